@@ -1,0 +1,204 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Code names an indicator: the notice's own code where it gives one ("A8",
+// "A36a"), else the indicator's Chinese name ("联系电话"). There is no A22.
+type Code string
+
+// Kind says what values an indicator takes.
+type Kind string
+
+// The kinds of indicators.
+const (
+	Text     Kind = "text"
+	Number   Kind = "number"
+	Money    Kind = "money"    // 元
+	Area     Kind = "area"     // 亩 or 平方米, two decimals
+	YesNo    Kind = "yesno"    // 是/否
+	Single   Kind = "single"   // one of Options
+	Multiple Kind = "multiple" // any of Options
+	Date     Kind = "date"
+	Identity Kind = "identity" // identity card or disability certificate number
+)
+
+// Scope says what an indicator describes, and with it the sheet of the
+// canonical workbook that carries it.
+type Scope string
+
+// The scopes, in the order of the canonical workbook's sheets.
+const (
+	OfVillage   Scope = "village"   // 村
+	OfHousehold Scope = "household" // 户
+	OfMember    Scope = "member"    // 家庭成员
+	OfMeasure   Scope = "measure"   // 帮扶措施
+	OfHelper    Scope = "helper"    // 帮扶责任人
+	OfAddition  Scope = "addition"  // 自然增加, together with the member's own columns
+	OfRemoval   Scope = "removal"   // 自然减少
+)
+
+// Option is one answer of an indicator.
+type Option struct {
+	// Label is the answer as it is printed.
+	Label string
+	// Accept lists other spellings met in rosters (缺劳力 for 缺劳动力).
+	Accept []string
+	// Number is printed where a form asks for the number of the answer
+	// (附件3 增加原因, 附件4 减少原因); it counts from 1 in the codebook's order.
+	Number int
+}
+
+// Indicator is one item that the forms ask for.
+type Indicator struct {
+	Code  Code
+	Label string // as the notice prints it, without code and unit
+	Kind  Kind
+	Unit  string // 元, 亩, 公里, 平方米, 月; empty when none
+	Scope Scope
+	// Options are the answers of a yes/no, single or multiple choice.
+	Options []Option
+	// Open says that values outside Options are expected (A12 takes a place).
+	Open bool
+	// Optional says that the item may be empty (开户银行 is marked 选填).
+	Optional bool
+	// Heads are further column heads by which rosters know the item.
+	Heads []string
+
+	key    uint16
+	lookup map[string]int // squeezed label or variant -> index of Options
+}
+
+// Coded reports whether the code is one of the notice's (A1 … A51).
+func (in *Indicator) Coded() bool {
+	return len(in.Code) > 1 && in.Code[0] == 'A' && in.Code[1] >= '0' && in.Code[1] <= '9'
+}
+
+// Title is the item as forms print it: code, label, unit, such as
+// "A28 工资性收入（元）".
+func (in *Indicator) Title() string {
+	var b strings.Builder
+	if in.Coded() {
+		b.WriteString(string(in.Code))
+		b.WriteByte(' ')
+	}
+	b.WriteString(in.Label)
+	if in.Unit != "" {
+		b.WriteString("（" + in.Unit + "）")
+	}
+	return b.String()
+}
+
+// Name is the item as messages name it: code and label.
+func (in *Indicator) Name() string {
+	if in.Coded() {
+		return string(in.Code) + " " + in.Label
+	}
+	return in.Label
+}
+
+// Option finds the answer that text means, by label or accepted variant, never
+// by number: the sources disagree on numbers. The index is -1 when there is none.
+func (in *Indicator) Option(text string) int {
+	if i, ok := in.lookup[Squeeze(text)]; ok {
+		return i
+	}
+	return -1
+}
+
+// Chosen splits the text of a choice into the indexes of the answers it means
+// and the parts that are outside the list. A single choice has one part; a
+// multiple choice is separated by commas, 、 or semicolons in any order.
+func (in *Indicator) Chosen(text string) (on []int, outside []string) {
+	text = Fold(text)
+	if text == "" {
+		return nil, nil
+	}
+	parts := []string{text}
+	if in.Kind == Multiple {
+		parts = strings.FieldsFunc(text, func(r rune) bool {
+			return strings.ContainsRune(",、;/|，；", r)
+		})
+	}
+	for _, p := range parts {
+		p = Fold(p)
+		switch i := in.Option(p); {
+		case p == "":
+		case i >= 0 && !slices.Contains(on, i):
+			on = append(on, i)
+		case i < 0:
+			outside = append(outside, p)
+		}
+	}
+	slices.Sort(on)
+	return on, outside
+}
+
+// IsChoice reports whether the indicator has options to tick.
+func (in *Indicator) IsChoice() bool {
+	return in.Kind == YesNo || in.Kind == Single || in.Kind == Multiple
+}
+
+// Codebook is every indicator, in the order of the notice. It is read-only
+// after NewCodebook and safe for concurrent use.
+type Codebook struct {
+	list   []*Indicator
+	byCode map[Code]*Indicator
+}
+
+// NewCodebook indexes the indicators. It reports a code given twice, a choice
+// without options and an answer that two options claim.
+func NewCodebook(list []*Indicator) (*Codebook, error) {
+	cb := &Codebook{list: list, byCode: make(map[Code]*Indicator, len(list))}
+	for i, in := range list {
+		if _, dup := cb.byCode[in.Code]; dup {
+			return nil, fmt.Errorf("codebook: %s is given twice", in.Code)
+		}
+		if in.IsChoice() && len(in.Options) == 0 && !in.Open {
+			return nil, fmt.Errorf("codebook: %s is a choice without options", in.Code)
+		}
+		in.key = uint16(i)
+		if err := in.index(); err != nil {
+			return nil, err
+		}
+		cb.byCode[in.Code] = in
+	}
+	return cb, nil
+}
+
+func (in *Indicator) index() error {
+	in.lookup = make(map[string]int)
+	for i := range in.Options {
+		o := &in.Options[i]
+		o.Number = i + 1
+		for _, s := range append([]string{o.Label}, o.Accept...) {
+			s = Squeeze(s)
+			if at, dup := in.lookup[s]; dup && at != i {
+				return fmt.Errorf("codebook: %s: %q belongs to two options", in.Code, s)
+			}
+			in.lookup[s] = i
+		}
+	}
+	return nil
+}
+
+// All gives every indicator in the codebook's order. The slice is shared: do
+// not change it.
+func (cb *Codebook) All() []*Indicator { return cb.list }
+
+// Of gives the indicators of one scope, in order.
+func (cb *Codebook) Of(s Scope) []*Indicator {
+	var out []*Indicator
+	for _, in := range cb.list {
+		if in.Scope == s {
+			out = append(out, in)
+		}
+	}
+	return out
+}
+
+// Lookup finds an indicator by its code; nil when the codebook has none.
+func (cb *Codebook) Lookup(c Code) *Indicator { return cb.byCode[c] }

@@ -1,0 +1,83 @@
+package model
+
+import (
+	"strings"
+	"time"
+)
+
+// Certificate is a certificate number taken apart. An identity card has 18
+// digits (GB 11643-1999), the last of which may be X; a disability
+// certificate is the same 18 followed by category and grade (20), and by two
+// more characters after a reissue (22).
+type Certificate struct {
+	Card     string // the first 18 characters, empty when there are fewer
+	Whole    string // all of it, x as X
+	Category string // 1视力 2听力 3言语 4肢体 5智力 6精神 7多重, for 20 and 22
+	Grade    string // 1 to 4, for 20 and 22
+}
+
+// ParseCertificate takes a number apart and reports whether its length is one
+// that exists: 18, 20 or 22. It judges nothing else.
+func ParseCertificate(s string) (Certificate, bool) {
+	s = strings.ToUpper(Squeeze(s))
+	c := Certificate{Whole: s}
+	switch len(s) {
+	case 18:
+		c.Card = s
+	case 20, 22:
+		c.Card, c.Category, c.Grade = s[:18], s[18:19], s[19:20]
+	default:
+		return c, false
+	}
+	return c, true
+}
+
+// weights and checks are those of GB 11643-1999, ISO 7064 MOD 11-2.
+var (
+	weights = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	checks  = "10X98765432"
+)
+
+// CheckDigit gives the check character of 17 digits, or 0 when they are not
+// 17 digits.
+func CheckDigit(card string) byte {
+	if len(card) < 17 {
+		return 0
+	}
+	sum := 0
+	for i, w := range weights {
+		d := card[i] - '0'
+		if d > 9 {
+			return 0
+		}
+		sum += int(d) * w
+	}
+	return checks[sum%11]
+}
+
+// ValidCard reports whether 18 characters are digits with the right check
+// character.
+func ValidCard(card string) bool {
+	return len(card) == 18 && CheckDigit(card) != 0 && card[17] == CheckDigit(card)
+}
+
+// BirthDate reads the date of birth from an 18-character number.
+func BirthDate(card string) (time.Time, bool) {
+	if len(card) < 14 {
+		return time.Time{}, false
+	}
+	t, err := time.Parse("20060102", card[6:14])
+	return t, err == nil
+}
+
+// SexOf gives 男 or 女 from the 17th digit of an 18-character number, empty
+// when it is no digit.
+func SexOf(card string) string {
+	if len(card) < 17 || card[16] < '0' || card[16] > '9' {
+		return ""
+	}
+	if (card[16]-'0')%2 == 1 {
+		return "男"
+	}
+	return "女"
+}

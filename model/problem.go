@@ -1,0 +1,116 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Pos says where a value stands: the file as the user named it, the sheet,
+// and the cell in the form "K2" (also for text files, where the column letter
+// counts the fields). Any part may be empty when it has no meaning.
+type Pos struct {
+	File  string
+	Sheet string
+	Cell  string
+}
+
+// String gives the position as a person would say it: file, sheet, cell.
+func (p Pos) String() string {
+	parts := make([]string, 0, 3)
+	for _, s := range []string{p.File, p.Sheet, p.Cell} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " › ")
+}
+
+// Severity tells how sure a finding is.
+type Severity uint8
+
+const (
+	// Warning (提醒) is something to be looked at; it may be right.
+	Warning Severity = iota
+	// Fault (错误) is certainly wrong.
+	Fault
+)
+
+// String gives the word printed for the severity: 错误 or 提醒.
+func (s Severity) String() string {
+	if s == Fault {
+		return "错误"
+	}
+	return "提醒"
+}
+
+// Problem is one finding about the user's data. It is data, not an error of
+// the program: all problems of a run are collected and shown together.
+type Problem struct {
+	Severity Severity
+	// Rule is the stable id of the rule that fired, such as "id-truncated".
+	Rule string
+	Pos
+	// Household is the 户编号, Head the name of its 户主, Person the member's name.
+	Household string
+	Head      string
+	Person    string
+	// Field is the indicator in its own words, such as "A8 文化程度".
+	Field string
+	// Code is the indicator's code, empty when the finding concerns no single one.
+	Code Code
+	// Value is the raw text that is in question.
+	Value string
+	// Message says what is wrong, Hint what to do about it. Both are Chinese.
+	Message string
+	Hint    string
+	// Subject is the household that the finding belongs to; nil for findings
+	// about files, sheets and columns.
+	Subject *Household
+}
+
+// Problems is every finding of one run, in the order found.
+type Problems []Problem
+
+// Add appends a finding.
+func (ps *Problems) Add(p Problem) { *ps = append(*ps, p) }
+
+// Count gives the number of faults (错误) and of warnings (提醒).
+func (ps Problems) Count() (faults, warnings int) {
+	for i := range ps {
+		if ps[i].Severity == Fault {
+			faults++
+		} else {
+			warnings++
+		}
+	}
+	return faults, warnings
+}
+
+// Sort orders findings for people: by household in the order first met,
+// faults before warnings, otherwise as found.
+func (ps Problems) Sort() {
+	order := make(map[string]int)
+	for _, p := range ps {
+		if _, ok := order[p.Household]; !ok {
+			order[p.Household] = len(order)
+		}
+	}
+	slices.SortStableFunc(ps, func(a, b Problem) int {
+		return cmp.Or(
+			cmp.Compare(order[a.Household], order[b.Household]),
+			cmp.Compare(b.Severity, a.Severity),
+		)
+	})
+}
+
+// BySubject groups findings by the household that they belong to.
+func (ps Problems) BySubject() map[*Household]Problems {
+	out := make(map[*Household]Problems)
+	for _, p := range ps {
+		if p.Subject != nil {
+			out[p.Subject] = append(out[p.Subject], p)
+		}
+	}
+	return out
+}

@@ -1,0 +1,169 @@
+package model
+
+// Stored says how the spreadsheet held a value. An identity number held as a
+// number has lost its tail: Excel keeps 15 digits.
+type Stored uint8
+
+// The ways in which a cell holds its value.
+const (
+	AsText Stored = iota
+	AsNumber
+)
+
+// Value is one value as it was read. The raw text is never altered.
+type Value struct {
+	Raw    string
+	row    uint32 // 1-based
+	col    uint16 // 1-based
+	source uint16
+	key    uint16
+	Stored Stored
+}
+
+// Text is the value without surrounding blanks and with full-width ASCII
+// folded; this is what is compared and printed.
+func (v Value) Text() string { return Fold(v.Raw) }
+
+// Source is one sheet that values were read from.
+type Source struct {
+	File  string // as the user named it
+	Sheet string // empty for text files
+}
+
+// Dataset is what all records of one reading share: the codebook and the
+// sheets that they came from. It keeps a value's position to eight bytes.
+type Dataset struct {
+	Codebook *Codebook
+	sources  []Source
+}
+
+// NewDataset starts a reading under the given codebook.
+func NewDataset(cb *Codebook) *Dataset { return &Dataset{Codebook: cb} }
+
+// AddSource registers a sheet and gives its number for Record.Set.
+func (d *Dataset) AddSource(s Source) uint16 {
+	d.sources = append(d.sources, s)
+	return uint16(len(d.sources) - 1)
+}
+
+// Record is the values of one household, member, measure, helper or change.
+// The zero Record is empty; use NewRecord to fill one.
+type Record struct {
+	data   *Dataset
+	values []Value
+}
+
+// NewRecord makes an empty record with room for n values.
+func (d *Dataset) NewRecord(n int) Record {
+	return Record{data: d, values: make([]Value, 0, n)}
+}
+
+// At is where a value stands in a source: 1-based row and column.
+type At struct {
+	Source   uint16
+	Row, Col int
+}
+
+// Set stores a value, replacing an earlier one of the same code. A code that
+// the codebook lacks is ignored.
+func (r *Record) Set(c Code, raw string, stored Stored, at At) {
+	in := r.data.Codebook.Lookup(c)
+	if in == nil {
+		return
+	}
+	v := Value{
+		Raw: raw, Stored: stored, key: in.key,
+		source: at.Source, row: uint32(at.Row), col: uint16(at.Col),
+	}
+	for i := range r.values {
+		if r.values[i].key == in.key {
+			r.values[i] = v
+			return
+		}
+	}
+	r.values = append(r.values, v)
+}
+
+// Get gives the value of a code and whether the record has one.
+func (r *Record) Get(c Code) (Value, bool) {
+	if r.data == nil {
+		return Value{}, false
+	}
+	in := r.data.Codebook.Lookup(c)
+	if in == nil {
+		return Value{}, false
+	}
+	for i := range r.values {
+		if r.values[i].key == in.key {
+			return r.values[i], true
+		}
+	}
+	return Value{}, false
+}
+
+// Text gives the folded text of a code, empty when the record has none.
+func (r *Record) Text(c Code) string {
+	v, _ := r.Get(c)
+	return v.Text()
+}
+
+// Values calls yield for every value with its indicator, in the order read,
+// until yield returns false.
+func (r *Record) Values(yield func(*Indicator, Value) bool) {
+	if r.data == nil {
+		return
+	}
+	for _, v := range r.values {
+		if !yield(r.data.Codebook.list[v.key], v) {
+			return
+		}
+	}
+}
+
+// Pos gives the position of a code's value; where the record lacks it, the
+// position of the record's first value without a column, so that a message
+// still names file, sheet and row.
+func (r *Record) Pos(c Code) Pos {
+	if v, ok := r.Get(c); ok {
+		return r.pos(v, true)
+	}
+	if len(r.values) > 0 {
+		return r.pos(r.values[0], false)
+	}
+	return Pos{}
+}
+
+// PosOf gives the position of a value of this record.
+func (r *Record) PosOf(v Value) Pos { return r.pos(v, true) }
+
+func (r *Record) pos(v Value, cell bool) Pos {
+	if int(v.source) >= len(r.data.sources) {
+		return Pos{}
+	}
+	s := r.data.sources[v.source]
+	p := Pos{File: s.File, Sheet: s.Sheet}
+	if cell {
+		p.Cell = CellName(int(v.col), int(v.row))
+	} else {
+		p.Cell = CellName(1, int(v.row))
+	}
+	return p
+}
+
+// CellName gives the spreadsheet name of a 1-based column and row: 11, 2 is "K2".
+func CellName(col, row int) string {
+	return ColumnName(col) + itoa(row)
+}
+
+// ColumnName gives the letters of a 1-based column: 27 is "AA".
+func ColumnName(col int) string {
+	var b [8]byte
+	i := len(b)
+	for col > 0 {
+		col--
+		i--
+		b[i] = byte('A' + col%26)
+		col /= 26
+	}
+	return string(b[i:])
+}

@@ -1,0 +1,209 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Codes that the program itself refers to; all others are known only to the
+// codebook and to the form definitions.
+const (
+	CodeName       Code = "A1"
+	CodeSex        Code = "A2"
+	CodeIdentity   Code = "A4"
+	CodeRelation   Code = "A5"
+	CodeHealth     Code = "A10"
+	CodeNumber     Code = "户编号"
+	CodePerson     Code = "人编号"
+	CodeHeadName   Code = "户主姓名"
+	CodeHeadID     Code = "户主证件号码"
+	CodeVillage    Code = "行政村"
+	CodeDivision   Code = "行政区划代码"
+	CodeGroup      Code = "组"
+	CodeHamlet     Code = "地址自然村"
+	CodePhone      Code = "联系电话"
+	CodeStatus     Code = "脱贫属性"
+	CodeChange     Code = "本年度变动"
+	CodeRelapse    Code = "返贫原因"
+	CodeMonitor    Code = "监测类型"
+	CodeCertNumber Code = "残疾人证号码"
+	CodeAdded      Code = "增加原因"
+	CodeRemoved    Code = "减少原因"
+	CodeLeaver     Code = "减少成员姓名"
+	CodeLeaverID   Code = "减少成员证件号码"
+	CodeYear       Code = "帮扶年度"
+	CodeCategory   Code = "帮扶类别"
+)
+
+// Roster is everything that was read in one run.
+type Roster struct {
+	Data     *Dataset
+	Villages []*Village // in order of first appearance
+	// Held are households that could not be determined (no number, no
+	// household row, two that contradict each other). They print nothing, and
+	// each is named in Problems.
+	Held     []*Household
+	Problems Problems
+}
+
+// Households counts every household read: those in villages and those held.
+func (r *Roster) Households() int {
+	n := len(r.Held)
+	for _, v := range r.Villages {
+		n += len(v.Households)
+	}
+	return n
+}
+
+// Members counts every person read as a member, held households included.
+func (r *Roster) Members() int {
+	n := 0
+	for h := range r.Each {
+		n += len(h.Members)
+	}
+	for _, h := range r.Held {
+		n += len(h.Members)
+	}
+	return n
+}
+
+// Each calls yield for every household that is not held, village by village,
+// in roster order.
+func (r *Roster) Each(yield func(*Household) bool) {
+	for _, v := range r.Villages {
+		for _, h := range v.Households {
+			if !yield(h) {
+				return
+			}
+		}
+	}
+}
+
+// Village is one 行政村 and its households.
+type Village struct {
+	Record     // the row of the sheet 村, if there is one
+	Name       string
+	Division   string // 行政区划代码, 12 digits; may be empty
+	Households []*Household
+}
+
+// Visiting gives the village's households in the order in which a visitor
+// walks: hamlets in order of first appearance, groups by number, then roster.
+func (v *Village) Visiting() []*Household {
+	out := slices.Clone(v.Households)
+	hamlet := make(map[string]int)
+	for _, h := range out {
+		if name := h.Text(CodeHamlet); !has(hamlet, name) {
+			hamlet[name] = len(hamlet)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Household) int {
+		return cmp.Or(
+			cmp.Compare(hamlet[a.Text(CodeHamlet)], hamlet[b.Text(CodeHamlet)]),
+			compareGroups(a.Text(CodeGroup), b.Text(CodeGroup)),
+		)
+	})
+	return out
+}
+
+func has(m map[string]int, k string) bool { _, ok := m[k]; return ok }
+
+// compareGroups orders "2组" before "10组", and groups without digits by text.
+func compareGroups(a, b string) int {
+	return cmp.Or(cmp.Compare(digits(a), digits(b)), strings.Compare(a, b))
+}
+
+func digits(s string) int {
+	n, found := 0, false
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			if found {
+				break
+			}
+			continue
+		}
+		found = true
+		if n < 1<<20 {
+			n = n*10 + int(r-'0')
+		}
+	}
+	return n
+}
+
+// Household is one registered (or, for 边缘户, merely listed) family.
+type Household struct {
+	Record   // values of scope household
+	Village  *Village
+	Members  []*Member
+	Measures []*Record
+	Helpers  []*Record
+	// Added are the year's natural increases (附件3): changes, not counted as
+	// members. Each has the member's columns and 增加原因.
+	Added []*Member
+	// Removed are the year's natural decreases (附件4).
+	Removed []*Record
+}
+
+// Number is the 户编号.
+func (h *Household) Number() string { return h.Text(CodeNumber) }
+
+// Head is the member who is 户主; nil when the members name none.
+func (h *Household) Head() *Member {
+	for _, m := range h.Members {
+		if m.IsHead() {
+			return m
+		}
+	}
+	return nil
+}
+
+// HeadName is the name of the 户主: from the members, else from the
+// household's own column.
+func (h *Household) HeadName() string {
+	if m := h.Head(); m != nil && m.Name() != "" {
+		return m.Name()
+	}
+	return h.Text(CodeHeadName)
+}
+
+// HeadIdentity is the certificate number of the 户主, found like HeadName.
+func (h *Household) HeadIdentity() string {
+	if m := h.Head(); m != nil && m.Text(CodeIdentity) != "" {
+		return m.Text(CodeIdentity)
+	}
+	return h.Text(CodeHeadID)
+}
+
+// Registered reports whether the household is on the register. 边缘户 are not:
+// they are in no total and get no comparison sheet (notice 三(一)).
+func (h *Household) Registered() bool { return h.Text(CodeMonitor) != "边缘户" }
+
+// Changed reports whether 本年度变动 says the given word: 脱贫, 新识别, 返贫, 回退.
+func (h *Household) Changed(word string) bool {
+	return strings.Contains(h.Text(CodeChange), word)
+}
+
+// Relapsed reports a household that fell back into poverty: 返贫原因 must be
+// collected from it (附件1 二(二)).
+func (h *Household) Relapsed() bool {
+	return h.Changed("返贫") || h.Text(CodeStatus) == "返贫" || h.Text(CodeRelapse) != ""
+}
+
+// Member is one person of a household, or one who joins it.
+type Member struct {
+	Record
+	Household *Household
+}
+
+// Name is A1.
+func (m *Member) Name() string { return m.Text(CodeName) }
+
+// IsHead reports whether A5 is 户主 (older exports: 本人或户主).
+func (m *Member) IsHead() bool {
+	in := m.data.Codebook.Lookup(CodeRelation)
+	return in != nil && in.Option(m.Text(CodeRelation)) == 0 && m.Text(CodeRelation) != ""
+}

@@ -1,0 +1,92 @@
+package templates
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+
+	"ruhu/model"
+)
+
+// codebookFile mirrors codebook.yaml.
+type codebookFile struct {
+	Indicators []indicatorEntry `yaml:"indicators"`
+}
+
+type indicatorEntry struct {
+	Code     string        `yaml:"code"`
+	Label    string        `yaml:"label"`
+	Kind     string        `yaml:"kind"`
+	Unit     string        `yaml:"unit"`
+	Scope    string        `yaml:"scope"`
+	Options  []optionEntry `yaml:"options"`
+	Open     bool          `yaml:"open"`
+	Optional bool          `yaml:"optional"`
+	Heads    []string      `yaml:"heads"`
+}
+
+type optionEntry struct {
+	Label  string   `yaml:"label"`
+	Accept []string `yaml:"accept"`
+}
+
+var builtIn = sync.OnceValues(func() (*model.Codebook, error) {
+	return LoadCodebook(Files)
+})
+
+// Codebook gives the codebook built into the program.
+func Codebook() (*model.Codebook, error) { return builtIn() }
+
+// LoadCodebook reads codebook.yaml from a folder of templates. Unknown keys,
+// kinds and scopes are errors.
+func LoadCodebook(fsys fs.FS) (*model.Codebook, error) {
+	raw, err := fs.ReadFile(fsys, "codebook.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("read codebook: %w", err)
+	}
+	var file codebookFile
+	dec := yaml.NewDecoder(bytes.NewReader(raw))
+	dec.KnownFields(true)
+	if err := dec.Decode(&file); err != nil {
+		return nil, fmt.Errorf("read codebook.yaml: %w", err)
+	}
+	list := make([]*model.Indicator, 0, len(file.Indicators))
+	for _, e := range file.Indicators {
+		in, err := e.indicator()
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, in)
+	}
+	return model.NewCodebook(list)
+}
+
+func (e indicatorEntry) indicator() (*model.Indicator, error) {
+	in := &model.Indicator{
+		Code: model.Code(e.Code), Label: e.Label, Unit: e.Unit,
+		Kind: model.Kind(e.Kind), Scope: model.Scope(e.Scope),
+		Open: e.Open, Optional: e.Optional, Heads: e.Heads,
+	}
+	switch in.Kind {
+	case model.Text, model.Number, model.Money, model.Area, model.Single, model.Multiple, model.Date, model.Identity:
+	case model.YesNo:
+		in.Options = []model.Option{
+			{Label: "是", Accept: []string{"有", "√", "Y", "YES", "已加入", "1"}},
+			{Label: "否", Accept: []string{"无", "没有", "×", "N", "NO", "未加入", "0"}},
+		}
+	default:
+		return nil, fmt.Errorf("codebook.yaml: %s: unknown kind %q", e.Code, e.Kind)
+	}
+	switch in.Scope {
+	case model.OfVillage, model.OfHousehold, model.OfMember, model.OfMeasure, model.OfHelper, model.OfAddition, model.OfRemoval:
+	default:
+		return nil, fmt.Errorf("codebook.yaml: %s: unknown scope %q", e.Code, e.Scope)
+	}
+	for _, o := range e.Options {
+		in.Options = append(in.Options, model.Option{Label: o.Label, Accept: o.Accept})
+	}
+	return in, nil
+}
