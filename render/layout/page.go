@@ -1,0 +1,71 @@
+// Package layout turns documents into pages of placed frames, given a Measurer
+// that knows how wide characters are. It never draws; drawing never measures.
+// It knows no font file and no PDF.
+package layout
+
+import "ruhu/render/doc"
+
+// Glyph is how a character will be set: itself, or 〓 when no face has it.
+type Glyph struct {
+	Rune rune
+	// Face is the face that has the character, which may differ from the one
+	// asked for.
+	Face doc.Face
+	// Advance is its width in thousandths of the type size.
+	Advance int32
+	// Missing says that no face has the character and Rune is a stand-in.
+	Missing bool
+}
+
+// Measurer tells how characters are set.
+type Measurer interface {
+	Glyph(face doc.Face, r rune) Glyph
+}
+
+// Page is one side of paper. Lengths run from its upper left corner, to the
+// right and downwards. A backend draws Fills, then Rules, then Boxes, then
+// Texts, each in order; Texts come cell after cell, so that what is copied out
+// of the file reads in order.
+type Page struct {
+	Width, Height doc.Length
+	Number, Of    int // 第 Number 页 共 Of 页, of this document
+	Fills         []Fill
+	Rules         []Rule
+	Boxes         []Box
+	Texts         []Run
+	QR            *QR
+}
+
+// Fill is a shaded area. Gray is 0 for black to 255 for white.
+type Fill struct {
+	X, Y, W, H doc.Length
+	Gray       uint8
+}
+
+// Rule is a straight horizontal or vertical line of a width, butt ends.
+type Rule struct {
+	X1, Y1, X2, Y2 doc.Length
+	Width          doc.Length
+}
+
+// Box is an empty square to tick, its side Size; X and Y are its upper left
+// corner. A tick in it is a Run.
+type Box struct {
+	X, Y, Size doc.Length
+}
+
+// Run is a piece of text in one face on one baseline. Every character of Text
+// is in Face.
+type Run struct {
+	X, Y doc.Length // left end of the baseline
+	Size doc.Length
+	Face doc.Face
+	Text string
+}
+
+// QR is a code to be drawn as a square of side Size at X, Y (upper left),
+// without quiet zone: the page keeps that free around it.
+type QR struct {
+	X, Y, Size doc.Length
+	Payload    string
+}
