@@ -137,21 +137,21 @@ type InlineKind uint8
 
 // The kinds of inline content.
 const (
-	Text   InlineKind = iota // words
-	Break                    // a forced new line
-	Blank                    // a ruled space of Width to write on
-	Boxes                    // a choice with boxes to tick
+	Text  InlineKind = iota // words
+	Break                   // a forced new line
+	Blank                   // a ruled space of Width to write on
+	Boxes                   // a choice with boxes to tick
 )
 
 // Inline is a piece of a cell or paragraph.
 type Inline struct {
 	Kind  InlineKind
-	Text  string // of Text
-	Face  Face   // of Text; FaceText unless said otherwise
+	Text  string // of Text, and the value that stands on a Blank
 	Width Length // of Blank
-	// Rest says that a Blank takes what is left of its line.
-	Rest   bool
-	Choice Choice // of Boxes
+	// Plain says that a Blank has no rule under it, Rest that it takes what is
+	// left of its line.
+	Plain, Rest bool
+	Choice      Choice // of Boxes
 }
 
 // Choice is a question with its options. It stays a choice until a backend

@@ -1,0 +1,233 @@
+package doc
+
+import (
+	"fmt"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/render/form"
+)
+
+// Options is what a run decides about all of its documents.
+type Options struct {
+	Year int
+	// Paper is "A4" or "A3". On A3 type and rooms to write grow with the paper.
+	Paper string
+	// Rows, when not 0, is the number of rows of a blank form's first list.
+	Rows int
+	// Problems gives what the checks found about a household; it may be nil.
+	Problems map[*model.Household]model.Problems
+}
+
+// Builder fills one form definition. It keeps what is the same in every copy;
+// use one for each goroutine.
+type Builder struct {
+	def    *form.Definition
+	opt    Options
+	paper  Paper
+	scale  float64 // of type and heights: 1 on A4
+	sizes  Scale
+	labels map[form.Ref][]Inline
+	boxes  map[*model.Indicator][]string
+	// marked is the items of the household being filled that problems name.
+	marked map[mark]bool
+}
+
+// mark names a value of a household that is to be looked at: an indicator of
+// the household (person empty) or of one person.
+type mark struct {
+	code   model.Code
+	person string
+}
+
+// Star is printed behind a value that a problem names.
+const Star = "★"
+
+// NewBuilder prepares a definition. It reports a paper that is not known.
+func NewBuilder(d *form.Definition, o Options) (*Builder, error) {
+	b := &Builder{
+		def: d, opt: o, scale: 1,
+		labels: make(map[form.Ref][]Inline),
+		boxes:  make(map[*model.Indicator][]string),
+	}
+	long, short := 297*Mm, 210*Mm
+	switch o.Paper {
+	case "", "A4":
+	case "A3":
+		long, short, b.scale = 420*Mm, 297*Mm, 1.3
+	default:
+		return nil, fmt.Errorf("unknown paper %q", o.Paper)
+	}
+	b.paper = Paper{Width: long, Height: short, Top: 8 * Mm, Bottom: 8 * Mm, Left: 10 * Mm, Right: 10 * Mm}
+	if d.Portrait {
+		b.paper.Width, b.paper.Height = short, long
+	}
+	b.sizes = Scale{
+		Title: b.points(d.TitleSize), Heading: b.points(d.HeadingSize),
+		Text: b.points(d.TextSize), Note: b.points(d.NoteSize),
+	}
+	return b, nil
+}
+
+func (b *Builder) points(pt float64) Length { return Length(pt * b.scale * float64(Pt)) }
+func (b *Builder) mm(mm float64) Length     { return Length(mm * b.scale * float64(Mm)) }
+
+// copyOf says whom a copy of a form is about; both are nil on a blank form.
+type copyOf struct {
+	household *model.Household
+	village   *model.Village
+}
+
+func (c copyOf) blank() bool { return c.household == nil && c.village == nil }
+
+// Blank makes the form with nothing filled in.
+func (b *Builder) Blank() *Document { return b.build(copyOf{}) }
+
+// Household makes the form of one household.
+func (b *Builder) Household(h *model.Household) *Document {
+	b.marked = markedOf(b.opt.Problems[h])
+	d := b.build(copyOf{household: h, village: h.Village})
+	d.Subject = Subject{
+		Village: h.Village.Name, Division: h.Village.Division,
+		Group: GroupOf(h), Household: h.Number(), Head: h.HeadName(),
+	}
+	d.Sheet = SheetNumber(b.opt.Year, b.def.ID, villageKey(h.Village)+"\x00"+h.Number())
+	return d
+}
+
+// Village makes the form of one village.
+func (b *Builder) Village(v *model.Village) *Document {
+	b.marked = nil
+	d := b.build(copyOf{village: v})
+	d.Subject = Subject{Village: v.Name, Division: v.Division}
+	d.Sheet = SheetNumber(b.opt.Year, b.def.ID, villageKey(v))
+	return d
+}
+
+// villageKey names a village within the county: by its division code, since
+// names repeat, else by its name.
+func villageKey(v *model.Village) string {
+	if v.Division != "" {
+		return v.Division
+	}
+	return v.Name
+}
+
+// GroupOf gives the household's 组, or its hamlet where it has no group.
+func GroupOf(h *model.Household) string {
+	if g := h.Text(model.CodeGroup); g != "" {
+		return g
+	}
+	return h.Text(model.CodeHamlet)
+}
+
+func markedOf(ps model.Problems) map[mark]bool {
+	if len(ps) == 0 {
+		return nil
+	}
+	m := make(map[mark]bool)
+	for _, p := range ps {
+		if p.Code != "" {
+			m[mark{p.Code, p.Person}] = true
+		}
+	}
+	return m
+}
+
+func (b *Builder) build(of copyOf) *Document {
+	d := &Document{
+		Form: b.def.ID, Title: b.def.Title, Mark: b.def.Mark, Year: b.opt.Year,
+		Paper: b.paper, Style: b.sizes,
+		Identity: b.line(b.def.Identity, b.entryOf(of)),
+	}
+	first := true
+	for _, blk := range b.def.Body {
+		switch blk := blk.(type) {
+		case form.Heading:
+			d.Body = append(d.Body, Heading{Text: blk.Text, Style: b.style(FaceHead, b.sizes.Heading)})
+		case *form.Table:
+			d.Body = append(d.Body, b.table(blk, of))
+		case *form.Items:
+			d.Body = append(d.Body, b.items(blk, of))
+		case *form.List:
+			d.Body = append(d.Body, b.list(blk, of, first))
+			first = false
+		case form.Notes:
+			for _, s := range blk.Lines {
+				d.Body = append(d.Body, Para{
+					Items: []Inline{{Text: s}}, Style: b.style(FaceText, b.sizes.Note), Before: b.mm(1), Keep: true,
+				})
+			}
+		case form.Sign:
+			d.Body = append(d.Body, Para{
+				Items: b.line(blk.Items, b.entryOf(of)), Style: b.style(FaceText, b.sizes.Text+b.points(1)),
+				Before: b.mm(6), Keep: true,
+			})
+		case *form.Findings:
+			d.Body = append(d.Body, b.findings(blk, of))
+		case *form.Legend:
+			d.Body = append(d.Body, b.legend(blk))
+		default:
+			panic(fmt.Sprintf("doc: form block %T is not built", blk))
+		}
+	}
+	return d
+}
+
+func (b *Builder) style(f Face, size Length) Style { return Style{Face: f, Size: size} }
+
+// holds tells whether a condition is met for this copy.
+func (b *Builder) holds(when form.Condition, of copyOf) bool {
+	switch when {
+	case form.Relapsed:
+		return of.blank() || of.household != nil && of.household.Relapsed()
+	case form.Prefilled:
+		return !of.blank()
+	case form.OnBlank:
+		return of.blank()
+	}
+	return true
+}
+
+// line turns a definition's line into inlines, its values filled.
+func (b *Builder) line(items []form.Item, e entry) []Inline {
+	out := make([]Inline, 0, len(items))
+	for _, it := range items {
+		switch {
+		case it.Choice:
+			out = append(out, b.choice(it.Ref, e, true)...)
+		case it.Label:
+			out = append(out, Inline{Text: it.Ref.Title()})
+		case it.Blank || !it.Ref.None():
+			out = append(out, Inline{
+				Kind: Blank, Width: b.mm(it.Width), Plain: it.Plain, Rest: it.Rest,
+				Text: b.value(it.Ref, e),
+			})
+		default:
+			out = append(out, Inline{Text: it.Text})
+		}
+	}
+	return out
+}
+
+// legend lists answers with their numbers: 1小学 2初中 …
+func (b *Builder) legend(l *form.Legend) Block {
+	var s strings.Builder
+	s.WriteString(l.Title)
+	s.WriteString("：")
+	for i, c := range l.Codes {
+		in := b.indicator(c)
+		if in == nil {
+			continue
+		}
+		if i > 0 {
+			s.WriteString("；")
+		}
+		s.WriteString(in.Name())
+		for _, o := range in.Options {
+			fmt.Fprintf(&s, " %d%s", o.Number, o.Label)
+		}
+	}
+	s.WriteString("。")
+	return Para{Items: []Inline{{Text: s.String()}}, Style: b.style(FaceText, b.sizes.Note), Before: b.mm(0.8)}
+}

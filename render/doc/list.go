@@ -1,0 +1,323 @@
+package doc
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/render/form"
+)
+
+// list fills a list: a row for each entry, then blank rows to write on. sized
+// says that Options.Rows is meant for this list.
+func (b *Builder) list(l *form.List, of copyOf, sized bool) *Grid {
+	weights := make([]int, len(l.Columns))
+	for i, c := range l.Columns {
+		weights[i] = c.Width
+	}
+	g := newGridder(shares(b.paper.TextWidth(), weights))
+	b.listHead(g, l)
+	entries := b.entries(l, of)
+	rows := max(l.Rows, len(entries)+l.Spare)
+	if of.blank() && l.Years > 0 {
+		entries = b.blankYears(l, rows)
+		rows = len(entries)
+	}
+	if of.blank() && sized && b.opt.Rows > 0 {
+		rows = b.opt.Rows
+		entries = entries[:min(len(entries), rows)]
+	}
+	for i := range rows {
+		e := entry{index: i + 1, household: of.household, village: of.village}
+		filled := i < len(entries)
+		if filled {
+			e = entries[i]
+			e.index = i + 1
+		}
+		b.listRow(g, l, e, i, filled)
+	}
+	b.merge(g.g, l)
+	return g.g
+}
+
+func (b *Builder) listHead(g *gridder, l *form.List) {
+	g.next(b.mm(7))
+	g.g.Head = 1
+	for _, c := range l.Columns {
+		head := Cell{Kind: HeadCell, Align: Center, Shade: true, Style: b.style(FaceHead, b.points(l.Size))}
+		if c.Head != "" {
+			head.Items = []Inline{{Text: c.Head}}
+		} else {
+			head.Items = b.label(c.Ref)
+		}
+		g.add(head)
+	}
+}
+
+// listRow adds the row of an entry, or a blank row, and under a filled one the
+// ruled row for corrections where the list has pairs.
+func (b *Builder) listRow(g *gridder, l *form.List, e entry, row int, filled bool) {
+	pair := l.Pair != "" && filled && e.record != nil
+	g.next(b.mm(l.Height))
+	for _, c := range l.Columns {
+		cell := b.listCell(l, c, e, row)
+		if pair && c.Tick {
+			cell.Rows = 2
+		}
+		g.add(cell)
+	}
+	if !pair {
+		return
+	}
+	g.keep()
+	g.next(b.mm(max(l.Height, 7)))
+	for i, c := range l.Columns {
+		if c.Tick {
+			continue
+		}
+		cell := Cell{Kind: WriteCell, Style: b.style(FaceText, b.points(l.Size)), Align: Center}
+		if i == 0 {
+			cell.Kind = LabelCell
+			cell.Items = []Inline{{Text: l.Pair}}
+		} else if c.Ref.Indicator != nil {
+			cell.Code = c.Ref.Indicator.Code
+		}
+		g.add(cell)
+	}
+}
+
+func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
+	cell := Cell{Style: b.style(FaceText, b.points(l.Size)), Align: Center, Kind: WriteCell}
+	if c.Left {
+		cell.Align = Left
+	}
+	switch {
+	case c.Tick:
+		cell.Kind, cell.Shade = TickCell, true
+	case len(c.Boxes) > 0:
+		cell.Items = []Inline{{Kind: Boxes, Choice: Choice{Options: c.Boxes}}}
+	case c.Choice || c.Ask:
+		cell.Code = c.Ref.Indicator.Code
+		cell.Items = b.choice(c.Ref, e, c.Choice)
+	case c.Number:
+		b.fill(&cell, c.Ref, e)
+		cell.Items = b.answerNumber(c.Ref, e)
+	case c.Lines > 1 && isIdentity(c.Ref):
+		b.fill(&cell, c.Ref, e)
+		cell.Items = b.identity(c.Ref, e, c.Lines)
+	case !c.Ref.None():
+		b.fill(&cell, c.Ref, e)
+	}
+	if c.Left {
+		cell.Align = Left
+	}
+	if row == 0 && c.First != "" {
+		cell.Items = []Inline{{Text: c.First}}
+	}
+	if row == 0 && c.Hint != "" && len(cell.Items) == 0 {
+		cell.Items = []Inline{{Text: c.Hint}}
+		cell.Fit = 0
+	}
+	return cell
+}
+
+func isIdentity(r form.Ref) bool {
+	return r.Indicator != nil && r.Indicator.Kind == model.Identity
+}
+
+// answerNumber gives the number of an answer, which is what 附件3 and 附件4 ask
+// for; a value that is no known answer stands as it is.
+func (b *Builder) answerNumber(r form.Ref, e entry) []Inline {
+	v, ok := e.find(r.Indicator)
+	if !ok {
+		return nil
+	}
+	s := v.Text()
+	if i := r.Indicator.Option(s); i >= 0 {
+		s = strconv.Itoa(r.Indicator.Options[i].Number)
+	}
+	return []Inline{{Text: s + b.star(r.Indicator.Code, e)}}
+}
+
+// identity sets A4 on its two lines: the identity card above, the disability
+// certificate below. Of a certificate of 20 or 22 characters the first 18 are
+// the card. A number of any other length stands as it is.
+func (b *Builder) identity(r form.Ref, e entry, lines int) []Inline {
+	v, ok := e.find(r.Indicator)
+	if !ok {
+		return b.certificateOnly(e, lines)
+	}
+	card, cert := v.Text(), ""
+	if c, known := model.ParseCertificate(card); known {
+		card = c.Card
+		if c.Whole != c.Card {
+			cert = c.Whole
+		}
+	}
+	if e.record != nil {
+		if own := e.record.Text(model.CodeCertNumber); own != "" {
+			cert = own
+		}
+	}
+	out := []Inline{{Text: card + b.star(r.Indicator.Code, e)}, {Kind: Break}}
+	if cert != "" {
+		out = append(out, Inline{Text: cert + b.star(model.CodeCertNumber, e)})
+	}
+	return out
+}
+
+func (b *Builder) certificateOnly(e entry, lines int) []Inline {
+	if e.record != nil && lines > 1 {
+		if own := e.record.Text(model.CodeCertNumber); own != "" {
+			return []Inline{{Kind: Break}, {Text: own}}
+		}
+	}
+	return nil
+}
+
+// entries gives what a list runs over, for one household, or for all
+// households of a village in visiting order.
+func (b *Builder) entries(l *form.List, of copyOf) []entry {
+	switch {
+	case of.household != nil:
+		return entriesOf(l.Each, of.household)
+	case of.village != nil:
+		var out []entry
+		for _, h := range of.village.Visiting() {
+			out = append(out, entriesOf(l.Each, h)...)
+		}
+		return out
+	}
+	return nil
+}
+
+func entriesOf(each form.Each, h *model.Household) []entry {
+	var out []entry
+	add := func(r *model.Record, m *model.Member) {
+		out = append(out, entry{record: r, member: m, household: h, village: h.Village})
+	}
+	switch each {
+	case form.EachMember:
+		for _, m := range headFirst(h.Members) {
+			add(&m.Record, m)
+		}
+	case form.EachAdded:
+		for _, m := range h.Added {
+			add(&m.Record, m)
+		}
+	case form.EachRemoved:
+		for _, r := range h.Removed {
+			add(r, nil)
+		}
+	case form.EachMeasure:
+		for _, r := range byYear(h.Measures) {
+			add(r, nil)
+		}
+	case form.EachHelper:
+		for _, r := range h.Helpers {
+			add(r, nil)
+		}
+	}
+	return out
+}
+
+// headFirst puts the 户主 into row 1, where the notice prints 户主 in A5.
+func headFirst(ms []*model.Member) []*model.Member {
+	i := slices.IndexFunc(ms, (*model.Member).IsHead)
+	if i <= 0 {
+		return ms
+	}
+	out := make([]*model.Member, 0, len(ms))
+	out = append(out, ms[i])
+	out = append(out, ms[:i]...)
+	return append(out, ms[i+1:]...)
+}
+
+// byYear orders measures by year and category, otherwise as in the roster.
+func byYear(rs []*model.Record) []*model.Record {
+	out := slices.Clone(rs)
+	first := make(map[string]int)
+	for i, r := range out {
+		if c := r.Text(model.CodeCategory); !contains(first, c) {
+			first[c] = i
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *model.Record) int {
+		return cmp.Or(
+			strings.Compare(a.Text(model.CodeYear), b.Text(model.CodeYear)),
+			cmp.Compare(order(a, first), order(b, first)),
+		)
+	})
+	return out
+}
+
+func contains(m map[string]int, k string) bool { _, ok := m[k]; return ok }
+
+// order ranks a measure's category by the codebook, unknown ones after all
+// known ones in order of appearance.
+func order(r *model.Record, first map[string]int) int {
+	c := r.Text(model.CodeCategory)
+	for in, v := range r.Values {
+		if in.Code == model.CodeCategory {
+			if i := in.Option(v.Raw); i >= 0 {
+				return i
+			}
+		}
+	}
+	return 1000 + first[c]
+}
+
+// blankYears gives the entries of a blank form that asks year by year: the
+// same number of rows for each year from the list's first to the run's.
+func (b *Builder) blankYears(l *form.List, rows int) []entry {
+	data := model.NewDataset(b.def.Codebook)
+	each := max(1, rows, 3)
+	var out []entry
+	for y := l.Years; y <= b.opt.Year; y++ {
+		for range each {
+			r := data.NewRecord(1)
+			r.Set(model.CodeYear, strconv.Itoa(y), model.AsText, model.At{})
+			out = append(out, entry{record: &r})
+		}
+	}
+	return out
+}
+
+// merge joins equal neighbours in the columns that ask for it. A column joins
+// only where the merging columns before it joined too: the same category of
+// another year is another group.
+func (b *Builder) merge(g *Grid, l *form.List) {
+	at := make(map[[2]int]int, len(g.Cells))
+	for i, c := range g.Cells {
+		at[[2]int{c.Row, c.Col}] = i
+	}
+	drop := make([]bool, len(g.Cells))
+	before := make([]bool, len(g.Rows)) // whether a row continues the group above
+	for i := range before {
+		before[i] = true
+	}
+	for col, c := range l.Columns {
+		if !c.Merge {
+			continue
+		}
+		start := -1
+		for row := g.Head; row < len(g.Rows); row++ {
+			i := at[[2]int{row, col}]
+			if start >= 0 && before[row] && same(g.Cells[start], g.Cells[i]) {
+				g.Cells[start].Rows++
+				drop[i] = true
+				continue
+			}
+			start, before[row] = i, false
+		}
+	}
+	k := 0
+	g.Cells = slices.DeleteFunc(g.Cells, func(Cell) bool { k++; return drop[k-1] })
+}
+
+// same reports cells with equal text; empty cells are never joined.
+func same(a, b Cell) bool {
+	return len(a.Items) == 1 && len(b.Items) == 1 && a.Items[0].Text != "" && a.Items[0].Text == b.Items[0].Text
+}

@@ -1,0 +1,264 @@
+package doc
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/render/form"
+)
+
+// leastNumber is the size below which a number is not shrunk: 6 pt can still
+// be read.
+const leastNumber = 6 * Pt
+
+// table fills a table of the definition.
+func (b *Builder) table(t *form.Table, of copyOf) *Grid {
+	g := newGridder(shares(b.paper.TextWidth(), t.Tracks))
+	e := b.entryOf(of)
+	for _, r := range t.Rows {
+		if !b.holds(r.When, of) {
+			continue
+		}
+		g.next(b.mm(r.Height))
+		for _, c := range r.Cells {
+			g.add(b.cell(c, e))
+		}
+	}
+	return g.g
+}
+
+func (b *Builder) cell(c form.Cell, e entry) Cell {
+	out := Cell{Rows: c.Rows, Cols: c.Span, Style: b.style(FaceText, b.sizes.Text)}
+	if c.Indent {
+		out.Indent = b.mm(3)
+	}
+	if c.Center {
+		out.Align = Center
+	}
+	switch c.Kind {
+	case form.ShowText:
+		out.Items = []Inline{{Text: c.Text}}
+	case form.ShowLabel:
+		out.Items = b.label(c.Ref)
+	case form.ShowValue:
+		b.fill(&out, c.Ref, e)
+	case form.ShowChoice:
+		out.Kind, out.Code = ValueCell, c.Ref.Indicator.Code
+		out.Items = b.choice(c.Ref, e, true)
+	case form.ShowLine:
+		out.Kind = ValueCell
+		out.Items = b.line(c.Line, e)
+	case form.ShowEmpty:
+		out.Kind = WriteCell
+	}
+	return out
+}
+
+// fill puts a value into a cell, centred. A text of words wraps, a number
+// shrinks.
+func (b *Builder) fill(c *Cell, r form.Ref, e entry) {
+	c.Kind, c.Align = ValueCell, Center
+	if in := r.Indicator; in != nil {
+		c.Code = in.Code
+		if isNumber(in) {
+			c.Fit = min(leastNumber, c.Style.Size)
+		}
+	}
+	if r.Derived == form.HeadIdentity {
+		c.Fit = min(leastNumber, c.Style.Size)
+	}
+	if s := b.value(r, e); s != "" {
+		c.Items = []Inline{{Text: s}}
+	}
+}
+
+// sectionWidth is the column of a comparison that names a group of rows.
+const sectionWidth = 7 * Mm
+
+// itemHeads are the heads over the four parts of a compared item.
+var itemHeads = [4]string{"指标", "系统信息", "一致", "更正（有变化的填写或打√）"}
+
+// items lays the groups of a comparison over one set of tracks: the union of
+// the edges that any of them needs.
+func (b *Builder) items(it *form.Items, of copyOf) *Grid {
+	edges := b.groupEdges(it)
+	all := []Length{0, b.section()}
+	for _, e := range edges {
+		all = append(all, e...)
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	tracks := make([]Length, len(all)-1)
+	for i := range tracks {
+		tracks[i] = all[i+1] - all[i]
+	}
+	g := newGridder(tracks)
+	span := func(from, to Length) int {
+		i, _ := slices.BinarySearch(all, from)
+		j, _ := slices.BinarySearch(all, to)
+		return j - i
+	}
+	total := 0
+	for i := range it.Groups {
+		total += b.groupRows(&it.Groups[i], of)
+	}
+	started := false
+	for i := range it.Groups {
+		if it.Head && i == 0 {
+			b.itemHead(g, &it.Groups[i], edges[i], span)
+		}
+		b.groupCells(g, &it.Groups[i], edges[i], span, of, func() {
+			if !started {
+				g.add(Cell{Kind: SectionCell, Rows: total, Align: Center,
+					Style: b.style(FaceHead, b.sizes.Text), Items: []Inline{{Text: it.Section}}})
+				started = true
+			}
+		})
+	}
+	return g.g
+}
+
+func (b *Builder) section() Length { return Length(float64(sectionWidth) * b.scale) }
+
+// groupEdges gives for each group the left edges of all parts of its items,
+// and the right edge of the last, snapped to half millimetres so that edges
+// that nearly meet do meet.
+func (b *Builder) groupEdges(it *form.Items) [][]Length {
+	out := make([][]Length, len(it.Groups))
+	for i, gr := range it.Groups {
+		weights := make([]int, 0, 4*gr.Across)
+		for range gr.Across {
+			weights = append(weights, gr.Widths[:]...)
+		}
+		width := b.paper.TextWidth() - b.section()
+		at := b.section()
+		out[i] = []Length{at}
+		for k, w := range shares(width, weights) {
+			at += w
+			edge := (at + Mm/4) / (Mm / 2) * (Mm / 2)
+			if k == len(weights)-1 {
+				edge = b.paper.TextWidth()
+			}
+			out[i] = append(out[i], edge)
+		}
+	}
+	return out
+}
+
+func (b *Builder) groupRows(gr *form.Group, of copyOf) int {
+	n := 0
+	for _, c := range gr.Items {
+		if b.holds(c.When, of) {
+			n++
+		}
+	}
+	return (n + gr.Across - 1) / gr.Across
+}
+
+func (b *Builder) itemHead(g *gridder, gr *form.Group, edges []Length, span func(a, z Length) int) {
+	g.next(b.mm(5.5))
+	g.g.Head = 1
+	style := b.style(FaceHead, b.sizes.Note)
+	g.add(Cell{Kind: HeadCell, Style: style})
+	for a := range gr.Across {
+		for k, head := range itemHeads {
+			at := a*4 + k
+			g.add(Cell{Kind: HeadCell, Cols: span(edges[at], edges[at+1]), Align: Center,
+				Style: style, Shade: true, Items: []Inline{{Text: head}}})
+		}
+	}
+}
+
+// groupCells adds the rows of one group; section is called at the start of
+// each row, before its cells.
+func (b *Builder) groupCells(g *gridder, gr *form.Group, edges []Length, span func(a, z Length) int, of copyOf, section func()) {
+	e := b.entryOf(of)
+	k := 0
+	for _, c := range gr.Items {
+		if !b.holds(c.When, of) {
+			continue
+		}
+		if k%gr.Across == 0 {
+			g.next(b.mm(7))
+			section()
+		}
+		at := k % gr.Across * 4
+		b.compared(g, c.Ref, e, func(part int) int { return span(edges[at+part], edges[at+part+1]) })
+		k++
+	}
+	if rest := k % gr.Across; rest != 0 {
+		g.add(Cell{Kind: WriteCell, Style: b.style(FaceText, b.sizes.Text), Cols: span(edges[rest*4], edges[len(edges)-1])})
+	}
+}
+
+// compared adds the four cells of one item.
+func (b *Builder) compared(g *gridder, r form.Ref, e entry, cols func(part int) int) {
+	style := b.style(FaceText, b.sizes.Text)
+	g.add(Cell{Kind: LabelCell, Cols: cols(0), Style: style, Items: b.label(r)})
+	value := Cell{Cols: cols(1), Style: style}
+	b.fill(&value, r, e)
+	value.Fit = 0 // household items stay at 9 pt: a long number wraps
+	if in := r.Indicator; in != nil && (in.Code == "银行账号" || in.Kind == model.Identity) {
+		value.Fit = style.Size
+	}
+	g.add(value)
+	g.add(Cell{Kind: TickCell, Cols: cols(2), Style: style, Align: Center, Shade: true})
+	room := Cell{Kind: WriteCell, Cols: cols(3), Style: style}
+	if in := r.Indicator; in != nil {
+		room.Code = in.Code
+		if in.IsChoice() {
+			room.Items = b.choice(r, e, false)
+		}
+	}
+	g.add(room)
+}
+
+// findings fills the box for what the checks found about the household.
+func (b *Builder) findings(f *form.Findings, of copyOf) *Grid {
+	g := newGridder(shares(b.paper.TextWidth(), []int{30, 247}))
+	style := b.style(FaceText, b.sizes.Text)
+	g.next(b.mm(7))
+	g.add(Cell{Kind: LabelCell, Rows: 1 + f.Rows, Align: Center, Style: b.style(FaceHead, b.sizes.Text), Items: []Inline{{Text: f.Title}}})
+	g.add(Cell{Kind: ValueCell, Style: style, Items: b.found(f, of)})
+	for range f.Rows {
+		g.keep()
+		g.next(b.mm(7))
+		g.add(Cell{Kind: WriteCell, Style: style})
+	}
+	return g.g
+}
+
+func (b *Builder) found(f *form.Findings, of copyOf) []Inline {
+	if of.blank() {
+		return nil
+	}
+	ps := b.opt.Problems[of.household]
+	if len(ps) == 0 {
+		return []Inline{{Text: f.Empty}}
+	}
+	var out []Inline
+	for i, p := range ps {
+		if i > 0 {
+			out = append(out, Inline{Kind: Break})
+		}
+		out = append(out, Inline{Text: strconv.Itoa(i+1) + ". " + sentence(p)})
+	}
+	return out
+}
+
+// sentence says a problem for the visitor: person, indicator, what is wrong.
+func sentence(p model.Problem) string {
+	parts := make([]string, 0, 3)
+	for _, s := range []string{p.Person, p.Field} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	s := strings.Join(parts, " ")
+	if s != "" {
+		s += "："
+	}
+	return s + p.Message
+}

@@ -1,0 +1,187 @@
+package doc
+
+import (
+	"strconv"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/render/form"
+)
+
+// entry is what values are taken from: one row of a list, or a whole copy.
+// Any part may be missing.
+type entry struct {
+	index     int // 1-based row of a list
+	record    *model.Record
+	member    *model.Member
+	household *model.Household
+	village   *model.Village
+}
+
+// entryOf is the entry of what stands outside lists.
+func (b *Builder) entryOf(of copyOf) entry {
+	return entry{household: of.household, village: of.village}
+}
+
+// find gives the value of an indicator for an entry, looking in the record of
+// the indicator's scope.
+func (e entry) find(in *model.Indicator) (model.Value, bool) {
+	switch in.Scope {
+	case model.OfVillage:
+		return e.ofVillage(in.Code)
+	case model.OfHousehold:
+		if e.household == nil {
+			return model.Value{}, false
+		}
+		v, ok := e.household.Get(in.Code)
+		if !ok && in.Code == "地址村" && e.household.Village != nil {
+			return model.Value{Raw: e.household.Village.Name}, true
+		}
+		return v, ok
+	}
+	if e.record == nil {
+		return model.Value{}, false
+	}
+	return e.record.Get(in.Code)
+}
+
+// ofVillage gives a village's value; its name and division code are known even
+// when the roster has no sheet 村.
+func (e entry) ofVillage(c model.Code) (model.Value, bool) {
+	if e.village == nil {
+		return model.Value{}, false
+	}
+	switch c {
+	case model.CodeVillage:
+		return model.Value{Raw: e.village.Name}, true
+	case model.CodeDivision:
+		return model.Value{Raw: e.village.Division}, true
+	}
+	return e.village.Get(c)
+}
+
+func (e entry) person() string {
+	if e.member != nil {
+		return e.member.Name()
+	}
+	return ""
+}
+
+// value gives the printed text of what a reference names, starred when a
+// problem names it; empty when the entry has none.
+func (b *Builder) value(r form.Ref, e entry) string {
+	if r.Indicator == nil {
+		return e.derived(r.Derived)
+	}
+	v, ok := e.find(r.Indicator)
+	if !ok {
+		return ""
+	}
+	s := v.Text()
+	if r.Indicator.Kind == model.YesNo {
+		if i := r.Indicator.Option(s); i >= 0 {
+			s = r.Indicator.Options[i].Label
+		}
+	}
+	return s + b.star(r.Indicator.Code, e)
+}
+
+func (b *Builder) star(c model.Code, e entry) string {
+	if b.marked != nil && b.marked[mark{c, e.person()}] {
+		return Star
+	}
+	return ""
+}
+
+func (e entry) derived(d form.Derived) string {
+	if d == form.Index {
+		if e.index == 0 {
+			return ""
+		}
+		return strconv.Itoa(e.index)
+	}
+	if e.household == nil {
+		return ""
+	}
+	switch d {
+	case form.Address:
+		return AddressOf(e.household)
+	case form.HeadName:
+		return e.household.HeadName()
+	case form.HeadIdentity:
+		return e.household.HeadIdentity()
+	case form.Size:
+		return strconv.Itoa(len(e.household.Members))
+	}
+	return ""
+}
+
+// addressParts are the six parts of an address, from the province down.
+var addressParts = []model.Code{"地址省", "地址市", "地址县", "地址乡", "地址村", model.CodeHamlet}
+
+// AddressOf joins the parts of a household's address. The village's name
+// stands for the part 村 when the roster has no column for it.
+func AddressOf(h *model.Household) string {
+	var s strings.Builder
+	for _, c := range addressParts {
+		part := h.Text(c)
+		if part == "" && c == "地址村" && h.Village != nil {
+			part = h.Village.Name
+		}
+		s.WriteString(part)
+	}
+	return s.String()
+}
+
+// choice gives an indicator's options as boxes, ticked where the entry's value
+// says so and tick is asked for; a value outside the options follows as text.
+func (b *Builder) choice(r form.Ref, e entry, tick bool) []Inline {
+	in := r.Indicator
+	options, ok := b.boxes[in]
+	if !ok {
+		for _, o := range in.Options {
+			options = append(options, o.Label)
+		}
+		b.boxes[in] = options
+	}
+	c := Choice{Code: in.Code, Multiple: in.Kind == model.Multiple, Options: options}
+	out := []Inline{{Kind: Boxes}}
+	if v, found := e.find(in); tick && found {
+		on, outside := in.Chosen(v.Raw)
+		for _, i := range on {
+			c.On |= 1 << uint(i)
+		}
+		if len(outside) > 0 {
+			out = append(out, Inline{Text: " " + strings.Join(outside, "、")})
+		}
+		if s := b.star(in.Code, e); s != "" {
+			out = append(out, Inline{Text: s})
+		}
+	}
+	out[0].Choice = c
+	return out
+}
+
+// label gives the printed title of a reference, made once.
+func (b *Builder) label(r form.Ref) []Inline {
+	items, ok := b.labels[r]
+	if !ok {
+		items = []Inline{{Text: r.Title()}}
+		b.labels[r] = items
+	}
+	return items
+}
+
+func (b *Builder) indicator(c model.Code) *model.Indicator {
+	return b.def.Codebook.Lookup(c)
+}
+
+// isNumber reports text that is set on one line, shrunk rather than wrapped:
+// a number that is broken in two is misread.
+func isNumber(in *model.Indicator) bool {
+	switch in.Kind {
+	case model.Identity, model.Number, model.Money, model.Area, model.Date:
+		return true
+	}
+	return in.Code == "银行账号" || strings.HasSuffix(string(in.Code), "电话")
+}

@@ -1,0 +1,318 @@
+package form
+
+import (
+	"fmt"
+
+	"go.yaml.in/yaml/v3"
+
+	"ruhu/model"
+)
+
+func (p *parser) definition(n *yaml.Node, d *Definition) {
+	// The unit decides what paths mean, so it is read before the body.
+	p.unit = PerHousehold
+	for i := 0; i+1 < len(n.Content) && n.Kind == yaml.MappingNode; i += 2 {
+		if n.Content[i].Value == "unit" {
+			p.unit = Unit(n.Content[i+1].Value)
+		}
+	}
+	if !p.mapping(n, "表格定义", keys{
+		"id":       p.text(&d.ID),
+		"title":    p.text(&d.Title),
+		"mark":     p.text(&d.Mark),
+		"number":   p.whole(&d.Number, 0, 999),
+		"unit":     oneOf(p, &d.Unit, PerHousehold, PerVillage),
+		"for":      oneOf(p, &d.For, ForRegistered, ForNew, ForAdded, ForRemoved, ForNobody),
+		"portrait": p.flag(&d.Portrait),
+		"type":     p.sizes(d),
+		"identity": p.items(&d.Identity),
+		"body": func(n *yaml.Node) {
+			p.sequence(n, "body", func(n *yaml.Node) { p.block(n, d) })
+		},
+	}) {
+		return
+	}
+	p.need(n, d.ID == "", "id（表格代号）")
+	p.need(n, d.Title == "", "title（表名）")
+	p.need(n, len(d.Body) == 0 && len(p.faults) == 0, "body（表格内容）")
+	for _, r := range d.ID {
+		if !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-') {
+			p.fault(n, fmt.Sprintf("id“%s”只能用小写字母、数字和 -", d.ID), "")
+			break
+		}
+	}
+	if d.For == ForRemoved && d.Unit != PerVillage || d.Unit == PerVillage && d.For != ForRemoved && d.For != ForNobody {
+		p.fault(n, fmt.Sprintf("for: %s 与 unit: %s 不相配", d.For, d.Unit), "以村为单位的表用 removed 或 nobody")
+	}
+}
+
+func (p *parser) sizes(d *Definition) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		p.mapping(n, "type", keys{
+			"title":   p.measure(&d.TitleSize, "pt", 10, 30),
+			"heading": p.measure(&d.HeadingSize, "pt", 8, 22),
+			"text":    p.measure(&d.TextSize, "pt", 6, 22),
+			"note":    p.measure(&d.NoteSize, "pt", 6, 16),
+		})
+	}
+}
+
+// block reads one entry of the body: a mapping with a single key that names
+// the kind of block.
+func (p *parser) block(n *yaml.Node, d *Definition) {
+	add := func(b Block) { d.Body = append(d.Body, b) }
+	p.mapping(n, "body 的一段", keys{
+		"heading": func(n *yaml.Node) {
+			var h Heading
+			p.text(&h.Text)(n)
+			add(h)
+		},
+		"table": func(n *yaml.Node) { add(p.table(n)) },
+		"items": func(n *yaml.Node) { add(p.compare(n)) },
+		"list":  func(n *yaml.Node) { add(p.list(n)) },
+		"notes": func(n *yaml.Node) {
+			var notes Notes
+			p.words(&notes.Lines)(n)
+			add(notes)
+		},
+		"sign": func(n *yaml.Node) {
+			var s Sign
+			p.items(&s.Items)(n)
+			add(s)
+		},
+		"findings": func(n *yaml.Node) {
+			f := &Findings{}
+			p.mapping(n, "findings", keys{
+				"title": p.text(&f.Title), "empty": p.text(&f.Empty), "rows": p.whole(&f.Rows, 0, 20),
+			})
+			add(f)
+		},
+		"legend": func(n *yaml.Node) { add(p.legend(n)) },
+	})
+}
+
+func (p *parser) words(to *[]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		p.sequence(n, "这里", func(n *yaml.Node) {
+			var s string
+			p.text(&s)(n)
+			*to = append(*to, s)
+		})
+	}
+}
+
+func (p *parser) table(n *yaml.Node) *Table {
+	t := &Table{}
+	p.mapping(n, "table", keys{
+		"tracks": func(n *yaml.Node) {
+			p.sequence(n, "tracks", func(n *yaml.Node) {
+				w := 1
+				p.whole(&w, 1, 1000)(n)
+				t.Tracks = append(t.Tracks, w)
+			})
+		},
+		"rows": func(n *yaml.Node) {
+			p.sequence(n, "rows", func(n *yaml.Node) { t.Rows = append(t.Rows, p.row(n)) })
+		},
+	})
+	if n.Kind == yaml.MappingNode {
+		p.spans(n, t)
+	}
+	return t
+}
+
+// spans checks that the cells fill every row of the table exactly.
+func (p *parser) spans(n *yaml.Node, t *Table) {
+	rows := n
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == "rows" {
+			rows = n.Content[i+1]
+		}
+	}
+	carried := make([]int, len(t.Rows)+1) // tracks of a row that cells above hang into
+	for i, r := range t.Rows {
+		used := carried[i]
+		for _, c := range r.Cells {
+			used += c.Span
+			for k := 1; k < c.Rows; k++ {
+				if i+k >= len(t.Rows) {
+					p.fault(rows.Content[i], fmt.Sprintf("单元格占 %d 行，超出了表格的行数", c.Rows), "")
+					break
+				}
+				carried[i+k] += c.Span
+			}
+		}
+		if used != len(t.Tracks) {
+			p.fault(rows.Content[i], fmt.Sprintf("这一行占 %d 格，而表格有 %d 格", used, len(t.Tracks)), "请调整各单元格的 span")
+		}
+	}
+}
+
+func (p *parser) row(n *yaml.Node) Row {
+	r := Row{Height: 7}
+	p.mapping(n, "row", keys{
+		"height": p.measure(&r.Height, "mm", 3, 200),
+		"when":   oneOf(p, &r.When, Relapsed, Prefilled, OnBlank),
+		"cells": func(n *yaml.Node) {
+			p.sequence(n, "cells", func(n *yaml.Node) { r.Cells = append(r.Cells, p.cell(n)) })
+		},
+	})
+	return r
+}
+
+func (p *parser) cell(n *yaml.Node) Cell {
+	c := Cell{Span: 1, Rows: 1, Kind: ShowEmpty}
+	kind := func(k CellKind, read func(*yaml.Node)) func(*yaml.Node) {
+		return func(n *yaml.Node) {
+			if c.Kind != ShowEmpty {
+				p.fault(n, "一个单元格只能有 text、label、value、choice、line 之一", "")
+			}
+			c.Kind = k
+			read(n)
+		}
+	}
+	p.mapping(n, "单元格", keys{
+		"span":   p.whole(&c.Span, 1, 200),
+		"rows":   p.whole(&c.Rows, 1, 50),
+		"indent": p.flag(&c.Indent),
+		"center": p.flag(&c.Center),
+		"text":   kind(ShowText, p.text(&c.Text)),
+		"label":  kind(ShowLabel, p.ref(&c.Ref)),
+		"value":  kind(ShowValue, p.ref(&c.Ref)),
+		"choice": kind(ShowChoice, p.choiceRef(&c.Ref)),
+		"line":   kind(ShowLine, p.items(&c.Line)),
+	})
+	return c
+}
+
+// items reads a line: words as they stand, the rest as mappings.
+func (p *parser) items(to *[]Item) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		p.sequence(n, "这一行", func(n *yaml.Node) {
+			var it Item
+			if n.Kind == yaml.ScalarNode {
+				it.Text = n.Value
+			} else {
+				p.mapping(n, "行内的一项", keys{
+					"value":  p.ref(&it.Ref),
+					"choice": func(n *yaml.Node) { it.Choice = true; p.choiceRef(&it.Ref)(n) },
+					"label":  func(n *yaml.Node) { it.Label = true; p.ref(&it.Ref)(n) },
+					"blank":  func(n *yaml.Node) { it.Blank = true; p.measure(&it.Width, "mm", 1, 400)(n) },
+					"width":  p.measure(&it.Width, "mm", 1, 400),
+					"plain":  p.flag(&it.Plain),
+					"rest":   p.flag(&it.Rest),
+				})
+			}
+			*to = append(*to, it)
+		})
+	}
+}
+
+func (p *parser) compare(n *yaml.Node) *Items {
+	it := &Items{}
+	p.mapping(n, "items", keys{
+		"section": p.text(&it.Section),
+		"head":    p.flag(&it.Head),
+		"groups": func(n *yaml.Node) {
+			p.sequence(n, "groups", func(n *yaml.Node) { it.Groups = append(it.Groups, p.group(n)) })
+		},
+	})
+	p.need(n, len(it.Groups) == 0, "groups（要核对的指标）")
+	return it
+}
+
+func (p *parser) group(n *yaml.Node) Group {
+	g := Group{Across: 1, Widths: [4]int{8, 8, 2, 8}}
+	p.mapping(n, "groups 的一组", keys{
+		"across": p.whole(&g.Across, 1, 6),
+		"widths": func(n *yaml.Node) {
+			if len(n.Content) != 4 {
+				p.fault(n, "widths 要写四个数：指标、系统信息、一致、更正", "")
+				return
+			}
+			for i, c := range n.Content {
+				p.whole(&g.Widths[i], 1, 1000)(c)
+			}
+		},
+		"items": func(n *yaml.Node) {
+			p.sequence(n, "items", func(n *yaml.Node) { g.Items = append(g.Items, p.compared(n)) })
+		},
+	})
+	p.need(n, len(g.Items) == 0, "items（要核对的指标）")
+	return g
+}
+
+func (p *parser) compared(n *yaml.Node) Compared {
+	var c Compared
+	if n.Kind == yaml.ScalarNode {
+		p.ref(&c.Ref)(n)
+		return c
+	}
+	p.mapping(n, "指标", keys{"value": p.ref(&c.Ref), "when": oneOf(p, &c.When, Relapsed, Prefilled, OnBlank)})
+	return c
+}
+
+func (p *parser) list(n *yaml.Node) *List {
+	l := &List{Size: 9, Height: 7}
+	// What the list runs over decides what its columns may name.
+	for i := 0; i+1 < len(n.Content) && n.Kind == yaml.MappingNode; i += 2 {
+		if n.Content[i].Value == "each" {
+			p.each = Each(n.Content[i+1].Value)
+		}
+	}
+	p.mapping(n, "list", keys{
+		"each":   oneOf(p, &l.Each, EachMember, EachAdded, EachRemoved, EachMeasure, EachHelper),
+		"rows":   p.whole(&l.Rows, 0, 200),
+		"spare":  p.whole(&l.Spare, 0, 50),
+		"size":   p.measure(&l.Size, "pt", 6, 22),
+		"height": p.measure(&l.Height, "mm", 3, 100),
+		"pair":   p.text(&l.Pair),
+		"years":  p.whole(&l.Years, 1990, 2100),
+		"columns": func(n *yaml.Node) {
+			p.sequence(n, "columns", func(n *yaml.Node) { l.Columns = append(l.Columns, p.column(n)) })
+		},
+	})
+	p.need(n, l.Each == "", "each（逐项列出什么）")
+	p.need(n, len(l.Columns) == 0, "columns（各列）")
+	p.each = ""
+	return l
+}
+
+func (p *parser) column(n *yaml.Node) Column {
+	c := Column{Width: 10}
+	p.mapping(n, "列", keys{
+		"head":   p.text(&c.Head),
+		"value":  p.ref(&c.Ref),
+		"number": func(n *yaml.Node) { c.Number = true; p.choiceRef(&c.Ref)(n) },
+		"choice": func(n *yaml.Node) { c.Choice = true; p.choiceRef(&c.Ref)(n) },
+		"ask":    func(n *yaml.Node) { c.Ask = true; p.choiceRef(&c.Ref)(n) },
+		"boxes":  p.words(&c.Boxes),
+		"width":  p.whole(&c.Width, 1, 1000),
+		"first":  p.text(&c.First),
+		"hint":   p.text(&c.Hint),
+		"lines":  p.whole(&c.Lines, 1, 10),
+		"tick":   p.flag(&c.Tick),
+		"merge":  p.flag(&c.Merge),
+		"left":   p.flag(&c.Left),
+	})
+	p.need(n, c.Head == "" && c.Ref.None() && len(p.faults) == 0, "head 或 value（列名或内容）")
+	return c
+}
+
+func (p *parser) legend(n *yaml.Node) *Legend {
+	l := &Legend{}
+	p.mapping(n, "legend", keys{
+		"title": p.text(&l.Title),
+		"codes": func(n *yaml.Node) {
+			p.sequence(n, "codes", func(n *yaml.Node) {
+				in := p.cb.Lookup(model.Code(n.Value))
+				if in == nil || !in.IsChoice() {
+					p.fault(n, fmt.Sprintf("“%s”不是有选项的指标", n.Value), "请核对 codebook.yaml"+p.nearest(n.Value))
+					return
+				}
+				l.Codes = append(l.Codes, in.Code)
+			})
+		},
+	})
+	return l
+}

@@ -1,0 +1,193 @@
+package layout
+
+import (
+	"fmt"
+
+	"ruhu/render/doc"
+)
+
+// Widths of rules and the gray of shaded cells: they must survive a worn
+// office copier.
+const (
+	outerRule = doc.Pt
+	innerRule = doc.Pt / 2
+	shadeGray = 232
+)
+
+// footRoom is the height kept at the foot of a page for its number.
+const footRoom = 5 * doc.Mm
+
+// Pages sets a document on pages. It reports a block or inline that it does
+// not know, and a grid whose cells do not cover it.
+func Pages(d *doc.Document, m Measurer) ([]*Page, error) {
+	f := NewFlow(m)
+	return f.Pages(d)
+}
+
+// Flow sets documents one after another, keeping its working memory. Use one
+// for each goroutine.
+type Flow struct {
+	set  setter
+	d    *doc.Document
+	page *Page
+	out  []*Page
+
+	y      doc.Length // where the next block begins
+	top    doc.Length // where the body of a page begins
+	bottom doc.Length // where it ends
+	grids  []grid     // working memory, one for each block being set
+}
+
+// NewFlow prepares to set documents with the measurer.
+func NewFlow(m Measurer) *Flow { return &Flow{set: setter{m: m}} }
+
+// Pages sets a document on pages; see the function Pages.
+func (f *Flow) Pages(d *doc.Document) ([]*Page, error) {
+	f.set.reset()
+	f.d, f.page, f.out, f.grids = d, nil, nil, f.grids[:0]
+	f.bottom = d.Paper.Height - d.Paper.Bottom - footRoom
+	f.newPage()
+	for i, b := range d.Body {
+		if err := f.block(i, b); err != nil {
+			return nil, fmt.Errorf("lay out %s: %w", d.Form, err)
+		}
+	}
+	for i, p := range f.out {
+		p.Number, p.Of = i+1, len(f.out)
+		f.foot(p)
+	}
+	out := f.out
+	f.out, f.page, f.d = nil, nil, nil
+	return out, nil
+}
+
+func (f *Flow) newPage() {
+	f.page = &Page{Width: f.d.Paper.Width, Height: f.d.Paper.Height}
+	f.out = append(f.out, f.page)
+	f.head(len(f.out) > 1)
+	f.y = f.top
+}
+
+func (f *Flow) block(i int, b doc.Block) error {
+	switch b := b.(type) {
+	case doc.Heading:
+		return f.heading(b, f.after(i+1))
+	case doc.Para:
+		f.para(b)
+		return nil
+	case *doc.Grid:
+		if err := b.Check(); err != nil {
+			return err
+		}
+		f.grid(b, f.kept(i+1))
+		return nil
+	}
+	return fmt.Errorf("unknown block %T", b)
+}
+
+// after gives the height that a heading must have below it: the least part of
+// the next block.
+func (f *Flow) after(i int) doc.Length {
+	if i >= len(f.d.Body) {
+		return 0
+	}
+	switch b := f.d.Body[i].(type) {
+	case *doc.Grid:
+		g := f.measureGrid(b)
+		return g.until(g.chunkEnd(b.Head))
+	case doc.Para:
+		return f.paraHeight(b)
+	}
+	return 0
+}
+
+// kept gives the height of the paragraphs from block i on that must stay with
+// the block before them.
+func (f *Flow) kept(i int) doc.Length {
+	h := doc.Length(0)
+	for ; i < len(f.d.Body); i++ {
+		p, ok := f.d.Body[i].(doc.Para)
+		if !ok || !p.Keep {
+			break
+		}
+		h += f.paraHeight(p)
+	}
+	return h
+}
+
+func (f *Flow) heading(h doc.Heading, after doc.Length) error {
+	before := part(h.Style.Size, 45)
+	if f.y == f.top {
+		before = 0
+	}
+	height := before + part(h.Style.Size, leading) + part(h.Style.Size, 15)
+	if f.y+height+after > f.bottom && f.y > f.top {
+		f.newPage()
+		height -= before
+		before = 0
+	}
+	from, to := f.set.set([]doc.Inline{{Text: h.Text}}, h.Style, f.d.Paper.TextWidth())
+	f.drawLines(from, to, h.Style, f.d.Paper.Left, f.y+before, f.d.Paper.TextWidth(), doc.Left)
+	f.y += height + part(h.Style.Size, leading)*doc.Length(max(0, to-from-1))
+	return nil
+}
+
+func (f *Flow) paraHeight(p doc.Para) doc.Length {
+	mark, pieces := len(f.set.lines), len(f.set.pieces)
+	from, to := f.set.set(p.Items, p.Style, f.d.Paper.TextWidth())
+	h := p.Before + part(p.Style.Size, leading)*doc.Length(to-from)
+	f.set.lines, f.set.pieces = f.set.lines[:mark], f.set.pieces[:pieces]
+	return h
+}
+
+func (f *Flow) para(p doc.Para) {
+	from, to := f.set.set(p.Items, p.Style, f.d.Paper.TextWidth())
+	lead := part(p.Style.Size, leading)
+	if f.y > f.top {
+		f.y += p.Before
+	}
+	if whole := lead * doc.Length(to-from); f.y+whole > f.bottom && whole <= f.bottom-f.top {
+		f.newPage()
+	}
+	for i := from; i < to; i++ {
+		if f.y+lead > f.bottom && f.y > f.top {
+			f.newPage()
+		}
+		f.drawLines(i, i+1, p.Style, f.d.Paper.Left, f.y, f.d.Paper.TextWidth(), p.Align)
+		f.y += lead
+	}
+}
+
+// drawLines puts set lines on the page, the first line's top at y.
+func (f *Flow) drawLines(from, to int, style doc.Style, x, y, width doc.Length, align doc.Align) {
+	lead := part(style.Size, leading)
+	for i := from; i < to; i++ {
+		ln := f.set.lines[i]
+		left := x
+		switch align {
+		case doc.Center:
+			left += (width - ln.width) / 2
+		case doc.Right:
+			left += width - ln.width
+		}
+		base := y + (lead-style.Size)/2 + part(style.Size, ascent)
+		f.drawPieces(f.set.pieces[ln.from:ln.to], style.Size, left, base)
+		y += lead
+	}
+}
+
+func (f *Flow) drawPieces(ps []piece, size, x, base doc.Length) {
+	for _, p := range ps {
+		switch p.kind {
+		case textPiece:
+			if p.text != "" {
+				f.page.Texts = append(f.page.Texts, Run{X: x + p.x, Y: base, Size: size, Face: p.face, Text: p.text})
+			}
+		case boxPiece:
+			f.page.Boxes = append(f.page.Boxes, Box{X: x + p.x, Y: base - part(p.w, 90), Size: p.w})
+		case rulePiece:
+			y := base + part(size, 16)
+			f.page.Rules = append(f.page.Rules, Rule{X1: x + p.x, Y1: y, X2: x + p.x + p.w, Y2: y, Width: innerRule})
+		}
+	}
+}

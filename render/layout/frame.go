@@ -1,0 +1,112 @@
+package layout
+
+import (
+	"strconv"
+	"strings"
+
+	"ruhu/render/doc"
+)
+
+// Sizes of what stands around the body of every page.
+const (
+	qrSize  = 14 * doc.Mm
+	qrQuiet = 2 * doc.Mm // kept free around the code
+	idSize  = 13 * doc.Pt / 2
+	footPt  = 8 * doc.Pt
+)
+
+// Continued marks the title of every page but the first.
+const Continued = "（续）"
+
+// head draws the head of a page, the code with the sheet number at the right,
+// and sets where the body begins. 附件2 stands flush left above the title.
+func (f *Flow) head(again bool) {
+	d, left := f.d, f.d.Paper.Left
+	y, width := d.Paper.Top, d.Paper.TextWidth()
+	side := doc.Length(0)
+	if d.Sheet != "" {
+		side = qrSize + 2*qrQuiet
+		f.number(left + width - qrSize - qrQuiet)
+	}
+	if d.Mark != "" {
+		f.oneLine(d.Mark, doc.Style{Face: doc.FaceHead, Size: d.Style.Title * 3 / 4}, left, y, width, doc.Left)
+	}
+	title := d.Title
+	if again {
+		title += Continued
+	}
+	style := doc.Style{Face: doc.FaceTitle, Size: d.Style.Title}
+	f.oneLine(title, style, left+side, y+part(style.Size, 15), width-2*side, doc.Center)
+	y += part(style.Size, 155)
+	if len(d.Identity) > 0 {
+		text := doc.Style{Face: doc.FaceText, Size: d.Style.Text + doc.Pt/2}
+		from, to := f.set.set(d.Identity, text, width-side)
+		y += part(text.Size, 25)
+		f.drawLines(from, to, text, left, y, width-side, doc.Left)
+		y += part(text.Size, leading)*doc.Length(to-from) + part(text.Size, 45)
+	} else {
+		y += part(style.Size, 15)
+	}
+	if d.Sheet != "" {
+		y = max(y, d.Paper.Top+qrSize+part(idSize, 210))
+	}
+	f.top = y
+}
+
+// number draws the code's place and the sheet number under it. The payload
+// needs the count of pages and is filled in by foot.
+func (f *Flow) number(x doc.Length) {
+	f.page.QR = &QR{X: x, Y: f.d.Paper.Top, Size: qrSize}
+	style := doc.Style{Face: doc.FaceText, Size: idSize}
+	f.oneLine(f.d.Sheet, style, x-4*qrQuiet, f.d.Paper.Top+qrSize+part(idSize, 40), qrSize+8*qrQuiet, doc.Center)
+}
+
+// foot draws household, page number and sheet number at the foot of a page.
+func (f *Flow) foot(p *Page) {
+	f.page = p
+	d, left, width := f.d, f.d.Paper.Left, f.d.Paper.TextWidth()
+	if p.QR != nil {
+		p.QR.Payload = d.Payload(p.Number, p.Of)
+	}
+	style := doc.Style{Face: doc.FaceText, Size: footPt}
+	y := d.Paper.Height - d.Paper.Bottom - part(footPt, leading)
+	f.oneLine(f.subject(), style, left, y, width*2/5, doc.Left)
+	f.oneLine("第 "+strconv.Itoa(p.Number)+" 页 共 "+strconv.Itoa(p.Of)+" 页", style, left+width*2/5, y, width/5, doc.Center)
+	if d.Sheet != "" {
+		f.oneLine(d.Title+"　表号 "+d.Sheet, style, left+width*3/5, y, width*2/5, doc.Right)
+	}
+}
+
+// subject names village, group, household and head.
+func (f *Flow) subject() string {
+	s := f.d.Subject
+	parts := make([]string, 0, 4)
+	for _, p := range []struct{ label, text string }{
+		{"", s.Village}, {"", groupName(s.Group)}, {"户编号 ", s.Household}, {"户主 ", s.Head},
+	} {
+		if p.text != "" {
+			parts = append(parts, p.label+p.text)
+		}
+	}
+	return strings.Join(parts, "　")
+}
+
+// groupName writes a bare number as a group: 3 is 3组.
+func groupName(g string) string {
+	if _, err := strconv.Atoi(g); err == nil {
+		return g + "组"
+	}
+	return g
+}
+
+// oneLine draws text on a single line, shrunk to the width where it must be.
+func (f *Flow) oneLine(text string, style doc.Style, x, y, width doc.Length, align doc.Align) {
+	if text == "" {
+		return
+	}
+	if w := f.set.measure(text, style); w > width {
+		style.Size = style.Size * width / w
+	}
+	from, to := f.set.set([]doc.Inline{{Text: text}}, style, width+doc.Mm)
+	f.drawLines(from, to, style, x, y, width, align)
+}

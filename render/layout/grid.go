@@ -1,0 +1,321 @@
+package layout
+
+import "ruhu/render/doc"
+
+// grid is a grid with its cells set and its rows measured.
+type grid struct {
+	g       *doc.Grid
+	edges   []doc.Length // left edges of the tracks, and the right end
+	heights []doc.Length
+	cells   []setCell
+	owner   []int32 // the cell at row*tracks+track
+}
+
+// setCell is a cell's set text.
+type setCell struct {
+	from, to int        // lines
+	size     doc.Length // of type, after shrinking
+}
+
+// measureGrid sets every cell and finds the height of every row: its own
+// least, its cells', and for a cell over several rows what they lack together,
+// given to the last.
+func (f *Flow) measureGrid(g *doc.Grid) *grid {
+	for i := range f.grids {
+		if f.grids[i].g == g {
+			return &f.grids[i]
+		}
+	}
+	f.grids = append(f.grids, grid{})
+	m := &f.grids[len(f.grids)-1]
+	m.begin(g, f.d.Paper.Left)
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		m.cells[i] = f.setCell(c, m.edges[c.Col+c.Cols]-m.edges[c.Col])
+		if c.Rows == 1 {
+			m.heights[c.Row] = max(m.heights[c.Row], m.cells[i].height())
+		}
+	}
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		if c.Rows == 1 {
+			continue
+		}
+		have := doc.Length(0)
+		for r := c.Row; r < c.Row+c.Rows; r++ {
+			have += m.heights[r]
+		}
+		if need := m.cells[i].height(); need > have {
+			m.heights[c.Row+c.Rows-1] += need - have
+		}
+	}
+	return m
+}
+
+func (m *grid) begin(g *doc.Grid, left doc.Length) {
+	m.g = g
+	m.edges = append(m.edges[:0], left)
+	for _, t := range g.Tracks {
+		left += t
+		m.edges = append(m.edges, left)
+	}
+	m.heights = m.heights[:0]
+	for _, r := range g.Rows {
+		m.heights = append(m.heights, r.Height)
+	}
+	m.cells = make([]setCell, len(g.Cells))
+	m.owner = make([]int32, len(g.Rows)*len(g.Tracks))
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		for r := c.Row; r < c.Row+c.Rows; r++ {
+			for t := c.Col; t < c.Col+c.Cols; t++ {
+				m.owner[r*len(g.Tracks)+t] = int32(i)
+			}
+		}
+	}
+}
+
+// setCell sets a cell's text in its width. Text that must not be broken
+// shrinks first, and is broken only where it is too wide at its least size.
+func (f *Flow) setCell(c *doc.Cell, width doc.Length) setCell {
+	style := c.Style
+	inner := width - 2*part(style.Size, padSide) - c.Indent
+	if c.Fit > 0 {
+		for i := range c.Items {
+			w := f.set.measure(c.Items[i].Text, style)
+			if w > inner {
+				style.Size = max(c.Fit, min(style.Size, c.Style.Size*inner/w))
+			}
+		}
+	}
+	from, to := f.set.set(c.Items, style, inner)
+	return setCell{from: from, to: to, size: style.Size}
+}
+
+// chunkEnd gives the end of the rows from r on that must stay together.
+func (m *grid) chunkEnd(r int) int {
+	for r < len(m.g.Rows) && m.g.Rows[r].Keep {
+		r++
+	}
+	return min(r+1, len(m.g.Rows))
+}
+
+// until gives the height of all rows before row r.
+func (m *grid) until(r int) doc.Length { return m.height(0, r) }
+
+func (m *grid) height(from, to int) doc.Length {
+	h := doc.Length(0)
+	for _, x := range m.heights[from:to] {
+		h += x
+	}
+	return h
+}
+
+// grid puts a grid on as many pages as it needs, its head repeated. kept is
+// the height that must follow its last rows on the same page.
+func (f *Flow) grid(g *doc.Grid, kept doc.Length) {
+	m := f.measureGrid(g)
+	headHeight := m.until(g.Head)
+	r := g.Head
+	if r >= len(g.Rows) { // a head alone
+		f.fragment(m, nil)
+		return
+	}
+	var rows []int
+	used := headHeight
+	for r < len(g.Rows) {
+		end := m.chunkEnd(r)
+		need := m.height(r, end)
+		if end == len(g.Rows) {
+			need += kept
+		}
+		if f.y+used+need > f.bottom && (len(rows) > 0 || f.y > f.top) {
+			if len(rows) > 0 {
+				f.fragment(m, rows)
+			}
+			f.newPage()
+			rows, used = rows[:0], headHeight
+			continue
+		}
+		if f.y+used+m.height(r, end) > f.bottom { // taller than a page
+			f.tall(m, r, end)
+			r, used = end, headHeight
+			continue
+		}
+		for ; r < end; r++ {
+			rows = append(rows, r)
+			used += m.heights[r]
+		}
+	}
+	if len(rows) > 0 {
+		f.fragment(m, rows)
+	}
+}
+
+// fragment draws the head and consecutive rows of a grid at y, and moves y
+// below them.
+func (f *Flow) fragment(m *grid, rows []int) {
+	shown := make([]int, 0, m.g.Head+len(rows))
+	for r := range m.g.Head {
+		shown = append(shown, r)
+	}
+	shown = append(shown, rows...)
+	tops := make([]doc.Length, len(shown)+1)
+	tops[0] = f.y
+	for i, r := range shown {
+		tops[i+1] = tops[i] + m.heights[r]
+	}
+	f.drawCells(m, shown, tops)
+	if !m.g.Plain {
+		f.drawRules(m, shown, tops)
+	}
+	f.y = tops[len(shown)]
+}
+
+// drawCells draws the text of every cell that has a row among shown, in
+// reading order. A cell over several rows, of which a page end leaves some
+// elsewhere, shows its text in each part.
+func (f *Flow) drawCells(m *grid, shown []int, tops []doc.Length) {
+	n := len(m.g.Tracks)
+	for i, r := range shown {
+		for t := 0; t < n; {
+			k := m.owner[r*n+t]
+			c := &m.g.Cells[k]
+			if i > 0 && shown[i-1] >= c.Row { // begun in an earlier row of this part
+				t = c.Col + c.Cols
+				continue
+			}
+			last := i
+			for last+1 < len(shown) && shown[last+1] < c.Row+c.Rows {
+				last++
+			}
+			f.drawCell(m, int(k), tops[i], tops[last+1])
+			t = c.Col + c.Cols
+		}
+	}
+}
+
+func (f *Flow) drawCell(m *grid, k int, top, bottom doc.Length) {
+	c, s := &m.g.Cells[k], m.cells[k]
+	left, right := m.edges[c.Col], m.edges[c.Col+c.Cols]
+	if c.Shade {
+		f.page.Fills = append(f.page.Fills, Fill{X: left, Y: top, W: right - left, H: bottom - top, Gray: shadeGray})
+	}
+	if s.to == s.from {
+		return
+	}
+	style := doc.Style{Face: c.Style.Face, Size: s.size}
+	pad := part(c.Style.Size, padSide)
+	height := part(s.size, leading) * doc.Length(s.to-s.from)
+	y := top + max(0, (bottom-top-height)/2)
+	f.drawLines(s.from, s.to, style, left+pad+c.Indent, y, right-left-2*pad-c.Indent, c.Align)
+}
+
+// drawRules draws the lines between cells, each as long as it runs through,
+// and the frame around the part.
+func (f *Flow) drawRules(m *grid, shown []int, tops []doc.Length) {
+	n := len(m.g.Tracks)
+	rule := func(x1, y1, x2, y2, w doc.Length) {
+		f.page.Rules = append(f.page.Rules, Rule{X1: x1, Y1: y1, X2: x2, Y2: y2, Width: w})
+	}
+	for i := 1; i < len(shown); i++ {
+		above, below := shown[i-1]*n, shown[i]*n
+		for t := 0; t < n; {
+			start := t
+			for t < n && m.owner[above+t] != m.owner[below+t] {
+				t++
+			}
+			if t > start {
+				rule(m.edges[start], tops[i], m.edges[t], tops[i], innerRule)
+			}
+			t++
+		}
+	}
+	for t := 1; t < n; t++ {
+		for i := 0; i < len(shown); {
+			start := i
+			for i < len(shown) && m.owner[shown[i]*n+t-1] != m.owner[shown[i]*n+t] {
+				i++
+			}
+			if i > start {
+				rule(m.edges[t], tops[start], m.edges[t], tops[i], innerRule)
+			}
+			i++
+		}
+	}
+	left, right, top, bottom := m.edges[0], m.edges[n], tops[0], tops[len(shown)]
+	half := doc.Length(outerRule / 2)
+	rule(left-half, top, right+half, top, outerRule)
+	rule(left-half, bottom, right+half, bottom, outerRule)
+	rule(left, top, left, bottom, outerRule)
+	rule(right, top, right, bottom, outerRule)
+}
+
+// tall draws rows that together are taller than a page: their text is cut
+// between lines, the cells of a row going on side by side from page to page.
+func (f *Flow) tall(m *grid, from, to int) {
+	head := m.until(m.g.Head)
+	cells := m.cells
+	for r := from; r < to; r++ {
+		rest := make([]setCell, len(cells))
+		copy(rest, cells)
+		for height := m.heights[r]; height > 0; height = m.restHeight(r, rest) {
+			if f.bottom-f.y-head < leastSlice && f.y > f.top {
+				f.newPage()
+			}
+			slice := min(height, max(f.bottom-f.y-head, leastSlice))
+			f.slice(m, r, slice, rest)
+		}
+	}
+	m.cells = cells
+}
+
+// leastSlice is the least part of a cut row that is worth beginning on a page.
+const leastSlice = 10 * doc.Mm
+
+// slice draws what fits of row r into height, under the grid's head, and takes
+// the lines drawn off rest.
+func (f *Flow) slice(m *grid, r int, height doc.Length, rest []setCell) {
+	whole, part := m.heights[r], make([]setCell, len(rest))
+	copy(part, m.cells)
+	m.eachOwner(r, func(k int32) {
+		part[k] = rest[k]
+		part[k].to = min(rest[k].to, rest[k].from+rest[k].fitting(height))
+		rest[k].from = part[k].to
+	})
+	cells := m.cells
+	m.heights[r], m.cells = height, part
+	f.fragment(m, []int{r})
+	m.heights[r], m.cells = whole, cells
+}
+
+// restHeight is the height that the undrawn lines of row r need; 0 when there
+// are none.
+func (m *grid) restHeight(r int, rest []setCell) doc.Length {
+	h := doc.Length(0)
+	m.eachOwner(r, func(k int32) { h = max(h, rest[k].height()) })
+	return h
+}
+
+// eachOwner calls visit once for every cell that stands in row r.
+func (m *grid) eachOwner(r int, visit func(cell int32)) {
+	n := len(m.g.Tracks)
+	for t := 0; t < n; {
+		k := m.owner[r*n+t]
+		visit(k)
+		t = m.g.Cells[k].Col + m.g.Cells[k].Cols
+	}
+}
+
+// height is what the cell's lines need, with the room above and below them.
+func (c setCell) height() doc.Length {
+	if c.to == c.from {
+		return 0
+	}
+	return part(c.size, leading)*doc.Length(c.to-c.from) + 2*part(c.size, padAbove)
+}
+
+// fitting is how many lines fit into a height, at least one.
+func (c setCell) fitting(height doc.Length) int {
+	return max(1, int((height-2*part(c.size, padAbove))/part(c.size, leading)))
+}

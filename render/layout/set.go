@@ -1,0 +1,304 @@
+package layout
+
+import (
+	"unicode/utf8"
+
+	"ruhu/render/doc"
+)
+
+// Proportions of set type, in hundredths of its size.
+const (
+	leading  = 125 // from baseline to baseline
+	ascent   = 86  // of the type above the baseline
+	padSide  = 30  // between a cell's text and its side
+	padAbove = 18
+	boxSize  = 86 // a box to tick
+	boxGap   = 14 // between a box and its words
+	ranGap   = 55 // between one option and the next
+)
+
+func part(size doc.Length, hundredths int) doc.Length { return size * doc.Length(hundredths) / 100 }
+
+// pieceKind is what a piece of a set line is.
+type pieceKind uint8
+
+const (
+	textPiece pieceKind = iota
+	boxPiece
+	rulePiece
+)
+
+// piece is a part of a set line; x counts from the line's left end.
+type piece struct {
+	kind pieceKind
+	face doc.Face
+	x, w doc.Length
+	text string
+}
+
+// line is a range of pieces and their width together.
+type line struct {
+	from, to int
+	width    doc.Length
+}
+
+// setter breaks inlines into lines. Its lines and pieces live until reset, so
+// that a document is set without an allocation a cell.
+type setter struct {
+	m      Measurer
+	pieces []piece
+	lines  []line
+
+	// of the text being set:
+	face  doc.Face
+	size  doc.Length
+	width doc.Length
+	x     doc.Length // where the next piece begins
+	first int        // first piece of the line being set
+	base  int        // first line of the text being set
+	grow  bool       // the last piece is text that may be extended
+}
+
+func (s *setter) reset() {
+	s.pieces, s.lines = s.pieces[:0], s.lines[:0]
+}
+
+// set breaks items into lines no wider than width and gives the range of lines
+// that it made. Text without content makes no line.
+func (s *setter) set(items []doc.Inline, style doc.Style, width doc.Length) (from, to int) {
+	s.face, s.size, s.width = style.Face, style.Size, width
+	s.x, s.first, s.base, s.grow = 0, len(s.pieces), len(s.lines), false
+	for i := range items {
+		switch it := &items[i]; it.Kind {
+		case doc.Text:
+			s.words(it.Text)
+		case doc.Break:
+			s.newline()
+		case doc.Blank:
+			s.blank(it)
+		case doc.Boxes:
+			s.boxes(&it.Choice)
+		}
+	}
+	if len(s.pieces) > s.first || len(s.lines) > s.base {
+		s.newline()
+	}
+	return s.base, len(s.lines)
+}
+
+// newline ends the line being set.
+func (s *setter) newline() {
+	s.lines = append(s.lines, line{from: s.first, to: len(s.pieces), width: s.x})
+	s.first, s.x, s.grow = len(s.pieces), 0, false
+}
+
+func (s *setter) empty() bool { return len(s.pieces) == s.first }
+
+// words sets running text: atoms that are never broken, except where one alone
+// is wider than the line.
+func (s *setter) words(text string) {
+	s.grow = false
+	for i := 0; i < len(text); {
+		if text[i] == '\n' {
+			s.newline()
+			i++
+			continue
+		}
+		end, w := s.atom(text, i)
+		if s.x+w > s.width && !s.empty() && text[i] != ' ' {
+			s.newline()
+		}
+		if text[i] == ' ' && s.x+w > s.width {
+			i = end // a blank that would begin a line is dropped
+			continue
+		}
+		if w > s.width {
+			s.spell(text, i, end)
+		} else {
+			s.append(text, i, end)
+		}
+		i = end
+	}
+	s.grow = false
+}
+
+// spell sets an atom that is wider than the line, breaking after any character.
+func (s *setter) spell(text string, from, to int) {
+	for i := from; i < to; {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		w := s.advance(s.m.Glyph(s.face, r))
+		if s.x+w > s.width && !s.empty() {
+			s.newline()
+		}
+		s.append(text, i, i+n)
+		i += n
+	}
+}
+
+func (s *setter) advance(g Glyph) doc.Length {
+	return doc.Length(g.Advance) * s.size / 1000
+}
+
+// append puts text[from:to] on the line, extending the last piece while the
+// face stays the same and every character stands for itself.
+func (s *setter) append(text string, from, to int) {
+	for i := from; i < to; {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		g := s.m.Glyph(s.face, r)
+		w := s.advance(g)
+		switch {
+		case g.Rune == 0: // a character without width or ink
+			s.grow = false
+		case g.Rune != r || r == utf8.RuneError:
+			s.push(g.Face, string(g.Rune), w)
+			s.grow = false
+		case s.grow && s.pieces[len(s.pieces)-1].face == g.Face:
+			last := &s.pieces[len(s.pieces)-1]
+			last.text = text[i-len(last.text) : i+n]
+			last.w += w
+			s.x += w
+		default:
+			s.push(g.Face, text[i:i+n], w)
+			s.grow = true
+		}
+		i += n
+	}
+}
+
+func (s *setter) push(face doc.Face, text string, w doc.Length) {
+	s.pieces = append(s.pieces, piece{kind: textPiece, face: face, x: s.x, w: w, text: text})
+	s.x += w
+}
+
+// atom finds the end of what must not be broken from i on, and its width.
+func (s *setter) atom(text string, i int) (end int, w doc.Length) {
+	r, n := utf8.DecodeRuneInString(text[i:])
+	end = i + n
+	w = s.advance(s.m.Glyph(s.face, r))
+	if r == ' ' {
+		return end, w
+	}
+	joined := joins(r)
+	for end < len(text) {
+		next, n := utf8.DecodeRuneInString(text[end:])
+		if next == ' ' || next == '\n' || !(noStart(next) || noEnd(r) || joined && joins(next)) {
+			break
+		}
+		w += s.advance(s.m.Glyph(s.face, next))
+		end += n
+		joined = joins(next)
+		r = next
+	}
+	return end, w
+}
+
+// joins reports characters that make words: letters and digits of the Latin
+// script and the signs inside numbers.
+func joins(r rune) bool {
+	switch {
+	case r >= '0' && r <= '9', r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z':
+		return true
+	case r >= 0xC0 && r < 0x250:
+		return true
+	}
+	return r == '.' || r == '-' || r == '+' || r == '/' || r == '@' || r == '%' || r == '*' || r == '_'
+}
+
+// noStart reports signs that must not begin a line.
+func noStart(r rune) bool {
+	switch r {
+	case '，', '。', '、', '；', '：', '？', '！', '）', '》', '】', '”', '’', '…', '·', '％', '〉', '」', '』', '〕',
+		',', ';', ':', '?', '!', ')', ']', '★':
+		return true
+	}
+	return false
+}
+
+// noEnd reports signs that must not end a line.
+func noEnd(r rune) bool {
+	switch r {
+	case '（', '《', '【', '“', '‘', '〈', '「', '『', '〔', '(', '[':
+		return true
+	}
+	return false
+}
+
+// measure gives the width of text on one line.
+func (s *setter) measure(text string, style doc.Style) doc.Length {
+	w := doc.Length(0)
+	for _, r := range text {
+		w += doc.Length(s.m.Glyph(style.Face, r).Advance) * style.Size / 1000
+	}
+	return w
+}
+
+// blank sets a space to write on, with its value if there is one. A value that
+// is wider than a line is set as running text.
+func (s *setter) blank(it *doc.Inline) {
+	pad := part(s.size, 20)
+	value := s.measure(it.Text, doc.Style{Face: s.face, Size: s.size})
+	w := max(it.Width, value+2*pad)
+	if value+2*pad > s.width {
+		s.words(it.Text)
+		return
+	}
+	w = min(w, s.width)
+	if s.x+w > s.width && !s.empty() {
+		s.newline()
+	}
+	if it.Rest {
+		w = max(w, s.width-s.x)
+	}
+	start := s.x
+	if !it.Plain {
+		s.pieces = append(s.pieces, piece{kind: rulePiece, x: start, w: w})
+	}
+	if it.Text != "" {
+		s.x = start + max(pad, (w-value)/2)
+		if it.Plain {
+			s.x = start + pad
+		}
+		s.grow = false
+		s.append(it.Text, 0, len(it.Text))
+	} else if it.Plain {
+		// A space without rule or value still holds its line open.
+		s.pieces = append(s.pieces, piece{kind: textPiece, x: start})
+	}
+	s.x, s.grow = start+w, false
+}
+
+// boxes sets the options of a choice, each box with its words on one line.
+func (s *setter) boxes(c *doc.Choice) {
+	box, gap, ran := part(s.size, boxSize), part(s.size, boxGap), part(s.size, ranGap)
+	for i, label := range c.Options {
+		w := box
+		if label != "" {
+			w += gap + s.measure(label, doc.Style{Face: s.face, Size: s.size})
+		}
+		if !s.empty() && i > 0 {
+			s.x += ran
+		}
+		if s.x+w > s.width && !s.empty() {
+			s.x -= min(s.x, ran)
+			s.newline()
+		}
+		s.pieces = append(s.pieces, piece{kind: boxPiece, x: s.x, w: box})
+		if c.Ticked(i) {
+			s.tick(box)
+		}
+		s.x += box
+		if label != "" {
+			s.x += gap
+			s.grow = false
+			s.words(label)
+		}
+	}
+	s.grow = false
+}
+
+// tick sets √ in the middle of the box that begins at x.
+func (s *setter) tick(box doc.Length) {
+	g := s.m.Glyph(s.face, '√')
+	w := s.advance(g)
+	s.pieces = append(s.pieces, piece{kind: textPiece, face: g.Face, x: s.x + (box-w)/2, w: w, text: string(g.Rune)})
+}
