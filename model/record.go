@@ -35,6 +35,7 @@ type Source struct {
 type Dataset struct {
 	Codebook *Codebook
 	sources  []Source
+	columns  map[Code]bool
 }
 
 // NewDataset starts a reading under the given codebook.
@@ -44,6 +45,27 @@ func NewDataset(cb *Codebook) *Dataset { return &Dataset{Codebook: cb} }
 func (d *Dataset) AddSource(s Source) uint16 {
 	d.sources = append(d.sources, s)
 	return uint16(len(d.sources) - 1)
+}
+
+// AddColumn notes that some sheet has a column for the code.
+func (d *Dataset) AddColumn(c Code) {
+	if d.columns == nil {
+		d.columns = make(map[Code]bool)
+	}
+	d.columns[c] = true
+}
+
+// HasColumn reports whether any sheet has a column for the code, filled or
+// not. A rule about an item that the roster does not have is silent.
+func (d *Dataset) HasColumn(c Code) bool { return d.columns[c] }
+
+// PosAt puts a place in a source into words.
+func (d *Dataset) PosAt(at At) Pos {
+	if int(at.Source) >= len(d.sources) {
+		return Pos{}
+	}
+	s := d.sources[at.Source]
+	return Pos{File: s.File, Sheet: s.Sheet, Cell: CellName(at.Col, at.Row)}
 }
 
 // Record is the values of one household, member, measure, helper or change.
@@ -82,6 +104,11 @@ func (r *Record) Set(c Code, raw string, stored Stored, at At) {
 		}
 	}
 	r.values = append(r.values, v)
+}
+
+// Copy stores a value of another record of the same reading, with its place.
+func (r *Record) Copy(c Code, v Value) {
+	r.Set(c, v.Raw, v.Stored, At{Source: v.source, Row: int(v.row), Col: int(v.col)})
 }
 
 // Get gives the value of a code and whether the record has one.

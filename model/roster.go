@@ -50,20 +50,37 @@ type Roster struct {
 	Problems Problems
 }
 
-// Households counts every household read: those in villages and those held.
+// Households counts every registered household read: those in villages and
+// those held. 边缘户 are in no total; see Unregistered.
 func (r *Roster) Households() int {
 	n := len(r.Held)
-	for _, v := range r.Villages {
-		n += len(v.Households)
+	for h := range r.Each {
+		if h.Registered() {
+			n++
+		}
 	}
 	return n
 }
 
-// Members counts every person read as a member, held households included.
+// Unregistered counts the 边缘户 that the roster lists.
+func (r *Roster) Unregistered() int {
+	n := 0
+	for h := range r.Each {
+		if !h.Registered() {
+			n++
+		}
+	}
+	return n
+}
+
+// Members counts every person read as a member of a registered household, held
+// households included.
 func (r *Roster) Members() int {
 	n := 0
 	for h := range r.Each {
-		n += len(h.Members)
+		if h.Registered() {
+			n += len(h.Members)
+		}
 	}
 	for _, h := range r.Held {
 		n += len(h.Members)

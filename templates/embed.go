@@ -10,7 +10,15 @@ import "embed"
 //go:embed codebook.yaml all:forms
 var Files embed.FS
 
-// Fonts is the embedded faces and their licence, below fonts/.
+// Fonts is the embedded faces, below fonts/, and their licences.
 //
-//go:embed fonts
+//go:embed fonts/*.ttf fonts/*.txt
 var Fonts embed.FS
+
+// The files of the embedded faces in Fonts: text (宋体), heads (黑体) and titles
+// (a bold serif that stands for 小标宋, cut to GB 2312).
+const (
+	FontText  = "fonts/NotoSerifSC-Regular.ttf"
+	FontHead  = "fonts/NotoSansSC-Regular.ttf"
+	FontTitle = "fonts/NotoSerifSC-Bold-GB2312.ttf"
+)

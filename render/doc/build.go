@@ -50,23 +50,37 @@ func NewBuilder(d *form.Definition, o Options) (*Builder, error) {
 		labels: make(map[form.Ref][]Inline),
 		boxes:  make(map[*model.Indicator][]string),
 	}
-	long, short := 297*Mm, 210*Mm
-	switch o.Paper {
-	case "", "A4":
-	case "A3":
-		long, short, b.scale = 420*Mm, 297*Mm, 1.3
-	default:
-		return nil, fmt.Errorf("unknown paper %q", o.Paper)
+	paper, err := PaperOf(o.Paper, d.Portrait)
+	if err != nil {
+		return nil, err
 	}
-	b.paper = Paper{Width: long, Height: short, Top: 8 * Mm, Bottom: 8 * Mm, Left: 10 * Mm, Right: 10 * Mm}
-	if d.Portrait {
-		b.paper.Width, b.paper.Height = short, long
+	b.paper = paper
+	if o.Paper == "A3" {
+		b.scale = 1.3
 	}
 	b.sizes = Scale{
 		Title: b.points(d.TitleSize), Heading: b.points(d.HeadingSize),
 		Text: b.points(d.TextSize), Note: b.points(d.NoteSize),
 	}
 	return b, nil
+}
+
+// PaperOf gives the sheet of a name, "A4" (also for "") or "A3", lying or
+// upright, with the margins that office printers can print to.
+func PaperOf(name string, portrait bool) (Paper, error) {
+	p := Paper{Top: 8 * Mm, Bottom: 8 * Mm, Left: 10 * Mm, Right: 10 * Mm}
+	switch name {
+	case "", "A4":
+		p.Width, p.Height = 297*Mm, 210*Mm
+	case "A3":
+		p.Width, p.Height = 420*Mm, 297*Mm
+	default:
+		return p, fmt.Errorf("unknown paper %q", name)
+	}
+	if portrait {
+		p.Width, p.Height = p.Height, p.Width
+	}
+	return p, nil
 }
 
 func (b *Builder) points(pt float64) Length { return Length(pt * b.scale * float64(Pt)) }
@@ -91,7 +105,7 @@ func (b *Builder) Household(h *model.Household) *Document {
 		Village: h.Village.Name, Division: h.Village.Division,
 		Group: GroupOf(h), Household: h.Number(), Head: h.HeadName(),
 	}
-	d.Sheet = SheetNumber(b.opt.Year, b.def.ID, villageKey(h.Village)+"\x00"+h.Number())
+	d.Sheet = HouseholdSheet(b.opt.Year, b.def.ID, h)
 	return d
 }
 
@@ -100,8 +114,18 @@ func (b *Builder) Village(v *model.Village) *Document {
 	b.marked = nil
 	d := b.build(copyOf{village: v})
 	d.Subject = Subject{Village: v.Name, Division: v.Division}
-	d.Sheet = SheetNumber(b.opt.Year, b.def.ID, villageKey(v))
+	d.Sheet = VillageSheet(b.opt.Year, b.def.ID, v)
 	return d
+}
+
+// HouseholdSheet gives the sheet number of a household's form.
+func HouseholdSheet(year int, form string, h *model.Household) string {
+	return SheetNumber(year, form, villageKey(h.Village)+"\x00"+h.Number())
+}
+
+// VillageSheet gives the sheet number of a village's form.
+func VillageSheet(year int, form string, v *model.Village) string {
+	return SheetNumber(year, form, villageKey(v))
 }
 
 // villageKey names a village within the county: by its division code, since

@@ -213,6 +213,6 @@ type Grid struct {
 	Rows   []Row
 	Cells  []Cell
 	Head   int // how many leading rows are repeated on every page
-	// Plain grids have no lines: blocks of signatures, lists of notes.
-	Plain bool
+	// Whole grids are not broken over two pages where one page can hold them.
+	Whole bool
 }

@@ -21,6 +21,9 @@ func (b *Builder) list(l *form.List, of copyOf, sized bool) *Grid {
 	b.listHead(g, l)
 	entries := b.entries(l, of)
 	rows := max(l.Rows, len(entries)+l.Spare)
+	if of.blank() {
+		rows = max(rows, l.Blank)
+	}
 	if of.blank() && l.Years > 0 {
 		entries = b.blankYears(l, rows)
 		rows = len(entries)
@@ -50,7 +53,7 @@ func (b *Builder) listHead(g *gridder, l *form.List) {
 		if c.Head != "" {
 			head.Items = []Inline{{Text: c.Head}}
 		} else {
-			head.Items = b.label(c.Ref)
+			head.Items = b.heading(c.Ref)
 		}
 		g.add(head)
 	}

@@ -16,6 +16,7 @@ const leastNumber = 6 * Pt
 // table fills a table of the definition.
 func (b *Builder) table(t *form.Table, of copyOf) *Grid {
 	g := newGridder(shares(b.paper.TextWidth(), t.Tracks))
+	g.g.Whole = true
 	e := b.entryOf(of)
 	for _, r := range t.Rows {
 		if !b.holds(r.When, of) {

@@ -172,6 +172,17 @@ func (b *Builder) label(r form.Ref) []Inline {
 	return items
 }
 
+// heading gives the title of a reference as the head of a narrow column: the
+// code on a line of its own, so that the words below it break alone.
+func (b *Builder) heading(r form.Ref) []Inline {
+	in := r.Indicator
+	if in == nil || !in.Coded() {
+		return b.label(r)
+	}
+	code, words, _ := strings.Cut(in.Title(), " ")
+	return []Inline{{Text: code}, {Kind: Break}, {Text: words}}
+}
+
 func (b *Builder) indicator(c model.Code) *model.Indicator {
 	return b.def.Codebook.Lookup(c)
 }

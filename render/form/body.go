@@ -19,6 +19,7 @@ func (p *parser) definition(n *yaml.Node, d *Definition) {
 	if !p.mapping(n, "表格定义", keys{
 		"id":       p.text(&d.ID),
 		"title":    p.text(&d.Title),
+		"short":    p.text(&d.Short),
 		"mark":     p.text(&d.Mark),
 		"number":   p.whole(&d.Number, 0, 999),
 		"unit":     oneOf(p, &d.Unit, PerHousehold, PerVillage),
@@ -31,6 +32,9 @@ func (p *parser) definition(n *yaml.Node, d *Definition) {
 		},
 	}) {
 		return
+	}
+	if d.Short == "" {
+		d.Short = d.Title
 	}
 	p.need(n, d.ID == "", "id（表格代号）")
 	p.need(n, d.Title == "", "title（表名）")
@@ -263,6 +267,7 @@ func (p *parser) list(n *yaml.Node) *List {
 	p.mapping(n, "list", keys{
 		"each":   oneOf(p, &l.Each, EachMember, EachAdded, EachRemoved, EachMeasure, EachHelper),
 		"rows":   p.whole(&l.Rows, 0, 200),
+		"blank":  p.whole(&l.Blank, 0, 200),
 		"spare":  p.whole(&l.Spare, 0, 50),
 		"size":   p.measure(&l.Size, "pt", 6, 22),
 		"height": p.measure(&l.Height, "mm", 3, 100),

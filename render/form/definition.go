@@ -46,6 +46,7 @@ const (
 type Definition struct {
 	ID    string
 	Title string // full title; names the files
+	Short string // a few characters for lists of forms; the title when empty
 	Mark  string // printed above the title: 附件2
 	Unit  Unit
 	For   Audience
@@ -159,7 +160,8 @@ const (
 // hand: as many rows as the form prints, or as there are entries and Spare.
 type List struct {
 	Each    Each
-	Rows    int
+	Rows    int // of the form itself
+	Blank   int // of a blank form, where it has more; 0: Rows
 	Spare   int
 	Size    float64 // of type, in points
 	Height  float64 // least height of a row in millimetres

@@ -94,6 +94,9 @@ func (f *Flow) after(i int) doc.Length {
 	switch b := f.d.Body[i].(type) {
 	case *doc.Grid:
 		g := f.measureGrid(b)
+		if whole := g.until(len(b.Rows)); b.Whole && whole < f.bottom-f.top-3*part(f.d.Style.Heading, leading) {
+			return whole
+		}
 		return g.until(g.chunkEnd(b.Head))
 	case doc.Para:
 		return f.paraHeight(b)

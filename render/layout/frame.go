@@ -11,7 +11,6 @@ import (
 const (
 	qrSize  = 14 * doc.Mm
 	qrQuiet = 2 * doc.Mm // kept free around the code
-	idSize  = 13 * doc.Pt / 2
 	footPt  = 8 * doc.Pt
 )
 
@@ -25,8 +24,8 @@ func (f *Flow) head(again bool) {
 	y, width := d.Paper.Top, d.Paper.TextWidth()
 	side := doc.Length(0)
 	if d.Sheet != "" {
-		side = qrSize + 2*qrQuiet
-		f.number(left + width - qrSize - qrQuiet)
+		side = qrSize + qrQuiet
+		f.page.QR = &QR{X: left + width - qrSize, Y: y, Size: qrSize} // foot adds the payload
 	}
 	if d.Mark != "" {
 		f.oneLine(d.Mark, doc.Style{Face: doc.FaceHead, Size: d.Style.Title * 3 / 4}, left, y, width, doc.Left)
@@ -48,17 +47,9 @@ func (f *Flow) head(again bool) {
 		y += part(style.Size, 15)
 	}
 	if d.Sheet != "" {
-		y = max(y, d.Paper.Top+qrSize+part(idSize, 210))
+		y = max(y, d.Paper.Top+qrSize+qrQuiet)
 	}
 	f.top = y
-}
-
-// number draws the code's place and the sheet number under it. The payload
-// needs the count of pages and is filled in by foot.
-func (f *Flow) number(x doc.Length) {
-	f.page.QR = &QR{X: x, Y: f.d.Paper.Top, Size: qrSize}
-	style := doc.Style{Face: doc.FaceText, Size: idSize}
-	f.oneLine(f.d.Sheet, style, x-4*qrQuiet, f.d.Paper.Top+qrSize+part(idSize, 40), qrSize+8*qrQuiet, doc.Center)
 }
 
 // foot draws household, page number and sheet number at the foot of a page.

@@ -115,6 +115,9 @@ func (m *grid) height(from, to int) doc.Length {
 // the height that must follow its last rows on the same page.
 func (f *Flow) grid(g *doc.Grid, kept doc.Length) {
 	m := f.measureGrid(g)
+	if whole := m.until(len(g.Rows)) + kept; g.Whole && f.y+whole > f.bottom && f.top+whole <= f.bottom && f.y > f.top {
+		f.newPage()
+	}
 	headHeight := m.until(g.Head)
 	r := g.Head
 	if r >= len(g.Rows) { // a head alone
@@ -166,9 +169,7 @@ func (f *Flow) fragment(m *grid, rows []int) {
 		tops[i+1] = tops[i] + m.heights[r]
 	}
 	f.drawCells(m, shown, tops)
-	if !m.g.Plain {
-		f.drawRules(m, shown, tops)
-	}
+	f.drawRules(m, shown, tops)
 	f.y = tops[len(shown)]
 }
 

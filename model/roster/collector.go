@@ -1,0 +1,361 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+
+	"ruhu/model"
+)
+
+// collector gathers the rows of all sheets and joins them at the end.
+type collector struct {
+	heads *headIndex
+	data  *model.Dataset
+	words map[string]string // short texts met before
+
+	villages []*villageRow
+	drafts   []*draft // in order of first appearance
+	byNumber map[string][]*draft
+	members  []pending // of sheets that do not make households
+	others   []pending // measures, helpers, additions, removals
+
+	households   bool // a sheet 户 was read
+	listedHere   bool // and it was in the file in hand
+	people       bool // a sheet with persons was read
+	villageKnown bool // some sheet of households has a village column
+	findings     []finding
+}
+
+// draft is a household in the making.
+type draft struct {
+	*model.Household
+	place   place
+	village model.Record // the village's columns of its rows
+	listed  bool         // has a row in sheet 户
+	held    bool
+	told    map[model.Code]bool // contradictions reported already
+}
+
+// place is what a row says about its village.
+type place struct{ name, division string }
+
+// agrees reports whether two rows can be of one village; what is not filled in
+// does not speak against it.
+func (p place) agrees(q place) bool {
+	if p.division != "" && q.division != "" {
+		return p.division == q.division
+	}
+	return p.name == "" || q.name == "" || p.name == q.name
+}
+
+// villageRow is a row of sheet 村.
+type villageRow struct {
+	place
+	record model.Record
+}
+
+// pending is a row that waits for its household.
+type pending struct {
+	scope  model.Scope
+	number string
+	place  place
+	member *model.Member // a person, or
+	record *model.Record // anything else
+	extra  shared        // the household's columns that the row also has
+	at     model.At
+}
+
+// shared is what a row says about its household and village.
+type shared struct{ household, village []cell }
+
+// finding is a problem whose household is known only at the end.
+type finding struct {
+	problem model.Problem
+	draft   *draft
+	member  *model.Member
+	number  string
+}
+
+func newCollector(cb *model.Codebook, heads *headIndex) *collector {
+	return &collector{
+		heads: heads, data: model.NewDataset(cb),
+		words: make(map[string]string), byNumber: make(map[string][]*draft),
+	}
+}
+
+// intern gives one copy of short texts that come again and again. Names and
+// numbers are left out: they are nearly all different.
+func (c *collector) intern(v *cell) string {
+	if len(v.raw) > 48 || v.in.Kind == model.Identity || v.in.Code == model.CodeName || v.in.Code == model.CodePerson {
+		return v.raw
+	}
+	if s, ok := c.words[v.raw]; ok {
+		return s
+	}
+	if len(c.words) < 1<<16 {
+		c.words[v.raw] = v.raw
+	}
+	return v.raw
+}
+
+func (c *collector) warn(p model.Problem) {
+	p.Severity = model.Warning
+	c.findings = append(c.findings, finding{problem: p})
+}
+
+// sawSheet notes what kinds of sheets there are.
+func (c *collector) sawSheet(cols *columns) {
+	switch cols.shape.own {
+	case model.OfHousehold:
+		c.households, c.listedHere = true, true
+	case model.OfMember:
+		c.people = true
+	}
+	if cols.shape.own == model.OfHousehold || cols.shape.flat {
+		c.villageKnown = c.villageKnown || cols.has(model.CodeVillage)
+	}
+}
+
+// add takes over the row that the reader holds.
+func (c *collector) add(r *reader, row int) {
+	p := placeOf(r.cells.village)
+	number, _ := valueOf(r.cells.household, model.CodeNumber)
+	number = model.Squeeze(number)
+	sh := r.cols.shape
+	switch {
+	case sh.own == model.OfVillage:
+		c.addVillage(r, p, row)
+	case sh.own == model.OfHousehold:
+		c.addHousehold(r, number, p, row)
+	case r.makes && number != "":
+		c.addFlat(r, number, p)
+	default:
+		c.addPending(r, number, p, row)
+	}
+}
+
+// addVillage takes a row of sheet 村.
+func (c *collector) addVillage(r *reader, p place, row int) {
+	if p != (place{}) {
+		c.villages = append(c.villages, &villageRow{p, c.record(r.cells.village)})
+		return
+	}
+	c.fault(finding{problem: model.Problem{
+		Rule: "village-missing", Pos: r.rowPos(row), Code: model.CodeVillage,
+		Message: "这一行没有填行政村，未读入", Hint: "请补填行政村名称",
+	}})
+}
+
+func placeOf(cells []cell) place {
+	name, _ := valueOf(cells, model.CodeVillage)
+	division, _ := valueOf(cells, model.CodeDivision)
+	return place{model.Squeeze(name), model.Squeeze(division)}
+}
+
+func valueOf(cells []cell, code model.Code) (string, bool) {
+	for i := range cells {
+		if cells[i].in.Code == code {
+			return cells[i].raw, true
+		}
+	}
+	return "", false
+}
+
+func (c *collector) record(cells []cell) model.Record {
+	rec := c.data.NewRecord(len(cells))
+	for i := range cells {
+		rec.Set(cells[i].in.Code, cells[i].raw, cells[i].stored, cells[i].at)
+	}
+	return rec
+}
+
+// newDraft begins a household. Its number may be empty.
+func (c *collector) newDraft(number string, p place) *draft {
+	d := &draft{
+		Household: &model.Household{Record: c.data.NewRecord(4)},
+		place:     p, village: c.data.NewRecord(0),
+	}
+	c.drafts = append(c.drafts, d)
+	if number != "" {
+		c.byNumber[number] = append(c.byNumber[number], d)
+	}
+	return d
+}
+
+// addHousehold takes a row of sheet 户.
+func (c *collector) addHousehold(r *reader, number string, p place, row int) {
+	if number == "" {
+		d := c.newDraft("", p)
+		d.listed, d.held = true, true
+		c.merge(d, r.shared())
+		c.fault(finding{draft: d, problem: model.Problem{
+			Rule: "household-without-number", Pos: r.rowPos(row), Field: string(model.CodeNumber), Code: model.CodeNumber,
+			Message: "这一户没有户编号，无法与家庭成员对应，暂不打印",
+			Hint:    "请补填户编号",
+		}})
+		return
+	}
+	for _, d := range c.byNumber[number] {
+		if d.place.agrees(p) && c.sameHousehold(d, r.cells.household) {
+			if d.listed {
+				c.fault(finding{draft: d, problem: model.Problem{
+					Rule: "household-twice", Pos: r.rowPos(row), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: number,
+					Message: fmt.Sprintf("户编号 %s 在“户”表中重复，与%s是同一户，只保留前一行", number, d.Pos(model.CodeNumber)),
+					Hint:    "请删去重复的一行",
+				}})
+			}
+			d.listed = true
+			c.merge(d, r.shared())
+			return
+		}
+	}
+	d := c.newDraft(number, p)
+	d.listed = true
+	c.merge(d, r.shared())
+}
+
+// sameHousehold reports whether a row of a number that was met before is the
+// same household: the heads' names agree or, without names, nothing else
+// speaks against it. A household known from persons alone is always joined.
+func (c *collector) sameHousehold(d *draft, cells []cell) bool {
+	if !d.listed {
+		return true
+	}
+	name, ok := valueOf(cells, model.CodeHeadName)
+	if v, has := d.Get(model.CodeHeadName); has && ok {
+		return model.Squeeze(v.Raw) == model.Squeeze(name)
+	}
+	for i := range cells {
+		if v, has := d.Get(cells[i].in.Code); has && !same(cells[i].in, v.Raw, cells[i].raw) {
+			return false
+		}
+	}
+	return true
+}
+
+// addFlat takes a row that is a person together with the household.
+func (c *collector) addFlat(r *reader, number string, p place) {
+	var d *draft
+	for _, other := range c.byNumber[number] {
+		if other.place.agrees(p) {
+			d = other
+			break
+		}
+	}
+	if d == nil {
+		d = c.newDraft(number, p)
+	}
+	c.merge(d, r.shared())
+	if len(r.cells.own) == 0 {
+		return // a row of the household alone
+	}
+	m := &model.Member{Record: c.record(r.cells.own), Household: d.Household}
+	d.Members = append(d.Members, m)
+	c.cuts(r.cells.own, finding{member: m})
+}
+
+// merge lays the row's household and village columns into the draft: the first
+// value that is filled in holds, and another one is reported.
+func (c *collector) merge(d *draft, row shared) {
+	for i := range row.household {
+		v := &row.household[i]
+		old, has := d.Get(v.in.Code)
+		switch {
+		case !has:
+			d.Set(v.in.Code, v.raw, v.stored, v.at)
+			c.cuts(row.household[i:i+1], finding{draft: d})
+		case !same(v.in, old.Raw, v.raw) && !d.told[v.in.Code]:
+			if d.told == nil {
+				d.told = make(map[model.Code]bool)
+			}
+			d.told[v.in.Code] = true
+			c.contradiction(d, v, old)
+		}
+	}
+	for i := range row.village {
+		v := &row.village[i]
+		if _, has := d.village.Get(v.in.Code); !has {
+			d.village.Set(v.in.Code, v.raw, v.stored, v.at)
+		}
+	}
+	p := placeOf(row.village)
+	if d.place.name == "" {
+		d.place.name = p.name
+	}
+	if d.place.division == "" {
+		d.place.division = p.division
+	}
+}
+
+func (c *collector) contradiction(d *draft, v *cell, old model.Value) {
+	pos := c.data.PosAt(v.at)
+	first := d.PosOf(old)
+	where := first.Cell
+	if first.File != pos.File || first.Sheet != pos.Sheet {
+		where = first.String()
+	}
+	c.findings = append(c.findings, finding{draft: d, problem: model.Problem{
+		Severity: model.Warning, Rule: "household-contradiction", Pos: pos,
+		Field: v.in.Name(), Code: v.in.Code, Value: v.raw,
+		Message: fmt.Sprintf("同一户的“%s”前后不一致：%s 为“%s”，%s 为“%s”，采用了前者", v.in.Name(), where, old.Text(), pos.Cell, model.Fold(v.raw)),
+		Hint:    "请核对后改成一致",
+	}})
+}
+
+// addPending keeps a row until all households are known.
+func (c *collector) addPending(r *reader, number string, p place, row int) {
+	w := pending{scope: r.cols.shape.own, number: number, place: p, at: r.at(row)}
+	rec := c.record(r.cells.own)
+	note := finding{number: number}
+	switch w.scope {
+	case model.OfMember, model.OfAddition:
+		w.member = &model.Member{Record: rec}
+		note.member = w.member
+	default:
+		w.record = &rec
+	}
+	c.cuts(r.cells.own, note)
+	if w.scope != model.OfMember {
+		c.others = append(c.others, w)
+		return
+	}
+	if len(r.cells.household)+len(r.cells.village) > 1 || number == "" {
+		w.extra = shared{slices.Clone(r.cells.household), slices.Clone(r.cells.village)}
+	}
+	c.members = append(c.members, w)
+}
+
+// cuts reports the numbers among the values that lost their tails.
+func (c *collector) cuts(cells []cell, f finding) {
+	for i := range cells {
+		v := &cells[i]
+		if !v.cut {
+			continue
+		}
+		f.problem = model.Problem{
+			Severity: model.Fault, Rule: "id-truncated", Pos: c.data.PosAt(v.at),
+			Field: v.in.Name(), Code: v.in.Code, Value: v.raw,
+			Message: "号码已被表格软件截断（按数字存储，末几位已丢失）",
+			Hint:    "请把该列设为文本格式，重新录入完整号码",
+		}
+		c.findings = append(c.findings, f)
+	}
+}
+
+func (c *collector) fault(f finding) {
+	f.problem.Severity = model.Fault
+	c.findings = append(c.findings, f)
+}
+
+// at is where the row's 户编号 stands, or should.
+func (r *reader) at(row int) model.At {
+	col := 1
+	if r.number >= 0 {
+		col = r.cols.list[r.number].col
+	}
+	return model.At{Source: r.source, Row: row, Col: col}
+}
+
+func (r *reader) rowPos(row int) model.Pos { return r.c.data.PosAt(r.at(row)) }
+
+func (r *reader) shared() shared { return shared{r.cells.household, r.cells.village} }

@@ -1,0 +1,194 @@
+package roster
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+)
+
+// Limits against files that inflate into the machine's whole memory. Real
+// sheets inflate 11 to 12 times; 400,000 real rows are 758 MiB.
+const (
+	maxTotal  = 1 << 30  // all parts together
+	freeSize  = 16 << 20 // up to this size a part may inflate as it likes
+	maxRatio  = 100
+	wideRow   = 512      // no roster has so many columns;
+	maxWide   = 16 << 20 // cells of such rows, empty ones included
+	maxFactor = 1100     // more than deflate can do: the sizes are a lie
+)
+
+var (
+	errBomb = &FileError{Message: "文件解压后异常庞大，不像正常的工作簿，未予读取",
+		Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"}
+	errLarge = &FileError{Message: "工作簿解压后超过 1 GB，太大", Hint: "请按乡镇或村分成几个文件"}
+	errCut   = &FileError{Message: "文件不完整或已损坏（可能没有下载或复制完）", Hint: "请重新取得这个文件"}
+	errEmpty = &FileError{Message: "文件是空的（0 字节）", Hint: "请重新取得这个文件"}
+)
+
+const wanted = "名册应是 .xlsx 工作簿"
+
+var oleMagic = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
+
+// openZip opens the file as the zip of a workbook and checks, before anything
+// is parsed, that its parts are whole and of a reasonable size. The content
+// decides what the file is, not its name.
+func openZip(in Input) (*zip.Reader, error) {
+	if in.Size <= 0 {
+		return nil, errEmpty
+	}
+	start := make([]byte, min(in.Size, 512))
+	if n, err := in.Data.ReadAt(start, 0); n < len(start) && err != nil {
+		return nil, err
+	}
+	if !bytes.HasPrefix(start, []byte("PK")) {
+		return nil, notZip(in, start)
+	}
+	zr, err := zip.NewReader(in.Data, in.Size)
+	if err != nil {
+		return nil, errCut
+	}
+	if err := checkKind(zr); err != nil {
+		return nil, err
+	}
+	if err := checkSizes(zr, in.Size); err != nil {
+		return nil, err
+	}
+	return zr, checkParts(zr)
+}
+
+// notZip says what a file is that is no zip.
+func notZip(in Input, start []byte) error {
+	text := bytes.ToLower(bytes.TrimLeft(start, "\ufeff \t\r\n"))
+	switch {
+	case bytes.HasPrefix(start, oleMagic):
+		if contains(in, utf16le("EncryptedPackage")) {
+			return &FileError{Message: "工作簿设了打开密码", Hint: "请先取消密码，再保存为 .xlsx"}
+		}
+		return &FileError{Message: "是旧版 .xls 工作簿", Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx"}
+	case bytes.HasPrefix(text, []byte("%pdf")):
+		return &FileError{Message: "是 PDF 文件，不是工作簿", Hint: wanted}
+	case bytes.HasPrefix(text, []byte("<")):
+		return &FileError{Message: "是网页或 XML 文件，不是工作簿", Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx"}
+	}
+	return &FileError{Message: "不是工作簿", Hint: wanted + "；文本或 CSV 请用 Excel 或 WPS 打开后另存为 .xlsx"}
+}
+
+// contains searches the whole file for the mark.
+func contains(in Input, mark []byte) bool {
+	r := io.NewSectionReader(in.Data, 0, in.Size)
+	buf := make([]byte, 1<<20)
+	kept := 0
+	for {
+		n, err := r.Read(buf[kept:])
+		if bytes.Contains(buf[:kept+n], mark) {
+			return true
+		}
+		if err != nil {
+			return false
+		}
+		// Keep a tail, as the mark may lie across two reads.
+		end := kept + n
+		kept = copy(buf, buf[max(0, end-len(mark)):end])
+	}
+}
+
+func utf16le(s string) []byte {
+	b := make([]byte, 0, 2*len(s))
+	for i := range len(s) {
+		b = append(b, s[i], 0)
+	}
+	return b
+}
+
+// checkKind tells a workbook from other things that come as a zip.
+func checkKind(zr *zip.Reader) error {
+	kind := ""
+	for _, f := range zr.File {
+		switch name := partName(f); {
+		case name == "xl/workbook.xml":
+			return nil
+		case name == "xl/workbook.bin":
+			kind = "是二进制工作簿 .xlsb"
+		case strings.HasPrefix(name, "word/"):
+			kind = "是 Word 文件，不是工作簿"
+		case strings.HasPrefix(name, "ppt/"):
+			kind = "是演示文稿，不是工作簿"
+		case name == "content.xml":
+			kind = "是 OpenDocument 文件"
+		}
+	}
+	if kind == "" {
+		kind = "是压缩包，不是工作簿"
+		return &FileError{Message: kind, Hint: "请先解压；" + wanted}
+	}
+	return &FileError{Message: kind, Hint: "请另存为 .xlsx；" + wanted}
+}
+
+func partName(f *zip.File) string {
+	return strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
+}
+
+// checkSizes refuses bombs by what the directory declares. A directory that
+// declares too little is found out by checkParts.
+func checkSizes(zr *zip.Reader, fileSize int64) error {
+	var packed, total uint64
+	for _, f := range zr.File {
+		c, u := f.CompressedSize64, f.UncompressedSize64
+		if u > freeSize && u/maxRatio > c || c > uint64(fileSize) || u/maxFactor > c {
+			return errBomb
+		}
+		packed += c
+		total += u
+		if packed > uint64(fileSize) { // parts that lie over one another
+			return errBomb
+		}
+	}
+	switch {
+	case total > freeSize && total/maxRatio > packed:
+		return errBomb
+	case total > maxTotal:
+		return errLarge
+	}
+	return nil
+}
+
+// checkParts inflates every part once, up to its declared size, because
+// excelize passes over damage: it would read a cut part as a shorter one.
+func checkParts(zr *zip.Reader) error {
+	buf := make([]byte, 256<<10)
+	for _, f := range zr.File {
+		n, err := inflate(f, buf)
+		name := partName(f)
+		switch {
+		case errors.Is(err, zip.ErrFormat) && n >= f.UncompressedSize64:
+			return errBomb // it goes on beyond what it declares
+		case err != nil && (strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")):
+			return errCut
+		}
+	}
+	return nil
+}
+
+// inflate reads a part through. The zip reader itself stops with ErrFormat at
+// the first byte beyond the declared size.
+func inflate(f *zip.File, buf []byte) (n uint64, err error) {
+	rc, err := f.Open()
+	if err != nil {
+		return 0, err
+	}
+	defer rc.Close()
+	for {
+		k, err := rc.Read(buf)
+		n += uint64(k)
+		switch {
+		case err == io.EOF:
+			return n, nil
+		case errors.Is(err, zip.ErrFormat):
+			return f.UncompressedSize64, err
+		case err != nil:
+			return n, err
+		}
+	}
+}

@@ -1,0 +1,267 @@
+package roster
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"io"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+// readError reads one input that must be refused, and gives the error.
+func readError(t *testing.T, in Input) *FileError {
+	t.Helper()
+	dir := t.TempDir()
+	ros, err := Read(codebook(t), []Input{in}, Options{TempDir: dir})
+	var fe *FileError
+	if ros != nil || !errors.As(err, &fe) {
+		t.Fatalf("roster %v, error %v", ros, err)
+	}
+	if fe.File != in.Name || fe.Message == "" || fe.Hint == "" {
+		t.Errorf("error without file or words: %+v", fe)
+	}
+	if left, _ := os.ReadDir(dir); len(left) > 0 {
+		t.Errorf("files left: %v", left)
+	}
+	return fe
+}
+
+func zipOf(t *testing.T, names ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, n := range names {
+		_, err := w.Create(n)
+		must(t, err)
+	}
+	must(t, w.Close())
+	return b.Bytes()
+}
+
+func bytesOf(t testing.TB, in Input) []byte {
+	t.Helper()
+	b, err := io.ReadAll(io.NewSectionReader(in.Data, 0, in.Size))
+	must(t, err)
+	return b
+}
+
+func TestRefused(t *testing.T) {
+	good := bytesOf(t, book(t, "== 导出\n户编号|姓名|行政村\n1|甲|南村"))
+	ole := append(bytes.Clone(oleMagic), make([]byte, 2048)...)
+	flipped := bytes.Clone(good)
+	flip := bytes.Index(flipped, []byte("xl/worksheets/sheet1.xml")) + 60
+	flipped[flip] ^= 0xFF
+	tests := []struct {
+		name string
+		data []byte
+		want string
+	}{
+		{"empty", nil, "空的"},
+		{"text", []byte("户编号,姓名\n1,甲\n"), "不是工作簿"},
+		{"PDF", []byte("%PDF-1.7\n..."), "PDF"},
+		{"HTML", []byte("<html><table></table></html>"), "网页"},
+		{"old", ole, ".xls"},
+		{"encrypted", append(ole, utf16le("EncryptedPackage")...), "取消密码"},
+		{"cut off", good[:len(good)*2/3], "不完整"},
+		{"damaged", flipped, "损坏"},
+		{"two bytes", []byte("PK"), "不完整"},
+		{"word", zipOf(t, "word/document.xml"), "Word"},
+		{"archive", zipOf(t, "a.txt"), "压缩包"},
+		{"xlsb", zipOf(t, "xl/workbook.bin"), ".xlsb"},
+		{"hollow", zipOf(t, "xl/workbook.xml"), ""},
+		{"blank book", bytesOf(t, book(t, "== 户")), "没有内容"},
+		{"no heads", bytesOf(t, book(t, "== 表\n今天|天气|很好\n明天|也|好")), "户编号"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if err := readError(t, input("甲.xlsx", tt.data)); !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("error = %v, want %q", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestEveryBadFileIsNamed(t *testing.T) {
+	good := book(t, "== 导出\n户编号|姓名|行政村\n1|甲|南村")
+	_, err := Read(codebook(t), []Input{input("一.xlsx", nil), good, input("三.xlsx", []byte("x"))}, Options{})
+	if err == nil || !strings.Contains(err.Error(), "一.xlsx：") || !strings.Contains(err.Error(), "三.xlsx：") {
+		t.Errorf("error = %v", err)
+	}
+	if strings.Contains(err.Error(), good.Name) {
+		t.Errorf("a good file is named: %v", err)
+	}
+}
+
+// An XML parser stops at damage, and excelize takes that for the end.
+func TestDamageInsideASheet(t *testing.T) {
+	in := book(t, "== 导出\n户编号|姓名|行政村\n1|甲|南村\n2|乙|南村\n3|丙|南村")
+	for _, tt := range []struct{ name, old, new string }{
+		{"tag", `<row r="3"`, `<row r="3" <`},
+		{"last row", `<c r="C4"`, `<c r=C4`},
+		{"end", `</row></sheetData>`, ``},
+		{"forbidden reference", `<row r="3">`, `<row r="3">&#1;`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			data := rewrite(t, in, "xl/worksheets/sheet1.xml", tt.old, tt.new)
+			if err := readError(t, input("甲.xlsx", data)); !strings.Contains(err.Message, "损坏") {
+				t.Errorf("error = %v", err)
+			}
+		})
+	}
+}
+
+// Control characters and broken UTF-8 must not cost any rows.
+func TestBadCharactersAreSurvived(t *testing.T) {
+	in := book(t, "== 导出\n户编号|姓名|行政村\n1|甲|南村\n2|乙X|南村\n3|丙|南村")
+	for _, bad := range []string{"\x01", "\xff"} {
+		data := rewrite(t, in, "xl/sharedStrings.xml", "X", bad)
+		ros := read(t, input("甲.xlsx", data))
+		if ros.Households() != 3 || ros.Members() != 3 {
+			t.Errorf("%q: %d households, %d members", bad, ros.Households(), ros.Members())
+		}
+	}
+}
+
+// rewrite replaces text in one part of a workbook.
+func rewrite(t *testing.T, in Input, part, old, text string) []byte {
+	t.Helper()
+	zr, err := zip.NewReader(in.Data, in.Size)
+	must(t, err)
+	rc, err := zr.Open(part)
+	must(t, err)
+	data, err := io.ReadAll(rc)
+	must(t, err)
+	if !bytes.Contains(data, []byte(old)) {
+		t.Fatalf("%s lacks %q: %s", part, old, data)
+	}
+	return replacePart(t, in, part, bytes.Replace(data, []byte(old), []byte(text), 1))
+}
+
+// replacePart gives the workbook with other bytes in one part.
+func replacePart(t testing.TB, in Input, part string, data []byte) []byte {
+	t.Helper()
+	zr, err := zip.NewReader(in.Data, in.Size)
+	must(t, err)
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range zr.File {
+		if f.Name != part {
+			must(t, w.Copy(f))
+			continue
+		}
+		o, err := w.Create(f.Name)
+		must(t, err)
+		_, err = o.Write(data)
+		must(t, err)
+	}
+	must(t, w.Close())
+	return b.Bytes()
+}
+
+// bomb makes a workbook whose sheet parts inflate to the given sizes.
+// declared, if not 0, is what the directory says instead.
+func bomb(t *testing.T, declared uint64, sizes ...int64) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	_, err := w.Create("xl/workbook.xml")
+	must(t, err)
+	for i, size := range sizes {
+		packed, sum := deflated(t, size)
+		h := &zip.FileHeader{Name: "xl/worksheets/sheet" + string(rune('1'+i)) + ".xml", Method: zip.Deflate}
+		h.CompressedSize64, h.UncompressedSize64, h.CRC32 = uint64(len(packed)), uint64(size), sum
+		if declared > 0 {
+			h.UncompressedSize64 = declared
+		}
+		o, err := w.CreateRaw(h)
+		must(t, err)
+		_, err = o.Write(packed)
+		must(t, err)
+	}
+	must(t, w.Close())
+	return b.Bytes()
+}
+
+// deflated compresses size bytes of sheet XML.
+func deflated(t *testing.T, size int64) ([]byte, uint32) {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := flate.NewWriter(&b, flate.BestSpeed)
+	must(t, err)
+	block := bytes.Repeat([]byte("<row><c><v>1</v></c></row>      "), 1<<15)
+	sum := crc32.NewIEEE()
+	for n := int64(0); n < size; n += int64(len(block)) {
+		_, err := w.Write(block)
+		must(t, err)
+		_, _ = sum.Write(block)
+	}
+	must(t, w.Close())
+	return b.Bytes(), sum.Sum32()
+}
+
+func TestBombs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("inflates gigabytes")
+	}
+	const mib = 1 << 20
+	many := make([]int64, 9)
+	for i := range many {
+		many[i] = 15 * mib
+	}
+	tests := []struct {
+		name string
+		data []byte
+	}{
+		{"2 GiB", bomb(t, 0, 2048*mib)},
+		{"900 MiB", bomb(t, 0, 900*mib)},
+		{"900 MiB that say 1 MiB", bomb(t, mib, 900*mib)},
+		{"many parts", bomb(t, 0, many...)},
+		{"overlapping parts", overlapping(t)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			start := time.Now()
+			err := readError(t, input("弹.xlsx", tt.data))
+			runtime.ReadMemStats(&after)
+			if got := after.TotalAlloc - before.TotalAlloc; got > 64*mib {
+				t.Errorf("%d MiB allocated", got/mib)
+			}
+			t.Logf("%d KiB refused in %v: %v", len(tt.data)>>10, time.Since(start), err)
+		})
+	}
+}
+
+// A cell in the last column costs excelize 16,384 texts a row.
+func TestWideRows(t *testing.T) {
+	in := book(t, "== 导出\n户编号|姓名|行政村\n1|甲|南村")
+	rows := strings.Repeat(`<row><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>`, 250_000)
+	data := rewrite(t, in, "xl/worksheets/sheet1.xml", "</sheetData>", rows+"</sheetData>")
+	start := time.Now()
+	err := readError(t, input("宽.xlsx", data))
+	t.Logf("refused in %v: %v", time.Since(start), err)
+}
+
+// overlapping declares many entries over the same bytes.
+func overlapping(t *testing.T) []byte {
+	t.Helper()
+	b := bomb(t, 0, 8<<20)
+	end := bytes.LastIndex(b, []byte("PK\x05\x06"))
+	at := int(binary.LittleEndian.Uint32(b[end+16:]))
+	entry := b[bytes.LastIndex(b, []byte("PK\x01\x02")):end]
+	out := append(bytes.Clone(b[:end]), bytes.Repeat(entry, 100)...)
+	size := len(out) - at
+	tail := bytes.Clone(b[end:])
+	binary.LittleEndian.PutUint16(tail[8:], 102)
+	binary.LittleEndian.PutUint16(tail[10:], 102)
+	binary.LittleEndian.PutUint32(tail[12:], uint32(size))
+	return append(out, tail...)
+}

@@ -1,0 +1,136 @@
+package roster
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+)
+
+// headIndex finds the indicators that a column head may mean.
+type headIndex struct {
+	book   *model.Codebook
+	byHead map[string][]*model.Indicator // in the codebook's order, labels before aliases
+	byCode map[string]*model.Indicator   // by lower-case code of the notice
+	user   map[string]*model.Indicator
+}
+
+func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, error) {
+	x := &headIndex{
+		book:   cb,
+		byHead: make(map[string][]*model.Indicator),
+		byCode: make(map[string]*model.Indicator),
+		user:   make(map[string]*model.Indicator),
+	}
+	for _, in := range cb.All() {
+		x.add(in.Label, in)
+		if in.Coded() {
+			x.byCode[strings.ToLower(string(in.Code))] = in
+		} else {
+			x.add(string(in.Code), in)
+		}
+	}
+	for _, in := range cb.All() {
+		for _, h := range in.Heads {
+			x.add(h, in)
+		}
+	}
+	for head, code := range user {
+		in := cb.Lookup(code)
+		if in == nil {
+			return nil, fmt.Errorf("列名“%s”对应的指标“%s”不存在，请用通知的代码或指标名称，如 A8", head, code)
+		}
+		x.user[foldHead(head)] = in
+	}
+	return x, nil
+}
+
+func (x *headIndex) add(head string, in *model.Indicator) {
+	key := foldHead(head)
+	if !slices.Contains(x.byHead[key], in) {
+		x.byHead[key] = append(x.byHead[key], in)
+	}
+}
+
+// leadingCode is a code of the notice in front of a label; heads are folded to
+// lower case before.
+var leadingCode = regexp.MustCompile(`^a\d{1,2}[a-z]?`)
+
+// find gives the indicators that a head may mean within the scopes of a shape,
+// the likeliest first. A code in front decides; but where the label behind it
+// means something else, the head means nothing: the year's list differs.
+func (x *headIndex) find(head string, sh *shape) []*model.Indicator {
+	key := foldHead(head)
+	if key == "" || len(key) > 200 {
+		return nil
+	}
+	if in := x.user[key]; in != nil {
+		return []*model.Indicator{in}
+	}
+	list := x.within(x.byHead[key], sh)
+	if in := x.book.Lookup(sh.heads[key]); in != nil {
+		return slices.Insert(list, 0, in)
+	}
+	if code := leadingCode.FindString(key); code != "" {
+		return x.coded(code, strings.TrimLeft(key[len(code):], ".-_、"), sh)
+	}
+	return list
+}
+
+func (x *headIndex) coded(code, label string, sh *shape) []*model.Indicator {
+	in := x.byCode[code]
+	if in == nil || sh.rank(in) < 0 {
+		return nil
+	}
+	if others := x.byHead[label]; len(others) > 0 && !slices.Contains(others, in) {
+		return nil
+	}
+	return []*model.Indicator{in}
+}
+
+// within keeps the indicators of the shape's scopes, in the order of these.
+func (x *headIndex) within(list []*model.Indicator, sh *shape) []*model.Indicator {
+	out := make([]*model.Indicator, 0, len(list))
+	for _, in := range list {
+		if sh.rank(in) >= 0 {
+			out = append(out, in)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *model.Indicator) int { return sh.rank(a) - sh.rank(b) })
+	return out
+}
+
+// known reports whether the text is the head of some column or other.
+func (x *headIndex) known(text string) bool {
+	key := foldHead(text)
+	return len(x.byHead[key]) > 0 || x.user[key] != nil ||
+		x.byCode[key] != nil || x.byCode[leadingCode.FindString(key)] != nil
+}
+
+// units are what may stand in brackets behind a label without a change of
+// meaning. 万元 and 米 are not among them: such a column has other figures.
+var units = []string{"(元)", "(亩)", "(月)", "(公里)", "(平方米)", "(m2)", "(㎡)", "(km)",
+	"(个月)", "(人)", "(年)", "(元/年)", "(元/人)", "(选填)", "(必填)"}
+
+var roundBrackets = strings.NewReplacer("【", "(", "】", ")", "〔", "(", "〕", ")", "[", "(", "]", ")")
+
+var headMarks = strings.NewReplacer(
+	"(", "", ")", "", "〈", "", "〉", "", "<", "", ">", "", "{", "", "}", "", "《", "", "》", "",
+	":", "", "*", "", "★", "", "“", "", "”", "", "\"", "", "、", "", ",", "", "/", "", "|", "")
+
+// foldHead makes heads comparable: width, case, blanks and line breaks, a unit
+// at the end, brackets, colons and marks do not count.
+func foldHead(s string) string {
+	s = strings.ToLower(model.Squeeze(s))
+	s = roundBrackets.Replace(s)
+	s = strings.TrimRight(s, ":*")
+	for _, u := range units {
+		if t, ok := strings.CutSuffix(s, u); ok && t != "" {
+			s = t
+			break
+		}
+	}
+	return headMarks.Replace(s)
+}

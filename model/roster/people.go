@@ -1,0 +1,134 @@
+package roster
+
+import (
+	"fmt"
+	"strings"
+
+	"ruhu/model"
+)
+
+// checkHousehold looks at who a household consists of.
+func (c *collector) checkHousehold(d *draft) {
+	c.checkNames(d)
+	if len(d.Members) == 0 {
+		if c.people && !d.held {
+			c.fault(finding{draft: d, problem: model.Problem{
+				Rule: "household-without-members", Pos: d.where(),
+				Message: "这一户没有家庭成员", Hint: "请核对户编号，或在“家庭成员”表中补上",
+			}})
+		}
+		return
+	}
+	if c.data.HasColumn(model.CodeRelation) {
+		c.checkHead(d)
+	}
+}
+
+func (c *collector) checkNames(d *draft) {
+	for _, m := range d.Members {
+		if m.Name() != "" {
+			continue
+		}
+		c.fault(finding{draft: d, member: m, problem: model.Problem{
+			Rule: "name-missing", Pos: m.Pos(model.CodeName), Field: c.data.Codebook.Lookup(model.CodeName).Name(),
+			Code: model.CodeName, Message: "没有填姓名", Hint: "请补填姓名",
+		}})
+	}
+}
+
+// checkHead reports a household without exactly one 户主.
+func (c *collector) checkHead(d *draft) {
+	var heads []*model.Member
+	for _, m := range d.Members {
+		if m.IsHead() {
+			heads = append(heads, m)
+		}
+	}
+	if len(heads) == 1 {
+		return
+	}
+	p := model.Problem{
+		Rule: "head-missing", Pos: d.Members[0].Pos(model.CodeRelation),
+		Message: "这一户没有“户主”", Hint: "请在“与户主关系”中填明谁是户主",
+	}
+	if len(heads) > 1 {
+		names := make([]string, 0, 5)
+		for _, m := range heads[:min(5, len(heads))] {
+			names = append(names, m.Name())
+		}
+		p.Rule, p.Pos = "head-twice", heads[1].Pos(model.CodeRelation)
+		p.Message = fmt.Sprintf("这一户有 %d 个户主：%s", len(heads), strings.Join(names, "、"))
+		p.Hint = "请核对“与户主关系”，一户一个户主"
+	}
+	p.Field, p.Code = c.data.Codebook.Lookup(model.CodeRelation).Name(), model.CodeRelation
+	c.fault(finding{draft: d, problem: p})
+}
+
+// checkChanges compares the year's natural changes with the members.
+func (c *collector) checkChanges(d *draft) {
+	for _, m := range d.Added {
+		if listed := memberLike(d.Household, m.Name(), m.Text(model.CodeIdentity)); listed != nil {
+			c.joinAddition(d, m, listed)
+		}
+	}
+	for _, r := range d.Removed {
+		name := r.Text(model.CodeLeaver)
+		listed := memberLike(d.Household, name, r.Text(model.CodeLeaverID))
+		if listed == nil {
+			continue
+		}
+		c.findings = append(c.findings, finding{draft: d, member: listed, problem: model.Problem{
+			Severity: model.Warning, Rule: "removal-listed", Pos: r.Pos(model.CodeLeaver),
+			Message: fmt.Sprintf("%s 已列为自然减少，但仍在家庭成员中（%s）", listed.Name(), listed.Pos(model.CodeName)),
+			Hint:    "请核对；若已减少，请从家庭成员中删去",
+		}})
+	}
+}
+
+// memberLike finds the member with the identity number or, where one of the
+// two has none, with the name.
+func memberLike(h *model.Household, name, id string) *model.Member {
+	for _, m := range h.Members {
+		mine := card(m.Text(model.CodeIdentity))
+		switch {
+		case id != "" && mine != "":
+			if card(id) == mine {
+				return m
+			}
+		case name != "" && model.Squeeze(m.Name()) == model.Squeeze(name):
+			return m
+		}
+	}
+	return nil
+}
+
+// card is the identity number within a certificate number.
+func card(s string) string {
+	if c, ok := model.ParseCertificate(s); ok {
+		return c.Card
+	}
+	return strings.ToUpper(model.Squeeze(s))
+}
+
+// joinAddition completes the record of an added person from the member's, and
+// reports where they differ.
+func (c *collector) joinAddition(d *draft, added, listed *model.Member) {
+	var differ []string
+	for in, v := range listed.Values {
+		own, has := added.Get(in.Code)
+		switch {
+		case !has:
+			added.Copy(in.Code, v)
+		case !same(in, own.Raw, v.Raw):
+			differ = append(differ, fmt.Sprintf("%s（“%s”与“%s”）", in.Name(), own.Text(), v.Text()))
+		}
+	}
+	if len(differ) == 0 {
+		return
+	}
+	c.findings = append(c.findings, finding{draft: d, member: listed, problem: model.Problem{
+		Severity: model.Warning, Rule: "addition-listed", Pos: added.Pos(model.CodeName),
+		Message: fmt.Sprintf("%s 在自然增加和家庭成员中都有，内容不一致：%s", listed.Name(), strings.Join(differ, "、")),
+		Hint:    "请核对后改成一致",
+	}})
+}

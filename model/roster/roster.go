@@ -1,0 +1,103 @@
+package roster
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"ruhu/model"
+)
+
+// Input is one file of a roster. Name is as the user gave it.
+type Input struct {
+	Name string
+	Data io.ReaderAt
+	Size int64
+}
+
+// Options are the wishes of the user about reading.
+type Options struct {
+	// TempDir is a private folder (0700) for the spreadsheet library. Nothing
+	// is written there as things are: the size limits keep every sheet in
+	// memory, so that personal data never reach the disk.
+	TempDir string
+	// Heads gives column heads a meaning of the user's own, before the codebook.
+	Heads map[string]model.Code
+}
+
+// FileError says why one file cannot be read, in words for the user.
+type FileError struct{ File, Message, Hint string }
+
+// Error gives the file, what is wrong and what to do.
+func (e *FileError) Error() string {
+	s := e.Message
+	if e.File != "" {
+		s = e.File + "：" + s
+	}
+	if e.Hint != "" {
+		s += "。" + e.Hint
+	}
+	return s
+}
+
+// Read reads all inputs as one roster. The error names every file that cannot
+// be read, with one *FileError each; the roster is nil then.
+func Read(cb *model.Codebook, inputs []Input, opt Options) (*model.Roster, error) {
+	heads, err := newHeadIndex(cb, opt.Heads)
+	if err != nil {
+		return nil, err
+	}
+	c := newCollector(cb, heads)
+	var errs []error
+	for _, in := range inputs {
+		if err := readInput(c, in, opt); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	return c.finish(), nil
+}
+
+// readInput reads the sheets of one file: 村 and 户 first, so that villages
+// and households keep the order of their own sheets, then the rest as they lie.
+func readInput(c *collector, in Input, opt Options) error {
+	tables, done, err := open(in, opt)
+	if err != nil {
+		return fileError(in.Name, err)
+	}
+	defer done()
+	slices.SortStableFunc(tables, func(a, b table) int {
+		return sheetRank(a.name()) - sheetRank(b.name())
+	})
+	c.listedHere = false
+	filled, read := false, false
+	for _, t := range tables {
+		seen, err := readTable(c, in.Name, t)
+		t.release()
+		if err != nil {
+			return fileError(in.Name, err)
+		}
+		filled = filled || seen != sheetEmpty
+		read = read || seen == sheetRead
+	}
+	switch {
+	case !filled:
+		return &FileError{in.Name, "工作簿里没有内容", "请核对是否选错了文件"}
+	case !read:
+		return &FileError{in.Name, "没有找到名册的表头（各工作表前十行里没有“户编号”和“姓名”等列名）",
+			"请核对是否选错了文件；列名请用通知的指标名称或代码，如“A8 文化程度”"}
+	}
+	return nil
+}
+
+// fileError names the file in an error from below.
+func fileError(name string, err error) error {
+	var fe *FileError
+	if errors.As(err, &fe) {
+		return &FileError{name, fe.Message, fe.Hint}
+	}
+	return &FileError{name, fmt.Sprintf("读取失败（%v）", err), "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"}
+}

@@ -1,0 +1,182 @@
+package roster
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"ruhu/model"
+)
+
+// cell is a value on its way into a record.
+type cell struct {
+	in     *model.Indicator
+	raw    string
+	stored model.Stored
+	at     model.At
+	cut    bool // a number that lost its tail
+}
+
+// emptyWords are what people write where there is nothing. 无 is another case.
+var emptyWords = map[string]bool{
+	"": true, "NULL": true, "null": true, "Null": true, "-": true, "--": true, "—": true, "——": true,
+	"－": true, "–": true, `\N`: true, `\n`: true, "/": true, `\`: true, "／": true,
+}
+
+// isEmpty reports whether a text says that there is no value. A word that is
+// one of the indicator's answers never does.
+func isEmpty(in *model.Indicator, raw string) bool {
+	if len(raw) > 64 {
+		return strings.TrimSpace(raw) == ""
+	}
+	text := raw
+	if c := raw; c == "" || c[0] <= ' ' || c[len(c)-1] <= ' ' || c[0] >= 0x80 {
+		text = model.Fold(raw)
+	}
+	if len(text) > 6 {
+		return false
+	}
+	if text == "无" {
+		return !in.IsChoice() || (in.Optional || in.Open) && in.Option(text) < 0
+	}
+	return emptyWords[text] && (text == "" || in.Option(text) < 0)
+}
+
+// settle makes a value of the text of a cell. The raw text stays as it is but
+// for numbers, whose notation is the program's that wrote the file and not the
+// writer's: binary noise, exponents and dates as day counts.
+func settle(c *cell, t table) {
+	switch c.in.Kind {
+	case model.Number, model.Money, model.Area:
+		c.raw = tidy(c.raw)
+	case model.Date:
+		if text, ok := serialDate(c.raw, t.epoch1904()); ok {
+			c.raw, c.stored = text, model.AsNumber
+		}
+	case model.Identity:
+		settleIdentity(c, t)
+	case model.Text:
+		settleText(c, t)
+	}
+}
+
+// settleIdentity marks a number that lost its tail: stored as a number, of
+// which 15 digits are kept, or written as a power of ten. It stays as it is.
+func settleIdentity(c *cell, t table) {
+	if !suspicious(c.raw) {
+		return
+	}
+	if t.number(c.at.Row, c.at.Col) {
+		c.stored, c.cut = model.AsNumber, true
+	}
+	c.cut = c.cut || hasExponent(c.raw)
+}
+
+// settleText writes whole numbers in a text column (户编号, 电话) without
+// exponent and decimals, as long as no digit is lost.
+func settleText(c *cell, t table) {
+	if !suspicious(c.raw) || !t.number(c.at.Row, c.at.Col) {
+		return
+	}
+	f, err := strconv.ParseFloat(model.Squeeze(c.raw), 64)
+	if err != nil {
+		return
+	}
+	c.stored = model.AsNumber
+	switch whole := f == math.Trunc(f); {
+	case math.Abs(f) >= 1e15:
+		c.cut = true
+	case whole:
+		c.raw = strconv.FormatFloat(f, 'f', -1, 64)
+	}
+}
+
+// suspicious reports texts that may be a number's notation: sixteen digits and
+// more, an exponent, or decimals that are zero.
+func suspicious(s string) bool {
+	if len(s) < 3 || s[0] < '0' || s[0] > '9' {
+		return false
+	}
+	return strings.HasSuffix(s, ".0") || len(s) >= 16 && digitsOnly(s) || hasExponent(s)
+}
+
+func digitsOnly(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// hasExponent reports a number such as 3.20799199001011E+17.
+func hasExponent(s string) bool {
+	i := strings.IndexAny(s, "eE")
+	if i < 1 || i == len(s)-1 || s[0] < '0' || s[0] > '9' {
+		return false
+	}
+	_, err := strconv.ParseFloat(s, 64)
+	return err == nil
+}
+
+// tidy removes the noise of binary fractions from a number: what differs from
+// the shortest notation only beyond the fifteenth digit.
+func tidy(s string) string {
+	if len(s) < 16 && !strings.HasSuffix(s, ".0") && !hasExponent(s) {
+		return s
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) || math.Abs(f) >= 1e15 {
+		return s
+	}
+	f, err = strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64)
+	if err != nil {
+		return s
+	}
+	return strconv.FormatFloat(f, 'f', -1, 64)
+}
+
+// Day counts outside this range (1954 to 2119) are taken for something else.
+const firstSerial, lastSerial = 20000, 80000
+
+// serialDate reads a date that is stored as a count of days.
+func serialDate(s string, epoch1904 bool) (string, bool) {
+	if len(s) < 5 || s[0] < '2' || s[0] > '9' {
+		return "", false
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || f < firstSerial || f > lastSerial {
+		return "", false
+	}
+	days := int(f)
+	if epoch1904 {
+		days += 1462
+	}
+	return time.Date(1899, 12, 30+days, 0, 0, 0, 0, time.UTC).Format("2006-01-02"), true
+}
+
+// same reports whether two texts mean the same value.
+func same(in *model.Indicator, a, b string) bool {
+	if a == b {
+		return true
+	}
+	a, b = model.Squeeze(a), model.Squeeze(b)
+	switch {
+	case strings.EqualFold(a, b):
+		return true
+	case in.Kind == model.Multiple:
+		onA, outA := in.Chosen(a)
+		onB, outB := in.Chosen(b)
+		return slices.Equal(onA, onB) && slices.Equal(outA, outB)
+	case in.IsChoice():
+		i := in.Option(a)
+		return i >= 0 && i == in.Option(b)
+	case in.Kind == model.Number || in.Kind == model.Money || in.Kind == model.Area:
+		x, errX := strconv.ParseFloat(a, 64)
+		y, errY := strconv.ParseFloat(b, 64)
+		return errX == nil && errY == nil && x == y
+	}
+	return false
+}

@@ -1,0 +1,141 @@
+package roster
+
+import (
+	"fmt"
+
+	"ruhu/model"
+)
+
+// gazetteer finds the village of a row. A 行政区划代码 decides where there is
+// one, else the name, if only one village has it.
+type gazetteer struct {
+	ros     *model.Roster
+	byKey   map[place]*model.Village
+	codes   map[string][]string // name -> codes
+	nameOf  map[string]string   // code -> name
+	twoName map[string]bool     // codes whose two names were reported
+}
+
+// placeHouseholds puts every household into its village, or among those held back.
+func (c *collector) placeHouseholds(ros *model.Roster) {
+	g := &gazetteer{
+		ros: ros, byKey: make(map[place]*model.Village),
+		codes: make(map[string][]string), nameOf: make(map[string]string), twoName: make(map[string]bool),
+	}
+	for _, v := range c.villages {
+		g.learn(v.place)
+	}
+	for _, d := range c.drafts {
+		g.learn(d.place)
+	}
+	for _, v := range c.villages {
+		g.find(v.place).take(&v.record)
+	}
+	nameless := false
+	for _, d := range c.drafts {
+		if d.held {
+			ros.Held = append(ros.Held, d.Household)
+			continue
+		}
+		c.checkPlace(d, g)
+		v := g.find(d.place)
+		nameless = nameless || v.Name == noVillage
+		v.take(&d.village)
+		d.Village = v.Village
+		v.Households = append(v.Households, d.Household)
+	}
+	if nameless && !c.villageKnown {
+		c.fault(finding{problem: model.Problem{
+			Rule: "village-missing", Message: "名册里没有“行政村”一列，各户都归入“" + noVillage + "”", Hint: "请加上“行政村”一列",
+		}})
+	}
+}
+
+// learn notes which names and codes belong together.
+func (g *gazetteer) learn(p place) {
+	if p.name == "" || p.division == "" {
+		return
+	}
+	if _, ok := g.nameOf[p.division]; !ok {
+		g.nameOf[p.division] = p.name
+	}
+	if g.nameOf[p.division] != p.name {
+		return // a second name of one code: the first holds
+	}
+	for _, code := range g.codes[p.name] {
+		if code == p.division {
+			return
+		}
+	}
+	g.codes[p.name] = append(g.codes[p.name], p.division)
+}
+
+// found is a village with the means to fill in its record.
+type found struct{ *model.Village }
+
+// find gives the village of a place, making it when it is new.
+func (g *gazetteer) find(p place) found {
+	if p.division == "" && len(g.codes[p.name]) == 1 {
+		p.division = g.codes[p.name][0]
+	}
+	key := p
+	if p.division != "" {
+		key.name = ""
+		if name := g.nameOf[p.division]; name != "" {
+			p.name = name
+		}
+	}
+	if p.name == "" {
+		p.name = noVillage
+	}
+	v := g.byKey[key]
+	if v == nil {
+		v = &model.Village{Name: p.name, Division: p.division}
+		g.byKey[key] = v
+		g.ros.Villages = append(g.ros.Villages, v)
+	}
+	return found{v}
+}
+
+// take fills what the village's record lacks.
+func (f found) take(r *model.Record) {
+	if !hasValues(&f.Record) {
+		f.Record = *r
+		return
+	}
+	for in, v := range r.Values {
+		if _, has := f.Get(in.Code); !has {
+			f.Record.Copy(in.Code, v)
+		}
+	}
+}
+
+// checkPlace reports a household whose village is not clear.
+func (c *collector) checkPlace(d *draft, g *gazetteer) {
+	p := model.Problem{
+		Pos: d.where(), Field: c.data.Codebook.Lookup(model.CodeVillage).Name(), Code: model.CodeVillage, Value: d.place.name,
+	}
+	if at, ok := d.village.Get(model.CodeVillage); ok {
+		p.Pos = d.village.PosOf(at)
+	}
+	known := g.nameOf[d.place.division]
+	switch {
+	case d.place.name == "" && known == "":
+		if !c.villageKnown {
+			return // said once for the whole roster
+		}
+		p.Rule, p.Message, p.Hint = "village-missing", "没有填行政村，归入“"+noVillage+"”", "请补填行政村名称"
+	case d.place.division == "" && len(g.codes[d.place.name]) > 1:
+		p.Rule = "village-unclear"
+		p.Message = fmt.Sprintf("有 %d 个村同名“%s”，这一户没有填行政区划代码，不知道是哪一个", len(g.codes[d.place.name]), d.place.name)
+		p.Hint = "请补填行政区划代码"
+	case d.place.name != "" && known != "" && known != d.place.name && !g.twoName[d.place.division]:
+		g.twoName[d.place.division] = true
+		p.Rule = "village-two-names"
+		p.Message = fmt.Sprintf("行政区划代码 %s 的村名前后不一致：“%s”与“%s”，采用了前者", d.place.division, known, d.place.name)
+		p.Hint = "请核对村名和代码"
+	default:
+		return
+	}
+	c.fault(finding{draft: d, problem: p})
+}

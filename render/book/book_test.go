@@ -1,0 +1,451 @@
+package book
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"ruhu/model"
+	"ruhu/templates"
+)
+
+func codebook(t testing.TB) *model.Codebook {
+	t.Helper()
+	cb, err := templates.Codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cb
+}
+
+// written writes a workbook twice, checks that the bytes are equal, and opens it.
+func written(t *testing.T, write func(io.Writer) error) (*excelize.File, []byte) {
+	t.Helper()
+	var a, b bytes.Buffer
+	if err := write(&a); err != nil {
+		t.Fatal(err)
+	}
+	if err := write(&b); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Error("two runs give different bytes")
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(a.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return f, a.Bytes()
+}
+
+func rows(t *testing.T, f *excelize.File, sheet string) [][]string {
+	t.Helper()
+	r, err := f.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func register() Register {
+	return Register{
+		Year: 2019, Date: "2019-10-12", Households: 4, Printed: 3, Held: 1, Pages: 9, Sheets: 6,
+		Entries: []RegisterEntry{
+			{Number: "K7Q2-M9XD-4TWR", Form: "贫困户基础信息对照表", Village: "云台村", Group: "3组", Household: "32079900100001", Head: "周大山", Pages: 2, Sheets: 1, File: "云台村/云台村-入户资料.pdf"},
+			{Number: "K7Q2-M9XD-4TWS", Form: "历年帮扶措施信息对照表", Village: "云台村", Group: "3组", Household: "32079900100001", Head: "周大山", Pages: 1, Sheets: 1, File: "云台村/云台村-入户资料.pdf"},
+			{Number: "K7Q2-M9XD-4TWT", Form: "贫困户基础信息对照表", Village: "河湾村", Group: "1组", Household: "=1+1", Head: "+陈\x01𠮷", Pages: 6, Sheets: 4, File: "@x"},
+		},
+		Missing: []MissingCharacter{
+			{Char: 0x20BB7, Village: "河湾村", Person: "陈𠮷"}, {Char: 1, Village: "河湾村"}, {Char: 0xD800}, {Char: 0xE7C7},
+		},
+	}
+}
+
+func TestRegister(t *testing.T) {
+	f, raw := written(t, func(w io.Writer) error { return WriteRegister(w, register()) })
+	if got := f.GetSheetList(); !slices.Equal(got, []string{"打印登记", "汇总", "缺字"}) {
+		t.Fatalf("sheets %v", got)
+	}
+	r := rows(t, f, "打印登记")
+	if got := strings.Join(r[0], " "); got != "序号 表号 表名 村 组 户编号 户主 页数 纸张数 文件 打印日期 入户日期 核实人 收回 归档盒号" {
+		t.Errorf("head %s", got)
+	}
+	if r[3][5] != "=1+1" || r[3][6] != "+陈\uFFFD𠮷" || r[3][9] != "@x" {
+		t.Errorf("row %q", r[3])
+	}
+	if r[4][1] != "合计" || r[4][7] != "9" || r[4][8] != "6" {
+		t.Errorf("totals %q", r[4])
+	}
+	if s, _ := f.GetCellFormula("打印登记", "H5"); s != "SUM(H2:H4)" {
+		t.Errorf("formula %q", s)
+	}
+	if s, _ := f.GetCellFormula("打印登记", "F4"); s != "" {
+		t.Errorf("text became formula %q", s)
+	}
+	if k, _ := f.GetCellType("打印登记", "H2"); k != excelize.CellTypeUnset && k != excelize.CellTypeNumber {
+		t.Errorf("pages are of type %v", k)
+	}
+	if format(t, f, "打印登记", "F2") != textFormat {
+		t.Error("户编号 has no text format")
+	}
+	missing := rows(t, f, "缺字")
+	if missing[1][1] != "𠮷" || missing[1][2] != "U+20BB7" || missing[2][2] != "U+0001" || missing[3][2] != "U+D800" {
+		t.Errorf("missing %q", missing)
+	}
+	properties(t, f, raw)
+}
+
+func format(t *testing.T, f *excelize.File, sheet, cell string) int {
+	t.Helper()
+	id, err := f.GetCellStyle(sheet, cell)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := f.GetStyle(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return st.NumFmt
+}
+
+// properties checks that the file names neither the library nor the time.
+func properties(t *testing.T, f *excelize.File, raw []byte) {
+	t.Helper()
+	p, err := f.GetDocProps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Creator != "ruhu" || p.LastModifiedBy != "ruhu" || p.Created != fixedDate || p.Modified != fixedDate {
+		t.Errorf("properties %+v", p)
+	}
+	zr, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if zr.File[0].Name != contentTypes {
+		t.Errorf("first part is %s", zr.File[0].Name)
+	}
+	for _, part := range zr.File {
+		rc, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(rc)
+		if err != nil {
+			t.Fatal(part.Name, err)
+		}
+		for _, name := range []string{"excelize", "xuri"} {
+			if strings.Contains(strings.ToLower(string(b)), name) {
+				t.Errorf("%s names %s", part.Name, name)
+			}
+		}
+	}
+}
+
+func TestRegisterTotals(t *testing.T) {
+	f, _ := written(t, func(w io.Writer) error { return WriteRegister(w, register()) })
+	var got []string
+	for _, r := range rows(t, f, "汇总") {
+		got = append(got, strings.Join(r, "|"))
+	}
+	want := []string{
+		"村|表名|户数|份数|页数|纸张数",
+		"云台村|贫困户基础信息对照表|1|1|2|1",
+		"|历年帮扶措施信息对照表|1|1|1|1",
+		"|小计|1|2|3|2",
+		"河湾村|贫困户基础信息对照表|1|1|6|4",
+		"|小计|1|1|6|4",
+		"合计||2|3|9|6",
+		"",
+		"全部名册",
+		"读入户数||4",
+		"已打印户数||3",
+		"暂缓打印户数||1",
+		"页数||9",
+		"纸张数||6",
+		"缺字处数||4",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+}
+
+// TestRegisterEmpty has nothing to add up and no missing characters.
+func TestRegisterEmpty(t *testing.T) {
+	f, _ := written(t, func(w io.Writer) error { return WriteRegister(w, Register{}) })
+	if got := f.GetSheetList(); len(got) != 2 {
+		t.Errorf("sheets %v", got)
+	}
+	if s, _ := f.GetCellFormula("打印登记", "H2"); s != "" {
+		t.Errorf("sum over no rows: %q", s)
+	}
+}
+
+func TestProblems(t *testing.T) {
+	v := &model.Village{Name: "云台村"}
+	h := &model.Household{Village: v}
+	ps := model.Problems{
+		{Rule: "unknown-head", Pos: model.Pos{File: "a.xlsx", Sheet: "户", Cell: "K1"}, Value: "备注", Message: "不认识的列"},
+		{Severity: model.Warning, Rule: "age", Household: "1", Head: "周大山", Subject: h, Message: "年龄"},
+		{Severity: model.Fault, Rule: "id-truncated", Household: "2", Person: "李四", Value: "=HYPERLINK(\"x\")", Subject: h, Message: "尾数丢失"},
+		{Severity: model.Fault, Rule: "age", Household: "1", Head: "周大山", Subject: h, Message: "生日"},
+	}
+	f, raw := written(t, func(w io.Writer) error { return WriteProblems(w, ps) })
+	if got := f.GetSheetList(); !slices.Equal(got, []string{"到户到人", "文件与列", "汇总"}) {
+		t.Fatalf("sheets %v", got)
+	}
+	r := rows(t, f, "到户到人")
+	if got := strings.Join(r[0], " "); got != "序号 级别 村 户编号 户主 姓名 指标 现有值 问题 处理办法 文件 工作表 单元格 核查结果 整改情况 责任人 完成时间" {
+		t.Errorf("head %s", got)
+	}
+	if len(r) != 4 || r[1][1] != "错误" || r[1][3] != "1" || r[2][1] != "提醒" || r[3][7] != "=HYPERLINK(\"x\")" || r[3][2] != "云台村" {
+		t.Errorf("rows %q", r)
+	}
+	if got := rows(t, f, "文件与列"); len(got) != 2 || got[1][2] != "a.xlsx" {
+		t.Errorf("files %q", got)
+	}
+	sum := rows(t, f, "汇总")
+	if got := strings.Join(sum[1], "|"); got != "age|生日|1|1|1|2" {
+		t.Errorf("summary %q", sum)
+	}
+	if ps[0].Rule != "unknown-head" {
+		t.Error("the caller's order changed")
+	}
+	names := f.GetDefinedName()
+	if !slices.ContainsFunc(names, func(n excelize.DefinedName) bool { return n.Name == "_xlnm.Print_Titles" && n.Scope == "到户到人" }) {
+		t.Errorf("names %v", names)
+	}
+	if !bytes.Contains(partBytes(t, raw, "xl/worksheets/sheet1.xml"), []byte(`<autoFilter ref="$A$1:$Q$4"`)) &&
+		!bytes.Contains(partBytes(t, raw, "xl/worksheets/sheet1.xml"), []byte(`<autoFilter ref="A1:Q4"`)) {
+		t.Error("no filter")
+	}
+}
+
+func partBytes(t *testing.T, raw []byte, name string) []byte {
+	t.Helper()
+	zr, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := zr.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestTemplate(t *testing.T) {
+	cb := codebook(t)
+	f, raw := written(t, func(w io.Writer) error { return WriteTemplate(w, cb) })
+	properties(t, f, raw)
+	if got := f.GetSheetList(); !slices.Equal(got, append(slices.Clone(Sheets), GuideSheet)) {
+		t.Fatalf("sheets %v", got)
+	}
+	for _, name := range Sheets {
+		r := rows(t, f, name)
+		if len(r) != 1 {
+			t.Errorf("%s has %d rows, want the head alone", name, len(r))
+		}
+		if name != VillageSheet && r[0][0] != "户编号" {
+			t.Errorf("%s begins with %s", name, r[0][0])
+		}
+	}
+	heads := rows(t, f, HouseholdSheet)[0]
+	for _, want := range []string{"行政村名称", "村（住址）", "A28 工资性收入（元）", "A27a 致贫原因1"} {
+		if !slices.Contains(heads, want) {
+			t.Errorf("户 lacks %s", want)
+		}
+	}
+	at := slices.Index(Columns(cb, MemberSheet), model.CodeIdentity)
+	if format(t, f, MemberSheet, model.CellName(at+1, 1)) != textFormat {
+		t.Error("A4 has no text format")
+	}
+	if id, err := f.GetColStyle(MemberSheet, model.ColumnName(at+1)); err != nil || id == 0 {
+		t.Error("the column A4 has no style", err)
+	}
+}
+
+func TestTemplateLists(t *testing.T) {
+	cb := codebook(t)
+	f, _ := written(t, func(w io.Writer) error { return WriteTemplate(w, cb) })
+	for _, c := range []struct {
+		sheet string
+		code  model.Code
+		want  string
+	}{
+		{MemberSheet, "A2", `"男,女"`},
+		{MemberSheet, "A6", `"汉族,`},
+		{HouseholdSheet, "A25", `"是,否"`},
+		{AdditionSheet, "增加原因", `"新生儿,`},
+	} {
+		col := model.ColumnName(slices.Index(Columns(cb, c.sheet), c.code) + 1)
+		dv := validationOf(t, f, c.sheet, col)
+		if dv == nil || !strings.HasPrefix(dv.Formula1, c.want) {
+			t.Errorf("%s %s: %+v", c.sheet, c.code, dv)
+			continue
+		}
+		if utf16Units(dv.Formula1) > listLimit+2 {
+			t.Errorf("%s: list of %d", c.code, utf16Units(dv.Formula1))
+		}
+	}
+	dv := validationOf(t, f, MemberSheet, model.ColumnName(slices.Index(Columns(cb, MemberSheet), "A10")+1))
+	if dv == nil || dv.Prompt == nil || !strings.Contains(*dv.Prompt, "长期慢性病") || dv.Type != "" && dv.Type != "none" {
+		t.Errorf("A10: %+v", dv)
+	}
+}
+
+// TestTemplateLongLists has lists that no rule can hold: one beyond Excel's
+// limit, one with a comma in a label. Two items share the first.
+func TestTemplateLongLists(t *testing.T) {
+	var long []model.Option
+	for i := range 60 {
+		long = append(long, model.Option{Label: "选项第" + itoa(i) + "号"})
+	}
+	cb, err := model.NewCodebook([]*model.Indicator{
+		{Code: model.CodeNumber, Label: "户编号", Kind: model.Text, Scope: model.OfHousehold},
+		{Code: "甲", Label: "甲", Kind: model.Single, Scope: model.OfHousehold, Options: long},
+		{Code: "乙", Label: "乙", Kind: model.Single, Scope: model.OfHousehold, Options: slices.Clone(long)},
+		{Code: "丙", Label: "丙", Kind: model.Single, Scope: model.OfHousehold, Options: []model.Option{{Label: "一,二"}, {Label: "=三"}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, _ := written(t, func(w io.Writer) error { return WriteTemplate(w, cb) })
+	if on, _ := f.GetSheetVisible(OptionSheet); on {
+		t.Error("选项 is visible")
+	}
+	for code, want := range map[model.Code]string{"甲": "选项!$A$1:$A$60", "乙": "选项!$A$1:$A$60", "丙": "选项!$B$1:$B$2"} {
+		col := model.ColumnName(slices.Index(Columns(cb, HouseholdSheet), code) + 1)
+		if dv := validationOf(t, f, HouseholdSheet, col); dv == nil || dv.Formula1 != want {
+			t.Errorf("%s: %+v", code, dv)
+		}
+	}
+	cols, err := f.GetCols(OptionSheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(cols) != 2 || len(cols[0]) != 60 || cols[0][59] != "选项第59号" || cols[1][1] != "=三" {
+		t.Errorf("选项: %q", cols)
+	}
+}
+
+func validationOf(t *testing.T, f *excelize.File, sheet, col string) *excelize.DataValidation {
+	t.Helper()
+	list, err := f.GetDataValidations(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dv := range list {
+		if strings.HasPrefix(dv.Sqref, col+"2:") {
+			return dv
+		}
+	}
+	return nil
+}
+
+// TestHeadsAreRecognised checks that within a sheet every head means one item
+// only: by code, or by a label or further name of no other item.
+func TestHeadsAreRecognised(t *testing.T) {
+	cb := codebook(t)
+	for _, sheet := range Sheets {
+		seen := make(map[string]bool)
+		for _, c := range Columns(cb, sheet) {
+			head := HeadText(cb, sheet, c)
+			if seen[head] {
+				t.Errorf("%s: %s stands twice", sheet, head)
+			}
+			seen[head] = true
+			in := cb.Lookup(c)
+			if in == nil {
+				t.Fatalf("%s: no indicator %s", sheet, c)
+			}
+			if !in.Coded() && taken(cb, sheet, c, head) {
+				t.Errorf("%s: %s also means another item", sheet, head)
+			}
+		}
+	}
+}
+
+// TestExamplesAreListed keeps the examples of the guide within the codebook.
+func TestExamplesAreListed(t *testing.T) {
+	cb := codebook(t)
+	for c, s := range examples {
+		in := cb.Lookup(c)
+		if in == nil {
+			t.Errorf("no indicator %s", c)
+			continue
+		}
+		if _, outside := in.Chosen(s); in.IsChoice() && !in.Open && len(outside) > 0 {
+			t.Errorf("%s: %v is no option", c, outside)
+		}
+	}
+	if !model.ValidCard(exampleCard) || !model.ValidCard(exampleElder) {
+		t.Error("the example's certificates are not valid")
+	}
+}
+
+func TestClean(t *testing.T) {
+	for in, want := range map[string]string{
+		"周大山": "周大山", "a\x00b": "a\uFFFDb", "\xff": "\uFFFD", "𠮷": "𠮷", "\uFFFE": "\uFFFD", "一\n二": "一\n二",
+	} {
+		if got := clean(in); got != want {
+			t.Errorf("clean(%q) = %q", in, got)
+		}
+	}
+}
+
+// TestNothingOnDisk writes a sheet beyond the size at which the library would
+// use a temporary file.
+func TestNothingOnDisk(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	t.Setenv("TMP", dir)
+	long := strings.Repeat("长", 1000)
+	table := Table{Name: "长", Plain: true, Columns: []Column{{Head: "一", Width: 20}}, Rows: func(yield func(Row) bool) {
+		for range 8000 {
+			if !yield(Row{Cells: []any{long}}) {
+				return
+			}
+		}
+	}}
+	if err := WriteTables(watch{t, dir}, "", table); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// watch fails when a file lies in dir while the workbook is written.
+type watch struct {
+	t   *testing.T
+	dir string
+}
+
+func (w watch) Write(b []byte) (int, error) {
+	if got := dirEntries(w.t, w.dir); len(got) > 0 {
+		w.t.Errorf("temporary files: %v", got)
+	}
+	return len(b), nil
+}
+
+func dirEntries(t *testing.T, dir string) []string {
+	t.Helper()
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range list {
+		out = append(out, e.Name())
+	}
+	return out
+}

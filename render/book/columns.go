@@ -1,0 +1,173 @@
+package book
+
+import (
+	"slices"
+
+	"ruhu/model"
+)
+
+// The sheets of the canonical roster.
+const (
+	VillageSheet   = "村"
+	HouseholdSheet = "户"
+	MemberSheet    = "家庭成员"
+	MeasureSheet   = "帮扶措施"
+	HelperSheet    = "帮扶责任人"
+	AdditionSheet  = "自然增加"
+	RemovalSheet   = "自然减少"
+	// GuideSheet explains and OptionSheet, which is hidden, holds the long
+	// drop-down lists: neither has data.
+	GuideSheet  = "填写说明"
+	OptionSheet = "选项"
+)
+
+// Sheets are the data sheets of the canonical roster, in order.
+var Sheets = []string{
+	VillageSheet, HouseholdSheet, MemberSheet, MeasureSheet, HelperSheet, AdditionSheet, RemovalSheet,
+}
+
+// Columns gives the codes that a sheet of the canonical roster carries, in
+// order; nil for any other sheet. Every sheet but 村 begins with 户编号, by
+// which its rows find their household.
+func Columns(cb *model.Codebook, sheet string) []model.Code {
+	return slices.DeleteFunc(sheetColumns(cb, sheet), func(c model.Code) bool {
+		return cb.Lookup(c) == nil // an office's own codebook may lack it
+	})
+}
+
+func sheetColumns(cb *model.Codebook, sheet string) []model.Code {
+	number := []model.Code{model.CodeNumber}
+	switch sheet {
+	case VillageSheet:
+		return codes(cb, model.OfVillage)
+	case HouseholdSheet:
+		return householdColumns(cb)
+	case MemberSheet:
+		return append(number, codes(cb, model.OfMember)...)
+	case MeasureSheet:
+		return append(number, codes(cb, model.OfMeasure)...)
+	case HelperSheet:
+		return append(number, codes(cb, model.OfHelper)...)
+	case AdditionSheet:
+		return append(number, additionColumns(cb)...)
+	case RemovalSheet:
+		return append(number, codes(cb, model.OfRemoval)...)
+	}
+	return nil
+}
+
+// codes gives the codes of a scope, in order, without some.
+func codes(cb *model.Codebook, s model.Scope, without ...model.Code) []model.Code {
+	var out []model.Code
+	for _, in := range cb.Of(s) {
+		if !slices.Contains(without, in.Code) {
+			out = append(out, in.Code)
+		}
+	}
+	return out
+}
+
+// householdColumns leaves the head's certificate number to 家庭成员: asked for
+// twice, it would differ. The head's name stays, so that a person finds the
+// row. Behind it stands the village that the household belongs to.
+func householdColumns(cb *model.Codebook) []model.Code {
+	own := codes(cb, model.OfHousehold, model.CodeHeadID)
+	at := slices.Index(own, model.CodeHeadName) + 1
+	if at == 0 {
+		at = slices.Index(own, model.CodeNumber) + 1
+	}
+	return slices.Insert(own, at, model.CodeVillage, model.CodeDivision)
+}
+
+// additionColumns are those of 附件3: the reason stands behind A51. Who is
+// new has no 人编号 yet, and the other two are asked of members only.
+func additionColumns(cb *model.Codebook) []model.Code {
+	own := codes(cb, model.OfMember, model.CodePerson, "是否享受大病医疗救助", "成员联系电话")
+	at := slices.Index(own, "A51") + 1
+	if at == 0 {
+		at = len(own)
+	}
+	return slices.Insert(own, at, codes(cb, model.OfAddition)...)
+}
+
+// HeadText gives the column head of a code in a sheet: its title, or, where
+// that also means another item (村 of the address, and 行政村), the first of
+// its further names that means nothing else.
+func HeadText(cb *model.Codebook, sheet string, c model.Code) string {
+	in := cb.Lookup(c)
+	if in == nil {
+		return string(c)
+	}
+	if in.Coded() {
+		return in.Title()
+	}
+	names := append([]string{in.Title()}, in.Heads...)
+	for _, name := range names {
+		if !taken(cb, sheet, c, name) {
+			return name
+		}
+	}
+	return in.Title()
+}
+
+// taken reports whether another item of the sheet goes by the name too.
+func taken(cb *model.Codebook, sheet string, c model.Code, name string) bool {
+	name = model.Squeeze(name)
+	for _, other := range Columns(cb, sheet) {
+		in := cb.Lookup(other)
+		if other == c || in == nil {
+			continue
+		}
+		if model.Squeeze(in.Label) == name {
+			return true
+		}
+		for _, h := range in.Heads {
+			if model.Squeeze(h) == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// RosterTable gives the table of a sheet of the canonical roster: its heads,
+// widths and formats, without rows.
+func RosterTable(cb *model.Codebook, sheet string) Table {
+	t := Table{Name: sheet, Banner: sheet, Open: true}
+	for _, c := range Columns(cb, sheet) {
+		head := HeadText(cb, sheet, c)
+		in := cb.Lookup(c)
+		t.Columns = append(t.Columns, Column{
+			Head: head, Width: rosterWidth(in, head), Number: isNumber(in),
+			Center: in.Kind == model.YesNo || in.Code == model.CodeSex,
+		})
+	}
+	return t
+}
+
+func isNumber(in *model.Indicator) bool {
+	return in.Kind == model.Number || in.Kind == model.Money || in.Kind == model.Area
+}
+
+// wide are the text columns that hold more than a name.
+var wide = map[model.Code]float64{
+	model.CodeNumber: 18, model.CodePerson: 20, model.CodeDivision: 15,
+	"银行账号": 22, "开户银行": 18, "务工企业名称": 26, "帮扶内容": 40, "落实单位": 24, "责任人单位": 28,
+	model.CodeName: 12, model.CodeHeadName: 12, "责任人姓名": 12, model.CodeLeaver: 14,
+	model.CodeStatus: 20, "A3": 12, "A6": 10, "A7": 12, "A9": 12, "A10": 16, "A11": 18, "A12": 20,
+	model.CodeHamlet: 20, "A8": 14,
+}
+
+// rosterWidth gives a column room for its values and a head of three lines.
+func rosterWidth(in *model.Indicator, head string) float64 {
+	w := max(9, float64((units(head)+2)/3+3))
+	switch {
+	case wide[in.Code] > 0:
+		return max(w, wide[in.Code])
+	case in.Kind == model.Identity:
+		return max(w, 25)
+	case in.Kind == model.Text || in.Kind == model.Date:
+		return max(w, 13)
+	}
+	return w
+}

@@ -1,0 +1,8 @@
+// Package book writes the workbooks that are no forms: the register of what
+// was printed, the list of problems, the empty roster.
+//
+// Every workbook is a few Tables, written by WriteTables, which is the only
+// place that touches the spreadsheet library. Equal input gives equal bytes:
+// the properties are fixed and the parts are sorted (pack.go). Personal data
+// stay in memory and never reach a temporary file (see WriteTables).
+package book

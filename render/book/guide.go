@@ -1,0 +1,106 @@
+package book
+
+import (
+	"slices"
+	"strings"
+
+	"ruhu/model"
+)
+
+// guide is the sheet 填写说明: what each column takes, with an example. The
+// example stands here only, one item a row, since a person in the data sheets
+// would be printed, and since a row of heads would look like a roster's.
+func guide(cb *model.Codebook) Table {
+	var rows []Row
+	for _, line := range []string{
+		"填写说明",
+		"1. 每户在“户”表占一行，每人在“家庭成员”表占一行；各表以户编号相联系。不用的表留空即可，不要删改列名。",
+		"2. 证件号码、户编号、电话、账号都按文本填写（各列已设为文本格式）；从别处粘贴时请选“只粘贴数值”。",
+		"3. 数字列只填数，不带“元”“亩”等单位；收入按 2018 年 10 月 1 日至 2019 年 9 月 30 日计算。",
+		"4. 当年新增、减少的人分别填在“自然增加”“自然减少”，不计入家庭成员。",
+		"5. 边缘户、脱贫监测户填“监测类型”，内部掌握，不印在入户的表上；边缘户不计入任何总数。",
+		"6. 本页供查阅，不会被读取；下面的示例均为虚构。",
+	} {
+		rows = append(rows, Row{Look: Title, Cells: []any{line}})
+	}
+	rows = append(rows, Row{Look: Head, Cells: []any{"工作表", "列", "填法", "可选答案", "示例"}})
+	for _, sheet := range Sheets {
+		for _, c := range Columns(cb, sheet) {
+			rows = append(rows, guideRow(cb, sheet, c))
+		}
+	}
+	return Table{
+		Name: GuideSheet,
+		Columns: []Column{
+			{Width: 12}, {Width: 36}, {Width: 26}, {Width: 74}, {Width: 28},
+		},
+		Rows:   slices.Values(rows),
+		bare:   true,
+		repeat: slices.IndexFunc(rows, func(r Row) bool { return r.Look == Head }) + 1,
+	}
+}
+
+func guideRow(cb *model.Codebook, sheet string, c model.Code) Row {
+	in := cb.Lookup(c)
+	return Row{Cells: []any{sheet, HeadText(cb, sheet, c), manner(in), strings.Join(labelsOf(in), "　"), example(in)}}
+}
+
+// manner says in a few words how an item is filled in.
+func manner(in *model.Indicator) string {
+	s := map[model.Kind]string{
+		model.Text: "文字", model.Identity: "文本，18、20 或 22 位", model.Date: "年月，如 2018-03",
+		model.Number: "数字", model.Money: "数字", model.Area: "数字，可带两位小数",
+		model.YesNo: "单选", model.Single: "单选", model.Multiple: "可多选，用顿号隔开",
+	}[in.Kind]
+	switch {
+	case in.Open && in.IsChoice():
+		s = "单选，或另行填写"
+	case in.Unit != "" && isNumber(in):
+		s += "，单位" + in.Unit
+	}
+	if in.Optional {
+		s += "（可不填）"
+	}
+	return s
+}
+
+// example gives an invented value. The certificate's address code is one that
+// no district has.
+func example(in *model.Indicator) string {
+	if s, ok := examples[in.Code]; ok {
+		return s
+	}
+	switch {
+	case in.Kind == model.YesNo:
+		return "是"
+	case in.IsChoice() && len(in.Options) > 0 && !in.Optional:
+		return in.Options[0].Label
+	case isNumber(in) && !in.Optional:
+		return "0"
+	}
+	return ""
+}
+
+var examples = map[model.Code]string{
+	model.CodeVillage: "云台村", model.CodeDivision: "320799001201", "经济薄弱村": "否",
+	model.CodeNumber: "32079900100001", model.CodeHeadName: "周大山", "家庭人口数": "4",
+	"地址省": "江苏省", "地址市": "连云港市", "地址县": "云海区", "地址乡": "云海街道", "地址村": "云台村", model.CodeHamlet: "东庄",
+	model.CodeGroup: "3组", model.CodePhone: "13800000000", "A26": "2020",
+	model.CodeStatus: "已脱贫（享受政策）", "脱贫年度": "2018", "A25": "否", "A24": "低保贫困户",
+	"A28": "36000", "A29": "5376", "A29b": "3600", "A29d": "1776", "A30": "8000", "A32": "3200", "人均纯收入": "11544",
+	"A33": "4.6", "A37": "水泥路", "A38": "0.3", "A41": "96", "A45": "清洁能源",
+	model.CodePerson: "3207990010000101", model.CodeName: "周大山", model.CodeIdentity: exampleCard, model.CodeCertNumber: "",
+	"A7": "群众", "A8": "初中", "A10": "长期慢性病", "A11": "普通劳动力", "A12": "县外省内务工", "A13": "10",
+	"务工企业名称": "云海恒丰制衣厂", "所属行业": "制造业", "就业渠道": "外出务工", "成员联系电话": "13800000000",
+	"帮扶年度": "2018", "帮扶内容": "发放鸡苗 60 只", "受益人": "周大山", "帮扶金额": "600", "落实单位": "云海街道农业农村局",
+	"责任人姓名": "陆文", "责任人性别": "男", "责任人政治面貌": "中共党员", "责任人单位": "云海街道办事处", "帮扶开始时间": "2018-03",
+	"责任人电话": "13800000001", model.CodeLeaver: "周老根", model.CodeLeaverID: exampleElder,
+}
+
+// The certificates of the example: 17 digits and their check character.
+var (
+	exampleCard  = withCheck("32079919720315001")
+	exampleElder = withCheck("32079919420908003")
+)
+
+func withCheck(digits string) string { return digits + string(rune(model.CheckDigit(digits))) }

@@ -1,0 +1,111 @@
+package book
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"compress/flate"
+	"errors"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// packer is a zip writer that puts the parts into a fixed order, as the
+// library hands over its streams in the order of a map. A part is compressed
+// while it arrives, so that only the compressed parts are held.
+type packer struct {
+	out   io.Writer
+	parts []*part
+}
+
+func newPacker(w io.Writer) excelize.ZipWriter { return &packer{out: w} }
+
+type part struct {
+	name string
+	data bytes.Buffer
+	flat *flate.Writer
+	crc  uint32
+	size uint64
+}
+
+// Create starts a part; the part before it is complete.
+func (p *packer) Create(name string) (io.Writer, error) {
+	if err := p.finish(); err != nil {
+		return nil, err
+	}
+	n := &part{name: name}
+	var err error
+	if n.flat, err = flate.NewWriter(&n.data, flate.DefaultCompression); err != nil {
+		return nil, err
+	}
+	p.parts = append(p.parts, n)
+	return n, nil
+}
+
+func (p *part) Write(b []byte) (int, error) {
+	p.crc = crc32.Update(p.crc, crc32.IEEETable, b)
+	p.size += uint64(len(b))
+	return p.flat.Write(b)
+}
+
+// finish completes the part begun last.
+func (p *packer) finish() error {
+	if len(p.parts) == 0 {
+		return nil
+	}
+	last := p.parts[len(p.parts)-1]
+	if last.flat == nil {
+		return nil
+	}
+	err := last.flat.Close()
+	last.flat = nil
+	return err
+}
+
+// AddFS is asked for by the library's interface, but never called by it.
+func (p *packer) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+// contentTypes is the part that by custom comes first; some programs tell a
+// workbook from another zip by it.
+const contentTypes = "[Content_Types].xml"
+
+// Close writes the parts in order of their names.
+func (p *packer) Close() error {
+	if err := p.finish(); err != nil {
+		return err
+	}
+	slices.SortFunc(p.parts, func(a, b *part) int {
+		return cmp.Or(-cmp.Compare(rank(a), rank(b)), cmp.Compare(a.name, b.name))
+	})
+	zw := zip.NewWriter(p.out)
+	for _, n := range p.parts {
+		if err := n.writeTo(zw); err != nil {
+			return err
+		}
+	}
+	return zw.Close()
+}
+
+func rank(p *part) int {
+	if p.name == contentTypes {
+		return 1
+	}
+	return 0
+}
+
+func (p *part) writeTo(zw *zip.Writer) error {
+	w, err := zw.CreateRaw(&zip.FileHeader{
+		Name: p.name, Method: zip.Deflate, CRC32: p.crc,
+		UncompressedSize64: p.size, CompressedSize64: uint64(p.data.Len()),
+		ModifiedDate: 20<<9 | 1<<5 | 1, // 2000-01-01, as in the properties
+	})
+	if err != nil {
+		return err
+	}
+	_, err = p.data.WriteTo(w)
+	return err
+}

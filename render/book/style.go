@@ -1,0 +1,84 @@
+package book
+
+import (
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// fontName is on every Chinese computer; the program's own faces are not.
+const fontName = "宋体"
+
+const (
+	textFormat  = 49 // "@"
+	plainFormat = 0  // General: amounts with and without decimals, and years
+)
+
+// look is all that decides the style of a cell.
+type look struct {
+	row    Look
+	number bool
+	center bool
+	top    bool // the first line above the head
+	open   bool // an empty column
+}
+
+// style gives the style of a look, made when first asked for.
+func (s *sheet) style(l look) int {
+	if id, ok := s.styles[l]; ok {
+		return id
+	}
+	id, err := s.file.NewStyle(l.style())
+	s.try(err)
+	s.styles[l] = id
+	return id
+}
+
+func (l look) style() *excelize.Style {
+	st := &excelize.Style{
+		Font:      &excelize.Font{Family: fontName, Size: 10},
+		Alignment: &excelize.Alignment{Vertical: "center", WrapText: true},
+		NumFmt:    textFormat,
+	}
+	if l.number {
+		st.NumFmt = plainFormat
+		st.Alignment.Horizontal = "right"
+	}
+	if l.center {
+		st.Alignment.Horizontal = "center"
+	}
+	if l.open {
+		st.Alignment = &excelize.Alignment{Vertical: "center"}
+		return st
+	}
+	switch l.row {
+	case Head:
+		st.NumFmt, st.Font.Bold, st.Alignment.Horizontal = textFormat, true, "center"
+		st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}
+	case Total:
+		st.Font.Bold = true
+	case Title:
+		l.title(st)
+		return st
+	}
+	st.Border = box()
+	return st
+}
+
+func (l look) title(st *excelize.Style) {
+	st.NumFmt, st.Font.Bold = textFormat, true
+	st.Alignment = &excelize.Alignment{Vertical: "center"}
+	if l.top {
+		st.Font.Size, st.Alignment.Horizontal = 14, "center"
+	}
+}
+
+func box() []excelize.Border {
+	var out []excelize.Border
+	for _, side := range []string{"left", "right", "top", "bottom"} {
+		out = append(out, excelize.Border{Type: side, Color: "7F7F7F", Style: 1})
+	}
+	return out
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,353 @@
+package book
+
+import (
+	"io"
+	"iter"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"ruhu/model"
+)
+
+// Table is one sheet of a workbook: a head and rows below it.
+type Table struct {
+	Name string
+	// Banner is printed above every page and stands in no cell, so that the
+	// sheet itself remains a plain table.
+	Banner string
+	// Above are lines over the head, one a row, as exports have them.
+	Above   []string
+	Columns []Column
+	// Rows gives the rows; nil is a table without any.
+	Rows iter.Seq[Row]
+	// Filter puts filter buttons on the head.
+	Filter bool
+	// Open formats whole columns, for rows that a user will still add.
+	Open bool
+	// Plain leaves styles and heights out: for very many rows.
+	Plain bool
+	// Portrait turns the paper upright.
+	Portrait bool
+	// Height is the least height of a row in points, such as room for a pen.
+	Height float64
+	// Hidden hides the sheet.
+	Hidden bool
+
+	// What only this package asks for: more calls before the rows; a sheet
+	// without a head; a row to repeat on every page instead of the head.
+	extra  func(*excelize.File) error
+	bare   bool
+	repeat int
+}
+
+// Column is one column of a Table.
+type Column struct {
+	Head  string
+	Width float64 // in half-width characters
+	// Number formats the column as numbers. All other columns have Excel's
+	// text format: a number of 18 digits keeps its tail, and "=1+1" stays what
+	// it is even when a user edits the cell.
+	Number bool
+	Center bool
+}
+
+// Row is one row. A cell is a string, an int, a float64, a Sum, or nil for
+// an empty cell.
+type Row struct {
+	Look  Look
+	Cells []any
+}
+
+// Look is what a row is.
+type Look uint8
+
+// The looks of rows.
+const (
+	Body  Look = iota
+	Head       // a further head within the sheet
+	Total      // totals, bold
+	Title      // a line over a block, without rules
+)
+
+// Sum is a cell that adds up its column from the first row below the head to
+// the row before it. Its value is what the formula will give.
+type Sum int
+
+// WriteTables writes a workbook. The library puts long sheets into a temporary
+// file; tempDir says where, and when it is empty they are kept in memory, as
+// personal data must be.
+func WriteTables(w io.Writer, tempDir string, tables ...Table) (err error) {
+	if tempDir == "" {
+		// The library keeps a sheet in memory where no file can be made, and
+		// no system has a folder of this name.
+		tempDir = "\x00"
+	}
+	f := excelize.NewFile(excelize.Options{TmpDir: tempDir})
+	f.SetZipWriter(newPacker)
+	defer func() {
+		if e := f.Close(); err == nil {
+			err = e
+		}
+	}()
+	if err := setUp(f, tables); err != nil {
+		return err
+	}
+	for _, t := range tables {
+		s := &sheet{Table: t, file: f, styles: make(map[look]int)}
+		if err := s.write(); err != nil {
+			return err
+		}
+	}
+	return f.Write(w)
+}
+
+const fixedDate = "2000-01-01T00:00:00Z"
+
+// setUp makes the sheets and the properties of the workbook.
+func setUp(f *excelize.File, tables []Table) error {
+	for i, t := range tables {
+		if i == 0 {
+			// Renamed, not deleted: deleting makes everything after it slow.
+			if err := f.SetSheetName("Sheet1", t.Name); err != nil {
+				return err
+			}
+		} else if _, err := f.NewSheet(t.Name); err != nil {
+			return err
+		}
+	}
+	if err := f.SetDefaultFont(fontName); err != nil {
+		return err
+	}
+	if err := f.SetAppProps(&excelize.AppProperties{Application: "ruhu"}); err != nil {
+		return err
+	}
+	return f.SetDocProps(&excelize.DocProperties{
+		Creator: "ruhu", LastModifiedBy: "ruhu",
+		Created: fixedDate, Modified: fixedDate, Language: "zh-CN",
+	})
+}
+
+// sheet is a table while it is written.
+type sheet struct {
+	Table
+	file   *excelize.File
+	stream *excelize.StreamWriter
+	styles map[look]int
+	row    int // the row written last
+	err    error
+}
+
+func (s *sheet) write() error {
+	if err := s.page(); err != nil {
+		return err
+	}
+	if s.extra != nil {
+		if err := s.extra(s.file); err != nil {
+			return err
+		}
+	}
+	var err error
+	if s.stream, err = s.file.NewStreamWriter(s.Name); err != nil {
+		return err
+	}
+	s.columns()
+	s.head()
+	last := s.body()
+	if s.err == nil && s.Filter {
+		s.err = s.file.AutoFilter(s.Name, s.area(last), nil)
+	}
+	if s.err != nil {
+		return s.err
+	}
+	return s.stream.Flush()
+}
+
+// headRow is the row of the head; without a head, the row to repeat, or 0.
+func (s *sheet) headRow() int {
+	if s.bare {
+		return s.repeat
+	}
+	return len(s.Above) + 1
+}
+
+// area is the head and everything to row last.
+func (s *sheet) area(last int) string {
+	return model.CellName(1, s.headRow()) + ":" + model.CellName(len(s.Columns), max(last, s.headRow()))
+}
+
+// page is the sheet on paper and on the screen; the library wants it before
+// the rows.
+func (s *sheet) page() error {
+	size, orientation := 9, "landscape" // A4
+	if s.Portrait {
+		orientation = "portrait"
+	}
+	wide, high, yes := s.pagesWide(), 0, true
+	side, edge := 0.4, 0.6 // inches
+	head := ""
+	if s.Banner != "" {
+		banner := strings.ReplaceAll(clean(s.Banner), "&", "&&")
+		head = `&C&"` + fontName + `,Bold"&14 ` + cut(banner, 200) // the blank ends the size
+	}
+	titles := &excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.Name,
+		RefersTo: "'" + s.Name + "'!$" + itoa(s.headRow()) + ":$" + itoa(s.headRow())}
+	for _, do := range []func() error{
+		func() error {
+			return s.file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{
+				Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high})
+		},
+		func() error {
+			return s.file.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &yes})
+		},
+		func() error {
+			return s.file.SetPageMargins(s.Name, &excelize.PageLayoutMarginsOptions{
+				Left: &side, Right: &side, Top: ptr(edge + 0.15), Bottom: &edge,
+				Header: ptr(0.3), Footer: ptr(0.3), Horizontally: &yes})
+		},
+		func() error {
+			return s.file.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{
+				OddHeader: head, OddFooter: `&C&"` + fontName + `,Regular"&9第 &P 页`})
+		},
+		func() error {
+			if s.headRow() == 0 {
+				return nil
+			}
+			return s.file.SetDefinedName(titles)
+		},
+		func() error { return s.file.SetSheetVisible(s.Name, !s.Hidden) },
+	} {
+		if err := do(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pagesWide is 1, except for rosters, which at that would be too small to read.
+func (s *sheet) pagesWide() int {
+	const legible = 250 // half-width characters across A4 landscape
+	total := 0.0
+	for _, c := range s.Columns {
+		total += c.Width
+	}
+	return 1 + int(total)/legible
+}
+
+func ptr[T any](v T) *T { return &v }
+
+func (s *sheet) columns() {
+	for i, c := range s.Columns {
+		s.try(s.stream.SetColWidth(i+1, i+1, c.Width))
+		if s.Open {
+			s.try(s.stream.SetColStyle(i+1, i+1, s.style(look{open: true, number: c.Number})))
+		}
+	}
+	below := s.headRow()
+	if below == 0 || s.bare {
+		return
+	}
+	s.try(s.stream.SetPanes(&excelize.Panes{
+		Freeze: true, YSplit: below, TopLeftCell: model.CellName(1, below+1), ActivePane: "bottomLeft",
+	}))
+}
+
+func (s *sheet) head() {
+	for i, line := range s.Above {
+		s.put(Row{Look: Title, Cells: []any{line}}, ptr(look{row: Title, top: i == 0}))
+		if n := len(s.Columns); n > 1 {
+			s.try(s.stream.MergeCell(model.CellName(1, s.row), model.CellName(n, s.row)))
+		}
+	}
+	if s.bare {
+		return
+	}
+	heads := make([]any, len(s.Columns))
+	for i, c := range s.Columns {
+		heads[i] = c.Head
+	}
+	s.put(Row{Look: Head, Cells: heads}, nil)
+}
+
+// body writes the rows and gives the last one that is no total.
+func (s *sheet) body() (last int) {
+	last = s.row
+	if s.Rows == nil {
+		return last
+	}
+	for r := range s.Rows {
+		s.put(r, nil)
+		if s.err != nil {
+			return last
+		}
+		if r.Look != Total {
+			last = s.row
+		}
+	}
+	return last
+}
+
+func (s *sheet) try(err error) {
+	if s.err == nil {
+		s.err = err
+	}
+}
+
+// put writes one row. over, if given, is the look of all its cells.
+func (s *sheet) put(r Row, over *look) {
+	s.row++
+	cells := make([]any, len(r.Cells))
+	for i, v := range r.Cells {
+		if i < len(s.Columns) {
+			cells[i] = s.cell(r, i, v, over)
+		}
+	}
+	var opts []excelize.RowOpts
+	if !s.Plain || r.Look != Body {
+		opts = append(opts, excelize.RowOpts{Height: s.height(r)})
+	}
+	s.try(s.stream.SetRow(model.CellName(1, s.row), cells, opts...))
+}
+
+func (s *sheet) cell(r Row, i int, v any, over *look) any {
+	if t, ok := v.(string); ok {
+		v = clean(t)
+	}
+	if s.Plain && r.Look == Body {
+		if v == "" {
+			return nil
+		}
+		return v
+	}
+	c := s.Columns[i]
+	l := look{row: r.Look, number: c.Number, center: c.Center}
+	if over != nil {
+		l = *over
+	}
+	if v == "" {
+		v = nil
+	}
+	out := excelize.Cell{StyleID: s.style(l), Value: v}
+	if n, ok := v.(Sum); ok {
+		out.Value = int(n)
+		if first := s.headRow() + 1; s.row > first {
+			out.Formula = "SUM(" + model.CellName(i+1, first) + ":" + model.CellName(i+1, s.row-1) + ")"
+		}
+	}
+	return out
+}
+
+// height gives a row room for its longest cell.
+func (s *sheet) height(r Row) float64 {
+	least := max(s.Height, 18)
+	if r.Look == Title {
+		return 24
+	}
+	n := 1
+	for i, v := range r.Cells {
+		if t, ok := v.(string); ok && i < len(s.Columns) {
+			n = max(n, lines(t, s.Columns[i].Width))
+		}
+	}
+	return min(max(least, float64(n)*13.5+5), 400) // Excel's limit is 409 points
+}

@@ -1,0 +1,232 @@
+package render
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+
+	"ruhu/model"
+	"ruhu/render/doc"
+	"ruhu/render/form"
+	"ruhu/render/layout"
+	"ruhu/render/pdf"
+)
+
+// worker sets documents. It keeps what can be used again; each goroutine has
+// its own.
+type worker struct {
+	opt      Options
+	flow     *layout.Flow
+	builders map[*form.Definition]*doc.Builder
+}
+
+func newWorker(o Options, m layout.Measurer) *worker {
+	return &worker{opt: o, flow: layout.NewFlow(m), builders: make(map[*form.Definition]*doc.Builder)}
+}
+
+// pages sets one part. A fault of the program over one household's data is
+// given as an error, so that the rest of the run goes on.
+func (w *worker) pages(p *part) (pages []*layout.Page, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("set %s: %v", p.def.ID, r)
+		}
+	}()
+	b, ok := w.builders[p.def]
+	if !ok {
+		b, err = doc.NewBuilder(p.def, doc.Options{Year: w.opt.Year, Paper: w.opt.Paper, Problems: w.opt.Problems})
+		if err != nil {
+			return nil, err
+		}
+		w.builders[p.def] = b
+	}
+	if p.household != nil {
+		return w.flow.Pages(b.Household(p.household))
+	}
+	return w.flow.Pages(b.Village(p.village))
+}
+
+func (w *worker) visits(f *file) ([]*layout.Page, error) {
+	d, err := visitList(f, w.opt)
+	if err != nil {
+		return nil, err
+	}
+	return w.flow.Pages(d)
+}
+
+// each runs do for every index below n on the run's workers, and stops at the
+// first error or when the context ends. Each goroutine gets its own state.
+func each[S any](ctx context.Context, jobs, n int, state func() S, do func(S, int) error) error {
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	next := make(chan int)
+	var group sync.WaitGroup
+	for range min(jobs, n) {
+		group.Go(func() {
+			s := state()
+			for i := range next {
+				if err := do(s, i); err != nil {
+					cancel(err)
+					return
+				}
+			}
+		})
+	}
+feed:
+	for i := range n {
+		select {
+		case next <- i:
+		case <-ctx.Done():
+			break feed
+		}
+	}
+	close(next)
+	group.Wait()
+	return context.Cause(ctx)
+}
+
+// counter is what a goroutine of count keeps.
+type counter struct {
+	*worker
+	shown pdf.Runes
+}
+
+func (b *Batch) count(ctx context.Context, done func(int)) (Totals, error) {
+	var mu sync.Mutex
+	var counters []*counter
+	report := serialized(done)
+	err := each(ctx, b.opt.Jobs, len(b.files), func() *counter {
+		c := &counter{worker: newWorker(b.opt, b.fonts.Measurer())}
+		mu.Lock()
+		defer mu.Unlock()
+		counters = append(counters, c)
+		return c
+	}, func(c *counter, i int) error {
+		failed, err := c.file(ctx, b.files[i], report)
+		mu.Lock()
+		defer mu.Unlock()
+		for h, err := range failed {
+			b.failed[h] = err
+		}
+		return err
+	})
+	if err != nil {
+		return Totals{}, err
+	}
+	b.drop()
+	shown := new(pdf.Runes)
+	for _, c := range counters {
+		shown.Merge(&c.shown)
+	}
+	if b.cut, err = b.fonts.Cut(shown); err != nil {
+		return Totals{}, err
+	}
+	return b.totals(), nil
+}
+
+// file sets every part of a file and its visit list, and keeps their counts.
+func (c *counter) file(ctx context.Context, f *file, report func(*part)) (map[*model.Household]error, error) {
+	failed := make(map[*model.Household]error)
+	for _, p := range f.parts {
+		if ctx.Err() != nil {
+			return failed, ctx.Err()
+		}
+		pages, err := c.pages(p)
+		switch {
+		case err != nil && p.household == nil:
+			return failed, err
+		case err != nil:
+			failed[p.household] = err
+		}
+		c.note(pages)
+		p.pages = len(pages)
+		report(p)
+	}
+	if !f.visit {
+		return failed, nil
+	}
+	pages, err := c.visits(f)
+	c.note(pages)
+	f.visits = len(pages)
+	return failed, err
+}
+
+func (c *counter) note(pages []*layout.Page) {
+	for _, p := range pages {
+		c.shown.Page(p)
+	}
+}
+
+// serialized turns a callback for households into one for parts that may be
+// called from several goroutines: a household is done with its last part, which
+// is counted by its first.
+func serialized(done func(int)) func(*part) {
+	if done == nil {
+		return func(*part) {}
+	}
+	var mu sync.Mutex
+	seen := make(map[*model.Household]bool)
+	return func(p *part) {
+		if p.household == nil {
+			return
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		if !seen[p.household] {
+			seen[p.household] = true
+			done(len(seen))
+		}
+	}
+}
+
+// drop leaves failed households out of all files, and files that are left with
+// nothing out of the run.
+func (b *Batch) drop() {
+	if len(b.failed) == 0 {
+		return
+	}
+	for _, f := range b.files {
+		f.parts = slices.DeleteFunc(f.parts, func(p *part) bool { return p.household != nil && b.failed[p.household] != nil })
+	}
+	b.files = slices.DeleteFunc(b.files, func(f *file) bool { return len(f.parts) == 0 })
+}
+
+// sides is how many pages a document of n pages takes in the file.
+func sides(n int, duplex bool) int {
+	if duplex {
+		return n + n%2
+	}
+	return n
+}
+
+// sheets is how much paper a document of n pages takes.
+func sheets(n int, duplex bool) int {
+	if duplex {
+		return (n + 1) / 2
+	}
+	return n
+}
+
+func (b *Batch) totals() Totals {
+	var t Totals
+	seen := make(map[*model.Household]bool)
+	for _, f := range b.files {
+		t.Pages += sides(f.visits, b.opt.Duplex)
+		t.Sheets += sheets(f.visits, b.opt.Duplex)
+		for _, p := range f.parts {
+			t.Documents++
+			t.Pages += sides(p.pages, b.opt.Duplex)
+			t.Sheets += sheets(p.pages, b.opt.Duplex)
+			if p.household != nil && !seen[p.household] {
+				seen[p.household] = true
+				t.Households++
+			}
+		}
+	}
+	return t
+}

@@ -1,0 +1,96 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"ruhu/model"
+)
+
+// names makes file names out of data: safe on Windows, inside their folder,
+// and never twice the same.
+type names struct {
+	used     map[string]bool // lower case, as Windows compares
+	villages map[*model.Village]string
+}
+
+func newNames() *names {
+	return &names{used: make(map[string]bool), villages: make(map[*model.Village]string)}
+}
+
+// distinguish gives every village a name for its folder: two villages of one
+// name are told apart by their division code.
+func (n *names) distinguish(villages []*model.Village) {
+	count := make(map[string]int)
+	for _, v := range villages {
+		count[strings.ToLower(safe(v.Name))]++
+	}
+	taken := newNames()
+	for _, v := range villages {
+		name := safe(v.Name)
+		if count[strings.ToLower(name)] > 1 && v.Division != "" {
+			name += "-" + safe(v.Division)
+		}
+		n.villages[v] = taken.unique(name)
+	}
+}
+
+func (n *names) village(v *model.Village) string { return n.villages[v] }
+
+// unique gives path, or path with -2, -3 … when it was given before.
+func (n *names) unique(path string) string {
+	out := path
+	for i := 2; n.used[strings.ToLower(out)]; i++ {
+		out = path + "-" + strconv.Itoa(i)
+	}
+	n.used[strings.ToLower(out)] = true
+	return out
+}
+
+// longestName is the length in bytes to which a name is cut: Windows allows a
+// path of 260 characters, and office folders are deep already.
+const longestName = 120
+
+// safe turns a text from a roster into one part of a file name: without the
+// signs that Windows forbids, without control and direction marks, not a name
+// of a device, not beginning or ending with a dot or blank, never empty.
+func safe(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune(`<>:"/\|?*`, r):
+			return '_'
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == utf8.RuneError:
+			return -1
+		}
+		return r
+	}, model.Fold(s))
+	for len(s) > longestName {
+		_, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
+	}
+	s = strings.Trim(s, ". ")
+	if s == "" {
+		return "未命名"
+	}
+	if device(s) {
+		return "_" + s
+	}
+	return s
+}
+
+// device reports the names that Windows keeps for devices, with any extension.
+func device(s string) bool {
+	base, _, _ := strings.Cut(strings.ToUpper(s), ".")
+	base = strings.TrimSpace(base)
+	switch base {
+	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
+		return true
+	}
+	if len(base) < 4 || base[:3] != "COM" && base[:3] != "LPT" {
+		return false
+	}
+	last := base[3:]
+	return len(last) == 1 && last >= "0" && last <= "9" || last == "¹" || last == "²" || last == "³"
+}

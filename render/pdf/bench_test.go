@@ -1,0 +1,143 @@
+package pdf
+
+import (
+	"bytes"
+	"io"
+	"testing"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"ruhu/render/doc"
+	"ruhu/render/layout"
+)
+
+// benchPages is the length of the document that is drawn in benchmarks.
+const benchPages = 100
+
+// BenchmarkFloor is bare fpdf drawing the same at fixed places: what this
+// writer of PDF files costs whoever calls it.
+func BenchmarkFloor(b *testing.B) { benchFloor(b, benchPages) }
+
+// BenchmarkDraw is this package; it is to be no slower than the floor.
+func BenchmarkDraw(b *testing.B) { benchDraw(b, benchPages) }
+
+// The same for files of a household.
+func BenchmarkFloorShort(b *testing.B) { benchFloor(b, 2) }
+func BenchmarkDrawShort(b *testing.B)  { benchDraw(b, 2) }
+
+func benchFloor(b *testing.B, n int) {
+	pages := sheets(n)
+	fonts := cutFonts(b, pages...)
+	size := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		pdf := fpdf.New("L", "pt", "A4", "")
+		for i, file := range fonts.files {
+			pdf.AddUTF8FontFromBytes(families[i], "", bytes.Clone(file))
+		}
+		for _, p := range pages {
+			pdf.AddPage()
+			floorPage(pdf, p)
+		}
+		var out bytes.Buffer
+		if err := pdf.Output(&out); err != nil {
+			b.Fatal(err)
+		}
+		size = out.Len()
+	}
+	report(b, n, size)
+}
+
+// floorPage draws with the library's own calls, setting faces and widths only
+// where they change.
+func floorPage(pdf *fpdf.Fpdf, p *layout.Page) {
+	for _, a := range p.Fills {
+		pdf.SetFillColor(int(a.Gray), int(a.Gray), int(a.Gray))
+		pdf.Rect(a.X.Points(), a.Y.Points(), a.W.Points(), a.H.Points(), "F")
+	}
+	pdf.SetFillColor(0, 0, 0)
+	width := doc.Length(0)
+	for _, r := range p.Rules {
+		if r.Width != width {
+			width = r.Width
+			pdf.SetLineWidth(width.Points())
+		}
+		pdf.Line(r.X1.Points(), r.Y1.Points(), r.X2.Points(), r.Y2.Points())
+	}
+	pdf.SetLineWidth(0.5)
+	for _, a := range p.Boxes {
+		pdf.Rect(a.X.Points(), a.Y.Points(), a.Size.Points(), a.Size.Points(), "D")
+	}
+	face, size := doc.Faces, doc.Length(0)
+	for _, t := range p.Texts {
+		if t.Face != face || t.Size != size {
+			face, size = t.Face, t.Size
+			pdf.SetFont(families[face], "", size.Points())
+		}
+		pdf.Text(t.X.Points(), t.Y.Points(), t.Text)
+	}
+}
+
+func benchDraw(b *testing.B, n int) {
+	pages := sheets(n)
+	fonts := cutFonts(b, pages...)
+	size := int64(0)
+	b.ReportAllocs()
+	for b.Loop() {
+		f := New(fonts, Meta{Title: "对照表"})
+		for _, p := range pages {
+			if err := f.Page(p); err != nil {
+				b.Fatal(err)
+			}
+		}
+		var err error
+		if size, err = f.WriteTo(io.Discard); err != nil {
+			b.Fatal(err)
+		}
+	}
+	report(b, n, int(size))
+}
+
+func report(b *testing.B, pages, size int) {
+	b.ReportMetric(float64(pages)*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+	b.ReportMetric(float64(size)/float64(pages), "B/page")
+}
+
+// BenchmarkCut is what a run pays once for faces of its own characters.
+func BenchmarkCut(b *testing.B) {
+	var need Runes
+	for r := rune(0x4E00); r < 0x4E00+3000; r++ {
+		need.Text(string(r))
+	}
+	fonts := wholeFonts(b)
+	for b.Loop() {
+		if _, err := fonts.Cut(&need); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkGlyph is the inner loop of layout.
+func BenchmarkGlyph(b *testing.B) {
+	m := wholeFonts(b).Measurer()
+	const text = "家庭成员文化程度320981199001011234务工区域"
+	n := 0
+	for b.Loop() {
+		for _, r := range text {
+			n += int(m.Glyph(doc.FaceText, r).Advance)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len([]rune(text))), "ns/char")
+}
+
+// BenchmarkCode is a QR code.
+func BenchmarkCode(b *testing.B) {
+	f := New(wholeFonts(b), Meta{})
+	q := sheet(1).QR
+	for b.Loop() {
+		f.ops = f.ops[:0]
+		if err := f.code(q, 210*doc.Mm); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

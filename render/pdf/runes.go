@@ -1,0 +1,73 @@
+package pdf
+
+import (
+	"iter"
+	"math/bits"
+
+	"ruhu/render/doc"
+	"ruhu/render/layout"
+)
+
+// Runes is the characters that are shown, face by face. The zero value is
+// empty. It is not safe for concurrent use; Merge what workers collected.
+type Runes struct {
+	faces [doc.Faces]plane
+}
+
+// Page adds the characters of a page.
+func (s *Runes) Page(p *layout.Page) {
+	for i := range p.Texts {
+		t := &p.Texts[i]
+		for _, r := range t.Text {
+			s.faces[t.Face].add(shownAs(r))
+		}
+	}
+}
+
+// Text adds the characters of a text that may be shown in any face.
+func (s *Runes) Text(text string) {
+	for _, r := range text {
+		for i := range s.faces {
+			s.faces[i].add(shownAs(r))
+		}
+	}
+}
+
+// Merge adds the characters of another set.
+func (s *Runes) Merge(t *Runes) {
+	for i := range s.faces {
+		for w, set := range t.faces[i] {
+			s.faces[i][w] |= set
+		}
+	}
+}
+
+// plane is a set of characters of the basic multilingual plane.
+type plane [1 << 16 / 64]uint64
+
+// add puts a character in; it must be of the basic plane.
+func (p *plane) add(r rune) { p[uint16(r)>>6] |= 1 << (r & 63) }
+
+func (p *plane) has(r rune) bool { return p[uint16(r)>>6]>>(r&63)&1 == 1 }
+
+// all gives the characters in order of their codes.
+func (p *plane) all() iter.Seq[rune] {
+	return func(yield func(rune) bool) {
+		for w, set := range p {
+			for ; set != 0; set &= set - 1 {
+				if !yield(rune(w<<6 + bits.TrailingZeros64(set))) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// text gives the characters as one string.
+func (p *plane) text() string {
+	var s []rune
+	for r := range p.all() {
+		s = append(s, r)
+	}
+	return string(s)
+}

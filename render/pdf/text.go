@@ -1,0 +1,91 @@
+package pdf
+
+import (
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"ruhu/render/doc"
+	"ruhu/render/font"
+	"ruhu/render/layout"
+)
+
+// shownAs keeps what fpdf's fonts cannot address out of the file. Layout has
+// replaced such characters already; this is the border.
+func shownAs(r rune) rune {
+	if r > 0xFFFF || r == utf8.RuneError {
+		return font.Geta
+	}
+	return r
+}
+
+// texts writes the runs of a page as one text object. Each place is written as
+// its distance from the one before; distances are taken between rounded
+// places, so that rounding does not add up.
+func (f *File) texts(p *layout.Page) error {
+	if len(p.Texts) == 0 {
+		return nil
+	}
+	b := append(f.ops, "BT\n"...)
+	var x, y hundredth
+	face, size := doc.Faces, doc.Length(0)
+	for i := range p.Texts {
+		t := &p.Texts[i]
+		if t.Text == "" {
+			continue
+		}
+		if t.Face != face || t.Size != size {
+			name, err := f.face(t.Face)
+			if err != nil {
+				return err
+			}
+			face, size = t.Face, t.Size
+			b = append(append(b, name...), ' ')
+			b = append(hundredths(size).append(b), " Tf\n"...)
+		}
+		left, base := hundredths(t.X), hundredths(p.Height-t.Y)
+		b = append((left - x).append(b), ' ')
+		b = append((base - y).append(b), " Td("...)
+		x, y = left, base
+		b = appendCodes(b, t.Text, &f.shown.faces[face])
+		b = append(b, ")Tj\n"...)
+	}
+	f.ops = append(b, "ET\n"...)
+	return nil
+}
+
+// appendCodes writes text as the two-byte codes of a face within a literal
+// string, and notes the characters shown.
+func appendCodes(b []byte, text string, shown *plane) []byte {
+	for _, r := range text {
+		r = shownAs(r)
+		shown.add(r)
+		b = appendByte(appendByte(b, byte(r>>8)), byte(r))
+	}
+	return b
+}
+
+// appendByte writes one byte of a literal string.
+func appendByte(b []byte, c byte) []byte {
+	switch c {
+	case '(', ')', '\\':
+		return append(b, '\\', c)
+	case '\r': // a bare one would be read as a line feed
+		return append(b, '\\', 'r')
+	}
+	return append(b, c)
+}
+
+// textString encodes text for titles and bookmarks, as UTF-16 with its mark;
+// broken UTF-8 becomes 〓. fpdf's own encoding knows the basic plane only.
+func textString(text string) string {
+	b := []byte{0xFE, 0xFF}
+	for _, r := range text {
+		if r == utf8.RuneError {
+			r = font.Geta
+		}
+		for _, u := range utf16.AppendRune(nil, r) {
+			b = append(b, byte(u>>8), byte(u))
+		}
+	}
+	return string(b)
+}

@@ -1,0 +1,295 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/render/doc"
+	"ruhu/render/form"
+)
+
+// file is one file to be written.
+type file struct {
+	path    string
+	title   string // of the file's properties; names no person
+	village *model.Village
+	visit   bool // opens with the visit list
+	parts   []*part
+	visits  int // pages of the visit list, known after counting
+}
+
+// part is one form of one household or village.
+type part struct {
+	def       *form.Definition
+	household *model.Household // nil for a village's form
+	village   *model.Village
+	number    string
+	pages     int // known after counting
+}
+
+// planner divides a roster's forms into files.
+type planner struct {
+	opt    Options
+	forms  []*form.Definition
+	asked  bool // the user named the forms
+	names  *names
+	wanted map[string]bool // 户编号 and names of 户主 asked for
+	left   int             // households still to be taken; -1: no limit
+	batch  *Batch
+	number map[string]bool // sheet numbers given out
+}
+
+func plan(r *model.Roster, forms *form.Set, fonts Fonts, o Options) (*Batch, error) {
+	p := &planner{
+		opt: o, left: -1, names: newNames(), number: make(map[string]bool),
+		batch: &Batch{opt: o, fonts: fonts, failed: make(map[*model.Household]error)},
+	}
+	if o.First > 0 {
+		p.left = o.First
+	}
+	defs, err := choose(forms, o.Forms)
+	if err != nil {
+		return nil, err
+	}
+	p.forms, p.asked = defs, len(o.Forms) > 0
+	villages, err := chooseVillages(r, o.Villages)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.chooseHouseholds(villages); err != nil {
+		return nil, err
+	}
+	p.names.distinguish(r.Villages)
+	for _, v := range villages {
+		p.village(v)
+	}
+	return p.batch, nil
+}
+
+// choose gives the definitions of the ids in the order in which forms are
+// carried; all when there are none.
+func choose(forms *form.Set, ids []string) ([]*form.Definition, error) {
+	if len(ids) == 0 {
+		return forms.All(), nil
+	}
+	var out []*form.Definition
+	for _, id := range ids {
+		d := forms.Find(strings.TrimSpace(id))
+		if d == nil {
+			known := make([]string, 0, len(forms.All()))
+			for _, d := range forms.All() {
+				known = append(known, d.ID+"（"+d.Title+"）")
+			}
+			return nil, &SelectionError{
+				Message: fmt.Sprintf("没有代号为“%s”的表", id),
+				Hint:    "可用的有：" + strings.Join(known, "、"),
+			}
+		}
+		if !slices.Contains(out, d) {
+			out = append(out, d)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *form.Definition) int { return cmp.Compare(a.Number, b.Number) })
+	return out, nil
+}
+
+func chooseVillages(r *model.Roster, names []string) ([]*model.Village, error) {
+	if len(names) == 0 {
+		return r.Villages, nil
+	}
+	chosen := make(map[*model.Village]bool)
+	for _, name := range names {
+		found := false
+		for _, v := range r.Villages {
+			if name := model.Squeeze(name); name == model.Squeeze(v.Name) || name == v.Division && name != "" {
+				chosen[v], found = true, true
+			}
+		}
+		if !found {
+			known := make([]string, len(r.Villages))
+			for i, v := range r.Villages {
+				known[i] = v.Name
+			}
+			return nil, &SelectionError{
+				Message: fmt.Sprintf("花名册里没有村“%s”", name),
+				Hint:    "花名册里的村有：" + strings.Join(known, "、"),
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(r.Villages), func(v *model.Village) bool { return !chosen[v] }), nil
+}
+
+// chooseHouseholds checks that every household asked for is there and on the
+// register.
+func (p *planner) chooseHouseholds(villages []*model.Village) error {
+	if len(p.opt.Households) == 0 {
+		return nil
+	}
+	p.wanted = make(map[string]bool)
+	for _, key := range p.opt.Households {
+		key = model.Squeeze(key)
+		found, registered := false, false
+		for _, v := range villages {
+			for _, h := range v.Households {
+				if key == model.Squeeze(h.Number()) || key == model.Squeeze(h.HeadName()) {
+					found = true
+					registered = registered || h.Registered()
+				}
+			}
+		}
+		switch {
+		case !found:
+			return &SelectionError{
+				Message: fmt.Sprintf("所选的村里没有户编号或户主为“%s”的户", key),
+				Hint:    "请核对花名册“户”表的户编号，或用户主的完整姓名",
+			}
+		case !registered:
+			return &SelectionError{
+				Message: fmt.Sprintf("“%s”是边缘户，不是建档立卡户，不打印对照表和采集表", key),
+				Hint:    "边缘户名单只供内部掌握",
+			}
+		}
+		p.wanted[key] = true
+	}
+	return nil
+}
+
+func (p *planner) takes(h *model.Household) bool {
+	if !h.Registered() || p.left == 0 {
+		return false
+	}
+	return p.wanted == nil || p.wanted[model.Squeeze(h.Number())] || p.wanted[model.Squeeze(h.HeadName())]
+}
+
+// village plans the files of one village, households in visiting order.
+func (p *planner) village(v *model.Village) {
+	var households []*model.Household
+	parts := make(map[*model.Household][]*part)
+	for _, h := range v.Visiting() {
+		if !p.takes(h) {
+			continue
+		}
+		list := p.household(h)
+		if len(list) == 0 {
+			continue
+		}
+		if p.left > 0 {
+			p.left--
+		}
+		households = append(households, h)
+		parts[h] = list
+	}
+	p.divide(v, households, parts, p.villageForms(v, len(households) > 0))
+}
+
+// household gives the parts of a household's packet.
+func (p *planner) household(h *model.Household) []*part {
+	var out []*part
+	for _, d := range p.forms {
+		if d.Unit != form.PerHousehold || !p.gets(d, h) {
+			continue
+		}
+		pt := &part{def: d, household: h, village: h.Village, number: doc.HouseholdSheet(p.opt.Year, d.ID, h)}
+		if p.number[pt.number] {
+			p.batch.failed[h] = fmt.Errorf("表号 %s 与另一户相同，请核对行政区划代码和户编号", pt.number)
+			return nil
+		}
+		p.number[pt.number] = true
+		out = append(out, pt)
+	}
+	return out
+}
+
+// gets tells whether a household gets a form: by its state, or, when the user
+// named the forms, wherever the form has something to say.
+func (p *planner) gets(d *form.Definition, h *model.Household) bool {
+	switch d.For {
+	case form.ForRegistered:
+		return p.asked || !h.Changed("新识别")
+	case form.ForNew:
+		return p.asked || h.Changed("新识别")
+	case form.ForAdded:
+		return len(h.Added) > 0
+	}
+	return p.asked
+}
+
+// villageForms gives the village's own forms. A run over chosen households has
+// them only when they are asked for by name.
+func (p *planner) villageForms(v *model.Village, visited bool) []*part {
+	if !p.asked && (p.wanted != nil || !visited) {
+		return nil
+	}
+	var out []*part
+	for _, d := range p.forms {
+		if d.Unit != form.PerVillage || d.For == form.ForRemoved && !hasRemovals(v) || d.For == form.ForNobody && !p.asked {
+			continue
+		}
+		out = append(out, &part{def: d, village: v, number: doc.VillageSheet(p.opt.Year, d.ID, v)})
+	}
+	return out
+}
+
+func hasRemovals(v *model.Village) bool {
+	return slices.ContainsFunc(v.Households, func(h *model.Household) bool {
+		return h.Registered() && len(h.Removed) > 0
+	})
+}
+
+// divide puts a village's parts into files as Options.Split asks.
+func (p *planner) divide(v *model.Village, hs []*model.Household, parts map[*model.Household][]*part, own []*part) {
+	if len(hs) == 0 && len(own) == 0 {
+		return
+	}
+	dir := p.names.village(v)
+	switch p.opt.Split {
+	case ByForm:
+		p.byForm(v, dir, hs, parts, own)
+	case ByHousehold:
+		for _, h := range hs {
+			name := safe(h.Number()) + "-" + safe(h.HeadName())
+			p.file(&file{path: dir + "/" + name, title: "入户资料", village: v, parts: parts[h]})
+		}
+		p.byForm(v, dir, nil, nil, own)
+	default:
+		f := &file{village: v, title: "入户资料", visit: len(hs) > 0}
+		for _, h := range hs {
+			f.parts = append(f.parts, parts[h]...)
+		}
+		f.parts = append(f.parts, own...)
+		if len(p.forms) == 1 {
+			f.title = p.forms[0].Title
+		}
+		f.path = dir + "/" + dir + "-" + safe(f.title)
+		p.file(f)
+	}
+}
+
+func (p *planner) byForm(v *model.Village, dir string, hs []*model.Household, parts map[*model.Household][]*part, own []*part) {
+	for _, d := range p.forms {
+		f := &file{path: dir + "/" + dir + "-" + safe(d.Title), title: d.Title, village: v}
+		for _, h := range hs {
+			for _, pt := range parts[h] {
+				if pt.def == d {
+					f.parts = append(f.parts, pt)
+				}
+			}
+		}
+		for _, pt := range own {
+			if pt.def == d {
+				f.parts = append(f.parts, pt)
+			}
+		}
+		if len(f.parts) > 0 {
+			p.file(f)
+		}
+	}
+}
+
+func (p *planner) file(f *file) {
+	f.path = p.names.unique(f.path) + ".pdf"
+	p.batch.files = append(p.batch.files, f)
+}

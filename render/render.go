@@ -1,0 +1,168 @@
+// Package render turns a roster and form definitions into files.
+//
+// # Architecture
+//
+// Stages never look back, and each knows only what stands before it:
+//
+//	read ──> check ──> build ──> [layout, PDF only] ──> write
+//	model/roster  model/check  render/form, render/doc  render/layout  render/pdf
+//
+// There are two trees. The content tree (render/doc) is what a form says for
+// one household, with every label, value, option and span resolved. Formats
+// whose readers lay out for themselves (DOCX, XLSX) are written from it. The
+// page tree (render/layout) is where each piece stands on paper; PDF is drawn
+// from it. Layout never draws, drawing never measures, and neither the content
+// nor the pages know a font file or a file format.
+//
+// There is one grid. Spans are resolved once, in render/doc, and every backend
+// reads the same cells. Lengths are whole English Metric Units (1 mm = 36000,
+// 1 pt = 12700, 1 twip = 635), so that the units of all formats are exact.
+//
+// A form is data: templates/forms/*.yaml, parsed and verified by render/form.
+// Nothing in Go knows a particular form.
+//
+// Package render itself plans a run (which forms for whom, in which file, in
+// which order), counts its pages before anything is written, and writes the
+// files, village after village on as many workers as asked for. Counting sets
+// every page once and drawing sets it again: setting a page costs a fraction
+// of drawing it, and in return the user is told the paper before it is used,
+// the visit list in front of a village's file knows its page counts, and
+// memory holds one file's drawing instead of a county's pages.
+//
+// It knows no clock, no terminal and no file system: files go to an Output,
+// progress to a function.
+package render
+
+import (
+	"context"
+	"io"
+
+	"ruhu/model"
+	"ruhu/render/form"
+)
+
+// Split says how a run is divided into files.
+type Split string
+
+// The divisions.
+const (
+	ByVillage   Split = "village"   // DIR/<村>/<村>-入户资料.pdf
+	ByForm      Split = "form"      // DIR/<村>/<村>-<表名>.pdf
+	ByHousehold Split = "household" // DIR/<村>/<户编号>-<户主>.pdf
+)
+
+// Options is what the user decides about a run.
+type Options struct {
+	Forms      []string // ids; empty: each household gets what its state asks for
+	Villages   []string // names or division codes; empty: all
+	Households []string // 户编号 or the 户主's name; empty: all
+	First      int      // only the first so many households; 0: all
+	Split      Split
+	Paper      string // "A4" or "A3"
+	Duplex     bool   // pad every household's form to an even number of pages
+	Year       int
+	Jobs       int // workers; 0: one for each processor
+	Problems   map[*model.Household]model.Problems
+}
+
+// BlankOptions is what the user decides about blank forms.
+type BlankOptions struct {
+	Forms  []string // ids; empty: all
+	Copies int      // at least 1
+	Rows   int      // rows of the form's first list; 0: the form's own
+	Paper  string
+	Duplex bool
+	Year   int
+}
+
+// Output receives the files of a run. Create begins a file at a path relative
+// to the output folder, with forward slashes; it must not appear under that
+// name before Commit, and Abort leaves nothing behind.
+type Output interface {
+	Create(path string) (OutputFile, error)
+}
+
+// OutputFile is a file being written.
+type OutputFile interface {
+	io.Writer
+	Commit() error
+	Abort()
+}
+
+// Totals is what a run comes to.
+type Totals struct {
+	Households int // that get at least one page
+	Documents  int
+	Pages      int // sides
+	Sheets     int // sheets of paper
+}
+
+// Entry is one printed form, for the register.
+type Entry struct {
+	Number    string // sheet number
+	Form      *form.Definition
+	Village   *model.Village
+	Household *model.Household // nil for a village's form
+	Pages     int
+	Sheets    int
+	File      string // relative path, forward slashes
+}
+
+// SelectionError says that a name given by the user means nothing in this
+// roster: an unknown form, village or household. Message and Hint are Chinese.
+type SelectionError struct{ Message, Hint string }
+
+func (e *SelectionError) Error() string {
+	if e.Hint == "" {
+		return e.Message
+	}
+	return e.Message + "。" + e.Hint
+}
+
+// Batch is one planned run over a roster.
+type Batch struct {
+	opt    Options
+	fonts  Fonts
+	cut    Fonts // the same faces with only the run's characters; nil before Count
+	files  []*file
+	failed map[*model.Household]error
+}
+
+// Plan decides which forms are printed for whom and into which files. The
+// error is a *SelectionError where the user's choice cannot be met.
+func Plan(r *model.Roster, forms *form.Set, fonts Fonts, o Options) (*Batch, error) {
+	return plan(r, forms, fonts, o)
+}
+
+// Count sets every page once, so that the paper is known before anything is
+// written. done, if not nil, is told the households finished. Households whose
+// forms could not be set are left out of the run; see Failed.
+func (b *Batch) Count(ctx context.Context, done func(households int)) (Totals, error) {
+	return b.count(ctx, done)
+}
+
+// Write draws every file and gives the register's entries in order. A file
+// that was begun when the context ends or an error occurs is aborted; files
+// already committed stay.
+func (b *Batch) Write(ctx context.Context, out Output, done func(households int)) ([]Entry, error) {
+	return b.write(ctx, out, done)
+}
+
+// Failed gives the households left out because a form of theirs could not be
+// set, with the reason.
+func (b *Batch) Failed() map[*model.Household]error { return b.failed }
+
+// Files gives the relative paths that Write makes, in order.
+func (b *Batch) Files() []string {
+	out := make([]string, len(b.files))
+	for i, f := range b.files {
+		out[i] = f.path
+	}
+	return out
+}
+
+// Blank writes the blank forms, a file each: <表名>-空白.pdf. It gives the
+// relative paths and the totals.
+func Blank(ctx context.Context, forms *form.Set, fonts Fonts, o BlankOptions, out Output) ([]string, Totals, error) {
+	return blank(ctx, forms, fonts, o, out)
+}

@@ -1,0 +1,123 @@
+package render
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/render/doc"
+)
+
+// visitColumns are the columns of the visit list: head, relative width, and
+// whether text is set from the left.
+var visitColumns = []struct {
+	head  string
+	width int
+	left  bool
+}{
+	{"序号", 11, false}, {"组", 16, false}, {"户编号", 32, false}, {"户主", 28, false}, {"人口", 11, false},
+	{"住址", 62, true}, {"联系电话", 28, false}, {"表格", 34, true}, {"页数", 11, false}, {"走访日期", 22, false}, {"备注", 22, false},
+}
+
+// visitList makes the list that a village's file opens with: whom to visit, in
+// which order, and how many pages each gets.
+func visitList(f *file, o Options) (*doc.Document, error) {
+	paper, err := doc.PaperOf(o.Paper, false)
+	if err != nil {
+		return nil, err
+	}
+	scale := doc.Length(100)
+	if o.Paper == "A3" {
+		scale = 130
+	}
+	pt := func(tenths int) doc.Length { return doc.Pt * doc.Length(tenths) / 10 * scale / 100 }
+	d := &doc.Document{
+		Form: "visit", Title: f.village.Name + "入户走访单", Year: o.Year, Paper: paper,
+		Subject: doc.Subject{Village: f.village.Name, Division: f.village.Division},
+		Style:   doc.Scale{Title: pt(160), Heading: pt(105), Text: pt(100), Note: pt(80)},
+	}
+	g := &doc.Grid{Head: 1}
+	g.Tracks = tracks(paper.TextWidth())
+	text := doc.Style{Face: doc.FaceText, Size: pt(90)}
+	visitRow(g, doc.Style{Face: doc.FaceHead, Size: pt(90)}, doc.HeadCell, visitHeads())
+	households, persons, pages := 0, 0, 0
+	for _, v := range visitsOf(f) {
+		households++
+		persons += len(v.household.Members)
+		pages += v.pages
+		visitRow(g, text, doc.ValueCell, v.cells(households))
+	}
+	d.Identity = []doc.Inline{{Text: fmt.Sprintf("共 %d 户 %d 人，各户表格 %d 页。", households, persons, pages)}}
+	d.Body = []doc.Block{g}
+	return d, nil
+}
+
+func visitHeads() []string {
+	heads := make([]string, len(visitColumns))
+	for i, c := range visitColumns {
+		heads[i] = c.head
+	}
+	return heads
+}
+
+func tracks(width doc.Length) []doc.Length {
+	total := 0
+	for _, c := range visitColumns {
+		total += c.width
+	}
+	out := make([]doc.Length, len(visitColumns))
+	left := width
+	for i, c := range visitColumns {
+		out[i] = width * doc.Length(c.width) / doc.Length(total)
+		left -= out[i]
+	}
+	out[len(out)-1] += left
+	return out
+}
+
+func visitRow(g *doc.Grid, style doc.Style, kind doc.CellKind, texts []string) {
+	row := len(g.Rows)
+	g.Rows = append(g.Rows, doc.Row{Height: 8 * doc.Mm})
+	for i, s := range texts {
+		c := doc.Cell{Row: row, Col: i, Rows: 1, Cols: 1, Kind: kind, Style: style, Align: doc.Center, Shade: kind == doc.HeadCell}
+		if visitColumns[i].left && kind != doc.HeadCell {
+			c.Align = doc.Left
+		}
+		if s != "" {
+			c.Items = []doc.Inline{{Text: s}}
+		}
+		g.Cells = append(g.Cells, c)
+	}
+}
+
+// visit is one household of the list.
+type visit struct {
+	household *model.Household
+	forms     []string
+	pages     int
+}
+
+func visitsOf(f *file) []visit {
+	var out []visit
+	for _, p := range f.parts {
+		if p.household == nil {
+			continue
+		}
+		if len(out) == 0 || out[len(out)-1].household != p.household {
+			out = append(out, visit{household: p.household})
+		}
+		v := &out[len(out)-1]
+		v.forms = append(v.forms, p.def.Short)
+		v.pages += p.pages
+	}
+	return out
+}
+
+func (v visit) cells(index int) []string {
+	h := v.household
+	return []string{
+		strconv.Itoa(index), doc.GroupOf(h), h.Number(), h.HeadName(), strconv.Itoa(len(h.Members)),
+		doc.AddressOf(h), h.Text(model.CodePhone), strings.Join(v.forms, "、"), strconv.Itoa(v.pages), "", "",
+	}
+}
