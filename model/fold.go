@@ -2,38 +2,51 @@ package model
 
 import "strings"
 
-// Fold trims blanks of every width from both ends and turns full-width ASCII
-// (U+FF01–U+FF5E) and the ideographic space into their half-width forms, as
-// the system's exports mix both even within one file. Text that needs no
-// change is returned as it is.
+// Fold trims blanks of every width from both ends and turns full-width letters,
+// digits and the signs inside numbers (．－／＋＠) into their half-width forms, as
+// the system's exports mix both even within one file. Brackets and punctuation
+// stay, since in Chinese text full width is right. Text that needs no change is
+// returned as it is.
 func Fold(s string) string {
 	s = strings.TrimFunc(s, isBlank)
 	for _, r := range s {
-		if r >= 0xFF01 && r <= 0xFF5E || isBlank(r) && r != ' ' {
+		if isWide(r) || isBlank(r) && r != ' ' {
 			return strings.Map(foldRune, s)
 		}
 	}
 	return s
 }
 
-// Squeeze folds s and removes every blank inside it, and is how heads and
-// option labels are compared: "A12务 工区域" equals "A12务工区域".
+// Squeeze is how heads and option labels are compared: it removes every blank
+// and folds all full-width ASCII, so that "A12务 工区域" equals "A12务工区域" and
+// 乡(镇) equals 乡（镇）.
 func Squeeze(s string) string {
-	s = Fold(s)
-	if !strings.ContainsFunc(s, isBlank) {
+	if !strings.ContainsFunc(s, func(r rune) bool { return isBlank(r) || r >= 0xFF01 && r <= 0xFF5E }) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if isBlank(r) {
+		switch {
+		case isBlank(r), r == 0x200B:
 			return -1
+		case r >= 0xFF01 && r <= 0xFF5E:
+			return r - 0xFEE0
 		}
 		return r
 	}, s)
 }
 
+// isWide reports full-width characters that Fold makes half-width.
+func isWide(r rune) bool {
+	switch {
+	case r >= '０' && r <= '９', r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':
+		return true
+	}
+	return r == '．' || r == '－' || r == '／' || r == '＋' || r == '＠'
+}
+
 func foldRune(r rune) rune {
 	switch {
-	case r >= 0xFF01 && r <= 0xFF5E:
+	case isWide(r):
 		return r - 0xFEE0
 	case r == 0xFEFF || r == 0x200B:
 		return -1

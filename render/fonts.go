@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 
-	"ruhu/render/doc"
 	"ruhu/render/font"
 	"ruhu/render/pdf"
 )
@@ -12,17 +11,11 @@ import (
 // Fonts is the faces of a run; see pdf.Fonts.
 type Fonts = *pdf.Fonts
 
-// faceFiles are the embedded faces in the order of doc.Face.
-var faceFiles = [doc.Faces]string{
-	doc.FaceText:  "fonts/NotoSerifSC-Regular.ttf",
-	doc.FaceHead:  "fonts/NotoSansSC-Regular.ttf",
-	doc.FaceTitle: "fonts/NotoSerifSC-Bold-GB2312.ttf",
-}
-
-// LoadFonts reads the faces from the folder that embeds them.
-func LoadFonts(files fs.FS) (Fonts, error) {
-	data := make([][]byte, len(faceFiles))
-	for i, name := range faceFiles {
+// LoadFonts reads the files of the faces, in the order of doc.Face: text,
+// heads, titles.
+func LoadFonts(files fs.FS, names ...string) (Fonts, error) {
+	data := make([][]byte, len(names))
+	for i, name := range names {
 		b, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, fmt.Errorf("load fonts: %w", err)

@@ -118,6 +118,6 @@ func (v visit) cells(index int) []string {
 	h := v.household
 	return []string{
 		strconv.Itoa(index), doc.GroupOf(h), h.Number(), h.HeadName(), strconv.Itoa(len(h.Members)),
-		doc.AddressOf(h), h.Text(model.CodePhone), strings.Join(v.forms, "、"), strconv.Itoa(v.pages), "", "",
+		doc.LocalAddressOf(h), h.Text(model.CodePhone), strings.Join(v.forms, "、"), strconv.Itoa(v.pages), "", "",
 	}
 }

@@ -158,9 +158,14 @@ var wide = map[model.Code]float64{
 	model.CodeHamlet: 20, "A8": 14,
 }
 
-// rosterWidth gives a column room for its values and a head of three lines.
+// rosterWidth gives a column room for its values and its head: a short head
+// stands on one line, a long one on three.
 func rosterWidth(in *model.Indicator, head string) float64 {
-	w := max(9, float64((units(head)+2)/3+3))
+	w := float64(units(head)/3 + 4)
+	if units(head) <= 16 {
+		w = float64(units(head) + 2)
+	}
+	w = max(9, w)
 	switch {
 	case wide[in.Code] > 0:
 		return max(w, wide[in.Code])

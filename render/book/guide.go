@@ -40,9 +40,11 @@ func guide(cb *model.Codebook) Table {
 	}
 }
 
+// guideRow puts the sheet's name into quotes: a cell 村 beside a cell
+// 行政村名称 would be the head row of a roster.
 func guideRow(cb *model.Codebook, sheet string, c model.Code) Row {
 	in := cb.Lookup(c)
-	return Row{Cells: []any{sheet, HeadText(cb, sheet, c), manner(in), strings.Join(labelsOf(in), "　"), example(in)}}
+	return Row{Cells: []any{"“" + sheet + "”表", HeadText(cb, sheet, c), manner(in), strings.Join(labelsOf(in), "　"), example(in)}}
 }
 
 // manner says in a few words how an item is filled in.

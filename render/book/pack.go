@@ -98,11 +98,13 @@ func rank(p *part) int {
 }
 
 func (p *part) writeTo(zw *zip.Writer) error {
-	w, err := zw.CreateRaw(&zip.FileHeader{
+	h := &zip.FileHeader{
 		Name: p.name, Method: zip.Deflate, CRC32: p.crc,
 		UncompressedSize64: p.size, CompressedSize64: uint64(p.data.Len()),
-		ModifiedDate: 20<<9 | 1<<5 | 1, // 2000-01-01, as in the properties
-	})
+	}
+	//lint:ignore SA1019 CreateRaw writes this field and passes over Modified.
+	h.ModifiedDate = 20<<9 | 1<<5 | 1 // 2000-01-01, as in the properties
+	w, err := zw.CreateRaw(h)
 	if err != nil {
 		return err
 	}

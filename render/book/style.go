@@ -42,10 +42,10 @@ func (l look) style() *excelize.Style {
 	}
 	if l.number {
 		st.NumFmt = plainFormat
-		st.Alignment.Horizontal = "right"
+		st.Alignment.Horizontal, st.Alignment.Indent = "right", 1
 	}
 	if l.center {
-		st.Alignment.Horizontal = "center"
+		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
 	}
 	if l.open {
 		st.Alignment = &excelize.Alignment{Vertical: "center"}
@@ -53,7 +53,8 @@ func (l look) style() *excelize.Style {
 	}
 	switch l.row {
 	case Head:
-		st.NumFmt, st.Font.Bold, st.Alignment.Horizontal = textFormat, true, "center"
+		st.NumFmt, st.Font.Bold = textFormat, true
+		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
 		st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}
 	case Total:
 		st.Font.Bold = true
@@ -69,7 +70,7 @@ func (l look) title(st *excelize.Style) {
 	st.NumFmt, st.Font.Bold = textFormat, true
 	st.Alignment = &excelize.Alignment{Vertical: "center"}
 	if l.top {
-		st.Font.Size, st.Alignment.Horizontal = 14, "center"
+		st.Font.Size = 14
 	}
 }
 

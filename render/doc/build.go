@@ -185,7 +185,7 @@ func (b *Builder) build(of copyOf) *Document {
 		case form.Sign:
 			d.Body = append(d.Body, Para{
 				Items: b.line(blk.Items, b.entryOf(of)), Style: b.style(FaceText, b.sizes.Text+b.points(1)),
-				Before: b.mm(6), Keep: true,
+				Before: b.mm(8), Keep: true,
 			})
 		case *form.Findings:
 			d.Body = append(d.Body, b.findings(blk, of))

@@ -189,7 +189,10 @@ type Cell struct {
 	Style      Style
 	// Fit is the smallest size to which text shrinks to stay on one line; 0
 	// wraps instead. Numbers shrink, so that a digit is never separated.
-	Fit   Length
+	Fit Length
+	// Least, if not 0, is the size down to which words shrink where that makes
+	// their row lower.
+	Least Length
 	Shade bool
 	// Indent moves sub-items (A29a below A29) to the right.
 	Indent Length

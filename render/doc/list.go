@@ -18,6 +18,7 @@ func (b *Builder) list(l *form.List, of copyOf, sized bool) *Grid {
 		weights[i] = c.Width
 	}
 	g := newGridder(shares(b.paper.TextWidth(), weights))
+	g.g.Whole = l.Pair == ""
 	b.listHead(g, l)
 	entries := b.entries(l, of)
 	rows := max(l.Rows, len(entries)+l.Spare)
@@ -48,12 +49,12 @@ func (b *Builder) list(l *form.List, of copyOf, sized bool) *Grid {
 func (b *Builder) listHead(g *gridder, l *form.List) {
 	g.next(b.mm(7))
 	g.g.Head = 1
-	for _, c := range l.Columns {
+	for i, c := range l.Columns {
 		head := Cell{Kind: HeadCell, Align: Center, Shade: true, Style: b.style(FaceHead, b.points(l.Size))}
 		if c.Head != "" {
 			head.Items = []Inline{{Text: c.Head}}
 		} else {
-			head.Items = b.heading(c.Ref)
+			head.Items = b.heading(c.Ref, g.g.Tracks[i], head.Style.Size)
 		}
 		g.add(head)
 	}
@@ -116,6 +117,9 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 	if c.Left {
 		cell.Align = Left
 	}
+	if cell.Fit == 0 {
+		cell.Least = min(cell.Style.Size, b.points(leastWords))
+	}
 	if row == 0 && c.First != "" {
 		cell.Items = []Inline{{Text: c.First}}
 	}
@@ -125,6 +129,9 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 	}
 	return cell
 }
+
+// leastWords is the size in points below which the words of a list never go.
+const leastWords = 6
 
 func isIdentity(r form.Ref) bool {
 	return r.Indicator != nil && r.Indicator.Kind == model.Identity

@@ -77,13 +77,23 @@ func (b *Builder) value(r form.Ref, e entry) string {
 	if !ok {
 		return ""
 	}
+	return printed(r.Indicator, v) + b.star(r.Indicator.Code, e)
+}
+
+// printed is how a value stands on paper: as the system has it, only that a
+// yes or no written as 有, √ or 1 is put in words, and a known answer has the
+// brackets of its label.
+func printed(in *model.Indicator, v model.Value) string {
 	s := v.Text()
-	if r.Indicator.Kind == model.YesNo {
-		if i := r.Indicator.Option(s); i >= 0 {
-			s = r.Indicator.Options[i].Label
+	if !in.IsChoice() {
+		return s
+	}
+	if i := in.Option(s); i >= 0 {
+		if label := in.Options[i].Label; in.Kind == model.YesNo || model.Squeeze(label) == model.Squeeze(s) {
+			return label
 		}
 	}
-	return s + b.star(r.Indicator.Code, e)
+	return s
 }
 
 func (b *Builder) star(c model.Code, e entry) string {
@@ -119,11 +129,19 @@ func (e entry) derived(d form.Derived) string {
 // addressParts are the six parts of an address, from the province down.
 var addressParts = []model.Code{"地址省", "地址市", "地址县", "地址乡", "地址村", model.CodeHamlet}
 
+// LocalAddressOf joins the last parts of a household's address, from the
+// township down: what a visitor who works there needs.
+func LocalAddressOf(h *model.Household) string { return joinAddress(h, addressParts[3:]) }
+
 // AddressOf joins the parts of a household's address. The village's name
 // stands for the part 村 when the roster has no column for it.
 func AddressOf(h *model.Household) string {
+	return joinAddress(h, addressParts)
+}
+
+func joinAddress(h *model.Household, parts []model.Code) string {
 	var s strings.Builder
-	for _, c := range addressParts {
+	for _, c := range parts {
 		part := h.Text(c)
 		if part == "" && c == "地址村" && h.Village != nil {
 			part = h.Village.Name
@@ -172,15 +190,30 @@ func (b *Builder) label(r form.Ref) []Inline {
 	return items
 }
 
-// heading gives the title of a reference as the head of a narrow column: the
-// code on a line of its own, so that the words below it break alone.
-func (b *Builder) heading(r form.Ref) []Inline {
+// heading gives the title of a reference as the head of a column. In one too
+// narrow for it the code has a line of its own, so that the words below it
+// break alone.
+func (b *Builder) heading(r form.Ref, width, size Length) []Inline {
 	in := r.Indicator
-	if in == nil || !in.Coded() {
+	if in == nil || !in.Coded() || roughWidth(in.Title(), size) < width {
 		return b.label(r)
 	}
 	code, words, _ := strings.Cut(in.Title(), " ")
 	return []Inline{{Text: code}, {Kind: Break}, {Text: words}}
+}
+
+// roughWidth estimates a title's width without a font: a Han character is as
+// wide as the type is high, a letter or digit somewhat more than half.
+func roughWidth(s string, size Length) Length {
+	tenths := Length(10) // room at the sides
+	for _, r := range s {
+		if r >= 0x2E80 {
+			tenths += 10
+		} else {
+			tenths += 6
+		}
+	}
+	return size * tenths / 10
 }
 
 func (b *Builder) indicator(c model.Code) *model.Indicator {

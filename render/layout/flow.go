@@ -71,7 +71,8 @@ func (f *Flow) newPage() {
 func (f *Flow) block(i int, b doc.Block) error {
 	switch b := b.(type) {
 	case doc.Heading:
-		return f.heading(b, f.after(i+1))
+		f.heading(b, i)
+		return nil
 	case doc.Para:
 		f.para(b)
 		return nil
@@ -85,16 +86,16 @@ func (f *Flow) block(i int, b doc.Block) error {
 	return fmt.Errorf("unknown block %T", b)
 }
 
-// after gives the height that a heading must have below it: the least part of
-// the next block.
-func (f *Flow) after(i int) doc.Length {
+// after gives the height that a heading of a height must have below it: the
+// least part of the next block, or all of it where it is to stay whole.
+func (f *Flow) after(i int, heading doc.Length) doc.Length {
 	if i >= len(f.d.Body) {
 		return 0
 	}
 	switch b := f.d.Body[i].(type) {
 	case *doc.Grid:
 		g := f.measureGrid(b)
-		if whole := g.until(len(b.Rows)); b.Whole && whole < f.bottom-f.top-3*part(f.d.Style.Heading, leading) {
+		if whole := g.until(len(b.Rows)) + f.kept(i+1); b.Whole && f.top+heading+whole <= f.bottom {
 			return whole
 		}
 		return g.until(g.chunkEnd(b.Head))
@@ -118,13 +119,13 @@ func (f *Flow) kept(i int) doc.Length {
 	return h
 }
 
-func (f *Flow) heading(h doc.Heading, after doc.Length) error {
+func (f *Flow) heading(h doc.Heading, i int) {
 	before := part(h.Style.Size, 45)
 	if f.y == f.top {
 		before = 0
 	}
 	height := before + part(h.Style.Size, leading) + part(h.Style.Size, 15)
-	if f.y+height+after > f.bottom && f.y > f.top {
+	if f.y+height+f.after(i+1, height) > f.bottom && f.y > f.top {
 		f.newPage()
 		height -= before
 		before = 0
@@ -132,7 +133,6 @@ func (f *Flow) heading(h doc.Heading, after doc.Length) error {
 	from, to := f.set.set([]doc.Inline{{Text: h.Text}}, h.Style, f.d.Paper.TextWidth())
 	f.drawLines(from, to, h.Style, f.d.Paper.Left, f.y+before, f.d.Paper.TextWidth(), doc.Left)
 	f.y += height + part(h.Style.Size, leading)*doc.Length(max(0, to-from-1))
-	return nil
 }
 
 func (f *Flow) paraHeight(p doc.Para) doc.Length {

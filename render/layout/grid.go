@@ -31,7 +31,7 @@ func (f *Flow) measureGrid(g *doc.Grid) *grid {
 	m.begin(g, f.d.Paper.Left)
 	for i := range g.Cells {
 		c := &g.Cells[i]
-		m.cells[i] = f.setCell(c, m.edges[c.Col+c.Cols]-m.edges[c.Col])
+		m.cells[i] = f.setCell(c, m.edges[c.Col+c.Cols]-m.edges[c.Col], g.Rows[c.Row].Height)
 		if c.Rows == 1 {
 			m.heights[c.Row] = max(m.heights[c.Row], m.cells[i].height())
 		}
@@ -76,10 +76,11 @@ func (m *grid) begin(g *doc.Grid, left doc.Length) {
 }
 
 // setCell sets a cell's text in its width. Text that must not be broken
-// shrinks first, and is broken only where it is too wide at its least size.
-func (f *Flow) setCell(c *doc.Cell, width doc.Length) setCell {
+// shrinks first, and is broken only where it is too wide at its least size. Words
+// that make a row taller than row shrink where the cell allows it.
+func (f *Flow) setCell(c *doc.Cell, width, row doc.Length) setCell {
 	style := c.Style
-	inner := width - 2*part(style.Size, padSide) - c.Indent
+	inner := width - 2*side(c.Style.Size) - c.Indent
 	if c.Fit > 0 {
 		for i := range c.Items {
 			w := f.set.measure(c.Items[i].Text, style)
@@ -89,8 +90,17 @@ func (f *Flow) setCell(c *doc.Cell, width doc.Length) setCell {
 		}
 	}
 	from, to := f.set.set(c.Items, style, inner)
-	return setCell{from: from, to: to, size: style.Size}
+	best := setCell{from: from, to: to, size: style.Size}
+	for c.Least > 0 && best.height() > row && style.Size-shrinkStep >= c.Least {
+		style.Size -= shrinkStep
+		from, to := f.set.set(c.Items, style, inner)
+		best = setCell{from: from, to: to, size: style.Size}
+	}
+	return best
 }
+
+// shrinkStep is how much smaller words are set at each try to save a line.
+const shrinkStep = doc.Pt / 2
 
 // chunkEnd gives the end of the rows from r on that must stay together.
 func (m *grid) chunkEnd(r int) int {
@@ -206,7 +216,7 @@ func (f *Flow) drawCell(m *grid, k int, top, bottom doc.Length) {
 		return
 	}
 	style := doc.Style{Face: c.Style.Face, Size: s.size}
-	pad := part(c.Style.Size, padSide)
+	pad := side(c.Style.Size)
 	height := part(s.size, leading) * doc.Length(s.to-s.from)
 	y := top + max(0, (bottom-top-height)/2)
 	f.drawLines(s.from, s.to, style, left+pad+c.Indent, y, right-left-2*pad-c.Indent, c.Align)

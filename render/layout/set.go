@@ -11,11 +11,23 @@ const (
 	leading  = 125 // from baseline to baseline
 	ascent   = 86  // of the type above the baseline
 	padSide  = 30  // between a cell's text and its side
+	padSmall = 20  // the same for small type, which narrow columns are set in
 	padAbove = 18
 	boxSize  = 86 // a box to tick
 	boxGap   = 14 // between a box and its words
 	ranGap   = 55 // between one option and the next
 )
+
+// smallType is the size below which padSmall holds.
+const smallType = 8 * doc.Pt
+
+// side is the room between a cell's text and its side.
+func side(size doc.Length) doc.Length {
+	if size < smallType {
+		return part(size, padSmall)
+	}
+	return part(size, padSide)
+}
 
 func part(size doc.Length, hundredths int) doc.Length { return size * doc.Length(hundredths) / 100 }
 

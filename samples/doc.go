@@ -1,0 +1,15 @@
+// Package samples makes invented rosters. Nobody in them exists: the district
+// and its streets are invented, and the certificates have an address code that
+// no district has.
+//
+// The same seed gives the same bytes. The two committed files are written by
+//
+//	go generate ./samples
+//
+// and a test compares them with what the code writes. The same code makes
+// rosters of any size for benchmarks (see generate/main.go); a household
+// depends on the seed and its own number only, so that none has to be kept.
+package samples
+
+//go:generate go run ./generate -o 花名册.xlsx
+//go:generate go run ./generate -flat -o 系统导出.xlsx

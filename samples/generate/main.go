@@ -1,0 +1,61 @@
+// Command generate writes invented rosters.
+//
+//	generate -o 花名册.xlsx                                   the committed sample
+//	generate -flat -o 系统导出.xlsx                           the same, as the national system exports it
+//	generate -households 100000 -villages 200 -o big.xlsx     a roster for benchmarks
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"os"
+
+	"ruhu/samples"
+	"ruhu/templates"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	fs := flag.NewFlagSet("generate", flag.ExitOnError)
+	households := fs.Int("households", 0, "number of households (0: the committed sample)")
+	villages := fs.Int("villages", 3, "number of villages")
+	seed := fs.Uint64("seed", samples.Seed, "seed")
+	flat := fs.Bool("flat", false, "one sheet with a row a person")
+	out := fs.String("o", "花名册.xlsx", "file to write")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	cb, err := templates.Codebook()
+	if err != nil {
+		return err
+	}
+	p := samples.Sample()
+	if *households > 0 {
+		p = samples.Population{Seed: *seed, Households: *households, Villages: *villages}
+	}
+	f, err := os.Create(*out)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(f)
+	write := p.Write
+	if *flat {
+		write = p.WriteFlat
+	}
+	// The people are invented, so that a long sheet may go to a temporary file.
+	err = write(w, cb, os.TempDir())
+	if err == nil {
+		err = w.Flush()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return err
+}

@@ -1,0 +1,136 @@
+package samples
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"ruhu/model"
+)
+
+func code(s string) model.Code { return model.Code(s) }
+
+// describe fills in the household's own row.
+func (f *family) describe() {
+	f.house = record{
+		"户编号": f.number(), "户主姓名": f.head.name, "家庭人口数": len(f.people),
+		"行政村": villageName(f.village), "行政区划代码": division(f.village),
+		"地址省": "江苏省", "地址市": "连云港市", "地址县": "云海区", "地址乡": "云海街道", "地址村": villageName(f.village),
+		"联系电话": f.phone(),
+	}
+	// A hamlet has two groups, so that visitors find a way through the village.
+	group := f.r.IntN(8)
+	f.house["地址自然村"], f.house["组"] = hamlets[(f.village*3+group/2)%len(hamlets)], fmt.Sprintf("%d组", group+1)
+	if chance(f.r, 60) {
+		f.house["开户银行"], f.house["银行账号"] = "云海农村商业银行云海支行", account(f.r)
+	}
+	f.register()
+	f.incomes()
+	f.conditions()
+}
+
+// register fills in what the register says; 边缘户 are not on it.
+func (f *family) register() {
+	h := f.house
+	if f.monitor != "" {
+		h["监测类型"] = f.monitor
+	}
+	h["A25"] = yes(chance(f.r, 4))
+	if f.status == "" {
+		return
+	}
+	h["A23"] = pick(f.r, []string{"国家", "省定", "省定"})
+	h["A24"], h["脱贫属性"] = f.attribute, f.status
+	for i, c := range f.causes {
+		h[[]model.Code{"A27a", "A27b", "A27c"}[i]] = c
+	}
+	switch {
+	case f.since > 0:
+		h["脱贫年度"], h["A26"] = f.since, f.since
+	case f.status == nearly:
+		h["A26"] = year
+	default:
+		h["A26"] = year + 1
+	}
+	if f.change != "" {
+		h["本年度变动"] = f.change
+	}
+	if f.relapse != "" {
+		h["返贫原因"] = f.relapse
+	}
+	h["参与消费扶贫"], h["参加订单农业"] = yes(chance(f.r, 30)), yes(chance(f.r, 25))
+}
+
+func (f *family) incomes() {
+	b, h := f.money, f.house
+	for c, n := range map[model.Code]int{
+		"A28": b.wages, "A29": b.transfers(), "A29a": b.planning, "A29b": b.relief, "A29c": b.kept, "A29d": b.pension,
+		"A29e": b.ecology, "A29f": b.otherTransfer, "A30": b.farm, "A31": b.property(), "A31a": b.dividend,
+		"A31b": b.rent, "A32": b.cost,
+	} {
+		h[c] = n
+	}
+	h["人均纯收入"] = round(float64(b.net()) / float64(len(f.people)))
+}
+
+func round(x float64) float64 { return math.Round(x*100) / 100 }
+
+func (f *family) conditions() {
+	h, r := f.house, f.r
+	h["A33"] = round(f.money.field)
+	h["A34"], h["A35"], h["A36a"] = 0, 0, 0
+	if chance(r, 12) {
+		h["A35"] = float64(between(r, 8, 40)) / 10
+	}
+	orchard := 0.0
+	if chance(r, 20) {
+		orchard = float64(between(r, 3, 15)) / 10
+	}
+	h["A36"], h["A36b"] = orchard, orchard
+	h["A37"] = pick(r, []string{"水泥路", "水泥路", "水泥路", "沥青路", "砂石路"})
+	h["A38"] = float64(between(r, 1, 24)) / 20
+	h["A39"] = yes(chance(r, 40))
+	h["A41"] = between(r, 18, 30)*len(f.people) + between(r, 20, 40)
+	h["A42"], h["A44"], h["A48"] = 是, 是, 是
+	h["A43"] = yes(!(f.status == poor && chance(r, 40)))
+	h["A45"] = pick(r, []string{"清洁能源", "清洁能源", "清洁能源", "柴草"})
+	h["A46"], h["A47"] = yes(chance(r, 30)), yes(chance(r, 25))
+	switch {
+	case f.unsafe:
+		h["A40"] = "C级"
+	case chance(r, 50):
+		h["A40"] = pick(r, []string{"A级", "A级", "B级"})
+	}
+}
+
+// phone is that of a member who works, or one of the household's own.
+func (f *family) phone() string {
+	for _, p := range f.people {
+		if p.phone != "" {
+			return p.phone
+		}
+	}
+	return phone(f.r)
+}
+
+// division is the code of a village: the invented district, a street, and the
+// village within it.
+func division(village int) string {
+	return fmt.Sprintf("320799%03d%03d", 1+village/199, 201+village%199)
+}
+
+// account is a card number with the right check digit (Luhn).
+func account(r *rand.Rand) string {
+	s := fmt.Sprintf("6299990%011d", r.Int64N(100_000_000_000))
+	sum := 0
+	for i := range len(s) {
+		d := int(s[len(s)-1-i] - '0')
+		if i%2 == 0 {
+			if d *= 2; d > 9 {
+				d -= 9
+			}
+		}
+		sum += d
+	}
+	return s + string(rune('0'+(10-sum%10)%10))
+}

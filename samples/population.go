@@ -1,0 +1,180 @@
+package samples
+
+import (
+	"io"
+	"iter"
+	"math/rand/v2"
+
+	"ruhu/model"
+	"ruhu/render/book"
+)
+
+// Seed is that of the committed sample.
+const Seed uint64 = 20191010
+
+// Population says which roster to make. The same values make the same roster.
+type Population struct {
+	Seed                 uint64
+	Households, Villages int
+	plans                []plan // of the committed sample
+}
+
+// Sample is the population of the committed files.
+func Sample() Population {
+	plans := scripted()
+	return Population{Seed: Seed, Households: len(plans), Villages: 3, plans: plans}
+}
+
+// family makes household i. It needs no other household.
+func (p Population) family(i int) *family {
+	r := rand.New(rand.NewPCG(p.Seed, uint64(i)))
+	f := &family{r: r, seed: p.Seed, index: i, taken: make(map[string]bool)}
+	f.village, f.serial = p.place(i)
+	if i < len(p.plans) {
+		f.plan = p.plans[i]
+	} else {
+		f.plan = random(r)
+	}
+	f.makeUp()
+	f.settle()
+	f.earn()
+	f.changes()
+	f.describe()
+	if f.touch != nil {
+		f.touch(f)
+		f.house["户主姓名"] = f.head.name
+	}
+	f.help()
+	return f
+}
+
+// place gives the village of household i and its number within the village.
+func (p Population) place(i int) (village, serial int) {
+	n := max(p.Villages, 1)
+	size := max((p.Households+n-1)/n, 1)
+	return i / size, i % size
+}
+
+func (p Population) families(yield func(*family) bool) {
+	for i := range p.Households {
+		if !yield(p.family(i)) {
+			return
+		}
+	}
+}
+
+// Write writes the population as the canonical roster. Long sheets may go to
+// a temporary file in tempDir; empty keeps them in memory.
+func (p Population) Write(w io.Writer, cb *model.Codebook, tempDir string) error {
+	tables := make([]book.Table, 0, len(book.Sheets))
+	for _, name := range book.Sheets {
+		t := book.RosterTable(cb, name)
+		t.Plain = p.large()
+		t.Open = !p.large()
+		t.Rows = rows(book.Columns(cb, name), p.sheet(name))
+		tables = append(tables, t)
+	}
+	return book.WriteTables(w, tempDir, tables...)
+}
+
+// large rosters are for machines: they go without styles.
+func (p Population) large() bool { return p.Households > 2000 }
+
+// rows puts records into the order of the columns.
+func rows(columns []model.Code, records iter.Seq[record]) iter.Seq[book.Row] {
+	return func(yield func(book.Row) bool) {
+		for rec := range records {
+			cells := make([]any, len(columns))
+			for i, c := range columns {
+				cells[i] = rec[c]
+			}
+			if !yield(book.Row{Cells: cells}) {
+				return
+			}
+		}
+	}
+}
+
+// sheet gives the records of one sheet.
+func (p Population) sheet(name string) iter.Seq[record] {
+	if name == book.VillageSheet {
+		return p.villages
+	}
+	return func(yield func(record) bool) {
+		for f := range p.families {
+			for _, rec := range f.sheet(name) {
+				rec["户编号"] = f.number()
+				if !yield(rec) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (p Population) villages(yield func(record) bool) {
+	last := -1
+	for i := range p.Households {
+		v, _ := p.place(i)
+		if v == last {
+			continue
+		}
+		last = v
+		rec := record{"行政村": villageName(v), "行政区划代码": division(v), "经济薄弱村": yes(v%3 == 1)}
+		if v%3 == 1 {
+			rec["出列年度"] = 2018
+		}
+		if !yield(rec) {
+			return
+		}
+	}
+}
+
+func (f *family) sheet(name string) []record {
+	switch name {
+	case book.HouseholdSheet:
+		return []record{f.house}
+	case book.MemberSheet:
+		return f.members()
+	case book.MeasureSheet:
+		return f.measures
+	case book.HelperSheet:
+		return f.helpers
+	case book.AdditionSheet:
+		return f.additions()
+	case book.RemovalSheet:
+		return f.removals()
+	}
+	return nil
+}
+
+func (f *family) members() []record {
+	out := make([]record, 0, len(f.people))
+	for i, p := range f.people {
+		rec := p.record()
+		rec["人编号"] = f.number() + string([]byte{'0', byte('1' + i)})
+		if p.illness == "患有大病" && f.status != poor {
+			rec["是否享受大病医疗救助"] = 是
+		}
+		out = append(out, rec)
+	}
+	return out
+}
+
+func (f *family) additions() []record {
+	var out []record
+	for _, c := range f.added {
+		rec := c.record()
+		rec["增加原因"] = c.reason
+		out = append(out, rec)
+	}
+	return out
+}
+
+func (f *family) removals() []record {
+	var out []record
+	for _, c := range f.removed {
+		out = append(out, record{"减少成员姓名": c.name, "减少成员证件号码": c.card, "减少原因": c.reason})
+	}
+	return out
+}
