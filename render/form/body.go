@@ -277,7 +277,7 @@ func (p *parser) list(n *yaml.Node) *List {
 			p.sequence(n, "columns", func(n *yaml.Node) { l.Columns = append(l.Columns, p.column(n)) })
 		},
 	})
-	p.need(n, l.Each == "", "each（逐项列出什么）")
+	p.need(n, p.each == "", "each（逐项列出什么）")
 	p.need(n, len(l.Columns) == 0, "columns（各列）")
 	p.each = ""
 	return l

@@ -48,7 +48,12 @@ type parser struct {
 	unit   Unit
 }
 
+// fault notes a mistake at a node. Aliases are refused wherever they stand: a
+// few lines of them can stand for a tree of any size.
 func (p *parser) fault(n *yaml.Node, message, hint string) {
+	if n.Kind == yaml.AliasNode {
+		message, hint = "表格定义里不能用 YAML 的 * 引用", "请把内容原样写出来"
+	}
 	p.faults = append(p.faults, Fault{File: p.file, Line: n.Line, Col: n.Column, Message: message, Hint: hint})
 }
 
@@ -76,9 +81,6 @@ type keys map[string]func(*yaml.Node)
 
 // mapping reads a mapping strictly. It reports whether n is one.
 func (p *parser) mapping(n *yaml.Node, what string, ks keys) bool {
-	if n.Kind == yaml.AliasNode {
-		n = n.Alias
-	}
 	if n.Kind != yaml.MappingNode {
 		p.fault(n, what+"应写成“名称: 内容”的形式", "")
 		return false
@@ -110,9 +112,6 @@ func sortedKeys(ks keys) []string {
 }
 
 func (p *parser) sequence(n *yaml.Node, what string, read func(*yaml.Node)) {
-	if n.Kind == yaml.AliasNode {
-		n = n.Alias
-	}
 	if n.Kind != yaml.SequenceNode {
 		p.fault(n, what+"应是一个列表", "每行以“- ”开头，或写成 [甲, 乙]")
 		return

@@ -10,7 +10,7 @@ import (
 const (
 	leading  = 125 // from baseline to baseline
 	ascent   = 86  // of the type above the baseline
-	padSide  = 30  // between a cell's text and its side
+	padSide  = 24  // between a cell's text and its side
 	padSmall = 20  // the same for small type, which narrow columns are set in
 	padAbove = 18
 	boxSize  = 86 // a box to tick

@@ -1,0 +1,212 @@
+package render_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"testing"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"ruhu/model"
+	"ruhu/model/roster"
+	"ruhu/render"
+	"ruhu/render/doc"
+	"ruhu/render/layout"
+	"ruhu/render/pdf"
+	"ruhu/samples"
+	"ruhu/templates"
+)
+
+// Of the benchmarks' roster.
+const (
+	benchHouseholds = 300
+	benchVillages   = 3
+)
+
+// discard is an output that throws everything away.
+type discard struct{}
+
+type nowhere struct{ io.Writer }
+
+func (discard) Create(string) (render.OutputFile, error) { return nowhere{io.Discard}, nil }
+func (nowhere) Commit() error                            { return nil }
+func (nowhere) Abort()                                   {}
+
+func benchRoster(b *testing.B) *model.Roster {
+	b.Helper()
+	cb, err := templates.Codebook()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var buf bytes.Buffer
+	p := samples.Population{Seed: 1, Households: benchHouseholds, Villages: benchVillages}
+	if err := p.Write(&buf, cb, ""); err != nil {
+		b.Fatal(err)
+	}
+	r, err := roster.Read(cb, []roster.Input{{Name: "r.xlsx", Data: bytes.NewReader(buf.Bytes()), Size: int64(buf.Len())}}, roster.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return r
+}
+
+func fonts(t testing.TB) render.Fonts {
+	t.Helper()
+	f, err := render.LoadFonts(templates.Fonts, templates.FontText, templates.FontHead, templates.FontTitle)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func report(b *testing.B, pages int) {
+	b.Helper()
+	b.ReportMetric(float64(benchHouseholds)*float64(b.N)/b.Elapsed().Seconds(), "households/s")
+	b.ReportMetric(float64(pages)*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+}
+
+// BenchmarkComparison is a whole run over comparison sheets on one worker:
+// planning, counting, cutting faces, setting and drawing.
+func BenchmarkComparison(b *testing.B) { benchComparison(b, 1) }
+
+// BenchmarkComparison2 is the same run on two workers.
+func BenchmarkComparison2(b *testing.B) { benchComparison(b, 2) }
+
+func benchComparison(b *testing.B, jobs int) {
+	r, set, f := benchRoster(b), forms(b), fonts(b)
+	pages := 0
+	for b.Loop() {
+		batch, err := render.Plan(r, set, f, render.Options{Forms: []string{"compare"}, Year: 2019, Jobs: jobs, Split: render.ByForm})
+		if err != nil {
+			b.Fatal(err)
+		}
+		t, err := batch.Count(context.Background(), nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages = t.Pages
+		if _, err := batch.Write(context.Background(), discard{}, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+	report(b, pages)
+}
+
+// BenchmarkComparisonFloor is bare fpdf drawing the same pages at fixed places:
+// the same files, pages, texts and lines, with whole faces as it takes them.
+func BenchmarkComparisonFloor(b *testing.B) { benchFloor(b, func(face []byte) []byte { return face }) }
+
+// BenchmarkComparisonFloorCut is the same with faces cut once beforehand, which
+// is the most that a careful user of fpdf does.
+func BenchmarkComparisonFloorCut(b *testing.B) {
+	var all string
+	for _, p := range comparisonPages(b) {
+		for _, page := range p {
+			for _, t := range page.Texts {
+				all += t.Text
+			}
+		}
+	}
+	benchFloor(b, func(face []byte) []byte { return bytes.Clone(fpdf.UTF8CutFont(bytes.Clone(face), all)) })
+}
+
+func benchFloor(b *testing.B, prepare func([]byte) []byte) {
+	villages := comparisonPages(b)
+	var faces [doc.Faces][]byte
+	for i, name := range []string{templates.FontText, templates.FontHead, templates.FontTitle} {
+		data, err := templates.Fonts.ReadFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		faces[i] = prepare(data)
+	}
+	n := 0
+	for b.Loop() {
+		n = 0
+		for _, pages := range villages {
+			n += len(pages)
+			floorFile(b, faces, pages)
+		}
+	}
+	report(b, n)
+}
+
+// comparisonPages gives the placed pages of each village.
+func comparisonPages(b *testing.B) [][]*layout.Page {
+	b.Helper()
+	builder, err := doc.NewBuilder(forms(b).Find("compare"), doc.Options{Year: 2019})
+	if err != nil {
+		b.Fatal(err)
+	}
+	flow := layout.NewFlow(fonts(b).Measurer())
+	var out [][]*layout.Page
+	for _, v := range benchRoster(b).Villages {
+		var pages []*layout.Page
+		for _, h := range v.Households {
+			if !h.Registered() {
+				continue
+			}
+			ps, err := flow.Pages(builder.Household(h))
+			if err != nil {
+				b.Fatal(err)
+			}
+			pages = append(pages, ps...)
+		}
+		out = append(out, pages)
+	}
+	return out
+}
+
+func floorFile(b *testing.B, faces [doc.Faces][]byte, pages []*layout.Page) {
+	names := [doc.Faces]string{"text", "head", "title"}
+	f := fpdf.New("L", "pt", "A4", "")
+	for i, data := range faces {
+		f.AddUTF8FontFromBytes(names[i], "", bytes.Clone(data))
+	}
+	for _, p := range pages {
+		f.AddPage()
+		for _, a := range p.Fills {
+			f.SetFillColor(int(a.Gray), int(a.Gray), int(a.Gray))
+			f.Rect(a.X.Points(), a.Y.Points(), a.W.Points(), a.H.Points(), "F")
+		}
+		for _, r := range p.Rules {
+			f.SetLineWidth(r.Width.Points())
+			f.Line(r.X1.Points(), r.Y1.Points(), r.X2.Points(), r.Y2.Points())
+		}
+		for _, a := range p.Boxes {
+			f.Rect(a.X.Points(), a.Y.Points(), a.Size.Points(), a.Size.Points(), "D")
+		}
+		for _, t := range p.Texts {
+			f.SetFont(names[t.Face], "", t.Size.Points())
+			f.Text(t.X.Points(), t.Y.Points(), t.Text)
+		}
+	}
+	if err := f.Output(io.Discard); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// BenchmarkSet is building and setting alone, without drawing.
+func BenchmarkSet(b *testing.B) {
+	r, f := benchRoster(b), fonts(b)
+	builder, err := doc.NewBuilder(forms(b).Find("compare"), doc.Options{Year: 2019})
+	if err != nil {
+		b.Fatal(err)
+	}
+	flow := layout.NewFlow(f.Measurer())
+	var shown pdf.Runes
+	b.ReportAllocs()
+	for b.Loop() {
+		for h := range r.Each {
+			pages, err := flow.Pages(builder.Household(h))
+			if err != nil {
+				b.Fatal(err)
+			}
+			for _, p := range pages {
+				shown.Page(p)
+			}
+		}
+	}
+	report(b, 2*benchHouseholds)
+}
