@@ -14,6 +14,10 @@ const (
 	footPt  = 8 * doc.Pt
 )
 
+// mostIdentity is how many lines of identification a head has at most: what is
+// longer is no name, and stands in the body anyway.
+const mostIdentity = 3
+
 // Continued marks the title of every page but the first.
 const Continued = "（续）"
 
@@ -40,6 +44,7 @@ func (f *Flow) head(again bool) {
 	if len(d.Identity) > 0 {
 		text := doc.Style{Face: doc.FaceText, Size: d.Style.Text + doc.Pt/2}
 		from, to := f.set.set(d.Identity, text, width-side)
+		to = min(to, from+mostIdentity)
 		y += part(text.Size, 25)
 		f.drawLines(from, to, text, left, y, width-side, doc.Left)
 		y += part(text.Size, leading)*doc.Length(to-from) + part(text.Size, 45)
@@ -90,13 +95,33 @@ func groupName(g string) string {
 	return g
 }
 
-// oneLine draws text on a single line, shrunk to the width where it must be.
+// leastLine is the size down to which a line in a head or foot shrinks.
+const leastLine = 6 * doc.Pt
+
+// shorten cuts text at the end, marked by …, until it fits into a width.
+func (f *Flow) shorten(text string, style doc.Style, width doc.Length) string {
+	dots := f.set.measure("…", style)
+	w := doc.Length(0)
+	for i, r := range text {
+		next := w + f.set.measure(string(r), style)
+		if next > width || next+dots > width && f.set.measure(text[i:], style) > width-w {
+			return text[:i] + "…"
+		}
+		w = next
+	}
+	return text
+}
+
+// oneLine draws text on a single line, shrunk to the width where it must be, and
+// shortened where it would become too small to read: what stands in heads and
+// feet stands in full in the body.
 func (f *Flow) oneLine(text string, style doc.Style, x, y, width doc.Length, align doc.Align) {
 	if text == "" {
 		return
 	}
 	if w := f.set.measure(text, style); w > width {
-		style.Size = style.Size * width / w
+		style.Size = max(style.Size*width/w, min(leastLine, style.Size))
+		text = f.shorten(text, style, width)
 	}
 	from, to := f.set.set([]doc.Inline{{Text: text}}, style, width+doc.Mm)
 	f.drawLines(from, to, style, x, y, width, align)
