@@ -15,6 +15,9 @@ type Options struct {
 	Paper string
 	// Rows, when not 0, is the number of rows of a blank form's first list.
 	Rows int
+	// Mask hides the middle of identity numbers, phones and bank accounts: for
+	// copies that leave the office. Such documents carry MaskStamp.
+	Mask bool
 	// Problems gives what the checks found about a household; it may be nil.
 	Problems map[*model.Household]model.Problems
 }
@@ -39,6 +42,9 @@ type mark struct {
 	code   model.Code
 	person string
 }
+
+// MaskStamp is printed on every page of a masked copy.
+const MaskStamp = "脱敏件"
 
 // Star is printed behind a value that a problem names.
 const Star = "★"
@@ -161,7 +167,7 @@ func markedOf(ps model.Problems) map[mark]bool {
 func (b *Builder) build(of copyOf) *Document {
 	d := &Document{
 		Form: b.def.ID, Title: b.def.Title, Mark: b.def.Mark, Year: b.opt.Year,
-		Paper: b.paper, Style: b.sizes,
+		Paper: b.paper, Style: b.sizes, Stamp: b.stamp(),
 		Identity: b.line(b.def.Identity, b.entryOf(of)),
 	}
 	first := true
@@ -196,6 +202,13 @@ func (b *Builder) build(of copyOf) *Document {
 		}
 	}
 	return d
+}
+
+func (b *Builder) stamp() string {
+	if b.opt.Mask {
+		return MaskStamp
+	}
+	return ""
 }
 
 func (b *Builder) style(f Face, size Length) Style { return Style{Face: f, Size: size} }

@@ -81,6 +81,7 @@ type Document struct {
 	Form    string // id of the definition, such as "compare"
 	Title   string // full title, such as 贫困户基础信息对照表
 	Mark    string // 附件2 above the title; empty when the form has none
+	Stamp   string // 脱敏件 on every page of a masked copy; else empty
 	Year    int
 	Paper   Paper
 	Subject Subject

@@ -171,6 +171,9 @@ func (b *Builder) identity(r form.Ref, e entry, lines int) []Inline {
 			cert = own
 		}
 	}
+	if b.opt.Mask {
+		card, cert = model.MaskIdentity(card), model.MaskIdentity(cert)
+	}
 	out := []Inline{{Text: card + b.star(r.Indicator.Code, e)}, {Kind: Break}}
 	if cert != "" {
 		out = append(out, Inline{Text: cert + b.star(model.CodeCertNumber, e)})
@@ -181,6 +184,9 @@ func (b *Builder) identity(r form.Ref, e entry, lines int) []Inline {
 func (b *Builder) certificateOnly(e entry, lines int) []Inline {
 	if e.record != nil && lines > 1 {
 		if own := e.record.Text(model.CodeCertNumber); own != "" {
+			if b.opt.Mask {
+				own = model.MaskIdentity(own)
+			}
 			return []Inline{{Kind: Break}, {Text: own}}
 		}
 	}

@@ -201,7 +201,7 @@ func (b *Builder) compared(g *gridder, r form.Ref, e entry, cols func(part int) 
 	value := Cell{Cols: cols(1), Style: style}
 	b.fill(&value, r, e)
 	value.Fit = 0 // household items stay at 9 pt: a long number wraps
-	if in := r.Indicator; in != nil && (in.Code == "银行账号" || in.Kind == model.Identity) {
+	if in := r.Indicator; in != nil && (in.IsAccount() || in.Kind == model.Identity) {
 		value.Fit = style.Size
 	}
 	g.add(value)

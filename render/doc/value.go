@@ -71,20 +71,26 @@ func (e entry) person() string {
 // problem names it; empty when the entry has none.
 func (b *Builder) value(r form.Ref, e entry) string {
 	if r.Indicator == nil {
+		if r.Derived == form.HeadIdentity && b.opt.Mask {
+			return model.MaskIdentity(e.derived(r.Derived))
+		}
 		return e.derived(r.Derived)
 	}
 	v, ok := e.find(r.Indicator)
 	if !ok {
 		return ""
 	}
-	return printed(r.Indicator, v) + b.star(r.Indicator.Code, e)
+	return b.printed(r.Indicator, v) + b.star(r.Indicator.Code, e)
 }
 
 // printed is how a value stands on paper: as the system has it, only that a
 // yes or no written as 有, √ or 1 is put in words, and a known answer has the
-// brackets of its label.
-func printed(in *model.Indicator, v model.Value) string {
+// brackets of its label. A masked copy shows only parts of numbers.
+func (b *Builder) printed(in *model.Indicator, v model.Value) string {
 	s := v.Text()
+	if b.opt.Mask {
+		s = model.Masked(in, s)
+	}
 	if !in.IsChoice() {
 		return s
 	}
@@ -227,5 +233,5 @@ func isNumber(in *model.Indicator) bool {
 	case model.Identity, model.Number, model.Money, model.Area, model.Date:
 		return true
 	}
-	return in.Code == "银行账号" || strings.HasSuffix(string(in.Code), "电话")
+	return in.IsAccount() || in.IsPhone()
 }

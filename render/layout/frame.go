@@ -31,8 +31,8 @@ func (f *Flow) head(again bool) {
 		side = qrSize + qrQuiet
 		f.page.QR = &QR{X: left + width - qrSize, Y: y, Size: qrSize} // foot adds the payload
 	}
-	if d.Mark != "" {
-		f.oneLine(d.Mark, doc.Style{Face: doc.FaceHead, Size: d.Style.Title * 3 / 4}, left, y, width, doc.Left)
+	if mark := strings.Trim(d.Mark+"　"+d.Stamp, "　"); mark != "" {
+		f.oneLine(mark, doc.Style{Face: doc.FaceHead, Size: d.Style.Title * 3 / 4}, left, y, width, doc.Left)
 	}
 	title := d.Title
 	if again {

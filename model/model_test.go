@@ -1,0 +1,156 @@
+package model
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestFold(t *testing.T) {
+	for in, want := range map[string]string{
+		"　张三 ":     "张三",
+		"１２．５":     "12.5",
+		"ＡＢｃ":      "ABc",
+		"乡（镇）内，务工": "乡（镇）内，务工", // Chinese punctuation is right as it is
+		"张　三":      "张 三",
+		"a\u200bb": "ab",
+		"张三":       "张三",
+		"":         "",
+	} {
+		if got := Fold(in); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestSqueeze(t *testing.T) {
+	for a, b := range map[string]string{
+		"A12务 工区域":    "A12务工区域",
+		"乡(镇)外县内务工":   "乡（镇）外县内务工",
+		"务工时间\n（月）":   "务工时间(月)",
+		"Ａ８　文化程度":     "A8文化程度",
+		"联系电话\uFEFF：": "联系电话:",
+	} {
+		if Squeeze(a) != Squeeze(b) {
+			t.Errorf("%q and %q differ: %q, %q", a, b, Squeeze(a), Squeeze(b))
+		}
+	}
+}
+
+func TestColumnName(t *testing.T) {
+	for col, want := range map[int]string{1: "A", 26: "Z", 27: "AA", 52: "AZ", 703: "AAA", 16384: "XFD"} {
+		if got := ColumnName(col); got != want {
+			t.Errorf("column %d is %q, want %q", col, got, want)
+		}
+	}
+}
+
+func TestCertificate(t *testing.T) {
+	tests := []struct {
+		in                    string
+		known                 bool
+		card, category, grade string
+	}{
+		{"320799199001011234", true, "320799199001011234", "", ""},
+		{"32079919900101123x", true, "32079919900101123X", "", ""},
+		{"32079919900101123442", true, "320799199001011234", "4", "2"},
+		{"32079919900101123442B1", true, "320799199001011234", "4", "2"},
+		{"320799900101123", false, "", "", ""},
+		{"", false, "", "", ""},
+	}
+	for _, tt := range tests {
+		c, known := ParseCertificate(tt.in)
+		if known != tt.known || c.Card != tt.card || c.Category != tt.category || c.Grade != tt.grade {
+			t.Errorf("%q: %+v %v", tt.in, c, known)
+		}
+	}
+}
+
+// TestCheckDigit uses the two examples that GB 11643-1999 itself prints.
+func TestCheckDigit(t *testing.T) {
+	for card, want := range map[string]byte{"11010519491231002": 'X', "44052418800101001": '4', "1101051949123100": 0, "1101051949123100a": 0} {
+		if got := CheckDigit(card); got != want {
+			t.Errorf("%s: %q, want %q", card, got, want)
+		}
+	}
+	if !ValidCard("11010519491231002X") || ValidCard("110105194912310021") {
+		t.Error("ValidCard is wrong")
+	}
+	if SexOf("11010519491231002X") != "女" || SexOf("440524188001010014") != "男" {
+		t.Error("SexOf is wrong")
+	}
+}
+
+func TestMask(t *testing.T) {
+	id := &Indicator{Code: "A4", Kind: Identity}
+	phone := &Indicator{Code: "责任人电话", Kind: Text}
+	account := &Indicator{Code: "银行账号", Kind: Text}
+	name := &Indicator{Code: "A1", Kind: Text}
+	tests := []struct {
+		in         *Indicator
+		text, want string
+	}{
+		{id, "320799199001011234", "320799********1234"},
+		{id, "32079919900101123442", "320799********1234**"},
+		{id, "3.2E+17", "3*****7"},
+		{id, "", ""},
+		{phone, "13800001234", "138****1234"},
+		{phone, "85880000", "858*0000"},
+		{account, "6299990802967182588", "***************2588"},
+		{account, "12", "*2"},
+		{name, "张三", "张三"},
+	}
+	for _, tt := range tests {
+		if got := Masked(tt.in, tt.text); got != tt.want {
+			t.Errorf("%s %q: %q, want %q", tt.in.Code, tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestGroupsInVisitingOrder(t *testing.T) {
+	cb, err := NewCodebook([]*Indicator{
+		{Code: CodeNumber, Kind: Text}, {Code: CodeGroup, Kind: Text}, {Code: CodeHamlet, Kind: Text},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := NewDataset(cb)
+	v := &Village{}
+	for _, row := range []string{"西庄 10组 a", "西庄 2组 b", "东庄 1组 c", "西庄 2组 d", "东庄 3 e", "西庄 二组 f"} {
+		part := strings.Fields(row)
+		h := &Household{Record: d.NewRecord(3)}
+		h.Set(CodeHamlet, part[0], AsText, At{})
+		h.Set(CodeGroup, part[1], AsText, At{})
+		h.Set(CodeNumber, part[2], AsText, At{})
+		v.Households = append(v.Households, h)
+	}
+	got := ""
+	for _, h := range v.Visiting() {
+		got += h.Number()
+	}
+	if want := "fbdace"; got != want {
+		t.Errorf("visited in the order %s, want %s", got, want)
+	}
+}
+
+func TestChosen(t *testing.T) {
+	in := &Indicator{Code: "A10", Kind: Multiple, Options: []Option{{Label: "健康"}, {Label: "长期慢性病", Accept: []string{"慢性病"}}, {Label: "患有大病"}, {Label: "残疾"}}}
+	if _, err := NewCodebook([]*Indicator{in}); err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"残疾,长期慢性病": "1 3", "慢性病、残疾": "1 3", "健康": "0", "残疾，残疾": "3", "": "", "瘫痪;残疾": "3|瘫痪",
+	} {
+		on, outside := in.Chosen(text)
+		var s []string
+		for _, i := range on {
+			s = append(s, itoa(i))
+		}
+		got := strings.Join(s, " ")
+		if len(outside) > 0 {
+			got += "|" + strings.Join(outside, " ")
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
