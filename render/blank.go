@@ -6,7 +6,6 @@ import (
 	"ruhu/render/doc"
 	"ruhu/render/form"
 	"ruhu/render/layout"
-	"ruhu/render/pdf"
 )
 
 func blank(ctx context.Context, forms *form.Set, fonts Fonts, o BlankOptions, out Output) ([]string, Totals, error) {
@@ -22,44 +21,49 @@ func blank(ctx context.Context, forms *form.Set, fonts Fonts, o BlankOptions, ou
 		if ctx.Err() != nil {
 			return paths, t, ctx.Err()
 		}
-		pages, err := blankPages(flow, def, o)
+		s, pages, err := copies(def, fonts, flow, names.unique(safe(def.Title)+"-空白"), o)
 		if err != nil {
 			return paths, t, err
 		}
-		f, err := drawCopies(fonts, def, pages, o)
-		if err != nil {
+		if err := s.save(out); err != nil {
 			return paths, t, err
 		}
-		path := names.unique(safe(def.Title)+"-空白") + ".pdf"
-		if err := save(out, path, f); err != nil {
-			return paths, t, err
-		}
-		paths = append(paths, path)
-		copies := max(1, o.Copies)
-		t.Documents += copies
-		t.Pages += copies * sides(len(pages), o.Duplex)
-		t.Sheets += copies * sheets(len(pages), o.Duplex)
+		paths = append(paths, s.paths...)
+		n := max(1, o.Copies)
+		t.Documents += n
+		t.Pages += n * sides(pages, o.Duplex)
+		t.Sheets += n * sheets(pages, o.Duplex)
 	}
 	return paths, t, nil
 }
 
-func blankPages(flow *layout.Flow, def *form.Definition, o BlankOptions) ([]*layout.Page, error) {
+// copies makes the files of one blank form, as many copies in each as asked
+// for; of a workbook's sheet one copy is enough.
+func copies(def *form.Definition, fonts Fonts, flow *layout.Flow, path string, o BlankOptions) (*series, int, error) {
 	b, err := doc.NewBuilder(def, doc.Options{Year: o.Year, Paper: o.Paper, Rows: o.Rows})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return flow.Pages(b.Blank())
-}
-
-func drawCopies(fonts Fonts, def *form.Definition, pages []*layout.Page, o BlankOptions) (*pdf.File, error) {
-	d := drawing{file: pdf.New(fonts, pdf.Meta{Title: def.Title}), duplex: o.Duplex}
+	d := b.Blank()
+	pages, err := flow.Pages(d)
+	if err != nil {
+		return nil, 0, err
+	}
+	m := &material{fonts: fonts, shell: o.Shell, codebook: def.Codebook, forms: []*form.Definition{def}, duplex: o.Duplex, year: o.Year}
+	s, err := m.series(formats(o.Formats), path, def.Title, "", false)
+	if err != nil {
+		return nil, 0, err
+	}
+	s.bookmark(def.Title, 0)
 	for i := range max(1, o.Copies) {
-		if i == 0 {
-			d.file.Bookmark(def.Title, 0)
-		}
-		if err := d.draw(pages); err != nil {
-			return nil, err
+		for k, w := range s.writers {
+			if i > 0 && formats(o.Formats)[k] == XLSX {
+				continue
+			}
+			if err := w.add(d, pages, len(pages)); err != nil {
+				return nil, 0, err
+			}
 		}
 	}
-	return d.file, nil
+	return s, len(pages), nil
 }

@@ -34,18 +34,28 @@ func (w *worker) pages(p *part) (pages []*layout.Page, err error) {
 			err = fmt.Errorf("set %s: %v", p.def.ID, r)
 		}
 	}()
+	d, err := w.document(p)
+	if err != nil {
+		return nil, err
+	}
+	return w.flow.Pages(d)
+}
+
+// document builds the content of one part.
+func (w *worker) document(p *part) (*doc.Document, error) {
 	b, ok := w.builders[p.def]
 	if !ok {
-		b, err = doc.NewBuilder(p.def, doc.Options{Year: w.opt.Year, Paper: w.opt.Paper, Problems: w.opt.Problems})
+		var err error
+		b, err = doc.NewBuilder(p.def, doc.Options{Year: w.opt.Year, Paper: w.opt.Paper, Mask: w.opt.Mask, Problems: w.opt.Problems})
 		if err != nil {
 			return nil, err
 		}
 		w.builders[p.def] = b
 	}
 	if p.household != nil {
-		return w.flow.Pages(b.Household(p.household))
+		return b.Household(p.household), nil
 	}
-	return w.flow.Pages(b.Village(p.village))
+	return b.Village(p.village), nil
 }
 
 func (w *worker) visits(f *file) ([]*layout.Page, error) {

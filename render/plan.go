@@ -13,7 +13,7 @@ import (
 
 // file is one file to be written.
 type file struct {
-	path    string
+	path    string // relative, without the ending of a format
 	title   string // of the file's properties; names no person
 	village *model.Village
 	visit   bool // opens with the visit list
@@ -45,7 +45,7 @@ type planner struct {
 func plan(r *model.Roster, forms *form.Set, fonts Fonts, o Options) (*Batch, error) {
 	p := &planner{
 		opt: o, left: -1, names: newNames(), number: make(map[string]bool),
-		batch: &Batch{opt: o, fonts: fonts, failed: make(map[*model.Household]error)},
+		batch: &Batch{opt: o, fonts: fonts, codebook: r.Data.Codebook, forms: forms.All(), failed: make(map[*model.Household]error)},
 	}
 	if o.First > 0 {
 		p.left = o.First
@@ -290,6 +290,6 @@ func (p *planner) byForm(v *model.Village, dir string, hs []*model.Household, pa
 }
 
 func (p *planner) file(f *file) {
-	f.path = p.names.unique(f.path) + ".pdf"
+	f.path = p.names.unique(f.path)
 	p.batch.files = append(p.batch.files, f)
 }

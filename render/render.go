@@ -5,7 +5,7 @@
 // Stages never look back, and each knows only what stands before it:
 //
 //	read ──> check ──> build ──> [layout, PDF only] ──> write
-//	model/roster  model/check  render/form, render/doc  render/layout  render/pdf
+//	model/roster  model/check  render/form, render/doc  render/layout  render/{pdf,docx,xlsx}
 //
 // There are two trees. The content tree (render/doc) is what a form says for
 // one household, with every label, value, option and span resolved. Formats
@@ -58,8 +58,11 @@ type Options struct {
 	Households []string // 户编号 or the 户主's name; empty: all
 	First      int      // only the first so many households; 0: all
 	Split      Split
-	Paper      string // "A4" or "A3"
-	Duplex     bool   // pad every household's form to an even number of pages
+	Paper      string   // "A4" or "A3"
+	Duplex     bool     // pad every household's form to an even number of pages
+	Formats    []Format // empty: PDF
+	Mask       bool     // hide parts of numbers, for copies that leave the office
+	Shell      Shell    // of Word documents; needed for DOCX
 	Year       int
 	Jobs       int // workers; 0: one for each processor
 	Problems   map[*model.Household]model.Problems
@@ -67,12 +70,14 @@ type Options struct {
 
 // BlankOptions is what the user decides about blank forms.
 type BlankOptions struct {
-	Forms  []string // ids; empty: all
-	Copies int      // at least 1
-	Rows   int      // rows of the form's first list; 0: the form's own
-	Paper  string
-	Duplex bool
-	Year   int
+	Forms   []string // ids; empty: all
+	Copies  int      // at least 1
+	Rows    int      // rows of the form's first list; 0: the form's own
+	Paper   string
+	Duplex  bool
+	Year    int
+	Formats []Format // empty: PDF
+	Shell   Shell    // of Word documents; needed for DOCX
 }
 
 // Output receives the files of a run. Create begins a file at a path relative
@@ -105,7 +110,7 @@ type Entry struct {
 	Household *model.Household // nil for a village's form
 	Pages     int
 	Sheets    int
-	File      string // relative path, forward slashes
+	Files     []string // relative paths, forward slashes; one for each format
 }
 
 // SelectionError says that a name given by the user means nothing in this
@@ -121,11 +126,13 @@ func (e *SelectionError) Error() string {
 
 // Batch is one planned run over a roster.
 type Batch struct {
-	opt    Options
-	fonts  Fonts
-	cut    Fonts // the same faces with only the run's characters; nil before Count
-	files  []*file
-	failed map[*model.Household]error
+	opt      Options
+	fonts    Fonts
+	cut      Fonts // the same faces with only the run's characters; nil before Count
+	codebook *model.Codebook
+	forms    []*form.Definition
+	files    []*file
+	failed   map[*model.Household]error
 }
 
 // Plan decides which forms are printed for whom and into which files. The
@@ -154,9 +161,11 @@ func (b *Batch) Failed() map[*model.Household]error { return b.failed }
 
 // Files gives the relative paths that Write makes, in order.
 func (b *Batch) Files() []string {
-	out := make([]string, len(b.files))
-	for i, f := range b.files {
-		out[i] = f.path
+	var out []string
+	for _, f := range b.files {
+		for _, format := range formats(b.opt.Formats) {
+			out = append(out, f.path+"."+string(format))
+		}
 	}
 	return out
 }

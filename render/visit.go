@@ -34,6 +34,7 @@ func visitList(f *file, o Options) (*doc.Document, error) {
 	pt := func(tenths int) doc.Length { return doc.Pt * doc.Length(tenths) / 10 * scale / 100 }
 	d := &doc.Document{
 		Form: "visit", Title: f.village.Name + "入户走访单", Year: o.Year, Paper: paper,
+		Stamp:   stamp(o),
 		Subject: doc.Subject{Village: f.village.Name, Division: f.village.Division},
 		Style:   doc.Scale{Title: pt(160), Heading: pt(105), Text: pt(100), Note: pt(80)},
 	}
@@ -46,7 +47,7 @@ func visitList(f *file, o Options) (*doc.Document, error) {
 		households++
 		persons += len(v.household.Members)
 		pages += v.pages
-		visitRow(g, text, doc.ValueCell, v.cells(households))
+		visitRow(g, text, doc.ValueCell, v.cells(households, o.Mask))
 	}
 	d.Identity = []doc.Inline{{Text: fmt.Sprintf("共 %d 户 %d 人，各户表格 %d 页。", households, persons, pages)}}
 	d.Body = []doc.Block{g}
@@ -114,10 +115,21 @@ func visitsOf(f *file) []visit {
 	return out
 }
 
-func (v visit) cells(index int) []string {
+func stamp(o Options) string {
+	if o.Mask {
+		return doc.MaskStamp
+	}
+	return ""
+}
+
+func (v visit) cells(index int, mask bool) []string {
 	h := v.household
+	phone := h.Text(model.CodePhone)
+	if mask {
+		phone = model.MaskPhone(phone)
+	}
 	return []string{
 		strconv.Itoa(index), doc.GroupOf(h), h.Number(), h.HeadName(), strconv.Itoa(len(h.Members)),
-		doc.LocalAddressOf(h), h.Text(model.CodePhone), strings.Join(v.forms, "、"), strconv.Itoa(v.pages), "", "",
+		doc.LocalAddressOf(h), phone, strings.Join(v.forms, "、"), strconv.Itoa(v.pages), "", "",
 	}
 }

@@ -5,9 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
+	"ruhu/render/doc"
 	"ruhu/render/layout"
-	"ruhu/render/pdf"
 )
 
 // errUncounted says that Write was called before Count.
@@ -17,34 +18,37 @@ func (b *Batch) write(ctx context.Context, out Output, done func(int)) ([]Entry,
 	if b.cut == nil {
 		return nil, errUncounted
 	}
+	m := &material{
+		fonts: b.cut, shell: b.opt.Shell, codebook: b.codebook, forms: b.forms,
+		duplex: b.opt.Duplex, year: b.opt.Year,
+	}
 	report := serialized(done)
 	entries := make([][]Entry, len(b.files))
 	err := each(ctx, b.opt.Jobs, len(b.files), func() *worker {
 		return newWorker(b.opt, b.fonts.Measurer())
 	}, func(w *worker, i int) error {
 		var err error
-		entries[i], err = b.writeFile(ctx, w, b.files[i], out, report)
+		entries[i], err = w.write(ctx, m, b.files[i], out, report)
 		return err
 	})
-	var all []Entry
-	for _, es := range entries {
-		all = append(all, es...)
-	}
-	return all, err
+	return slices.Concat(entries...), err
 }
 
-// writeFile draws one file: the visit list, then every part, under bookmarks
-// village › household.
-func (b *Batch) writeFile(ctx context.Context, w *worker, f *file, out Output, report func(*part)) ([]Entry, error) {
-	d := drawing{file: pdf.New(b.cut, pdf.Meta{Title: f.village.Name + " " + f.title}), duplex: b.opt.Duplex}
-	d.file.Bookmark(f.village.Name, 0)
+// write makes one file in every format asked for: the visit list, then every
+// part, under bookmarks village › household.
+func (w *worker) write(ctx context.Context, m *material, f *file, out Output, report func(*part)) ([]Entry, error) {
+	s, err := w.begin(m, f)
+	if err != nil {
+		return nil, err
+	}
+	s.bookmark(f.village.Name, 0)
 	if f.visit {
-		pages, err := w.visits(f)
+		d, err := visitList(f, w.opt)
 		if err != nil {
 			return nil, err
 		}
-		d.file.Bookmark("入户走访单", 1)
-		if err := d.draw(pages); err != nil {
+		s.bookmark("入户走访单", 1)
+		if err := s.add(w, d, f.visits); err != nil {
 			return nil, err
 		}
 	}
@@ -53,61 +57,108 @@ func (b *Batch) writeFile(ctx context.Context, w *worker, f *file, out Output, r
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		d.mark(f.parts, i)
-		pages, err := w.pages(p)
+		if name := bookmarkOf(f.parts, i); name != "" {
+			s.bookmark(name, 1)
+		}
+		d, err := w.document(p)
 		if err != nil {
 			return nil, err
 		}
-		if err := d.draw(pages); err != nil {
-			return nil, fmt.Errorf("draw %s: %w", f.path, err)
+		if err := s.add(w, d, p.pages); err != nil {
+			return nil, fmt.Errorf("write %s: %w", f.path, err)
 		}
 		entries = append(entries, Entry{
 			Number: p.number, Form: p.def, Village: p.village, Household: p.household,
-			Pages: len(pages), Sheets: sheets(len(pages), b.opt.Duplex), File: f.path,
+			Pages: p.pages, Sheets: sheets(p.pages, w.opt.Duplex), Files: s.paths,
 		})
 		report(p)
 	}
-	return entries, save(out, f.path, d.file)
+	return entries, s.save(out)
 }
 
-// drawing is a file being drawn.
-type drawing struct {
-	file   *pdf.File
-	duplex bool
-}
-
-// mark puts a bookmark at the first page of a household, or of a village's own
-// form.
-func (d *drawing) mark(parts []*part, i int) {
+// bookmarkOf names part i where a household begins, or a village's own form.
+func bookmarkOf(parts []*part, i int) string {
 	p := parts[i]
 	switch {
 	case p.household == nil:
-		d.file.Bookmark(p.def.Title, 1)
+		return p.def.Title
 	case i == 0 || parts[i-1].household != p.household:
-		d.file.Bookmark(p.household.HeadName()+"（"+p.household.Number()+"）", 1)
+		return p.household.HeadName() + "（" + p.household.Number() + "）"
+	}
+	return ""
+}
+
+// series is the files of several formats that hold the same.
+type series struct {
+	writers []writer
+	paths   []string
+	draws   bool // one of them needs pages
+}
+
+func (w *worker) begin(m *material, f *file) (*series, error) {
+	return m.series(formats(w.opt.Formats), f.path, f.village.Name+" "+f.title, f.village.Name, len(f.parts) > 1)
+}
+
+// series begins a file of each format at path, which has no ending yet.
+func (m *material) series(fs []Format, path, title, village string, several bool) (*series, error) {
+	s := &series{}
+	for _, f := range fs {
+		w, err := m.begin(f, title, village, several)
+		if err != nil {
+			return nil, err
+		}
+		s.writers = append(s.writers, w)
+		s.paths = append(s.paths, path+"."+string(f))
+		s.draws = s.draws || f == PDF
+	}
+	return s, nil
+}
+
+func (s *series) bookmark(text string, level int) {
+	for _, w := range s.writers {
+		w.bookmark(text, level)
 	}
 }
 
-func (d *drawing) draw(pages []*layout.Page) error {
-	for _, p := range pages {
-		if err := d.file.Page(p); err != nil {
+// add adds a document to every file, setting its pages once where one needs
+// them.
+func (s *series) add(w *worker, d *doc.Document, count int) error {
+	var pages []*layout.Page
+	if s.draws {
+		var err error
+		if pages, err = w.flow.Pages(d); err != nil {
 			return err
 		}
 	}
-	if n := len(pages); d.duplex && n%2 == 1 {
-		return d.file.BlankPage(pages[n-1].Width, pages[n-1].Height)
+	return s.addPages(d, pages, count)
+}
+
+func (s *series) addPages(d *doc.Document, pages []*layout.Page, count int) error {
+	for _, to := range s.writers {
+		if err := to.add(d, pages, count); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// save writes a finished drawing under its name, or leaves nothing.
-func save(out Output, path string, f *pdf.File) error {
+// save writes every file under its name, or leaves nothing of it.
+func (s *series) save(out Output) error {
+	for i, w := range s.writers {
+		if err := save(out, s.paths[i], w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func save(out Output, path string, w writer) error {
 	to, err := out.Create(path)
 	if err != nil {
 		return err
 	}
 	buf := bufio.NewWriterSize(to, 1<<16)
-	if _, err = f.WriteTo(buf); err == nil {
+	if _, err = w.WriteTo(buf); err == nil {
 		err = buf.Flush()
 	}
 	if err != nil {

@@ -22,3 +22,8 @@ const (
 	FontHead  = "fonts/NotoSansSC-Regular.ttf"
 	FontTitle = "fonts/NotoSerifSC-Bold-GB2312.ttf"
 )
+
+// Shells is the built-in shells of Word documents, docx/form.docx.
+//
+//go:embed docx/*.docx
+var Shells embed.FS

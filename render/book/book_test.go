@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/render/ooxml"
 	"ruhu/templates"
 )
 
@@ -129,7 +130,7 @@ func properties(t *testing.T, f *excelize.File, raw []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if zr.File[0].Name != contentTypes {
+	if zr.File[0].Name != "[Content_Types].xml" {
 		t.Errorf("first part is %s", zr.File[0].Name)
 	}
 	for _, part := range zr.File {
@@ -295,8 +296,8 @@ func TestTemplateLists(t *testing.T) {
 			t.Errorf("%s %s: %+v", c.sheet, c.code, dv)
 			continue
 		}
-		if utf16Units(dv.Formula1) > listLimit+2 {
-			t.Errorf("%s: list of %d", c.code, utf16Units(dv.Formula1))
+		if ooxml.Units(dv.Formula1) > listLimit+2 {
+			t.Errorf("%s: list of %d", c.code, ooxml.Units(dv.Formula1))
 		}
 	}
 	dv := validationOf(t, f, MemberSheet, model.ColumnName(slices.Index(Columns(cb, MemberSheet), "A10")+1))
@@ -399,7 +400,7 @@ func TestClean(t *testing.T) {
 	for in, want := range map[string]string{
 		"周大山": "周大山", "a\x00b": "a\uFFFDb", "\xff": "\uFFFD", "𠮷": "𠮷", "\uFFFE": "\uFFFD", "一\n二": "一\n二",
 	} {
-		if got := clean(in); got != want {
+		if got := ooxml.Clean(in); got != want {
 			t.Errorf("clean(%q) = %q", in, got)
 		}
 	}

@@ -3,6 +3,6 @@
 //
 // Every workbook is a few Tables, written by WriteTables, which is the only
 // place that touches the spreadsheet library. Equal input gives equal bytes:
-// the properties are fixed and the parts are sorted (pack.go). Personal data
+// the properties are fixed and the parts are sorted (render/ooxml). Personal data
 // stay in memory and never reach a temporary file (see WriteTables).
 package book

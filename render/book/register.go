@@ -5,6 +5,8 @@ import (
 	"io"
 	"iter"
 	"unicode"
+
+	"ruhu/render/ooxml"
 )
 
 // Register is what one run printed.
@@ -234,7 +236,7 @@ func (r Register) missing() Table {
 // remedy says what to do about a character that could not be printed.
 func (m MissingCharacter) remedy() string {
 	switch {
-	case !inXML(m.Char) || unicode.IsControl(m.Char) || m.Char == unicode.ReplacementChar:
+	case !ooxml.InXML(m.Char) || unicode.IsControl(m.Char) || m.Char == unicode.ReplacementChar:
 		return "不是文字，多为数据损坏；请对照户口簿在名册中改正后重新打印"
 	case unicode.Is(unicode.Co, m.Char):
 		return "是旧输入法的自造字；请对照户口簿在名册中改用标准字后重新打印"

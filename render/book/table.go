@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/render/ooxml"
 )
 
 // Table is one sheet of a workbook: a head and rows below it.
@@ -84,7 +85,7 @@ func WriteTables(w io.Writer, tempDir string, tables ...Table) (err error) {
 		tempDir = "\x00"
 	}
 	f := excelize.NewFile(excelize.Options{TmpDir: tempDir})
-	f.SetZipWriter(newPacker)
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return ooxml.NewPacker(w) })
 	defer func() {
 		if e := f.Close(); err == nil {
 			err = e
@@ -187,8 +188,8 @@ func (s *sheet) page() error {
 	side, edge := 0.4, 0.6 // inches
 	head := ""
 	if s.Banner != "" {
-		banner := strings.ReplaceAll(clean(s.Banner), "&", "&&")
-		head = `&C&"` + fontName + `,Bold"&14 ` + cut(banner, 200) // the blank ends the size
+		banner := strings.ReplaceAll(ooxml.Clean(s.Banner), "&", "&&")
+		head = `&C&"` + fontName + `,Bold"&14 ` + ooxml.Cut(banner, 200) // the blank ends the size
 	}
 	titles := &excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.Name,
 		RefersTo: "'" + s.Name + "'!$" + itoa(s.headRow()) + ":$" + itoa(s.headRow())}
@@ -311,7 +312,7 @@ func (s *sheet) put(r Row, over *look) {
 
 func (s *sheet) cell(r Row, i int, v any, over *look) any {
 	if t, ok := v.(string); ok {
-		v = clean(t)
+		v = ooxml.Clean(t)
 	}
 	if s.Plain && r.Look == Body {
 		if v == "" {

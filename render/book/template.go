@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/render/ooxml"
 )
 
 // WriteTemplate writes the canonical roster without data: what
@@ -119,7 +120,7 @@ func validation(in *model.Indicator, lists *optionLists) *excelize.DataValidatio
 		if in.Open {
 			note(dv, in, "可从列表中选，也可直接填写。")
 		} else {
-			dv.SetError(excelize.DataValidationErrorStyleWarning, cut(in.Name(), titleLimit), "不在通知所列选项之内，请核对。")
+			dv.SetError(excelize.DataValidationErrorStyleWarning, ooxml.Cut(in.Name(), titleLimit), "不在通知所列选项之内，请核对。")
 		}
 	case notes[in.Code] != "":
 		note(dv, in, notes[in.Code])
@@ -134,7 +135,7 @@ func validation(in *model.Indicator, lists *optionLists) *excelize.DataValidatio
 func labelsOf(in *model.Indicator) []string {
 	out := make([]string, 0, len(in.Options))
 	for _, o := range in.Options {
-		out = append(out, clean(o.Label))
+		out = append(out, ooxml.Clean(o.Label))
 	}
 	return out
 }
@@ -143,7 +144,7 @@ func labelsOf(in *model.Indicator) []string {
 // or a label holds what would end an item, into the sheet 选项.
 func dropDown(dv *excelize.DataValidation, labels []string, lists *optionLists) {
 	joined := strings.Join(labels, ",")
-	if utf16Units(joined) > listLimit || slices.ContainsFunc(labels, special) || dv.SetDropList(labels) != nil {
+	if ooxml.Units(joined) > listLimit || slices.ContainsFunc(labels, special) || dv.SetDropList(labels) != nil {
 		dv.SetSqrefDropList(lists.refer(labels))
 	}
 }
@@ -153,7 +154,7 @@ func special(label string) bool {
 }
 
 func note(dv *excelize.DataValidation, in *model.Indicator, text string) {
-	dv.SetInput(cut(in.Name(), titleLimit), cut(text, promptLimit))
+	dv.SetInput(ooxml.Cut(in.Name(), titleLimit), ooxml.Cut(text, promptLimit))
 }
 
 // notes say how to fill in what has no list.

@@ -1,4 +1,4 @@
-package book
+package ooxml
 
 import (
 	"archive/zip"
@@ -10,19 +10,19 @@ import (
 	"io"
 	"io/fs"
 	"slices"
-
-	"github.com/xuri/excelize/v2"
+	"sync"
 )
 
-// packer is a zip writer that puts the parts into a fixed order, as the
-// library hands over its streams in the order of a map. A part is compressed
-// while it arrives, so that only the compressed parts are held.
-type packer struct {
+// Packer is a zip writer that puts the parts into a fixed order: excelize hands
+// over its streams in the order of a map. A part is compressed while it
+// arrives, so that only the compressed parts are held.
+type Packer struct {
 	out   io.Writer
 	parts []*part
 }
 
-func newPacker(w io.Writer) excelize.ZipWriter { return &packer{out: w} }
+// NewPacker begins a zip; nothing is written before Close.
+func NewPacker(w io.Writer) *Packer { return &Packer{out: w} }
 
 type part struct {
 	name string
@@ -32,16 +32,25 @@ type part struct {
 	size uint64
 }
 
+// compressors are used again: each is about a megabyte.
+var compressors sync.Pool
+
+func compressor(w io.Writer) *flate.Writer {
+	if f, ok := compressors.Get().(*flate.Writer); ok {
+		f.Reset(w)
+		return f
+	}
+	f, _ := flate.NewWriter(w, flate.DefaultCompression) // only fails for an unknown level
+	return f
+}
+
 // Create starts a part; the part before it is complete.
-func (p *packer) Create(name string) (io.Writer, error) {
+func (p *Packer) Create(name string) (io.Writer, error) {
 	if err := p.finish(); err != nil {
 		return nil, err
 	}
 	n := &part{name: name}
-	var err error
-	if n.flat, err = flate.NewWriter(&n.data, flate.DefaultCompression); err != nil {
-		return nil, err
-	}
+	n.flat = compressor(&n.data)
 	p.parts = append(p.parts, n)
 	return n, nil
 }
@@ -53,7 +62,7 @@ func (p *part) Write(b []byte) (int, error) {
 }
 
 // finish completes the part begun last.
-func (p *packer) finish() error {
+func (p *Packer) finish() error {
 	if len(p.parts) == 0 {
 		return nil
 	}
@@ -62,19 +71,20 @@ func (p *packer) finish() error {
 		return nil
 	}
 	err := last.flat.Close()
+	compressors.Put(last.flat)
 	last.flat = nil
 	return err
 }
 
-// AddFS is asked for by the library's interface, but never called by it.
-func (p *packer) AddFS(fs.FS) error { return errors.ErrUnsupported }
+// AddFS is asked for by excelize's interface, but never called by it.
+func (p *Packer) AddFS(fs.FS) error { return errors.ErrUnsupported }
 
 // contentTypes is the part that by custom comes first; some programs tell a
 // workbook from another zip by it.
 const contentTypes = "[Content_Types].xml"
 
 // Close writes the parts in order of their names.
-func (p *packer) Close() error {
+func (p *Packer) Close() error {
 	if err := p.finish(); err != nil {
 		return err
 	}

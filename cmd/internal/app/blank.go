@@ -1,0 +1,59 @@
+package app
+
+import (
+	"context"
+
+	"ruhu/render"
+)
+
+// BlankOptions is what the user decides about blank forms.
+type BlankOptions struct {
+	Dir       string
+	Formats   []string // empty: PDF
+	Forms     []string
+	Copies    int
+	Rows      int
+	Paper     string
+	Duplex    bool
+	Year      int    // 0: the settings'
+	Config    string // settings file; empty: ruhu.yaml of the current folder
+	Templates string
+}
+
+// Blank writes blank forms, a file each. The result is never nil.
+func Blank(ctx context.Context, o BlankOptions) (*Result, error) {
+	r := newResult()
+	return r, explain(ctx, blank(ctx, o, r))
+}
+
+func blank(ctx context.Context, o BlankOptions, r *Result) error {
+	if err := checkFormats(o.Formats); err != nil {
+		return err
+	}
+	config, err := LoadConfig(o.Config)
+	if err != nil {
+		return err
+	}
+	if o.Year, err = yearOf(o.Year, config); err != nil {
+		return err
+	}
+	lib, err := loadLibrary(o.Templates)
+	if err != nil {
+		return err
+	}
+	fonts, err := loadFonts()
+	if err != nil {
+		return err
+	}
+	folder := NewFolder(o.Dir)
+	defer folder.Close()
+	if err := folder.Ready(nil, nil); err != nil {
+		return err
+	}
+	paths, totals, err := render.Blank(ctx, lib.forms, fonts, render.BlankOptions{
+		Forms: o.Forms, Copies: o.Copies, Rows: o.Rows, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year,
+	}, folder)
+	r.Pages, r.Sheets = totals.Pages, totals.Sheets
+	r.Files = append(r.Files, folder.Written(paths)...)
+	return err
+}

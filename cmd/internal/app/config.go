@@ -1,0 +1,204 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"ruhu/render/form"
+)
+
+// ConfigName is the settings file that is looked for in the current folder.
+const ConfigName = "ruhu.yaml"
+
+// DefaultYear is the year of the notice.
+const DefaultYear = 2019
+
+// The years that can be meant: the register began in 2014.
+const (
+	firstYear = 2014
+	lastYear  = 2099
+)
+
+// Config is an office's settings. Each has a default from the notice.
+type Config struct {
+	Year     int
+	Unit     string  // who reports
+	Street   string  // 街道 or 乡镇
+	Date     string  // of printing, as 2019-11-20; empty: left blank
+	Standard float64 // 省定标准, 元 a head and year
+	Ceiling  float64 // how many times the standard bounds those who are watched
+	Income   Period  // over which incomes are counted
+	Contact  string  // whom to ask, as it is to be printed
+}
+
+// Period is a span of days, both included, as 2018-10-01.
+type Period struct{ From, To string }
+
+// LoadConfig reads settings from a file. With no path it reads ruhu.yaml in
+// the current folder if there is one, else gives the defaults.
+func LoadConfig(path string) (*Config, error) {
+	name := path
+	if name == "" {
+		name = ConfigName
+	}
+	text, err := os.ReadFile(name)
+	switch {
+	case path == "" && errors.Is(err, fs.ErrNotExist):
+		return parseConfig(name, nil)
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, unreadable("找不到设置文件："+name, "", err)
+	case err != nil:
+		return nil, unreadable(fmt.Sprintf("打不开设置文件 %s：%s", name, reason(err)), "", err)
+	}
+	return parseConfig(name, text)
+}
+
+// parseConfig reads settings strictly. All faults are told together, as
+// form.Faults.
+func parseConfig(name string, text []byte) (*Config, error) {
+	c := &Config{Year: DefaultYear, Standard: 6000, Ceiling: 1.5}
+	p := &configParser{file: name}
+	p.document(text, c)
+	if len(p.faults) > 0 {
+		slices.SortStableFunc(p.faults, func(a, b form.Fault) int { return a.Line - b.Line })
+		return nil, p.faults
+	}
+	if c.Income.From == "" {
+		c.Income.From = fmt.Sprintf("%d-10-01", c.Year-1)
+	}
+	if c.Income.To == "" {
+		c.Income.To = fmt.Sprintf("%d-09-30", c.Year)
+	}
+	return c, nil
+}
+
+// configParser collects faults while it walks a settings file.
+type configParser struct {
+	file   string
+	faults form.Faults
+}
+
+func (p *configParser) fault(n *yaml.Node, message, hint string) {
+	p.faults = append(p.faults, form.Fault{File: p.file, Line: n.Line, Col: n.Column, Message: message, Hint: hint})
+}
+
+var yamlLine = regexp.MustCompile(`line (\d+): ?(.*)`)
+
+func (p *configParser) document(text []byte, c *Config) {
+	var root yaml.Node
+	if err := yaml.Unmarshal(text, &root); err != nil {
+		at, what := &yaml.Node{Line: 1, Column: 1}, err.Error()
+		if m := yamlLine.FindStringSubmatch(what); m != nil {
+			at.Line, _ = strconv.Atoi(m[1])
+			what = m[2]
+		}
+		p.fault(at, "不是正确的 YAML："+what, "请检查缩进、冒号后的空格和引号")
+		return
+	}
+	if len(root.Content) == 0 {
+		return // an empty file: every setting has its default
+	}
+	p.mapping(root.Content[0], "设置文件", []setting{
+		{"year", p.year(&c.Year)},
+		{"unit", p.text(&c.Unit)},
+		{"street", p.text(&c.Street)},
+		{"date", p.date(&c.Date)},
+		{"standard", p.positive(&c.Standard)},
+		{"ceiling", p.positive(&c.Ceiling)},
+		{"income", func(n *yaml.Node) {
+			p.mapping(n, "income", []setting{{"from", p.date(&c.Income.From)}, {"to", p.date(&c.Income.To)}})
+		}},
+		{"contact", p.text(&c.Contact)},
+	})
+}
+
+// setting is a key and how its value is read.
+type setting struct {
+	key  string
+	read func(*yaml.Node)
+}
+
+func (p *configParser) mapping(n *yaml.Node, what string, known []setting) {
+	if n.Kind != yaml.MappingNode {
+		p.fault(n, what+"应写成“名称: 内容”的形式", "例如 year: 2019")
+		return
+	}
+	seen := make(map[string]bool)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		at := slices.IndexFunc(known, func(s setting) bool { return s.key == key.Value })
+		switch {
+		case at < 0:
+			keys := make([]string, len(known))
+			for i, s := range known {
+				keys[i] = s.key
+			}
+			p.fault(key, fmt.Sprintf("%s里没有“%s”这一项", what, key.Value), "可用的有："+strings.Join(keys, "、"))
+		case seen[key.Value]:
+			p.fault(key, fmt.Sprintf("“%s”写了两次", key.Value), "请删去一处")
+		default:
+			seen[key.Value] = true
+			known[at].read(value)
+		}
+	}
+}
+
+func (p *configParser) text(to *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.ScalarNode {
+			p.fault(n, "这里应是一段文字", "")
+			return
+		}
+		*to = n.Value
+	}
+}
+
+func (p *configParser) year(to *int) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		v, err := strconv.Atoi(n.Value)
+		if n.Kind != yaml.ScalarNode || err != nil || checkYear(v) != nil {
+			p.fault(n, fmt.Sprintf("“%s”不是年度", n.Value), "要写四位数的年度，如 2019")
+			return
+		}
+		*to = v
+	}
+}
+
+func (p *configParser) date(to *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		day, ok := parseDate(n.Value)
+		if n.Kind != yaml.ScalarNode || n.Value != "" && !ok {
+			p.fault(n, fmt.Sprintf("“%s”不是日期", n.Value), "要写成 2019-11-20 的形式")
+			return
+		}
+		*to = day
+	}
+}
+
+func (p *configParser) positive(to *float64) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		v, err := strconv.ParseFloat(n.Value, 64)
+		if n.Kind != yaml.ScalarNode || err != nil || v <= 0 || math.IsInf(v, 0) || math.IsNaN(v) {
+			p.fault(n, fmt.Sprintf("“%s”不是大于 0 的数", n.Value), "")
+			return
+		}
+		*to = v
+	}
+}
+
+// checkYear judges a year given by the user.
+func checkYear(year int) error {
+	if year < firstYear || year > lastYear {
+		return Wrong(fmt.Sprintf("年度 %d 不对", year), fmt.Sprintf("要写 %d 到 %d 之间的四位数", firstYear, lastYear))
+	}
+	return nil
+}

@@ -1,0 +1,79 @@
+package app
+
+import (
+	"cmp"
+	"slices"
+
+	"ruhu/model"
+)
+
+// Group is the findings of one rule.
+type Group struct {
+	Severity model.Severity
+	// Title says what is wrong without naming anybody.
+	Title string
+	Count int
+	// First is the first few findings.
+	First []model.Problem
+}
+
+// examples is how many findings of a rule are shown.
+const examples = 3
+
+// Groups gathers findings by rule for a screen that others may see, or that is
+// kept as a log: the titles name no person and no certificate, which the full
+// messages of the list of problems do. Certain faults come first, then the
+// most frequent.
+func Groups(ps model.Problems) []Group {
+	var out []Group
+	at := make(map[string]int)
+	for _, p := range ps {
+		title := titleOf(p)
+		i, ok := at[title]
+		if !ok {
+			i = len(out)
+			at[title] = i
+			out = append(out, Group{Severity: p.Severity, Title: title})
+		}
+		g := &out[i]
+		g.Severity = max(g.Severity, p.Severity)
+		g.Count++
+		if len(g.First) < examples {
+			g.First = append(g.First, p)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Group) int {
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(b.Count, a.Count))
+	})
+	return out
+}
+
+// titles says what each rule about households and persons finds.
+var titles = map[string]string{
+	"household-without-members": "户没有家庭成员",
+	"household-without-number":  "户没有户编号",
+	"household-twice":           "户编号重复",
+	"household-contradiction":   "同一户的内容前后不一致",
+	"member-without-household":  "家庭成员没有户编号或对不上户",
+	"row-without-household":     "有一行没有户编号或对不上户，未读入",
+	"village-missing":           "没有填行政村",
+	"id-truncated":              "号码被表格软件截断",
+	"name-missing":              "没有填姓名",
+	"head-missing":              "户里没有户主",
+	"head-twice":                "户里有两个以上户主",
+	"removal-listed":            "已列为自然减少，但仍在家庭成员中",
+	"addition-listed":           "自然增加与家庭成员的内容不一致",
+	"not-printed":               "表没有排成，暂不打印",
+}
+
+// titleOf gives the title of a finding. What is found about files and columns
+// names nobody and is told in full.
+func titleOf(p model.Problem) string {
+	if t, ok := titles[p.Rule]; ok {
+		return t
+	}
+	if p.Household == "" && p.Person == "" && p.Head == "" && p.Subject == nil {
+		return p.Message
+	}
+	return cmp.Or(p.Field, string(p.Code), "其他") + "（" + p.Rule + "）"
+}

@@ -1,0 +1,261 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"ruhu/render"
+)
+
+// Folder is an output folder. It is made when the first file is begun. Files
+// are written beside their place under a name of their own and renamed when
+// they are whole; nothing can be written outside the folder, whatever the names
+// in a roster say. It is safe for concurrent use.
+type Folder struct {
+	dir string
+
+	mu      sync.Mutex
+	root    *os.Root
+	next    int // number of the next temporary file
+	written []string
+	made    []string // folders made, outer ones first; "." is the folder itself
+}
+
+// NewFolder names the folder; nothing is touched yet.
+func NewFolder(dir string) *Folder { return &Folder{dir: dir} }
+
+// Dir is the folder's path as the user gave it.
+func (f *Folder) Dir() string { return f.dir }
+
+// Close lets go of the folder. Folders that were made for files which were then
+// not written are taken away again.
+func (f *Folder) Close() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.root == nil {
+		return
+	}
+	for _, dir := range slices.Backward(f.made) {
+		if dir != "." {
+			_ = f.root.Remove(filepath.FromSlash(dir)) // fails where there are files
+		}
+	}
+	_ = f.root.Close()
+	f.root = nil
+	if slices.Contains(f.made, ".") {
+		_ = os.Remove(f.dir)
+	}
+}
+
+// Written gives the files that are complete, those of order first and in its
+// order.
+func (f *Folder) Written(order []string) []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	at := make(map[string]int, len(order))
+	for i, name := range order {
+		at[name] = i
+	}
+	rank := func(name string) int {
+		if i, ok := at[name]; ok {
+			return i
+		}
+		return len(order)
+	}
+	out := slices.Clone(f.written)
+	slices.SortStableFunc(out, func(a, b string) int { return rank(a) - rank(b) })
+	return slices.Compact(out)
+}
+
+// Holds reports whether a file of that name is there already.
+func (f *Folder) Holds(name string) bool {
+	_, err := os.Stat(f.place(name))
+	return err == nil
+}
+
+// place is where a file ends up, for looking only: writing goes through root.
+func (f *Folder) place(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
+
+// Ready checks, before a run begins its work, that the files that it is going
+// to write are no inputs and are not held open by another program.
+func (f *Folder) Ready(names []string, inputs []os.FileInfo) error {
+	info, err := os.Stat(f.dir)
+	switch {
+	case f.dir == "":
+		return Wrong("没有写输出文件夹的名称", "-o 后面要写文件夹")
+	case err == nil && !info.IsDir():
+		return unwritable("输出位置不是文件夹："+f.dir, "请用 -o 另指定一个文件夹", nil)
+	case errors.Is(err, fs.ErrNotExist):
+		return nil // it is made with the first file
+	case err != nil:
+		return f.failed(".", err)
+	}
+	var open []string
+	for _, name := range names {
+		info, err := os.Stat(f.place(name))
+		if err != nil {
+			continue
+		}
+		if slices.ContainsFunc(inputs, func(in os.FileInfo) bool { return os.SameFile(in, info) }) {
+			return Wrong("输出会盖掉输入文件："+f.place(name), "请用 -o 另指定一个文件夹")
+		}
+		if held(f.place(name)) {
+			open = append(open, f.place(name))
+		}
+	}
+	if len(open) > 0 {
+		return busy(strings.Join(open, "、"), nil)
+	}
+	return nil
+}
+
+// held reports whether another program holds a file open. Office programs let
+// others read meanwhile, but not write.
+func held(name string) bool {
+	file, err := os.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		return isBusy(err)
+	}
+	_ = file.Close()
+	return false
+}
+
+// Create begins a file at a relative path with forward slashes.
+func (f *Folder) Create(name string) (render.OutputFile, error) {
+	if !filepath.IsLocal(filepath.FromSlash(name)) {
+		return nil, unwritable("文件名不在输出文件夹内："+name, "", nil)
+	}
+	root, err := f.open()
+	if err != nil {
+		return nil, err
+	}
+	dir := path.Dir(name)
+	if err := f.enter(root, dir); err != nil {
+		return nil, f.failed(dir, err)
+	}
+	for {
+		temp := path.Join(dir, f.temporary())
+		file, err := root.OpenFile(filepath.FromSlash(temp), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if errors.Is(err, fs.ErrExist) {
+			continue // left by a run that was killed, or another run's
+		}
+		if err != nil {
+			return nil, f.failed(name, err)
+		}
+		return &staged{folder: f, file: file, temp: temp, name: name}, nil
+	}
+}
+
+// enter makes a folder inside, remembering what it had to make.
+func (f *Folder) enter(root *os.Root, dir string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var missing []string
+	for at := dir; at != "."; at = path.Dir(at) {
+		if _, err := root.Stat(filepath.FromSlash(at)); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		missing = append(missing, at)
+	}
+	slices.Reverse(missing)
+	f.made = append(f.made, missing...)
+	return root.MkdirAll(filepath.FromSlash(dir), 0o700)
+}
+
+func (f *Folder) temporary() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.next++
+	return fmt.Sprintf(".ruhu-%d-%d.tmp", os.Getpid(), f.next)
+}
+
+// open makes the folder, once.
+func (f *Folder) open() (*os.Root, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.root != nil {
+		return f.root, nil
+	}
+	if _, err := os.Stat(f.dir); errors.Is(err, fs.ErrNotExist) {
+		f.made = append(f.made, ".")
+	}
+	if err := os.MkdirAll(f.dir, 0o700); err != nil {
+		return nil, f.failed(".", err)
+	}
+	root, err := os.OpenRoot(f.dir)
+	if err != nil {
+		return nil, f.failed(".", err)
+	}
+	f.root = root
+	return root, nil
+}
+
+// busy says that another program holds a file open.
+func busy(where string, err error) error {
+	return unwritable("文件正被打开，请先关闭："+where, "在 WPS/Excel 或 PDF 阅读器中关闭后再试", err)
+}
+
+// failed puts an error of the file system into words.
+func (f *Folder) failed(name string, err error) error {
+	where := f.place(name)
+	switch {
+	case isFull(err):
+		return unwritable("磁盘已满，没有写完："+where, "请清出空间后再试", err)
+	case isBusy(err):
+		return busy(where, err)
+	case errors.Is(err, fs.ErrPermission):
+		return unwritable("没有写入的权限，或文件正被打开："+where, "请关闭打开的文件，或用 -o 另指定一个文件夹", err)
+	}
+	return unwritable(fmt.Sprintf("写不了 %s：%s", where, reason(err)), "请检查磁盘，或用 -o 另指定一个文件夹", err)
+}
+
+// staged is a file that is not yet under its name.
+type staged struct {
+	folder     *Folder
+	file       *os.File
+	temp, name string
+}
+
+// Write implements io.Writer.
+func (s *staged) Write(b []byte) (int, error) {
+	n, err := s.file.Write(b)
+	if err != nil {
+		err = s.folder.failed(s.name, err)
+	}
+	return n, err
+}
+
+// Commit gives the file its name, in place of an older one. Where that fails,
+// nothing is left behind.
+func (s *staged) Commit() error {
+	if err := s.file.Close(); err != nil {
+		s.remove()
+		return s.folder.failed(s.name, err)
+	}
+	if err := s.folder.root.Rename(filepath.FromSlash(s.temp), filepath.FromSlash(s.name)); err != nil {
+		s.remove()
+		if errors.Is(err, fs.ErrPermission) && s.folder.Holds(s.name) {
+			return busy(s.folder.place(s.name), err) // how Windows puts it for some programs
+		}
+		return s.folder.failed(s.name, err)
+	}
+	s.folder.mu.Lock()
+	defer s.folder.mu.Unlock()
+	s.folder.written = append(s.folder.written, s.name)
+	return nil
+}
+
+// Abort leaves nothing behind.
+func (s *staged) Abort() {
+	_ = s.file.Close()
+	s.remove()
+}
+
+func (s *staged) remove() { _ = s.folder.root.Remove(filepath.FromSlash(s.temp)) }

@@ -1,0 +1,215 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"ruhu/render/book"
+	"ruhu/render/form"
+	"ruhu/templates"
+)
+
+// Form is what a user is told about a form.
+type Form struct {
+	ID     string
+	Number int    // its place among those that are carried
+	Title  string // with its mark, as it is printed
+	Unit   string // 户 or 村
+	For    string // who gets it when no form is asked for
+}
+
+// Forms gives the forms that a run would know, in the order in which they are
+// carried.
+func Forms(templates string) ([]Form, error) {
+	lib, err := loadLibrary(templates)
+	if err != nil {
+		return nil, explain(context.Background(), err)
+	}
+	var out []Form
+	for _, d := range lib.forms.All() {
+		out = append(out, Form{
+			ID: d.ID, Number: d.Number, Title: strings.TrimSpace(d.Mark + " " + d.Title),
+			Unit: units[d.Unit], For: audiences[d.For],
+		})
+	}
+	return out, nil
+}
+
+// The words for units and audiences.
+var (
+	units     = map[form.Unit]string{form.PerHousehold: "户", form.PerVillage: "村"}
+	audiences = map[form.Audience]string{
+		form.ForRegistered: "建档立卡户（本年新识别户除外）",
+		form.ForNew:        "本年新识别户",
+		form.ForAdded:      "本年有成员自然增加的户",
+		form.ForRemoved:    "本年有成员自然减少的村",
+		form.ForNobody:     "用 --forms 指定时",
+	}
+)
+
+// FormText gives the definition of a form as it is written.
+func FormText(templates, id string) ([]byte, error) {
+	lib, err := loadLibrary(templates)
+	if err != nil {
+		return nil, explain(context.Background(), err)
+	}
+	if d := lib.forms.Find(id); d != nil {
+		return d.Text, nil
+	}
+	var known []string
+	for _, d := range lib.forms.All() {
+		known = append(known, d.ID+"（"+d.Title+"）")
+	}
+	return nil, Wrong(fmt.Sprintf("没有代号为“%s”的表", id), "可用的有："+strings.Join(known, "、"))
+}
+
+// ExportForms writes the built-in codebook and definitions below a folder, as
+// Forms reads them again. Files that are there already and differ are left
+// alone, and none is written then, unless force is set. It gives the paths.
+func ExportForms(dir string, force bool) ([]string, error) {
+	names := []string{codebookName}
+	found, err := fs.Glob(templates.Files, "forms/*.yaml")
+	if err != nil {
+		return nil, explain(context.Background(), err)
+	}
+	names = append(names, found...)
+	texts := make(map[string][]byte, len(names))
+	for _, name := range names {
+		if texts[name], err = fs.ReadFile(templates.Files, name); err != nil {
+			return nil, explain(context.Background(), err)
+		}
+	}
+	return writeNew(dir, names, texts, force)
+}
+
+// WriteTemplate writes the empty roster to a file. A file that is there and
+// differs, such as one that was filled in, is not written over unless force is
+// set.
+func WriteTemplate(file string, force bool) error {
+	cb, err := templates.Codebook()
+	if err != nil {
+		return explain(context.Background(), err)
+	}
+	var buf bytes.Buffer
+	if err := book.WriteTemplate(&buf, cb); err != nil {
+		return explain(context.Background(), err)
+	}
+	name := filepath.Base(file)
+	_, err = writeNew(filepath.Dir(file), []string{name}, map[string][]byte{name: buf.Bytes()}, force)
+	return err
+}
+
+// writeNew writes files that must not take the place of others.
+func writeNew(dir string, names []string, texts map[string][]byte, force bool) ([]string, error) {
+	folder := NewFolder(dir)
+	defer folder.Close()
+	if err := folder.Ready(names, nil); err != nil {
+		return nil, err
+	}
+	var there []string
+	for _, name := range names {
+		old, err := os.ReadFile(folder.place(name))
+		differs := err == nil && !bytes.Equal(old, texts[name]) || errors.Is(err, fs.ErrPermission)
+		if differs && !force {
+			there = append(there, folder.place(name))
+		}
+	}
+	if len(there) > 0 {
+		return nil, unwritable("已经有内容不同的文件，没有写："+strings.Join(there, "、"),
+			"请换一个文件夹或文件名；确实要盖掉时加上 --force", nil)
+	}
+	for _, name := range names {
+		if err := saveBytes(folder, name, texts[name]); err != nil {
+			return nil, explain(context.Background(), err)
+		}
+	}
+	return names, nil
+}
+
+// CheckForms verifies definitions of the user's and gives every fault found.
+// Files may be patterns, and folders stand for the definitions in them. They
+// are verified against the codebook of the folder templates, if that has one.
+// The error is about files that cannot be read.
+func CheckForms(templates string, files []string) (form.Faults, error) {
+	cb, err := codebookOf(templates)
+	if err != nil {
+		return nil, explain(context.Background(), err)
+	}
+	files, errs := definitionFiles(files)
+	var faults form.Faults
+	from := make(map[string]string)
+	for _, file := range files {
+		text, err := readDefinition(file)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		d, err := form.Parse(cb, file, text)
+		var found form.Faults
+		switch {
+		case errors.As(err, &found):
+			faults = append(faults, found...)
+		case err != nil:
+			errs = append(errs, explain(context.Background(), err))
+		case from[d.ID] != "":
+			faults = append(faults, form.Fault{File: file, Line: 1, Col: 1,
+				Message: fmt.Sprintf("代号“%s”已用在 %s", d.ID, from[d.ID]), Hint: "一个代号只能有一张表"})
+		default:
+			from[d.ID] = file
+		}
+	}
+	return faults, join(errs)
+}
+
+// definitionFiles gives the files that arguments stand for, each once.
+func definitionFiles(args []string) (files []string, errs []error) {
+	for _, arg := range args {
+		found := []string{arg}
+		info, err := os.Stat(arg)
+		switch {
+		case err == nil && info.IsDir():
+			found = nil
+			for _, sub := range []string{"", "forms"} {
+				names, _ := fs.Glob(formsOnly{os.DirFS(filepath.Join(arg, sub))}, "*.yaml")
+				for _, name := range names {
+					found = append(found, filepath.Join(arg, sub, name))
+				}
+			}
+		case err != nil && strings.ContainsAny(arg, "*?["):
+			found, _ = filepath.Glob(arg)
+		}
+		if len(found) == 0 {
+			errs = append(errs, unreadable("没有找到表样文件（.yaml）："+arg, "请核对文件名和所在的文件夹", nil))
+		}
+		for _, name := range found {
+			if !slices.Contains(files, name) {
+				files = append(files, name)
+			}
+		}
+	}
+	return files, errs
+}
+
+func readDefinition(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, unreadable("找不到文件："+file, "请核对文件名和所在的文件夹", err)
+	case err != nil:
+		return nil, refusedInput(file, err)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(f)
+	if err != nil {
+		return nil, refusedInput(file, err)
+	}
+	return text, nil
+}

@@ -1,0 +1,8 @@
+//go:build !windows
+
+package app
+
+import "syscall"
+
+// fullDisk is what the system says when there is no room left.
+const fullDisk = syscall.ENOSPC

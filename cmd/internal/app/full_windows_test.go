@@ -1,0 +1,4 @@
+package app
+
+// fullDisk is what the system says when there is no room left.
+const fullDisk = errorDiskFull

@@ -1,0 +1,129 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/render"
+	"ruhu/render/form"
+	"ruhu/templates"
+)
+
+// codebookName is the codebook's file in a folder of templates.
+const codebookName = "codebook.yaml"
+
+// library is the codebook and the forms of a run.
+type library struct {
+	codebook *model.Codebook
+	forms    *form.Set
+}
+
+// loadLibrary loads what is built in and lays the user's own folder over it:
+// its codebook.yaml, its *.yaml and its forms/*.yaml. An empty dir means that
+// there is none.
+func loadLibrary(dir string) (*library, error) {
+	folders := []fs.FS{templates.Forms()}
+	if dir != "" {
+		own, err := ownFolders(dir)
+		if err != nil {
+			return nil, err
+		}
+		folders = append(folders, own...)
+	}
+	cb, err := codebookOf(dir)
+	if err != nil {
+		return nil, err
+	}
+	forms, err := form.Load(cb, folders...)
+	var faults form.Faults
+	switch {
+	case errors.As(err, &faults):
+		return nil, faults
+	case err != nil:
+		return nil, unreadable("读不了表样文件："+reason(err), "", err)
+	}
+	return &library{codebook: cb, forms: forms}, nil
+}
+
+// ownFolders gives the folders of a user's templates that hold forms.
+func ownFolders(dir string) ([]fs.FS, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case err != nil:
+		return nil, unreadable(fmt.Sprintf("打不开表样文件夹 %s：%s", dir, reason(err)), "", err)
+	case !info.IsDir():
+		return nil, unreadable("--templates 要写文件夹，这是文件："+dir, "", nil)
+	}
+	var out []fs.FS
+	found := false
+	for _, sub := range []string{dir, filepath.Join(dir, "forms")} {
+		folder := formsOnly{os.DirFS(sub)}
+		names, err := fs.Glob(folder, "*.yaml")
+		found = found || err == nil && len(names) > 0
+		out = append(out, folder)
+	}
+	if _, err := os.Stat(filepath.Join(dir, codebookName)); err != nil && !found {
+		return nil, Wrong("表样文件夹里没有 .yaml 文件："+dir, "可先用“ruhu form export 文件夹”写出内置的表样，再修改")
+	}
+	return out, nil
+}
+
+// formsOnly is a folder without the files that lie beside forms but are none.
+type formsOnly struct{ fs.FS }
+
+// ReadDir implements fs.ReadDirFS.
+func (f formsOnly) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(f.FS, name)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		return e.IsDir() || e.Name() == codebookName || e.Name() == ConfigName
+	}), err
+}
+
+// codebookOf reads the codebook of a user's templates, or gives the built-in
+// one. It may say more than the built-in one, but what that has must be there:
+// forms, reader and checks rely on it.
+func codebookOf(dir string) (*model.Codebook, error) {
+	builtIn, err := templates.Codebook()
+	if err != nil || dir == "" {
+		return builtIn, err
+	}
+	if _, err := os.Stat(filepath.Join(dir, codebookName)); errors.Is(err, fs.ErrNotExist) {
+		return builtIn, nil
+	}
+	own, err := templates.LoadCodebook(os.DirFS(dir))
+	if err != nil {
+		return nil, &Error{Kind: Misuse, Message: codebookName + " 有误：" + err.Error(), Hint: "可用“ruhu form export”写出内置的一份对照", cause: err}
+	}
+	var changed []string
+	for _, in := range builtIn.All() {
+		if o := own.Lookup(in.Code); o == nil || o.Kind != in.Kind || o.Scope != in.Scope {
+			changed = append(changed, string(in.Code))
+		}
+	}
+	if len(changed) > 0 {
+		return nil, Wrong(codebookName+" 缺少这些指标，或改了它们的 kind、scope："+strings.Join(changed, "、"),
+			"指标可以增加，选项和列名可以修改，内置的指标不能删去")
+	}
+	return own, nil
+}
+
+// loadFonts loads the embedded faces.
+func loadFonts() (render.Fonts, error) {
+	return render.LoadFonts(templates.Fonts, templates.FontText, templates.FontHead, templates.FontTitle)
+}
+
+// FontFiles gives the names of the embedded faces.
+func FontFiles() []string {
+	names := []string{templates.FontText, templates.FontHead, templates.FontTitle}
+	for i, n := range names {
+		names[i] = path.Base(n)
+	}
+	return names
+}

@@ -1,0 +1,297 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/render"
+	"ruhu/render/book"
+	"ruhu/render/doc"
+)
+
+// Split says how a run is divided into files.
+type Split = render.Split
+
+// The divisions.
+const (
+	ByVillage   = render.ByVillage
+	ByForm      = render.ByForm
+	ByHousehold = render.ByHousehold
+)
+
+// PrintOptions is what the user decides about printing a roster.
+type PrintOptions struct {
+	Rosters    []string // files, folders and patterns
+	Dir        string   // where to write
+	Formats    []string // empty: PDF
+	Forms      []string
+	Villages   []string
+	Households []string
+	First      int
+	Split      Split
+	Paper      string
+	Duplex     bool
+	Date       string // of printing; empty: the settings'
+	Year       int    // 0: the settings'
+	Config     string // settings file; empty: ruhu.yaml of the current folder
+	Templates  string // folder of own forms; empty: none
+	Jobs       int
+}
+
+// Print reads rosters and writes their forms, the register of the sheets and
+// the list of problems. Nothing is written when a file cannot be read or a
+// wish cannot be met. The result is never nil.
+func Print(ctx context.Context, o PrintOptions, w Watch) (*Result, error) {
+	p := &printing{opt: o, watch: w, result: newResult()}
+	return p.result, explain(ctx, p.run(ctx))
+}
+
+// printing is one run of Print.
+type printing struct {
+	opt      PrintOptions
+	watch    Watch
+	result   *Result
+	config   *Config
+	library  *library
+	fonts    render.Fonts
+	roster   *model.Roster
+	problems model.Problems
+	batch    *render.Batch
+}
+
+func (p *printing) run(ctx context.Context) error {
+	if err := p.prepare(); err != nil {
+		return err
+	}
+	files, errs := openRosters(p.opt.Rosters)
+	defer files.close()
+	p.result.Passed = files.passed
+	if err := p.read(files, errs); err != nil {
+		return err
+	}
+	if err := p.plan(); err != nil {
+		return err
+	}
+	folder := NewFolder(p.opt.Dir)
+	defer folder.Close()
+	if err := folder.Ready(p.order(), files.infos()); err != nil {
+		return err
+	}
+	if err := p.count(ctx); err != nil {
+		return err
+	}
+	err := p.write(ctx, folder)
+	p.result.Files = append(p.result.Files, folder.Written(p.order())...)
+	return err
+}
+
+// prepare checks everything that does not need the roster, so that a slip is
+// told before minutes of reading.
+func (p *printing) prepare() (err error) {
+	if err := checkFormats(p.opt.Formats); err != nil {
+		return err
+	}
+	if p.config, err = LoadConfig(p.opt.Config); err != nil {
+		return err
+	}
+	if p.opt.Year, err = yearOf(p.opt.Year, p.config); err != nil {
+		return err
+	}
+	if p.opt.Date, err = dateOf(p.opt.Date, p.config); err != nil {
+		return err
+	}
+	if p.library, err = loadLibrary(p.opt.Templates); err != nil {
+		return err
+	}
+	p.fonts, err = loadFonts()
+	return err
+}
+
+func (p *printing) read(files *rosterFiles, errs []error) (err error) {
+	if p.roster, err = files.read(p.library.codebook, errs); err != nil {
+		return err
+	}
+	p.problems = p.roster.Problems // and, once there are checks, what they find
+	p.problems = append(p.problems, doubtfulYear(p.roster, p.opt.Year)...)
+	r := p.result
+	r.Households, r.Members, r.Unregistered = p.roster.Households(), p.roster.Members(), p.roster.Unregistered()
+	for _, h := range p.roster.Held {
+		r.Back = append(r.Back, Held{Number: h.Number(), Pos: h.Pos(model.CodeNumber)})
+	}
+	p.account()
+	return nil
+}
+
+// account brings the result's numbers of problems and held households up to date.
+func (p *printing) account() {
+	r := p.result
+	r.Findings = p.problems
+	r.Problems, r.Warnings = p.problems.Count()
+	r.Held = len(r.Back)
+}
+
+func (p *printing) plan() (err error) {
+	o := p.opt
+	p.batch, err = render.Plan(p.roster, p.library.forms, p.fonts, render.Options{
+		Forms: o.Forms, Villages: o.Villages, Households: o.Households, First: o.First,
+		Split: o.Split, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year, Jobs: o.Jobs,
+		Problems: p.problems.BySubject(),
+	})
+	return err
+}
+
+// order is every file that the run may write, in the order in which it is told.
+func (p *printing) order() []string {
+	return append(p.batch.Files(), registerName, problemsName)
+}
+
+func (p *printing) count(ctx context.Context) error {
+	totals, err := p.batch.Count(ctx, stage(p.watch.Counting, p.expected()))
+	if err != nil {
+		return err
+	}
+	p.hold()
+	r := p.result
+	r.Printed, r.Pages, r.Sheets = totals.Households, totals.Pages, totals.Sheets
+	p.watch.planned(Planned{
+		Households: r.Households, Members: r.Members, Unregistered: r.Unregistered,
+		Printed: r.Printed, Pages: r.Pages, Sheets: r.Sheets, Duplex: p.opt.Duplex,
+	})
+	return nil
+}
+
+// expected is how many households are going to be counted, 0 where the user's
+// choice makes that unknown.
+func (p *printing) expected() int {
+	o := p.opt
+	if len(o.Villages)+len(o.Households)+len(o.Forms) > 0 {
+		return 0
+	}
+	n := p.result.Households - len(p.roster.Held)
+	if o.First > 0 {
+		n = min(n, o.First)
+	}
+	return n
+}
+
+// hold adds the households whose forms could not be set to those held back.
+func (p *printing) hold() {
+	failed := p.batch.Failed()
+	if len(failed) == 0 {
+		return
+	}
+	for h := range p.roster.Each {
+		err, ok := failed[h]
+		if !ok {
+			continue
+		}
+		at := h.Pos(model.CodeNumber)
+		p.result.Back = append(p.result.Back, Held{Number: h.Number(), Pos: at})
+		p.problems.Add(model.Problem{
+			Severity: model.Fault, Rule: "not-printed", Pos: at, Subject: h,
+			Household: h.Number(), Head: h.HeadName(),
+			Message: fmt.Sprintf("这一户的表没有排成（%v），暂不打印", err),
+			Hint:    "请核对这一户的数据；若数据无误，请把这段文字反馈给提供程序的人",
+		})
+	}
+	p.account()
+}
+
+func (p *printing) write(ctx context.Context, folder *Folder) error {
+	entries, err := p.batch.Write(ctx, folder, stage(p.watch.Writing, p.result.Printed))
+	if err != nil {
+		p.recount(entries, folder)
+		return err
+	}
+	p.result.Missing = missingCharacters(entries, p.fonts)
+	if err := save(folder, registerName, func(w io.Writer) error {
+		return book.WriteRegister(w, p.register(entries))
+	}); err != nil {
+		return err
+	}
+	// A list left by an earlier run would mislead, but it may carry people's
+	// notes: it is written over, as every file of a rerun is, not deleted.
+	if len(p.problems) == 0 && !folder.Holds(problemsName) {
+		return nil
+	}
+	return save(folder, problemsName, func(w io.Writer) error { return book.WriteProblems(w, p.problems) })
+}
+
+// recount brings the result back to what is in the files of a run that failed.
+func (p *printing) recount(entries []render.Entry, folder *Folder) {
+	whole := make(map[string]bool)
+	for _, name := range folder.Written(nil) {
+		whole[name] = true
+	}
+	households := make(map[*model.Household]bool)
+	r := p.result
+	r.Pages, r.Sheets = 0, 0
+	for _, e := range entries {
+		if slices.ContainsFunc(e.Files, func(name string) bool { return !whole[name] }) {
+			continue
+		}
+		r.Pages += e.Pages
+		r.Sheets += e.Sheets
+		if e.Household != nil {
+			households[e.Household] = true
+		}
+	}
+	r.Printed = len(households)
+}
+
+func (p *printing) register(entries []render.Entry) book.Register {
+	r := p.result
+	out := book.Register{
+		Year: p.opt.Year, Date: p.opt.Date, Missing: r.Missing,
+		Households: r.Households, Printed: r.Printed, Held: r.Held, Pages: r.Pages, Sheets: r.Sheets,
+	}
+	for _, e := range entries {
+		to := book.RegisterEntry{
+			Number: e.Number, Form: e.Form.Title, FormID: e.Form.ID, Village: e.Village.Name,
+			Pages: e.Pages, Sheets: e.Sheets, File: strings.Join(e.Files, "、"),
+		}
+		if h := e.Household; h != nil {
+			to.Group, to.Household, to.Head = doc.GroupOf(h), h.Number(), h.HeadName()
+		}
+		out.Entries = append(out.Entries, to)
+	}
+	return out
+}
+
+// checkFormats refuses what this version cannot write yet.
+func checkFormats(formats []string) error {
+	for _, f := range formats {
+		switch f {
+		case "pdf":
+		case "docx", "xlsx":
+			return Wrong("本版本还不能输出 "+f, "目前只能输出 PDF；不写 --format 就是 PDF")
+		default:
+			return Wrong(fmt.Sprintf("没有“%s”这种格式", f), "目前只能输出 pdf")
+		}
+	}
+	return nil
+}
+
+// yearOf gives the year of a run: the user's, else the settings'.
+func yearOf(year int, c *Config) (int, error) {
+	if year == 0 {
+		return c.Year, nil
+	}
+	return year, checkYear(year)
+}
+
+// dateOf gives the day of printing: the user's, else the settings'.
+func dateOf(date string, c *Config) (string, error) {
+	if date == "" {
+		return c.Date, nil
+	}
+	day, ok := parseDate(date)
+	if !ok {
+		return "", Wrong(fmt.Sprintf("日期“%s”写得不对", date), "要写成 2019-11-20 的形式")
+	}
+	return day, nil
+}

@@ -1,0 +1,75 @@
+package app
+
+import (
+	"ruhu/model"
+	"ruhu/render/book"
+)
+
+// Tally is what a run comes to. Its JSON is a contract: names and meaning stay.
+type Tally struct {
+	Households int      `json:"households"` // read
+	Members    int      `json:"members"`    // read
+	Printed    int      `json:"printed"`    // households
+	Held       int      `json:"held"`       // households held back
+	Problems   int      `json:"problems"`   // 错误
+	Warnings   int      `json:"warnings"`   // 提醒
+	Pages      int      `json:"pages"`
+	Sheets     int      `json:"sheets"` // of paper
+	Files      []string `json:"files"`  // written, relative to the folder, with forward slashes
+}
+
+// Result is a Tally and what people want to know beside it. A run that failed
+// has the part that it came to.
+type Result struct {
+	Tally
+	// Unregistered are the 边缘户 of the roster: listed, never printed.
+	Unregistered int
+	// Passed names files that were met in a folder but not read.
+	Passed []string
+	// Back are the households held back.
+	Back []Held
+	// Findings are the problems of the run.
+	Findings model.Problems
+	// Missing are characters that no face can print.
+	Missing []book.MissingCharacter
+}
+
+func newResult() *Result { return &Result{Tally: Tally{Files: []string{}}} }
+
+// Held is a household that got no forms.
+type Held struct {
+	Number string // 户编号; may be empty
+	Pos    model.Pos
+}
+
+// Planned is what is known before anything is written.
+type Planned struct {
+	Households, Members int // read
+	Unregistered        int
+	Printed             int // households that will be printed
+	Pages, Sheets       int
+	Duplex              bool
+}
+
+// Watch is told how a run goes on. Any of its functions may be nil.
+type Watch struct {
+	// Planned is told once, before anything is written.
+	Planned func(Planned)
+	// Counting and Writing are told how many households are done and of how
+	// many; the total is 0 where it is not known.
+	Counting, Writing func(done, total int)
+}
+
+func (w Watch) planned(p Planned) {
+	if w.Planned != nil {
+		w.Planned(p)
+	}
+}
+
+// stage gives the callback of a stage over total households.
+func stage(tell func(done, total int), total int) func(int) {
+	if tell == nil {
+		return nil
+	}
+	return func(done int) { tell(done, total) }
+}

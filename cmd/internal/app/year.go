@@ -1,0 +1,72 @@
+package app
+
+import (
+	"fmt"
+	"strconv"
+
+	"ruhu/model"
+)
+
+// codeLifted is the year in which a household left poverty.
+const codeLifted model.Code = "脱贫年度"
+
+// doubtfulYear warns when the roster is plainly of another year than the one
+// that is printed: when it knows of help or households lifted in a later year,
+// or of help, but of none in that year. That nobody was lifted lately says
+// nothing.
+func doubtfulYear(r *model.Roster, year int) model.Problems {
+	helped, lifted := newestYear(r)
+	found := helped
+	if lifted.year > year && lifted.year > helped.year {
+		found = lifted
+	}
+	if found.year == 0 || found.year == year {
+		return nil
+	}
+	return model.Problems{{
+		Severity: model.Warning, Rule: "year-doubtful", Pos: found.pos,
+		Field: found.field, Code: found.code, Value: strconv.Itoa(found.year),
+		Message: fmt.Sprintf("名册里最新的%s是 %d 年（%d 处），现在按 %d 年打印", found.field, found.year, found.times, year),
+		Hint: fmt.Sprintf("若名册是 %d 年的，请加上 --year %d，或在 %s 中写 year: %d；若按 %d 年打印无误，不必处理",
+			found.year, found.year, ConfigName, found.year, year),
+	}}
+}
+
+// newest is the latest year that a column of the roster names.
+type newest struct {
+	code  model.Code
+	field string
+	year  int
+	times int
+	pos   model.Pos
+}
+
+// note takes a year into account. Only the years of the register count: a slip
+// of the pen in one cell is not what the roster is about.
+func (n *newest) note(r *model.Record) {
+	text := r.Text(n.code)
+	if len(text) < 4 {
+		return
+	}
+	y, err := strconv.Atoi(text[:4])
+	switch {
+	case err != nil || y < firstYear || y > lastYear:
+	case y > n.year:
+		n.year, n.times, n.pos = y, 1, r.Pos(n.code)
+	case y == n.year:
+		n.times++
+	}
+}
+
+// newestYear gives the latest year of help and of lifting.
+func newestYear(r *model.Roster) (helped, lifted newest) {
+	helped = newest{code: model.CodeYear, field: "帮扶年度"}
+	lifted = newest{code: codeLifted, field: "脱贫年度"}
+	for h := range r.Each {
+		lifted.note(&h.Record)
+		for _, m := range h.Measures {
+			helped.note(m)
+		}
+	}
+	return helped, lifted
+}

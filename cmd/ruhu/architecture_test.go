@@ -1,0 +1,196 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// directions says which packages of the program each may import. A package
+// that is not here is a decision still to be made.
+var directions = map[string][]string{
+	"ruhu/model":         {},
+	"ruhu/templates":     {"ruhu/model"},
+	"ruhu/model/roster":  {"ruhu/model"},
+	"ruhu/model/check":   {"ruhu/model"},
+	"ruhu/model/report":  {"ruhu/model"},
+	"ruhu/render/form":   {"ruhu/model"},
+	"ruhu/render/doc":    {"ruhu/model", "ruhu/render/form"},
+	"ruhu/render/font":   {},
+	"ruhu/render/layout": {"ruhu/render/doc"},
+	"ruhu/render/ooxml":  {},
+	"ruhu/render/pdf":    {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font"},
+	"ruhu/render/docx":   {"ruhu/render/doc", "ruhu/render/ooxml"},
+	// A workbook offers the answers of the codebook in its cells.
+	"ruhu/render/xlsx":      {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml"},
+	"ruhu/render/book":      {"ruhu/model", "ruhu/render/ooxml"},
+	"ruhu/render":           {"ruhu/model", "ruhu/render/*"},
+	"ruhu/cmd/internal/app": {"ruhu/model", "ruhu/model/*", "ruhu/render", "ruhu/render/*", "ruhu/templates"},
+	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/app"},
+	"ruhu/samples":          {"ruhu/model", "ruhu/render/book", "ruhu/templates"},
+	"ruhu/samples/generate": {"ruhu/samples", "ruhu/templates"},
+}
+
+// owners says which packages alone may import a library.
+var owners = map[string][]string{
+	"codeberg.org/go-pdf/fpdf":         {"ruhu/render/pdf"},
+	"github.com/nguyenthenguyen/docx":  {"ruhu/render/docx"},
+	"github.com/xuri/excelize/v2":      {"ruhu/model/roster", "ruhu/render/xlsx", "ruhu/render/book", "ruhu/samples"},
+	"github.com/spf13/cobra":           {"ruhu/cmd/ruhu"},
+	"github.com/spf13/pflag":           {"ruhu/cmd/ruhu"},
+	"github.com/schollz/progressbar":   {"ruhu/cmd/ruhu"},
+	"golang.org/x/term":                {"ruhu/cmd/ruhu"},
+	"github.com/inconshreveable":       {"ruhu/cmd/ruhu"},
+	"go.yaml.in/yaml/v3":               {"ruhu/templates", "ruhu/render/form", "ruhu/cmd/internal/app"},
+	"github.com/go-pdf/fpdf":           {},
+	"gopkg.in/yaml.v3":                 {},
+	"github.com/rogpeppe/go-internal/": {},
+}
+
+// listed is what go list tells about a package.
+type listed struct {
+	ImportPath string
+	Dir        string
+	GoFiles    []string
+	Imports    []string
+	Deps       []string
+}
+
+func packages(t *testing.T) []listed {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports,Deps", "ruhu/...")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, stderr.String())
+	}
+	var all []listed
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+	if len(all) < 10 {
+		t.Fatalf("go list knows only %d packages", len(all))
+	}
+	return all
+}
+
+// TestDirections checks that packages import only what stands before them.
+func TestDirections(t *testing.T) {
+	for _, p := range packages(t) {
+		allowed, known := directions[p.ImportPath]
+		if !known && len(p.GoFiles) > 0 {
+			t.Errorf("%s: a package that the architecture does not know", p.ImportPath)
+			continue
+		}
+		for _, in := range p.Imports {
+			if strings.HasPrefix(in, "ruhu/") && !slices.ContainsFunc(allowed, func(a string) bool { return covers(a, in) }) {
+				t.Errorf("%s must not import %s", p.ImportPath, in)
+			}
+		}
+	}
+}
+
+// covers matches an import with a path, or with all below a path when it ends
+// in a star.
+func covers(pattern, path string) bool {
+	if folder, ok := strings.CutSuffix(pattern, "*"); ok {
+		return strings.HasPrefix(path, folder)
+	}
+	return pattern == path
+}
+
+// TestOwners checks that a library is used in its own place only, and the
+// domain model uses none.
+func TestOwners(t *testing.T) {
+	for _, p := range packages(t) {
+		for _, in := range p.Imports {
+			for library, may := range owners {
+				if strings.HasPrefix(in, library) && !slices.Contains(may, p.ImportPath) {
+					t.Errorf("%s must not import %s", p.ImportPath, in)
+				}
+			}
+		}
+		if p.ImportPath != "ruhu/model" {
+			continue
+		}
+		for _, dep := range p.Deps {
+			if first, _, _ := strings.Cut(dep, "/"); strings.Contains(first, ".") {
+				t.Errorf("%s depends on %s; it is to know the standard library only", p.ImportPath, dep)
+			}
+		}
+	}
+}
+
+// forbidden is what nothing below the command line does: look at a clock, end
+// the program, print.
+var forbidden = map[string][]string{
+	"time": {"Now", "Since", "Until", "Tick", "NewTicker"},
+	"os":   {"Exit", "Stdin", "Stdout", "Stderr", "Getenv", "LookupEnv"},
+	"fmt":  {"Print", "Printf", "Println", "Scan", "Scanf", "Scanln"},
+}
+
+// TestNoClockExitOrPrinting scans the sources below the command line.
+func TestNoClockExitOrPrinting(t *testing.T) {
+	for _, p := range packages(t) {
+		if p.ImportPath == "ruhu/cmd/ruhu" || strings.HasPrefix(p.ImportPath, "ruhu/samples") {
+			continue
+		}
+		for _, name := range p.GoFiles {
+			scan(t, p.ImportPath, filepath.Join(p.Dir, name))
+		}
+	}
+}
+
+func scan(t *testing.T, pkg, path string) {
+	t.Helper()
+	files := token.NewFileSet()
+	file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := make(map[string]string) // by which the file calls a package
+	for _, in := range file.Imports {
+		of, err := strconv.Unquote(in.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if of == "log" || of == "log/slog" || of == "os" && pkg != "ruhu/cmd/internal/app" {
+			t.Errorf("%s: %s must not import %s", files.Position(in.Pos()), pkg, of)
+		}
+		name := filepath.Base(of)
+		if in.Name != nil {
+			name = in.Name.Name
+		}
+		names[name] = of
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			if x, ok := n.X.(*ast.Ident); ok && slices.Contains(forbidden[names[x.Name]], n.Sel.Name) {
+				t.Errorf("%s: %s.%s below the command line", files.Position(n.Pos()), x.Name, n.Sel.Name)
+			}
+		case *ast.CallExpr:
+			if f, ok := n.Fun.(*ast.Ident); ok && (f.Name == "print" || f.Name == "println") {
+				t.Errorf("%s: %s below the command line", files.Position(n.Pos()), f.Name)
+			}
+		}
+		return true
+	})
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ruhu/cmd/internal/app"
+)
+
+// The kinds of flag values. Their errors are app errors, in Chinese.
+
+// list is several names, divided by commas of either width or 、, in one flag
+// or several.
+type list struct{ to *[]string }
+
+// Set implements pflag.Value.
+func (l list) Set(s string) error {
+	n := len(*l.to)
+	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == '，' || r == '、' }) {
+		if part = strings.TrimSpace(part); part != "" {
+			*l.to = append(*l.to, part)
+		}
+	}
+	if len(*l.to) == n {
+		return app.Wrong("没有写内容", "几个名称之间用逗号分开")
+	}
+	return nil
+}
+
+// String implements pflag.Value.
+func (l list) String() string {
+	if l.to == nil {
+		return ""
+	}
+	return strings.Join(*l.to, ",")
+}
+
+// Type implements pflag.Value.
+func (l list) Type() string { return "名称" }
+
+// number is a whole number in a range.
+type number struct {
+	to          *int
+	least, most int
+}
+
+// Set implements pflag.Value.
+func (n number) Set(s string) error {
+	v, err := strconv.Atoi(strings.TrimSpace(s))
+	if err != nil || v < n.least || v > n.most {
+		return app.Wrong(fmt.Sprintf("要写 %d 到 %d 之间的整数", n.least, n.most), "")
+	}
+	*n.to = v
+	return nil
+}
+
+// String implements pflag.Value.
+func (n number) String() string {
+	if n.to == nil {
+		return ""
+	}
+	return strconv.Itoa(*n.to)
+}
+
+// Type implements pflag.Value.
+func (n number) Type() string { return "数" }
+
+// choice is one of a few words, in letters of either case.
+type choice[T ~string] struct {
+	to    *T
+	words []T
+}
+
+// Set implements pflag.Value.
+func (c choice[T]) Set(s string) error {
+	i := slices.IndexFunc(c.words, func(w T) bool { return strings.EqualFold(string(w), strings.TrimSpace(s)) })
+	if i < 0 {
+		known := make([]string, len(c.words))
+		for i, w := range c.words {
+			known[i] = string(w)
+		}
+		return app.Wrong("可以写的有 "+strings.Join(known, "、"), "")
+	}
+	*c.to = c.words[i]
+	return nil
+}
+
+// String implements pflag.Value.
+func (c choice[T]) String() string {
+	if c.to == nil {
+		return ""
+	}
+	return string(*c.to)
+}
+
+// Type implements pflag.Value.
+func (c choice[T]) Type() string { return "名称" }

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ruhu/cmd/internal/app"
+)
+
+// newForm makes the commands about the definitions of the forms.
+func newForm(s *session) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "form 命令 ...",
+		Short: "查看、导出、检查表样",
+		Long: `表样是写明一张表有哪些栏目的文本文件（.yaml）。内置的表样可以导出修改，也可以照着写新的，
+打印时用 --templates 指明所在的文件夹即可。`,
+		Example: `  ruhu form list
+  ruhu form export 表样
+  ruhu form check 表样
+  ruhu print 花名册.xlsx --templates 表样`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return unknownCommand(cmd, args[0])
+		},
+	}
+	cmd.AddCommand(newFormList(s), newFormShow(s), newFormExport(s), newFormCheck(s))
+	return cmd
+}
+
+const templatesUsage = "自己修改的表样所在的`文件夹`"
+
+func newFormList(s *session) *cobra.Command {
+	var dir string
+	cmd := &cobra.Command{
+		Use: "list [选项]", Short: "列出所有的表",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := noArguments(cmd, args); err != nil {
+				return err
+			}
+			forms, err := app.Forms(dir)
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprint(s.out, formTable(forms))
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&dir, "templates", "", templatesUsage)
+	return cmd
+}
+
+func formTable(forms []app.Form) string {
+	rows := [][]string{{"代号", "次序", "表名", "单位", "给谁"}}
+	for _, f := range forms {
+		rows = append(rows, []string{f.ID, strconv.Itoa(f.Number), f.Title, f.Unit, f.For})
+	}
+	return aligned(rows)
+}
+
+// aligned sets rows in columns.
+func aligned(rows [][]string) string {
+	most := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, c := range row {
+			most[i] = max(most[i], width(c))
+		}
+	}
+	var b strings.Builder
+	for _, row := range rows {
+		var line strings.Builder
+		for i, c := range row {
+			line.WriteString(c + strings.Repeat(" ", most[i]-width(c)+2))
+		}
+		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
+	return b.String()
+}
+
+func newFormShow(s *session) *cobra.Command {
+	var dir string
+	cmd := &cobra.Command{
+		Use: "show 代号 [选项]", Short: "显示一张表的表样",
+		Example: "  ruhu form show compare",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			id, err := oneArgument(cmd, args, "表的代号")
+			if err != nil {
+				return err
+			}
+			text, err := app.FormText(dir, id)
+			if err != nil {
+				return err
+			}
+			_, err = s.out.Write(text)
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&dir, "templates", "", templatesUsage)
+	return cmd
+}
+
+func newFormExport(s *session) *cobra.Command {
+	var force bool
+	cmd := &cobra.Command{
+		Use: "export 文件夹 [选项]", Short: "把内置的表样和指标表写到文件夹，供修改",
+		Example: "  ruhu form export 表样",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir, err := oneArgument(cmd, args, "文件夹")
+			if err != nil {
+				return err
+			}
+			files, err := app.ExportForms(dir, force)
+			if err != nil {
+				return err
+			}
+			s.say("已写出 %d 个文件", len(files))
+			s.files(dir, files)
+			s.say("下一步：修改后用“ruhu form check %s”检查，打印时加上 --templates %s", dir, dir)
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&force, "force", false, "已有内容不同的同名文件时，盖掉它")
+	return cmd
+}
+
+func newFormCheck(s *session) *cobra.Command {
+	var dir string
+	cmd := &cobra.Command{
+		Use: "check 文件... [选项]", Short: "检查自己修改的表样",
+		Long: "检查表样文件（也可以写文件夹或 *.yaml），指出全部错误所在的行和列。",
+		Example: `  ruhu form check 表样
+  ruhu form check 表样/forms/compare.yaml`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return app.Wrong("没有写要检查的表样文件", seeHelp(cmd))
+			}
+			faults, err := app.CheckForms(dir, args)
+			for _, f := range faults {
+				fmt.Fprintln(s.out, f)
+			}
+			switch {
+			case err != nil:
+				return err
+			case len(faults) > 0:
+				return app.Wrong(fmt.Sprintf("表样中有 %d 处错误", len(faults)), "")
+			}
+			fmt.Fprintln(s.out, "没有发现问题")
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&dir, "templates", "", "指标表（codebook.yaml）所在的`文件夹`；不写时用内置的")
+	return cmd
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// newHelp makes the command that stands for -h.
+func newHelp() *cobra.Command {
+	return &cobra.Command{
+		Use: "help [命令]", Short: "显示说明", Hidden: true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			of, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(cmd.Root(), strings.Join(args, " "))
+			}
+			return of.Help()
+		},
+	}
+}
+
+// help writes the help of a command. Cobra's own templates are English.
+func help(cmd *cobra.Command, _ []string) {
+	var b strings.Builder
+	text := cmd.Long
+	if text == "" {
+		text = cmd.Short
+	}
+	fmt.Fprintf(&b, "%s\n\n用法：\n", text)
+	if cmd.Runnable() {
+		fmt.Fprintf(&b, "  %s\n", cmd.UseLine())
+	}
+	if len(visible(cmd)) > 0 {
+		fmt.Fprintf(&b, "  %s 命令 ...\n\n命令：\n", cmd.CommandPath())
+		writeCommands(&b, visible(cmd))
+	}
+	if cmd.HasParent() {
+		b.WriteString("\n选项：\n")
+		writeFlags(&b, cmd.LocalFlags())
+	} else {
+		b.WriteString("\n选项与“ruhu print”相同；每个命令的选项，用“ruhu 命令 --help”看。\n")
+	}
+	if cmd.Example != "" {
+		fmt.Fprintf(&b, "\n示例：\n%s\n", cmd.Example)
+	}
+	_, _ = fmt.Fprint(cmd.OutOrStdout(), b.String())
+}
+
+func visible(cmd *cobra.Command) []*cobra.Command {
+	var out []*cobra.Command
+	for _, c := range cmd.Commands() {
+		if !c.Hidden {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func writeCommands(b *strings.Builder, cmds []*cobra.Command) {
+	rows := make([][2]string, len(cmds))
+	for i, c := range cmds {
+		rows[i] = [2]string{c.Name(), c.Short}
+	}
+	writeRows(b, rows)
+}
+
+func writeFlags(b *strings.Builder, flags *pflag.FlagSet) {
+	var rows [][2]string
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
+		short := "    "
+		if f.Shorthand != "" {
+			short = "-" + f.Shorthand + ", "
+		}
+		value, usage := pflag.UnquoteUsage(f)
+		rows = append(rows, [2]string{strings.TrimRight(short+"--"+f.Name+" "+value, " "), usage})
+	})
+	writeRows(b, rows)
+}
+
+// writeRows writes two columns.
+func writeRows(b *strings.Builder, rows [][2]string) {
+	most := 0
+	for _, r := range rows {
+		most = max(most, width(r[0]))
+	}
+	for _, r := range rows {
+		fmt.Fprintf(b, "  %s%s  %s\n", r[0], strings.Repeat(" ", most-width(r[0])), r[1])
+	}
+}
+
+// width is how many columns of a terminal a text takes: Chinese takes two a
+// character.
+func width(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if r >= 0x2E80 {
+			n++
+		}
+	}
+	return n
+}

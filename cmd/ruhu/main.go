@@ -1,0 +1,26 @@
+// Command ruhu turns household rosters into the forms that are carried to the
+// door. It knows the command line, the terminal and the exit codes; what it
+// does is in cmd/internal/app.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"golang.org/x/term"
+)
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	// The first interrupt stops the run cleanly, a second one at once.
+	context.AfterFunc(ctx, stop)
+	return Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, Environment{
+		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
+		Closes:   ownWindow() && term.IsTerminal(int(os.Stdin.Fd())),
+	})
+}

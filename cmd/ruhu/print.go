@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"ruhu/cmd/internal/app"
+)
+
+// printFlags are the flags of printing.
+type printFlags struct {
+	app.PrintOptions
+	json bool
+}
+
+// most bounds numbers that users give.
+const most = 1_000_000
+
+func (o *printFlags) bind(cmd *cobra.Command) {
+	o.Dir, o.Split, o.Paper = outputDir, app.ByVillage, "A4"
+	f := cmd.Flags()
+	f.StringVarP(&o.Dir, "output", "o", outputDir, "写到这个`文件夹`；不写时为 "+outputDir)
+	f.Var(list{&o.Forms}, "forms", "只要这些表，写`代号`，用逗号分开（见 ruhu form list）；不写时按每户情况定")
+	f.Var(list{&o.Formats}, "format", "文件`格式`：本版本只有 pdf")
+	f.Var(list{&o.Villages}, "village", "只要这些`村`，写村名或行政区划代码，用逗号分开")
+	f.Var(list{&o.Households}, "household", "只要这些`户`，写户编号或户主姓名，用逗号分开")
+	f.Var(number{&o.First, 1, most}, "first", "只要前 `N` 户，用来试打")
+	f.Var(choice[app.Split]{&o.Split, []app.Split{app.ByVillage, app.ByForm, app.ByHousehold}},
+		"split", "怎样分文件，写`方式`：village 一村一个（不写时如此）、form 一村一表一个、household 一户一个")
+	f.Var(choice[string]{&o.Paper, []string{"A4", "A3"}}, "paper", "`纸张`：A4（不写时如此）或 A3")
+	f.BoolVar(&o.Duplex, "duplex", false, "双面打印：每户都从新的一张纸开始")
+	f.StringVar(&o.Date, "date", "", "打印`日期`，如 2019-11-20；不写时空着")
+	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
+	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	f.StringVar(&o.Templates, "templates", "", "自己修改的表样所在的`文件夹`（见 ruhu form export）")
+	f.Var(number{&o.Jobs, 1, 256}, "jobs", "同时做几份，写`数`；不写时由程序决定")
+	f.BoolVar(&o.json, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+}
+
+// newPrint makes the command that prints rosters.
+func newPrint(s *session) *cobra.Command {
+	var o printFlags
+	cmd := &cobra.Command{
+		Use:   "print 花名册... [选项]",
+		Short: "打印花名册中各户的表",
+		Long: `读花名册（.xlsx 工作簿、文件夹，或 *.xlsx），给每一户做好该填的表：
+  建档立卡户      贫困户基础信息对照表、历年帮扶措施信息对照表
+  本年新识别户    附件2
+  成员有增加的户  附件3
+  成员有减少的村  附件4
+一村一个 PDF，打开就是走访单，后面一户接一户。同时写出“打印登记.xlsx”；花名册中有问题时
+再写出“问题清单.xlsx”。户编号缺失、重复等无法确定的户暂缓打印，其余照打。`,
+		Example: `  ruhu print 花名册.xlsx
+  ruhu print 东风村.xlsx 红旗村.xlsx -o 入户资料 --duplex
+  ruhu print 花名册文件夹 --village 东风村 --date 2019-11-20
+  ruhu print 花名册.xlsx --household 3209990010001 --forms compare`,
+		RunE: func(cmd *cobra.Command, args []string) error { return s.print(cmd.Context(), o, args) },
+	}
+	o.bind(cmd)
+	return cmd
+}
+
+// print prints and tells how it went.
+func (s *session) print(ctx context.Context, o printFlags, rosters []string) error {
+	s.json = o.json
+	if len(rosters) == 0 {
+		return app.Wrong("没有写花名册", "例如：ruhu print 花名册.xlsx")
+	}
+	o.Rosters = rosters
+	counting, writing := s.bar("正在排版"), s.bar("正在打印")
+	defer counting.end()
+	defer writing.end()
+	result, err := app.Print(ctx, o.PrintOptions, app.Watch{
+		Counting: counting.at,
+		Planned: func(p app.Planned) {
+			counting.end()
+			s.planned(p)
+		},
+		Writing: writing.at,
+	})
+	writing.end()
+	s.result = result
+	s.passed(result.Passed)
+	if err != nil {
+		return err
+	}
+	s.printed(o.PrintOptions, result)
+	return nil
+}

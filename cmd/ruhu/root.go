@@ -1,0 +1,78 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// outputDir is the folder that files go to when the user names none.
+const outputDir = "ruhu-输出"
+
+// newRoot makes the program's command with all others below it. Called with
+// files only, as it is when they are dropped on the program, it prints them to
+// a folder beside the first.
+func newRoot(s *session) *cobra.Command {
+	var o printFlags
+	root := &cobra.Command{
+		Use:   "ruhu 花名册... [选项]",
+		Short: "把花名册做成入户核实用的表",
+		Long: `ruhu（入户）把花名册（.xlsx）做成入户核实用的表：贫困户基础信息对照表、历年帮扶措施信息
+对照表和附件2、3、4，输出为 PDF。不联网，不用安装。
+
+最简单的用法：把花名册文件拖到 ruhu 程序的图标上，表格就写在花名册旁边的“ruhu-输出”文件夹里。
+没有现成的花名册时，先用“ruhu roster-template”得到一份空的，填好再打印。`,
+		Example: `  ruhu 花名册.xlsx                          打印全部，写到花名册旁边的 ruhu-输出
+  ruhu print 花名册.xlsx --first 3          先打三户看看样子
+  ruhu print 花名册.xlsx --village 东风村 --duplex
+  ruhu blank --forms appendix2 --copies 20  空白的附件2，20 份
+  ruhu print --help                         看打印的全部选项`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 0:
+				return cmd.Help()
+			case !looksLikeFile(args[0]):
+				return unknownCommand(cmd, args[0])
+			}
+			if !cmd.Flags().Changed("output") {
+				o.Dir = filepath.Join(filepath.Dir(filepath.Clean(args[0])), outputDir)
+			}
+			return s.print(cmd.Context(), o, args)
+		},
+	}
+	o.bind(root)
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(newPrint(s), newBlank(s), newTemplate(s), newForm(s), newVersion(s))
+	root.AddCommand(notYetCommands()...)
+	root.SetHelpFunc(help)
+	root.SetHelpCommand(newHelp())
+	root.SetFlagErrorFunc(flagError)
+	plain(root)
+	return root
+}
+
+// plain gives a command and those below it a help flag with Chinese words,
+// takes cobra's English out of the line of use, and keeps flags in their order.
+func plain(cmd *cobra.Command) {
+	cmd.DisableFlagsInUseLine = true
+	cmd.Flags().SortFlags = false
+	if !cmd.DisableFlagParsing {
+		cmd.Flags().BoolP("help", "h", false, "显示这份说明")
+	}
+	for _, c := range cmd.Commands() {
+		plain(c)
+	}
+}
+
+// looksLikeFile tells a file from a mistyped command: it is there, or has what
+// only names of files have.
+func looksLikeFile(arg string) bool {
+	if _, err := os.Stat(arg); err == nil {
+		return true
+	}
+	return strings.ContainsAny(arg, `./\*?[`)
+}

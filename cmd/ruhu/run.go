@@ -1,0 +1,132 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ruhu/cmd/internal/app"
+)
+
+// Environment is what the program wants to know of its surroundings.
+type Environment struct {
+	Terminal bool // standard error is a terminal: progress is shown
+	Closes   bool // the window closes at the end: wait for Enter
+}
+
+// The exit codes.
+const (
+	exitDone       = 0
+	exitHeld       = 1 // done, but households were held back
+	exitMisuse     = 2 // wrong use, unknown names, faults in definitions
+	exitUnreadable = 3 // input unreadable or output not writable
+)
+
+// session is one run of the program.
+type session struct {
+	in     io.Reader
+	out    io.Writer
+	err    io.Writer
+	env    Environment
+	json   bool        // a JSON object is promised
+	result *app.Result // of the command, as far as it came
+}
+
+func init() {
+	// Cobra's own word to those who double-click is English, and it would end
+	// the program; and its order of commands is that of the alphabet.
+	cobra.MousetrapHelpText = ""
+	cobra.EnableCommandSorting = false
+}
+
+// Run runs the program with the given arguments and gives the exit code.
+func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env Environment) int {
+	s := &session{in: stdin, out: stdout, err: stderr, env: env}
+	err := s.execute(ctx, args)
+	s.report(args, err)
+	if env.Closes {
+		s.say("\n按回车键关闭窗口……")
+		_, _ = bufio.NewReader(stdin).ReadString('\n')
+	}
+	return s.code(err)
+}
+
+func (s *session) execute(ctx context.Context, args []string) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &app.Error{
+				Kind:    app.Internal,
+				Message: fmt.Sprintf("程序出错：%v\n%s", r, debug.Stack()),
+				Hint:    "这是程序的问题，请把这段文字反馈给提供程序的人",
+			}
+		}
+	}()
+	root := newRoot(s)
+	root.SetArgs(args)
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	return root.ExecuteContext(ctx)
+}
+
+// report is where errors are printed, and the JSON object.
+func (s *session) report(args []string, err error) {
+	if err != nil {
+		s.say("错误：%s", err)
+	}
+	if !s.json && !(err != nil && asksJSON(args)) {
+		return
+	}
+	object := struct {
+		app.Tally
+		Error string `json:"error,omitempty"`
+	}{Tally: app.Tally{Files: []string{}}}
+	if s.result != nil {
+		object.Tally = s.result.Tally
+	}
+	if err != nil {
+		object.Error = err.Error()
+	}
+	enc := json.NewEncoder(s.out)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(object) // nobody is left to tell when standard output is gone
+}
+
+// asksJSON finds --json among arguments that could not be parsed.
+func asksJSON(args []string) bool {
+	for _, a := range args {
+		switch a {
+		case "--":
+			return false
+		case "--json", "--json=true":
+			return true
+		}
+	}
+	return false
+}
+
+// code maps what happened to the exit code.
+func (s *session) code(err error) int {
+	var known *app.Error
+	switch {
+	case errors.As(err, &known) && known.Kind == app.Misuse:
+		return exitMisuse
+	case err != nil:
+		return exitUnreadable
+	case s.result != nil && s.result.Held > 0:
+		return exitHeld
+	}
+	return exitDone
+}
+
+// say tells people something, on standard error.
+func (s *session) say(format string, args ...any) {
+	fmt.Fprintf(s.err, strings.TrimSuffix(format, "\n")+"\n", args...)
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"ruhu/cmd/internal/app"
+)
+
+// What people are told. It goes to standard error, which may end up in a log:
+// households are named by their number, findings by their place; persons only
+// where a character of their name is missing on paper.
+
+// How many of a kind are named before the rest is only counted.
+const (
+	namedFiles    = 10
+	namedHeld     = 20
+	namedMissing  = 20
+	namedFindings = 8 // rules
+)
+
+func paper(pages, sheets int, duplex bool) string {
+	return fmt.Sprintf("%d 页（%s %d 张纸）", pages, sides(duplex), sheets)
+}
+
+func sides(duplex bool) string {
+	if duplex {
+		return "双面"
+	}
+	return "单面"
+}
+
+func (s *session) planned(p app.Planned) {
+	s.say("共读入 %d 户 %d 人；将打印 %d 户，%s", p.Households, p.Members, p.Printed, paper(p.Pages, p.Sheets, p.Duplex))
+	if p.Unregistered > 0 {
+		s.say("另有边缘户 %d 户，不打印，也不计入", p.Unregistered)
+	}
+}
+
+func (s *session) passed(files []string) {
+	if len(files) > 0 {
+		s.say("没有读这些文件（旧版表格请先另存为 .xlsx；本程序输出的文件不是花名册）：%s", some(files, namedFiles, "个"))
+	}
+}
+
+// printed tells what came of a run that was not broken off.
+func (s *session) printed(o app.PrintOptions, r *app.Result) {
+	s.findings(r)
+	s.held(r)
+	s.missing(r)
+	if r.Pages == 0 {
+		s.say("没有要打印的表：花名册里没有符合条件的户")
+		s.files(o.Dir, r.Files)
+		return
+	}
+	s.say("已打印 %d 户，%s", r.Printed, paper(r.Pages, r.Sheets, o.Duplex))
+	files := r.Files
+	if o.Split == app.ByHousehold {
+		files = folders(files) // the files' names are those of people
+	}
+	s.files(o.Dir, files)
+	s.say("下一步：打开 PDF，按 %s 纸、实际大小、%s打印；发出和收回在“打印登记.xlsx”中记录", o.Paper, sides(o.Duplex))
+}
+
+// folders names the folders that files are in, with how many there are.
+func folders(files []string) []string {
+	var out []string
+	count := make(map[string]int)
+	for _, f := range files {
+		dir := path.Dir(f)
+		if dir == "." {
+			out = append(out, f)
+			continue
+		}
+		if count[dir] == 0 {
+			out = append(out, dir)
+		}
+		count[dir]++
+	}
+	for i, name := range out {
+		if n := count[name]; n > 0 {
+			out[i] = fmt.Sprintf("%s/（%d 个文件）", name, n)
+		}
+	}
+	return out
+}
+
+func (s *session) files(dir string, files []string) {
+	if abs, err := filepath.Abs(dir); err == nil {
+		dir = abs
+	}
+	s.say("文件在：%s", dir)
+	for i, f := range files {
+		if i == namedFiles && len(files) > namedFiles+1 {
+			s.say("  …… 共 %d 个文件", len(files))
+			return
+		}
+		s.say("  %s", f)
+	}
+}
+
+func (s *session) findings(r *app.Result) {
+	groups := app.Groups(r.Findings)
+	if len(groups) == 0 {
+		return
+	}
+	s.say("花名册中发现错误 %d 处、提醒 %d 处，详见“问题清单.xlsx”：", r.Problems, r.Warnings)
+	for i, g := range groups {
+		if i == namedFindings {
+			s.say("  …… 另有 %d 种", len(groups)-i)
+			return
+		}
+		s.say("  %s %d 处：%s", g.Severity, g.Count, g.Title)
+		for _, p := range g.First {
+			where := p.Pos.String()
+			if p.Household != "" {
+				where = strings.TrimSpace(where + "　户 " + p.Household)
+			}
+			if where != "" {
+				s.say("      %s", where)
+			}
+		}
+	}
+}
+
+func (s *session) held(r *app.Result) {
+	if len(r.Back) == 0 {
+		return
+	}
+	var names []string
+	seen := make(map[string]bool) // one number may be that of two households
+	for _, h := range r.Back {
+		name := h.Number
+		if name == "" {
+			name = "没有户编号的一户（" + h.Pos.String() + "）"
+		}
+		if !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	s.say("有 %d 户暂缓打印，原因见“问题清单.xlsx”，改正后可用 --household 补打：%s", len(r.Back), some(names, namedHeld, "个"))
+}
+
+func (s *session) missing(r *app.Result) {
+	if len(r.Missing) == 0 {
+		return
+	}
+	s.say("有 %d 处的字，程序的字体里没有，纸上印作“〓”，请手写补上（也列在“打印登记.xlsx”中）：", len(r.Missing))
+	for i, m := range r.Missing {
+		if i == namedMissing {
+			s.say("  …… 另有 %d 处", len(r.Missing)-i)
+			return
+		}
+		s.say("  %c U+%04X　%s　户 %s　%s", m.Char, m.Char, m.Village, m.Household, m.Person)
+	}
+}
+
+// some names the first of a list and counts the rest.
+func some(names []string, n int, unit string) string {
+	if len(names) <= n {
+		return strings.Join(names, "、")
+	}
+	return fmt.Sprintf("%s …… 共 %d %s", strings.Join(names[:n], "、"), len(names), unit)
+}

@@ -1,0 +1,33 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"ruhu/cmd/internal/app"
+)
+
+// newTemplate makes the command that writes the empty roster.
+func newTemplate(s *session) *cobra.Command {
+	var file string
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "roster-template [选项]",
+		Short: "写出一份空的花名册，填好后即可打印",
+		Example: `  ruhu roster-template
+  ruhu roster-template -o 东风村花名册.xlsx`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := noArguments(cmd, args); err != nil {
+				return err
+			}
+			if err := app.WriteTemplate(file, force); err != nil {
+				return err
+			}
+			s.say("已写出空的花名册：%s", file)
+			s.say("下一步：按各列的提示填写，再用“ruhu print %s”打印", file)
+			return nil
+		},
+	}
+	cmd.Flags().StringVarP(&file, "output", "o", "花名册模板.xlsx", "写成这个`文件`；不写时为 花名册模板.xlsx")
+	cmd.Flags().BoolVar(&force, "force", false, "已有内容不同的同名文件时，盖掉它")
+	return cmd
+}

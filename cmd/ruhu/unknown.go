@@ -1,0 +1,138 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ruhu/cmd/internal/app"
+)
+
+// What later versions will have. Using it is told apart from a slip of the pen.
+var (
+	laterCommands = [][2]string{
+		{"check", "检查花名册"}, {"summary", "年度工作总结"}, {"ledger", "台账"},
+		{"collect", "汇总回填表"}, {"register", "合并打印登记"}, {"fonts", "查看字体"},
+	}
+	laterFlags = map[string]string{
+		"against": "与另一份花名册比对", "mask": "脱敏件", "font-dir": "使用电脑上的字体",
+		"no-return": "不输出回填表", "resume": "接着上次打印", "shard": "分几台电脑打印", "map": "指定列名",
+	}
+)
+
+// notYetCommands are hidden commands that say that they are not there yet.
+func notYetCommands() []*cobra.Command {
+	var out []*cobra.Command
+	for _, c := range laterCommands {
+		out = append(out, &cobra.Command{
+			Use: c[0], Short: c[1], Hidden: true, DisableFlagParsing: true,
+			RunE: func(cmd *cobra.Command, _ []string) error {
+				return app.Wrong(fmt.Sprintf("本版本还没有 ruhu %s（%s）", c[0], c[1]), seeHelp(cmd.Root()))
+			},
+		})
+	}
+	return out
+}
+
+func seeHelp(cmd *cobra.Command) string {
+	return "用“" + cmd.CommandPath() + " --help”看可用的命令和选项"
+}
+
+// unknownCommand is the error of a name that is no command below cmd.
+func unknownCommand(cmd *cobra.Command, name string) error {
+	var names []string
+	for _, c := range visible(cmd) {
+		names = append(names, c.Name())
+	}
+	hint := seeHelp(cmd)
+	if near := nearest(name, names); near != "" {
+		hint = fmt.Sprintf("是不是“%s %s”？", cmd.CommandPath(), near) + hint
+	}
+	return app.Wrong(fmt.Sprintf("没有“%s”这个命令，也没有这个文件", name), hint)
+}
+
+// flagError puts the errors of parsing flags into words.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	var valueless *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	var known *app.Error
+	switch {
+	case errors.As(err, &unknown):
+		return unknownFlag(cmd, unknown)
+	case errors.As(err, &valueless):
+		value, usage := pflag.UnquoteUsage(valueless.GetFlag())
+		return app.Wrong(fmt.Sprintf("--%s 后面要写%s", valueless.GetFlag().Name, value), usage)
+	case errors.As(err, &invalid) && errors.As(err, &known):
+		return app.Wrong(fmt.Sprintf("--%s %s 写得不对：%s", invalid.GetFlag().Name, invalid.GetValue(), known.Message), known.Hint)
+	case errors.As(err, &invalid):
+		return app.Wrong(fmt.Sprintf("--%s 后面写的“%s”不对", invalid.GetFlag().Name, invalid.GetValue()), seeHelp(cmd))
+	}
+	var syntax *pflag.InvalidSyntaxError
+	if errors.As(err, &syntax) {
+		return app.Wrong("选项写得不对："+syntax.GetSpecifiedFlag(), seeHelp(cmd))
+	}
+	return app.Wrong("选项写得不对："+err.Error(), seeHelp(cmd))
+}
+
+func unknownFlag(cmd *cobra.Command, e *pflag.NotExistError) error {
+	name := e.GetSpecifiedName()
+	if what, ok := laterFlags[name]; ok {
+		return app.Wrong(fmt.Sprintf("本版本还没有 --%s（%s）", name, what), seeHelp(cmd))
+	}
+	if e.GetSpecifiedShortnames() != "" {
+		return app.Wrong(fmt.Sprintf("没有 -%s 这个选项", name), seeHelp(cmd))
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			names = append(names, f.Name)
+		}
+	})
+	hint := seeHelp(cmd)
+	if near := nearest(name, names); near != "" {
+		hint = fmt.Sprintf("是不是 --%s？", near) + hint
+	}
+	return app.Wrong(fmt.Sprintf("没有 --%s 这个选项", name), hint)
+}
+
+// nearest gives the name that a mistyped one most likely means, or nothing
+// when none is near.
+func nearest(typed string, names []string) string {
+	best, least := "", max(2, len(typed)/2)
+	for _, name := range names {
+		d := distance(strings.ToLower(typed), name)
+		if strings.HasPrefix(name, typed) {
+			d = 1
+		}
+		if d <= least && (best == "" || d < least) {
+			best, least = name, d
+		}
+	}
+	return best
+}
+
+// distance is how many letters have to be put in, taken out or changed to turn
+// a into b.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

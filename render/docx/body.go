@@ -1,0 +1,128 @@
+package docx
+
+import (
+	"fmt"
+
+	"ruhu/render/doc"
+)
+
+// check verifies that a document holds nothing that this package does not know.
+func check(d *doc.Document) error {
+	if err := checkItems(d.Identity); err != nil {
+		return err
+	}
+	for _, b := range d.Body {
+		switch b := b.(type) {
+		case doc.Heading:
+		case doc.Para:
+			if err := checkItems(b.Items); err != nil {
+				return err
+			}
+		case *doc.Grid:
+			if err := checkGrid(b); err != nil {
+				return err
+			}
+		default:
+			return fmt.Errorf("unknown block %T", b)
+		}
+	}
+	return nil
+}
+
+// maxTracks is how many columns a table of Word may have.
+const maxTracks = 63
+
+func checkGrid(g *doc.Grid) error {
+	if err := g.Check(); err != nil {
+		return err
+	}
+	if len(g.Tracks) > maxTracks {
+		return fmt.Errorf("a table of %d columns: Word has at most %d", len(g.Tracks), maxTracks)
+	}
+	for i := range g.Cells {
+		if err := checkItems(g.Cells[i].Items); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkItems(items []doc.Inline) error {
+	for i := range items {
+		switch items[i].Kind {
+		case doc.Text, doc.Break, doc.Blank, doc.Boxes:
+		default:
+			return fmt.Errorf("unknown inline %d", items[i].Kind)
+		}
+	}
+	return nil
+}
+
+// document writes the blocks of a checked document.
+func (w *writer) document(d *doc.Document) {
+	w.b = w.b[:0]
+	top, bottom := w.margins(d)
+	w.room = d.Paper.Height - top - bottom
+	table := false
+	for i := 0; i < len(d.Body); {
+		table = false
+		switch b := d.Body[i].(type) {
+		case doc.Heading:
+			w.heading(b, i == 0, d.Paper.TextWidth())
+		case doc.Para:
+			p := para{before: b.Before, align: b.Align, keep: kept(d.Body, i+1), whole: true}
+			w.paragraphs(b.Items, b.Style, p, d.Paper.TextWidth())
+		case *doc.Grid:
+			gs := joined(d.Body[i:])
+			if i > 0 {
+				if _, after := d.Body[i-1].(*doc.Grid); after {
+					w.thin() // two tables in a row would become one
+				}
+			}
+			w.table(gs, w.keptHeight(d, i+len(gs)))
+			table = true
+			i += len(gs)
+			continue
+		}
+		i++
+	}
+	if table || len(d.Body) == 0 {
+		w.thin() // a section cannot end in a table
+	}
+}
+
+// heading writes a section's title, which stays with what follows.
+func (w *writer) heading(h doc.Heading, first bool, width doc.Length) {
+	p := para{keep: true, before: hundredths(h.Style.Size, 45), after: hundredths(h.Style.Size, 15)}
+	if first {
+		p.before = 0
+	}
+	w.paragraphs([]doc.Inline{{Text: h.Text}}, h.Style, p, width)
+}
+
+// thin writes a paragraph that is as good as not there.
+func (w *writer) thin() {
+	w.open(&para{style: styleText, size: doc.Pt, empty: true})
+	w.end()
+}
+
+// kept reports whether block i stays on the page of the one before it.
+func kept(body []doc.Block, i int) bool {
+	if i >= len(body) {
+		return false
+	}
+	p, ok := body[i].(doc.Para)
+	return ok && p.Keep
+}
+
+// keptHeight estimates the height of the paragraphs from block i on that stay
+// with the block before them; 0 when there are none.
+func (w *writer) keptHeight(d *doc.Document, i int) doc.Length {
+	h := doc.Length(0)
+	for ; kept(d.Body, i); i++ {
+		p := d.Body[i].(doc.Para)
+		lines := len(w.set.set(p.Items, p.Style, d.Paper.TextWidth()))
+		h += p.Before + hundredths(p.Style.Size, leading)*doc.Length(lines)
+	}
+	return h
+}

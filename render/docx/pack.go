@@ -1,0 +1,103 @@
+package docx
+
+import (
+	"archive/zip"
+	"io"
+	"slices"
+	"strings"
+	"time"
+)
+
+// stamp is the date of every part and of the properties: the same input gives
+// the same bytes.
+var stamp = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// pack writes the parts of the file: the content types, then the shell's in
+// their order, then ours.
+func (f *File) pack(w io.Writer) (int64, error) {
+	out := &counted{w: w}
+	z := zip.NewWriter(out)
+	if err := store(z, part{typesPart, closed(f.frame.types, f.types, "</Types>")}); err != nil {
+		return out.n, err
+	}
+	for _, p := range f.frame.parts {
+		if err := f.packShell(z, p); err != nil {
+			return out.n, err
+		}
+	}
+	for _, p := range f.parts {
+		if err := store(z, p); err != nil {
+			return out.n, err
+		}
+	}
+	return out.n, z.Close()
+}
+
+// packShell writes a part of the shell, or what stands for it.
+func (f *File) packShell(z *zip.Writer, p part) error {
+	switch p.name {
+	case typesPart:
+		return nil
+	case documentPart:
+		return f.packBody(z)
+	case linksPart:
+		p.data = closed(f.frame.links, f.links, "</Relationships>")
+	case corePart:
+		p.data = f.properties()
+	}
+	return store(z, p)
+}
+
+func closed(open, more []byte, end string) []byte { return slices.Concat(open, more, []byte(end)) }
+
+// store writes one part; pictures are compressed already.
+func store(z *zip.Writer, p part) error {
+	h := &zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: stamp}
+	if strings.HasSuffix(p.name, ".png") {
+		h.Method = zip.Store
+	}
+	w, err := z.CreateHeader(h)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(p.data)
+	return err
+}
+
+func (f *File) packBody(z *zip.Writer) error {
+	w, err := z.CreateRaw(&zip.FileHeader{
+		Name: documentPart, Method: zip.Deflate, Modified: stamp, CRC32: f.body.sum,
+		CompressedSize64: uint64(f.body.buf.Len()), UncompressedSize64: f.body.size,
+	})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(f.body.buf.Bytes())
+	return err
+}
+
+// properties names the file; no one's name or clock is in it.
+func (f *File) properties() []byte {
+	b := []byte(xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
+		`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" ` +
+		`xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>`)
+	b = escaped(b, plain(f.meta.Title))
+	date := stamp.Format(time.RFC3339)
+	return append(b, `</dc:title><dc:creator>ruhu</dc:creator><cp:lastModifiedBy>ruhu</cp:lastModifiedBy>`+
+		`<dcterms:created xsi:type="dcterms:W3CDTF">`+date+`</dcterms:created>`+
+		`<dcterms:modified xsi:type="dcterms:W3CDTF">`+date+`</dcterms:modified></cp:coreProperties>`...)
+}
+
+const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+
+// counted counts what is written.
+type counted struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counted) Write(b []byte) (int, error) {
+	n, err := c.w.Write(b)
+	c.n += int64(n)
+	return n, err
+}

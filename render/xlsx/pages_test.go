@@ -1,0 +1,62 @@
+package xlsx
+
+import (
+	"testing"
+
+	"ruhu/render/doc"
+	"ruhu/render/font"
+	"ruhu/render/layout"
+	"ruhu/templates"
+)
+
+// faces measures with the program's own faces.
+type faces struct{ set *font.Set }
+
+func (f faces) Glyph(face doc.Face, r rune) layout.Glyph {
+	g := f.set.Lookup(int(face), r)
+	return layout.Glyph{Rune: g.Rune, Face: doc.Face(g.Face), Advance: g.Advance, Missing: g.Missing}
+}
+
+func measurer(t testing.TB) layout.Measurer {
+	t.Helper()
+	var files [][]byte
+	for _, name := range []string{templates.FontText, templates.FontHead, templates.FontTitle} {
+		b, err := templates.Fonts.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, b)
+	}
+	set, err := font.Load(files...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return faces{set}
+}
+
+// TestPagesAreThoseOfThePDF counts the pages of every form of every household:
+// the three formats of a form should say the same 共 N 页.
+func TestPagesAreThoseOfThePDF(t *testing.T) {
+	cb := codebook(t)
+	m := measurer(t)
+	p := plan{book: newAnswers(cb)}
+	for _, paper := range []string{"A4", "A3"} {
+		count, differ := 0, 0
+		for _, o := range everything(t, cb, paper) {
+			pages, err := layout.Pages(o.doc, m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := p.make(o.doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			count++
+			if s.pages != len(pages) {
+				differ++
+				t.Errorf("%s on %s: %d pages, the PDF has %d", o.name, paper, s.pages, len(pages))
+			}
+		}
+		t.Logf("%s: %d documents, %d with another number of pages; columns %d", paper, count, differ, p.sheet.cols)
+	}
+}

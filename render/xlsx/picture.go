@@ -1,0 +1,119 @@
+package xlsx
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"sync"
+	"sync/atomic"
+
+	"github.com/xuri/excelize/v2"
+	"rsc.io/qr/coding"
+
+	"ruhu/render/doc"
+)
+
+// plans is the layout of codes by version, made once: it is the larger part of
+// encoding, the same for all payloads, and only read after that.
+var plans [coding.MaxVersion + 1]atomic.Pointer[coding.Plan]
+
+// encode makes the code of a payload at level M, which survives a crease or a
+// stain on up to 15 % of it.
+func encode(payload string) (*coding.Code, error) {
+	text := coding.String(payload)
+	for v := coding.Version(coding.MinVersion); v <= coding.MaxVersion; v++ {
+		if text.Bits(v) > v.DataBytes(coding.M)*8 {
+			continue
+		}
+		plan, err := planOf(v)
+		if err != nil {
+			return nil, err
+		}
+		return plan.Encode(text)
+	}
+	return nil, fmt.Errorf("a QR code cannot hold %d bytes", len(payload))
+}
+
+func planOf(v coding.Version) (*coding.Plan, error) {
+	if p := plans[v].Load(); p != nil {
+		return p, nil
+	}
+	p, err := coding.NewPlan(v, coding.M, 0)
+	if err == nil {
+		plans[v].Store(p)
+	}
+	return p, err
+}
+
+// modulePixels is the size of a module in pixels, which stays sharp on a
+// 600 dpi printer.
+const modulePixels = 8
+
+// buffers are used again: a compressor is most of a small picture's cost.
+type buffers struct{ pool sync.Pool }
+
+func (b *buffers) Get() *png.EncoderBuffer {
+	e, _ := b.pool.Get().(*png.EncoderBuffer)
+	return e
+}
+func (b *buffers) Put(e *png.EncoderBuffer) { b.pool.Put(e) }
+
+var encoder = png.Encoder{BufferPool: new(buffers)}
+
+// drawn gives a code as a picture without the white around it: the page keeps
+// that free.
+func drawn(c *coding.Code) ([]byte, error) {
+	side := c.Size * modulePixels
+	img := image.NewPaletted(image.Rect(0, 0, side, side), color.Palette{color.White, color.Black})
+	for y := range c.Size {
+		line := img.Pix[y*modulePixels*img.Stride:]
+		for x := range c.Size {
+			if !c.Black(x, y) {
+				continue
+			}
+			for i := range modulePixels {
+				line[x*modulePixels+i] = 1
+			}
+		}
+		for i := 1; i < modulePixels; i++ {
+			copy(line[i*img.Stride:(i+1)*img.Stride], line[:side])
+		}
+	}
+	var out bytes.Buffer
+	err := encoder.Encode(&out, img)
+	return out.Bytes(), err
+}
+
+// picture puts the code of the first page into the upper right corner.
+func (f *File) picture(sheet string, d *doc.Document, s *sheet) error {
+	if d.Sheet == "" {
+		return nil
+	}
+	c, err := encode(d.Payload(1, s.pages))
+	if err != nil {
+		return err
+	}
+	data, err := drawn(c)
+	if err != nil {
+		return err
+	}
+	side := int(qrSize / pixel)
+	at, col := -side, 0
+	for _, w := range s.widths {
+		at += w
+	}
+	for col < len(s.widths)-1 && at >= s.widths[col] {
+		at -= s.widths[col]
+		col++
+	}
+	scale := (float64(side) + 0.5) / float64(c.Size*modulePixels)
+	return f.file.AddPictureFromBytes(sheet, area{0, col, 1, col + 1}.cell(), &excelize.Picture{
+		Extension: ".png", File: data,
+		Format: &excelize.GraphicOptions{
+			AltText: d.Sheet, Positioning: "oneCell", OffsetX: at, ScaleX: scale, ScaleY: scale,
+			PrintObject: new(true), Locked: new(true), LockAspectRatio: true,
+		},
+	})
+}

@@ -1,0 +1,93 @@
+package xlsx
+
+import (
+	"bytes"
+	"os"
+	"testing"
+
+	"ruhu/model"
+	"ruhu/model/roster"
+	"ruhu/render/doc"
+	"ruhu/render/form"
+	"ruhu/templates"
+)
+
+// shorts is how the built-in forms are called on sheets.
+func shorts(set *form.Set) map[string]string {
+	out := make(map[string]string)
+	for _, d := range set.All() {
+		out[d.ID] = d.Short
+	}
+	return out
+}
+
+func codebook(t testing.TB) *model.Codebook {
+	t.Helper()
+	cb, err := templates.Codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cb
+}
+
+func forms(t testing.TB, cb *model.Codebook) *form.Set {
+	t.Helper()
+	set, err := form.Load(cb, templates.Forms())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// samples reads the sample roster.
+func samples(t testing.TB, cb *model.Codebook) *model.Roster {
+	t.Helper()
+	data, err := os.ReadFile("../../samples/花名册.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := roster.Read(cb, []roster.Input{{Name: "花名册.xlsx", Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func builder(t testing.TB, d *form.Definition, o doc.Options) *doc.Builder {
+	t.Helper()
+	o.Year = 2019
+	b, err := doc.NewBuilder(d, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// one is a document to be written and the name of what it is.
+type one struct {
+	name string
+	form *form.Definition
+	doc  *doc.Document
+}
+
+// everything gives every form, blank and for every household and village of
+// the sample roster.
+func everything(t testing.TB, cb *model.Codebook, paper string) []one {
+	t.Helper()
+	r := samples(t, cb)
+	var out []one
+	for _, d := range forms(t, cb).All() {
+		b := builder(t, d, doc.Options{Paper: paper, Problems: r.Problems.BySubject()})
+		out = append(out, one{d.ID + " blank", d, b.Blank()})
+		for _, v := range r.Villages {
+			if d.Unit == form.PerVillage {
+				out = append(out, one{d.ID + " " + v.Name, d, b.Village(v)})
+				continue
+			}
+			for _, h := range v.Households {
+				out = append(out, one{d.ID + " " + h.Number(), d, b.Household(h)})
+			}
+		}
+	}
+	return out
+}

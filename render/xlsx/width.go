@@ -1,0 +1,56 @@
+package xlsx
+
+import "ruhu/render/doc"
+
+// latin is the widths of the characters from the blank to the tilde, in
+// thousandths of the type size: those of the faces that the PDF is set in, so
+// that rows grow as they do there. 宋体 and 黑体, in which all of them are half as
+// wide as a Han character, are narrower in nearly all words. Their blank is
+// wider: a label's one is made up for by its code, so that here it counts more
+// than in the PDF but less than it takes; see wideBlank.
+var latin = [...]uint16{
+	350, 323, 474, 574, 555, 923, 779, 278, 364, 364, 478, 580, 327, 347, 327, 392,
+	557, 555, 558, 557, 555, 558, 558, 555, 558, 562, 327, 327, 580, 580, 580, 474,
+	946, 718, 670, 691, 770, 652, 629, 741, 853, 405, 535, 731, 625, 975, 796, 767,
+	641, 767, 715, 596, 659, 797, 714, 1053, 700, 687, 605, 344, 392, 344, 580, 563,
+	606, 563, 638, 538, 629, 554, 388, 566, 663, 332, 311, 607, 334, 974, 661, 606,
+	638, 620, 462, 473, 377, 653, 548, 838, 564, 552, 498, 374, 316, 374, 580,
+}
+
+// wideBlank is the width of the blank in 宋体. In running text, which may have
+// many of them, it counts as much.
+const wideBlank = 500
+
+// advance gives the width of a character in thousandths of the type size.
+func advance(r rune) doc.Length {
+	switch {
+	case r >= 0x2E80:
+		return 1000
+	case r < ' ':
+		return 0
+	case r <= '~':
+		return doc.Length(latin[r-' '])
+	case r < 0x2000 && !wide(r):
+		return 600
+	}
+	return 1000
+}
+
+// wide reports the signs below U+2000 that Chinese fonts set as wide as a Han
+// character.
+func wide(r rune) bool {
+	switch r {
+	case '§', '¨', '°', '±', '·', '×', '÷':
+		return true
+	}
+	return r >= 0x0391 && r <= 0x0451 // Greek and Cyrillic
+}
+
+// width gives the width of text on one line.
+func width(text string, size doc.Length) doc.Length {
+	w := doc.Length(0)
+	for _, r := range text {
+		w += advance(r)
+	}
+	return w * size / 1000
+}
