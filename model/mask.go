@@ -14,7 +14,7 @@ func Masked(in *Indicator, text string) string {
 	case in.Kind == Identity:
 		return MaskIdentity(text)
 	case in.IsPhone():
-		return stars(text, 3, 4)
+		return MaskPhone(text)
 	case in.IsAccount():
 		return stars(text, 0, 4)
 	}
@@ -34,6 +34,9 @@ func MaskIdentity(text string) string {
 	}
 	return stars(c.Card, 6, 4) + strings.Repeat("*", len(c.Whole)-len(c.Card))
 }
+
+// MaskPhone masks a telephone number; see Masked.
+func MaskPhone(text string) string { return stars(text, 3, 4) }
 
 // stars hides all but the first and last characters of a text.
 func stars(text string, first, last int) string {

@@ -129,7 +129,4 @@ type sheetFile struct{ *xlsx.File }
 
 func (sheetFile) bookmark(string, int) {}
 
-func (f sheetFile) add(d *doc.Document, _ []*layout.Page, _ int) error {
-	_, err := f.Add(d)
-	return err
-}
+func (f sheetFile) add(d *doc.Document, _ []*layout.Page, count int) error { return f.Add(d, count) }

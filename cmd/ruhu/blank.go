@@ -1,6 +1,9 @@
 package main
 
 import (
+	"path"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
@@ -25,7 +28,7 @@ func newBlank(s *session) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			s.say("已写出空白表 %d 种，共 %s", len(r.Files), paper(r.Pages, r.Sheets, o.Duplex))
+			s.say("已写出空白表 %d 种，共 %s", kinds(r.Files), paper(r.Pages, r.Sheets, o.Duplex))
 			s.files(o.Dir, r.Files)
 			return nil
 		},
@@ -34,7 +37,7 @@ func newBlank(s *session) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVarP(&o.Dir, "output", "o", outputDir, "写到这个`文件夹`；不写时为 "+outputDir)
 	f.Var(list{&o.Forms}, "forms", "只要这些表，写`代号`，用逗号分开（见 ruhu form list）")
-	f.Var(list{&o.Formats}, "format", "文件`格式`：本版本只有 pdf")
+	f.Var(list{&o.Formats}, "format", "文件`格式`：pdf（不写时如此）、docx、xlsx，用逗号分开")
 	f.Var(number{&o.Copies, 1, 1000}, "copies", "每种几份，写`数`；不写时 1 份")
 	f.Var(number{&o.Rows, 1, 500}, "rows", "表中人员等明细的行`数`；不写时按表样")
 	f.Var(choice[string]{&o.Paper, []string{"A4", "A3"}}, "paper", "`纸张`：A4（不写时如此）或 A3")
@@ -43,4 +46,13 @@ func newBlank(s *session) *cobra.Command {
 	f.StringVar(&o.Templates, "templates", "", "自己修改的表样所在的`文件夹`（见 ruhu form export）")
 	f.BoolVar(&s.json, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
 	return cmd
+}
+
+// kinds counts files that differ in more than their ending.
+func kinds(files []string) int {
+	seen := make(map[string]bool)
+	for _, f := range files {
+		seen[strings.TrimSuffix(f, path.Ext(f))] = true
+	}
+	return len(seen)
 }

@@ -22,7 +22,7 @@ func (o *printFlags) bind(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVarP(&o.Dir, "output", "o", outputDir, "写到这个`文件夹`；不写时为 "+outputDir)
 	f.Var(list{&o.Forms}, "forms", "只要这些表，写`代号`，用逗号分开（见 ruhu form list）；不写时按每户情况定")
-	f.Var(list{&o.Formats}, "format", "文件`格式`：本版本只有 pdf")
+	f.Var(list{&o.Formats}, "format", "文件`格式`：pdf（不写时如此）、docx、xlsx，用逗号分开")
 	f.Var(list{&o.Villages}, "village", "只要这些`村`，写村名或行政区划代码，用逗号分开")
 	f.Var(list{&o.Households}, "household", "只要这些`户`，写户编号或户主姓名，用逗号分开")
 	f.Var(number{&o.First, 1, most}, "first", "只要前 `N` 户，用来试打")
@@ -30,6 +30,7 @@ func (o *printFlags) bind(cmd *cobra.Command) {
 		"split", "怎样分文件，写`方式`：village 一村一个（不写时如此）、form 一村一表一个、household 一户一个")
 	f.Var(choice[string]{&o.Paper, []string{"A4", "A3"}}, "paper", "`纸张`：A4（不写时如此）或 A3")
 	f.BoolVar(&o.Duplex, "duplex", false, "双面打印：每户都从新的一张纸开始")
+	f.BoolVar(&o.Mask, "mask", false, "脱敏件：证件号码、电话、银行账号只显示一部分，每页注明；供外发，登记表不脱敏")
 	f.StringVar(&o.Date, "date", "", "打印`日期`，如 2019-11-20；不写时空着")
 	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
 	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
@@ -54,6 +55,7 @@ func newPrint(s *session) *cobra.Command {
 		Example: `  ruhu print 花名册.xlsx
   ruhu print 东风村.xlsx 红旗村.xlsx -o 入户资料 --duplex
   ruhu print 花名册文件夹 --village 东风村 --date 2019-11-20
+  ruhu print 花名册.xlsx --format pdf,docx,xlsx
   ruhu print 花名册.xlsx --household 3209990010001 --forms compare`,
 		RunE: func(cmd *cobra.Command, args []string) error { return s.print(cmd.Context(), o, args) },
 	}

@@ -128,7 +128,7 @@ func TestFit(t *testing.T) {
 		want       string // half points
 	}{
 		{"fits", "123", 6 * doc.Pt, 0, ""},
-		{"number shrinks", "123456789012345678", 6 * doc.Pt, 0, "13"},
+		{"number shrinks", "123456789012345678", 6 * doc.Pt, 0, "14"},
 		{"number at its least", "12345678901234567890123456789", 6 * doc.Pt, 0, "12"},
 		{"words shrink", "一二三四五六七八九", 0, 6 * doc.Pt, "14"},
 		{"words wrap", "一二三四五六七八九", 0, 0, ""},
@@ -145,6 +145,26 @@ func TestFit(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: size %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+// TestHeadsStayOneLine checks a masked copy with names that are none.
+func TestHeadsStayOneLine(t *testing.T) {
+	d := note()
+	d.Mark, d.Stamp, d.Sheet = "附件2", "脱敏件", "K7Q2-M9XD-4TWR"
+	d.Title = strings.Repeat("很长的表名", 20)
+	d.Subject.Village = strings.Repeat("很长的村名", 20)
+	d.Identity = []doc.Inline{{Text: strings.Repeat("村", 400)}, {Kind: doc.Blank, Width: doc.Mm}}
+	parts := partsOf(t, load(t).file(t, docx.Meta{}, printed{"note", d, 1}))
+	head := parse(t, "header", parts["word/headerR1.xml"])
+	if got := head.words(); !strings.HasPrefix(got, "附件2脱敏件很长的表名") || strings.Count(got, "…") != 1 {
+		t.Errorf("head %q", got)
+	}
+	if n := len(head.Nodes); n != 4 {
+		t.Errorf("%d lines in the head, want the title and three", n)
+	}
+	if foot := parse(t, "footer", parts["word/footerR1.xml"]).words(); strings.Count(foot, "…") != 2 {
+		t.Errorf("foot %q", foot)
 	}
 }
 

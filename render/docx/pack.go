@@ -65,10 +65,13 @@ func store(z *zip.Writer, p part) error {
 }
 
 func (f *File) packBody(z *zip.Writer) error {
-	w, err := z.CreateRaw(&zip.FileHeader{
-		Name: documentPart, Method: zip.Deflate, Modified: stamp, CRC32: f.body.sum,
+	h := &zip.FileHeader{
+		Name: documentPart, Method: zip.Deflate, CRC32: f.body.sum,
 		CompressedSize64: uint64(f.body.buf.Len()), UncompressedSize64: f.body.size,
-	})
+	}
+	//lint:ignore SA1019 CreateRaw writes this field and passes over Modified.
+	h.ModifiedDate = 20<<9 | 1<<5 | 1 // the stamp as a zip has it
+	w, err := z.CreateRaw(h)
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,7 @@ type para struct {
 	left, right   doc.Length
 	align         doc.Align
 	empty         bool
+	most          int // lines of ours; 0: all
 }
 
 // styleOf gives the paragraph style of a face.
@@ -107,6 +108,9 @@ func (w *writer) paragraphs(items []doc.Inline, style doc.Style, p para, width d
 		return
 	}
 	lines := w.set.set(items, style, width)
+	if p.most > 0 {
+		lines = lines[:min(p.most, len(lines))]
+	}
 	for i, ln := range lines {
 		q := p
 		if i > 0 {

@@ -10,11 +10,12 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/roster"
-	"ruhu/render"
 	"ruhu/render/doc"
 	"ruhu/render/docx"
+	"ruhu/render/font"
 	"ruhu/render/form"
 	"ruhu/render/layout"
+	"ruhu/render/pdf"
 	"ruhu/templates"
 )
 
@@ -22,7 +23,7 @@ import (
 type sample struct {
 	forms  *form.Set
 	roster *model.Roster
-	fonts  render.Fonts
+	widths layout.Measurer // the PDF's
 	shell  *docx.Shell
 }
 
@@ -35,7 +36,7 @@ var loaded = sync.OnceValues(func() (*sample, error) {
 	if s.forms, err = form.Load(book, templates.Forms()); err != nil {
 		return nil, err
 	}
-	if s.fonts, err = render.LoadFonts(templates.Fonts, templates.FontText, templates.FontHead, templates.FontTitle); err != nil {
+	if s.widths, err = measurer(); err != nil {
 		return nil, err
 	}
 	b, err := os.ReadFile("../../samples/花名册.xlsx")
@@ -52,6 +53,27 @@ var loaded = sync.OnceValues(func() (*sample, error) {
 	s.shell, err = docx.LoadShell(b)
 	return s, err
 })
+
+// measurer knows the widths of the embedded faces.
+func measurer() (layout.Measurer, error) {
+	var data [][]byte
+	for _, name := range []string{templates.FontText, templates.FontHead, templates.FontTitle} {
+		b, err := templates.Fonts.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		data = append(data, b)
+	}
+	set, err := font.Load(data...)
+	if err != nil {
+		return nil, err
+	}
+	fonts, err := pdf.NewFonts(set)
+	if err != nil {
+		return nil, err
+	}
+	return fonts.Measurer(), nil
+}
 
 func load(t testing.TB) *sample {
 	t.Helper()
@@ -95,7 +117,7 @@ func (s *sample) on(t testing.TB, paper string) []printed {
 		})
 		out = append(out, printed{name: def.ID + "-small", doc: b.Household(small)}, printed{name: def.ID + "-full", doc: b.Household(full)})
 	}
-	flow := layout.NewFlow(s.fonts.Measurer())
+	flow := layout.NewFlow(s.widths)
 	for i := range out {
 		pages, err := flow.Pages(out[i].doc)
 		if err != nil {

@@ -14,8 +14,12 @@ const (
 	qrQuiet  = 2 * doc.Mm // kept free around the code
 	footSize = 8 * doc.Pt
 	footRoom = 4 * doc.Mm // a millimetre less than the PDF: rows come out a hair taller
-	leastFit = 5 * doc.Pt // titles and feet shrink no further
+	leastFit = 6 * doc.Pt // titles and feet shrink no further
 )
+
+// mostIdentity is how many lines of identification a head has at most: what is
+// longer is no name, and stands in the body anyway.
+const mostIdentity = 3
 
 // again marks the title of every page but the first.
 const again = "（续）"
@@ -136,7 +140,7 @@ func (w *writer) margins(d *doc.Document) (top, bottom doc.Length) {
 		top += hundredths(title, 15)
 	} else {
 		style := identityStyle(d)
-		lines := len(w.set.set(d.Identity, style, d.Paper.TextWidth()-qrSide(d)))
+		lines := min(mostIdentity, len(w.set.set(d.Identity, style, d.Paper.TextWidth()-qrSide(d))))
 		top += hundredths(style.Size, 70) + hundredths(style.Size, leading)*doc.Length(lines)
 	}
 	if d.Sheet != "" {
@@ -157,7 +161,7 @@ func qrSide(d *doc.Document) doc.Length {
 	return qrSize + qrQuiet
 }
 
-// head writes the paragraphs of a header: mark and title on one line, then what
+// head writes the paragraphs of a header: mark, stamp and title on one line, then what
 // names the household. modules is the width of the code's picture, 0 for none.
 func (w *writer) head(d *doc.Document, more bool, modules, picture int) []byte {
 	w.b = w.b[:0]
@@ -173,7 +177,8 @@ func (w *writer) head(d *doc.Document, more bool, modules, picture int) []byte {
 		p.after *= 2
 	}
 	room := width - 2*side
-	if d.Mark != "" {
+	label := strings.Trim(d.Mark+"　"+d.Stamp, "　")
+	if label != "" {
 		p.align = doc.Left
 		w.tabs = append(w.tabs[:0], stop{"center", width / 2})
 	}
@@ -181,17 +186,17 @@ func (w *writer) head(d *doc.Document, more bool, modules, picture int) []byte {
 	if modules > 0 {
 		w.code(d, modules, picture)
 	}
-	if d.Mark != "" {
+	if label != "" {
 		mark := doc.Style{Face: doc.FaceHead, Size: halves(d.Style.Title * 3 / 4)}
-		room -= 2 * max(0, markWidth(mark, d.Mark)-side)
-		w.write(d.Mark, look{size: mark.Size, mark: true, face: doc.FaceHead})
+		room -= 2 * max(0, markWidth(mark, label)-side)
+		w.write(label, look{size: mark.Size, mark: true, face: doc.FaceHead})
 		w.tab(look{})
 	}
-	w.write(title, look{size: shrunk(title, style, room, leastFit), face: style.Face})
+	w.oneLine(title, style, room)
 	w.end()
 	if len(d.Identity) > 0 {
 		style := identityStyle(d)
-		q := para{before: hundredths(style.Size, 25), after: hundredths(style.Size, 45), right: side}
+		q := para{before: hundredths(style.Size, 25), after: hundredths(style.Size, 45), right: side, most: mostIdentity}
 		w.paragraphs(d.Identity, style, q, width-side)
 	}
 	return w.b
@@ -208,8 +213,7 @@ func (w *writer) foot(d *doc.Document, pages int) []byte {
 	style := doc.Style{Face: doc.FaceText, Size: footSize}
 	w.tabs = append(w.tabs[:0], stop{"center", room / 2}, stop{"right", room})
 	w.open(&para{style: styleText, size: footSize})
-	subject := subjectOf(d)
-	w.write(subject, look{size: shrunk(subject, style, room*2/5, leastFit)})
+	w.oneLine(subjectOf(d), style, room*2/5)
 	l := look{size: footSize}
 	w.tab(l)
 	w.write("第 ", l)
@@ -219,11 +223,19 @@ func (w *writer) foot(d *doc.Document, pages int) []byte {
 	w.write(" 页", l)
 	w.tab(l)
 	if d.Sheet != "" {
-		number := d.Title + "　表号 " + d.Sheet
-		w.write(number, look{size: shrunk(number, style, room*2/5, leastFit)})
+		w.oneLine(d.Title+"　表号 "+d.Sheet, style, room*2/5)
 	}
 	w.end()
 	return w.b
+}
+
+// oneLine writes text that is to stay on one line: shrunk to the room, and
+// shortened where it would become too small to read. What stands in heads and
+// feet stands in full in the body.
+func (w *writer) oneLine(text string, style doc.Style, room doc.Length) {
+	size := shrunk(text, style, room, leastFit)
+	text = shortened(text, doc.Style{Face: style.Face, Size: size}, room)
+	w.write(text, look{size: size, face: style.Face})
 }
 
 // subjectOf names village, group, household and head.

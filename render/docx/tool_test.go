@@ -139,7 +139,9 @@ func TestPages(t *testing.T) {
 	for _, p := range s.all(t) {
 		add(p.name, p)
 	}
-	add("A3", s.on(t, "A3")...)
+	for _, p := range s.on(t, "A3") {
+		add(p.name+"-A3", p)
+	}
 	for i, v := range s.roster.Villages {
 		add(fmt.Sprintf("village%d", i), s.village(t, v, "compare", "measures", "appendix2")...)
 	}
@@ -174,7 +176,7 @@ func TestDuplexPages(t *testing.T) {
 func (s *sample) village(t testing.TB, v *model.Village, forms ...string) []printed {
 	t.Helper()
 	var out []printed
-	flow := layout.NewFlow(s.fonts.Measurer())
+	flow := layout.NewFlow(s.widths)
 	for _, h := range v.Households {
 		for _, id := range forms {
 			def := s.forms.Find(id)

@@ -56,6 +56,20 @@ func shrunk(text string, style doc.Style, room, least doc.Length) doc.Length {
 	return max(least, halves(style.Size*room/w))
 }
 
+// shortened cuts text at its end, marked by …, so that it fits into a room.
+func shortened(text string, style doc.Style, room doc.Length) string {
+	if width(text, style) <= room {
+		return text
+	}
+	left := room - width("…", style)
+	for i, r := range text {
+		if left -= advance(style.Face, r) * style.Size / 1000; left < 0 {
+			return text[:i] + "…"
+		}
+	}
+	return text
+}
+
 // halves rounds a size down to half points.
 func halves(size doc.Length) doc.Length { return size / (doc.Pt / 2) * (doc.Pt / 2) }
 

@@ -108,28 +108,28 @@ func (f *File) properties() error {
 	})
 }
 
-// Add appends a document as a sheet of its own and gives the pages on which it
-// will be printed, which the sheet itself states: 共 N 页. They are those of the
-// PDF but for a rare document whose rows are a hair higher. The error names a
-// block, inline or cell that is not known, a grid whose cells do not cover it,
-// or a paper that Excel has no number for; the document is then left out and
-// the file stays usable.
-func (f *File) Add(d *doc.Document) (pages int, err error) {
+// Add appends a document as a sheet of its own. pages is how many pages the PDF
+// of it has, 0 when that is not known; the sheet is divided into as many. Only
+// a rare document whose rows are a hair higher takes one more, and says so: the
+// sheet's 共 N 页 and its QR code tell the pages that it really has. The error
+// names a block, inline or cell that is not known, a grid whose cells do not
+// cover it, or a paper that Excel has no number for; the document is then left
+// out and the file stays usable.
+func (f *File) Add(d *doc.Document, pages int) error {
 	if f.err != nil {
-		return 0, f.err
+		return f.err
 	}
 	if _, err := paperSize(d.Paper); err != nil {
-		return 0, fmt.Errorf("xlsx: write %s: %w", d.Form, err)
+		return fmt.Errorf("xlsx: write %s: %w", d.Form, err)
 	}
-	s, err := f.plan.make(d)
+	s, err := f.plan.make(d, pages)
 	if err != nil {
-		return 0, fmt.Errorf("xlsx: write %s: %w", d.Form, err)
+		return fmt.Errorf("xlsx: write %s: %w", d.Form, err)
 	}
 	if f.err = f.write(d, s); f.err != nil {
 		f.err = fmt.Errorf("xlsx: write %s: %w", d.Form, f.err)
-		return 0, f.err
 	}
-	return s.pages, nil
+	return f.err
 }
 
 // WriteTo writes the workbook; nothing can be added after it. The same

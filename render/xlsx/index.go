@@ -22,7 +22,7 @@ var indexColumns = []struct {
 	head  string
 	width float64
 }{
-	{"序号", 6}, {"村", 12}, {"组", 9}, {"户编号", 18}, {"户主", 12}, {"表格（点击打开）", 28}, {"页数", 6}, {"表号", 18},
+	{"序号", 6}, {"村", 11}, {"组", 8}, {"户编号", 17}, {"户主", 12}, {"表格（点击打开）", 32}, {"页数", 6}, {"表号", 18},
 }
 
 // indexHead is the rows above the entries: the title and the heads.

@@ -47,7 +47,7 @@ func TestPagesAreThoseOfThePDF(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s, err := p.make(o.doc)
+			s, err := p.make(o.doc, len(pages))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -24,6 +24,7 @@ type plan struct {
 
 	d      *doc.Document
 	blank  bool // nothing is filled in
+	pitch  pitch
 	tables []*table
 	spare  []*table // tables to use again
 	room   doc.Length
@@ -31,26 +32,41 @@ type plan struct {
 	sheet  sheet
 }
 
-// make plans the sheet of a document. What it gives is valid until the next
-// call. It reports a block, inline or cell that it does not know, and a grid
-// whose cells do not cover it.
-func (p *plan) make(d *doc.Document) (*sheet, error) {
+// make plans the sheet of a document. pages is how many pages the PDF has, 0
+// when that is not known: where ample rows take more, they are made as in the
+// PDF. What it gives is valid until the next call. It reports a block, inline or
+// cell that it does not know, and a grid whose cells do not cover it.
+func (p *plan) make(d *doc.Document, pages int) (*sheet, error) {
 	p.d = d
 	p.blank = d.Sheet == "" && d.Subject == doc.Subject{}
-	p.spare, p.tables = append(p.spare, p.tables...), p.tables[:0]
 	p.tracks.lay(gridsOf(d), d.Paper.TextWidth())
-	if err := p.top(); err != nil {
+	if err := p.lay(ample); err != nil {
 		return nil, err
 	}
-	p.room = d.Paper.Height - d.Paper.Top - d.Paper.Bottom - footRoom - p.tables[0].until(2)
-	for _, b := range d.Body {
-		if err := p.block(b); err != nil {
+	if pages > 0 && p.sheet.pages > pages {
+		if err := p.lay(tight); err != nil {
 			return nil, err
 		}
 	}
-	p.paginate()
 	p.place()
 	return &p.sheet, nil
+}
+
+// lay sets all tables and finds where pages end.
+func (p *plan) lay(with pitch) error {
+	p.pitch = with
+	p.spare, p.tables = append(p.spare, p.tables...), p.tables[:0]
+	if err := p.top(); err != nil {
+		return err
+	}
+	p.room = p.d.Paper.Height - p.d.Paper.Top - p.d.Paper.Bottom - footRoom - p.tables[0].until(2)
+	for _, b := range p.d.Body {
+		if err := p.block(b); err != nil {
+			return err
+		}
+	}
+	p.paginate()
+	return nil
 }
 
 func gridsOf(d *doc.Document) []*doc.Grid {
@@ -70,6 +86,7 @@ func (p *plan) table() *table {
 		t, p.spare = p.spare[n-1], p.spare[:n-1]
 		*t = table{lines: t.lines[:0], boxes: t.boxes[:0]}
 	}
+	t.pitch = p.pitch
 	p.tables = append(p.tables, t)
 	return t
 }
@@ -180,7 +197,7 @@ func (p *plan) text(items []doc.Inline, style doc.Style, align doc.Align, before
 		l.valign = bottom // a line to sign on, with room for the hand above it
 	}
 	t := p.table()
-	t.lines = append(t.lines, line{height: before + linesHeight(max(w.lines, 1), style.Size) + after, before: before})
+	t.lines = append(t.lines, line{height: before + p.pitch.lines(max(w.lines, 1), style.Size) + after, before: before})
 	t.boxes = append(t.boxes, box{rows: 1, cols: p.tracks.count(), words: w, look: l})
 	return t, nil
 }
@@ -235,7 +252,7 @@ func (p *plan) slice(t *table, r int, limit doc.Length) error {
 					piece.words = w[k]
 					piece.look.wrap = true
 				}
-				heights[k] = max(heights[k], piece.height())
+				heights[k] = max(heights[k], t.pitch.height(piece.words, piece.look.size))
 				boxes = append(boxes, piece)
 			}
 			continue
@@ -275,7 +292,7 @@ func (p *plan) divide(b *box, limit doc.Length) ([]words, error) {
 		return nil, err
 	}
 	most := max(1, int((limit-part(size, 2*padAbove))*100/(size*tallLeading)))
-	if w.height(size) <= limit {
+	if ample.height(w, size) <= limit {
 		return []words{b.words}, nil
 	}
 	starts := append(p.set.starts, len(w.text))

@@ -42,6 +42,7 @@ type table struct {
 	boxes  []box
 	head   int // leading rows that are repeated on every page
 	framed bool
+	pitch  pitch
 }
 
 // room is the width of text in columns: Excel keeps five pixels free.
@@ -84,7 +85,7 @@ func (t *table) grow() {
 	for i := range t.boxes {
 		if b := &t.boxes[i]; b.rows == 1 {
 			l := &t.lines[b.row]
-			l.height = max(l.height, b.height())
+			l.height = max(l.height, t.pitch.height(b.words, b.look.size))
 		}
 	}
 	for i := range t.boxes {
@@ -96,13 +97,11 @@ func (t *table) grow() {
 		for _, l := range t.lines[b.row : b.row+b.rows] {
 			have += l.height
 		}
-		if need := b.height(); need > have {
+		if need := t.pitch.height(b.words, b.look.size); need > have {
 			t.lines[b.row+b.rows-1].height += need - have
 		}
 	}
 }
-
-func (b *box) height() doc.Length { return b.words.height(b.look.size) }
 
 // box sets a cell. Text that must not be broken shrinks first, and is broken
 // only where it is too wide at its least size. Words that make a row taller
@@ -125,7 +124,7 @@ func (p *plan) box(c *doc.Cell, from, to int, row doc.Length) (box, error) {
 	if err := p.fill(&b, c, room); err != nil {
 		return b, err
 	}
-	for c.Least > 0 && b.height() > row && b.look.size-halfPoint >= c.Least {
+	for c.Least > 0 && tight.height(b.words, b.look.size) > row && b.look.size-halfPoint >= c.Least {
 		b.look.size -= halfPoint
 		if err := p.fill(&b, c, room); err != nil {
 			return b, err

@@ -13,8 +13,9 @@ import (
 const (
 	leading  = 125 // from baseline to baseline
 	padAbove = 18
-	// What stands in for 宋体 may have far taller lines. From five lines on,
-	// rows are made so high that such lines are not cut off either.
+	// What stands in for 宋体 may have far taller lines. From four lines on,
+	// rows are made so high that such lines are not cut off either, unless that
+	// would cost a page.
 	tallLeading = 144
 	tallLess    = 60
 )
@@ -43,16 +44,28 @@ type words struct {
 	blank bool
 }
 
-// height is what the lines need, with the room above and below them.
-func (w words) height(size doc.Length) doc.Length {
+// pitch is how far apart lines are taken to be.
+type pitch uint8
+
+const (
+	ample pitch = iota // tall cells have room for the lines of other fonts
+	tight              // as in the PDF
+)
+
+// lines is the height of n lines of a size.
+func (p pitch) lines(n int, size doc.Length) doc.Length {
+	if p == tight {
+		return part(size, leading*n)
+	}
+	return part(size, max(leading*n, tallLeading*n-tallLess))
+}
+
+// height is what a cell's lines need, with the room above and below them.
+func (p pitch) height(w words, size doc.Length) doc.Length {
 	if w.lines == 0 {
 		return 0
 	}
-	return linesHeight(w.lines, size) + part(size, 2*padAbove)
-}
-
-func linesHeight(n int, size doc.Length) doc.Length {
-	return part(size, max(leading*n, tallLeading*n-tallLess))
+	return p.lines(w.lines, size) + part(size, 2*padAbove)
 }
 
 // setter turns inlines into words, counting their lines at a width. Excel

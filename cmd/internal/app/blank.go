@@ -9,7 +9,7 @@ import (
 // BlankOptions is what the user decides about blank forms.
 type BlankOptions struct {
 	Dir       string
-	Formats   []string // empty: PDF
+	Formats   []string // pdf, docx, xlsx; empty: PDF
 	Forms     []string
 	Copies    int
 	Rows      int
@@ -27,7 +27,8 @@ func Blank(ctx context.Context, o BlankOptions) (*Result, error) {
 }
 
 func blank(ctx context.Context, o BlankOptions, r *Result) error {
-	if err := checkFormats(o.Formats); err != nil {
+	formats, err := formatsOf(o.Formats)
+	if err != nil {
 		return err
 	}
 	config, err := LoadConfig(o.Config)
@@ -38,6 +39,10 @@ func blank(ctx context.Context, o BlankOptions, r *Result) error {
 		return err
 	}
 	lib, err := loadLibrary(o.Templates)
+	if err != nil {
+		return err
+	}
+	shell, err := loadShell(formats, o.Templates)
 	if err != nil {
 		return err
 	}
@@ -52,6 +57,7 @@ func blank(ctx context.Context, o BlankOptions, r *Result) error {
 	}
 	paths, totals, err := render.Blank(ctx, lib.forms, fonts, render.BlankOptions{
 		Forms: o.Forms, Copies: o.Copies, Rows: o.Rows, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year,
+		Formats: formats, Shell: shell,
 	}, folder)
 	r.Pages, r.Sheets = totals.Pages, totals.Sheets
 	r.Files = append(r.Files, folder.Written(paths)...)

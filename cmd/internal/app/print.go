@@ -27,7 +27,7 @@ const (
 type PrintOptions struct {
 	Rosters    []string // files, folders and patterns
 	Dir        string   // where to write
-	Formats    []string // empty: PDF
+	Formats    []string // pdf, docx, xlsx; empty: PDF
 	Forms      []string
 	Villages   []string
 	Households []string
@@ -35,6 +35,7 @@ type PrintOptions struct {
 	Split      Split
 	Paper      string
 	Duplex     bool
+	Mask       bool   // 脱敏件: parts of numbers hidden
 	Date       string // of printing; empty: the settings'
 	Year       int    // 0: the settings'
 	Config     string // settings file; empty: ruhu.yaml of the current folder
@@ -58,6 +59,8 @@ type printing struct {
 	config   *Config
 	library  *library
 	fonts    render.Fonts
+	formats  []render.Format
+	shell    render.Shell
 	roster   *model.Roster
 	problems model.Problems
 	batch    *render.Batch
@@ -92,7 +95,7 @@ func (p *printing) run(ctx context.Context) error {
 // prepare checks everything that does not need the roster, so that a slip is
 // told before minutes of reading.
 func (p *printing) prepare() (err error) {
-	if err := checkFormats(p.opt.Formats); err != nil {
+	if p.formats, err = formatsOf(p.opt.Formats); err != nil {
 		return err
 	}
 	if p.config, err = LoadConfig(p.opt.Config); err != nil {
@@ -105,6 +108,9 @@ func (p *printing) prepare() (err error) {
 		return err
 	}
 	if p.library, err = loadLibrary(p.opt.Templates); err != nil {
+		return err
+	}
+	if p.shell, err = loadShell(p.formats, p.opt.Templates); err != nil {
 		return err
 	}
 	p.fonts, err = loadFonts()
@@ -139,7 +145,7 @@ func (p *printing) plan() (err error) {
 	p.batch, err = render.Plan(p.roster, p.library.forms, p.fonts, render.Options{
 		Forms: o.Forms, Villages: o.Villages, Households: o.Households, First: o.First,
 		Split: o.Split, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year, Jobs: o.Jobs,
-		Problems: p.problems.BySubject(),
+		Problems: p.problems.BySubject(), Formats: p.formats, Mask: o.Mask, Shell: p.shell,
 	})
 	return err
 }
@@ -260,20 +266,6 @@ func (p *printing) register(entries []render.Entry) book.Register {
 		out.Entries = append(out.Entries, to)
 	}
 	return out
-}
-
-// checkFormats refuses what this version cannot write yet.
-func checkFormats(formats []string) error {
-	for _, f := range formats {
-		switch f {
-		case "pdf":
-		case "docx", "xlsx":
-			return Wrong("本版本还不能输出 "+f, "目前只能输出 PDF；不写 --format 就是 PDF")
-		default:
-			return Wrong(fmt.Sprintf("没有“%s”这种格式", f), "目前只能输出 pdf")
-		}
-	}
-	return nil
 }
 
 // yearOf gives the year of a run: the user's, else the settings'.

@@ -1,0 +1,62 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"ruhu/render"
+	"ruhu/render/docx"
+	"ruhu/templates"
+)
+
+// formatsOf turns names of formats into formats.
+func formatsOf(names []string) ([]render.Format, error) {
+	known := make([]string, len(render.Formats))
+	for i, f := range render.Formats {
+		known[i] = string(f)
+	}
+	var out []render.Format
+	for _, name := range names {
+		f := render.Format(strings.ToLower(name))
+		if !slices.Contains(render.Formats, f) {
+			return nil, Wrong(fmt.Sprintf("没有“%s”这种格式", name), "可用的有："+strings.Join(known, "、"))
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+// shellName is the shell of Word documents, in a folder of templates.
+const shellName = "docx/form.docx"
+
+// loadShell reads what Word documents are written into: the user's own, or the
+// built-in one. It reads nothing when no Word document is asked for.
+func loadShell(formats []render.Format, dir string) (render.Shell, error) {
+	if !slices.Contains(formats, render.DOCX) {
+		return nil, nil
+	}
+	data, err := templates.Shells.ReadFile(shellName)
+	if err != nil {
+		return nil, err
+	}
+	if dir != "" {
+		own, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(shellName)))
+		switch {
+		case err == nil:
+			data = own
+		case !errors.Is(err, fs.ErrNotExist):
+			return nil, unreadable(fmt.Sprintf("读不了 %s：%s", filepath.Join(dir, filepath.FromSlash(shellName)), reason(err)), "", err)
+		}
+	}
+	shell, err := render.LoadShell(data)
+	var fault *docx.ShellError
+	if errors.As(err, &fault) {
+		return nil, Wrong(shellName+"："+fault.Message, fault.Hint)
+	}
+	return shell, err
+}
