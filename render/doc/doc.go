@@ -100,6 +100,10 @@ type Scale struct {
 	Title, Heading, Text, Note Length
 }
 
+// Label is what stands flush left above the title: 附件2, 脱敏件 or both; empty
+// when the document has neither.
+func (d *Document) Label() string { return strings.Trim(d.Mark+"　"+d.Stamp, "　") }
+
 // Payload is the text of the QR code of a page: RH1|year|form|number|page|pages
 // in upper case. It holds no name and no identity number.
 func (d *Document) Payload(page, pages int) string {

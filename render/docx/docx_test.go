@@ -152,7 +152,7 @@ func TestFit(t *testing.T) {
 func TestHeadsStayOneLine(t *testing.T) {
 	d := note()
 	d.Mark, d.Stamp, d.Sheet = "附件2", "脱敏件", "K7Q2-M9XD-4TWR"
-	d.Title = strings.Repeat("很长的表名", 20)
+	d.Title = strings.Repeat("很长的表名", 40)
 	d.Subject.Village = strings.Repeat("很长的村名", 20)
 	d.Identity = []doc.Inline{{Text: strings.Repeat("村", 400)}, {Kind: doc.Blank, Width: doc.Mm}}
 	parts := partsOf(t, load(t).file(t, docx.Meta{}, printed{"note", d, 1}))

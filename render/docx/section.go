@@ -177,7 +177,7 @@ func (w *writer) head(d *doc.Document, more bool, modules, picture int) []byte {
 		p.after *= 2
 	}
 	room := width - 2*side
-	label := strings.Trim(d.Mark+"　"+d.Stamp, "　")
+	label := d.Label()
 	if label != "" {
 		p.align = doc.Left
 		w.tabs = append(w.tabs[:0], stop{"center", width / 2})

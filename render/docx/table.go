@@ -236,9 +236,13 @@ func (w *writer) cellHead(c *doc.Cell, width, span, row int, below bool) {
 	w.b = append(b, `<w:vAlign w:val="center"/></w:tcPr>`...)
 }
 
+// ruleRoom is taken from the room on each side of a cell's text: some word
+// processors count the rules to the cell, and a line that was to fit must fit.
+const ruleRoom = doc.Pt / 2
+
 // cellText writes what stands in a cell.
 func (w *writer) cellText(c *doc.Cell, fit fitted, width doc.Length, keep bool) {
-	pad := side(c.Style.Size)
+	pad := side(c.Style.Size) - ruleRoom
 	p := para{keep: keep, left: pad + c.Indent, right: pad, align: c.Align}
 	w.paragraphs(c.Items, doc.Style{Face: c.Style.Face, Size: fit.size}, p, width)
 }

@@ -31,7 +31,7 @@ func (f *Flow) head(again bool) {
 		side = qrSize + qrQuiet
 		f.page.QR = &QR{X: left + width - qrSize, Y: y, Size: qrSize} // foot adds the payload
 	}
-	if mark := strings.Trim(d.Mark+"　"+d.Stamp, "　"); mark != "" {
+	if mark := d.Label(); mark != "" {
 		f.oneLine(mark, doc.Style{Face: doc.FaceHead, Size: d.Style.Title * 3 / 4}, left, y, width, doc.Left)
 	}
 	title := d.Title

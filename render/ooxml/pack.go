@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -27,10 +28,15 @@ func NewPacker(w io.Writer) *Packer { return &Packer{out: w} }
 type part struct {
 	name string
 	data bytes.Buffer
-	flat *flate.Writer
+	flat *flate.Writer // nil when the part is stored as it is, or complete
 	crc  uint32
 	size uint64
+
+	method uint16
 }
+
+// level is that of the standard library's own zip writer.
+const level = 5
 
 // compressors are used again: each is about a megabyte.
 var compressors sync.Pool
@@ -40,7 +46,7 @@ func compressor(w io.Writer) *flate.Writer {
 		f.Reset(w)
 		return f
 	}
-	f, _ := flate.NewWriter(w, flate.DefaultCompression) // only fails for an unknown level
+	f, _ := flate.NewWriter(w, level) // only fails for an unknown level
 	return f
 }
 
@@ -50,7 +56,10 @@ func (p *Packer) Create(name string) (io.Writer, error) {
 		return nil, err
 	}
 	n := &part{name: name}
-	n.flat = compressor(&n.data)
+	if !strings.HasSuffix(name, ".png") { // compressed already
+		n.flat = compressor(&n.data)
+		n.method = zip.Deflate
+	}
 	p.parts = append(p.parts, n)
 	return n, nil
 }
@@ -58,6 +67,9 @@ func (p *Packer) Create(name string) (io.Writer, error) {
 func (p *part) Write(b []byte) (int, error) {
 	p.crc = crc32.Update(p.crc, crc32.IEEETable, b)
 	p.size += uint64(len(b))
+	if p.flat == nil {
+		return p.data.Write(b)
+	}
 	return p.flat.Write(b)
 }
 
@@ -109,7 +121,7 @@ func rank(p *part) int {
 
 func (p *part) writeTo(zw *zip.Writer) error {
 	h := &zip.FileHeader{
-		Name: p.name, Method: zip.Deflate, CRC32: p.crc,
+		Name: p.name, Method: p.method, CRC32: p.crc,
 		UncompressedSize64: p.size, CompressedSize64: uint64(p.data.Len()),
 	}
 	//lint:ignore SA1019 CreateRaw writes this field and passes over Modified.

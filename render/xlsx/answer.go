@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,10 +10,18 @@ import (
 	"ruhu/render/doc"
 )
 
+// answers is what the codebook says about cells.
+type answers struct {
+	codes  *model.Codebook
+	parts  map[model.Code][]model.Code // of a sum
+	offers map[model.Code]*offer       // made when first asked for
+	others []*offer                    // of choices that are no items
+}
+
 // newAnswers prepares a codebook: which items are sums of others is told by
 // their codes, A29 being that of A29a to A29f.
 func newAnswers(cb *model.Codebook) *answers {
-	a := &answers{codes: cb, parts: make(map[model.Code][]model.Code)}
+	a := &answers{codes: cb, parts: make(map[model.Code][]model.Code), offers: make(map[model.Code]*offer)}
 	if cb == nil {
 		return a
 	}
@@ -65,24 +74,54 @@ func number(s string) (float64, format, bool) {
 	return v, whole + format(len(fraction)), true
 }
 
-// ask gives the answers to be offered for a cell: the options that it shows as
-// boxes and nothing else, or those of its item.
-func (a *answers) ask(b *box) (ask, bool) {
+// offer is answers among which a cell's may be chosen.
+type offer struct {
+	options  []string
+	multiple bool
+	prompt   string // of a multiple choice
+	formula  string // of a single one; empty where it is too long for a cell's own
+}
+
+func newOffer(options []string, multiple bool) *offer {
+	o := &offer{options: options, multiple: multiple}
+	if multiple {
+		o.prompt = prompt(options)
+		return o
+	}
+	o.formula, _ = inline(options)
+	return o
+}
+
+// offer gives the answers for a cell: those of its item, or the options that it
+// shows as boxes when it shows nothing else; nil when there are none.
+func (a *answers) offer(b *box) *offer {
 	if b.kind != doc.ValueCell && b.kind != doc.WriteCell {
-		return ask{}, false
+		return nil
 	}
-	in := a.lookup(b.code)
-	if in != nil && in.IsChoice() && len(in.Options) > 0 {
-		q := ask{multiple: in.Kind == model.Multiple, open: in.Open}
-		for _, o := range in.Options {
-			q.options = append(q.options, o.Label)
+	if in := a.lookup(b.code); in != nil && in.IsChoice() && len(in.Options) > 0 {
+		o, ok := a.offers[in.Code]
+		if !ok {
+			labels := make([]string, len(in.Options))
+			for i := range in.Options {
+				labels[i] = in.Options[i].Label
+			}
+			o = newOffer(labels, in.Kind == model.Multiple)
+			a.offers[in.Code] = o
 		}
-		return q, true
+		return o
 	}
-	if c := b.choice; c != nil && len(c.Options) > 1 {
-		return ask{multiple: c.Multiple, options: c.Options}, true
+	c := b.choice
+	if c == nil || len(c.Options) < 2 {
+		return nil
 	}
-	return ask{}, false
+	for _, o := range a.others {
+		if o.multiple == c.Multiple && slices.Equal(o.options, c.Options) {
+			return o
+		}
+	}
+	o := newOffer(c.Options, c.Multiple)
+	a.others = append(a.others, o)
+	return o
 }
 
 // sums is the values that stand on a sheet, by item, in hundredths, and where.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sort"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -144,7 +145,7 @@ func (f *File) WriteTo(w io.Writer) (int64, error) {
 	f.err = errWritten
 	count := counter{w: w}
 	for _, do := range []func() error{
-		f.writeIndex, f.writeLists, f.define,
+		f.writeIndex, f.writeLists, f.define, f.sortTypes,
 		func() error { return f.styles.err },
 		func() error { return f.file.Write(&count) },
 		f.file.Close,
@@ -167,6 +168,18 @@ func (c *counter) Write(b []byte) (int, error) {
 	n, err := c.w.Write(b)
 	c.n += int64(n)
 	return n, err
+}
+
+// sortTypes orders the kinds of pictures that the library declares with the
+// first picture: it takes them from a map.
+func (f *File) sortTypes() error {
+	types := f.file.ContentTypes
+	if types == nil {
+		return nil
+	}
+	d := types.Defaults
+	sort.Slice(d, func(i, j int) bool { return d[i].Extension < d[j].Extension })
+	return nil
 }
 
 // sheetName makes the name of a document's sheet.

@@ -47,11 +47,11 @@ func planOf(v coding.Version) (*coding.Plan, error) {
 	return p, err
 }
 
-// modulePixels is the size of a module in pixels, which stays sharp on a
-// 600 dpi printer.
-const modulePixels = 8
+// modulePixels is the size of a module in pixels: an office printer has no more
+// than twice as many for it.
+const modulePixels = 4
 
-// buffers are used again: a compressor is most of a small picture's cost.
+// buffers are used again. So small a picture is not worth compressing.
 type buffers struct{ pool sync.Pool }
 
 func (b *buffers) Get() *png.EncoderBuffer {
@@ -60,7 +60,7 @@ func (b *buffers) Get() *png.EncoderBuffer {
 }
 func (b *buffers) Put(e *png.EncoderBuffer) { b.pool.Put(e) }
 
-var encoder = png.Encoder{BufferPool: new(buffers)}
+var encoder = png.Encoder{CompressionLevel: png.NoCompression, BufferPool: new(buffers)}
 
 // drawn gives a code as a picture without the white around it: the page keeps
 // that free.

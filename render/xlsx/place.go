@@ -36,12 +36,10 @@ type sheet struct {
 	y       doc.Length // where the next row begins
 }
 
-// ask is an offer of answers for cells.
+// ask is cells for which answers are offered.
 type ask struct {
-	options  []string
-	multiple bool
-	open     bool // other answers are expected
-	cells    []area
+	offer *offer
+	cells []area
 }
 
 // place puts the fragments on the sheet.
@@ -222,19 +220,17 @@ func (b *box) rich() []excelize.RichTextRun {
 
 // ask notes the answers that an open cell is offered.
 func (p *plan) ask(b *box, a area) {
-	q, ok := p.book.ask(b)
-	if !ok {
+	o := p.book.offer(b)
+	if o == nil {
 		return
 	}
 	s := &p.sheet
-	for i := range s.asks {
-		if have := &s.asks[i]; have.multiple == q.multiple && have.open == q.open && slices.Equal(have.options, q.options) {
-			have.cells = append(have.cells, a)
-			return
-		}
+	i := slices.IndexFunc(s.asks, func(have ask) bool { return have.offer == o })
+	if i < 0 {
+		i = len(s.asks)
+		s.asks = append(s.asks, ask{offer: o})
 	}
-	q.cells = append(q.cells, a)
-	s.asks = append(s.asks, q)
+	s.asks[i].cells = append(s.asks[i].cells, a)
 }
 
 // cell names the upper left cell of an area: B3.

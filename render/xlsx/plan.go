@@ -3,7 +3,6 @@ package xlsx
 import (
 	"fmt"
 
-	"ruhu/model"
 	"ruhu/render/doc"
 )
 
@@ -131,7 +130,8 @@ func (p *plan) top() error {
 	d := p.d
 	count := func() int { return p.tracks.count() }
 	left, right := 0, func() int { return count() }
-	if d.Mark != "" || d.Sheet != "" {
+	label := d.Label()
+	if label != "" || d.Sheet != "" {
 		side := int((qrSize + qrQuiet) / pixel)
 		whole := p.tracks.edges[count()]
 		p.tracks.take([]int{0, side, whole - side, whole})
@@ -145,9 +145,9 @@ func (p *plan) top() error {
 	if err := p.lineBox(t, 0, left, right(), []doc.Inline{{Text: d.Title}}, title); err != nil {
 		return err
 	}
-	if d.Mark != "" {
+	if label != "" {
 		mark := look{one: true}.in(doc.Style{Face: doc.FaceHead, Size: d.Style.Title * 3 / 4})
-		if err := p.lineBox(t, 0, 0, left, []doc.Inline{{Text: d.Mark}}, mark); err != nil {
+		if err := p.lineBox(t, 0, 0, left, []doc.Inline{{Text: label}}, mark); err != nil {
 			return err
 		}
 	}
@@ -310,10 +310,4 @@ func trimBreak(s string) string {
 		return s[:n-1]
 	}
 	return s
-}
-
-// answers is what the codebook says about cells.
-type answers struct {
-	codes *model.Codebook
-	parts map[model.Code][]model.Code // of a sum
 }

@@ -63,10 +63,17 @@ func (f *File) rows(name string, s *sheet) error {
 	if err != nil {
 		return err
 	}
-	for i, px := range s.widths {
-		if err := w.SetColWidth(i+1, i+1, float64(px)/digitWide); err != nil {
+	// From the right to the left: the library puts each before those it has, and
+	// Excel wants them in order.
+	for to := s.cols; to > 0; {
+		from := to - 1
+		for from > 0 && s.widths[from-1] == s.widths[to-1] {
+			from--
+		}
+		if err := w.SetColWidth(from+1, to, float64(s.widths[from])/digitWide); err != nil {
 			return err
 		}
+		to = from
 	}
 	f.stream.room(s.cols)
 	for r, height := range s.heights {
@@ -117,17 +124,16 @@ const (
 // asks offers answers for the cells that may be filled.
 func (f *File) asks(sheet string, s *sheet) error {
 	for i := range s.asks {
-		q := &s.asks[i]
+		a := &s.asks[i]
 		v := excelize.NewDataValidation(true)
-		v.Sqref = refs(q.cells)
-		if q.multiple {
-			v.ShowInputMessage, v.Prompt = true, new(prompt(q.options))
-		} else if list, ok := inline(q.options); ok {
-			if err := v.SetDropList(list); err != nil {
-				return err
-			}
+		v.Sqref = refs(a.cells)
+		if q := a.offer; q.multiple {
+			v.ShowInputMessage, v.Prompt = true, &q.prompt
 		} else {
-			v.SetSqrefDropList(f.lists.ref(q.options))
+			v.Type, v.Formula1 = "list", q.formula
+			if v.Formula1 == "" {
+				v.Formula1 = f.lists.ref(q.options)
+			}
 		}
 		if err := f.file.AddDataValidation(sheet, v); err != nil {
 			return err
@@ -144,13 +150,18 @@ func prompt(options []string) string {
 
 // inline gives a list as it may stand in a cell's own rule; it may not where it
 // is too long or an answer has a sign that divides answers.
-func inline(options []string) ([]string, bool) {
-	list := make([]string, len(options))
-	for i, o := range options {
-		list[i] = ooxml.Clean(o)
-		if strings.ContainsAny(list[i], ",\"") || strings.HasPrefix(list[i], "=") {
-			return nil, false
+func inline(options []string) (formula string, ok bool) {
+	for _, o := range options {
+		if strings.ContainsAny(o, ",\"") || strings.HasPrefix(o, "=") {
+			return "", false
 		}
 	}
-	return list, ooxml.Units(strings.Join(list, ",")) <= longestList
+	list := ooxml.Clean(strings.Join(options, ","))
+	if ooxml.Units(list) > longestList {
+		return "", false
+	}
+	return `"` + markup.Replace(list) + `"`, true
 }
+
+// markup escapes what the library writes into a rule as it stands.
+var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")

@@ -1,0 +1,198 @@
+package render_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"ruhu/render"
+	"ruhu/render/doc"
+	"ruhu/render/docx"
+	"ruhu/render/layout"
+	"ruhu/render/pdf"
+	"ruhu/render/xlsx"
+	"ruhu/templates"
+)
+
+// characters gives all text of a zip's XML parts, in the order of the parts.
+func characters(t *testing.T, data []byte) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s strings.Builder
+	for _, f := range z.File {
+		if !strings.HasSuffix(f.Name, ".xml") {
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := xml.NewDecoder(r)
+		for {
+			tok, err := d.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatalf("%s: %v", f.Name, err)
+			}
+			if c, ok := tok.(xml.CharData); ok {
+				s.Write(c)
+			}
+		}
+	}
+	return s.String()
+}
+
+// squeeze drops blanks and the rules that stand for blanks.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '\u3000' || r == '\u00a0' || r == '\n' || r == '\t' || r == '_' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// TestParity finds every text of every form, blank and filled, in all three
+// formats.
+func TestParity(t *testing.T) {
+	cb, err := templates.Codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := templates.Shells.ReadFile("docx/form.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shell, err := render.LoadShell(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := fonts(t)
+	for name, d := range documents(t) {
+		t.Run(name, func(t *testing.T) {
+			pages, err := layout.Pages(d, f.Measurer())
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := pdf.New(f, pdf.Meta{Title: d.Title})
+			for _, page := range pages {
+				if err := p.Page(page); err != nil {
+					t.Fatal(err)
+				}
+			}
+			w, err := docx.New(shell, docx.Meta{Title: d.Title, Year: 2019})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := w.Add(d, len(pages)); err != nil {
+				t.Fatal(err)
+			}
+			x, err := xlsx.New(cb, xlsx.Meta{Title: d.Title})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := x.Add(d, len(pages)); err != nil {
+				t.Fatal(err)
+			}
+			outputs := map[string]string{
+				"pdf":  strings.Join(pagesOf(t, written(t, p)), ""),
+				"docx": characters(t, written(t, w)),
+				"xlsx": characters(t, written(t, x)),
+			}
+			for format, text := range outputs {
+				text = squeeze(text)
+				for _, want := range texts(d) {
+					if !strings.Contains(text, squeeze(want)) {
+						t.Errorf("%s lacks %q", format, want)
+					}
+				}
+			}
+		})
+	}
+}
+
+func written(t *testing.T, w io.WriterTo) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	if _, err := w.WriteTo(&buf); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+// TestCapabilityTable holds the README to what the formats themselves declare
+// to lose.
+func TestCapabilityTable(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, m := range regexp.MustCompile("(?m)^\\| `((?:docx|xlsx)-[a-z-]+)` \\| (.*) \\|$").FindAllStringSubmatch(string(readme), -1) {
+		told = append(told, m[1]+" "+m[2])
+	}
+	var declared []string
+	for _, list := range render.Notices() {
+		for _, n := range list {
+			declared = append(declared, n.Key+" "+n.Text)
+		}
+	}
+	slices.Sort(told)
+	slices.Sort(declared)
+	if !slices.Equal(told, declared) {
+		t.Errorf("the README says\n%s\nthe code declares\n%s", strings.Join(told, "\n"), strings.Join(declared, "\n"))
+	}
+}
+
+// TestMaskedRun checks that no format of a masked run holds a whole number.
+func TestMaskedRun(t *testing.T) {
+	raw, err := templates.Shells.ReadFile("docx/form.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shell, err := render.LoadShell(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := sample(t)
+	m, _, _ := printed(t, r, render.Options{Mask: true, Formats: render.Formats, Shell: shell, Villages: []string{"云台村"}})
+	outputs := make(map[string]string)
+	for name, data := range m.files {
+		if strings.HasSuffix(name, ".pdf") {
+			outputs[name] = strings.Join(pagesOf(t, data), "")
+		} else {
+			outputs[name] = characters(t, data)
+		}
+	}
+	if len(outputs) != 3 {
+		t.Fatalf("%d files", len(outputs))
+	}
+	for name, text := range outputs {
+		text = squeeze(text)
+		if strings.Count(text, doc.MaskStamp) < 10 {
+			t.Errorf("%s is not marked on every page", name)
+		}
+		for h := range r.Each {
+			numbers := []string{h.Text("联系电话"), h.Text("银行账号")}
+			for _, p := range h.Members {
+				numbers = append(numbers, p.Text("A4"))
+			}
+			for _, n := range numbers {
+				if n != "" && strings.Contains(text, n) {
+					t.Errorf("%s shows a whole number", name)
+				}
+			}
+		}
+	}
+}
