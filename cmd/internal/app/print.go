@@ -121,6 +121,7 @@ func (p *printing) read(files *rosterFiles, errs []error) (err error) {
 	if p.roster, err = files.read(p.library.codebook, errs); err != nil {
 		return err
 	}
+	settle(p.roster.Households())
 	p.problems = p.roster.Problems // and, once there are checks, what they find
 	p.problems = append(p.problems, doubtfulYear(p.roster, p.opt.Year)...)
 	r := p.result
