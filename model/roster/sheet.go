@@ -392,7 +392,7 @@ func (r *reader) reportColumns() {
 		r.c.warn(model.Problem{
 			Rule: "column-unknown", Pos: r.pos(r.cols.unknown[0]), Value: r.cols.heads[r.cols.unknown[0]-1],
 			Message: "这些列不认识，未读入：" + strings.Join(names, "、"),
-			Hint:    "若是通知中的指标，请把列名改为指标名称或代码，或用 --map 列名=代码 指定",
+			Hint:    "若是通知中的指标，请把列名改为指标的名称或代码，如“A8 文化程度”",
 		})
 	}
 	for _, col := range r.cols.twice {

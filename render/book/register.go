@@ -241,5 +241,5 @@ func (m MissingCharacter) remedy() string {
 	case unicode.Is(unicode.Co, m.Char):
 		return "是旧输入法的自造字；请对照户口簿在名册中改用标准字后重新打印"
 	}
-	return "请安装含此字的字体，用 --font-dir 指明后重新打印；或在纸上空缺处手写补上"
+	return "程序的字体里没有这个字；请在纸上空缺处手写补上"
 }
