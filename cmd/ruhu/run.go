@@ -24,7 +24,7 @@ type Environment struct {
 // The exit codes.
 const (
 	exitDone       = 0
-	exitHeld       = 1 // done, but households were held back
+	exitHeld       = 1 // done, but households were held back, or a check found faults
 	exitMisuse     = 2 // wrong use, unknown names, faults in definitions
 	exitUnreadable = 3 // input unreadable or output not writable
 )
@@ -120,7 +120,7 @@ func (s *session) code(err error) int {
 		return exitMisuse
 	case err != nil:
 		return exitUnreadable
-	case s.result != nil && s.result.Held > 0:
+	case s.result != nil && (s.result.Held > 0 || s.result.Items != nil && s.result.Problems > 0):
 		return exitHeld
 	}
 	return exitDone

@@ -47,7 +47,7 @@ func (s *session) passed(files []string) {
 
 // printed tells what came of a run that was not broken off.
 func (s *session) printed(o app.PrintOptions, r *app.Result) {
-	s.findings(r)
+	s.findings(r, "问题清单.xlsx")
 	s.held(r)
 	s.missing(r)
 	if r.Pages == 0 {
@@ -101,12 +101,18 @@ func (s *session) files(dir string, files []string) {
 	}
 }
 
-func (s *session) findings(r *app.Result) {
+// findings tells what was found by rule; list is the file that says it in full,
+// empty when there is none.
+func (s *session) findings(r *app.Result, list string) {
 	groups := app.Groups(r.Findings)
 	if len(groups) == 0 {
 		return
 	}
-	s.say("花名册中发现错误 %d 处、提醒 %d 处，详见“问题清单.xlsx”：", r.Problems, r.Warnings)
+	in := ""
+	if list != "" {
+		in = "，详见“" + list + "”"
+	}
+	s.say("花名册中发现错误 %d 处、提醒 %d 处%s：", r.Problems, r.Warnings, in)
 	for i, g := range groups {
 		if i == namedFindings {
 			s.say("  …… 另有 %d 种", len(groups)-i)

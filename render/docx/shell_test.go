@@ -4,9 +4,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,14 +30,22 @@ func changed(t testing.TB, name, old, new string) []byte {
 		t.Fatalf("%s has no %q", name, old)
 	}
 	parts[name] = strings.Replace(parts[name], old, new, 1)
+	return zipped(t, parts)
+}
+
+// zipped packs parts in the order of their names.
+func zipped(t testing.TB, parts map[string]string) []byte {
+	t.Helper()
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
-	for name, text := range parts {
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		w, err := z.Create(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		w.Write([]byte(text))
+		if _, err := io.WriteString(w, parts[name]); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
@@ -142,22 +153,9 @@ func FuzzShell(f *testing.F) {
 	parts := partsOf(f, b)
 	f.Add(parts["word/document.xml"], parts["word/header1.xml"], parts["word/_rels/document.xml.rels"])
 	f.Fuzz(func(t *testing.T, document, header, links string) {
-		var buf bytes.Buffer
-		z := zip.NewWriter(&buf)
-		for name, text := range parts {
-			switch name {
-			case "word/document.xml":
-				text = document
-			case "word/header1.xml":
-				text = header
-			case "word/_rels/document.xml.rels":
-				text = links
-			}
-			w, _ := z.Create(name)
-			w.Write([]byte(text))
-		}
-		z.Close()
-		s, err := docx.LoadShell(buf.Bytes())
+		all := maps.Clone(parts)
+		all["word/document.xml"], all["word/header1.xml"], all["word/_rels/document.xml.rels"] = document, header, links
+		s, err := docx.LoadShell(zipped(t, all))
 		if err != nil {
 			return
 		}

@@ -3,8 +3,10 @@ package app
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"ruhu/model"
+	"ruhu/model/check"
 )
 
 // Group is the findings of one rule.
@@ -71,6 +73,11 @@ var titles = map[string]string{
 func titleOf(p model.Problem) string {
 	if t, ok := titles[p.Rule]; ok {
 		return t
+	}
+	for _, r := range check.Rules() {
+		if r.ID == p.Rule {
+			return strings.TrimSuffix(r.Title, "。")
+		}
 	}
 	if p.Household == "" && p.Person == "" && p.Head == "" && p.Subject == nil {
 		return p.Message

@@ -122,8 +122,7 @@ func (p *printing) read(files *rosterFiles, errs []error) (err error) {
 		return err
 	}
 	settle(p.roster.Households())
-	p.problems = p.roster.Problems // and, once there are checks, what they find
-	p.problems = append(p.problems, doubtfulYear(p.roster, p.opt.Year)...)
+	p.problems, _ = judge(p.roster, p.opt.Year, p.config)
 	r := p.result
 	r.Households, r.Members, r.Unregistered = p.roster.Households(), p.roster.Members(), p.roster.Unregistered()
 	for _, h := range p.roster.Held {

@@ -136,8 +136,8 @@ func TestDoubtfulYear(t *testing.T) {
 // and holds no value.
 func TestGroupsNameNobody(t *testing.T) {
 	secret := model.Problem{
-		Household: "1001", Head: "王甲", Person: "李乙", Value: "320799195001010011",
-		Field: "A4 证件号码", Message: "李乙 的 320799195001010011 不对",
+		Household: "1001", Head: "王甲", Person: "李乙", Value: "320799195001010014",
+		Field: "A4 证件号码", Message: "李乙 的 320799195001010014 不对",
 	}
 	for _, rule := range []string{"id-truncated", "removal-listed", "some-rule-to-come"} {
 		p := secret

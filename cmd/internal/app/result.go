@@ -16,6 +16,8 @@ type Tally struct {
 	Pages      int      `json:"pages"`
 	Sheets     int      `json:"sheets"` // of paper
 	Files      []string `json:"files"`  // written, relative to the folder, with forward slashes
+	// Items is every finding; of a check only.
+	Items *[]Item `json:"items,omitempty"`
 }
 
 // Result is a Tally and what people want to know beside it. A run that failed
@@ -28,6 +30,8 @@ type Result struct {
 	Passed []string
 	// Back are the households held back.
 	Back []Held
+	// Silent are the rules that could not judge for want of columns.
+	Silent []SilentRule
 	// Findings are the problems of the run.
 	Findings model.Problems
 	// Missing are characters that no face can print.

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ruhu/cmd/internal/app"
+)
+
+// newCheck makes the command that checks rosters without printing.
+func newCheck(s *session) *cobra.Command {
+	var o app.CheckOptions
+	var rules, asJSON bool
+	cmd := &cobra.Command{
+		Use:   "check 花名册... [选项]",
+		Short: "检查花名册，列出错误和提醒",
+		Long: `读花名册，逐户逐人检查：号码、金额、户主、重复、两不愁三保障等。错误是肯定不对的，提醒是要看一看的。
+加 -o 写出可以发下去整改的问题清单；不加就只在屏幕上说。打印时也做同样的检查。`,
+		Example: `  ruhu check 花名册.xlsx
+  ruhu check 花名册.xlsx -o 问题清单.xlsx
+  ruhu check --rules`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s.json = asJSON
+			if rules {
+				return s.listRules(cmd, args)
+			}
+			o.Rosters = args
+			return s.check(cmd.Context(), o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&o.File, "output", "o", "", "把问题清单写成这个`文件`；不写时不输出文件")
+	f.BoolVar(&rules, "rules", false, "列出全部检查规则")
+	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
+	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表所在的`文件夹`（见 ruhu form export）")
+	f.BoolVar(&asJSON, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+	return cmd
+}
+
+func (s *session) check(ctx context.Context, o app.CheckOptions) error {
+	if len(o.Rosters) == 0 {
+		return app.Wrong("没有写花名册", "例如：ruhu check 花名册.xlsx")
+	}
+	r, err := app.Check(ctx, o)
+	s.result = r
+	if err != nil {
+		return err
+	}
+	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
+	s.passed(r.Passed)
+	s.findings(r, o.File)
+	for _, silent := range r.Silent {
+		s.say("没有检查“%s”：花名册里没有%s这些列", silent.Title, silent.Want)
+	}
+	switch {
+	case len(r.Files) > 0:
+		s.say("下一步：把 %s 发下去核查整改，改好花名册后再检查一遍", o.File)
+	case len(r.Findings) > 0:
+		s.say("要到户到人的清单，请加 -o 问题清单.xlsx")
+	default:
+		s.say("没有发现问题")
+	}
+	return nil
+}
+
+// listRules prints every rule: its id, how sure it is, and what must hold.
+func (s *session) listRules(cmd *cobra.Command, args []string) error {
+	if err := noArguments(cmd, args); err != nil {
+		return err
+	}
+	for _, r := range app.Rules() {
+		fmt.Fprintf(s.out, "%s  %-22s %s（%s）\n", r.Severity, r.ID, strings.TrimSuffix(r.Title, "。"), r.Source)
+	}
+	return nil
+}

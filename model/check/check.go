@@ -1,0 +1,159 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"ruhu/model"
+)
+
+// Options are what depends on the year or the county.
+type Options struct {
+	// Year is that of the roster; ages are those of its 31 December. Zero is 2019.
+	Year int
+	// Standard is the income a head, in 元, that 脱贫 asks for. Zero is 6000, the
+	// provincial standard of 十三五.
+	Standard float64
+	// Ceiling bounds, as a multiple of Standard, the income of those who are
+	// watched. Zero is 1.5 (notice 三(一)).
+	Ceiling float64
+	// From and To are the first and the last day of the income year. Zero is
+	// 1 October of the year before to 30 September (notice 三(二)).
+	From, To time.Time
+}
+
+// settled fills in what is not given.
+func (o Options) settled() Options {
+	if o.Year == 0 {
+		o.Year = 2019
+	}
+	if o.Standard == 0 {
+		o.Standard = 6000
+	}
+	if o.Ceiling == 0 {
+		o.Ceiling = 1.5
+	}
+	if o.From.IsZero() {
+		o.From = time.Date(o.Year-1, time.October, 1, 0, 0, 0, 0, time.UTC)
+	}
+	if o.To.IsZero() {
+		o.To = time.Date(o.Year, time.September, 30, 0, 0, 0, 0, time.UTC)
+	}
+	return o
+}
+
+// Rule is one thing that is judged.
+type Rule struct {
+	ID       string // stable, such as "id-check"
+	Title    string // one Chinese sentence: what must hold
+	Source   string // where that is written
+	Severity model.Severity
+	// Needs are the columns without which the rule is silent.
+	Needs []model.Code
+	// Either are groups of columns; the roster must have one of each group.
+	Either [][]model.Code
+
+	// anyone lets the rule judge 边缘户 too, of whom nothing but a right
+	// identity number is asked.
+	anyone bool
+	// One of these is set, by what the rule looks at.
+	family  func(*pass, *family)                             // a household as a whole
+	person  func(*pass, *person)                             // a member, or one who joins
+	number  func(*pass, *number)                             // an identity or certificate number
+	value   func(*pass, *row, *model.Indicator, model.Value) // a value of the indicators in about
+	about   func(*model.Indicator) bool
+	row     func(*pass, *row) // a record of the scope in of
+	of      model.Scope
+	village func(*pass, *model.Village) // a village
+	roster  func(*pass)                 // all persons together, at the end
+}
+
+// SilentRule is a rule that could not judge for want of columns.
+type SilentRule struct {
+	Rule
+	Missing []model.Code
+}
+
+// Want says in words which columns are lacking: “A8 文化程度”、“A9 在校生状况”.
+// Columns of which one would do are joined by 或.
+func (s SilentRule) Want(cb *model.Codebook) string {
+	named := func(c model.Code) string {
+		if in := cb.Lookup(c); in != nil {
+			return "“" + in.Name() + "”"
+		}
+		return "“" + string(c) + "”"
+	}
+	var all []string
+	for _, c := range s.Needs {
+		if slices.Contains(s.Missing, c) {
+			all = append(all, named(c))
+		}
+	}
+	for _, group := range s.Either {
+		if !slices.Contains(s.Missing, group[0]) {
+			continue
+		}
+		names := make([]string, len(group))
+		for i, c := range group {
+			names[i] = named(c)
+		}
+		all = append(all, strings.Join(names, "或"))
+	}
+	return strings.Join(all, "、")
+}
+
+// Result is what the rules found.
+type Result struct {
+	// Problems are household by household in roster order, and at the end what
+	// concerns several households or villages.
+	Problems model.Problems
+	// Silent are the rules that could not judge, in the order of the table.
+	Silent []SilentRule
+}
+
+// Rules gives every rule, in the order in which they are listed to users.
+func Rules() []Rule { return slices.Clone(table) }
+
+// Run applies every rule that the roster has the columns for. It changes
+// nothing in the roster; findings of the reader stay in Roster.Problems.
+func Run(r *model.Roster, o Options) Result {
+	c := newPass(r, o.settled())
+	var res Result
+	for i := range table {
+		rule := &table[i]
+		if missing := rule.missing(r.Data); len(missing) > 0 {
+			res.Silent = append(res.Silent, SilentRule{*rule, missing})
+			continue
+		}
+		c.add(rule)
+	}
+	for _, v := range r.Villages {
+		c.villageRules(v)
+		for _, h := range v.Households {
+			c.householdRules(h, false)
+		}
+	}
+	for _, h := range r.Held {
+		c.householdRules(h, true)
+	}
+	c.rosterRules()
+	res.Problems = c.found
+	return res
+}
+
+// missing gives the columns that the rule lacks.
+func (r *Rule) missing(d *model.Dataset) []model.Code {
+	var out []model.Code
+	for _, c := range r.Needs {
+		if !d.HasColumn(c) {
+			out = append(out, c)
+		}
+	}
+	for _, group := range r.Either {
+		if !slices.ContainsFunc(group, d.HasColumn) {
+			out = append(out, group...)
+		}
+	}
+	return out
+}

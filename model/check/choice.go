@@ -1,0 +1,146 @@
+package check
+
+import (
+	"fmt"
+	"iter"
+	"strings"
+
+	"ruhu/model"
+)
+
+var choiceRules = []Rule{
+	{
+		ID: "option-unknown", Title: "选择项应填规定的选项", Source: "通知附件2；指标选项（codebook.yaml）",
+		Severity: model.Warning, about: isListed, value: ruleOption,
+	},
+}
+
+// isListed reports an indicator that has a list of all answers; the reasons of
+// changes have rules of their own.
+func isListed(in *model.Indicator) bool {
+	return in.IsChoice() && !in.Open && in.Code != model.CodeAdded && in.Code != model.CodeRemoved
+}
+
+// ruleOption gives the nearest answer. Answers vary with year and county, so
+// that one outside the list may be right.
+func ruleOption(c *pass, w *row, in *model.Indicator, v model.Value) {
+	if in.Option(v.Raw) >= 0 {
+		return
+	}
+	text := v.Text()
+	if in.Code == "A40" && (isYes(text) || isNo(text)) {
+		return // 危房户, which many rosters have instead
+	}
+	if in.Kind != model.Multiple {
+		if text != "" && in.Option(text) < 0 {
+			c.outside(w, in, text)
+		}
+		return
+	}
+	for part := range parts(text) {
+		if in.Option(part) < 0 {
+			c.outside(w, in, part)
+			return
+		}
+	}
+}
+
+func (c *pass) outside(w *row, in *model.Indicator, text string) {
+	c.reportValue(w, in, fmt.Sprintf("%s“%s”不在规定选项之内", in.Label, brief(text)), c.proposal(in, text))
+}
+
+// parts gives the answers in the text of a multiple choice.
+func parts(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for text != "" {
+			part := text
+			if i := strings.IndexAny(text, separators); i >= 0 {
+				part = text[:i]
+				text = strings.TrimLeft(text[i:], separators)
+			} else {
+				text = ""
+			}
+			if part = model.Fold(part); part != "" && !yield(part) {
+				return
+			}
+		}
+	}
+}
+
+// separators are those of model.Indicator.Chosen.
+const separators = ",、;/|，；"
+
+// wrongAnswer is an answer outside its list.
+type wrongAnswer struct {
+	in   *model.Indicator
+	text string
+}
+
+// proposal says what to write instead. The same slips come by the thousand, so
+// that each is thought about once.
+func (c *pass) proposal(in *model.Indicator, text string) string {
+	key := wrongAnswer{in, text}
+	if s, known := c.near[key]; known {
+		return s
+	}
+	s := "请改填规定的选项"
+	if label := nearest(in, text); label != "" {
+		s = "最接近的选项是“" + label + "”，请核对后改填"
+	} else if len(in.Options) <= 8 {
+		labels := make([]string, len(in.Options))
+		for i := range in.Options {
+			labels[i] = in.Options[i].Label
+		}
+		s = "请改填其中一项：" + strings.Join(labels, "、")
+	}
+	if len(c.near) < 1<<12 {
+		c.near[key] = s
+	}
+	return s
+}
+
+// nearest gives the label that shares most with the text: the fewest changes
+// in proportion to the length, and more than half of it in common.
+func nearest(in *model.Indicator, text string) string {
+	t := []rune(model.Squeeze(text))
+	if len(t) == 0 || len(t) > 40 {
+		return ""
+	}
+	best, label := 0.5, ""
+	for i := range in.Options {
+		o := &in.Options[i]
+		for k := -1; k < len(o.Accept); k++ {
+			s := o.Label
+			if k >= 0 {
+				s = o.Accept[k]
+			}
+			r := []rune(model.Squeeze(s))
+			if d := float64(changes(t, r)) / float64(max(len(t), len(r))); d < best {
+				best, label = d, o.Label
+			}
+		}
+	}
+	return label
+}
+
+// changes counts the insertions, deletions and replacements between two texts
+// (Levenshtein).
+func changes(a, b []rune) int {
+	line := make([]int, len(b)+1)
+	for j := range line {
+		line[j] = j
+	}
+	for i, x := range a {
+		diagonal := line[0]
+		line[0] = i + 1
+		for j, y := range b {
+			cost := diagonal
+			if x != y {
+				cost++
+			}
+			diagonal = line[j+1]
+			line[j+1] = min(cost, line[j]+1, line[j+1]+1)
+		}
+	}
+	return line[len(b)]
+}

@@ -1,0 +1,70 @@
+package check
+
+import (
+	"fmt"
+	"time"
+
+	"ruhu/model"
+)
+
+var helpRules = []Rule{
+	{
+		ID: "help-date", Title: "帮扶开始时间、结束时间应是日期，不晚于本年度", Source: "通知附件2（六、帮扶责任人）",
+		Severity: model.Warning, Either: [][]model.Code{{helpFrom, helpTo}}, of: model.OfHelper, row: ruleHelpDate,
+	},
+	{
+		ID: "help-order", Title: "帮扶结束时间不应早于开始时间", Source: "通知附件2（六、帮扶责任人）",
+		Severity: model.Warning, Needs: []model.Code{helpFrom, helpTo}, of: model.OfHelper, row: ruleHelpOrder,
+	},
+	{
+		ID: "measure-year", Title: "帮扶措施的年度应在2014年至本年度之间", Source: "通知附件1二（四）；建档立卡始于2014年",
+		Severity: model.Warning, Needs: []model.Code{model.CodeYear}, of: model.OfMeasure, row: ruleMeasureYear,
+	},
+}
+
+const (
+	helpFrom model.Code = "帮扶开始时间"
+	helpTo   model.Code = "帮扶结束时间"
+)
+
+// firstRegister is the year in which the register was set up.
+const firstRegister = 2014
+
+// ongoing are what rosters write where help goes on.
+var ongoing = map[string]bool{"至今": true, "现在": true, "今": true, "长期": true, "在职": true, "目前": true}
+
+func ruleHelpDate(c *pass, w *row) {
+	for _, code := range [...]model.Code{helpFrom, helpTo} {
+		text := w.record.Text(code)
+		if text == "" || ongoing[text] {
+			continue
+		}
+		in := c.book.Lookup(code)
+		d, ok := parseDate(text)
+		switch {
+		case !ok:
+			c.reportValue(w, in, fmt.Sprintf("%s“%s”不是日期", in.Label, brief(text)), "请填年月，如2018-03")
+		case code == helpFrom && d.first.After(time.Date(c.Year, time.December, 31, 0, 0, 0, 0, time.UTC)):
+			c.reportValue(w, in, fmt.Sprintf("%s“%s”晚于本年度（%d年）", in.Label, brief(text), c.Year), "请核对更正")
+		case d.first.Year() < 1980:
+			c.reportValue(w, in, fmt.Sprintf("%s“%s”过早", in.Label, brief(text)), "请核对更正")
+		}
+	}
+}
+
+func ruleHelpOrder(c *pass, w *row) {
+	from, okFrom := parseDate(w.record.Text(helpFrom))
+	to, okTo := parseDate(w.record.Text(helpTo))
+	if okFrom && okTo && to.last.Before(from.first) {
+		c.reportValue(w, c.book.Lookup(helpTo), "帮扶结束时间早于开始时间", "请核对两个时间")
+	}
+}
+
+func ruleMeasureYear(c *pass, w *row) {
+	text := w.record.Text(model.CodeYear)
+	y := year(text)
+	if y == 0 || y >= firstRegister && y <= c.Year {
+		return
+	}
+	c.report(w, model.CodeYear, fmt.Sprintf("帮扶措施的年度为“%s”，应在%d年至%d年之间", brief(text), firstRegister, c.Year), "请核对年度")
+}

@@ -1,0 +1,237 @@
+package check
+
+import (
+	"fmt"
+
+	"ruhu/model"
+)
+
+var householdRules = []Rule{
+	{
+		ID: "size-differs", Title: "家庭人口数应与列出的家庭成员人数一致", Source: "全国系统录入校验",
+		Severity: model.Fault, Needs: []model.Code{"家庭人口数", "A1"}, family: ruleSize,
+	},
+	{
+		ID: "spouse-twice", Title: "一户中户主的配偶最多一人", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{"A5"}, family: ruleSpouses,
+	},
+	{
+		ID: "spouse-sex", Title: "户主与配偶的性别应不同", Source: "全国系统录入校验（按证件号码第17位）",
+		Severity: model.Warning, Needs: []model.Code{"A5"}, Either: [][]model.Code{{"A4", "A2"}}, family: ruleSpouseSex,
+	},
+	{
+		ID: "relation-sex", Title: "与户主关系应与性别相符", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{"A5"}, Either: [][]model.Code{{"A4", "A2"}}, person: ruleRelationSex,
+	},
+	{
+		ID: "relation-age", Title: "与户主关系应与年龄相符（每一代相差不少于12岁）", Source: "填报常识",
+		Severity: model.Warning, Needs: []model.Code{"A5", "A4"}, family: ruleRelationAge,
+	},
+	{
+		ID: "head-age", Title: "户主应年满16周岁，配偶、儿媳、女婿应年满18周岁", Source: "填报常识",
+		Severity: model.Warning, Needs: []model.Code{"A5", "A4"}, person: ruleAdult,
+	},
+	{
+		ID: "head-differs", Title: "户主姓名、户主证件号码应与家庭成员中的户主一致", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{"A5"}, Either: [][]model.Code{{"户主姓名", "户主证件号码"}}, family: ruleHeadDiffers,
+	},
+	{
+		ID: "item-missing", Title: "性别、与户主关系、健康状况、劳动技能、贫困户属性、致贫原因1应填写", Source: "通知附件2；四（二）数据的完整性",
+		Severity: model.Warning, Either: [][]model.Code{{"A2", "A5", "A10", "A11", "A24", "A27a"}}, family: ruleMissing,
+	},
+}
+
+// sizes are the numbers of people that the household can rightly be said to
+// have: the members, with those who join, without those who are leaving.
+// Which of them 家庭人口数 counts is not settled: the system has both a
+// 年度家庭人口数 and a 当前家庭人口数.
+func (f *family) sizes() [3]int {
+	return [3]int{f.members, f.members + f.extra, f.members - f.leaving()}
+}
+
+// leaving counts the members who are listed as natural decreases too.
+func (f *family) leaving() int {
+	n := 0
+	for _, r := range f.Removed {
+		name, id := model.Squeeze(r.Text(model.CodeLeaver)), certificateCard(r.Text(model.CodeLeaverID))
+		for _, m := range f.Members {
+			own := certificateCard(m.Text(model.CodeIdentity))
+			if id != "" && own != "" && id == own || (id == "" || own == "") && name != "" && name == model.Squeeze(m.Name()) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+func ruleSize(c *pass, f *family) {
+	stated := c.amount(f.record, "家庭人口数")
+	if f.members == 0 || !stated.ok {
+		return
+	}
+	for _, n := range f.sizes() {
+		if stated.value == float64(n) {
+			return
+		}
+	}
+	c.about(f, "家庭人口数", fmt.Sprintf("家庭人口数为%s人，但列出的家庭成员有%d人", plain(stated.value), f.members),
+		"请核对家庭成员有无遗漏或多列，改正人数或名单")
+}
+
+// The answers of A5 that rules name.
+const (
+	head   = "户主"
+	spouse = "配偶"
+)
+
+// relation gives A5 as the codebook writes it.
+func (c *pass) relation(p *person) string { return c.label(p.record, model.CodeRelation) }
+
+// spouses gives the first spouse and how many there are.
+func (c *pass) spouses(f *family) (first, last *person, n int) {
+	for i := range f.people[:f.members] {
+		p := &f.people[i]
+		if c.relation(p) != spouse {
+			continue
+		}
+		if first == nil {
+			first = p
+		}
+		last = p
+		n++
+	}
+	return first, last, n
+}
+
+func ruleSpouses(c *pass, f *family) {
+	first, last, n := c.spouses(f)
+	if n < 2 {
+		return
+	}
+	c.aboutPerson(last, model.CodeRelation, fmt.Sprintf("本户有%d人填为“配偶”（另有%s）", n, first.name), "请核对与户主关系，配偶只能有一人")
+}
+
+func ruleSpouseSex(c *pass, f *family) {
+	h := f.head()
+	first, _, _ := c.spouses(f)
+	if h == nil || first == nil || h.sex == "" || h.sex != first.sex {
+		return
+	}
+	c.aboutPerson(first, model.CodeRelation, fmt.Sprintf("户主%s与配偶%s都是%s性", h.name, first.name, h.sex),
+		"请核对两人的证件号码、性别和与户主关系")
+}
+
+// kinship is what a relation says about a person.
+type kinship struct {
+	sex string
+	// younger is how many generations the person is below the head; negative
+	// for those above.
+	younger int
+}
+
+// kin are the relations of A5. Brothers, nephews and uncles say nothing of age.
+var kin = map[string]kinship{
+	"之子": {male, 1}, "之女": {female, 1}, "之儿媳": {female, 1}, "之女婿": {male, 1},
+	"之孙子": {male, 2}, "之孙女": {female, 2}, "之外孙子": {male, 2}, "之外孙女": {female, 2},
+	"之曾孙子": {male, 3}, "之曾孙女": {female, 3},
+	"之父": {male, -1}, "之母": {female, -1}, "之岳父": {male, -1}, "之岳母": {female, -1},
+	"之公公": {male, -1}, "之婆婆": {female, -1},
+	"之祖父": {male, -2}, "之祖母": {female, -2}, "之外祖父": {male, -2}, "之外祖母": {female, -2},
+	"之侄女": {female, 0}, "之侄儿": {male, 0}, "之兄弟媳妇": {female, 0},
+}
+
+func ruleRelationSex(c *pass, p *person) {
+	if p.sex == "" {
+		return
+	}
+	k := kin[c.relation(p)]
+	if k.sex == "" || k.sex == p.sex {
+		return
+	}
+	c.aboutPerson(p, model.CodeRelation, fmt.Sprintf("与户主关系为“%s”，但性别为%s", p.Text(model.CodeRelation), p.sex),
+		"请核对与户主关系、性别和证件号码")
+}
+
+// generation is the fewest years between parents and children that pass.
+const generation = 12
+
+func ruleRelationAge(c *pass, f *family) {
+	h := f.head()
+	if h == nil || h.age < 0 {
+		return
+	}
+	for i := range f.people {
+		p := &f.people[i]
+		k := kin[c.relation(p)]
+		if p.age < 0 || k.younger == 0 {
+			continue
+		}
+		apart := (h.age - p.age)
+		far := k.younger * generation
+		if k.younger > 0 && apart >= far || k.younger < 0 && apart <= far {
+			continue
+		}
+		c.aboutPerson(p, model.CodeRelation, fmt.Sprintf("与户主关系为“%s”，%d岁，户主%s%d岁，年龄不相称",
+			p.Text(model.CodeRelation), p.age, h.name, h.age), "请核对与户主关系和两人的证件号码")
+	}
+}
+
+func ruleAdult(c *pass, p *person) {
+	if p.age < 0 || p.age >= 18 {
+		return
+	}
+	switch label := c.relation(p); {
+	case label == head && p.age < 16:
+		c.aboutPerson(p, model.CodeRelation, fmt.Sprintf("户主只有%d岁", p.age), "请核对户主是谁；若是孤儿户，请注明监护人")
+	case label == spouse, label == "之儿媳", label == "之女婿":
+		c.aboutPerson(p, model.CodeRelation, fmt.Sprintf("与户主关系为“%s”，但只有%d岁", p.Text(model.CodeRelation), p.age),
+			"请核对与户主关系和证件号码")
+	}
+}
+
+func ruleHeadDiffers(c *pass, f *family) {
+	h := f.head()
+	if h == nil {
+		return
+	}
+	if said := f.Text(model.CodeHeadName); said != "" && h.name != "" && model.Squeeze(said) != model.Squeeze(h.name) {
+		c.about(f, model.CodeHeadName, fmt.Sprintf("户主姓名为“%s”，但家庭成员中的户主是%s", said, h.name), "请核对户主是谁，改成一致")
+	}
+	said, own := judge(f.Text(model.CodeHeadID)), judge(h.Text(model.CodeIdentity))
+	if said.verdict == right && own.verdict == right && said.card != own.card {
+		c.about(f, model.CodeHeadID, "户主证件号码与家庭成员中户主"+h.name+"的不同", "请核对户主是谁，改成一致")
+	}
+}
+
+// ruleMissing names the items without which a household or a person is hardly
+// described. Money, areas and yes/no are left out: there, rosters leave empty
+// what is nothing.
+func ruleMissing(c *pass, f *family) {
+	for _, code := range [...]model.Code{"A24", "A27a"} {
+		c.missingItem(&f.row, code)
+	}
+	for i := range f.people {
+		p := &f.people[i]
+		if isEmptyPerson(p) {
+			continue
+		}
+		for _, code := range [...]model.Code{"A2", "A5", "A10", "A11"} {
+			c.missingItem(&p.row, code)
+		}
+	}
+}
+
+func (c *pass) missingItem(w *row, code model.Code) {
+	if !c.has(code) {
+		return
+	}
+	if _, ok := w.record.Get(code); ok {
+		return
+	}
+	name := string(code)
+	if in := c.book.Lookup(code); in != nil {
+		name = in.Label
+	}
+	c.report(w, code, "没有填"+name, "请入户了解后补填")
+}

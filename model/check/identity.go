@@ -1,0 +1,381 @@
+package check
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"ruhu/model"
+)
+
+// firstBirth is the earliest year of birth that checkers let pass.
+const firstBirth = 1900
+
+var identityRules = []Rule{
+	{
+		ID: "id-length", Title: "证件号码应为18位，残疾人证号码应为20位或22位", Source: "GB 11643-1999；全国系统录入校验",
+		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleLength,
+	},
+	{
+		ID: "id-15", Title: "15位的第一代身份证号码已停用，应改为18位", Source: "居民身份证法（2013年起停用）；GB 11643-1999",
+		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleOld,
+	},
+	{
+		ID: "id-characters", Title: "证件号码只能由数字组成，第18位可为X", Source: "GB 11643-1999",
+		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleCharacters,
+	},
+	{
+		ID: "id-date", Title: "证件号码第7至14位应为存在的日期", Source: "GB 11643-1999",
+		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleDate,
+	},
+	{
+		ID: "id-check", Title: "证件号码第18位应与按前17位算出的校验码一致", Source: "GB 11643-1999（ISO 7064 MOD 11-2）",
+		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleCheck,
+	},
+	{
+		ID: "id-disability", Title: "残疾人证号码第19位应为1至7（类别），第20位应为1至4（等级）", Source: "残疾人证编码规则",
+		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleDisability,
+	},
+	{
+		ID: "id-sex", Title: "性别应与证件号码第17位一致（单数为男，双数为女）", Source: "GB 11643-1999",
+		Severity: model.Fault, Needs: []model.Code{"A2", "A4"}, anyone: true, person: ruleSex,
+	},
+	{
+		ID: "id-birth", Title: "证件号码中的出生年份应在1900年以后，不晚于本年度", Source: "全国系统录入校验",
+		Severity: model.Warning, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleBirth,
+	},
+	{
+		ID: "id-missing", Title: "家庭成员应有证件号码", Source: "通知附件2",
+		Severity: model.Warning, Needs: []model.Code{"A4"}, person: ruleNumberMissing,
+	},
+	{
+		ID: "id-kind", Title: "证件类型应与号码位数一致", Source: "通知附件2（A3、A4）",
+		Severity: model.Warning, Needs: []model.Code{"A3", "A4"}, person: ruleKind,
+	},
+	{
+		ID: "id-certificate", Title: "残疾人证号码的前18位应与证件号码一致", Source: "残疾人证编码规则",
+		Severity: model.Warning, Needs: []model.Code{"A4", "残疾人证号码"}, person: ruleCertificate,
+	},
+}
+
+// identityColumns are all columns that hold numbers of persons.
+var identityColumns = []model.Code{model.CodeIdentity, model.CodeCertNumber, model.CodeHeadID, model.CodeLeaverID}
+
+// verdict is what is wrong with a number; only the first thing is said.
+type verdict uint8
+
+const (
+	right verdict = iota
+	wrongLength
+	oldLength // the 15 digits of the first generation
+	wrongCharacter
+	wrongDate
+	wrongCheck
+	wrongDisability // category or grade of a disability certificate
+)
+
+// judgement is a number taken apart.
+type judgement struct {
+	verdict verdict
+	card    string // the first 18 characters, or all 15
+	whole   string
+	length  int // in characters
+	at      int // which character is wrong, from 1
+	born    time.Time
+}
+
+// judge takes a number apart.
+func judge(text string) judgement {
+	whole := strings.ToUpper(model.Squeeze(text))
+	j := judgement{whole: whole, card: whole, length: utf8.RuneCountInString(whole)}
+	switch j.length {
+	case 15:
+		j.verdict, j.at = oldLength, digitsUntil(whole, 15)
+		if j.at > 0 {
+			j.verdict = wrongCharacter
+		} else if _, ok := bornOn("19" + whole[6:12]); !ok {
+			j.verdict = wrongDate
+		}
+		return j
+	case 18, 20, 22:
+	default:
+		j.verdict = wrongLength
+		return j
+	}
+	if j.at = wrongAt(whole); j.at > 0 {
+		j.verdict = wrongCharacter
+		if j.at == 19 || j.at == 20 {
+			j.verdict = wrongDisability
+		}
+		return j
+	}
+	j.card = whole[:18]
+	var ok bool
+	switch j.born, ok = bornOn(j.card[6:14]); {
+	case !ok:
+		j.verdict = wrongDate
+	case !model.ValidCard(j.card):
+		j.verdict = wrongCheck
+	}
+	return j
+}
+
+// bornOn reads a date of eight digits.
+func bornOn(s string) (time.Time, bool) {
+	t, err := time.Parse("20060102", s)
+	return t, err == nil
+}
+
+// wrongAt gives the first character, from 1, that cannot stand where it does;
+// 0 when all can. The two characters of a reissue are not known for certain
+// (B1, B2 …), so that letters and digits pass.
+func wrongAt(s string) int {
+	if at := digitsUntil(s, 17); at > 0 {
+		return at
+	}
+	if c := s[17]; c != 'X' && !digit(c) {
+		return 18
+	}
+	for i := 18; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case i == 18 && (c < '1' || c > '7'), i == 19 && (c < '1' || c > '4'):
+			return i + 1
+		case i > 19 && !digit(c) && (c < 'A' || c > 'Z'):
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// digitsUntil gives the first of n characters, from 1, that is no digit.
+func digitsUntil(s string, n int) int {
+	at := 0
+	for _, r := range s {
+		at++
+		if at > n {
+			break
+		}
+		if r < '0' || r > '9' {
+			return at
+		}
+	}
+	return 0
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// certificateCard gives the 18 characters by which a person is known; empty
+// when the number is not long enough to be one.
+func certificateCard(text string) string {
+	if c, ok := model.ParseCertificate(text); ok {
+		return c.Card
+	}
+	return ""
+}
+
+// number is an identity or certificate number of a row.
+type number struct {
+	judgement
+	row  row
+	code model.Code
+}
+
+// addNumber takes the row's number of the code, if it has one that is to be
+// judged: a number cut by the spreadsheet is the reader's finding.
+func (f *family) addNumber(c *pass, w row, code model.Code) *number {
+	v, ok := w.record.Get(code)
+	if !ok || v.Raw == "" || v.Stored == model.AsNumber {
+		return nil
+	}
+	if len(c.cut) > 0 && c.cut[w.record.PosOf(v)] {
+		return nil
+	}
+	j := judge(v.Raw)
+	if j.length == 0 {
+		return nil
+	}
+	f.numbers = append(f.numbers, number{judgement: j, row: w, code: code})
+	return &f.numbers[len(f.numbers)-1]
+}
+
+// isIdentityCard reports that A4 holds an identity or disability number, as
+// far as A3 tells: an officer's card has other rules.
+func (c *pass) isIdentityCard(r *model.Record) bool {
+	text := r.Text("A3")
+	if text == "" {
+		return true
+	}
+	label := c.answer("A3", text)
+	return label == identityCard || label == disabilityCard
+}
+
+// The answers of A3 whose numbers are judged.
+const (
+	identityCard   = "居民身份证"
+	disabilityCard = "残疾人证"
+)
+
+// short is how messages call the number of a code.
+func (n *number) short(c *pass) string {
+	if n.code == model.CodeIdentity {
+		return "证件号码"
+	}
+	if in := c.book.Lookup(n.code); in != nil {
+		return in.Label
+	}
+	return string(n.code)
+}
+
+func (n *number) report(c *pass, message, hint string) {
+	c.report(&n.row, n.code, n.short(c)+message, hint)
+}
+
+const compareCard = "请对照身份证或户口簿原件核对更正"
+
+func ruleLength(c *pass, n *number) {
+	if n.verdict != wrongLength {
+		return
+	}
+	n.report(c, fmt.Sprintf("应为18位（残疾人证为20位或22位），现为%d位", n.length), compareCard)
+}
+
+// ruleOld proposes the 18 digits in words, as whole numbers are not printed in
+// messages: 19 goes before the seventh, and the check digit behind.
+func ruleOld(c *pass, n *number) {
+	if n.verdict != oldLength {
+		return
+	}
+	hint := "请按身份证原件改为18位"
+	// The sequence numbers 996 to 999 were those of centenarians, born in 18xx.
+	if seq := n.whole[12:]; seq < "996" {
+		wide := n.whole[:6] + "19" + n.whole[6:]
+		hint = fmt.Sprintf("若无误，18位号码是在第6位后加“19”、末尾加校验码“%c”，%s", model.CheckDigit(wide), compareCard)
+	}
+	n.report(c, "是15位的旧号码", hint)
+}
+
+func ruleCharacters(c *pass, n *number) {
+	if n.verdict != wrongCharacter {
+		return
+	}
+	want := "应为数字"
+	if n.at == 18 {
+		want = "应为数字或X"
+	}
+	n.report(c, fmt.Sprintf("第%d位是“%c”，%s", n.at, nthRune(n.whole, n.at), want), compareCard)
+}
+
+func nthRune(s string, n int) rune {
+	for _, r := range s {
+		if n--; n == 0 {
+			return r
+		}
+	}
+	return utf8.RuneError
+}
+
+func ruleDate(c *pass, n *number) {
+	if n.verdict != wrongDate {
+		return
+	}
+	from, to := 7, 14
+	if n.length == 15 {
+		to = 12
+	}
+	day := n.whole[to-4 : to]
+	n.report(c, fmt.Sprintf("第%d至%d位应为出生日期，但该年没有%s月%s日", from, to, day[:2], day[2:]), compareCard)
+}
+
+func ruleCheck(c *pass, n *number) {
+	if n.verdict != wrongCheck {
+		return
+	}
+	hint := "号码中至少有一位不对，" + compareCard
+	if strings.HasSuffix(n.card, "000") {
+		hint = "末三位是“000”，可能已被表格软件截断，" + compareCard
+	}
+	n.report(c, fmt.Sprintf("第18位校验码应为“%c”，现为“%c”", model.CheckDigit(n.card), n.card[17]), hint)
+}
+
+func ruleDisability(c *pass, n *number) {
+	if n.verdict != wrongDisability {
+		return
+	}
+	what := "残疾类别，应为1至7"
+	if n.at == 20 {
+		what = "残疾等级，应为1至4"
+	}
+	n.report(c, fmt.Sprintf("第%d位是%s，现为“%c”", n.at, what, nthRune(n.whole, n.at)), "请对照残疾人证原件核对更正")
+}
+
+// ruleSex believes the 17th digit only of a number that is right as a whole.
+func ruleSex(c *pass, p *person) {
+	if p.card == "" {
+		return
+	}
+	said := c.label(p.record, model.CodeSex)
+	if said == "" || said == p.sex {
+		return
+	}
+	parity := "单数为男"
+	if p.sex == female {
+		parity = "双数为女"
+	}
+	c.aboutPerson(p, model.CodeSex,
+		fmt.Sprintf("性别为“%s”，但证件号码第17位是“%c”（%s）", said, p.card[16], parity),
+		"请对照身份证核对性别和号码，改正其中错的一项")
+}
+
+// The answers of A2.
+const (
+	male   = "男"
+	female = "女"
+)
+
+func ruleBirth(c *pass, n *number) {
+	if n.verdict != right {
+		return
+	}
+	switch y := n.born.Year(); {
+	case y < firstBirth:
+		n.report(c, fmt.Sprintf("中的出生年份为%s年，早于%d年", n.card[6:10], firstBirth), compareCard)
+	case y > c.Year:
+		n.report(c, fmt.Sprintf("中的出生年份为%s年，晚于本年度（%d年）", n.card[6:10], c.Year), compareCard)
+	}
+}
+
+func ruleNumberMissing(c *pass, p *person) {
+	if p.Text(model.CodeIdentity) != "" || p.Text(model.CodeCertNumber) != "" || isEmptyPerson(p) {
+		return
+	}
+	c.aboutPerson(p, model.CodeIdentity, "没有填证件号码", "请补填；尚未办理的，请在入户时了解办理情况")
+}
+
+// isEmptyPerson reports a row with nothing in it but a place in the household;
+// the reader has told that the name is missing.
+func isEmptyPerson(p *person) bool { return p.name == "" }
+
+func ruleKind(c *pass, p *person) {
+	length := 0
+	if j := judge(p.Text(model.CodeIdentity)); j.verdict != wrongLength && j.verdict != oldLength {
+		length = j.length
+	}
+	switch kind := c.label(p.record, "A3"); {
+	case kind == identityCard && length > 18:
+		c.aboutPerson(p, "A3", "证件类型为“居民身份证”，但号码有"+strconv.Itoa(length)+"位，是残疾人证号码",
+			"请把证件类型改为“残疾人证”，或只填身份证的18位")
+	case kind == disabilityCard && length == 18 && p.Text(model.CodeCertNumber) == "":
+		c.aboutPerson(p, "A3", "证件类型为“残疾人证”，但号码只有18位", "请填残疾人证上的20位号码，或把证件类型改为“居民身份证”")
+	}
+}
+
+func ruleCertificate(c *pass, p *person) {
+	id, cert := judge(p.Text(model.CodeIdentity)), judge(p.Text(model.CodeCertNumber))
+	if id.verdict != right || cert.verdict != right || id.card == cert.card || !c.isIdentityCard(p.record) {
+		return
+	}
+	c.aboutPerson(p, model.CodeCertNumber, "残疾人证号码的前18位与证件号码不同", "请对照两证原件，改正其中错的一个")
+}

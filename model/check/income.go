@@ -1,0 +1,171 @@
+package check
+
+import (
+	"fmt"
+	"math"
+
+	"ruhu/model"
+)
+
+var incomeRules = []Rule{
+	{
+		ID: "transfer-sum", Title: "转移性收入（A29）应等于A29a至A29f之和，相差不超过1元", Source: "通知附件2（A29各分项）",
+		Severity: model.Fault, Needs: append([]model.Code{"A29"}, transfers...), family: sumRule("A29", transfers, "A29a至A29f"),
+	},
+	{
+		ID: "property-sum", Title: "财产性收入（A31）应等于A31a与A31b之和，相差不超过1元", Source: "通知附件2（A31各分项）",
+		Severity: model.Fault, Needs: append([]model.Code{"A31"}, properties...), family: sumRule("A31", properties, "A31a、A31b"),
+	},
+	{
+		ID: "income-differs", Title: "人均纯收入应等于（A28+A29+A30+A31−A32）÷家庭人口数，相差不超过1元", Source: "人均纯收入计算办法",
+		Severity: model.Fault, Needs: []model.Code{"A28", "A29", "A30", "A31", "A32", "人均纯收入"}, family: ruleIncome,
+	},
+	{
+		ID: "forest-parts", Title: "退耕还林面积、林果面积不能大于林地面积（A36）", Source: "通知附件2（A36各分项）",
+		Severity: model.Fault, Needs: []model.Code{"A36"}, Either: [][]model.Code{{"A36a", "A36b"}}, family: ruleForest,
+	},
+	{
+		ID: "income-period", Title: "收入计算周期应为上年10月1日至本年9月30日", Source: "通知三（二）",
+		Severity: model.Warning, Needs: []model.Code{periodFrom, periodTo}, family: rulePeriod,
+	},
+	{
+		ID: "road-distance", Title: "与村主干路距离以公里为单位，不应超过50", Source: "通知附件2（A38）；有的录入界面以米为单位",
+		Severity: model.Warning, Needs: []model.Code{"A38"}, family: ruleDistance,
+	},
+}
+
+var (
+	transfers  = []model.Code{"A29a", "A29b", "A29c", "A29d", "A29e", "A29f"}
+	properties = []model.Code{"A31a", "A31b"}
+	earnings   = []model.Code{"A28", "A29", "A30", "A31"}
+)
+
+// The columns of rosters that say which period the income is of. The notice
+// has no such items: the rule speaks where a codebook adds them.
+const (
+	periodFrom model.Code = "收入起始日期"
+	periodTo   model.Code = "收入截止日期"
+)
+
+// tolerance is what rounding can bring about: one yuan.
+const tolerance = 1 + 1e-6
+
+// total is the sum of several items.
+type total struct {
+	sum    float64
+	filled int
+	blank  int
+	ok     bool // none is other than a number
+}
+
+func (c *pass) total(r *model.Record, codes []model.Code) total {
+	t := total{ok: true}
+	for _, code := range codes {
+		a := c.amount(r, code)
+		switch {
+		case !a.filled:
+			t.blank++
+		case !a.ok:
+			t.ok = false
+		default:
+			t.sum += a.value
+			t.filled++
+		}
+	}
+	return t
+}
+
+// sumRule compares a whole with its parts. An empty part may hold what is
+// lacking to the whole, but never what is too much.
+func sumRule(whole model.Code, parts []model.Code, names string) func(*pass, *family) {
+	return func(c *pass, f *family) {
+		w := c.amount(f.record, whole)
+		if !w.ok {
+			return
+		}
+		t := c.total(f.record, parts)
+		if !t.ok || t.filled == 0 || math.Abs(w.value-t.sum) <= tolerance || w.value > t.sum && t.blank > 0 {
+			return
+		}
+		in := c.book.Lookup(whole)
+		c.about(f, whole, fmt.Sprintf("%s为%s元，但%s之和为%s元，相差%s元", in.Label, plain(w.value), names, plain(t.sum), plain(math.Abs(w.value-t.sum))),
+			"请核对"+names+"各项，改正合计或分项")
+	}
+}
+
+// net is what the household earned in all, and whether empty items let it be
+// more (up) or less (down) than that.
+func (c *pass) net(r *model.Record) (sum float64, up, down, ok bool) {
+	in := c.total(r, earnings)
+	out := c.amount(r, "A32")
+	ok = in.ok && in.filled > 0 && (out.ok || !out.filled)
+	return in.sum - out.value, in.blank > 0, !out.filled, ok
+}
+
+func ruleIncome(c *pass, f *family) {
+	stated := c.amount(f.record, perHead)
+	sum, up, down, ok := c.net(f.record)
+	if !stated.ok || !ok || f.members == 0 {
+		return
+	}
+	people := f.divisors(c)
+	for _, n := range people {
+		if n < 1 {
+			continue
+		}
+		diff := stated.value - sum/n
+		if math.Abs(diff) <= tolerance || diff > 0 && up || diff < 0 && down {
+			return
+		}
+	}
+	c.about(f, perHead, fmt.Sprintf("人均纯收入为%s元，按各项收入计算应为%s元（%s元÷%s人）",
+		plain(stated.value), plain(sum/people[0]), plain(sum), plain(people[0])),
+		"请核对工资性、转移性、生产经营性、财产性收入和生产经营性支出，改正后重算")
+}
+
+// perHead is the income a head as the roster states it.
+const perHead model.Code = "人均纯收入"
+
+// divisors are the numbers of people by which the income may rightly have been
+// divided: those listed, and the stated 家庭人口数. Which members count in a
+// year of births and deaths is not settled.
+func (f *family) divisors(c *pass) [4]float64 {
+	var out [4]float64
+	for i, n := range f.sizes() {
+		out[i] = float64(n)
+	}
+	if stated := c.amount(f.record, "家庭人口数"); stated.ok {
+		out[3] = stated.value
+	}
+	return out
+}
+
+func ruleForest(c *pass, f *family) {
+	whole := c.amount(f.record, "A36")
+	if !whole.ok {
+		return
+	}
+	for _, code := range [...]model.Code{"A36a", "A36b"} {
+		part := c.amount(f.record, code)
+		if part.ok && part.value > whole.value+0.005 {
+			c.about(f, code, fmt.Sprintf("%s为%s亩，大于林地面积%s亩", c.book.Lookup(code).Label, plain(part.value), plain(whole.value)),
+				"请核对林地面积和其中各项")
+		}
+	}
+}
+
+func rulePeriod(c *pass, f *family) {
+	for _, code := range [...]model.Code{periodFrom, periodTo} {
+		d, ok := parseDate(f.Text(code))
+		if ok && (d.last.Before(c.From) || d.first.After(c.To)) {
+			c.about(f, code, fmt.Sprintf("收入日期%s不在收入计算周期（%s至%s）内", f.Text(code), day(c.From), day(c.To)),
+				"请按计算周期重新采集收入")
+		}
+	}
+}
+
+func ruleDistance(c *pass, f *family) {
+	if d := c.amount(f.record, "A38"); d.ok && d.value > 50 {
+		c.about(f, "A38", fmt.Sprintf("与村主干路距离为%s公里，可能是以米填写的", plain(d.value)), "请以公里为单位填写")
+	}
+}

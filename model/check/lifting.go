@@ -1,0 +1,185 @@
+package check
+
+import (
+	"fmt"
+
+	"ruhu/model"
+)
+
+// liftedColumns say that a household is marked 脱贫.
+var liftedColumns = []model.Code{model.CodeStatus, model.CodeChange}
+
+// The 脱贫校验 of the system: a household whose data show one of 两不愁三保障
+// unresolved cannot be marked 脱贫 (notice 三(三)). Each reason is a rule.
+var liftingRules = []Rule{
+	{
+		ID: "lift-house", Title: "脱贫校验：住房应安全（A40不为C级、D级）", Source: "通知三（三）；住房安全",
+		Severity: model.Fault, Needs: []model.Code{"A40"}, Either: [][]model.Code{liftedColumns}, family: ruleLiftHouse,
+	},
+	{
+		ID: "lift-water", Title: "脱贫校验：饮水应安全（A44不为否）", Source: "通知三（三）、（五）；饮水安全",
+		Severity: model.Fault, Needs: []model.Code{"A44"}, Either: [][]model.Code{liftedColumns}, family: ruleLiftWater,
+	},
+	{
+		ID: "lift-medical", Title: "脱贫校验：家庭成员都应参加基本医疗保险（A17不为否）", Source: "通知三（三）；基本医疗",
+		Severity: model.Fault, Needs: []model.Code{"A17"}, Either: [][]model.Code{liftedColumns}, person: ruleLiftMedical,
+	},
+	{
+		ID: "lift-schooling", Title: "脱贫校验：义务教育阶段的孩子不应失学辍学", Source: "通知三（三）；义务教育法第十一条",
+		Severity: model.Fault, Needs: []model.Code{"A4"}, Either: [][]model.Code{{"A9", "A14"}, liftedColumns}, person: ruleLiftSchooling,
+	},
+	{
+		ID: "lift-serious-illness", Title: "脱贫户的家庭成员应参加大病保险（A18不为否）", Source: "通知三（三）；全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{"A18"}, Either: [][]model.Code{liftedColumns}, person: ruleLiftSeriousIllness,
+	},
+	{
+		ID: "lift-income", Title: "脱贫户的人均纯收入应达到省定标准", Source: "省定脱贫标准（参数）；通知一（一）",
+		Severity: model.Warning, Needs: []model.Code{perHead}, Either: [][]model.Code{liftedColumns}, family: ruleLiftIncome,
+	},
+	{
+		ID: "watch-income", Title: "脱贫监测户的人均纯收入不应超过省定标准的1.5倍", Source: "通知三（一）",
+		Severity: model.Warning, Needs: []model.Code{perHead, model.CodeMonitor}, family: ruleWatchIncome,
+	},
+	{
+		ID: "relapse-reason", Title: "返贫户应填返贫原因", Source: "通知附件1二（二）",
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelapse}, Either: [][]model.Code{liftedColumns}, family: ruleRelapse,
+	},
+}
+
+// lifted gives the words that mark the household as 脱贫; empty when it is not.
+// One that fell back or was put back this year is not, whatever 脱贫属性 still
+// says.
+func (c *pass) lifted(h *model.Household) string {
+	change := h.Text(model.CodeChange)
+	if c.contains(model.CodeChange, change, "返贫") || c.contains(model.CodeChange, change, "回退") {
+		return ""
+	}
+	if c.contains(model.CodeChange, change, "脱贫") {
+		return change
+	}
+	switch label := c.label(&h.Record, model.CodeStatus); label {
+	case "已脱贫（享受政策）", "已脱贫（不再享受政策）", "预脱贫":
+		return label
+	}
+	return ""
+}
+
+// contains reports whether the text of a multiple choice has the answer.
+func (c *pass) contains(code model.Code, text, want string) bool {
+	for part := range parts(text) {
+		if c.answer(code, part) == want {
+			return true
+		}
+	}
+	return false
+}
+
+// unresolved reports what stands against 脱贫.
+func (c *pass) unresolved(w *row, code model.Code, marked, what, hint string) {
+	c.report(w, code, fmt.Sprintf("本户标为“%s”，但%s，不能通过脱贫校验", marked, what), hint)
+}
+
+func ruleLiftHouse(c *pass, f *family) {
+	marked := c.lifted(f.Household)
+	if marked == "" {
+		return
+	}
+	text := f.Text("A40")
+	switch label := c.label(f.record, "A40"); {
+	case label == "C级", label == "D级":
+		text = "危房等级为“" + label + "”"
+	case isYes(text): // from a column 是否危房户
+		text = "危房户为“" + text + "”"
+	default:
+		return
+	}
+	c.unresolved(&f.row, "A40", marked, text, "请现场核实住房；已改造或另有安全住房的更正危房等级，未解决的不得标注脱贫")
+}
+
+// isYes and isNo read the answers of 是否危房户, which rosters have for A40.
+func isYes(text string) bool { return text == "是" || text == "有" || text == "√" }
+func isNo(text string) bool {
+	return text == "否" || text == "无" || text == "没有" || text == "×"
+}
+
+func ruleLiftWater(c *pass, f *family) {
+	if c.label(f.record, "A44") != no {
+		return
+	}
+	if marked := c.lifted(f.Household); marked != "" {
+		c.unresolved(&f.row, "A44", marked, "是否解决安全饮用水为“否”", "请现场核实饮水并与水利部门核对；未解决的不得标注脱贫")
+	}
+}
+
+func ruleLiftMedical(c *pass, p *person) {
+	if c.label(p.record, "A17") != no || p.added {
+		return
+	}
+	if marked := c.lifted(p.family.Household); marked != "" {
+		c.unresolved(&p.row, "A17", marked, p.name+"未参加城乡居民基本医疗保险",
+			"请与医保部门核对；已参加职工医保的注明，未参保的先参保")
+	}
+}
+
+func ruleLiftSeriousIllness(c *pass, p *person) {
+	if c.label(p.record, "A18") != no || p.added {
+		return
+	}
+	if marked := c.lifted(p.family.Household); marked != "" {
+		c.report(&p.row, "A18", fmt.Sprintf("本户标为“%s”，但%s未参加大病保险", marked, p.name), "请与医保部门核对")
+	}
+}
+
+func ruleLiftSchooling(c *pass, p *person) {
+	out := c.liftSchooling(p)
+	if out == "" {
+		return
+	}
+	code := model.Code("A14")
+	if p.Text(code) == "" {
+		code = "A9"
+	}
+	c.unresolved(&p.row, code, c.lifted(p.family.Household), fmt.Sprintf("%s%d岁%s", p.name, p.age, out),
+		"请与教育部门核对就学情况；未解决的先劝返复学")
+}
+
+// liftSchooling says what of the person's schooling stands against 脱贫. Whose
+// school begins only this year is left out, since it may begin a year later.
+func (c *pass) liftSchooling(p *person) string {
+	if p.added || !p.mustStudy(c, 7) || c.lifted(p.family.Household) == "" {
+		return ""
+	}
+	return c.outOfSchool(p)
+}
+
+func ruleLiftIncome(c *pass, f *family) {
+	income := c.amount(f.record, perHead)
+	if !income.ok || income.value >= c.Standard {
+		return
+	}
+	if marked := c.lifted(f.Household); marked != "" {
+		c.about(f, perHead, fmt.Sprintf("本户标为“%s”，但人均纯收入%s元，低于省定标准%s元", marked, plain(income.value), plain(c.Standard)),
+			"请逐项核实收入；确实低于标准的，按程序回退或返贫处理")
+	}
+}
+
+func ruleWatchIncome(c *pass, f *family) {
+	if c.label(f.record, model.CodeMonitor) != "脱贫监测户" {
+		return
+	}
+	ceiling := c.Standard * c.Ceiling
+	if income := c.amount(f.record, perHead); income.ok && income.value > ceiling {
+		c.about(f, perHead, fmt.Sprintf("列为脱贫监测户，但人均纯收入%s元，超过省定标准的%s倍（%s元）",
+			plain(income.value), plain(c.Ceiling), plain(ceiling)), "请核实收入和是否仍有返贫风险")
+	}
+}
+
+func ruleRelapse(c *pass, f *family) {
+	if f.Text(model.CodeRelapse) != "" {
+		return
+	}
+	if !c.contains(model.CodeChange, f.Text(model.CodeChange), "返贫") && c.label(f.record, model.CodeStatus) != "返贫" {
+		return
+	}
+	c.about(f, model.CodeRelapse, "本户为返贫户，但没有填返贫原因", "请入户了解后补填返贫原因")
+}

@@ -1,0 +1,214 @@
+package check
+
+import (
+	"ruhu/model"
+)
+
+// pass is one run of the rules over a roster.
+type pass struct {
+	Options
+	roster *model.Roster
+	book   *model.Codebook
+	active []*Rule                      // but those about values,
+	values map[*model.Indicator][]*Rule // which are kept by what they judge
+	rule   *Rule                        // the one at work
+	found  model.Problems
+
+	family family // the household at hand; its slices are used again
+	cut    map[model.Pos]bool
+	holder map[string]holder   // who was met first with an identity number
+	again  map[string][]holder // numbers met more than once, with all who have them
+	order  []string            // those numbers as they were met
+	near   map[wrongAnswer]string
+
+	// oldLists says that A9 is filled in after the lists of 2018, in which
+	// 非在校生 is an answer and a pupil has A8 as well as A9.
+	oldLists bool
+	// studies says that the roster tells somewhere who is at school.
+	studies bool
+}
+
+func newPass(r *model.Roster, o Options) *pass {
+	persons := 0
+	for h := range r.Each {
+		persons += len(h.Members)
+	}
+	c := &pass{
+		Options: o, roster: r, book: r.Data.Codebook,
+		values: make(map[*model.Indicator][]*Rule),
+		cut:    make(map[model.Pos]bool),
+		holder: make(map[string]holder, persons),
+		again:  make(map[string][]holder),
+		near:   make(map[wrongAnswer]string),
+	}
+	for i := range r.Problems {
+		if p := &r.Problems[i]; p.Rule == "id-truncated" {
+			c.cut[p.Pos] = true
+		}
+	}
+	c.learnLists()
+	return c
+}
+
+// learnLists finds out how the roster uses A9.
+func (c *pass) learnLists() {
+	in := c.book.Lookup("A9")
+	if in == nil || !c.roster.Data.HasColumn("A9") {
+		return
+	}
+	for h := range c.roster.Each {
+		for _, m := range h.Members {
+			switch label := c.label(&m.Record, "A9"); {
+			case label == notAtSchool:
+				c.oldLists = true
+			case atSchool(label):
+				c.studies = true
+			}
+		}
+		if c.oldLists && c.studies {
+			return
+		}
+	}
+}
+
+// householdRules applies the rules to one household. A held household may be a
+// mere heap of persons, so that nothing is said about it as a whole.
+func (c *pass) householdRules(h *model.Household, held bool) {
+	f := &c.family
+	f.fill(c, h)
+	c.remember(f)
+	for _, r := range c.active {
+		if !f.registered && !r.anyone {
+			continue
+		}
+		c.rule = r
+		switch {
+		case r.family != nil && !held:
+			r.family(c, f)
+		case r.person != nil:
+			for i := range f.people {
+				r.person(c, &f.people[i])
+			}
+		case r.number != nil:
+			for i := range f.numbers {
+				r.number(c, &f.numbers[i])
+			}
+		case r.row != nil:
+			for i := range f.rows {
+				if f.rows[i].scope == r.of {
+					r.row(c, &f.rows[i])
+				}
+			}
+		}
+	}
+	if !f.registered {
+		return
+	}
+	for i := range f.rows {
+		c.valueRules(&f.rows[i])
+	}
+}
+
+// add takes a rule into the run.
+func (c *pass) add(r *Rule) {
+	if r.value == nil {
+		c.active = append(c.active, r)
+		return
+	}
+	for _, in := range c.book.All() {
+		if r.about(in) {
+			c.values[in] = append(c.values[in], r)
+		}
+	}
+}
+
+// valueRules applies to each value of the row the rules about it.
+func (c *pass) valueRules(w *row) {
+	for in, v := range w.record.Values {
+		for _, r := range c.values[in] {
+			c.rule = r
+			r.value(c, w, in, v)
+		}
+	}
+}
+
+func (c *pass) villageRules(v *model.Village) {
+	for _, r := range c.active {
+		if r.village != nil {
+			c.rule = r
+			r.village(c, v)
+		}
+	}
+	c.valueRules(&row{record: &v.Record, scope: model.OfVillage})
+}
+
+func (c *pass) rosterRules() {
+	for _, r := range c.active {
+		if r.roster != nil {
+			c.rule = r
+			r.roster(c)
+		}
+	}
+}
+
+// has reports a column.
+func (c *pass) has(code model.Code) bool { return c.roster.Data.HasColumn(code) }
+
+// label gives the answer of a choice as the codebook writes it; empty when
+// there is none or it is outside the list.
+func (c *pass) label(r *model.Record, code model.Code) string {
+	return c.answer(code, r.Text(code))
+}
+
+func (c *pass) answer(code model.Code, text string) string {
+	if text == "" {
+		return ""
+	}
+	in := c.book.Lookup(code)
+	if in == nil {
+		return ""
+	}
+	if i := in.Option(text); i >= 0 {
+		return in.Options[i].Label
+	}
+	return ""
+}
+
+// The answers of a yes/no.
+const (
+	yes = "是"
+	no  = "否"
+)
+
+// reportValue adds a finding about one value among others of its kind. Where
+// the finding names no person of the household, the message says whose it is.
+func (c *pass) reportValue(w *row, in *model.Indicator, message, hint string) {
+	switch w.scope {
+	case model.OfHelper:
+		message = "帮扶责任人" + w.record.Text("责任人姓名") + "的" + message
+	case model.OfMeasure:
+		message = "帮扶措施的" + message
+	case model.OfVillage:
+		message = w.record.Text(model.CodeVillage) + "的" + message
+	}
+	c.report(w, in.Code, message, hint)
+}
+
+// report adds a finding about a row. The value that is in question is that of
+// the code.
+func (c *pass) report(w *row, code model.Code, message, hint string) {
+	p := model.Problem{
+		Severity: c.rule.Severity, Rule: c.rule.ID, Pos: w.pos(code),
+		Person: w.name, Code: code, Message: message, Hint: hint, Subject: w.household,
+	}
+	if in := c.book.Lookup(code); in != nil {
+		p.Field = in.Name()
+	}
+	if v, ok := w.record.Get(code); ok {
+		p.Value = v.Raw
+	}
+	if h := w.household; h != nil {
+		p.Household, p.Head = h.Number(), h.HeadName()
+	}
+	c.found.Add(p)
+}

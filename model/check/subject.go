@@ -1,0 +1,152 @@
+package check
+
+import (
+	"time"
+
+	"ruhu/model"
+)
+
+// row is one record and whom it is about.
+type row struct {
+	record    *model.Record
+	household *model.Household // nil for a village
+	scope     model.Scope
+	name      string // of the person
+}
+
+// pos is where the code stands in the row. A household that is known from its
+// persons alone stands where the first of them does.
+func (w *row) pos(code model.Code) model.Pos {
+	p := w.record.Pos(code)
+	if p == (model.Pos{}) && w.household != nil && len(w.household.Members) > 0 {
+		return w.household.Members[0].Pos(model.CodeName)
+	}
+	return p
+}
+
+// family is a household with what the rules want to know about it.
+type family struct {
+	*model.Household
+	row
+	registered bool
+	people     []person // the members, then those who join and are not listed yet
+	members    int      // how many of people are members
+	rows       []row    // every record that is judged
+	numbers    []number
+	extra      int // of those who join, how many are not listed as members
+}
+
+// person is a member, or one who joins, with what many rules want to know.
+type person struct {
+	*model.Member
+	row
+	family *family
+	added  bool
+	card   string    // the 18 characters, if they are right
+	born   time.Time // zero when unknown
+	age    int       // on 31 December; -1 when unknown
+	sex    string    // of the card, else A2; empty when unknown
+}
+
+func (f *family) fill(c *pass, h *model.Household) {
+	f.Household = h
+	f.registered = h.Registered()
+	f.row = row{record: &h.Record, household: h, scope: model.OfHousehold}
+	f.people, f.rows, f.numbers = f.people[:0], append(f.rows[:0], f.row), f.numbers[:0]
+	for _, m := range h.Members {
+		f.join(c, m, model.OfMember)
+	}
+	f.members = len(f.people)
+	for _, m := range h.Added {
+		if !f.lists(m) {
+			f.join(c, m, model.OfAddition)
+		}
+	}
+	f.extra = len(f.people) - f.members
+	for _, r := range h.Removed {
+		w := row{record: r, household: h, scope: model.OfRemoval, name: r.Text(model.CodeLeaver)}
+		f.rows = append(f.rows, w)
+		f.addNumber(c, w, model.CodeLeaverID)
+	}
+	for _, r := range h.Measures {
+		f.rows = append(f.rows, row{record: r, household: h, scope: model.OfMeasure})
+	}
+	for _, r := range h.Helpers {
+		f.rows = append(f.rows, row{record: r, household: h, scope: model.OfHelper})
+	}
+	if !f.headRepeated() {
+		f.addNumber(c, f.row, model.CodeHeadID)
+	}
+}
+
+func (f *family) join(c *pass, m *model.Member, scope model.Scope) {
+	w := row{record: &m.Record, household: f.Household, scope: scope, name: m.Name()}
+	f.rows = append(f.rows, w)
+	p := person{Member: m, row: w, family: f, added: scope == model.OfAddition, age: -1}
+	if c.isIdentityCard(&m.Record) {
+		p.know(c, f.addNumber(c, w, model.CodeIdentity))
+	}
+	if n := f.addNumber(c, w, model.CodeCertNumber); p.card == "" {
+		p.know(c, n)
+	}
+	if p.sex == "" {
+		p.sex = c.label(&m.Record, model.CodeSex)
+	}
+	f.people = append(f.people, p)
+}
+
+// know takes from a right number what it tells. Of a wrong one nothing is
+// believed: a slip in one digit would bring a handful of findings.
+func (p *person) know(c *pass, n *number) {
+	if n == nil || n.verdict != right || n.born.Year() > c.Year || n.born.Year() < firstBirth {
+		return
+	}
+	p.card, p.born = n.card, n.born
+	p.age = c.Year - n.born.Year()
+	p.sex = model.SexOf(n.card)
+}
+
+// lists reports whether one who joins is among the members already; the
+// reader has completed and compared the two.
+func (f *family) lists(m *model.Member) bool {
+	id := certificateCard(m.Text(model.CodeIdentity))
+	for _, o := range f.Members {
+		other := certificateCard(o.Text(model.CodeIdentity))
+		switch {
+		case id != "" && other != "":
+			if id == other {
+				return true
+			}
+		case m.Name() != "" && model.Squeeze(m.Name()) == model.Squeeze(o.Name()):
+			return true
+		}
+	}
+	return false
+}
+
+// head gives the 户主 among the people; nil when there is none.
+func (f *family) head() *person {
+	for i := range f.people[:f.members] {
+		if f.people[i].IsHead() {
+			return &f.people[i]
+		}
+	}
+	return nil
+}
+
+// headRepeated reports that 户主证件号码 repeats what stands at the 户主.
+func (f *family) headRepeated() bool {
+	id := f.Text(model.CodeHeadID)
+	m := f.Household.Head()
+	return m != nil && model.Squeeze(m.Text(model.CodeIdentity)) == model.Squeeze(id)
+}
+
+// about reports something about the household as a whole.
+func (c *pass) about(f *family, code model.Code, message, hint string) {
+	c.report(&f.row, code, message, hint)
+}
+
+// aboutPerson reports something about a person.
+func (c *pass) aboutPerson(p *person, code model.Code, message, hint string) {
+	c.report(&p.row, code, message, hint)
+}

@@ -1,0 +1,35 @@
+package check
+
+import (
+	"slices"
+
+	"ruhu/model"
+)
+
+// table is every rule, in the order in which users read it: what is certainly
+// wrong first within each subject.
+var table = slices.Concat(
+	identityRules, twiceRules, householdRules, amountRules, incomeRules, changeRules, liftingRules,
+	schoolingRules, healthRules, workRules, reliefRules, contactRules, helpRules, choiceRules,
+)
+
+// Reading gives the rules about the content of a roster that the reader itself
+// applies, for lists of all rules. Run does not apply them again.
+func Reading() []Rule { return slices.Clone(reading) }
+
+const byReading = "读取名册时检查"
+
+var reading = []Rule{
+	{ID: "id-truncated", Title: "号码应以文本存储，未被表格软件截断", Source: byReading, Severity: model.Fault},
+	{ID: "name-missing", Title: "家庭成员应有姓名", Source: byReading, Severity: model.Fault},
+	{ID: "head-missing", Title: "一户应有户主", Source: byReading, Severity: model.Fault},
+	{ID: "head-twice", Title: "一户只能有一个户主", Source: byReading, Severity: model.Fault},
+	{ID: "household-twice", Title: "一户一个户编号", Source: byReading, Severity: model.Fault},
+	{ID: "household-without-members", Title: "每户应有家庭成员", Source: byReading, Severity: model.Fault},
+	{ID: "household-without-number", Title: "每户应有户编号", Source: byReading, Severity: model.Fault},
+	{ID: "member-without-household", Title: "家庭成员应能找到所属的户", Source: byReading, Severity: model.Fault},
+	{ID: "row-without-household", Title: "帮扶和变更的每一行应能找到所属的户", Source: byReading, Severity: model.Fault},
+	{ID: "household-contradiction", Title: "同一户的内容在各行应一致", Source: byReading, Severity: model.Warning},
+	{ID: "addition-listed", Title: "自然增加与家庭成员中的同一人应一致", Source: byReading, Severity: model.Warning},
+	{ID: "removal-listed", Title: "已自然减少的人不应仍在家庭成员中", Source: byReading, Severity: model.Warning},
+}

@@ -1,0 +1,150 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"ruhu/model"
+)
+
+var workRules = []Rule{
+	{
+		ID: "work-pair", Title: "务工区域和务工时间应同时填写", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{"A12", "A13"}, person: ruleWorkPair,
+	},
+	{
+		ID: "work-months", Title: "务工时间应为1至12个月", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{"A13"}, person: ruleWorkMonths,
+	},
+	{
+		ID: "work-age", Title: "不满16周岁的不应务工", Source: "禁止使用童工规定",
+		Severity: model.Warning, Needs: []model.Code{"A4"}, Either: [][]model.Code{{"A12", "A13"}}, person: ruleWorkAge,
+	},
+	{
+		ID: "work-phone", Title: "务工人员应有联系电话", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{"成员联系电话"}, Either: [][]model.Code{{"A12", "A13"}}, person: ruleWorkPhone,
+	},
+	{
+		ID: "post-months", Title: "公益性岗位应填务工时间，聘用人员应为16至69周岁", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{"就业渠道"}, Either: [][]model.Code{{"A13", "A4"}}, person: rulePost,
+	},
+	{
+		ID: "channel-region", Title: "公益性岗位、帮扶车间应在县内", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{"A12", "就业渠道"}, person: ruleChannelRegion,
+	},
+	{
+		ID: "channel-company", Title: "外出务工的应填务工企业名称和所属行业", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{"就业渠道"}, Either: [][]model.Code{{"务工企业名称", "所属行业"}}, person: ruleChannelCompany,
+	},
+}
+
+// idle are what rosters write in the columns of A12 for those who do not work
+// away; 务工状况 is one of its heads.
+var idle = map[string]bool{
+	"否": true, "无": true, "未务工": true, "无务工": true, "不务工": true, "未外出": true, "未外出务工": true,
+	"在家": true, "在家务农": true, "务农": true, "未就业": true, "0": true,
+}
+
+// place gives where the person works; empty when nowhere.
+func (p *person) place() string {
+	text := p.Text("A12")
+	if idle[text] {
+		return ""
+	}
+	return text
+}
+
+// works reports that the person works away from the own farm.
+func (c *pass) works(p *person) bool {
+	months := c.amount(p.record, "A13")
+	if months.filled && months.ok {
+		return months.value > 0
+	}
+	return p.place() != ""
+}
+
+func ruleWorkPair(c *pass, p *person) {
+	place, months := p.place(), c.amount(p.record, "A13")
+	switch {
+	case months.filled && !months.ok:
+	case place != "" && months.value == 0:
+		c.aboutPerson(p, "A13", fmt.Sprintf("务工区域为“%s”，但没有填务工时间", brief(place)), "请补填务工月数；未务工的删去务工区域")
+	case place == "" && months.value > 0:
+		c.aboutPerson(p, "A12", fmt.Sprintf("务工时间为%s个月，但没有填务工区域", plain(months.value)), "请补填务工区域；未务工的删去务工时间")
+	}
+}
+
+func ruleWorkMonths(c *pass, p *person) {
+	if m := c.amount(p.record, "A13"); m.ok && m.value > 12 {
+		c.aboutPerson(p, "A13", fmt.Sprintf("务工时间为%s个月，一年只有12个月", plain(m.value)), "请按月数填写1至12")
+	}
+}
+
+func ruleWorkAge(c *pass, p *person) {
+	if p.age >= 0 && p.age < 16 && c.works(p) {
+		code := model.Code("A12")
+		if p.Text(code) == "" {
+			code = "A13"
+		}
+		c.aboutPerson(p, code, fmt.Sprintf("%d岁，填了务工", p.age), "请核对是否务工，并核对证件号码")
+	}
+}
+
+// ruleWorkPhone is content with the household's telephone.
+func ruleWorkPhone(c *pass, p *person) {
+	if !c.works(p) || p.Text("成员联系电话") != "" || p.family.Text(model.CodePhone) != "" {
+		return
+	}
+	c.aboutPerson(p, "成员联系电话", "在外务工，但没有联系电话", "请补填本人手机号")
+}
+
+// The answers of 就业渠道.
+const (
+	publicPost = "公益性岗位"
+	workshop   = "帮扶车间"
+	faraway    = "外出务工"
+)
+
+func rulePost(c *pass, p *person) {
+	if c.label(p.record, "就业渠道") != publicPost {
+		return
+	}
+	if p.age >= 70 || p.age >= 0 && p.age < 16 {
+		c.aboutPerson(p, "就业渠道", fmt.Sprintf("%d岁，就业渠道为“公益性岗位”", p.age), "请核对是否仍在岗，并核对证件号码")
+	}
+	if c.has("A13") && p.Text("A13") == "" {
+		c.aboutPerson(p, "A13", "就业渠道为“公益性岗位”，但没有填务工时间", "请补填在岗月数")
+	}
+}
+
+// regionFar are the answers of A12 outside the county.
+func regionFar(label string) bool { return label == "县外省内务工" || label == "省外务工" }
+
+func ruleChannelRegion(c *pass, p *person) {
+	channel := c.label(p.record, "就业渠道")
+	if channel != publicPost && channel != workshop {
+		return
+	}
+	if region := c.label(p.record, "A12"); regionFar(region) {
+		c.aboutPerson(p, "A12", fmt.Sprintf("就业渠道为“%s”，但务工区域为“%s”", channel, region), "请核对务工区域和就业渠道")
+	}
+}
+
+func ruleChannelCompany(c *pass, p *person) {
+	if c.label(p.record, "就业渠道") != faraway || !c.works(p) && (c.has("A12") || c.has("A13")) {
+		return
+	}
+	var lacking []string
+	first := model.Code("")
+	for _, code := range [...]model.Code{"务工企业名称", "所属行业"} {
+		if c.has(code) && p.Text(code) == "" {
+			lacking = append(lacking, string(code))
+			if first == "" {
+				first = code
+			}
+		}
+	}
+	if first != "" {
+		c.aboutPerson(p, first, "就业渠道为“外出务工”，但没有填"+strings.Join(lacking, "、"), "请补填")
+	}
+}
