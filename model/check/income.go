@@ -40,8 +40,7 @@ var (
 	earnings   = []model.Code{"A28", "A29", "A30", "A31"}
 )
 
-// The columns of rosters that say which period the income is of. The notice
-// has no such items: the rule speaks where a codebook adds them.
+// Rosters may say of which period the income is; the forms do not ask for it.
 const (
 	periodFrom model.Code = "收入起始日期"
 	periodTo   model.Code = "收入截止日期"

@@ -105,7 +105,7 @@ func (b *Builder) Blank() *Document { return b.build(copyOf{}) }
 
 // Household makes the form of one household.
 func (b *Builder) Household(h *model.Household) *Document {
-	b.marked = markedOf(b.opt.Problems[h])
+	b.marked = markedOf(shown(b.opt.Problems[h]))
 	d := b.build(copyOf{household: h, village: h.Village})
 	d.Subject = Subject{
 		Village: h.Village.Name, Division: h.Village.Division,

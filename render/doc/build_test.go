@@ -171,6 +171,7 @@ func TestFindings(t *testing.T) {
 	h := family(t, "户 户编号=1 A28=12000", "人 A1=张三 A4=3.2E+17", "人 A1=李四 A4=320799197003108559")
 	ps := map[*model.Household]model.Problems{h: {
 		{Severity: model.Fault, Code: "A4", Field: "A4 号码", Person: "张三", Message: "号码已被截断", Subject: h},
+		{Severity: model.Warning, Code: "人均纯收入", Field: "人均纯收入", Message: "脱贫监测户的人均纯收入超过标准的1.5倍", Subject: h},
 		{Severity: model.Warning, Code: "A28", Field: "A28 工资性收入", Message: "请核对", Subject: h},
 	}}
 	got := dump(t, builder(t, "compare", doc.Options{Problems: ps}).Household(h))
@@ -178,6 +179,9 @@ func TestFindings(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("lacks %q in\n%s", want, got)
 		}
+	}
+	if strings.Contains(got, "监测") {
+		t.Error("the sheet says that the household is watched")
 	}
 }
 

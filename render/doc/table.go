@@ -235,7 +235,7 @@ func (b *Builder) found(f *form.Findings, of copyOf) []Inline {
 	if of.blank() {
 		return nil
 	}
-	ps := b.opt.Problems[of.household]
+	ps := shown(b.opt.Problems[of.household])
 	if len(ps) == 0 {
 		return []Inline{{Text: f.Empty}}
 	}
@@ -245,6 +245,18 @@ func (b *Builder) found(f *form.Findings, of copyOf) []Inline {
 			out = append(out, Inline{Kind: Break})
 		}
 		out = append(out, Inline{Text: strconv.Itoa(i+1) + ". " + sentence(p)})
+	}
+	return out
+}
+
+// shown leaves out what a household must not read on its sheet: that it is
+// watched. The list is 内部掌握 (notice 三（一）).
+func shown(ps model.Problems) model.Problems {
+	var out model.Problems
+	for _, p := range ps {
+		if p.Code != model.CodeMonitor && !strings.Contains(p.Field+p.Message, "监测") && !strings.Contains(p.Message, "边缘户") {
+			out = append(out, p)
+		}
 	}
 	return out
 }
