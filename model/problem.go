@@ -64,6 +64,9 @@ type Problem struct {
 	// Message says what is wrong, Hint what to do about it. Both are Chinese.
 	Message string
 	Hint    string
+	// OnSheet is how the household's own sheet says it, where Message names people
+	// of other households; empty where Message can stand there.
+	OnSheet string
 	// Subject is the household that the finding belongs to; nil for findings
 	// about files, sheets and columns.
 	Subject *Household

@@ -82,6 +82,7 @@ func ruleTwoHouseholds(c *pass) {
 		for _, at := range firsts {
 			c.report(&list[at].row, model.CodeIdentity, "证件号码与"+elsewhere(list, firsts, at)+"的相同",
 				"请核对此人现属哪一户，从另一户中删去；号码录错的改正")
+			c.found[len(c.found)-1].OnSheet = "证件号码与另一户的成员相同"
 		}
 	}
 }

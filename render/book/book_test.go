@@ -396,16 +396,6 @@ func TestExamplesAreListed(t *testing.T) {
 	}
 }
 
-func TestClean(t *testing.T) {
-	for in, want := range map[string]string{
-		"周大山": "周大山", "a\x00b": "a\uFFFDb", "\xff": "\uFFFD", "𠮷": "𠮷", "\uFFFE": "\uFFFD", "一\n二": "一\n二",
-	} {
-		if got := ooxml.Clean(in); got != want {
-			t.Errorf("clean(%q) = %q", in, got)
-		}
-	}
-}
-
 // TestNothingOnDisk writes a sheet beyond the size at which the library would
 // use a temporary file.
 func TestNothingOnDisk(t *testing.T) {

@@ -3,6 +3,7 @@ package book
 import (
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -238,7 +239,9 @@ func (s *sheet) pagesWide() int {
 func ptr[T any](v T) *T { return &v }
 
 func (s *sheet) columns() {
-	for i, c := range s.Columns {
+	// From the right to the left: the library puts each before those it has, and
+	// Excel wants them in order.
+	for i, c := range slices.Backward(s.Columns) {
 		s.try(s.stream.SetColWidth(i+1, i+1, c.Width))
 		if s.Open {
 			s.try(s.stream.SetColStyle(i+1, i+1, s.style(look{open: true, number: c.Number})))

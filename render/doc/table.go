@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -273,5 +274,5 @@ func sentence(p model.Problem) string {
 	if s != "" {
 		s += "："
 	}
-	return s + p.Message
+	return s + cmp.Or(p.OnSheet, p.Message)
 }

