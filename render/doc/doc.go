@@ -76,6 +76,28 @@ type Subject struct {
 	Head      string
 }
 
+// String names village, group, household and head in one line, as the foot of
+// every page does.
+func (s Subject) String() string {
+	parts := make([]string, 0, 4)
+	for _, p := range []struct{ label, text string }{
+		{"", s.Village}, {"", groupName(s.Group)}, {"户编号 ", s.Household}, {"户主 ", s.Head},
+	} {
+		if p.text != "" {
+			parts = append(parts, p.label+p.text)
+		}
+	}
+	return strings.Join(parts, "　")
+}
+
+// groupName writes a bare number as a group: 3 is 3组.
+func groupName(g string) string {
+	if _, err := strconv.Atoi(g); err == nil {
+		return g + "组"
+	}
+	return g
+}
+
 // Document is one form of one household or village (or a blank form).
 type Document struct {
 	Form    string // id of the definition, such as "compare"

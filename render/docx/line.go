@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"ruhu/render/doc"
+	"ruhu/render/kinsoku"
 )
 
 // Proportions of set type, in hundredths of its size. They are those of the
@@ -143,7 +144,7 @@ func (s *setter) atom(text string, i int) (end int, w doc.Length) {
 	end, w = i+n, s.advance(r)
 	for r != ' ' && end < len(text) {
 		next, n := utf8.DecodeRuneInString(text[end:])
-		if next == ' ' || next == '\n' || !(noStart(next) || noEnd(r) || joins(r) && joins(next)) {
+		if next == ' ' || next == '\n' || !kinsoku.Together(r, next) {
 			break
 		}
 		w += s.advance(next)
@@ -151,28 +152,6 @@ func (s *setter) atom(text string, i int) (end int, w doc.Length) {
 		r = next
 	}
 	return end, w
-}
-
-// joins reports characters that make words in the Latin script.
-func joins(r rune) bool { return r > ' ' && r < 0x250 && !noStart(r) && !noEnd(r) }
-
-// noStart reports signs that must not begin a line.
-func noStart(r rune) bool {
-	switch r {
-	case '，', '。', '、', '；', '：', '？', '！', '）', '》', '】', '”', '’', '…', '·', '％', '〉', '」', '』', '〕',
-		',', ';', ':', '?', '!', ')', ']', '★':
-		return true
-	}
-	return false
-}
-
-// noEnd reports signs that must not end a line.
-func noEnd(r rune) bool {
-	switch r {
-	case '（', '《', '【', '“', '‘', '〈', '「', '『', '〔', '(', '[':
-		return true
-	}
-	return false
 }
 
 // blank sets a space to write on, with its value if there is one. A value that

@@ -3,7 +3,6 @@ package docx
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"ruhu/render/doc"
 )
@@ -213,7 +212,7 @@ func (w *writer) foot(d *doc.Document, pages int) []byte {
 	style := doc.Style{Face: doc.FaceText, Size: footSize}
 	w.tabs = append(w.tabs[:0], stop{"center", room / 2}, stop{"right", room})
 	w.open(&para{style: styleText, size: footSize})
-	w.oneLine(subjectOf(d), style, room*2/5)
+	w.oneLine(d.Subject.String(), style, room*2/5)
 	l := look{size: footSize}
 	w.tab(l)
 	w.write("第 ", l)
@@ -236,28 +235,6 @@ func (w *writer) oneLine(text string, style doc.Style, room doc.Length) {
 	size := shrunk(text, style, room, leastFit)
 	text = shortened(text, doc.Style{Face: style.Face, Size: size}, room)
 	w.write(text, look{size: size, face: style.Face})
-}
-
-// subjectOf names village, group, household and head.
-func subjectOf(d *doc.Document) string {
-	s := d.Subject
-	parts := make([]string, 0, 4)
-	for _, p := range []struct{ label, text string }{
-		{"", s.Village}, {"", groupName(s.Group)}, {"户编号 ", s.Household}, {"户主 ", s.Head},
-	} {
-		if p.text != "" {
-			parts = append(parts, p.label+p.text)
-		}
-	}
-	return strings.Join(parts, "　")
-}
-
-// groupName writes a bare number as a group: 3 is 3组.
-func groupName(g string) string {
-	if _, err := strconv.Atoi(g); err == nil {
-		return g + "组"
-	}
-	return g
 }
 
 // code writes the picture of the code, anchored to the page's upper right. The

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strconv"
-	"strings"
 
 	"ruhu/render/doc"
 )
@@ -66,33 +65,11 @@ func (f *Flow) foot(p *Page) {
 	}
 	style := doc.Style{Face: doc.FaceText, Size: footPt}
 	y := d.Paper.Height - d.Paper.Bottom - part(footPt, leading)
-	f.oneLine(f.subject(), style, left, y, width*2/5, doc.Left)
+	f.oneLine(d.Subject.String(), style, left, y, width*2/5, doc.Left)
 	f.oneLine("第 "+strconv.Itoa(p.Number)+" 页 共 "+strconv.Itoa(p.Of)+" 页", style, left+width*2/5, y, width/5, doc.Center)
 	if d.Sheet != "" {
 		f.oneLine(d.Title+"　表号 "+d.Sheet, style, left+width*3/5, y, width*2/5, doc.Right)
 	}
-}
-
-// subject names village, group, household and head.
-func (f *Flow) subject() string {
-	s := f.d.Subject
-	parts := make([]string, 0, 4)
-	for _, p := range []struct{ label, text string }{
-		{"", s.Village}, {"", groupName(s.Group)}, {"户编号 ", s.Household}, {"户主 ", s.Head},
-	} {
-		if p.text != "" {
-			parts = append(parts, p.label+p.text)
-		}
-	}
-	return strings.Join(parts, "　")
-}
-
-// groupName writes a bare number as a group: 3 is 3组.
-func groupName(g string) string {
-	if _, err := strconv.Atoi(g); err == nil {
-		return g + "组"
-	}
-	return g
 }
 
 // leastLine is the size down to which a line in a head or foot shrinks.

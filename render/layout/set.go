@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"ruhu/render/doc"
+	"ruhu/render/kinsoku"
 )
 
 // Proportions of set type, in hundredths of its size.
@@ -190,49 +191,16 @@ func (s *setter) atom(text string, i int) (end int, w doc.Length) {
 	if r == ' ' {
 		return end, w
 	}
-	joined := joins(r)
 	for end < len(text) {
 		next, n := utf8.DecodeRuneInString(text[end:])
-		if next == ' ' || next == '\n' || !(noStart(next) || noEnd(r) || joined && joins(next)) {
+		if next == ' ' || next == '\n' || !kinsoku.Together(r, next) {
 			break
 		}
 		w += s.advance(s.m.Glyph(s.face, next))
 		end += n
-		joined = joins(next)
 		r = next
 	}
 	return end, w
-}
-
-// joins reports characters that make words: letters and digits of the Latin
-// script and the signs inside numbers.
-func joins(r rune) bool {
-	switch {
-	case r >= '0' && r <= '9', r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z':
-		return true
-	case r >= 0xC0 && r < 0x250:
-		return true
-	}
-	return r == '.' || r == '-' || r == '+' || r == '/' || r == '@' || r == '%' || r == '*' || r == '_'
-}
-
-// noStart reports signs that must not begin a line.
-func noStart(r rune) bool {
-	switch r {
-	case '，', '。', '、', '；', '：', '？', '！', '）', '》', '】', '”', '’', '…', '·', '％', '〉', '」', '』', '〕',
-		',', ';', ':', '?', '!', ')', ']', '★':
-		return true
-	}
-	return false
-}
-
-// noEnd reports signs that must not end a line.
-func noEnd(r rune) bool {
-	switch r {
-	case '（', '《', '【', '“', '‘', '〈', '「', '『', '〔', '(', '[':
-		return true
-	}
-	return false
 }
 
 // measure gives the width of text on one line.

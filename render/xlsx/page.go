@@ -90,7 +90,7 @@ func footer(d *doc.Document, pages int) string {
 		title := escaped(d.Title+"　", longestFooter/3-ooxml.Units(right))
 		right = "&R" + font + title + right
 	}
-	left := escaped(subject(d.Subject), longestFooter-ooxml.Units(center+right+"&L"+font))
+	left := escaped(d.Subject.String(), longestFooter-ooxml.Units(center+right+"&L"+font))
 	if left != "" {
 		left = "&L" + font + left
 	}
@@ -111,25 +111,4 @@ func escaped(s string, n int) string {
 		b.WriteString(c)
 	}
 	return b.String()
-}
-
-// subject names village, group, household and head.
-func subject(s doc.Subject) string {
-	parts := make([]string, 0, 4)
-	for _, p := range []struct{ label, text string }{
-		{"", s.Village}, {"", groupName(s.Group)}, {"户编号 ", s.Household}, {"户主 ", s.Head},
-	} {
-		if p.text != "" {
-			parts = append(parts, p.label+p.text)
-		}
-	}
-	return strings.Join(parts, "　")
-}
-
-// groupName writes a bare number as a group: 3 is 3组.
-func groupName(g string) string {
-	if _, err := strconv.Atoi(g); err == nil {
-		return g + "组"
-	}
-	return g
 }

@@ -2,50 +2,17 @@ package xlsx
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	"image/color"
 	"image/png"
 	"sync"
-	"sync/atomic"
 
 	"github.com/xuri/excelize/v2"
 	"rsc.io/qr/coding"
 
 	"ruhu/render/doc"
+	"ruhu/render/qr"
 )
-
-// plans is the layout of codes by version, made once: it is the larger part of
-// encoding, the same for all payloads, and only read after that.
-var plans [coding.MaxVersion + 1]atomic.Pointer[coding.Plan]
-
-// encode makes the code of a payload at level M, which survives a crease or a
-// stain on up to 15 % of it.
-func encode(payload string) (*coding.Code, error) {
-	text := coding.String(payload)
-	for v := coding.Version(coding.MinVersion); v <= coding.MaxVersion; v++ {
-		if text.Bits(v) > v.DataBytes(coding.M)*8 {
-			continue
-		}
-		plan, err := planOf(v)
-		if err != nil {
-			return nil, err
-		}
-		return plan.Encode(text)
-	}
-	return nil, fmt.Errorf("a QR code cannot hold %d bytes", len(payload))
-}
-
-func planOf(v coding.Version) (*coding.Plan, error) {
-	if p := plans[v].Load(); p != nil {
-		return p, nil
-	}
-	p, err := coding.NewPlan(v, coding.M, 0)
-	if err == nil {
-		plans[v].Store(p)
-	}
-	return p, err
-}
 
 // modulePixels is the size of a module in pixels: an office printer has no more
 // than twice as many for it.
@@ -91,7 +58,7 @@ func (f *File) picture(sheet string, d *doc.Document, s *sheet) error {
 	if d.Sheet == "" {
 		return nil
 	}
-	c, err := encode(d.Payload(1, s.pages))
+	c, err := qr.Encode(d.Payload(1, s.pages))
 	if err != nil {
 		return err
 	}

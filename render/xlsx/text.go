@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"ruhu/render/doc"
+	"ruhu/render/kinsoku"
 	"ruhu/render/ooxml"
 )
 
@@ -184,7 +185,7 @@ func (s *setter) atom(text string, i int) (end int, w doc.Length) {
 	}
 	for end < len(text) {
 		next, n := utf8.DecodeRuneInString(text[end:])
-		if next == ' ' || next == '\n' || !(noStart(next) || noEnd(r) || joins(r) && joins(next)) {
+		if next == ' ' || next == '\n' || !kinsoku.Together(r, next) {
 			break
 		}
 		w += s.advance(next)
@@ -192,39 +193,6 @@ func (s *setter) atom(text string, i int) (end int, w doc.Length) {
 		r = next
 	}
 	return end, w
-}
-
-// joins reports characters that make words: letters and digits of the Latin
-// script and the signs inside numbers.
-func joins(r rune) bool {
-	switch {
-	case r >= '0' && r <= '9', r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= 0xC0 && r < 0x250:
-		return true
-	}
-	switch r {
-	case '.', '-', '+', '/', '@', '%', '*', '_':
-		return true
-	}
-	return false
-}
-
-// noStart reports signs that must not begin a line.
-func noStart(r rune) bool {
-	switch r {
-	case '，', '。', '、', '；', '：', '？', '！', '）', '》', '】', '”', '’', '…', '·', '％', '〉', '」', '』', '〕',
-		',', ';', ':', '?', '!', ')', ']', '★':
-		return true
-	}
-	return false
-}
-
-// noEnd reports signs that must not end a line.
-func noEnd(r rune) bool {
-	switch r {
-	case '（', '《', '【', '“', '‘', '〈', '「', '『', '〔', '(', '[':
-		return true
-	}
-	return false
 }
 
 // room sets a space to write on as blanks with a line under them, its value in
