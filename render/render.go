@@ -18,6 +18,12 @@
 // reads the same cells. Lengths are whole English Metric Units (1 mm = 36000,
 // 1 pt = 12700, 1 twip = 635), so that the units of all formats are exact.
 //
+// What backends share beside the trees stands in three small packages: where a
+// line of Chinese must not end (render/kinsoku, so that all formats break
+// alike), QR codes (render/qr), and what every Office file needs (render/ooxml:
+// parts in a fixed order, text that XML can hold). render/xlsx also reads the
+// codebook, since a workbook offers its answers as drop-downs.
+//
 // A form is data: templates/forms/*.yaml, parsed and verified by render/form.
 // Nothing in Go knows a particular form.
 //

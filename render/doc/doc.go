@@ -224,8 +224,11 @@ type Cell struct {
 	// Indent moves sub-items (A29a below A29) to the right.
 	Indent Length
 	// Code is the indicator that the cell shows or asks for; empty for others.
-	Code  model.Code
-	Items []Inline
+	Code model.Code
+	// Numbered says that the cell takes the number of an answer, not its words
+	// (增加原因 and 减少原因, 附件3 and 附件4).
+	Numbered bool
+	Items    []Inline
 }
 
 // Row is a row's least height; it grows with its cells.

@@ -107,6 +107,7 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 		cell.Items = b.choice(c.Ref, e, c.Choice)
 	case c.Number:
 		b.fill(&cell, c.Ref, e)
+		cell.Numbered = true
 		cell.Items = b.answerNumber(c.Ref, e)
 	case c.Lines > 1 && isIdentity(c.Ref):
 		b.fill(&cell, c.Ref, e)

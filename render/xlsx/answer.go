@@ -14,14 +14,14 @@ import (
 type answers struct {
 	codes  *model.Codebook
 	parts  map[model.Code][]model.Code // of a sum
-	offers map[model.Code]*offer       // made when first asked for
+	offers map[asked]*offer            // made when first asked for
 	others []*offer                    // of choices that are no items
 }
 
 // newAnswers prepares a codebook: which items are sums of others is told by
 // their codes, A29 being that of A29a to A29f.
 func newAnswers(cb *model.Codebook) *answers {
-	a := &answers{codes: cb, parts: make(map[model.Code][]model.Code), offers: make(map[model.Code]*offer)}
+	a := &answers{codes: cb, parts: make(map[model.Code][]model.Code), offers: make(map[asked]*offer)}
 	if cb == nil {
 		return a
 	}
@@ -92,6 +92,23 @@ func newOffer(options []string, multiple bool) *offer {
 	return o
 }
 
+// asked is what a cell asks for: an item, by its words or by its number.
+type asked struct {
+	code     model.Code
+	numbered bool
+}
+
+func answersOf(in *model.Indicator, numbered bool) []string {
+	out := make([]string, len(in.Options))
+	for i, o := range in.Options {
+		out[i] = o.Label
+		if numbered {
+			out[i] = strconv.Itoa(o.Number)
+		}
+	}
+	return out
+}
+
 // offer gives the answers for a cell: those of its item, or the options that it
 // shows as boxes when it shows nothing else; nil when there are none.
 func (a *answers) offer(b *box) *offer {
@@ -99,14 +116,11 @@ func (a *answers) offer(b *box) *offer {
 		return nil
 	}
 	if in := a.lookup(b.code); in != nil && in.IsChoice() && len(in.Options) > 0 {
-		o, ok := a.offers[in.Code]
+		of := asked{in.Code, b.numbered}
+		o, ok := a.offers[of]
 		if !ok {
-			labels := make([]string, len(in.Options))
-			for i := range in.Options {
-				labels[i] = in.Options[i].Label
-			}
-			o = newOffer(labels, in.Kind == model.Multiple)
-			a.offers[in.Code] = o
+			o = newOffer(answersOf(in, b.numbered), in.Kind == model.Multiple)
+			a.offers[of] = o
 		}
 		return o
 	}

@@ -747,3 +747,24 @@ func TestOfficePrograms(t *testing.T) {
 		})
 	}
 }
+
+// TestNumberedOffers checks that 附件4 offers the numbers that its note asks for.
+func TestNumberedOffers(t *testing.T) {
+	cb := codebook(t)
+	d := builder(t, forms(t, cb).Find("appendix4"), doc.Options{}).Blank()
+	f := opened(t, book(t, Meta{}, d))
+	rules, err := f.GetDataValidations(f.GetSheetList()[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for _, v := range rules {
+		found = found || v.Formula1 == `"1,2,3,4,5,6,7,8"`
+		if strings.Contains(v.Formula1, "死亡") {
+			t.Error("the reason is offered in words")
+		}
+	}
+	if !found {
+		t.Errorf("no numbers offered: %+v", rules)
+	}
+}

@@ -33,6 +33,7 @@ type box struct {
 	one       bool // stands on one line and is never broken
 	kind      doc.CellKind
 	code      model.Code
+	numbered  bool        // the number of the answer is asked for
 	choice    *doc.Choice // when the cell holds nothing but a choice
 }
 
@@ -109,7 +110,7 @@ func (t *table) grow() {
 func (p *plan) box(c *doc.Cell, from, to int, row doc.Length) (box, error) {
 	b := box{
 		row: c.Row, rows: c.Rows, col: from, cols: to - from,
-		kind: c.Kind, code: c.Code, look: look{}.in(c.Style), choice: onlyChoice(c.Items),
+		kind: c.Kind, code: c.Code, numbered: c.Numbered, look: look{}.in(c.Style), choice: onlyChoice(c.Items),
 	}
 	if c.Kind > doc.SectionCell {
 		return b, fmt.Errorf("unknown cell %d", c.Kind)
