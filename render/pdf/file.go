@@ -59,7 +59,7 @@ func New(f *Fonts, m Meta) *File {
 	pdf.SetCreator("ruhu", false)
 	pdf.SetLang(language(m.Lang))
 	if m.Title != "" {
-		pdf.SetTitle(textString(m.Title), false)
+		pdf.SetTitle(f.textString(m.Title), false)
 	}
 	return &File{pdf: pdf, fonts: f}
 }
@@ -217,7 +217,7 @@ func (f *File) outline() {
 			break // nothing was added after it
 		}
 		f.pdf.SetPage(m.page)
-		f.pdf.Bookmark(textString(m.text), m.level, (f.height - m.height).Points())
+		f.pdf.Bookmark(f.fonts.textString(m.text), m.level, (f.height - m.height).Points())
 	}
 	f.pdf.SetPage(last)
 }

@@ -123,14 +123,14 @@ func TestSameBytes(t *testing.T) {
 }
 
 func TestProperties(t *testing.T) {
-	f := draw(t, wholeFonts(t), Meta{Title: "(测试)\\村—𠮷 入户资料"}, page(doc.FaceText, "甲"))
+	f := draw(t, wholeFonts(t), Meta{Title: "(测试)\\村—〓 入户资料"}, page(doc.FaceText, "甲"))
 	if err := f.BlankPage(420*doc.Mm, 297*doc.Mm); err != nil {
 		t.Fatal(err)
 	}
 	path := write(t, f)
 	info := run(t, "pdfinfo", "-f", "1", "-l", "2", path)
 	for _, want := range []string{
-		"(测试)\\村—𠮷 入户资料\n", "Creator:         ruhu\n", "Producer:        ruhu\n", "Pages:           2\n",
+		"(测试)\\村—〓 入户资料\n", "Creator:         ruhu\n", "Producer:        ruhu\n", "Pages:           2\n",
 		"Page    1 size:  595.28 x 841.89 pts (A4)\n", "Page    2 size:  1190.55 x 841.89 pts (A3)\n",
 	} {
 		if !strings.Contains(info, want) {
@@ -182,7 +182,7 @@ func TestBookmarks(t *testing.T) {
 	if first.Title != "第一村(\\)" || first.Page != 1 || first.top() != 841.89 {
 		t.Errorf("%+v", first)
 	}
-	if kids[0].Title != "1 张三〓" || kids[0].Page != 1 || kids[1].Title != "2 𠮷" || kids[1].Page != 3 || kids[1].top() != 595.28 {
+	if kids[0].Title != "1 张三〓" || kids[0].Page != 1 || kids[1].Title != "2 〓" || kids[1].Page != 3 || kids[1].top() != 595.28 {
 		t.Errorf("%+v", kids)
 	}
 	if second.Title != "第二村" || second.Page != 4 {

@@ -75,15 +75,17 @@ func appendByte(b []byte, c byte) []byte {
 	return append(b, c)
 }
 
-// textString encodes text for titles and bookmarks, as UTF-16 with its mark;
-// broken UTF-8 becomes 〓. fpdf's own encoding knows the basic plane only.
-func textString(text string) string {
+// textString encodes text for titles and bookmarks, as UTF-16 with its mark. It
+// says what the pages show: a character that no face has is 〓 here too, so that
+// an outline and its page never differ.
+func (f *Fonts) textString(text string) string {
 	b := []byte{0xFE, 0xFF}
 	for _, r := range text {
-		if r == utf8.RuneError {
-			r = font.Geta
+		g := f.set.Lookup(int(doc.FaceText), r)
+		if g.Rune == 0 { // without width or ink
+			continue
 		}
-		for _, u := range utf16.AppendRune(nil, r) {
+		for _, u := range utf16.AppendRune(nil, g.Rune) {
 			b = append(b, byte(u>>8), byte(u))
 		}
 	}
