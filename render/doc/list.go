@@ -18,7 +18,7 @@ func (b *Builder) list(l *form.List, of copyOf, sized bool) *Grid {
 		weights[i] = c.Width
 	}
 	g := newGridder(shares(b.paper.TextWidth(), weights))
-	g.g.Whole = l.Pair == ""
+	g.g.Whole = true
 	b.listHead(g, l)
 	entries := b.entries(l, of)
 	rows := max(l.Rows, len(entries)+l.Spare)
