@@ -53,9 +53,7 @@ func (s *session) check(ctx context.Context, o app.CheckOptions) error {
 	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
 	s.passed(r.Passed)
 	s.findings(r, o.File)
-	for _, silent := range r.Silent {
-		s.say("没有检查“%s”：花名册里没有%s这些列", silent.Title, silent.Want)
-	}
+	s.silent(r.Silent)
 	switch {
 	case len(r.Files) > 0:
 		s.say("下一步：把 %s 发下去核查整改，改好花名册后再检查一遍", o.File)
@@ -65,6 +63,20 @@ func (s *session) check(ctx context.Context, o app.CheckOptions) error {
 		s.say("没有发现问题")
 	}
 	return nil
+}
+
+// namedSilent is how many rules without their columns are named.
+const namedSilent = 5
+
+// silent tells which rules had nothing to go by.
+func (s *session) silent(rules []app.SilentRule) {
+	for i, r := range rules {
+		if i == namedSilent {
+			s.say("  …… 另有 %d 条，花名册里没有它们要用的列", len(rules)-i)
+			return
+		}
+		s.say("没有检查“%s”：花名册里没有%s", r.Title, r.Want)
+	}
 }
 
 // listRules prints every rule: its id, how sure it is, and what must hold.
