@@ -75,6 +75,7 @@ type material struct {
 	forms    []*form.Definition
 	duplex   bool
 	year     int
+	unit     string
 }
 
 // begin begins a file. title names it and no person; village may be empty;
@@ -82,7 +83,7 @@ type material struct {
 func (m *material) begin(f Format, title, village string, several bool) (writer, error) {
 	switch f {
 	case DOCX:
-		file, err := docx.New(m.shell, docx.Meta{Title: title, Village: village, Year: m.year, Duplex: m.duplex})
+		file, err := docx.New(m.shell, docx.Meta{Title: title, Village: village, Unit: m.unit, Year: m.year, Duplex: m.duplex})
 		return wordFile{file}, err
 	case XLSX:
 		short := make(map[string]string)

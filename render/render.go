@@ -69,6 +69,7 @@ type Options struct {
 	Formats    []Format // empty: PDF
 	Mask       bool     // hide parts of numbers, for copies that leave the office
 	Shell      Shell    // of Word documents; needed for DOCX
+	Unit       string   // the office that prints, for letterheads
 	Year       int
 	Jobs       int // workers; 0: one for each processor
 	Problems   map[*model.Household]model.Problems
@@ -84,6 +85,7 @@ type BlankOptions struct {
 	Year    int
 	Formats []Format // empty: PDF
 	Shell   Shell    // of Word documents; needed for DOCX
+	Unit    string   // the office that prints, for letterheads
 }
 
 // Output receives the files of a run. Create begins a file at a path relative

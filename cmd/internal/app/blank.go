@@ -57,7 +57,7 @@ func blank(ctx context.Context, o BlankOptions, r *Result) error {
 	}
 	paths, totals, err := render.Blank(ctx, lib.forms, fonts, render.BlankOptions{
 		Forms: o.Forms, Copies: o.Copies, Rows: o.Rows, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year,
-		Formats: formats, Shell: shell,
+		Formats: formats, Shell: shell, Unit: config.Unit,
 	}, folder)
 	r.Pages, r.Sheets = totals.Pages, totals.Sheets
 	r.Files = append(r.Files, folder.Written(paths)...)
