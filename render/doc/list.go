@@ -127,6 +127,7 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 	if row == 0 && c.Hint != "" && len(cell.Items) == 0 {
 		cell.Items = []Inline{{Text: c.Hint}}
 		cell.Fit = 0
+		cell.Style.Size = b.points(leastWords) // small, so that nobody takes it for an answer
 	}
 	return cell
 }
