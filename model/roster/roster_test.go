@@ -325,6 +325,15 @@ func TestRead(t *testing.T) {
 			户 1 甲
 			人 甲 A5=户主
 			提醒 sheet-skipped  [  ]`},
+		{"the instructions of the empty roster are no loss", `
+			== 填写说明
+			本表由某某填写
+			== 导出
+			户编号|姓名|与户主关系|村
+			1|甲|户主|南村`, `
+			村 南村
+			户 1 甲
+			人 甲 A5=户主`},
 		{"two columns of one indicator; a village column and an address", `
 			== 户
 			户编号|户主|行政村|村|A28|工资性收入（元）

@@ -82,7 +82,7 @@ func readTable(c *collector, file string, t table) (seen, error) {
 	case r != nil:
 		r.report()
 		return sheetRead, nil
-	case result == sheetSkipped:
+	case result == sheetSkipped && !explains[t.name()]:
 		c.warn(model.Problem{
 			Rule: "sheet-skipped", Pos: model.Pos{File: file, Sheet: t.name()},
 			Message: fmt.Sprintf("工作表“%s”里没有找到名册的表头，未读入", t.name()),
@@ -91,6 +91,10 @@ func readTable(c *collector, file string, t table) (seen, error) {
 	}
 	return result, nil
 }
+
+// explains are the sheets of the empty roster that hold no data: its
+// instructions and the answers of its drop-downs.
+var explains = map[string]bool{"填写说明": true, "选项": true}
 
 // startReader looks for the heads among the first rows and reads the rows
 // below them; nil when there are no heads.

@@ -94,9 +94,6 @@ func (b *Builder) listRow(g *gridder, l *form.List, e entry, row int, filled boo
 
 func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 	cell := Cell{Style: b.style(FaceText, b.points(l.Size)), Align: Center, Kind: WriteCell}
-	if c.Left {
-		cell.Align = Left
-	}
 	switch {
 	case c.Tick:
 		cell.Kind, cell.Shade = TickCell, true
@@ -121,8 +118,8 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 	if cell.Fit == 0 {
 		cell.Least = min(cell.Style.Size, b.points(leastWords))
 	}
-	if row == 0 && c.First != "" {
-		cell.Items = []Inline{{Text: c.First}}
+	if row == 0 && c.First != "" && b.isFirst(c, e) {
+		cell.Items = []Inline{{Text: c.First + b.starOf(c.Ref, e)}}
 	}
 	if row == 0 && c.Hint != "" && len(cell.Items) == 0 {
 		cell.Items = []Inline{{Text: c.Hint}}
@@ -130,6 +127,24 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 		cell.Style.Size = b.points(leastWords) // small, so that nobody takes it for an answer
 	}
 	return cell
+}
+
+// isFirst tells whether the words printed in row 1 hold for it: on a row to be
+// filled by hand they do, in a filled one only where the roster says the same.
+// What it says otherwise, or not at all, is never replaced.
+func (b *Builder) isFirst(c form.Column, e entry) bool {
+	if e.record == nil || c.Ref.Indicator == nil {
+		return e.record == nil
+	}
+	said := c.Ref.Indicator.Option(e.record.Text(c.Ref.Indicator.Code))
+	return said >= 0 && said == c.Ref.Indicator.Option(c.First)
+}
+
+func (b *Builder) starOf(r form.Ref, e entry) string {
+	if r.Indicator == nil {
+		return ""
+	}
+	return b.star(r.Indicator.Code, e)
 }
 
 // leastWords is the size in points below which the words of a list never go.

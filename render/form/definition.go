@@ -175,7 +175,7 @@ type Column struct {
 	Head   string // the indicator's title when empty
 	Ref    Ref
 	Width  int      // relative
-	First  string   // printed in the first row, whatever the value (户主)
+	First  string   // printed in the first row where it is blank or says the same (户主)
 	Hint   string   // printed small in the first row when it has no value (务工地点)
 	Lines  int      // least height in lines (A4 is two lines high)
 	Number bool     // the number of the answer instead of its label
