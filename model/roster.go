@@ -48,6 +48,8 @@ type Roster struct {
 	// each is named in Problems.
 	Held     []*Household
 	Problems Problems
+	// Sheets says how each sheet was understood, in the order read.
+	Sheets []SheetReading
 }
 
 // Households counts every registered household read: those in villages and

@@ -21,7 +21,8 @@ import (
 var directions = map[string][]string{
 	"ruhu/model":          {},
 	"ruhu/templates":      {"ruhu/model"},
-	"ruhu/model/roster":   {"ruhu/model"},
+	"ruhu/model/sheet":    {},
+	"ruhu/model/roster":   {"ruhu/model", "ruhu/model/sheet"},
 	"ruhu/model/check":    {"ruhu/model"},
 	"ruhu/model/report":   {"ruhu/model"},
 	"ruhu/render/form":    {"ruhu/model"},
@@ -47,7 +48,7 @@ var directions = map[string][]string{
 var owners = map[string][]string{
 	"codeberg.org/go-pdf/fpdf":         {"ruhu/render/pdf"},
 	"github.com/nguyenthenguyen/docx":  {"ruhu/render/docx"},
-	"github.com/xuri/excelize/v2":      {"ruhu/model/roster", "ruhu/render/xlsx", "ruhu/render/book", "ruhu/samples"},
+	"github.com/xuri/excelize/v2":      {"ruhu/model/sheet", "ruhu/render/xlsx", "ruhu/render/book", "ruhu/samples"},
 	"github.com/spf13/cobra":           {"ruhu/cmd/ruhu"},
 	"github.com/spf13/pflag":           {"ruhu/cmd/ruhu"},
 	"github.com/schollz/progressbar":   {"ruhu/cmd/ruhu"},

@@ -1,11 +1,9 @@
 // Package roster reads household rosters from spreadsheets into the model.
 //
-// It works in three steps. A workbook is opened as tables: rows of cells,
-// with the means to ask whether a cell was stored as a number and which cells
-// are merged (table, book). A table's head row is found and its columns are
-// matched to indicators (headIndex, shape). Each row then becomes records,
-// and at the end, when every file has been seen, records are joined by 户编号
-// into households and villages (collector).
+// Files come as sheets of rows from model/sheet. A sheet's head row is found
+// and its columns are matched to indicators (headIndex, shape). Each row then
+// becomes records, and at the end, when every file has been seen, records are
+// joined by 户编号 into households and villages (collector).
 //
 // Nothing is guessed and no row is dropped in silence: what cannot be read or
 // placed becomes a model.Problem, or, when a file as a whole cannot be read,

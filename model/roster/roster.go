@@ -3,18 +3,17 @@ package roster
 import (
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 
 	"ruhu/model"
+	"ruhu/model/sheet"
 )
 
-// Input is one file of a roster. Name is as the user gave it.
-type Input struct {
-	Name string
-	Data io.ReaderAt
-	Size int64
-}
+// Input is one file of a roster.
+type Input = sheet.Input
+
+// FileError says why one file cannot be read, in words for the user.
+type FileError = sheet.Error
 
 // Options are the wishes of the user about reading.
 type Options struct {
@@ -24,21 +23,6 @@ type Options struct {
 	TempDir string
 	// Heads gives column heads a meaning of the user's own, before the codebook.
 	Heads map[string]model.Code
-}
-
-// FileError says why one file cannot be read, in words for the user.
-type FileError struct{ File, Message, Hint string }
-
-// Error gives the file, what is wrong and what to do.
-func (e *FileError) Error() string {
-	s := e.Message
-	if e.File != "" {
-		s = e.File + "：" + s
-	}
-	if e.Hint != "" {
-		s += "。" + e.Hint
-	}
-	return s
 }
 
 // Read reads all inputs as one roster. The error names every file that cannot
@@ -64,19 +48,19 @@ func Read(cb *model.Codebook, inputs []Input, opt Options) (*model.Roster, error
 // readInput reads the sheets of one file: 村 and 户 first, so that villages
 // and households keep the order of their own sheets, then the rest as they lie.
 func readInput(c *collector, in Input, opt Options) error {
-	tables, done, err := open(in, opt)
+	tables, done, err := sheet.Open(in, opt.TempDir)
 	if err != nil {
 		return fileError(in.Name, err)
 	}
 	defer done()
-	slices.SortStableFunc(tables, func(a, b table) int {
-		return sheetRank(a.name()) - sheetRank(b.name())
+	slices.SortStableFunc(tables, func(a, b sheet.Sheet) int {
+		return sheetRank(a.Name()) - sheetRank(b.Name())
 	})
 	c.listedHere = false
 	filled, read := false, false
 	for _, t := range tables {
 		seen, err := readTable(c, in.Name, t)
-		t.release()
+		t.Release()
 		if err != nil {
 			return fileError(in.Name, err)
 		}
@@ -85,10 +69,10 @@ func readInput(c *collector, in Input, opt Options) error {
 	}
 	switch {
 	case !filled:
-		return &FileError{in.Name, "工作簿里没有内容", "请核对是否选错了文件"}
+		return &FileError{File: in.Name, Message: "工作簿里没有内容", Hint: "请核对是否选错了文件"}
 	case !read:
-		return &FileError{in.Name, "没有找到名册的表头（各工作表前十行里没有“户编号”和“姓名”等列名）",
-			"请核对是否选错了文件；列名请用通知的指标名称或代码，如“A8 文化程度”"}
+		return &FileError{File: in.Name, Message: "没有找到名册的表头（各工作表前十行里没有“户编号”和“姓名”等列名）",
+			Hint: "请核对是否选错了文件；列名请用通知的指标名称或代码，如“A8 文化程度”"}
 	}
 	return nil
 }
@@ -97,7 +81,8 @@ func readInput(c *collector, in Input, opt Options) error {
 func fileError(name string, err error) error {
 	var fe *FileError
 	if errors.As(err, &fe) {
-		return &FileError{name, fe.Message, fe.Hint}
+		return &FileError{File: name, Message: fe.Message, Hint: fe.Hint}
 	}
-	return &FileError{name, fmt.Sprintf("读取失败（%v）", err), "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"}
+	return &FileError{File: name, Message: fmt.Sprintf("读取失败（%v）", err),
+		Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"}
 }

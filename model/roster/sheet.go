@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ruhu/model"
+	"ruhu/model/sheet"
 )
 
 // seen is what a sheet turned out to be.
@@ -23,7 +24,7 @@ const headRows = 10
 // reader reads one sheet of a known shape.
 type reader struct {
 	c      *collector
-	t      table
+	t      sheet.Sheet
 	source uint16
 	file   string
 	cols   *columns
@@ -52,11 +53,11 @@ type runs struct {
 type skipped struct{ totals, strange, heads []int }
 
 // readTable reads one sheet into the collector.
-func readTable(c *collector, file string, t table) (seen, error) {
+func readTable(c *collector, file string, t sheet.Sheet) (seen, error) {
 	var top []numbered
 	var r *reader
 	result := sheetEmpty
-	err := t.each(func(row int, cells []string) bool {
+	err := t.Each(func(row int, cells []string) bool {
 		if blank(cells) {
 			return true
 		}
@@ -82,10 +83,10 @@ func readTable(c *collector, file string, t table) (seen, error) {
 	case r != nil:
 		r.report()
 		return sheetRead, nil
-	case result == sheetSkipped && !explains[t.name()]:
+	case result == sheetSkipped && !explains[t.Name()]:
 		c.warn(model.Problem{
-			Rule: "sheet-skipped", Pos: model.Pos{File: file, Sheet: t.name()},
-			Message: fmt.Sprintf("工作表“%s”里没有找到名册的表头，未读入", t.name()),
+			Rule: "sheet-skipped", Pos: model.Pos{File: file, Sheet: t.Name()},
+			Message: fmt.Sprintf("工作表“%s”里没有找到名册的表头，未读入", t.Name()),
 			Hint:    "若其中有名册内容，请在前十行内写明列名，并要有“户编号”一列",
 		})
 	}
@@ -98,15 +99,15 @@ var explains = map[string]bool{"填写说明": true, "选项": true}
 
 // startReader looks for the heads among the first rows and reads the rows
 // below them; nil when there are no heads.
-func startReader(c *collector, file string, t table, top []numbered) *reader {
-	cols := c.heads.findHead(t.name(), top)
+func startReader(c *collector, file string, t sheet.Sheet, top []numbered) *reader {
+	cols := c.heads.findHead(t.Name(), top)
 	if cols == nil {
 		return nil
 	}
 	r := &reader{
 		c: c, t: t, file: file, cols: cols,
-		source: c.data.AddSource(model.Source{File: file, Sheet: t.name()}),
-		merged: mergedRuns(t.merged()),
+		source: c.data.AddSource(model.Source{File: file, Sheet: t.Name()}),
+		merged: mergedRuns(t.Merged()),
 	}
 	r.take(cols)
 	for _, row := range top {
@@ -118,16 +119,16 @@ func startReader(c *collector, file string, t table, top []numbered) *reader {
 }
 
 // mergedRuns sorts the ranges that span rows by column and row.
-func mergedRuns(spans []span) map[int]*runs {
+func mergedRuns(spans []sheet.Span) map[int]*runs {
 	out := make(map[int]*runs)
 	for _, s := range spans {
-		if s.row2 == s.row1 {
+		if s.Row2 == s.Row1 {
 			continue
 		}
-		if out[s.col1] == nil {
-			out[s.col1] = new(runs)
+		if out[s.Col1] == nil {
+			out[s.Col1] = new(runs)
 		}
-		out[s.col1].list = append(out[s.col1].list, run{from: s.row1, to: s.row2})
+		out[s.Col1].list = append(out[s.Col1].list, run{from: s.Row1, to: s.Row2})
 	}
 	for _, m := range out {
 		slices.SortFunc(m.list, func(a, b run) int { return a.from - b.from })
@@ -270,7 +271,7 @@ func (r *reader) headLike(cells []string) bool {
 // no 户编号 of its own.
 func (r *reader) isTotal(cells []string) bool {
 	if r.number >= 0 {
-		if i := r.cols.list[r.number].col - 1; i < len(cells) && cells[i] != "" && digitsOnly(cells[i]) {
+		if i := r.cols.list[r.number].col - 1; i < len(cells) && cells[i] != "" && sheet.Digits(cells[i]) {
 			return false
 		}
 	}
@@ -327,7 +328,7 @@ func (r *reader) onlySerial(cells []string) bool {
 		if model.Squeeze(c) == "" {
 			continue
 		}
-		if i >= len(r.cols.heads) || !serials[foldHead(r.cols.heads[i])] || !digitsOnly(c) {
+		if i >= len(r.cols.heads) || !serials[foldHead(r.cols.heads[i])] || !sheet.Digits(c) {
 			return false
 		}
 	}
@@ -380,7 +381,7 @@ func rowList(rows []int) string {
 
 // pos is a cell of the head row.
 func (r *reader) pos(col int) model.Pos {
-	return model.Pos{File: r.file, Sheet: r.t.name(), Cell: model.CellName(col, r.cols.row)}
+	return model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(col, r.cols.row)}
 }
 
 func (r *reader) reportColumns() {

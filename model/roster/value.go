@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ruhu/model"
+	"ruhu/model/sheet"
 )
 
 // cell is a value on its way into a record.
@@ -47,12 +48,12 @@ func isEmpty(in *model.Indicator, raw string) bool {
 // settle makes a value of the text of a cell. The raw text stays as it is but
 // for numbers, whose notation is the program's that wrote the file and not the
 // writer's: binary noise, exponents and dates as day counts.
-func settle(c *cell, t table) {
+func settle(c *cell, t sheet.Sheet) {
 	switch c.in.Kind {
 	case model.Number, model.Money, model.Area:
 		c.raw = tidy(c.raw)
 	case model.Date:
-		if text, ok := serialDate(c.raw, t.epoch1904()); ok {
+		if text, ok := serialDate(c.raw, t.Epoch1904()); ok {
 			c.raw, c.stored = text, model.AsNumber
 		}
 	case model.Identity:
@@ -64,20 +65,20 @@ func settle(c *cell, t table) {
 
 // settleIdentity marks a number that lost its tail: stored as a number, of
 // which 15 digits are kept, or written as a power of ten. It stays as it is.
-func settleIdentity(c *cell, t table) {
-	if !suspicious(c.raw) {
+func settleIdentity(c *cell, t sheet.Sheet) {
+	if !sheet.Suspicious(c.raw) {
 		return
 	}
-	if t.number(c.at.Row, c.at.Col) {
+	if t.Number(c.at.Row, c.at.Col) {
 		c.stored, c.cut = model.AsNumber, true
 	}
-	c.cut = c.cut || hasExponent(c.raw)
+	c.cut = c.cut || sheet.HasExponent(c.raw)
 }
 
 // settleText writes whole numbers in a text column (户编号, 电话) without
 // exponent and decimals, as long as no digit is lost.
-func settleText(c *cell, t table) {
-	if !suspicious(c.raw) || !t.number(c.at.Row, c.at.Col) {
+func settleText(c *cell, t sheet.Sheet) {
+	if !sheet.Suspicious(c.raw) || !t.Number(c.at.Row, c.at.Col) {
 		return
 	}
 	f, err := strconv.ParseFloat(model.Squeeze(c.raw), 64)
@@ -93,38 +94,10 @@ func settleText(c *cell, t table) {
 	}
 }
 
-// suspicious reports texts that may be a number's notation: sixteen digits and
-// more, an exponent, or decimals that are zero.
-func suspicious(s string) bool {
-	if len(s) < 3 || s[0] < '0' || s[0] > '9' {
-		return false
-	}
-	return strings.HasSuffix(s, ".0") || len(s) >= 16 && digitsOnly(s) || hasExponent(s)
-}
-
-func digitsOnly(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
-}
-
-// hasExponent reports a number such as 3.20799199001011E+17.
-func hasExponent(s string) bool {
-	i := strings.IndexAny(s, "eE")
-	if i < 1 || i == len(s)-1 || s[0] < '0' || s[0] > '9' {
-		return false
-	}
-	_, err := strconv.ParseFloat(s, 64)
-	return err == nil
-}
-
 // tidy removes the noise of binary fractions from a number: what differs from
 // the shortest notation only beyond the fifteenth digit.
 func tidy(s string) string {
-	if len(s) < 16 && !strings.HasSuffix(s, ".0") && !hasExponent(s) {
+	if len(s) < 16 && !strings.HasSuffix(s, ".0") && !sheet.HasExponent(s) {
 		return s
 	}
 	f, err := strconv.ParseFloat(s, 64)

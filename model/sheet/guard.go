@@ -1,4 +1,4 @@
-package roster
+package sheet
 
 import (
 	"archive/zip"
@@ -20,11 +20,11 @@ const (
 )
 
 var (
-	errBomb = &FileError{Message: "文件解压后异常庞大，不像正常的工作簿，未予读取",
+	errBomb = &Error{Message: "文件解压后异常庞大，不像正常的工作簿，未予读取",
 		Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"}
-	errLarge = &FileError{Message: "工作簿解压后超过 1 GB，太大", Hint: "请按乡镇或村分成几个文件"}
-	errCut   = &FileError{Message: "文件不完整或已损坏（可能没有下载或复制完）", Hint: "请重新取得这个文件"}
-	errEmpty = &FileError{Message: "文件是空的（0 字节）", Hint: "请重新取得这个文件"}
+	errLarge = &Error{Message: "工作簿解压后超过 1 GB，太大", Hint: "请按乡镇或村分成几个文件"}
+	errCut   = &Error{Message: "文件不完整或已损坏（可能没有下载或复制完）", Hint: "请重新取得这个文件"}
+	errEmpty = &Error{Message: "文件是空的（0 字节）", Hint: "请重新取得这个文件"}
 )
 
 const wanted = "名册应是 .xlsx 工作簿"
@@ -64,15 +64,15 @@ func notZip(in Input, start []byte) error {
 	switch {
 	case bytes.HasPrefix(start, oleMagic):
 		if contains(in, utf16le("EncryptedPackage")) {
-			return &FileError{Message: "工作簿设了打开密码", Hint: "请先取消密码，再保存为 .xlsx"}
+			return &Error{Message: "工作簿设了打开密码", Hint: "请先取消密码，再保存为 .xlsx"}
 		}
-		return &FileError{Message: "是旧版 .xls 工作簿", Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx"}
+		return &Error{Message: "是旧版 .xls 工作簿", Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx"}
 	case bytes.HasPrefix(text, []byte("%pdf")):
-		return &FileError{Message: "是 PDF 文件，不是工作簿", Hint: wanted}
+		return &Error{Message: "是 PDF 文件，不是工作簿", Hint: wanted}
 	case bytes.HasPrefix(text, []byte("<")):
-		return &FileError{Message: "是网页或 XML 文件，不是工作簿", Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx"}
+		return &Error{Message: "是网页或 XML 文件，不是工作簿", Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx"}
 	}
-	return &FileError{Message: "不是工作簿", Hint: wanted + "；文本或 CSV 请用 Excel 或 WPS 打开后另存为 .xlsx"}
+	return &Error{Message: "不是工作簿", Hint: wanted + "；文本或 CSV 请用 Excel 或 WPS 打开后另存为 .xlsx"}
 }
 
 // contains searches the whole file for the mark.
@@ -121,9 +121,9 @@ func checkKind(zr *zip.Reader) error {
 	}
 	if kind == "" {
 		kind = "是压缩包，不是工作簿"
-		return &FileError{Message: kind, Hint: "请先解压；" + wanted}
+		return &Error{Message: kind, Hint: "请先解压；" + wanted}
 	}
-	return &FileError{Message: kind, Hint: "请另存为 .xlsx；" + wanted}
+	return &Error{Message: kind, Hint: "请另存为 .xlsx；" + wanted}
 }
 
 func partName(f *zip.File) string {

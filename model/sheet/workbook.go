@@ -1,4 +1,4 @@
-package roster
+package sheet
 
 import (
 	"bytes"
@@ -11,19 +11,23 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// open opens a workbook as tables. done frees it.
-func open(in Input, opt Options) (tables []table, done func(), err error) {
+// Open opens a file as sheets; done frees it. tempDir is a private folder
+// (0700) for the spreadsheet library. Nothing is written there as things are:
+// the size limits keep every sheet in memory, so that personal data never
+// reach the disk. Errors are *Error, without the name of the file, where they
+// have words for the user.
+func Open(in Input, tempDir string) (sheets []Sheet, done func(), err error) {
 	if _, err := openZip(in); err != nil {
 		return nil, nil, err
 	}
 	defer func() {
 		if recover() != nil { // excelize on a crafted file
-			tables, done, err = nil, nil, errCut
+			sheets, done, err = nil, nil, errCut
 		}
 	}()
 	f, err := excelize.OpenReader(io.NewSectionReader(in.Data, 0, in.Size), excelize.Options{
 		RawCellValue: true,
-		TmpDir:       opt.TempDir,
+		TmpDir:       tempDir,
 		// Equal limits: no part is ever spilled to a file.
 		UnzipSizeLimit:    maxTotal,
 		UnzipXMLSizeLimit: maxTotal,
@@ -31,22 +35,22 @@ func open(in Input, opt Options) (tables []table, done func(), err error) {
 	if err != nil {
 		return nil, nil, errCut
 	}
-	return bookTables(f), func() { _ = f.Close() }, nil
+	return worksheets(f), func() { _ = f.Close() }, nil
 }
 
-func bookTables(f *excelize.File) []table {
+func worksheets(f *excelize.File) []Sheet {
 	cleanPart(f, "xl/sharedStrings.xml")
 	parts := sheetParts(f)
 	late := false
 	if p, err := f.GetWorkbookProps(); err == nil && p.Date1904 != nil {
 		late = *p.Date1904
 	}
-	var tables []table
+	var out []Sheet
 	for _, name := range f.GetSheetList() {
-		s := &sheet{file: f, title: name, part: parts[name], late: late}
-		tables = append(tables, s)
+		s := &worksheet{file: f, title: name, part: parts[name], late: late}
+		out = append(out, s)
 	}
-	return tables
+	return out
 }
 
 // cleanPart cleans a part in place and gives its bytes.
@@ -106,8 +110,8 @@ func decodePart(f *excelize.File, name string, into any) {
 	}
 }
 
-// sheet is a table in a workbook.
-type sheet struct {
+// worksheet is a sheet of a workbook.
+type worksheet struct {
 	file    *excelize.File
 	title   string
 	part    string
@@ -115,18 +119,21 @@ type sheet struct {
 	numeric map[uint64]struct{}
 }
 
-func (s *sheet) name() string    { return s.title }
-func (s *sheet) epoch1904() bool { return s.late }
+func (s *worksheet) Name() string    { return s.title }
+func (s *worksheet) Epoch1904() bool { return s.late }
 
-func (s *sheet) raw() rawSheet {
+func (s *worksheet) raw() rawSheet {
 	v, _ := s.file.Pkg.Load(s.part)
 	b, _ := v.([]byte)
 	return b
 }
 
-func (s *sheet) merged() []span { return s.raw().merges() }
+// Notes are not looked for yet.
+func (s *worksheet) Notes() Notes { return Notes{} }
 
-func (s *sheet) number(row, col int) bool {
+func (s *worksheet) Merged() []Span { return s.raw().merges() }
+
+func (s *worksheet) Number(row, col int) bool {
 	if s.numeric == nil {
 		s.numeric = s.raw().numbers()
 	}
@@ -134,14 +141,14 @@ func (s *sheet) number(row, col int) bool {
 	return ok
 }
 
-func (s *sheet) release() {
+func (s *worksheet) Release() {
 	s.file.Pkg.Delete(s.part)
 	s.numeric = nil
 }
 
-// each runs over the rows. excelize ends its iteration in silence where the
+// Each runs over the rows. excelize ends its iteration in silence where the
 // XML is damaged, so the last row is looked up in the bytes beforehand.
-func (s *sheet) each(yield func(row int, cells []string) bool) (err error) {
+func (s *worksheet) Each(yield func(row int, cells []string) bool) (err error) {
 	row, width := 0, 0
 	defer func() {
 		if recover() != nil {
@@ -178,7 +185,7 @@ func (s *sheet) each(yield func(row int, cells []string) bool) (err error) {
 }
 
 func damaged(sheet string, row int) error {
-	return &FileError{
+	return &Error{
 		Message: fmt.Sprintf("工作表“%s”在第 %d 行附近已损坏，后面的内容读不出", sheet, max(row, 1)),
 		Hint:    "请用 Excel 或 WPS 打开并核对后另存为 .xlsx 再试",
 	}

@@ -1,4 +1,4 @@
-package roster
+package sheet
 
 import (
 	"bytes"
@@ -124,7 +124,7 @@ func (s rawSheet) numbers() map[uint64]struct{} {
 			numeric = len(kind) == 0 || string(kind) == "n"
 		case "v":
 			end := bytes.IndexByte(s[i:], '<')
-			if numeric && end > 0 && suspicious(string(s[i:i+end])) {
+			if numeric && end > 0 && Suspicious(string(s[i:i+end])) {
 				found[cellKey(row, col)] = struct{}{}
 			}
 		}
@@ -158,8 +158,8 @@ func (s rawSheet) tail() rawSheet {
 }
 
 // merges reads the merged ranges, which stand behind the rows.
-func (s rawSheet) merges() []span {
-	var out []span
+func (s rawSheet) merges() []Span {
+	var out []Span
 	s = s.tail()
 	for i := 0; ; {
 		t, ok := s.nextTag(i)
@@ -177,7 +177,7 @@ func (s rawSheet) merges() []span {
 		c1, r1, ok1 := cellAt(from)
 		c2, r2, ok2 := cellAt(to)
 		if ok1 && ok2 && c1 <= c2 && r1 <= r2 {
-			out = append(out, span{r1, c1, r2, c2})
+			out = append(out, Span{r1, c1, r2, c2})
 		}
 	}
 }

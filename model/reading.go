@@ -1,0 +1,45 @@
+package model
+
+// SheetReading tells how one sheet was understood, so that a user sees a wrong
+// guess before anything is printed. Rows read are accounted for: Rows is
+// Households + Persons + Changes + Others + the rows of Skipped.
+type SheetReading struct {
+	Source
+	// Kind is what the file is where its name promises something else, such as
+	// 制表符分隔的文本 (GB18030).
+	Kind string
+	// Shape is what a row of the sheet stands for, in words for the user: 一户一行,
+	// 一人一行. Empty where the sheet holds nothing of a roster and was passed over.
+	Shape string
+	// HeadRow is the first row of the heads, 1-based, and HeadRows how many
+	// rows they take.
+	HeadRow, HeadRows int
+	Columns           []ColumnReading
+	// Rows counts the rows below the heads that hold anything.
+	Rows int
+	// Households counts rows that are a household's own, Persons those that are a
+	// member's (also where they carry the household's items), Changes those of
+	// 自然增加 and 自然减少, Others villages, measures and helpers.
+	Households, Persons, Changes, Others int
+	Skipped                              []SkippedRows
+	// Notes are what a person who looks at the sheet does not see, or has to know
+	// of how it was read: hidden rows and columns, formulas without values,
+	// provisional numbers. Whole sentences for the user.
+	Notes []string
+}
+
+// ColumnReading is a column and what it was taken for.
+type ColumnReading struct {
+	Col  int    // 1-based
+	Head string // as it is written, group and field joined by ›
+	Code Code   // empty: not used
+	// By says what decided where it was not the head itself: 用户指定, or the name
+	// of a known head that an unknown one comes near to.
+	By string
+}
+
+// SkippedRows are rows that gave nothing to the roster.
+type SkippedRows struct {
+	Reason string // in words for the user: 合计行, 重复的表头, 没有内容的户编号 …
+	Rows   []int  // 1-based, in order
+}

@@ -1,0 +1,75 @@
+// Package sheet opens the files that offices keep tables in and gives their
+// sheets as rows of texts, without understanding any of it. The content of a
+// file decides what it is, not its name. It is the one seam between file kinds
+// and whoever reads them: model/roster makes rosters of what is here.
+//
+// Files are taken for hostile: bombs, damage and lies about sizes are refused
+// before anything large is held in memory, and nothing is written to the disk.
+package sheet
+
+import "io"
+
+// Input is one file. Name is as the user gave it.
+type Input struct {
+	Name string
+	Data io.ReaderAt
+	Size int64
+}
+
+// Error says why one file cannot be read, in words for the user.
+type Error struct{ File, Message, Hint string }
+
+// Error gives the file, what is wrong and what to do.
+func (e *Error) Error() string {
+	s := e.Message
+	if e.File != "" {
+		s = e.File + "：" + s
+	}
+	if e.Hint != "" {
+		s += "。" + e.Hint
+	}
+	return s
+}
+
+// Sheet is one table as rows of cells.
+type Sheet interface {
+	// Name is the name of the sheet; empty for text files.
+	Name() string
+	// Each calls yield for every row with its 1-based number and its cells,
+	// until yield returns false. A slice of cells stays valid afterwards.
+	// An error means that rows are missing.
+	Each(yield func(row int, cells []string) bool) error
+	// Number reports whether a cell is stored as a number. It is asked about
+	// suspicious cells only and may be wrong about others.
+	Number(row, col int) bool
+	// Merged gives the ranges of merged cells.
+	Merged() []Span
+	// Epoch1904 reports dates counted from 1904 instead of 1900.
+	Epoch1904() bool
+	// Notes tells what a person who looks at the sheet does not see.
+	Notes() Notes
+	// Release gives the sheet's memory back; it cannot be read again.
+	Release()
+}
+
+// Span is a range of merged cells, 1-based, both ends included.
+type Span struct{ Row1, Col1, Row2, Col2 int }
+
+// Notes are the things about a sheet that its user may not know. Rows and
+// columns are 1-based and in order.
+type Notes struct {
+	Hidden     bool  // the whole sheet
+	HiddenRows []int // that hold something
+	HiddenCols []int
+	// Uncached are the first formula cells whose value was never computed (the
+	// file was written by a program and not opened since), as "K2"; they read
+	// as empty. UncachedCount is how many there are.
+	Uncached      []string
+	UncachedCount int
+	// External says that formulas refer to other workbooks: what is shown is
+	// what was computed last.
+	External bool
+	// Kind is what the file is, in words for the user, such as 制表符分隔的文本
+	// (GB18030); empty for the workbook that its name promises.
+	Kind string
+}
