@@ -23,6 +23,9 @@ type Options struct {
 	TempDir string
 	// Heads gives column heads a meaning of the user's own, before the codebook.
 	Heads map[string]model.Code
+	// List says that the files are lists of persons to compare with, such as a
+	// line department's: what is no household there need not be made one.
+	List bool
 }
 
 // Read reads all inputs as one roster. The error names every file that cannot
