@@ -28,7 +28,7 @@ func ruleOption(c *pass, w *row, in *model.Indicator, v model.Value) {
 		return
 	}
 	text := v.Text()
-	if in.Code == "A40" && (isYes(text) || isNo(text)) {
+	if in.Code == "A40" && (model.SaysYes(text) || model.SaysNo(text)) {
 		return // 危房户, which many rosters have instead
 	}
 	if in.Kind != model.Multiple {

@@ -62,7 +62,7 @@ func ruleHelpOrder(c *pass, w *row) {
 
 func ruleMeasureYear(c *pass, w *row) {
 	text := w.record.Text(model.CodeYear)
-	y := year(text)
+	y := model.ParseYear(text)
 	if y == 0 || y >= firstRegister && y <= c.Year {
 		return
 	}

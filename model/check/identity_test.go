@@ -102,12 +102,12 @@ func TestParseNumber(t *testing.T) {
 		"12": 12, "12,000": 12000, "1,234,567.89": 1234567.89, "１２，０００": 12000, "12 000": 12000, "￥5元": 5, "-3": -3, ".5": 0.5, "1e3": 1000,
 		"3个月": 3, "2口": 2,
 	} {
-		if got, ok := parseNumber(in, text); !ok || got != want {
+		if got, ok := model.ParseNumber(in, text); !ok || got != want {
 			t.Errorf("%q is %v, %v", text, got, ok)
 		}
 	}
 	for _, text := range []string{"", "元", "1,2", "12,34", "1,234.5,6", ",123", "NaN", "Inf", "0x10", "1_000", "一千", "1.2万", "--1", "1e999", "5-6", "约500"} {
-		if got, ok := parseNumber(in, text); ok {
+		if got, ok := model.ParseNumber(in, text); ok {
 			t.Errorf("%q is %v", text, got)
 		}
 	}
