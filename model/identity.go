@@ -61,6 +61,18 @@ func ValidCard(card string) bool {
 	return len(card) == 18 && CheckDigit(card) != 0 && card[17] == CheckDigit(card)
 }
 
+// WidenCard gives the 18 characters of an identity number of the first
+// generation, which had 15 digits: 19 goes before the seventh, the check
+// character behind. It is empty when there is no such number; the sequence
+// numbers from 996 were those of people born in the century before.
+func WidenCard(old string) string {
+	if len(old) != 15 || !allDigits(old) || old[12:] >= "996" {
+		return ""
+	}
+	wide := old[:6] + "19" + old[6:]
+	return wide + string(rune(CheckDigit(wide)))
+}
+
 // BirthDate reads the date of birth from an 18-character number.
 func BirthDate(card string) (time.Time, bool) {
 	if len(card) < 14 {

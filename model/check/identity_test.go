@@ -66,8 +66,8 @@ func TestParseDate(t *testing.T) {
 		"2019-1-2-3": "", "今年9月": "", "-2019": "20190101-20191231", "99999999999999999999": "",
 	} {
 		got := ""
-		if d, ok := parseDate(text); ok {
-			got = d.first.Format("20060102") + "-" + d.last.Format("20060102")
+		if d, ok := model.ParseDate(text); ok {
+			got = d.First.Format("20060102") + "-" + d.Last.Format("20060102")
 		}
 		if got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
@@ -82,15 +82,15 @@ func FuzzDate(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		d, ok := parseDate(text)
+		d, ok := model.ParseDate(text)
 		if !ok {
 			return
 		}
-		if d.last.Before(d.first) || d.first.Year() < 1000 || d.last.Year() > 9999 || d.last.Sub(d.first) > 366*24*time.Hour {
-			t.Errorf("%q is %v to %v", text, d.first, d.last)
+		if d.Last.Before(d.First) || d.First.Year() < 1000 || d.Last.Year() > 9999 || d.Last.Sub(d.First) > 366*24*time.Hour {
+			t.Errorf("%q is %v to %v", text, d.First, d.Last)
 		}
-		day := d.first.Format("2006-01-02")
-		if again, ok := parseDate(day); !ok || again.first != d.first {
+		day := d.First.Format("2006-01-02")
+		if again, ok := model.ParseDate(day); !ok || again.First != d.First {
 			t.Errorf("%q: %s is not read again", text, day)
 		}
 	})

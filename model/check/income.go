@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"ruhu/model"
 )
@@ -155,8 +156,8 @@ func ruleForest(c *pass, f *family) {
 
 func rulePeriod(c *pass, f *family) {
 	for _, code := range [...]model.Code{periodFrom, periodTo} {
-		d, ok := parseDate(f.Text(code))
-		if ok && (d.last.Before(c.From) || d.first.After(c.To)) {
+		d, ok := model.ParseDate(f.Text(code))
+		if ok && (d.Last.Before(c.From) || d.First.After(c.To)) {
 			c.about(f, code, fmt.Sprintf("收入日期%s不在收入计算周期（%s至%s）内", f.Text(code), day(c.From), day(c.To)),
 				"请按计算周期重新采集收入")
 		}
@@ -168,3 +169,6 @@ func ruleDistance(c *pass, f *family) {
 		c.about(f, "A38", fmt.Sprintf("与村主干路距离为%s公里，可能是以米填写的", model.Plain(d.value)), "请以公里为单位填写")
 	}
 }
+
+// day writes a date as people do.
+func day(t time.Time) string { return t.Format("2006年1月2日") }

@@ -229,7 +229,7 @@ func (c *collector) sameHousehold(d *draft, cells []cell) bool {
 		return model.Squeeze(v.Raw) == model.Squeeze(name)
 	}
 	for i := range cells {
-		if v, has := d.Get(cells[i].in.Code); has && !same(cells[i].in, v.Raw, cells[i].raw) {
+		if v, has := d.Get(cells[i].in.Code); has && !cells[i].in.Same(v.Raw, cells[i].raw) {
 			return false
 		}
 	}
@@ -280,7 +280,7 @@ func (c *collector) merge(d *draft, row shared) {
 		case !has:
 			d.Set(v.in.Code, v.raw, v.stored, v.at)
 			c.cuts(row.household[i:i+1], finding{draft: d})
-		case !same(v.in, old.Raw, v.raw) && !d.told[v.in.Code]:
+		case !v.in.Same(old.Raw, v.raw) && !d.told[v.in.Code]:
 			if d.told == nil {
 				d.told = make(map[model.Code]bool)
 			}

@@ -94,7 +94,7 @@ func (c *collector) joinAddition(d *draft, added, listed *model.Member) {
 		switch {
 		case !has:
 			added.Copy(in.Code, v)
-		case !same(in, own.Raw, v.Raw):
+		case !in.Same(own.Raw, v.Raw):
 			differ = append(differ, fmt.Sprintf("%s（“%s”与“%s”）", in.Name(), own.Text(), v.Text()))
 		}
 	}

@@ -2,7 +2,6 @@ package roster
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -128,28 +127,4 @@ func serialDate(s string, epoch1904 bool) (string, bool) {
 		days += 1462
 	}
 	return time.Date(1899, 12, 30+days, 0, 0, 0, 0, time.UTC).Format("2006-01-02"), true
-}
-
-// same reports whether two texts mean the same value.
-func same(in *model.Indicator, a, b string) bool {
-	if a == b {
-		return true
-	}
-	a, b = model.Squeeze(a), model.Squeeze(b)
-	switch {
-	case strings.EqualFold(a, b):
-		return true
-	case in.Kind == model.Multiple:
-		onA, outA := in.Chosen(a)
-		onB, outB := in.Chosen(b)
-		return slices.Equal(onA, onB) && slices.Equal(outA, outB)
-	case in.IsChoice():
-		i := in.Option(a)
-		return i >= 0 && i == in.Option(b)
-	case in.Kind == model.Number || in.Kind == model.Money || in.Kind == model.Area:
-		x, errX := strconv.ParseFloat(a, 64)
-		y, errY := strconv.ParseFloat(b, 64)
-		return errX == nil && errY == nil && x == y
-	}
-	return false
 }
