@@ -8,7 +8,7 @@ import (
 )
 
 // noVillage is the name of the village of households that name none.
-const noVillage = "未填村名"
+const noVillage = model.NoVillage
 
 // finish joins everything that was read.
 func (c *collector) finish() *model.Roster {
