@@ -155,8 +155,8 @@ func ruleForest(c *pass, f *family) {
 
 func rulePeriod(c *pass, f *family) {
 	for _, code := range [...]model.Code{periodFrom, periodTo} {
-		d, ok := parseDate(f.Text(code))
-		if ok && (d.last.Before(c.From) || d.first.After(c.To)) {
+		d, ok := model.ParseDate(f.Text(code))
+		if ok && (d.Last.Before(c.From) || d.First.After(c.To)) {
 			c.about(f, code, fmt.Sprintf("收入日期%s不在收入计算周期（%s至%s）内", f.Text(code), day(c.From), day(c.To)),
 				"请按计算周期重新采集收入")
 		}

@@ -1,0 +1,69 @@
+package model
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Span is a date as exactly as it is given: a day, a month or a year. First and
+// Last are its first and last day; they are equal where a day is given.
+type Span struct{ First, Last time.Time }
+
+// ParseDate reads the ways in which rosters write dates: 2019/9/30, 2019-09,
+// 2019年9月, 2019.9, 20190930, 201909, 2019, and a day followed by a time. It
+// reports false for text that is no date, and for days that no calendar has.
+func ParseDate(text string) (Span, bool) {
+	s := Fold(text)
+	if i := strings.IndexAny(s, " T"); i > 0 && strings.Contains(s[i:], ":") {
+		s = s[:i]
+	}
+	s = Squeeze(s)
+	var parts [3]int
+	n := 0
+	for _, field := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-/.年月日号", r) }) {
+		x, err := strconv.Atoi(field)
+		if err != nil || x < 0 || n == 3 {
+			return Span{}, false
+		}
+		parts[n] = x
+		n++
+	}
+	if n == 1 {
+		parts, n = unpacked(s, parts[0])
+	}
+	return spanOf(parts, n)
+}
+
+// unpacked takes 20190930 and 201909 apart.
+func unpacked(s string, x int) ([3]int, int) {
+	switch len(s) {
+	case 8:
+		return [3]int{x / 10000, x / 100 % 100, x % 100}, 3
+	case 6:
+		return [3]int{x / 100, x % 100}, 2
+	}
+	return [3]int{x}, 1
+}
+
+// spanOf checks that the date exists: 31 September does not.
+func spanOf(p [3]int, n int) (Span, bool) {
+	if n == 0 || p[0] < 1000 || p[0] > 9999 {
+		return Span{}, false
+	}
+	if n > 1 && (p[1] < 1 || p[1] > 12) {
+		return Span{}, false
+	}
+	at := func(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
+	switch n {
+	case 1:
+		return Span{at(p[0], 1, 1), at(p[0], 12, 31)}, true
+	case 2:
+		return Span{at(p[0], p[1], 1), at(p[0], p[1]+1, 0)}, true
+	}
+	d := at(p[0], p[1], p[2])
+	if p[2] < 1 || d.Day() != p[2] {
+		return Span{}, false
+	}
+	return Span{d, d}, true
+}
