@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Code names an indicator: the notice's own code where it gives one ("A8",
@@ -101,10 +102,36 @@ func (in *Indicator) Name() string {
 }
 
 // Option finds the answer that text means, by label or accepted variant, never
-// by number: the sources disagree on numbers. The index is -1 when there is none.
+// by number: the sources disagree on numbers. A yes or no may be in the words of
+// its item: 已参加, 未解决. The index is -1 when there is none.
 func (in *Indicator) Option(text string) int {
-	if i, ok := in.lookup[Squeeze(text)]; ok {
+	s := Squeeze(text)
+	if i, ok := in.lookup[s]; ok {
 		return i
+	}
+	if in.Kind == YesNo {
+		return in.said(s)
+	}
+	return -1
+}
+
+// said gives the yes or no of an answer in words, -1 where there is neither. The
+// first two options of a yes/no are 是 and 否.
+func (in *Indicator) said(s string) int {
+	const longest = 8 // characters; longer text is a remark
+	if i, ok := in.lookup[strings.ToUpper(s)]; ok {
+		return i
+	}
+	if utf8.RuneCountInString(s) > longest || len(in.Options) < 2 {
+		return -1
+	}
+	for _, no := range [...]string{"未", "没", "不", "无"} {
+		if strings.HasPrefix(s, no) {
+			return 1
+		}
+	}
+	if strings.HasPrefix(s, "已") {
+		return 0
 	}
 	return -1
 }

@@ -6,12 +6,13 @@ import (
 	"time"
 )
 
-// Span is a date as exactly as it is given: of a day both ends are that day, of
-// a month or a year its first and its last.
+// Span is a date as exactly as it is given: a day, a month or a year. First and
+// Last are its first and last day; they are equal where a day is given.
 type Span struct{ First, Last time.Time }
 
 // ParseDate reads the ways in which rosters write dates: 2019/9/30, 2019-09,
-// 2019年9月, 2019.9, 20190930, 201909, 2019, and a day followed by a time.
+// 2019年9月, 2019.9, 20190930, 201909, 2019, and a day followed by a time. It
+// reports false for text that is no date, and for days that no calendar has.
 func ParseDate(text string) (Span, bool) {
 	s := Fold(text)
 	if i := strings.IndexAny(s, " T"); i > 0 && strings.Contains(s[i:], ":") {

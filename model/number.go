@@ -7,19 +7,21 @@ import (
 )
 
 // Amount reads the value of a code as a number: whether there is a value, and
-// whether it is a number (see ParseNumber). The unit is the indicator's.
+// whether it is a number (see Indicator.ParseNumber). The unit is the indicator's.
 func (r *Record) Amount(c Code) (x float64, filled, ok bool) {
 	v, found := r.Get(c)
 	if !found || v.Raw == "" {
 		return 0, false, false
 	}
-	x, ok = ParseNumber(r.data.Codebook.Lookup(c), v.Raw)
+	x, ok = r.data.Codebook.Lookup(c).ParseNumber(v.Raw)
 	return x, true, ok
 }
 
 // ParseNumber reads a number as people write it: thousands marked by commas or
-// blanks, full-width digits, a sign of money before, the unit behind.
-func ParseNumber(in *Indicator, raw string) (float64, bool) {
+// blanks, full-width digits, a sign of money before, the unit behind. The number
+// is in the indicator's own unit. It reports false for text that is no number,
+// and for a number with another unit, such as 1.2万元.
+func (in *Indicator) ParseNumber(raw string) (float64, bool) {
 	if x, ok := plainNumber(raw); ok {
 		return x, true
 	}

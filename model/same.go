@@ -25,8 +25,8 @@ func (in *Indicator) Same(a, b string) bool {
 		i := in.Option(a)
 		return i >= 0 && i == in.Option(b)
 	case in.Kind == Number || in.Kind == Money || in.Kind == Area:
-		x, okX := ParseNumber(in, a)
-		y, okY := ParseNumber(in, b)
+		x, okX := in.ParseNumber(a)
+		y, okY := in.ParseNumber(b)
 		return okX && okY && x == y
 	case in.Kind == Date:
 		x, okX := ParseDate(a)

@@ -119,7 +119,7 @@ func says(in *model.Indicator, text string) bool {
 	case in.Kind == model.YesNo:
 		return in.Option(t) != 1
 	case in.Kind == model.Number || in.Kind == model.Money || in.Kind == model.Area:
-		x, ok := model.ParseNumber(in, t)
+		x, ok := in.ParseNumber(t)
 		return !ok || x != 0
 	}
 	return true

@@ -58,20 +58,20 @@ func isCount(in *model.Indicator) bool {
 }
 
 func ruleMoneyInvalid(c *pass, w *row, in *model.Indicator, v model.Value) {
-	if _, ok := model.ParseNumber(in, v.Raw); ok || v.Text() == "" {
+	if _, ok := in.ParseNumber(v.Raw); ok || v.Text() == "" {
 		return
 	}
 	c.reportValue(w, in, fmt.Sprintf("%s为“%s”，不是数字", in.Label, brief(v.Text())), "请以元为单位填数字，如12000")
 }
 
 func ruleMoneyNegative(c *pass, w *row, in *model.Indicator, v model.Value) {
-	if x, ok := model.ParseNumber(in, v.Raw); ok && x < 0 {
+	if x, ok := in.ParseNumber(v.Raw); ok && x < 0 {
 		c.reportValue(w, in, fmt.Sprintf("%s为%s元，不能小于0", in.Label, model.Plain(x)), "请核对；生产亏损的，收入和支出分别填写")
 	}
 }
 
 func ruleNumberInvalid(c *pass, w *row, in *model.Indicator, v model.Value) {
-	if _, ok := model.ParseNumber(in, v.Raw); ok || v.Text() == "" {
+	if _, ok := in.ParseNumber(v.Raw); ok || v.Text() == "" {
 		return
 	}
 	if in.Unit == "" && model.ParseYear(v.Raw) > 0 {
@@ -85,7 +85,7 @@ func ruleNumberInvalid(c *pass, w *row, in *model.Indicator, v model.Value) {
 }
 
 func ruleNumberNegative(c *pass, w *row, in *model.Indicator, v model.Value) {
-	if x, ok := model.ParseNumber(in, v.Raw); ok && x < 0 {
+	if x, ok := in.ParseNumber(v.Raw); ok && x < 0 {
 		c.reportValue(w, in, fmt.Sprintf("%s为%s%s，不能小于0", in.Label, model.Plain(x), in.Unit), "请核对更正")
 	}
 }
