@@ -21,7 +21,7 @@ import (
 var directions = map[string][]string{
 	"ruhu/model":          {},
 	"ruhu/templates":      {"ruhu/model"},
-	"ruhu/model/sheet":    {},
+	"ruhu/model/sheet":    {"ruhu/model"},
 	"ruhu/model/roster":   {"ruhu/model", "ruhu/model/sheet"},
 	"ruhu/model/check":    {"ruhu/model"},
 	"ruhu/model/report":   {"ruhu/model"},
@@ -54,6 +54,8 @@ var owners = map[string][]string{
 	"github.com/schollz/progressbar":   {"ruhu/cmd/ruhu"},
 	"golang.org/x/term":                {"ruhu/cmd/ruhu"},
 	"github.com/inconshreveable":       {"ruhu/cmd/ruhu"},
+	"github.com/richardlehane/mscfb":   {"ruhu/model/sheet"},
+	"golang.org/x/net/html":            {"ruhu/model/sheet"},
 	"go.yaml.in/yaml/v3":               {"ruhu/templates", "ruhu/render/form", "ruhu/cmd/internal/app"},
 	"github.com/go-pdf/fpdf":           {},
 	"gopkg.in/yaml.v3":                 {},
