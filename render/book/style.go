@@ -21,6 +21,7 @@ type look struct {
 	center bool
 	top    bool // the first line above the head
 	open   bool // an empty column
+	link   bool
 }
 
 // style gives the style of a look, made when first asked for.
@@ -51,6 +52,9 @@ func (l look) style() *excelize.Style {
 		st.Alignment = &excelize.Alignment{Vertical: "center"}
 		return st
 	}
+	if l.link {
+		st.Font.Color, st.Font.Underline = "0563C1", "single"
+	}
 	switch l.row {
 	case Head:
 		st.NumFmt, st.Font.Bold = textFormat, true
@@ -60,6 +64,8 @@ func (l look) style() *excelize.Style {
 		st.Font.Bold = true
 	case Title:
 		l.title(st)
+		return st
+	case Note:
 		return st
 	}
 	st.Border = box()
