@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"iter"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -155,7 +157,7 @@ func newSources(files []string, link func(string) string) *sources {
 	s := &sources{link: link, short: make(map[string]string)}
 	count := make(map[string]int)
 	for _, f := range files {
-		if _, met := s.short[f]; !met {
+		if _, met := s.short[f]; !met && f != "" {
 			s.short[f] = filepath.Base(f)
 			count[s.short[f]]++
 		}
@@ -168,23 +170,25 @@ func newSources(files []string, link func(string) string) *sources {
 	return s
 }
 
-// cell gives the cell of a place, linked where the place is known.
+// several reports that values come from more than one file, which then has to be
+// named.
+func (s *sources) several() bool { return len(s.short) > 1 }
+
+// file gives the short name of a file.
+func (s *sources) file(p model.Pos) string { return s.short[p.File] }
+
+// cell gives the place within a file, linked where the way is known. A link has
+// one line: not every program gives it more.
 func (s *sources) cell(p model.Pos) Link {
 	var out Link
-	at := p.Cell
-	if p.Sheet != "" && p.Cell != "" {
-		at = p.Sheet + "!" + p.Cell
-		out.Location = "'" + strings.ReplaceAll(p.Sheet, "'", "''") + "'!" + p.Cell
-	} else if at == "" {
-		at = p.Sheet
-	}
 	switch {
-	case len(s.short) < 2 && at != "":
-		out.Text = at
-	case at == "":
-		out.Text = s.short[p.File]
+	case p.Sheet != "" && p.Cell != "":
+		out.Text = p.Sheet + "!" + p.Cell
+		out.Location = "'" + strings.ReplaceAll(p.Sheet, "'", "''") + "'!" + p.Cell
+	case p.Cell != "":
+		out.Text = p.Cell
 	default:
-		out.Text = s.short[p.File] + "\n" + at
+		out.Text = p.Sheet
 	}
 	if s.link != nil && p.File != "" {
 		out.Target = s.link(p.File)
@@ -192,10 +196,21 @@ func (s *sources) cell(p model.Pos) Link {
 	return out
 }
 
-// width is the room that a place needs.
-func (s *sources) width() float64 {
-	if len(s.short) < 2 {
-		return 12
+// fileColumn adds, where there are several files, the column that names them to
+// those of a table, and its cells to each row.
+func (s *sources) fileColumn(t Table, at int, head string, of iter.Seq2[model.Pos, Row]) Table {
+	if s.several() {
+		t.Columns = slices.Insert(t.Columns, at, Column{Head: head, Width: 16})
 	}
-	return 18
+	t.Rows = func(yield func(Row) bool) {
+		for p, r := range of {
+			if s.several() {
+				r.Cells = slices.Insert(r.Cells, at, any(s.file(p)))
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
+	return t
 }
