@@ -19,22 +19,24 @@ import (
 // directions says which packages of the program each may import. A package
 // that is not here is a decision still to be made.
 var directions = map[string][]string{
-	"ruhu/model":          {},
-	"ruhu/templates":      {"ruhu/model"},
-	"ruhu/model/sheet":    {},
-	"ruhu/model/roster":   {"ruhu/model", "ruhu/model/sheet"},
-	"ruhu/model/check":    {"ruhu/model"},
-	"ruhu/model/against":  {"ruhu/model"},
-	"ruhu/model/report":   {"ruhu/model"},
-	"ruhu/render/form":    {"ruhu/model"},
-	"ruhu/render/qr":      {},
-	"ruhu/render/kinsoku": {},
-	"ruhu/render/doc":     {"ruhu/model", "ruhu/render/form"},
-	"ruhu/render/font":    {},
-	"ruhu/render/layout":  {"ruhu/render/doc", "ruhu/render/kinsoku"},
-	"ruhu/render/ooxml":   {},
-	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/qr"},
-	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
+	"ruhu/model":         {},
+	"ruhu/templates":     {"ruhu/model"},
+	"ruhu/model/sheet":   {},
+	"ruhu/model/roster":  {"ruhu/model", "ruhu/model/sheet"},
+	"ruhu/model/check":   {"ruhu/model"},
+	"ruhu/model/against": {"ruhu/model"},
+	"ruhu/model/report":  {"ruhu/model"},
+	// Only tests import it.
+	"ruhu/model/rostertest": {"ruhu/model", "ruhu/model/roster", "ruhu/templates"},
+	"ruhu/render/form":      {"ruhu/model"},
+	"ruhu/render/qr":        {},
+	"ruhu/render/kinsoku":   {},
+	"ruhu/render/doc":       {"ruhu/model", "ruhu/render/form"},
+	"ruhu/render/font":      {},
+	"ruhu/render/layout":    {"ruhu/render/doc", "ruhu/render/kinsoku"},
+	"ruhu/render/ooxml":     {},
+	"ruhu/render/pdf":       {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/qr"},
+	"ruhu/render/docx":      {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// A workbook offers the answers of the codebook in its cells.
 	"ruhu/render/xlsx":      {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	"ruhu/render/book":      {"ruhu/model", "ruhu/model/against", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
@@ -175,7 +177,7 @@ func scan(t *testing.T, pkg, path string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if of == "log" || of == "log/slog" || of == "os" && pkg != "ruhu/cmd/internal/app" {
+		if of == "log" || of == "log/slog" || of == "os" && pkg != "ruhu/cmd/internal/app" && pkg != "ruhu/model/rostertest" {
 			t.Errorf("%s: %s must not import %s", files.Position(in.Pos()), pkg, of)
 		}
 		name := filepath.Base(of)

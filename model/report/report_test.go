@@ -1,14 +1,10 @@
 package report_test
 
 import (
-	"bytes"
-	"os"
 	"testing"
 
-	"ruhu/model"
 	"ruhu/model/report"
-	"ruhu/model/roster"
-	"ruhu/templates"
+	"ruhu/model/rostertest"
 )
 
 const (
@@ -16,31 +12,9 @@ const (
 	lastYear = "../../samples/花名册-上年.xlsx"
 )
 
-func codebook(t testing.TB) *model.Codebook {
-	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cb
-}
-
-func readFile(t testing.TB, name string) *model.Roster {
-	t.Helper()
-	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := roster.Read(codebook(t), []roster.Input{{Name: name, Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
 // TestSampleBalances wants the two sample rosters to agree with each other.
 func TestSampleBalances(t *testing.T) {
-	r := report.Make(readFile(t, sample), report.Options{Last: readFile(t, lastYear)})
+	r := report.Make(rostertest.Read(t, sample), report.Options{Last: rostertest.Read(t, lastYear)})
 	want := map[string]string{
 		"registered户": "48户＋4户−0户＝52户", "registered人": "183人＋17人＋10人−10人＝200人",
 		"unlifted户": "11户＋4户＋3户＋2户−5户−0户＝15户", "unlifted人": "34人＋17人＋9人＋7人−23人＋3人−2人＝45人",
