@@ -19,32 +19,32 @@ import (
 // directions says which packages of the program each may import. A package
 // that is not here is a decision still to be made.
 var directions = map[string][]string{
-	"ruhu/model":         {},
-	"ruhu/templates":     {"ruhu/model"},
-	"ruhu/model/sheet":   {},
-	"ruhu/model/roster":  {"ruhu/model", "ruhu/model/sheet"},
-	"ruhu/model/check":   {"ruhu/model"},
-	"ruhu/model/against": {"ruhu/model"},
-	"ruhu/model/report":  {"ruhu/model"},
-	// Only tests import it.
-	"ruhu/model/rostertest": {"ruhu/model", "ruhu/model/roster", "ruhu/templates"},
-	"ruhu/render/form":      {"ruhu/model"},
-	"ruhu/render/qr":        {},
-	"ruhu/render/kinsoku":   {},
-	"ruhu/render/doc":       {"ruhu/model", "ruhu/render/form"},
-	"ruhu/render/font":      {},
-	"ruhu/render/layout":    {"ruhu/render/doc", "ruhu/render/kinsoku"},
-	"ruhu/render/ooxml":     {},
-	"ruhu/render/pdf":       {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/qr"},
-	"ruhu/render/docx":      {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
+	"ruhu/model":          {},
+	"ruhu/templates":      {"ruhu/model"},
+	"ruhu/model/sheet":    {},
+	"ruhu/model/roster":   {"ruhu/model", "ruhu/model/sheet"},
+	"ruhu/model/check":    {"ruhu/model"},
+	"ruhu/model/against":  {"ruhu/model"},
+	"ruhu/model/report":   {"ruhu/model"},
+	"ruhu/render/form":    {"ruhu/model"},
+	"ruhu/render/qr":      {},
+	"ruhu/render/kinsoku": {},
+	"ruhu/render/doc":     {"ruhu/model", "ruhu/render/form"},
+	"ruhu/render/font":    {},
+	"ruhu/render/layout":  {"ruhu/render/doc", "ruhu/render/kinsoku"},
+	"ruhu/render/ooxml":   {},
+	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/qr"},
+	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// A workbook offers the answers of the codebook in its cells.
 	"ruhu/render/xlsx":      {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
-	"ruhu/render/book":      {"ruhu/model", "ruhu/model/against", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
+	"ruhu/render/book":      {"ruhu/model", "ruhu/model/report", "ruhu/model/against", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
 	"ruhu/render":           {"ruhu/model", "ruhu/render/*"},
 	"ruhu/cmd/internal/app": {"ruhu/model", "ruhu/model/*", "ruhu/render", "ruhu/render/*", "ruhu/templates"},
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/app"},
 	"ruhu/samples":          {"ruhu/model", "ruhu/render/book", "ruhu/templates"},
 	"ruhu/samples/generate": {"ruhu/samples", "ruhu/templates"},
+	// Only tests import it.
+	"ruhu/model/rostertest": {"ruhu/model", "ruhu/model/roster", "ruhu/templates"},
 }
 
 // owners says which packages alone may import a library.

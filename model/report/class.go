@@ -123,6 +123,23 @@ func (r *Report) countClasses() {
 	}
 }
 
+// tell marks the figures that a class told of elsewhere counts; what they know
+// is known of the class.
+func (r *Report) tell() {
+	for _, c := range r.classes {
+		if !c.told || c.ID == "village" {
+			continue
+		}
+		for _, p := range c.Parts {
+			for _, unit := range [...]string{Households, Persons} {
+				f := r.byID[p.Key+"."+unitIDs[unit]]
+				f.Class, f.Key = c.ID, p.Key
+				c.Known = f.Known
+			}
+		}
+	}
+}
+
 func (r *Report) countClass(c *class) {
 	why := r.lacking(c.need)
 	homeRefs, personRefs := make([][]Ref, len(c.Parts)), make([][]Ref, len(c.Parts))

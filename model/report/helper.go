@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"time"
 
 	"ruhu/model"
@@ -16,19 +17,17 @@ func (r *Report) countHelpers() {
 		if !f.here() {
 			continue
 		}
-		has := false
 		for _, rec := range f.Helpers {
 			name := model.Squeeze(rec.Text("责任人姓名"))
-			if name == "" || r.ended(rec.Text("帮扶结束时间")) {
+			if !r.helps(rec) {
 				continue
 			}
-			has = true
 			if key := name + "\x00" + model.Squeeze(rec.Text("责任人电话")) + "\x00" + model.Squeeze(rec.Text("责任人单位")); !seen[key] {
 				seen[key] = true
 				people = append(people, Ref{Household: f.Household, Record: rec, Amount: 1})
 			}
 		}
-		if has {
+		if r.hasHelper(f) {
 			with = append(with, f)
 		} else {
 			without = append(without, f)
@@ -44,6 +43,13 @@ func (r *Report) countHelpers() {
 	k.id, k.name, k.how = "unhelped", "没有帮扶责任人的", "年末在册、年末没有帮扶责任人的户；"+endOfYear
 	r.pair(k, without)
 }
+
+// helps reports a record that names somebody who helps at the end of the year.
+func (r *Report) helps(rec *model.Record) bool {
+	return rec.Text("责任人姓名") != "" && !r.ended(rec.Text("帮扶结束时间"))
+}
+
+func (r *Report) hasHelper(f *family) bool { return slices.ContainsFunc(f.Helpers, r.helps) }
 
 // ended reports that a date of end lies in the year or before it: only a later
 // one, or none, says that the help goes on.

@@ -71,7 +71,25 @@ func (r *Report) homeClasses() []*class {
 	all.how = "年末在册户按A27a、A27b、A27c分，一户有几个原因的各计一次；" + endOfYear
 	return []*class{
 		r.villageClass(), choice("attribute", "贫困户属性", "户属性", "通知附件2（A24）", "A24"),
-		choice("status", "脱贫属性", "户属性", "通知一（二）", model.CodeStatus), causes, all, r.bandClass(),
+		choice("status", "脱贫属性", "户属性", "通知一（二）", model.CodeStatus), causes, all, r.bandClass(), liftedClass(), r.helpedClass(),
+	}
+}
+
+// liftedClass and helpedClass are columns of the roll: their figures are those of
+// countScale and countHelpers.
+func liftedClass() *class {
+	return &class{
+		Class: Class{ID: "lifted-or-not", Title: "年末是否脱贫", Parts: []Part{{"lifted-all", "已脱贫"}, {"unlifted", "未脱贫"}}},
+		told:  true,
+		home:  func(f *family) []int { return []int{count(!f.out)} },
+	}
+}
+
+func (r *Report) helpedClass() *class {
+	return &class{
+		Class: Class{ID: "helped-or-not", Title: "年末有无责任人", Parts: []Part{{"helped", "有"}, {"unhelped", "没有"}}},
+		told:  true,
+		home:  func(f *family) []int { return []int{count(!r.hasHelper(f))} },
 	}
 }
 

@@ -17,9 +17,10 @@ type helped struct {
 	category string
 	whole    bool     // the family as a whole
 	names    []string // else these of it
+	money    float64
 }
 
-// noYear and noCategory are what measures without are listed under.
+// noCategory is what measures without one are listed under.
 const noCategory = "未填类别"
 
 func (r *Report) measures() []helped {
@@ -37,6 +38,7 @@ func (r *Report) measures() []helped {
 				m.category = noCategory
 			}
 			m.beneficiaries(rec.Text("受益人"))
+			m.money, _, _ = rec.Amount("帮扶金额")
 			out = append(out, m)
 		}
 	}
@@ -56,26 +58,40 @@ func (m *helped) beneficiaries(who string) {
 	m.whole = m.whole || len(m.names) == 0
 }
 
-// people are those helped by some measures of one household: the family, or
-// the members named. A name that is nobody's of the household counts too: the
-// one who was helped may have left since.
-func (m *helped) people(into map[string]Ref) {
-	h := m.family.Household
-	if m.whole {
-		for _, p := range m.family.Members {
-			into[h.Number()+"\x00"+model.Squeeze(p.Name())] = Ref{Household: h, Member: p, Amount: 1}
+// people are those helped by some measures of one household, each once: the
+// family, or the members named. A name that is nobody's of the household counts
+// too: the one who was helped may have left since.
+func people(list []helped) []Ref {
+	h := list[0].family.Household
+	met := make([]bool, len(h.Members))
+	var strangers []string
+	for _, m := range list {
+		if m.whole {
+			for i := range met {
+				met[i] = true
+			}
+			continue
 		}
-		return
-	}
-	for _, name := range m.names {
-		ref := Ref{Household: h, Amount: 1, Note: name}
-		for _, p := range m.family.Members {
-			if model.Squeeze(p.Name()) == name {
-				ref.Member, ref.Note = p, ""
+		for _, name := range m.names {
+			i := slices.IndexFunc(h.Members, func(p *model.Member) bool { return model.Squeeze(p.Name()) == name })
+			switch {
+			case i >= 0:
+				met[i] = true
+			case !slices.Contains(strangers, name):
+				strangers = append(strangers, name)
 			}
 		}
-		into[h.Number()+"\x00"+name] = ref
 	}
+	out := make([]Ref, 0, len(met))
+	for i, p := range h.Members {
+		if met[i] {
+			out = append(out, Ref{Household: h, Member: p, Amount: 1})
+		}
+	}
+	for _, name := range strangers {
+		out = append(out, Ref{Household: h, Amount: 1, Note: "受益人" + name})
+	}
+	return out
 }
 
 // countMeasures counts measures by year and category: households, persons,
@@ -90,27 +106,27 @@ func (r *Report) countMeasures() {
 		Note: "同一户、同一人在同一年度同一类别中只计一次；小计为该年度的户数、人数，不等于各类之和。",
 	}
 	groups := make(map[int]map[string][]helped)
+	ofYear := make(map[int][]helped)
 	for _, m := range all {
+		ofYear[m.year] = append(ofYear[m.year], m)
 		if groups[m.year] == nil {
 			groups[m.year] = make(map[string][]helped)
 		}
 		groups[m.year][m.category] = append(groups[m.year][m.category], m)
 	}
 	for _, y := range years {
-		var ofYear []helped
 		for _, c := range categories {
 			list := groups[y][c]
 			if len(list) == 0 {
 				continue
 			}
-			ofYear = append(ofYear, list...)
 			fs := r.measureFigures(fmt.Sprintf("measures.%d.%s", y, c), c, yearName(y), list)
 			t.Rows = append(t.Rows, append([]Cell{text(yearName(y)), text(c)}, figureCells(fs)...))
 			if y == r.Year {
 				thisYear = append(thisYear, fs[0])
 			}
 		}
-		fs := r.measureFigures(fmt.Sprintf("measures.%d", y), "帮扶措施", yearName(y), ofYear)
+		fs := r.measureFigures(fmt.Sprintf("measures.%d", y), "帮扶措施", yearName(y), ofYear[y])
 		t.Rows = append(t.Rows, append([]Cell{text(yearName(y)), text("小计")}, figureCells(fs)...))
 	}
 	if !slices.Contains(years, r.Year) { // also where there were none: the summary tells of this year
@@ -165,40 +181,30 @@ func (r *Report) measureKeys(all []helped) (years []int, categories []string) {
 	return years, categories
 }
 
-// measureFigures adds households, persons, items and money of some measures.
+// measureFigures adds households, persons, items and money of some measures,
+// which come household by household.
 func (r *Report) measureFigures(id, name, when string, list []helped) []*Figure {
 	k := facts{
 		id: id, group: groupMeasures, name: when + "：" + name, source: "通知一（三）、附件1二（四）", need: columns(model.CodeYear, model.CodeCategory),
 		how: "年末在册户的帮扶措施，同一户只计一次",
 	}
-	var homes, items, money, people []Ref
-	seen := make(map[*family]bool)
-	persons := make(map[string]Ref)
-	var order []string
-	for _, m := range list {
-		if !seen[m.family] {
-			seen[m.family] = true
-			homes = append(homes, Ref{Household: m.family.Household, Amount: 1})
-		}
-		one := make(map[string]Ref)
-		m.people(one)
-		for _, key := range slices.Sorted(maps.Keys(one)) {
-			if _, again := persons[key]; !again {
-				order = append(order, key)
-				persons[key] = one[key]
+	var homes, items, money, persons []Ref
+	for at := 0; at < len(list); { // household by household, as they come
+		f, end := list[at].family, at
+		for ; end < len(list) && list[end].family == f; end++ {
+			m := list[end]
+			items = append(items, Ref{Household: f.Household, Record: m.record, Amount: 1})
+			if m.money != 0 {
+				money = append(money, Ref{Household: f.Household, Record: m.record, Amount: m.money})
 			}
 		}
-		items = append(items, Ref{Household: m.family.Household, Record: m.record, Amount: 1})
-		if x, _, ok := m.record.Amount("帮扶金额"); ok && x != 0 {
-			money = append(money, Ref{Household: m.family.Household, Record: m.record, Amount: x})
-		}
-	}
-	for _, key := range order {
-		people = append(people, persons[key])
+		homes = append(homes, Ref{Household: f.Household, Amount: 1})
+		persons = append(persons, people(list[at:end])...)
+		at = end
 	}
 	out := []*Figure{r.figure(k, Households, homes)}
 	k.how, k.need = "受益人写明姓名的按姓名，写全家或没有写的按全家；同一人只计一次", columns(model.CodeYear, model.CodeCategory, "受益人")
-	out = append(out, r.figure(k, Persons, people))
+	out = append(out, r.figure(k, Persons, persons))
 	k.how, k.need = "年末在册户的帮扶措施的条数", columns(model.CodeYear, model.CodeCategory)
 	out = append(out, r.figure(k, Items, items))
 	k.how, k.need = "年末在册户的帮扶措施金额之和；没有填金额的不计", columns(model.CodeYear, model.CodeCategory, "帮扶金额")

@@ -131,6 +131,7 @@ func Make(roster *model.Roster, o Options) *Report {
 	r.countWeakVillages()
 	r.countWatched()
 	r.countProblems()
+	r.tell()
 	return r
 }
 

@@ -3,6 +3,7 @@
 package rostertest
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"strings"
@@ -135,16 +136,17 @@ func (b *builder) record(row int, pairs []string) model.Record {
 // Read reads a roster of the samples.
 func Read(t testing.TB, name string) *model.Roster {
 	t.Helper()
-	f, err := os.Open(name)
+	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := roster.Read(Codebook(t), []roster.Input{{Name: name, Data: f, Size: info.Size()}}, roster.Options{})
+	return ReadBytes(t, name, data)
+}
+
+// ReadBytes reads a roster that a test has made.
+func ReadBytes(t testing.TB, name string, data []byte) *model.Roster {
+	t.Helper()
+	r, err := roster.Read(Codebook(t), []roster.Input{{Name: name, Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
