@@ -32,15 +32,10 @@ func ParseCertificate(s string) (Certificate, bool) {
 	return c, true
 }
 
-// Kind says what a disability certificate is for, such as 肢体四级; empty when the
-// number is none, or its category or grade does not exist.
-func (c Certificate) Kind() string {
-	categories := [...]string{"视力", "听力", "言语", "肢体", "智力", "精神", "多重"}
-	grades := [...]string{"一级", "二级", "三级", "四级"}
-	if c.Category < "1" || c.Category > "7" || c.Grade < "1" || c.Grade > "4" {
-		return ""
-	}
-	return categories[c.Category[0]-'1'] + grades[c.Grade[0]-'1']
+// Disability reports a disability certificate: a number whose category and grade
+// exist.
+func (c Certificate) Disability() bool {
+	return c.Category >= "1" && c.Category <= "7" && c.Grade >= "1" && c.Grade <= "4"
 }
 
 // weights and checks are those of GB 11643-1999, ISO 7064 MOD 11-2.

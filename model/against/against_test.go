@@ -167,7 +167,7 @@ func TestCompare(t *testing.T) {
 			外人|` + wu + `|||`, list + `persons=4 matched=3 unusable=0 households=2 equal=8 lacking=[]
 			本册未填 1001 赵甲 残疾人证号码 ->` + jia + `43 D2 C3
 			本册未填 1001 赵乙 残疾人证号码 ->` + yi + `21 D3 C4
-			不一致 1001 赵乙 A10 健康->残疾（残疾人证为听力一级） E3 C4
+			不一致 1001 赵乙 A10 健康->残疾（有残疾人证） E3 C4
 			不一致 1002 周丙 A10 健康->残疾 E4 D5
 			theirs  外人 不在本册 A6`},
 		{"the title of a list implies nothing", `
@@ -300,7 +300,7 @@ func TestUnregistered(t *testing.T) {
 	户编号|A1|A5|A4|A8
 	1001|赵甲|户主|` + jia + `|小学`
 	theirs := "== 名单\n姓名|身份证号|文化程度\n赵甲|" + jia + "|高中"
-	want := "册 whole=false foreign=false persons=1 matched=1 unusable=0 households=1 equal=0 lacking=[]\n"
+	want := "册 whole=false foreign=false persons=1 matched=1 unusable=0 households=0 equal=0 lacking=[]\n"
 	if got := dump(Compare(read(t, false, text), []Other{{"册", read(t, true, theirs)}})); got != want {
 		t.Errorf("got %s", got)
 	}

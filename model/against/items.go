@@ -170,7 +170,7 @@ func certificateOf(m *model.Member) (held, bool) {
 		if !ok || v.Stored == model.AsNumber {
 			continue
 		}
-		if c, known := model.ParseCertificate(v.Raw); known && c.Kind() != "" {
+		if c, known := model.ParseCertificate(v.Raw); known && c.Disability() {
 			return held{c, code, v.Raw, m.PosOf(v)}, true
 		}
 	}
@@ -208,7 +208,7 @@ func (s *side) certificate(d Difference, ours, theirs *model.Member) {
 		s.Equal++
 		return
 	}
-	d.Item, d.Mark, d.Theirs = health, model.CodeHealth, "残疾（残疾人证为"+there.Kind()+"）"
+	d.Item, d.Mark, d.Theirs = health, model.CodeHealth, "残疾（有残疾人证）"
 	d.Kind, d.Ours, d.OurPos = Differs, ours.Text(model.CodeHealth), ours.Pos(model.CodeHealth)
 	if d.Ours == "" {
 		d.Kind = Blank

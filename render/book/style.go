@@ -21,6 +21,8 @@ type look struct {
 	center bool
 	top    bool // the first line above the head
 	open   bool // an empty column
+	link   bool
+	tenths bool // one decimal
 }
 
 // style gives the style of a look, made when first asked for.
@@ -51,15 +53,23 @@ func (l look) style() *excelize.Style {
 		st.Alignment = &excelize.Alignment{Vertical: "center"}
 		return st
 	}
+	if l.tenths {
+		st.NumFmt, st.CustomNumFmt = 0, ptr("0.0")
+	}
+	if l.link {
+		st.Font.Color, st.Font.Underline = "0563C1", "single"
+	}
 	switch l.row {
 	case Head:
-		st.NumFmt, st.Font.Bold = textFormat, true
+		st.NumFmt, st.CustomNumFmt, st.Font.Bold = textFormat, nil, true
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
 		st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}
 	case Total:
 		st.Font.Bold = true
 	case Title:
 		l.title(st)
+		return st
+	case Note:
 		return st
 	}
 	st.Border = box()

@@ -52,10 +52,15 @@ type Column struct {
 	// it is even when a user edits the cell.
 	Number bool
 	Center bool
+	// Tenths formats numbers with one decimal, for shares in percent.
+	Tenths bool
+	// Choices is offered as a drop-down list below the head. Others may be written
+	// too.
+	Choices []string
 }
 
-// Row is one row. A cell is a string, an int, a float64, a Sum, or nil for
-// an empty cell.
+// Row is one row. A cell is a string, an int, a float64, a Sum, a Formula, a
+// Link, or nil for an empty cell.
 type Row struct {
 	Look  Look
 	Cells []any
@@ -70,11 +75,21 @@ const (
 	Head       // a further head within the sheet
 	Total      // totals, bold
 	Title      // a line over a block, without rules
+	Note       // a line of words across the sheet, without rules
 )
 
 // Sum is a cell that adds up its column from the first row below the head to
 // the row before it. Its value is what the formula will give.
 type Sum int
+
+// Formula is a cell that is computed. Its value is what the formula will give.
+type Formula struct {
+	Value any    // an int or a float64
+	Text  string // without the equals sign
+	// To is the cell of the workbook that a click leads to, such as '户'!K2; empty
+	// for none.
+	To string
+}
 
 // WriteTables writes a workbook. The library puts long sheets into a temporary
 // file; tempDir says where, and when it is empty they are kept in memory, as
@@ -86,7 +101,8 @@ func WriteTables(w io.Writer, tempDir string, tables ...Table) (err error) {
 		tempDir = "\x00"
 	}
 	f := excelize.NewFile(excelize.Options{TmpDir: tempDir})
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return ooxml.NewPacker(w) })
+	links := make(map[string][]linked)
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newLinker(w, links) })
 	defer func() {
 		if e := f.Close(); err == nil {
 			err = e
@@ -95,11 +111,12 @@ func WriteTables(w io.Writer, tempDir string, tables ...Table) (err error) {
 	if err := setUp(f, tables); err != nil {
 		return err
 	}
-	for _, t := range tables {
+	for i, t := range tables {
 		s := &sheet{Table: t, file: f, styles: make(map[look]int)}
 		if err := s.write(); err != nil {
 			return err
 		}
+		links[sheetPart(i)] = s.links
 	}
 	return f.Write(w)
 }
@@ -136,6 +153,7 @@ type sheet struct {
 	file   *excelize.File
 	stream *excelize.StreamWriter
 	styles map[look]int
+	links  []linked
 	row    int // the row written last
 	err    error
 }
@@ -159,10 +177,25 @@ func (s *sheet) write() error {
 	if s.err == nil && s.Filter {
 		s.err = s.file.AutoFilter(s.Name, s.area(last), nil)
 	}
+	s.choices(last)
 	if s.err != nil {
 		return s.err
 	}
 	return s.stream.Flush()
+}
+
+// choices puts the drop-down lists of columns on the rows down to last.
+func (s *sheet) choices(last int) {
+	for i, c := range s.Columns {
+		if len(c.Choices) == 0 || last <= s.headRow() {
+			continue
+		}
+		dv := excelize.NewDataValidation(true)
+		s.try(dv.SetDropList(c.Choices))
+		dv.SetSqref(model.CellName(i+1, s.headRow()+1) + ":" + model.CellName(i+1, last))
+		dv.ShowErrorMessage = false // a hint, not a fence
+		s.try(s.file.AddDataValidation(s.Name, dv))
+	}
 }
 
 // headRow is the row of the head; without a head, the row to repeat, or 0.
@@ -181,7 +214,7 @@ func (s *sheet) area(last int) string {
 // page is the sheet on paper and on the screen; the library wants it before
 // the rows.
 func (s *sheet) page() error {
-	size, orientation := 9, "landscape" // A4
+	size, orientation, first := 9, "landscape", uint(1) // A4
 	if s.Portrait {
 		orientation = "portrait"
 	}
@@ -197,7 +230,7 @@ func (s *sheet) page() error {
 	for _, do := range []func() error{
 		func() error {
 			return s.file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{
-				Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high})
+				Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high, FirstPageNumber: &first})
 		},
 		func() error {
 			return s.file.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &yes})
@@ -311,27 +344,45 @@ func (s *sheet) put(r Row, over *look) {
 		opts = append(opts, excelize.RowOpts{Height: s.height(r)})
 	}
 	s.try(s.stream.SetRow(model.CellName(1, s.row), cells, opts...))
+	if n := len(s.Columns); r.Look == Note && n > 1 {
+		s.try(s.stream.MergeCell(model.CellName(1, s.row), model.CellName(n, s.row)))
+	}
 }
 
 func (s *sheet) cell(r Row, i int, v any, over *look) any {
 	if t, ok := v.(string); ok {
 		v = ooxml.Clean(t)
 	}
-	if s.Plain && r.Look == Body {
+	leads := false
+	if to, ok := v.(Link); ok {
+		v = ooxml.Clean(to.Text)
+		if leads = (to.Target != "" || to.Location != "") && to.Text != "" && len(s.links) < linkLimit; leads {
+			s.links = append(s.links, linked{model.CellName(i+1, s.row), to})
+		}
+	}
+	formula := ""
+	if x, ok := v.(Formula); ok {
+		v, formula = x.Value, x.Text
+		if leads = x.To != "" && len(s.links) < linkLimit; leads {
+			s.links = append(s.links, linked{model.CellName(i+1, s.row), Link{Location: x.To}})
+		}
+	}
+	if s.Plain && r.Look == Body && formula == "" {
 		if v == "" {
 			return nil
 		}
 		return v
 	}
 	c := s.Columns[i]
-	l := look{row: r.Look, number: c.Number, center: c.Center}
+	l := look{row: r.Look, number: c.Number, center: c.Center, tenths: c.Tenths}
 	if over != nil {
 		l = *over
 	}
+	l.link = leads
 	if v == "" {
 		v = nil
 	}
-	out := excelize.Cell{StyleID: s.style(l), Value: v}
+	out := excelize.Cell{StyleID: s.style(l), Value: v, Formula: formula}
 	if n, ok := v.(Sum); ok {
 		out.Value = int(n)
 		if first := s.headRow() + 1; s.row > first {
@@ -347,11 +398,27 @@ func (s *sheet) height(r Row) float64 {
 	if r.Look == Title {
 		return 24
 	}
+	if r.Look == Note {
+		return s.noteHeight(r)
+	}
 	n := 1
 	for i, v := range r.Cells {
+		if to, ok := v.(Link); ok {
+			v = to.Text
+		}
 		if t, ok := v.(string); ok && i < len(s.Columns) {
 			n = max(n, lines(t, s.Columns[i].Width))
 		}
 	}
 	return min(max(least, float64(n)*13.5+5), 400) // Excel's limit is 409 points
+}
+
+// noteHeight gives a line across the sheet the room that it takes.
+func (s *sheet) noteHeight(r Row) float64 {
+	width := 0.0
+	for _, c := range s.Columns {
+		width += c.Width
+	}
+	text, _ := r.Cells[0].(string)
+	return float64(lines(text, width))*13.5 + 4
 }
