@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 )
 
@@ -39,7 +40,6 @@ type noter struct {
 	linked bool
 
 	hiddenCols []bool // by column, from 1
-	heldCols   []bool
 	row, col   int
 	hidden     bool // the row
 	cell       tag
@@ -102,19 +102,9 @@ func (n *noter) hold() {
 	}
 	if col := n.place(); col < len(n.hiddenCols) && n.hiddenCols[col] {
 		n.hiddenCols[col] = false // once is enough
-		n.found.HiddenCols = insert(n.found.HiddenCols, col)
+		i, _ := slices.BinarySearch(n.found.HiddenCols, col)
+		n.found.HiddenCols = slices.Insert(n.found.HiddenCols, i, col)
 	}
-}
-
-func insert(list []int, v int) []int {
-	i := len(list)
-	for i > 0 && list[i-1] > v {
-		i--
-	}
-	list = append(list, 0)
-	copy(list[i+1:], list[i:])
-	list[i] = v
-	return list
 }
 
 // column reads a <col>, which stands before all rows.

@@ -227,7 +227,8 @@ const xml2003 = `<?xml version="1.0" encoding="GB2312"?><?mso-application progid
 <Worksheet ss:Name="户"><Table ss:ExpandedColumnCount="9">
 <Column ss:Index="2" ss:Hidden="1" ss:Span="1"/>
 <Row><Cell ss:MergeAcross="1" ss:MergeDown="1"><Data ss:Type="String">名<B>册</B></Data><Comment><ss:Data>批注</ss:Data></Comment></Cell><Cell><Data ss:Type="Number">3.20799199001011E+17</Data></Cell></Row>
-<Row ss:Index="4" ss:Hidden="1"><Cell ss:Index="2"><Data ss:Type="DateTime">2019-09-30T12:00:00.000</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell>
+<Row ss:Span="1"><Cell/></Row>
+<Row ss:Hidden="1"><Cell ss:Index="2"><Data ss:Type="DateTime">2019-09-30T12:00:00.000</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell>
 <Cell ss:Formula="='[b.xls]a'!R1C1"/></Row>
 </Table><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>
 <Worksheet ss:Name="空"/></Workbook>`
