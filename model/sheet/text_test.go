@@ -51,6 +51,14 @@ func TestTextEncodings(t *testing.T) {
 	}
 }
 
+// Words whose bytes are good UTF-8 by chance are GB18030 all the same.
+func TestTextByChance(t *testing.T) {
+	const text = "一些,1\n"
+	if got := dump(t, open(t, "a.csv", encoded(t, simplifiedchinese.GB18030, text))); got != "==\nA1 一些\nB1 1\n" {
+		t.Error(got)
+	}
+}
+
 // A few broken bytes do not make another encoding of a text, and cost no row.
 func TestTextBroken(t *testing.T) {
 	text := strings.Repeat("1001,东风村的王甲\n", 50)

@@ -175,3 +175,26 @@ func TestWorkbookLargest(t *testing.T) {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }
+
+// BenchmarkNotes looks for what is hidden in 40,000 rows of 30 cells.
+func BenchmarkNotes(b *testing.B) {
+	var rows bytes.Buffer
+	for r := range 40_000 {
+		fmt.Fprintf(&rows, `<row r="%d" spans="1:30">`, r+1)
+		for c := range 30 {
+			fmt.Fprintf(&rows, `<c r="%s" s="1" t="s"><v>%d</v></c>`, cell(c+1, r+1), c)
+		}
+		rows.WriteString("</row>")
+	}
+	for _, hidden := range []string{"", `<row r="40001" hidden="1"><c r="A40001"><v>1</v></c></row>`} {
+		raw := rawSheet(rows.String() + hidden)
+		b.Run(fmt.Sprint(hidden != ""), func(b *testing.B) {
+			b.SetBytes(int64(len(raw)))
+			for b.Loop() {
+				if n := raw.notes(false); (len(n.HiddenRows) > 0) != (hidden != "") {
+					b.Fatal(n)
+				}
+			}
+		})
+	}
+}
