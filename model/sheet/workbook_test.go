@@ -139,6 +139,19 @@ func TestRefusedKinds(t *testing.T) {
 	}
 }
 
+func TestWorkbookWithPassword(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	var b bytes.Buffer
+	must(t, f.Write(&b, excelize.Options{Password: "密"}))
+	if !bytes.HasPrefix(b.Bytes(), oleMagic) {
+		t.Fatal("not encrypted")
+	}
+	if got := refused(t, "名册.xlsx", b.Bytes()); !strings.Contains(got, "请先取消密码") {
+		t.Error(got)
+	}
+}
+
 // A million rows of formats are common: someone marked whole columns.
 func TestWorkbookBlankRows(t *testing.T) {
 	if testing.Short() {
