@@ -222,7 +222,7 @@ func (b *figureBook) figureTable() Table {
 			see = "不列"
 		}
 		if to := b.listed(f); to != "" {
-			see = Link{Text: "查看", Location: to}
+			see = Link{Text: "查看", Target: thisBook, Location: to}
 		}
 		last := any("")
 		if before := b.LastYear(f.ID); before != nil && before.Known && comparable(f) {
@@ -407,7 +407,7 @@ func (b *figureBook) contents(tables []Table) Table {
 	}
 	rows := []Row{}
 	for i, s := range tables {
-		rows = append(rows, Row{Cells: []any{i + 1, Link{Text: s.Name, Location: place(s.Name, "A1")}, b.explain(s.Name)}})
+		rows = append(rows, Row{Cells: []any{i + 1, Link{Text: s.Name, Target: thisBook, Location: place(s.Name, "A1")}, b.explain(s.Name)}})
 	}
 	rows = append(rows, Row{Look: Note, Cells: []any{"注：1. 数字都可顺着蓝字找到户和人；合计和分项既有数值也有公式。\n" +
 		"2. 花名册查不到的数标【请补充】，不作0处理。\n3. 边缘户、脱贫监测户只有总数，不列名单。"}})

@@ -276,7 +276,7 @@ func (b *figureBook) namedTable() Table {
 	t.Rows = func(yield func(Row) bool) {
 		for i := range b.blocks {
 			f := b.blocks[i].figure
-			if !yield(Row{Look: Title, Cells: []any{Link{Text: f.Name + "　" + f.Text(), Location: place(figureSheet, model.CellName(4, b.row[f]))}}}) {
+			if !yield(Row{Look: Title, Cells: []any{Link{Text: f.Name + "　" + f.Text(), Target: thisBook, Location: place(figureSheet, model.CellName(4, b.row[f]))}}}) {
 				return
 			}
 			for n, x := range f.Behind {
