@@ -236,41 +236,32 @@ func proposal(v report.Review, untold []string) string {
 
 // reviewSummary counts by village: what is unresolved, and what is proposed.
 func (l Ledger) reviewSummary(list []report.Review) Table {
-	gs := report.Guarantees()
-	counts := make(map[string][]int) // households, each guarantee, proposed, decided
-	var order []string
-	all := make([]int, len(gs)+3)
-	for _, v := range list {
-		name := villageName(v.Household)
-		c := counts[name]
-		if c == nil {
-			c = make([]int, len(gs)+3)
-			counts[name] = c
-			order = append(order, name)
-		}
-		add := func(i int, yes bool) {
-			if yes {
-				c[i]++
-				all[i]++
-			}
-		}
-		add(0, true)
-		for i, s := range v.Standings {
-			add(1+i, s.State == report.Unresolved)
-		}
-		add(len(gs)+1, len(v.Reasons) > 0 && v.Decided == "")
-		add(len(gs)+2, v.Decided != "")
-	}
 	number := func(s string) Column { return Column{Head: s, Width: 13, Number: true, Center: true} }
 	t := Table{
 		Name: "汇总", Banner: fmt.Sprintf("脱贫对象“回头看”汇总（%d年，内部资料）", l.Year), Height: 20,
 		Columns: []Column{{Head: "村", Width: 18}, number("2016年以来\n脱贫（户）")},
 	}
-	for _, g := range gs {
+	for _, g := range report.Guarantees() {
 		t.Columns = append(t.Columns, number(g.Name+"\n未解决（户）"))
 	}
 	t.Columns = append(t.Columns, number("建议核实\n是否回退（户）"), number("本年已列\n返贫回退（户）"))
-	var rows []Row
+	counts := make(map[string][]int) // by village, in the order of the columns
+	var order []string
+	all := make([]int, len(t.Columns)-1)
+	for _, v := range list {
+		name := villageName(v.Household)
+		if counts[name] == nil {
+			counts[name] = make([]int, len(all))
+			order = append(order, name)
+		}
+		for i, yes := range countedOf(v) {
+			if yes {
+				counts[name][i]++
+				all[i]++
+			}
+		}
+	}
+	rows := make([]Row, 0, len(order)+1)
 	for _, name := range order {
 		cells := []any{name}
 		for _, n := range counts[name] {
@@ -284,6 +275,15 @@ func (l Ledger) reviewSummary(list []report.Review) Table {
 	}
 	t.Rows = slices.Values(append(rows, Row{Look: Total, Cells: total}))
 	return t
+}
+
+// countedOf says in which columns of the summary a household counts.
+func countedOf(v report.Review) []bool {
+	out := []bool{true}
+	for _, s := range v.Standings {
+		out = append(out, s.State == report.Unresolved)
+	}
+	return append(out, len(v.Reasons) > 0 && v.Decided == "", v.Decided != "")
 }
 
 // WriteWeakVillages writes 经济薄弱村台账.xlsx.
