@@ -313,6 +313,9 @@ func tableColumn(t *report.Table, i int, h report.Head) Column {
 	if h.Over != "" {
 		c.Head = h.Over + "\n" + h.Text
 	}
+	if i == 0 {
+		c.Width = max(c.Width, float64(units(c.Head)+3))
+	}
 	numbers := false
 	for _, row := range t.Rows {
 		switch cell := row[i]; {

@@ -53,12 +53,12 @@ func (l Ledger) watched(name, banner string, list []report.Watched, note string)
 			{Head: "人口", Width: 5, Number: true, Center: true},
 			{Head: "类型", Width: 11, Center: true, Choices: []string{"边缘户", "脱贫监测户"}},
 			{Head: "来源", Width: 12},
-			{Head: "人均纯收入\n（元）", Width: 11, Number: true},
-			{Head: "高于标准\n（元）", Width: 10, Number: true},
-			{Head: "风险类型", Width: 10},
+			{Head: "人均纯收入\n（元）", Width: 11, Number: true, Center: true},
+			{Head: "高于标准\n（元）", Width: 9, Number: true, Center: true},
+			{Head: "风险类型", Width: 13},
 			{Head: "风险迹象（指标）", Width: 38},
-			{Head: "研判意见", Width: 18},
-			{Head: "帮扶措施", Width: 18},
+			{Head: "研判意见", Width: 17},
+			{Head: "帮扶措施", Width: 17},
 			{Head: "研判人员、日期", Width: 14},
 		},
 	}
@@ -169,8 +169,8 @@ func (l Ledger) review(name, banner string, list []report.Review) Table {
 			{Head: "户主", Width: 9},
 			{Head: "人口", Width: 5, Number: true, Center: true},
 			{Head: "脱贫\n年度", Width: 7, Center: true},
-			{Head: "人均纯收入\n（元）", Width: 11, Number: true},
-			{Head: "与标准相差\n（元）", Width: 11, Number: true},
+			{Head: "人均纯收入\n（元）", Width: 11, Number: true, Center: true},
+			{Head: "与标准相差\n（元）", Width: 11, Number: true, Center: true},
 		},
 	}
 	for _, g := range report.Guarantees() {

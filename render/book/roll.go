@@ -27,7 +27,7 @@ var rollIncome = []struct {
 var (
 	homeFixed = []Column{
 		{Head: "序号", Width: 6, Number: true, Center: true}, {Head: "村", Width: 12}, {Head: "组", Width: 7, Center: true},
-		{Head: "户编号", Width: 17, Center: true}, {Head: "户主", Width: 11}, {Head: "年末人口", Width: 7, Number: true, Center: true},
+		{Head: "户编号", Width: 17, Center: true}, {Head: "户主", Width: 11}, {Head: "年末\n人口", Width: 6, Number: true, Center: true},
 	}
 	personFixed = []Column{
 		{Head: "序号", Width: 6, Number: true, Center: true}, {Head: "村", Width: 12},
@@ -76,7 +76,7 @@ func (b *figureBook) classColumns(ofPersons bool) []Column {
 		}
 		width := 10
 		for _, p := range c.Parts {
-			width = max(width, min(units(p.Label)+2, 24))
+			width = max(width, min(units(p.Label)+2, 18))
 		}
 		out = append(out, Column{Head: c.Title, Width: float64(width), Center: true})
 	}
@@ -89,9 +89,9 @@ func (b *figureBook) homeTable() Table {
 		Columns: slices.Concat(homeFixed, b.classColumns(false)),
 	}
 	for _, x := range rollIncome {
-		t.Columns = append(t.Columns, Column{Head: x.head + "\n（元）", Width: 14, Number: true})
+		t.Columns = append(t.Columns, Column{Head: x.head + "\n（元）", Width: 11, Number: true})
 	}
-	t.Columns = append(t.Columns, Column{Head: "人均纯收入\n（元）", Width: 12, Number: true})
+	t.Columns = append(t.Columns, Column{Head: "人均纯收入\n（元）", Width: 11, Number: true})
 	t.Rows = func(yield func(Row) bool) {
 		n := 0
 		for x := range b.EachHousehold {
