@@ -25,7 +25,7 @@ type Guarantee struct {
 // 不愁吃、不愁穿 the notice has no indicator: income stands for them.
 var guarantees = []Guarantee{
 	{
-		ID: "schooling", Name: "义务教育", Codes: []model.Code{"A9", "A14"}, need: need{all: []model.Code{model.CodeIdentity}, any: []model.Code{"A9", "A14"}},
+		ID: "schooling", Name: "义务教育", Codes: []model.Code{"A9", "A14"}, need: columns(model.CodeIdentity).or("A9", "A14"),
 		how: "义务教育年龄的孩子不在校，且不是因病、因残（A8、A9、A14）；当年才到入学年龄的不计",
 		persons: func(r *Report, p *person) string {
 			if p.age < 0 || !model.MustStudy(p.born, r.Year, 7) {

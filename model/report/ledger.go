@@ -43,8 +43,8 @@ type List struct {
 }
 
 // Watch gives the households to be looked at: those that the roster marks, those
-// 已脱贫 with an income between the standard and its Ceiling-fold, and the
-// households of lists that are not on the register with an income not above
+// 已脱贫 with an income between the standard and its Ceiling-fold or, with a sign
+// of risk, without a known one, and the households of lists that are not on the register with an income not above
 // that. It is internal: nobody outside may see it (notice 三(一)).
 func (r *Report) Watch(lists ...List) []Watched {
 	var out []Watched
@@ -76,8 +76,17 @@ func (r *Report) watch(h *model.Household) (Watched, bool) {
 	if w.Marked != "" {
 		return w, true
 	}
-	return w, len(h.Members) > 0 && h.Lifted() != "" && w.IncomeKnown && r.inRange(w.Income)
+	if h.Lifted() == "" || len(h.Members) == 0 {
+		return w, false
+	}
+	if !w.IncomeKnown {
+		w.Doubts = append(w.Doubts, noIncome)
+		return w, len(w.Risks) > 0
+	}
+	return w, r.inRange(w.Income)
 }
+
+const noIncome = "没有收入数据，要先算人均纯收入"
 
 // inRange reports an income slightly above the standard: not above its
 // Ceiling-fold. One exactly at the standard is nearest to falling back.
@@ -94,7 +103,7 @@ func (r *Report) outside(h *model.Household, l List, own map[string]bool) (Watch
 	w.Kind, w.List = "边缘户", l.Name
 	switch {
 	case !w.IncomeKnown:
-		w.Doubts = append(w.Doubts, "没有收入数据，要先算人均纯收入")
+		w.Doubts = append(w.Doubts, noIncome)
 	case w.Income < r.Standard:
 		w.Doubts = append(w.Doubts, "人均纯收入低于标准，应先研究是否新识别")
 	case !r.inRange(w.Income):
