@@ -147,7 +147,7 @@ func (b *figureBook) classFormula(f *report.Figure) string {
 		sheet, rows = personSheet, b.persons
 	}
 	label := b.label[f.Class+"."+f.Key]
-	if rows == 0 || strings.ContainsAny(label, `"*?~`) {
+	if rows == 0 || !plainCriterion(label) {
 		return ""
 	}
 	want := `"` + label + `"`
@@ -159,6 +159,12 @@ func (b *figureBook) classFormula(f *report.Figure) string {
 		return fmt.Sprintf("SUMIF(%s,%s,%s)", where, want, span(sheet, "F", 2, rows+1))
 	}
 	return fmt.Sprintf("COUNTIF(%s,%s)", where, want)
+}
+
+// plainCriterion reports a text that COUNTIF takes as it stands: without marks
+// that stand for others, and none of comparison before it.
+func plainCriterion(s string) bool {
+	return s != "" && !strings.ContainsAny(s, `"*?~`) && !strings.ContainsAny(s[:1], "=<>")
 }
 
 func (b *figureBook) class(id string) report.Class {

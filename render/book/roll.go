@@ -187,7 +187,7 @@ func (b *figureBook) measureFormula(f *report.Figure) string {
 	end := len(b.measures) + 1
 	money := f.Unit == report.Money
 	year, category, narrow := strings.Cut(measureKey(f.ID), ".")
-	if strings.ContainsAny(category, `"*?~`) {
+	if narrow && !plainCriterion(category) {
 		return ""
 	}
 	where := ""
