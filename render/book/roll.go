@@ -214,12 +214,12 @@ func (b *figureBook) measureTable() Table {
 		Columns: []Column{
 			{Head: "序号", Width: 7, Number: true, Center: true}, {Head: "年度", Width: 8, Center: true}, {Head: "措施类别", Width: 14},
 			{Head: "村", Width: 12}, {Head: "户编号", Width: 17, Center: true}, {Head: "户主", Width: 11},
-			{Head: "帮扶内容", Width: 40}, {Head: "受益人", Width: 14}, {Head: "金额（元）", Width: 12, Number: true}, {Head: "落实单位", Width: 26},
+			{Head: "帮扶内容", Width: 40}, {Head: "受益人", Width: 14}, {Head: "金额（元）", Width: 12, Number: true},
 		},
 		Rows: counted(b.measures, func(m measured) []any {
 			h, rec := m.ref.Household, m.ref.Record
 			return []any{m.year, m.category, b.villageOf(h), h.Number(), h.HeadName(), rec.Text("帮扶内容"), rec.Text("受益人"),
-				amountCell(rec.Amount("帮扶金额")), rec.Text("落实单位")}
+				amountCell(rec.Amount("帮扶金额"))}
 		}),
 	}
 }
