@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // Code names an indicator: the notice's own code where it gives one ("A8",
@@ -122,22 +121,13 @@ func (in *Indicator) Option(text string) int {
 // said gives the yes or no of an answer in words, -1 where there is neither. The
 // first two options of a yes/no are 是 and 否.
 func (in *Indicator) said(s string) int {
-	const longest = 8 // characters; longer text is a remark
 	if i, ok := in.lookup[strings.ToUpper(s)]; ok {
 		return i
 	}
-	if utf8.RuneCountInString(s) > longest || len(in.Options) < 2 {
+	if len(in.Options) < 2 {
 		return -1
 	}
-	for _, no := range [...]string{"未", "没", "不", "无"} {
-		if strings.HasPrefix(s, no) {
-			return 1
-		}
-	}
-	if strings.HasPrefix(s, "已") {
-		return 0
-	}
-	return -1
+	return inWords(s)
 }
 
 // Answer finds the answer that text means by words or by the number that the

@@ -87,3 +87,14 @@ func TestDisabilityWords(t *testing.T) {
 		}
 	}
 }
+
+func TestSaysYes(t *testing.T) {
+	for text, want := range map[string][2]bool{
+		"是": {true, false}, "√": {true, false}, "y": {true, false}, "已鉴定": {true, false}, "否": {false, true}, "×": {false, true}, "无": {false, true},
+		"不是": {false, true}, "C级": {}, "": {}, "2": {},
+	} {
+		if yes, no := SaysYes(text), SaysNo(text); yes != want[0] || no != want[1] {
+			t.Errorf("%q: yes %v, no %v", text, yes, no)
+		}
+	}
+}
