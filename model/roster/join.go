@@ -32,10 +32,20 @@ func (c *collector) register() *registry {
 	return g
 }
 
+// match is how a household was looked for by its 户主.
+type match uint8
+
+const (
+	matchNone match = iota
+	matchCard
+	matchName
+	matchSeveral
+)
+
 // find gives the one household whose 户主 has the identity number or, where the
 // number does not find it, the name within the village. Where there are
 // several or none, why says so: nobody is guessed at.
-func (g *registry) find(name, id string, p place, but func(*draft) bool) (d *draft, byName bool, why string) {
+func (g *registry) find(name, id string, p place, but func(*draft) bool) (d *draft, how match, why string) {
 	fit := func(list []*draft) []*draft {
 		return slices.DeleteFunc(slices.Clone(list), func(d *draft) bool { return !d.place.agrees(p) || but != nil && but(d) })
 	}
@@ -43,9 +53,9 @@ func (g *registry) find(name, id string, p place, but func(*draft) bool) (d *dra
 		switch list := fit(g.byCard[id]); len(list) {
 		case 0:
 		case 1:
-			return list[0], false, ""
+			return list[0], matchCard, ""
 		default:
-			return nil, false, fmt.Sprintf("的户主证件号码在名册中有 %d 户，不知道是哪一户", len(list))
+			return nil, matchSeveral, fmt.Sprintf("的户主证件号码在名册中有 %d 户，不知道是哪一户", len(list))
 		}
 	}
 	list := fit(g.byName[name])
@@ -54,13 +64,13 @@ func (g *registry) find(name, id string, p place, but func(*draft) bool) (d *dra
 	}
 	switch {
 	case name == "" && id == "":
-		return nil, false, ""
+		return nil, matchNone, ""
 	case len(list) == 1:
-		return list[0], true, ""
+		return list[0], matchName, ""
 	case len(list) > 1:
-		return nil, false, fmt.Sprintf("的户主在名册中有 %d 户同名，不知道是哪一户", len(list))
+		return nil, matchSeveral, fmt.Sprintf("的户主在名册中有 %d 户同名，不知道是哪一户", len(list))
 	}
-	return nil, false, "的户主在名册中找不到"
+	return nil, matchNone, "的户主在名册中找不到"
 }
 
 // headCard is the identity number of the 户主 as far as it can be relied on.
@@ -110,42 +120,28 @@ type namesake struct {
 	name, village string
 }
 
+// joining is the state of joinUnits.
+type joining struct {
+	*registry
+	made map[*draft]uint16 // households made of units, and of which sheet
+	same map[namesake]int  // units with one name of a 户主
+}
+
 // joinUnits gives the rows of sheets without 户编号 to the households that other
 // sheets know, and makes households of the rest.
 func (c *collector) joinUnits() {
 	if len(c.units) == 0 {
 		return
 	}
-	g := c.register()
-	made := make(map[*draft]uint16) // of which sheet
-	same := make(map[namesake]int)
+	j := &joining{c.register(), make(map[*draft]uint16), make(map[namesake]int)}
+	c.units = slices.DeleteFunc(c.units, (*unit).empty)
 	for _, u := range c.units {
 		name, _ := u.headOf()
-		same[namesake{u.source, name, placeOf(u.said().village).name}]++
+		j.same[namesake{u.source, name, placeOf(u.said().village).name}]++
 	}
 	for _, u := range c.units {
-		if u.empty() {
-			continue
-		}
 		said := u.said()
-		p := placeOf(said.village)
-		name, id := u.headOf()
-		d, byName, why := g.find(name, id, p, func(d *draft) bool { at, ok := made[d]; return ok && at == u.source })
-		switch ambiguous := d != nil && byName && same[namesake{u.source, name, p.name}] > 1; {
-		case ambiguous:
-			d = c.holdUnit(u, p, "的户主在这张表里有几户同名，不知道是哪一户")
-		case d == nil && (len(g.byName[name]) > 1 || len(g.byCard[id]) > 1) && !c.onlyOf(made, u.source, g, name, id):
-			d = c.holdUnit(u, p, why)
-		case d == nil && c.households && !u.listed && !u.makes:
-			d = c.holdUnit(u, p, why)
-		case d == nil:
-			d = c.newDraft("", p)
-			d.made = u
-		}
-		if d.made == u {
-			made[d] = u.source
-			g.enter(d, name, id)
-		}
+		d := c.householdOfUnit(j, u, placeOf(said.village))
 		d.listed = d.listed || u.listed
 		c.merge(d, said)
 		for i := range u.rows {
@@ -156,17 +152,23 @@ func (c *collector) joinUnits() {
 	}
 }
 
-// onlyOf reports that all namesakes come from the sheet in hand: then they are
-// households beside one another, not candidates.
-func (c *collector) onlyOf(made map[*draft]uint16, source uint16, g *registry, name, id string) bool {
-	for _, list := range [][]*draft{g.byName[name], g.byCard[id]} {
-		for _, d := range list {
-			if at, ok := made[d]; !ok || at != source {
-				return false
-			}
-		}
+// householdOfUnit finds the household of a unit, or makes it.
+func (c *collector) householdOfUnit(j *joining, u *unit, p place) *draft {
+	name, id := u.headOf()
+	d, how, why := j.find(name, id, p, func(d *draft) bool { at, ok := j.made[d]; return ok && at == u.source })
+	switch {
+	case how == matchName && j.same[namesake{u.source, name, p.name}] > 1:
+		return c.holdUnit(u, p, "的户主在这张表里有几户同名，不知道是哪一户")
+	case d != nil:
+		return d
+	case how == matchSeveral, c.households && !u.listed && !u.makes:
+		return c.holdUnit(u, p, why)
 	}
-	return true
+	d = c.newDraft("", p)
+	d.made = u
+	j.made[d] = u.source
+	j.enter(d, name, id)
+	return d
 }
 
 // holdUnit makes a household, to be held back, of rows whose household cannot

@@ -269,6 +269,26 @@ func TestShapes(t *testing.T) {
 			错误 row-without-household A3 [  ]
 			错误 household-without-members A4 [3 王一 ]
 			错误 household-without-members A5 [4 王一 ]`},
+		{"a namesake in another village is another household", `
+			== 导出
+			户编号|行政村|姓名|与户主关系
+			1|南村|王一|户主
+			2|西村|王一|户主
+			== 名单
+			行政村|姓名|与户主关系
+			北村|王一|户主
+			北村|王二|之子`, `
+			村 南村
+			户 1 王一
+			人 王一 A5=户主
+			村 西村
+			户 2 王一
+			人 王一 A5=户主
+			村 北村
+			户 北村-临001 王一
+			人 王一 A5=户主
+			人 王二 A5=之子
+			提醒 number-provisional A1 [  ]`},
 		{"persons who are no members any more", `
 			== 表
 			户编号|行政村|姓名|与户主关系|生存状态|A28
