@@ -68,15 +68,19 @@ func shapeWords(sh *shape, numberless bool) string {
 
 // passed makes the reading of a sheet that holds nothing of a roster.
 func passed(file string, t sheet.Sheet) *model.SheetReading {
-	told := &model.SheetReading{Source: model.Source{File: file, Sheet: t.Name()}}
-	takeNotes(told, t)
+	n := t.Notes()
+	told := &model.SheetReading{Source: model.Source{File: file, Sheet: t.Name()}, Kind: n.Kind}
+	if n.Hidden {
+		told.Notes = []string{"这张工作表是隐藏的"}
+	}
 	return told
 }
 
-// takeNotes tells of a sheet what a person who looks at it does not see.
-func takeNotes(told *model.SheetReading, t sheet.Sheet) {
+// begin makes the reading of a sheet with what a person who looks at it does
+// not see.
+func begin(file string, t sheet.Sheet) *model.SheetReading {
 	n := t.Notes()
-	told.Kind = n.Kind
+	told := &model.SheetReading{Source: model.Source{File: file, Sheet: t.Name()}, Kind: n.Kind}
 	add := func(format string, args ...any) { told.Notes = append(told.Notes, fmt.Sprintf(format, args...)) }
 	if n.Hidden {
 		add("这张工作表是隐藏的，也已读入")
@@ -97,6 +101,7 @@ func takeNotes(told *model.SheetReading, t sheet.Sheet) {
 	if n.External {
 		add("有公式引用了别的工作簿，读到的是上次算出的值")
 	}
+	return told
 }
 
 // warnNotes says the notes of a sheet in one 提醒.

@@ -76,8 +76,9 @@ func TestNotesOfSheets(t *testing.T) {
 	if len(ros.Problems) != 1 || ros.Problems[0].Rule != "sheet-notes" || ros.Problems[0].Severity != model.Warning || ros.Members() != 2 {
 		t.Errorf("%s", dump(ros))
 	}
-	if text := dump(readFakes(t, Options{}, &fake{rows: rowsOf("今天|天气\n好|坏")})); !strings.Contains(text, "sheet-skipped") {
-		t.Error(text)
+	ros = readFakes(t, Options{}, &fake{rows: rowsOf("今天|天气\n好|坏"), notes: sheet.Notes{Hidden: true, HiddenRows: []int{1}}})
+	if len(ros.Problems) != 1 || ros.Problems[0].Rule != "sheet-skipped" || len(ros.Sheets[0].Notes) != 1 || strings.Contains(ros.Sheets[0].Notes[0], "读入") {
+		t.Errorf("%s%+v", dump(ros), ros.Sheets)
 	}
 }
 

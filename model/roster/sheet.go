@@ -131,7 +131,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) *rea
 	r := &reader{
 		c: c, t: t, file: file, cols: cols, repeats: new(bool),
 		source: c.data.AddSource(model.Source{File: file, Sheet: t.Name()}),
-		merged: mergedRuns(merged), told: passed(file, t),
+		merged: mergedRuns(merged), told: begin(file, t),
 	}
 	c.sheets = append(c.sheets, r.told)
 	c.bySource[r.source] = r.told
