@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -116,4 +117,39 @@ func FuzzRows(f *testing.F) {
 			}
 		}
 	})
+}
+
+// sheetWords are what random sheets are made of: heads first.
+var sheetWords = strings.Split("户编号|姓名|行政村|与户主关系|证件号码|户主姓名|户主证件号码|序号|生存状态|危房户|饮水困难|危房等级|帮扶责任人|增加原因|"+
+	"减少原因|减少家庭成员姓名|年度|帮扶内容|A28|户主|家庭成员|甲|乙|丙|南村|北村|1|2|3|死亡|是|否|合计|之子|320799196001010019|"+
+	"320799196001011000|C级||||青山街道南村低收入农户花名册|填表人：某|元|责任人姓名|单位名称|行政区划代码|出列年度", "|")
+
+const sheetHeads = 21 // of sheetWords
+
+// Sheets of heads and values at random, with merged cells where they come: the
+// rows of all are accounted for, and nobody is lost.
+func TestRandomSheets(t *testing.T) {
+	names := []string{"表", "户", "家庭成员", "帮扶措施", "自然减少", "南村"}
+	for seed := range uint64(200) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		f := &fake{name: names[r.IntN(len(names))]}
+		width := 1 + r.IntN(7)
+		for y := range 1 + r.IntN(14) {
+			row := make([]string, width)
+			for x := range row {
+				if row[x] = sheetWords[r.IntN(len(sheetWords))]; y < 3 {
+					row[x] = sheetWords[r.IntN(sheetHeads)]
+				}
+			}
+			f.rows = append(f.rows, row)
+		}
+		for range r.IntN(4) {
+			row, col := 1+r.IntN(12), 1+r.IntN(7)
+			f.merged = append(f.merged, sheet.Span{Row1: row, Col1: col, Row2: row + r.IntN(4), Col2: col + r.IntN(3)})
+		}
+		reconcile(t, readFakes(t, Options{List: r.IntN(3) == 0}, f))
+		if t.Failed() {
+			t.Fatalf("seed %d: %q %v", seed, f.rows, f.merged)
+		}
+	}
 }
