@@ -16,12 +16,13 @@ const (
 
 // look is all that decides the style of a cell.
 type look struct {
-	row    Look
-	number bool
-	center bool
-	top    bool // the first line above the head
-	open   bool // an empty column
-	link   bool
+	row     Look
+	number  bool
+	center  bool
+	top     bool // the first line above the head
+	open    bool // an empty column
+	link    bool
+	example bool // over the head
 }
 
 // style gives the style of a look, made when first asked for.
@@ -60,6 +61,10 @@ func (l look) style() *excelize.Style {
 		st.NumFmt, st.Font.Bold = textFormat, true
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
 		st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}
+		if l.example {
+			st.Font.Bold, st.Font.Italic, st.Font.Color = false, true, "7F7F7F"
+			st.Fill = excelize.Fill{}
+		}
 	case Total:
 		st.Font.Bold = true
 	case Title:
