@@ -14,11 +14,12 @@ import (
 	"ruhu/render/ooxml"
 )
 
-// Link is a cell that leads to a place in another file.
+// Link is a cell that leads to a place in another file or, with a Location
+// alone, in the workbook itself.
 type Link struct {
 	Text string
-	// Target is the file, relative to the workbook's folder, with forward slashes;
-	// empty makes the cell plain text.
+	// Target is the file, relative to the workbook's folder, with forward slashes.
+	// Without Target and Location the cell is plain text.
 	Target string
 	// Location is the cell within a workbook, such as '户'!K2; empty for files
 	// without sheets.
@@ -98,6 +99,9 @@ func (l *linker) finish() error {
 			return err
 		}
 	}
+	if relations == nil {
+		return nil
+	}
 	if w, err = l.Packer.Create(path.Dir(name) + "/_rels/" + path.Base(name) + ".rels"); err != nil {
 		return err
 	}
@@ -107,7 +111,8 @@ func (l *linker) finish() error {
 
 const relationsURL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-// linkXML gives the links of a sheet and their relations, one for each file.
+// linkXML gives the links of a sheet and their relations, one for each file; nil
+// when all lead to places in the workbook.
 func linkXML(links []linked) (elements, relations []byte) {
 	var e, r bytes.Buffer
 	ids := make(map[string]int)
@@ -115,6 +120,10 @@ func linkXML(links []linked) (elements, relations []byte) {
 	r.WriteString(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
 		`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`)
 	for _, l := range links {
+		if l.Target == "" {
+			fmt.Fprintf(&e, `<hyperlink ref="%s" location="%s"/>`, l.cell, escaped(l.Location))
+			continue
+		}
 		id := ids[l.Target]
 		if id == 0 {
 			id = len(ids) + 1
@@ -130,6 +139,9 @@ func linkXML(links []linked) (elements, relations []byte) {
 	}
 	e.WriteString("</hyperlinks>")
 	r.WriteString("</Relationships>")
+	if len(ids) == 0 {
+		return e.Bytes(), nil
+	}
 	return e.Bytes(), r.Bytes()
 }
 
@@ -181,10 +193,11 @@ func (s *sources) file(p model.Pos) string { return s.short[p.File] }
 // one line: not every program gives it more.
 func (s *sources) cell(p model.Pos) Link {
 	var out Link
+	location := ""
 	switch {
 	case p.Sheet != "" && p.Cell != "":
 		out.Text = p.Sheet + "!" + p.Cell
-		out.Location = "'" + strings.ReplaceAll(p.Sheet, "'", "''") + "'!" + p.Cell
+		location = place(p.Sheet, p.Cell)
 	case p.Cell != "":
 		out.Text = p.Cell
 	default:
@@ -193,7 +206,15 @@ func (s *sources) cell(p model.Pos) Link {
 	if s.link != nil && p.File != "" {
 		out.Target = s.link(p.File)
 	}
+	if out.Target != "" {
+		out.Location = location
+	}
 	return out
+}
+
+// place is a cell of a sheet as links write it.
+func place(sheet, cell string) string {
+	return "'" + strings.ReplaceAll(sheet, "'", "''") + "'!" + cell
 }
 
 // fileColumn adds, where there are several files, the column that names them to

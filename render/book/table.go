@@ -55,13 +55,15 @@ type Column struct {
 	// it is even when a user edits the cell.
 	Number bool
 	Center bool
+	// Tenths formats numbers with one decimal, for shares in percent.
+	Tenths bool
 	// Choices is offered as a drop-down list below the head. Others may be written
 	// too.
 	Choices []string
 }
 
-// Row is one row. A cell is a string, an int, a float64, a Sum, a Link, or nil
-// for an empty cell.
+// Row is one row. A cell is a string, an int, a float64, a Sum, a Formula, a
+// Link, or nil for an empty cell.
 type Row struct {
 	Look  Look
 	Cells []any
@@ -82,6 +84,15 @@ const (
 // Sum is a cell that adds up its column from the first row below the head to
 // the row before it. Its value is what the formula will give.
 type Sum int
+
+// Formula is a cell that is computed. Its value is what the formula will give.
+type Formula struct {
+	Value any    // an int or a float64
+	Text  string // without the equals sign
+	// To is the cell of the workbook that a click leads to, such as '户'!K2; empty
+	// for none.
+	To string
+}
 
 // WriteTables writes a workbook. The library puts long sheets into a temporary
 // file; tempDir says where, and when it is empty they are kept in memory, as
@@ -354,18 +365,25 @@ func (s *sheet) cell(r Row, i int, v any, over *look) any {
 	leads := false
 	if to, ok := v.(Link); ok {
 		v = ooxml.Clean(to.Text)
-		if leads = to.Target != "" && to.Text != "" && len(s.links) < linkLimit; leads {
+		if leads = (to.Target != "" || to.Location != "") && to.Text != "" && len(s.links) < linkLimit; leads {
 			s.links = append(s.links, linked{model.CellName(i+1, s.row), to})
 		}
 	}
-	if s.Plain && r.Look == Body {
+	formula := ""
+	if x, ok := v.(Formula); ok {
+		v, formula = x.Value, x.Text
+		if leads = x.To != "" && len(s.links) < linkLimit; leads {
+			s.links = append(s.links, linked{model.CellName(i+1, s.row), Link{Location: x.To}})
+		}
+	}
+	if s.Plain && r.Look == Body && formula == "" {
 		if v == "" {
 			return nil
 		}
 		return v
 	}
 	c := s.Columns[i]
-	l := look{row: r.Look, number: c.Number, center: c.Center}
+	l := look{row: r.Look, number: c.Number, center: c.Center, tenths: c.Tenths}
 	if over != nil {
 		l = *over
 	}
@@ -373,7 +391,7 @@ func (s *sheet) cell(r Row, i int, v any, over *look) any {
 	if v == "" {
 		v = nil
 	}
-	out := excelize.Cell{StyleID: s.style(l), Value: v}
+	out := excelize.Cell{StyleID: s.style(l), Value: v, Formula: formula}
 	if n, ok := v.(Sum); ok {
 		out.Value = int(n)
 		if first := s.headRow() + 1; s.row > first {
