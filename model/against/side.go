@@ -12,6 +12,7 @@ type side struct {
 	number   int
 	ours     *index
 	result   *Result
+	apart    map[*model.Indicator]bool // of theirs: the items in apart
 	seen     map[sameness]bool
 	compared map[*model.Indicator]bool
 	lacking  map[*model.Indicator]bool
@@ -28,6 +29,11 @@ type sameness struct {
 }
 
 func (s *side) run() {
+	for c := range apart {
+		if in := s.Roster.Data.Codebook.Lookup(c); in != nil {
+			s.apart[in] = true
+		}
+	}
 	s.survey()
 	for h := range everyHousehold(s.Roster) {
 		s.household(h)

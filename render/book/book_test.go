@@ -290,7 +290,7 @@ func TestLinks(t *testing.T) {
 		want Link
 	}{
 		{model.Pos{File: "甲/册.xlsx", Sheet: "户'1", Cell: "K2"}, Link{"户'1!K2", "甲/册.xlsx", "'户''1'!K2"}},
-		{model.Pos{File: "乙/册.xlsx", Sheet: "户", Cell: "K2"}, Link{"户!K2", "", "'户'!K2"}},
+		{model.Pos{File: "乙/册.xlsx", Sheet: "户", Cell: "K2"}, Link{"户!K2", "", ""}},
 		{model.Pos{File: "表.csv", Cell: "K2"}, Link{"K2", "表.csv", ""}},
 		{model.Pos{File: "表.csv"}, Link{"", "表.csv", ""}},
 		{model.Pos{}, Link{}},
@@ -388,7 +388,9 @@ func TestTemplate(t *testing.T) {
 func TestTemplateNumbers(t *testing.T) {
 	cb := codebook(t)
 	f, _ := written(t, func(w io.Writer) error { return WriteTemplate(w, cb) })
-	at := func(sheet string, c model.Code) string { return model.ColumnName(slices.Index(Columns(cb, sheet), c) + 1) }
+	at := func(sheet string, c model.Code) string {
+		return model.ColumnName(slices.Index(Columns(cb, sheet), c) + 1)
+	}
 	a3, a4 := at(MemberSheet, "A3"), at(MemberSheet, model.CodeIdentity)
 	lengths := func(col string, ns ...string) string {
 		for i, n := range ns {
