@@ -67,7 +67,7 @@ func (x *headIndex) find(head string, sh *shape) []*model.Indicator {
 	if key == "" || len(key) > 200 {
 		return nil
 	}
-	if in := x.user[key]; in != nil {
+	if in := x.user[key]; in != nil && sh.rank(in) >= 0 {
 		return []*model.Indicator{in}
 	}
 	list := x.within(x.byHead[key], sh)

@@ -66,7 +66,7 @@ func TestTitlesAreFound(t *testing.T) {
 				titles, want = append(titles, in.Title()), append(want, in.Code)
 			}
 		}
-		c := x.match(sh, 1, titles)
+		c := x.match(sh, 1, 1, singles(titles))
 		got := make(map[int]model.Code)
 		for _, col := range c.list {
 			got[col.col] = col.in.Code
@@ -126,7 +126,8 @@ func FuzzHead(f *testing.F) {
 					t.Fatalf("%q finds nil", head)
 				}
 			}
-			x.match(sh, 1, []string{head, head, "户编号"})
+			x.match(sh, 1, 1, singles([]string{head, head, "户编号"}))
+			x.match(sh, 1, 2, []heading{{head, "姓名"}, {"户主", head}, {head, head}})
 		}
 	})
 }

@@ -140,8 +140,8 @@ func TestRead(t *testing.T) {
 			人 周丙 A5=户主
 			提醒 column-unknown F1 [  ]
 			提醒 row-skipped A3 [  ]
-			提醒 row-skipped A5 [  ]
-			提醒 row-skipped A4 [  ]`},
+			提醒 row-skipped A4 [  ]
+			提醒 row-skipped A5 [  ]`},
 		{"columns in another order after a repeated head", `
 			== 导出
 			户编号|行政村|姓名|与户主关系
