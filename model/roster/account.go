@@ -81,7 +81,7 @@ func takeNotes(told *model.SheetReading, t sheet.Sheet) {
 		add("这张工作表是隐藏的，也已读入")
 	}
 	if len(n.HiddenRows) > 0 {
-		add("第 %s 行是隐藏的（或被筛选掉），也已读入", rowList(n.HiddenRows))
+		add("第 %s 行是隐藏的（或被筛选掉），也已读入", model.RowList(n.HiddenRows))
 	}
 	if len(n.HiddenCols) > 0 {
 		names := make([]string, 0, len(n.HiddenCols))
@@ -115,11 +115,11 @@ func (r *reader) reportSkipped() {
 		words, ok := skipWords[s.Reason]
 		switch {
 		case ok && s.Reason != skipHead:
-			r.skipped(s.Rows, fmt.Sprintf("第 %s 行%s，未读入（共 %d 行）", rowList(s.Rows), words[0], len(s.Rows)), words[1])
+			r.skipped(s.Rows, fmt.Sprintf("第 %s 行%s，未读入（共 %d 行）", model.RowList(s.Rows), words[0], len(s.Rows)), words[1])
 		case ok:
-			r.skipped(s.Rows, fmt.Sprintf("第 %s 行%s，未作为数据读入（共 %d 行）", rowList(s.Rows), words[0], len(s.Rows)), words[1])
+			r.skipped(s.Rows, fmt.Sprintf("第 %s 行%s，未作为数据读入（共 %d 行）", model.RowList(s.Rows), words[0], len(s.Rows)), words[1])
 		case strings.HasPrefix(s.Reason, "生存状态"):
-			r.skipped(s.Rows, fmt.Sprintf("第 %s 行%s，未读入（共 %d 人）", rowList(s.Rows), s.Reason, len(s.Rows)), "请核对；仍在世、仍在户的请改正生存状态")
+			r.skipped(s.Rows, fmt.Sprintf("第 %s 行%s，未读入（共 %d 人）", model.RowList(s.Rows), s.Reason, len(s.Rows)), "请核对；仍在世、仍在户的请改正生存状态")
 		}
 	}
 }
@@ -132,27 +132,3 @@ func (r *reader) skipped(rows []int, message, hint string) {
 
 // maxNamed bounds how many things a message lists.
 const maxNamed = 30
-
-// rowList names rows, runs of them shortened: 3、7-9、12.
-func rowList(rows []int) string {
-	var b strings.Builder
-	for i, n := 0, 0; i < len(rows); n++ {
-		if n == maxNamed {
-			b.WriteString("……")
-			break
-		}
-		j := i
-		for j+1 < len(rows) && rows[j+1] == rows[j]+1 {
-			j++
-		}
-		if i > 0 {
-			b.WriteString("、")
-		}
-		fmt.Fprintf(&b, "%d", rows[i])
-		if j > i {
-			fmt.Fprintf(&b, "-%d", rows[j])
-		}
-		i = j + 1
-	}
-	return b.String()
-}

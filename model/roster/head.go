@@ -41,7 +41,7 @@ func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, e
 	for head, code := range user {
 		in := cb.Lookup(code)
 		if in == nil {
-			return nil, fmt.Errorf("列名“%s”对应的指标“%s”不存在，请用通知的代码或指标名称，如 A8", head, code)
+			return nil, &MapError{fmt.Sprintf("列名“%s”对应的指标“%s”不存在", head, code), "请用通知的代码或指标名称，如 A8"}
 		}
 		x.user[foldHead(head)] = in
 	}

@@ -78,7 +78,8 @@ func (t *top) headings(at, depth int) []heading {
 
 // text gives what a cell of the head says: its own text, that of the range that
 // it is merged into, or, as files without merged cells have it, that of the
-// group at its left, if both have a field below.
+// group at its left, if both have a field below. A text alone in its row is a
+// title and no group.
 func (t *top) text(rows []numbered, i, col int) string {
 	if s := cellOf(rows[i], col); model.Squeeze(s) != "" {
 		return s
@@ -93,7 +94,7 @@ func (t *top) text(rows []numbered, i, col int) string {
 		}
 		return ""
 	}
-	if i+1 == len(rows) || model.Squeeze(cellOf(rows[i+1], col)) == "" {
+	if i+1 == len(rows) || model.Squeeze(cellOf(rows[i+1], col)) == "" || filled(rows[i].cells) == 1 {
 		return ""
 	}
 	for left := col - 1; left >= 0 && model.Squeeze(cellOf(rows[i+1], left)) != ""; left-- {
@@ -166,11 +167,12 @@ func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grou
 	case 1:
 		return x.find(h[0], sh), false
 	}
-	if in := x.userOf(h); in != nil && sh.rank(in) >= 0 {
-		return []*model.Indicator{in}, true
-	}
 	field, over := h[len(h)-1], h[len(h)-2]
 	alone := x.find(field, sh)
+	if in := x.userOf(h); in != nil && sh.rank(in) >= 0 {
+		list = []*model.Indicator{in}
+		return list, !slices.Equal(list, alone)
+	}
 	for _, words := range [...]string{over + field, field + over} {
 		if key := foldHead(words); len(x.byHead[key]) > 0 {
 			list = x.within(x.byHead[key], sh)

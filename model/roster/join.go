@@ -218,6 +218,9 @@ func (c *collector) numberDrafts() {
 			continue
 		}
 		note := fmt.Sprintf("临时编号 %s 至 %s，共 %d 户", s.first, s.last, s.n)
+		if s.n == 1 {
+			note = fmt.Sprintf("临时编号 %s，共 1 户", s.first)
+		}
 		told.Notes = append(told.Notes, note)
 		c.warn(model.Problem{
 			Rule: "number-provisional", Pos: model.Pos{File: told.File, Sheet: told.Sheet, Cell: model.CellName(1, told.HeadRow)},
