@@ -434,11 +434,18 @@ func (c *collector) cuts(cells []cell, f finding) {
 		f.problem = model.Problem{
 			Severity: model.Fault, Rule: "id-truncated", Pos: c.data.PosAt(v.at),
 			Field: v.in.Name(), Code: v.in.Code, Value: v.raw,
-			Message: "号码已被表格软件截断（按数字存储，末几位已丢失）",
+			Message: cutMessage(v),
 			Hint:    "请把该列设为文本格式，重新录入完整号码",
 		}
 		c.findings = append(c.findings, f)
 	}
+}
+
+func cutMessage(v *cell) string {
+	if v.stored == model.AsNumber {
+		return "号码已被表格软件截断（按数字存储，末几位已丢失）"
+	}
+	return "号码已被表格软件截断（末几位已丢失）"
 }
 
 func (c *collector) fault(f finding) {
