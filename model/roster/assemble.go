@@ -216,7 +216,7 @@ func (w *pending) person() string {
 	case w.scope == model.OfRemoval:
 		return w.record.Text(model.CodeLeaver)
 	case w.scope == model.OfHelper:
-		return w.record.Text("责任人姓名")
+		return w.record.Text(codeHelper)
 	}
 	return ""
 }

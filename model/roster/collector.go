@@ -78,6 +78,7 @@ type pending struct {
 // shared is what a row says about its household and village.
 type shared struct {
 	household, village []cell
+	helper             []cell          // a 帮扶责任人 in columns of the same row
 	doubts             []model.Problem // about these
 }
 
@@ -335,6 +336,7 @@ func (c *collector) merge(d *draft, row shared) {
 	for _, p := range row.doubts {
 		c.doubt(d, p)
 	}
+	c.addHelper(d, row.helper)
 	for i := range row.household {
 		v := &row.household[i]
 		old, has := d.Get(v.in.Code)
@@ -360,6 +362,25 @@ func (c *collector) merge(d *draft, row shared) {
 		d.place.division = p.division
 	}
 }
+
+// addHelper takes the 帮扶责任人 whom a row names beside its person or
+// household: rows of one household repeat them.
+func (c *collector) addHelper(d *draft, cells []cell) {
+	name, ok := valueOf(cells, codeHelper)
+	if !ok {
+		return
+	}
+	for _, h := range d.Helpers {
+		if model.Squeeze(h.Text(codeHelper)) == model.Squeeze(name) {
+			return
+		}
+	}
+	rec := c.record(cells)
+	d.Helpers = append(d.Helpers, &rec)
+}
+
+// codeHelper is the name of a 帮扶责任人.
+const codeHelper model.Code = "责任人姓名"
 
 // doubt reports that two cells about a household say different things, once
 // for each item.
@@ -405,7 +426,7 @@ func (c *collector) addPending(r *reader, number string, p place, row int) {
 		w.record = &rec
 	}
 	c.cuts(r.cells.own, note)
-	if len(r.cells.household)+len(r.cells.village) > 1 || number == "" {
+	if len(r.cells.household)+len(r.cells.village)+len(r.cells.helper) > 1 || number == "" {
 		w.extra = r.shared().clone()
 	}
 	switch w.scope {
@@ -464,9 +485,11 @@ func (r *reader) at(row int) model.At {
 
 func (r *reader) rowPos(row int) model.Pos { return r.c.data.PosAt(r.at(row)) }
 
-func (r *reader) shared() shared { return shared{r.cells.household, r.cells.village, r.doubts} }
+func (r *reader) shared() shared {
+	return shared{r.cells.household, r.cells.village, r.cells.helper, r.doubts}
+}
 
 // clone keeps what the reader will write over.
 func (s shared) clone() shared {
-	return shared{slices.Clone(s.household), slices.Clone(s.village), slices.Clone(s.doubts)}
+	return shared{slices.Clone(s.household), slices.Clone(s.village), slices.Clone(s.helper), slices.Clone(s.doubts)}
 }

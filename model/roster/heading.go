@@ -175,7 +175,7 @@ func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grou
 	}
 	for _, words := range [...]string{over + field, field + over} {
 		if key := foldHead(words); len(x.byHead[key]) > 0 {
-			list = x.within(x.byHead[key], sh)
+			list = x.within(key, sh)
 			return list, !slices.Equal(list, alone)
 		}
 	}
@@ -184,7 +184,7 @@ func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grou
 		if g == nil {
 			continue
 		}
-		list = x.find(field, &shape{scopes: g.within(sh), heads: g.heads})
+		list = x.find(field, &shape{own: g.scopes[0], scopes: g.within(sh), heads: g.heads})
 		return list, !slices.Equal(list, alone)
 	}
 	if len(alone) == 0 && bareUnits[foldHead(field)] {

@@ -44,7 +44,7 @@ const flatName = ""
 var shapes = []*shape{
 	{
 		own: model.OfMember, flat: true, names: []string{flatName},
-		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading},
+		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
 		fits: func(c *columns) bool {
 			if c.has(model.CodeNumber) {
 				return c.has(model.CodeName) || c.count(model.OfMember) > 1
@@ -61,7 +61,7 @@ var shapes = []*shape{
 	},
 	{
 		own: model.OfHousehold, names: []string{"户", "户信息", "家庭", "家庭信息", "农户"},
-		scopes: []model.Scope{model.OfVillage, model.OfHousehold, model.OfReading},
+		scopes: []model.Scope{model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
 		heads:  headHeads,
 		fits: func(c *columns) bool {
 			return (c.has(model.CodeNumber) || c.hasHead()) && c.count(model.OfHousehold) > 2
@@ -69,7 +69,7 @@ var shapes = []*shape{
 	},
 	{
 		own: model.OfMember, names: []string{"家庭成员", "成员", "家庭成员信息", "人员", "人口"},
-		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading},
+		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
 		heads:  map[string]model.Code{"联系电话": "成员联系电话"},
 		fits:   func(*columns) bool { return false },
 	},
@@ -105,11 +105,11 @@ var shapes = []*shape{
 // alone, who are the persons then; numbers without names.
 var listShapes = []*shape{
 	{
-		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading},
+		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
 		fits: func(c *columns) bool { return c.has(model.CodeName) },
 	},
 	{
-		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading},
+		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
 		heads: map[string]model.Code{
 			"户主": model.CodeName, "户主姓名": model.CodeName, "户主名称": model.CodeName, "户主名字": model.CodeName, "户主证件号码": model.CodeIdentity,
 			"户主身份证号": model.CodeIdentity, "户主身份证号码": model.CodeIdentity, "户主证件号": model.CodeIdentity, "户主身份证": model.CodeIdentity,
@@ -117,7 +117,7 @@ var listShapes = []*shape{
 		fits: func(c *columns) bool { return c.has(model.CodeName) },
 	},
 	{
-		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading},
+		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
 		fits: func(c *columns) bool { return c.has(model.CodeIdentity) || c.has(model.CodeCertNumber) },
 	},
 }

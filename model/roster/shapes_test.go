@@ -267,6 +267,48 @@ func TestShapes(t *testing.T) {
 			人 冯三 A5=户主
 			提醒 household-contradiction F3 [4 郑九 ]
 			提醒 household-contradiction H3 [4 郑九 ]`},
+		{"a village's own sheet: title, name of the sheet, label; helpers beside persons", `
+			== 甲
+			2019年青山街道东风村低收入农户花名册
+			户编号|姓名|与户主关系|帮扶责任人||
+			|||姓名|单位|联系电话
+			1|赵甲|户主|李三|某局|051800000000
+			1|赵乙|之子|李三|某局|051800000000
+			merge A1:F1
+			merge A2:A3
+			merge B2:B3
+			merge C2:C3
+			merge D2:F2
+			== 红旗村
+			户编号|姓名|与户主关系|帮扶干部|联系电话
+			2|周丙|户主|王四|13800000000
+			== 丙
+			行政村名称：|胜利村||填表日期：2019年
+			户编号|姓名|与户主关系
+			3|吴丁|户主
+			== 2019年
+			各村低收入农户名单
+			户编号|姓名|与户主关系
+			4|郑九|户主`, `
+			村 东风村
+			户 1 赵甲
+			人 赵甲 A5=户主
+			人 赵乙 A5=之子
+			责任人 责任人姓名=李三 责任人单位=某局 责任人电话=051800000000
+			村 红旗村
+			户 2 周丙 联系电话=13800000000
+			人 周丙 A5=户主
+			责任人 责任人姓名=王四
+			村 胜利村
+			户 3 吴丁
+			人 吴丁 A5=户主
+			村 未填村名
+			户 4 郑九
+			人 郑九 A5=户主
+			提醒 village-taken A1 [  ]
+			提醒 village-taken A1 [  ]
+			提醒 village-taken A1 [  ]
+			错误 village-missing A3 [4 郑九 ]`},
 		{"the national export of 2017-18, 28 columns", `
 			== Sheet1
 			导出

@@ -39,7 +39,8 @@ type reader struct {
 	// repeats says that rows of one household each give its 户编号, so that one
 	// without cannot be meant to go with the row above.
 	repeats *bool
-	cells   struct{ village, household, own, hints []cell }
+	village *cell // of a sheet without a column for it, from what stands above
+	cells   struct{ village, household, own, hints, helper []cell }
 	doubts  []model.Problem // about the row in hand
 }
 
@@ -136,6 +137,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) *rea
 	r.told.HeadRow, r.told.HeadRows = cols.row, cols.depth
 	r.told.Shape = shapeWords(cols.shape, r.number < 0 && cols.shape.own != model.OfVillage)
 	c.warnNotes(r.told)
+	r.takeVillage(rows)
 	for _, row := range rows {
 		if row.row < cols.row+cols.depth {
 			r.remember(row)
@@ -218,11 +220,15 @@ func (r *reader) row(row int, cells []string) {
 	}
 	r.fill(row, cells)
 	gone := r.settleHints()
+	says := len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 0
+	if says && r.village != nil {
+		r.cells.village = append(r.cells.village, *r.village)
+	}
 	switch {
 	case gone != "":
 		skipRow(r.told, row, skipGone(gone))
 		r.c.addGone(r, row, cells)
-	case len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 0 && !r.isHollow() && !r.isRemark():
+	case says && !r.isHollow() && !r.isRemark():
 		r.c.add(r, row, cells)
 	case r.onlySerial(cells):
 		skipRow(r.told, row, skipSerial)
@@ -297,13 +303,13 @@ func (r *reader) isHollow() bool {
 // fill sorts the row's values by what they describe.
 func (r *reader) fill(row int, cells []string) {
 	r.cells.village, r.cells.household, r.cells.own = r.cells.village[:0], r.cells.household[:0], r.cells.own[:0]
-	r.cells.hints, r.doubts = r.cells.hints[:0], r.doubts[:0]
+	r.cells.hints, r.cells.helper, r.doubts = r.cells.hints[:0], r.cells.helper[:0], r.doubts[:0]
 	for _, col := range r.cols.list {
 		raw, from := "", row
 		if col.col <= len(cells) {
 			raw = cells[col.col-1]
 		}
-		shared := col.in.Scope == model.OfHousehold || col.in.Scope == model.OfVillage || col.in.Scope == model.OfReading
+		shared := col.in.Scope != r.cols.shape.own && col.in.Scope != model.OfMember || col.in.Scope == model.OfHousehold
 		if shared && len(r.merged) > 0 && col.in.Code != model.CodeState {
 			raw, from = r.unmerge(col.col, row, raw)
 		}
@@ -320,6 +326,12 @@ func (r *reader) fill(row int, cells []string) {
 			r.cells.household = append(r.cells.household, c)
 		case model.OfReading:
 			r.cells.hints = append(r.cells.hints, c)
+		case model.OfHelper:
+			if r.cols.shape.own != model.OfHelper {
+				r.cells.helper = append(r.cells.helper, c)
+				continue
+			}
+			r.cells.own = append(r.cells.own, c)
 		default:
 			r.cells.own = append(r.cells.own, c)
 		}

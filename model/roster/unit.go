@@ -242,6 +242,9 @@ func (u *unit) said() shared {
 	for i := range u.rows {
 		s.household = append(s.household, u.rows[i].said.household...)
 		s.village = append(s.village, u.rows[i].said.village...)
+		if len(s.helper) == 0 {
+			s.helper = u.rows[i].said.helper
+		}
 		s.doubts = append(s.doubts, u.rows[i].said.doubts...)
 	}
 	return s
