@@ -16,6 +16,7 @@ func (c *collector) finish() *model.Roster {
 	c.joinUnits()
 	c.joinOthers()
 	c.joinLeft()
+	c.joinPersons()
 	c.numberDrafts()
 	c.holdTwins()
 	ros := &model.Roster{Data: c.data}
@@ -60,7 +61,7 @@ func (c *collector) joinMembers() {
 		c.merge(d, w.extra)
 		w.member.Household = d.Household
 		if hasValues(&w.member.Record) {
-			d.Members = append(d.Members, w.member)
+			d.take(w.member, w.at.Source)
 		}
 	}
 }

@@ -21,6 +21,7 @@ type collector struct {
 	units    []*unit   // households of sheets without 户编号
 	left     []pending // persons who are no members any more: what they say of the household
 	sheets   []*model.SheetReading
+	bySource map[uint16]*model.SheetReading
 
 	registered *registry // of all households, once they are known
 
@@ -40,6 +41,7 @@ type draft struct {
 	listed  bool         // has a row in sheet 户
 	held    bool
 	made    *unit               // where the number is to be made up
+	from    []uint16            // the sheets of Members
 	told    map[model.Code]bool // contradictions reported already
 }
 
@@ -94,6 +96,7 @@ func newCollector(cb *model.Codebook, heads *headIndex) *collector {
 	return &collector{
 		heads: heads, data: model.NewDataset(cb),
 		words: make(map[string]string), byNumber: make(map[string][]*draft),
+		bySource: make(map[uint16]*model.SheetReading),
 	}
 }
 
@@ -309,7 +312,7 @@ func (c *collector) join(d *draft, r *reader) {
 		return
 	}
 	m := &model.Member{Record: c.record(r.cells.own), Household: d.Household}
-	d.Members = append(d.Members, m)
+	d.take(m, r.source)
 	c.cuts(r.cells.own, finding{member: m})
 }
 
@@ -320,6 +323,13 @@ func (r *reader) countPerson() {
 	} else {
 		r.told.Persons++
 	}
+}
+
+// take makes a person of a sheet a member.
+func (d *draft) take(m *model.Member, source uint16) {
+	m.Household = d.Household
+	d.Members = append(d.Members, m)
+	d.from = append(d.from, source)
 }
 
 // addListed takes a person of a list that knows no households: the person is

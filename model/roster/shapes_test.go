@@ -399,3 +399,30 @@ func TestReadingOfSheets(t *testing.T) {
 	}
 	reconcile(t, ros)
 }
+
+// Several sheets list the same persons, each with columns of its own.
+func TestPersonsOfSeveralSheetsAreJoined(t *testing.T) {
+	idA, idB := id("19600101", 1), id("19900101", 2)
+	ros := read(t, book(t, `
+		== 基本
+		户编号|行政村|姓名|证件号码|与户主关系|文化程度
+		1|南村|赵甲|`+idA+`|户主|小学
+		1|南村|赵乙|`+idB+`|之子|
+		== 就业
+		户编号|行政村|姓名|证件号码|文化程度|务工地点
+		1|南村|赵乙|`+idB+`|初中|某市
+		1|南村|赵 甲|`+strings.ToLower(idA)+`|初中|
+		1|南村|赵丙||小学|某县
+		1|南村|赵丙||小学|某县`))
+	compare(t, ros, `
+		村 南村
+		户 1 赵甲
+		人 赵甲 A4=`+idA+` A5=户主 A8=小学
+		人 赵乙 A4=`+idB+` A5=之子 A8=初中 A12=某市
+		人 赵丙 A8=小学 A12=某县
+		人 赵丙 A8=小学 A12=某县
+		提醒 member-contradiction C3 [1 赵甲 赵甲]`)
+	if s := ros.Sheets[1]; s.Persons != 4 || len(s.Notes) != 1 || !strings.Contains(s.Notes[0], "2 人") {
+		t.Errorf("%+v", s)
+	}
+}

@@ -133,6 +133,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) *rea
 		merged: mergedRuns(merged), told: passed(file, t),
 	}
 	c.sheets = append(c.sheets, r.told)
+	c.bySource[r.source] = r.told
 	r.take(cols)
 	r.told.HeadRow, r.told.HeadRows = cols.row, cols.depth
 	r.told.Shape = shapeWords(cols.shape, r.number < 0 && cols.shape.own != model.OfVillage)

@@ -13,6 +13,7 @@ type looseRow struct {
 	serial string
 	head   bool // the person is 户主
 	gone   bool // the person is no member any more
+	source uint16
 	said   shared
 	own    []cell
 }
@@ -30,7 +31,7 @@ type unit struct {
 // setAside keeps a row until the sheet has been seen whole: only then is it
 // plain what tells its households apart.
 func (r *reader) setAside(row int, cells []string, gone bool) {
-	l := looseRow{row: row, gone: gone, said: r.shared().clone(), own: slices.Clone(r.cells.own)}
+	l := looseRow{row: row, gone: gone, source: r.source, said: r.shared().clone(), own: slices.Clone(r.cells.own)}
 	if s := r.cols.serial; s > 0 && s <= len(cells) {
 		l.serial = model.Squeeze(cells[s-1])
 	}
@@ -227,7 +228,7 @@ func (c *collector) addLoose(d *draft, l *looseRow) {
 		return
 	}
 	m := &model.Member{Record: c.record(l.own), Household: d.Household}
-	d.Members = append(d.Members, m)
+	d.take(m, l.source)
 	c.cuts(l.own, finding{member: m})
 }
 
