@@ -44,7 +44,7 @@ func (x *headIndex) nearest(h heading, sh *shape) string {
 	if len(field) < 2 || len(field) > 30 {
 		return ""
 	}
-	best, name := 0.51, ""
+	best, name := 0.51, "" // words begin alike that mean alike
 	for _, in := range x.book.All() {
 		if sh.rank(in) < 0 || in.Scope == model.OfReading {
 			continue
@@ -56,12 +56,21 @@ func (x *headIndex) nearest(h heading, sh *shape) string {
 			}
 			r := []rune(foldHead(known))
 			d := float64(model.Edits(field, r)) / float64(max(len(field), len(r)))
-			if d < best {
+			if d -= 0.05 * float64(sharedStart(field, r)); d < best {
 				best, name = d, in.Name()
 			}
 		}
 	}
 	return name
+}
+
+// sharedStart is how many characters two words begin with alike, two at most.
+func sharedStart(a, b []rune) int {
+	n := 0
+	for n < 2 && n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // reportColumns lists the columns that were not understood, once a sheet.
