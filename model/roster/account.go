@@ -13,7 +13,7 @@ import (
 const (
 	skipTotal   = "合计、小计行"
 	skipHead    = "重复的表头"
-	skipTitle   = "重复的标题行"
+	skipTitle   = "标题行"
 	skipUnits   = "表头下的单位、栏次行"
 	skipStrange = "没有可识别的内容"
 	skipSerial  = "只有序号，没有内容"
@@ -28,7 +28,7 @@ func skipGone(state string) string { return "生存状态为“" + state + "”�
 var skipWords = map[string][2]string{
 	skipTotal:   {"是合计行", "合计由程序计算，不必填写"},
 	skipHead:    {"是重复的表头", "不必处理；打印前也可以删去"},
-	skipTitle:   {"是重复的标题", "不必处理；打印前也可以删去"},
+	skipTitle:   {"是标题", "不必处理；打印前也可以删去"},
 	skipStrange: {"没有可识别的内容", "若是一户或一人的资料，请把内容填在对应的列里"},
 }
 

@@ -73,6 +73,27 @@ func TestShapes(t *testing.T) {
 			提醒 row-skipped A5 [  ]
 			提醒 row-skipped A6 [  ]
 			提醒 row-skipped A8 [  ]`},
+		{"files of two villages pasted together, each with its title", `
+			== 表
+			青山街道南村低收入农户花名册
+			户编号|姓名|与户主关系|组
+			1|赵甲|户主|1组
+			青山街道北村低收入农户花名册（2019年）
+			户编号|姓名|与户主关系|组
+			2|周丙|户主|1组
+			北村2019年汇总情况|||
+			3|吴丁|户主|`, `
+			村 南村
+			户 1 赵甲 组=1组
+			人 赵甲 A5=户主
+			村 北村
+			户 2 周丙 组=1组
+			人 周丙 A5=户主
+			户 3 吴丁
+			人 吴丁 A5=户主
+			提醒 village-taken A1 [  ]
+			提醒 row-skipped A4 [  ]
+			提醒 row-skipped A5 [  ]`},
 		{"heads of two rows pasted together", `
 			== 表
 			户编号|村|家庭成员|

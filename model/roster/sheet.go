@@ -247,19 +247,22 @@ func (r *reader) skip(row int, reason string) {
 
 // passOver gives the reason for which a row is no data, empty when it is.
 func (r *reader) passOver(row int, cells []string) string {
+	first := firstText(cells)
 	for i := range r.above {
-		if a := &r.above[i]; a.first == firstText(cells) {
+		if a := &r.above[i]; a.first == first {
 			if _, all := digest(cells); all == a.all {
 				return a.reason
 			}
 		}
 	}
 	switch {
+	case r.isCaption(cells, first):
+		return skipTitle
 	case r.isHead(row, cells):
 		return skipHead
 	case r.told.Rows <= 2 && isUnits(cells):
 		return skipUnits
-	case r.isTotal(cells):
+	case r.isTotal(cells, first):
 		return skipTotal
 	}
 	return ""
@@ -298,6 +301,9 @@ func isUnits(cells []string) bool {
 // sheet is about.
 func (r *reader) isHollow() bool {
 	own := r.cols.shape.own
+	if own != model.OfVillage && len(r.cells.own)+len(r.cells.household) == 0 {
+		return true
+	}
 	return len(r.cells.own) == 0 && own != model.OfVillage && own != model.OfHousehold && !r.makes
 }
 
@@ -415,8 +421,8 @@ func (r *reader) headLike(cells []string) bool {
 
 // isTotal reports a row of sums: it says so in one of its first cells, and has
 // no 户编号 of its own, if that is not a count below 合计.
-func (r *reader) isTotal(cells []string) bool {
-	if first := firstText(cells); r.number >= 0 && !totals[strings.TrimRight(first, ":")] {
+func (r *reader) isTotal(cells []string, first string) bool {
+	if r.number >= 0 && !totals[strings.TrimRight(first, ":")] {
 		if i := r.cols.list[r.number].col - 1; i < len(cells) && cells[i] != "" && sheet.Digits(cells[i]) {
 			return false
 		}
@@ -459,15 +465,16 @@ func (r *reader) isRemark() bool {
 	}
 	for _, list := range [][]cell{r.cells.village, r.cells.household, r.cells.own} {
 		for _, c := range list {
-			text := model.Squeeze(c.raw)
-			for _, w := range remarks {
-				if strings.HasPrefix(text, w) {
-					return true
-				}
+			if hasRemark(model.Squeeze(c.raw)) {
+				return true
 			}
 		}
 	}
 	return false
+}
+
+func hasRemark(text string) bool {
+	return slices.ContainsFunc(remarks, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
 // onlySerial reports a row that was numbered in advance and never filled in.

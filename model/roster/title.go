@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ruhu/model"
+	"ruhu/model/sheet"
 )
 
 // villageLabel is a line over the table that names its village: 行政村：东风村.
@@ -60,6 +61,37 @@ func (r *reader) takeVillage(rows []numbered) {
 	})
 }
 
+// caption is how titles of tables end.
+var caption = regexp.MustCompile(`(?:花名册|名册|名单|登记表|统计表|汇总表|信息表|明细表|采集表|台账|一览表)(?:\(.*\))?$`)
+
+// isCaption reports a title among the rows, as it stands where files of several
+// villages were pasted together: a text alone in its row that no record begins
+// with. The village that it names is that of the rows below.
+func (r *reader) isCaption(cells []string, first string) bool {
+	if len(first) < 9 || first[0] < 0x80 && !sheet.Digits(first[:1]) || len(r.cols.list) < 3 || filled(cells) != 1 || hasRemark(first) {
+		return false
+	}
+	number := r.number >= 0 && cellOf(numbered{cells: cells}, r.cols.list[r.number].col-1) != "" && strings.ContainsFunc(first, func(c rune) bool { return c >= 0x4E00 })
+	if !number && !caption.MatchString(first) {
+		return false
+	}
+	if m := villageTitle.FindStringSubmatch(first); m != nil && r.village != nil && !noVillages[m[1]] {
+		v := *r.village
+		v.raw = afterTown(m[1])
+		r.village = &v
+		r.told.Notes = append(r.told.Notes, "后面的行政村取自标题："+v.raw)
+	}
+	return true
+}
+
+// afterTown cuts the 街道 off the name of a village.
+func afterTown(name string) string {
+	if i := strings.LastIndex(name, "街道"); i >= 0 {
+		return name[i+len("街道"):]
+	}
+	return name
+}
+
 // villageAbove looks for the village in the rows over the heads.
 func villageAbove(rows []numbered, head int) (name string, at model.At, from string) {
 	for _, row := range rows {
@@ -83,10 +115,7 @@ func villageAbove(rows []numbered, head int) (name string, at model.At, from str
 				}
 			}
 			if m := villageTitle.FindStringSubmatch(text); m != nil {
-				name = m[1]
-				if i := strings.LastIndex(name, "街道"); i >= 0 {
-					name = name[i+len("街道"):]
-				}
+				name = afterTown(m[1])
 				if noVillages[name] {
 					continue
 				}
