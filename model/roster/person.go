@@ -65,7 +65,7 @@ func (c *collector) complete(d *draft, m, other *model.Member) {
 		switch {
 		case !has:
 			m.Copy(in.Code, v)
-		case !same(in, own.Raw, v.Raw):
+		case !in.Same(own.Raw, v.Raw):
 			differ = append(differ, fmt.Sprintf("%s（“%s”与“%s”）", in.Name(), own.Text(), v.Text()))
 		}
 	}
