@@ -16,6 +16,7 @@ const (
 	skipTitle   = "标题行"
 	skipUnits   = "表头下的单位、栏次行"
 	skipStrange = "没有可识别的内容"
+	skipRemark  = "表下的填表人、备注等"
 	skipSerial  = "只有序号，没有内容"
 	skipVillage = "没有填行政村"
 	skipOrphan  = "找不到所属的户"

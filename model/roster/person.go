@@ -26,7 +26,7 @@ func (c *collector) joinPersons() {
 				continue
 			}
 			joined[d.from[i]]++
-			c.complete(d, kept[at], m)
+			c.unite(d, kept[at], m)
 		}
 		d.Members, d.from = kept, from
 	}
@@ -56,19 +56,10 @@ func cardOf(m *model.Member) string {
 	return ""
 }
 
-// complete adds to a member what another sheet says of the same person, and
-// reports what the two say differently; the first holds.
-func (c *collector) complete(d *draft, m, other *model.Member) {
-	var differ []string
-	for in, v := range other.Values {
-		own, has := m.Get(in.Code)
-		switch {
-		case !has:
-			m.Copy(in.Code, v)
-		case !in.Same(own.Raw, v.Raw):
-			differ = append(differ, fmt.Sprintf("%s（“%s”与“%s”）", in.Name(), own.Text(), v.Text()))
-		}
-	}
+// unite adds to a member what another sheet says of the same person, and
+// reports what the two say differently.
+func (c *collector) unite(d *draft, m, other *model.Member) {
+	differ := complete(m, other)
 	if len(differ) == 0 {
 		return
 	}

@@ -229,7 +229,9 @@ func (r *reader) row(row int, cells []string) {
 	case gone != "":
 		skipRow(r.told, row, skipGone(gone))
 		r.c.addGone(r, row, cells)
-	case says && !r.isHollow() && !r.isRemark():
+	case r.isRemark() || hasRemark(firstText(cells)) && filled(cells) < 4 && len(r.cells.own) < 2:
+		r.skip(row, skipRemark)
+	case says && !r.isHollow():
 		r.c.add(r, row, cells)
 	case r.onlySerial(cells):
 		skipRow(r.told, row, skipSerial)

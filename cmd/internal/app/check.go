@@ -152,6 +152,9 @@ func readings(in *reading) []Reading {
 		for k, c := range s.Columns {
 			if item := in.roster.Data.Codebook.Lookup(c.Code); item != nil {
 				out[i].Names[k] = item.Title()
+				if item.Scope == model.OfHelper { // its words are those of a person
+					out[i].Names[k] = "帮扶责任人的" + item.Title()
+				}
 			}
 		}
 	}
