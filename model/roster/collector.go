@@ -170,7 +170,7 @@ func (r *reader) follow(number string, p place) {
 	if number == r.last {
 		*r.repeats = true
 	}
-	r.last, r.places = number, p
+	r.last, r.places, r.alone = number, p, len(r.cells.own) == 0
 }
 
 // addGone takes from the row of a person who is no member any more what it says
@@ -442,7 +442,8 @@ func (c *collector) addPending(r *reader, number string, p place, row int) {
 	switch w.scope {
 	case model.OfMember:
 		r.countPerson()
-		if number == "" && r.last != "" && !w.member.IsHead() && w.member.Text(model.CodeRelation) != "" {
+		if number == "" && r.last != "" && (r.alone || !w.member.IsHead()) && w.member.Text(model.CodeRelation) != "" {
+			r.alone = false
 			w.above, w.repeat, w.place = r.last, r.repeats, r.places
 		}
 		c.members = append(c.members, w)

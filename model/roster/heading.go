@@ -34,15 +34,21 @@ type numbered struct {
 // hold something, and the merged ranges among them.
 type top struct {
 	rows   []numbered
-	merged []sheet.Span
+	merged map[[2]int][2]int // a cell, and the first cell of the range that it is merged into
 }
 
+// mergedCells bounds how many merged cells of a head are looked at: far more
+// than a head has, and few enough for a file made to waste time.
+const mergedCells = 1 << 16
+
 func newTop(rows []numbered, merged []sheet.Span) *top {
-	t := &top{rows: rows}
+	t := &top{rows: rows, merged: make(map[[2]int][2]int)}
 	last := rows[len(rows)-1].row
 	for _, m := range merged {
-		if m.Row1 <= last {
-			t.merged = append(t.merged, m)
+		for row := m.Row1; row <= min(m.Row2, last); row++ {
+			for col := m.Col1; col <= m.Col2 && len(t.merged) < mergedCells; col++ {
+				t.merged[[2]int{row, col}] = [2]int{m.Row1, m.Col1}
+			}
 		}
 	}
 	return t
@@ -84,13 +90,9 @@ func (t *top) text(rows []numbered, i, col int) string {
 	if s := cellOf(rows[i], col); model.Squeeze(s) != "" {
 		return s
 	}
-	row := rows[i].row
-	for _, m := range t.merged {
-		if row < m.Row1 || row > m.Row2 || col+1 < m.Col1 || col+1 > m.Col2 {
-			continue
-		}
-		if from := m.Row1 - rows[0].row; from >= 0 && from < len(rows) {
-			return cellOf(rows[from], m.Col1-1)
+	if origin, ok := t.merged[[2]int{rows[i].row, col + 1}]; ok {
+		if from := origin[0] - rows[0].row; from >= 0 && from < len(rows) {
+			return cellOf(rows[from], origin[1]-1)
 		}
 		return ""
 	}

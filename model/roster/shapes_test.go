@@ -123,6 +123,24 @@ func TestShapes(t *testing.T) {
 			人 赵丙 A5=之女
 			户 2 周丙 A28=6
 			人 周丙 A5=户主`},
+		{"a row for the household, then its persons", `
+			== 表
+			户编号|行政村|姓名|与户主关系|A28
+			1|南村|||#5
+			||赵甲|户主|
+			||赵乙|之子|
+			2|南村|||#6
+			||周丙|户主|
+			||吴丁|户主|`, `
+			村 南村
+			户 1 赵甲 A28=5
+			人 赵甲 A5=户主
+			人 赵乙 A5=之子
+			户 2 周丙 A28=6
+			人 周丙 A5=户主
+			暂扣户  吴丁
+			人 吴丁 A5=户主
+			错误 member-without-household A7 [ 吴丁 吴丁]`},
 		{"one blank 户编号 among full ones is not guessed at", `
 			== 表
 			户编号|行政村|姓名|与户主关系

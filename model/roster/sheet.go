@@ -36,6 +36,7 @@ type reader struct {
 	loose  []looseRow    // rows without 户编号, until the sheet ends
 	last   string        // 户编号 of the row above
 	places place         // and its village
+	alone  bool          // and that row was the household's alone, its 户主 may follow
 	// repeats says that rows of one household each give its 户编号, so that one
 	// without cannot be meant to go with the row above.
 	repeats *bool

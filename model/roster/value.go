@@ -21,7 +21,7 @@ type cell struct {
 
 // emptyWords are what people write where there is nothing. 无 is another case.
 var emptyWords = map[string]bool{
-	"": true, "NULL": true, "null": true, "Null": true, "-": true, "--": true, "—": true, "——": true,
+	"": true, "NULL": true, "N/A": true, "#N/A": true, "null": true, "Null": true, "-": true, "--": true, "—": true, "——": true,
 	"－": true, "–": true, `\N`: true, `\n`: true, "/": true, `\`: true, "／": true,
 }
 
