@@ -22,6 +22,7 @@ type collector struct {
 	left     []pending // persons who are no members any more: what they say of the household
 	sheets   []*model.SheetReading
 	bySource map[uint16]*model.SheetReading
+	said     map[string]bool // the unknown columns that were listed, by file
 
 	registered *registry // of all households, once they are known
 
@@ -96,7 +97,7 @@ func newCollector(cb *model.Codebook, heads *headIndex) *collector {
 	return &collector{
 		heads: heads, data: model.NewDataset(cb),
 		words: make(map[string]string), byNumber: make(map[string][]*draft),
-		bySource: make(map[uint16]*model.SheetReading),
+		bySource: make(map[uint16]*model.SheetReading), said: make(map[string]bool),
 	}
 }
 

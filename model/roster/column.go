@@ -73,7 +73,8 @@ func sharedStart(a, b []rune) int {
 	return n
 }
 
-// reportColumns lists the columns that were not understood, once a sheet.
+// reportColumns lists the columns that were not understood: once, although the
+// sheets of a workbook, one for each village, may all have them.
 func (r *reader) reportColumns(cols *columns) {
 	var names []string
 	for i, col := range cols.unknown {
@@ -87,7 +88,8 @@ func (r *reader) reportColumns(cols *columns) {
 		}
 		names = append(names, name)
 	}
-	if len(names) > 0 {
+	if said := r.file + strings.Join(names, "\x00"); len(names) > 0 && !r.c.said[said] {
+		r.c.said[said] = true
 		r.c.warn(model.Problem{
 			Rule: "column-unknown", Pos: r.pos(cols.unknown[0]), Value: cols.head(cols.unknown[0]),
 			Message: "这些列不认识，未读入：" + strings.Join(names, "、"),

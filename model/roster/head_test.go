@@ -143,6 +143,9 @@ func FuzzRead(f *testing.F) {
 		if (ros == nil) == (err == nil) {
 			t.Errorf("roster %v, error %v", ros, err)
 		}
+		if ros != nil {
+			account(t, ros)
+		}
 	})
 }
 
@@ -161,7 +164,9 @@ func FuzzSheet(f *testing.F) {
 		if len(data) > 1<<16 {
 			return
 		}
-		_, _ = Read(cb, []Input{input("x", replacePart(t, in, "xl/worksheets/sheet1.xml", data))}, Options{})
+		if ros, err := Read(cb, []Input{input("x", replacePart(t, in, "xl/worksheets/sheet1.xml", data))}, Options{}); err == nil {
+			account(t, ros)
+		}
 	})
 }
 

@@ -357,7 +357,9 @@ func TestRead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			compare(t, read(t, book(t, tt.book)), tt.want)
+			ros := read(t, book(t, tt.book))
+			compare(t, ros, tt.want)
+			reconcile(t, ros)
 		})
 	}
 }
