@@ -41,6 +41,9 @@ const (
 	OfHelper    Scope = "helper"    // 帮扶责任人
 	OfAddition  Scope = "addition"  // 自然增加, together with the member's own columns
 	OfRemoval   Scope = "removal"   // 自然减少
+	// OfReading are columns that tell the reader about others (生存状态, 危房户,
+	// 饮水困难): no form asks for them, and no record holds them.
+	OfReading Scope = "reading"
 )
 
 // Option is one answer of an indicator.

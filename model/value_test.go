@@ -76,3 +76,14 @@ func TestYesNo(t *testing.T) {
 		}
 	}
 }
+
+func TestDisabilityWords(t *testing.T) {
+	for number, want := range map[string]string{
+		"320799196001010019": "", "32079919600101001943": "肢体三级", "32079919600101001971B1": "多重一级", "32079919600101001900": "",
+	} {
+		c, _ := ParseCertificate(number)
+		if category, grade := c.Words(); category+grade != want {
+			t.Errorf("%s is %s%s, want %q", number, category, grade, want)
+		}
+	}
+}

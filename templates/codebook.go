@@ -82,7 +82,7 @@ func (e indicatorEntry) indicator() (*model.Indicator, error) {
 		return nil, fmt.Errorf("codebook.yaml: %s: unknown kind %q", e.Code, e.Kind)
 	}
 	switch in.Scope {
-	case model.OfVillage, model.OfHousehold, model.OfMember, model.OfMeasure, model.OfHelper, model.OfAddition, model.OfRemoval:
+	case model.OfVillage, model.OfHousehold, model.OfMember, model.OfMeasure, model.OfHelper, model.OfAddition, model.OfRemoval, model.OfReading:
 	default:
 		return nil, fmt.Errorf("codebook.yaml: %s: unknown scope %q", e.Code, e.Scope)
 	}

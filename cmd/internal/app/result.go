@@ -35,6 +35,8 @@ type Result struct {
 	Silent []SilentRule
 	// Sides is what comparing with other rosters came to, one for each.
 	Sides []Side
+	// Read is how each sheet was understood; of a check only.
+	Read []Reading
 	// Findings are the problems of the run.
 	Findings model.Problems
 	// Missing are characters that no face can print.
