@@ -247,6 +247,9 @@ func (s *side) moved(ours *model.Member, theirs, home *model.Household) {
 		return
 	}
 	in := s.ours.roster.Data.Codebook.Lookup(model.CodeNumber)
+	if in == nil {
+		return
+	}
 	s.note(in)
 	s.tell(Difference{
 		Household: ours.Household, Member: ours, Item: in, Mark: in.Code,
