@@ -48,7 +48,7 @@ func (s *side) absent() {
 		if !h.Registered() || !s.villages[h.Village] {
 			continue
 		}
-		for _, m := range s.ours.people(h) {
+		for _, m := range people(h) {
 			if !s.found[m] {
 				s.result.Ours = append(s.result.Ours, s.missing(h, m))
 			}
