@@ -16,13 +16,14 @@ const (
 
 // look is all that decides the style of a cell.
 type look struct {
-	row    Look
-	number bool
-	center bool
-	top    bool // the first line above the head
-	open   bool // an empty column
-	link   bool
-	tenths bool // one decimal
+	row     Look
+	number  bool
+	center  bool
+	top     bool // the first line above the head
+	open    bool // an empty column
+	link    bool
+	example bool // over the head
+	tenths  bool // one decimal
 }
 
 // style gives the style of a look, made when first asked for.
@@ -64,6 +65,10 @@ func (l look) style() *excelize.Style {
 		st.NumFmt, st.CustomNumFmt, st.Font.Bold = textFormat, nil, true
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
 		st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}
+		if l.example {
+			st.Font.Bold, st.Font.Italic, st.Font.Color = false, true, "7F7F7F"
+			st.Fill = excelize.Fill{}
+		}
 	case Total:
 		st.Font.Bold = true
 	case Title:
