@@ -33,7 +33,8 @@ var directions = map[string][]string{
 	"ruhu/render/font":    {},
 	"ruhu/render/layout":  {"ruhu/render/doc", "ruhu/render/kinsoku"},
 	"ruhu/render/ooxml":   {},
-	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/qr"},
+	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/subset", "ruhu/render/qr"},
+	"ruhu/render/subset":  {},
 	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// A workbook offers the answers of the codebook in its cells.
 	"ruhu/render/xlsx":      {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
