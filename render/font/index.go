@@ -1,12 +1,20 @@
 package font
 
-import "golang.org/x/image/font/sfnt"
+import (
+	"sync"
+
+	"golang.org/x/image/font/sfnt"
+)
+
+// buffers are the parser's room to work in.
+var buffers = sync.Pool{New: func() any { return new(sfnt.Buffer) }}
 
 // Index gives the glyph of a face for a character; false when the face itself
 // does not have it.
 func (s *Set) Index(face int, r rune) (glyph uint16, ok bool) {
-	var buf sfnt.Buffer
-	g, err := s.faces[face].font.GlyphIndex(&buf, r)
+	buf := buffers.Get().(*sfnt.Buffer)
+	defer buffers.Put(buf)
+	g, err := s.faces[face].font.GlyphIndex(buf, r)
 	return uint16(g), err == nil && g != 0
 }
 

@@ -2,86 +2,114 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 )
 
-// document is the file as fpdf wrote it, to which objects are added. fpdf has no
-// way to embed a face that is cut already; what it writes is a complete file
-// whose pages take their resources from one object. The objects of the faces are
-// put behind the last, and the table at the end says that the resources are
-// there now.
+// document is a file of fpdf's, taken apart into its objects, of which some are
+// replaced and to which others are added. fpdf knows the pages, the bookmarks
+// and the properties; what stands on the pages, and the faces, it could only
+// hold and compress anew for each file.
 type document struct {
-	body    []byte // everything before the table, then the objects added
-	offsets []int  // of the objects, from object 0
-	trailer string // without the number of objects
-	err     error
+	head    []byte   // before the first object
+	objects [][]byte // whole, by number; 0 is none
+	trailer string   // without the number of objects
 }
 
 // resources is the number of the object that fpdf gives all pages for their
 // resources.
 const resources = 2
 
-// parseDocument takes the table of objects off a file of fpdf's.
+// contents is the number of the object that fpdf gives page n, from 1, for what
+// stands on it.
+func contents(n int) int { return resources + 2*n }
+
+// parseDocument takes a file of fpdf's apart.
 func parseDocument(file []byte) (*document, error) {
 	bad := func(what string) (*document, error) { return nil, fmt.Errorf("pdf: no %s in fpdf's file", what) }
-	at := bytes.LastIndex(file, []byte("xref\n0 "))
-	for at > 0 && bytes.HasSuffix(file[:at], []byte("start")) {
-		at = bytes.LastIndex(file[:at], []byte("xref\n0 "))
-	}
-	if at < 0 {
-		return bad("table")
-	}
-	head, rest, _ := bytes.Cut(file[at+len("xref\n0 "):], []byte("\n"))
-	n, err := strconv.Atoi(string(head))
+	at := bytes.LastIndex(file, []byte("\nxref\n0 ")) + 1
+	head, rest, ok := bytes.Cut(file[at:], []byte("\n0000000000 65535 f \n"))
+	n, err := strconv.Atoi(string(bytes.TrimPrefix(head, []byte("xref\n0 "))))
 	const row = 20 // bytes, with the line's end
-	if err != nil || len(rest) < n*row {
+	if !ok || err != nil || n <= resources || len(rest) < (n-1)*row {
 		return bad("table")
 	}
-	d := &document{body: file[:at], offsets: make([]int, n)}
-	for i := 1; i < n; i++ {
-		if d.offsets[i], err = strconv.Atoi(string(rest[i*row : i*row+10])); err != nil {
+	type place struct{ number, from int }
+	places := make([]place, n-1)
+	for i := range places {
+		from, err := strconv.Atoi(string(rest[i*row : i*row+10]))
+		if err != nil || from > at {
 			return bad("table")
 		}
+		places[i] = place{i + 1, from}
 	}
-	trailer, _, ok := bytes.Cut(rest[n*row:], []byte("startxref"))
-	size := fmt.Sprintf("/Size %d\n", n)
-	if !ok || !bytes.HasPrefix(trailer, []byte("trailer\n<<\n"+size)) || n <= resources {
+	slices.SortFunc(places, func(a, b place) int { return cmp.Compare(a.from, b.from) })
+	d := &document{head: file[:places[0].from], objects: make([][]byte, n)}
+	for i, p := range places {
+		to := at
+		if i+1 < len(places) {
+			to = places[i+1].from
+		}
+		d.objects[p.number] = file[p.from:to]
+		if !bytes.HasPrefix(d.objects[p.number], fmt.Appendf(nil, "%d 0 obj\n", p.number)) {
+			return bad("object where the table says")
+		}
+	}
+	trailer, _, ok := bytes.Cut(rest[(n-1)*row:], []byte("startxref"))
+	start := fmt.Sprintf("trailer\n<<\n/Size %d\n", n)
+	if !ok || !bytes.HasPrefix(trailer, []byte(start)) {
 		return bad("trailer")
 	}
-	d.trailer = string(trailer[len("trailer\n<<\n"+size):])
+	d.trailer = string(trailer[len(start):])
 	return d, nil
 }
 
-// object adds an object and gives its number.
-func (d *document) object(text string) int {
-	n := len(d.offsets)
-	d.offsets = append(d.offsets, 0)
-	d.put(n, text)
+// add adds an object and gives its number.
+func (d *document) add(text string) int {
+	d.objects = append(d.objects, nil)
+	n := len(d.objects) - 1
+	d.replace(n, text)
 	return n
 }
 
-// put writes an object of a number that is given out already.
-func (d *document) put(n int, text string) {
-	d.offsets[n] = len(d.body)
-	d.body = strconv.AppendInt(d.body, int64(n), 10)
-	d.body = append(append(append(d.body, " 0 obj\n"...), text...), "\nendobj\n"...)
+// addStream adds a stream of compressed data.
+func (d *document) addStream(data []byte, keys string) int {
+	d.objects = append(d.objects, nil)
+	n := len(d.objects) - 1
+	d.replaceStream(n, data, keys)
+	return n
 }
 
-// stream adds a stream of compressed data.
-func (d *document) stream(data []byte, keys string) int {
-	return d.object("<</Filter /FlateDecode /Length " + strconv.Itoa(len(data)) + " " + keys + ">>\nstream\n" + string(data) + "\nendstream")
+// replace puts an object in the place of fpdf's of that number.
+func (d *document) replace(n int, text string) {
+	d.objects[n] = fmt.Appendf(nil, "%d 0 obj\n%s\nendobj\n", n, text)
 }
 
-// writeTo writes the file with its new table.
+// replaceStream does the same with a stream of compressed data.
+func (d *document) replaceStream(n int, data []byte, keys string) {
+	b := fmt.Appendf(make([]byte, 0, len(data)+128), "%d 0 obj\n<</Filter /FlateDecode /Length %d%s>>\nstream\n", n, len(data), keys)
+	d.objects[n] = append(append(b, data...), "\nendstream\nendobj\n"...)
+}
+
+// writeTo writes the file, object after object, and its table.
 func (d *document) writeTo(w io.Writer) (int64, error) {
-	table := len(d.body)
-	b := fmt.Appendf(d.body, "xref\n0 %d\n0000000000 65535 f \n", len(d.offsets))
-	for _, o := range d.offsets[1:] {
-		b = fmt.Appendf(b, "%010d 00000 n \n", o)
+	at := int64(len(d.head))
+	if _, err := w.Write(d.head); err != nil {
+		return 0, err
 	}
-	b = fmt.Appendf(b, "trailer\n<<\n/Size %d\n%sstartxref\n%d\n%%%%EOF\n", len(d.offsets), d.trailer, table)
-	n, err := w.Write(b)
-	return int64(n), err
+	table := fmt.Appendf(nil, "xref\n0 %d\n0000000000 65535 f \n", len(d.objects))
+	for _, o := range d.objects[1:] {
+		table = fmt.Appendf(table, "%010d 00000 n \n", at)
+		n, err := w.Write(o)
+		at += int64(n)
+		if err != nil {
+			return at, err
+		}
+	}
+	table = fmt.Appendf(table, "trailer\n<<\n/Size %d\n%sstartxref\n%d\n%%%%EOF\n", len(d.objects), d.trailer, at)
+	n, err := w.Write(table)
+	return at + int64(n), err
 }

@@ -11,6 +11,7 @@ import (
 
 	"ruhu/render/doc"
 	"ruhu/render/layout"
+	"ruhu/render/subset"
 )
 
 // Meta is the properties of a file. They are seen in every list of files: no
@@ -21,13 +22,15 @@ type Meta struct {
 	Lang string
 }
 
-// File is a PDF file in the making, held in memory until it is written. Pages
+// File is a PDF file in the making, held in memory, with its pages compressed,
+// until it is written. Pages
 // come out in the order in which they are added. Its methods must not be
 // called concurrently.
 type File struct {
 	pdf    *fpdf.Fpdf
 	fonts  *Fonts
 	faces  [doc.Faces]*shownFace // nil until shown
+	pages  [][]byte              // what stands on them, compressed
 	marks  []mark
 	height doc.Length // of the last page
 
@@ -51,7 +54,7 @@ var made = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 func New(f *Fonts, m Meta) *File {
 	pdf := fpdf.New("P", "pt", "A4", "")
 	pdf.SetCatalogSort(true)
-	pdf.SetCompression(true)
+	pdf.SetCompression(false) // the pages are compressed here; fpdf makes a compressor for each
 	pdf.SetCreationDate(made)
 	pdf.SetModificationDate(made)
 	pdf.SetProducer("ruhu", false)
@@ -114,13 +117,19 @@ func (f *File) Page(p *layout.Page) error {
 			return err
 		}
 	}
-	f.pdf.RawWriteStr(string(f.ops))
-	return f.pdf.Error()
+	f.pages = append(f.pages, subset.Pack(f.ops))
+	return nil
 }
 
 // BlankPage adds an empty page of a size, so that what follows begins on a new
 // sheet when both sides are printed.
-func (f *File) BlankPage(width, height doc.Length) error { return f.begin(width, height) }
+func (f *File) BlankPage(width, height doc.Length) error {
+	if err := f.begin(width, height); err != nil {
+		return err
+	}
+	f.pages = append(f.pages, subset.Pack(nil))
+	return nil
+}
 
 // begin opens a page and gives it the bookmarks that wait for it.
 func (f *File) begin(width, height doc.Length) error {
@@ -146,13 +155,16 @@ func (f *File) WriteTo(w io.Writer) (int64, error) {
 	f.outline()
 	var file bytes.Buffer
 	err := f.pdf.Output(&file)
-	f.pdf = nil // and with it the pages
+	f.pdf = nil
 	if err != nil {
 		return 0, err
 	}
 	d, err := parseDocument(file.Bytes())
 	if err != nil {
 		return 0, err
+	}
+	for i, page := range f.pages {
+		d.replaceStream(contents(i+1), page, "")
 	}
 	if err := f.embed(d); err != nil {
 		return 0, err
@@ -173,7 +185,7 @@ func (f *File) embed(d *document) error {
 		}
 		fonts = fmt.Appendf(fonts, "%s %d 0 R ", resourceNames[i], n)
 	}
-	d.put(resources, "<</ProcSet [/PDF /Text] /Font <<"+string(bytes.TrimRight(fonts, " "))+">>>>")
+	d.replace(resources, "<</ProcSet [/PDF /Text] /Font <<"+string(bytes.TrimRight(fonts, " "))+">>>>")
 	return nil
 }
 

@@ -1,12 +1,14 @@
 // Package pdf draws laid-out pages into a PDF file. It never measures: widths
 // come from the same faces through Fonts.Measurer before anything is drawn.
 //
-// The file is put together by fpdf: objects, pages, compression, bookmarks.
+// The file is put together by fpdf: the tree of pages, bookmarks, properties.
 // What stands on a page is written here, as operators straight into one buffer,
 // since a form has some thousand small things on a page and formatting each of
-// them is what drawing costs. The faces are put in here too (see face.go):
-// fpdf hashes and compresses three tables of 65,536 entries for each face of
-// each file, which for files of a household costs ten times what they show.
+// them is what drawing costs; it is compressed at once, so that a village's
+// file is never held at its full size. The faces are put in here too (face.go,
+// document.go): fpdf hashes and compresses three tables of 65,536 entries for
+// each face of each file, which for a household's file costs ten times what the
+// file shows.
 package pdf
 
 import (
