@@ -38,7 +38,7 @@ var directions = map[string][]string{
 	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// A workbook offers the answers of the codebook in its cells.
 	"ruhu/render/xlsx":      {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
-	"ruhu/render/book":      {"ruhu/model", "ruhu/model/report", "ruhu/model/against", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
+	"ruhu/render/book":      {"ruhu/model", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
 	"ruhu/render":           {"ruhu/model", "ruhu/render/*"},
 	"ruhu/cmd/internal/app": {"ruhu/model", "ruhu/model/*", "ruhu/render", "ruhu/render/*", "ruhu/templates"},
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/app"},

@@ -50,6 +50,15 @@ func (in *reading) close() {
 // infos tells which files are read, so that none is overwritten.
 func (in *reading) infos() []os.FileInfo { return append(in.files.infos(), in.others.infos()...) }
 
+// opened gives every file that was read, in order.
+func (in *reading) opened() []rosterFile {
+	out := slices.Clone(in.files.list)
+	for _, f := range in.others.files {
+		out = append(out, f.list...)
+	}
+	return out
+}
+
 // compare compares, once, where there is something to compare with.
 func (in *reading) compare() *against.Result {
 	if len(in.lists) > 0 && in.compared == nil {
