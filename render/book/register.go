@@ -164,6 +164,9 @@ func (r Register) rows() iter.Seq[Row] {
 func (e RegisterEntry) cells(index int) []any {
 	out := []any{index, e.Number, e.Form, e.Village, e.Group, e.Household, e.Head,
 		e.Pages, e.Sheets, e.File, e.Date, e.Reprints.String()}
+	if e.Number == "" && e.Pages == 0 {
+		out[7], out[8] = nil, nil
+	}
 	for _, v := range e.Filled {
 		out = append(out, v)
 	}

@@ -40,7 +40,7 @@ func (r Register) Continue(old Register) Register {
 		printed[household{e.Village, e.Household}] = true
 	}
 	out.Missing = slices.DeleteFunc(slices.Clone(old.Missing), func(m MissingCharacter) bool {
-		return printed[household{m.Village, m.Household}]
+		return printed[household{m.Village, m.Household}] || slices.Contains(r.Missing, m)
 	})
 	out.Missing = append(out.Missing, r.Missing...)
 	out.Visits = joinVisits(r.Visits, old.Visits)

@@ -96,11 +96,11 @@ func (g *grid) number(i int, head string) int {
 	return n
 }
 
-// day gives a cell that may hold a date as Excel counts days.
+// day gives a cell of a column of dates, which may hold one as Excel counts days.
 func (g *grid) day(i int, head string) string {
 	text := g.cell(i, head)
 	days, err := strconv.ParseFloat(text, 64)
-	if err != nil || days < 30000 || days > 80000 || !g.sheet.Number(g.lines[i], g.at[head]+1) {
+	if err != nil || days < 30000 || days > 80000 {
 		return text
 	}
 	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
@@ -158,10 +158,11 @@ func (r *Register) takeEntries(g *grid) {
 			File: g.cell(i, "文件"), Date: g.day(i, "打印日期"), Reprints: parseReprints(g.cell(i, headReprint)), row: g.lines[i],
 		}
 		for k, head := range FilledHeads {
-			e.Filled[k] = g.day(i, head)
+			e.Filled[k] = g.cell(i, head)
 		}
+		e.Filled[0] = g.day(i, FilledHeads[0])
 		for _, head := range r.Extra {
-			e.Extra = append(e.Extra, g.day(i, head))
+			e.Extra = append(e.Extra, g.cell(i, head))
 		}
 		r.Entries = append(r.Entries, e)
 	}

@@ -57,7 +57,9 @@ func (r Register) tallies() (villages []*villageSum, all *tally) {
 		return v
 	}
 	for _, e := range r.Entries {
-		of(e.Village)
+		if e.Number != "" { // a row that people added was not printed here
+			of(e.Village)
+		}
 	}
 	for _, l := range r.Visits {
 		v, t := of(l.Village), &tally{form: visitForm}
@@ -68,6 +70,9 @@ func (r Register) tallies() (villages []*villageSum, all *tally) {
 	}
 	form := make(map[[2]string]*tally)
 	for _, e := range r.Entries {
+		if e.Number == "" {
+			continue
+		}
 		v := of(e.Village)
 		t := form[[2]string{e.Village, e.Form}]
 		if t == nil {
