@@ -79,14 +79,7 @@ func TestKilled(t *testing.T) {
 // that was quicker is started once more.
 func kill(t *testing.T, dir string) {
 	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	ruhu := filepath.Join(t.TempDir(), "ruhu") // as which the test's own program is the program
-	if err := os.Symlink(self, ruhu); err != nil {
-		t.Skip(err)
-	}
+	ruhu := asProgram(t)
 	for range 10 {
 		_ = os.RemoveAll(dir)
 		cmd := exec.Command(ruhu, "print", sampleRoster, "--split", "household", "--jobs", "1", "-o", dir)

@@ -182,7 +182,7 @@ func TestRegistersMerged(t *testing.T) {
 }
 
 func TestNoRegister(t *testing.T) {
-	f, raw := written(t, func(w io.Writer) error { return WriteProblems(w, nil) })
+	f, raw := written(t, func(w io.Writer) error { return WriteProblems(w, ProblemList{}) })
 	defer f.Close()
 	for name, data := range map[string][]byte{"another workbook": raw, "cut off": raw[:len(raw)/2], "empty": nil} {
 		_, err := ReadRegister(source.Input{Name: "x.xlsx", Data: bytes.NewReader(data), Size: int64(len(data))})

@@ -36,6 +36,7 @@ func readInput(rosters, others []string, cb *model.Codebook, r *Result) (*readin
 	in.others, bad = openComparison(others)
 	r.Passed = append(slices.Clone(in.files.passed), in.others.passed()...)
 	errs = append(errs, bad...)
+	defer frugal(in.size())()
 	in.lists, bad = in.others.read(cb, in.files)
 	var err error
 	in.roster, err = in.files.read(cb, append(errs, bad...))
@@ -49,6 +50,14 @@ func (in *reading) close() {
 
 // infos tells which files are read, so that none is overwritten.
 func (in *reading) infos() []os.FileInfo { return append(in.files.infos(), in.others.infos()...) }
+
+// size is how many bytes there are to read.
+func (in *reading) size() (n int64) {
+	for _, f := range in.opened() {
+		n += f.info.Size()
+	}
+	return n
+}
 
 // opened gives every file that was read, in order.
 func (in *reading) opened() []rosterFile {

@@ -127,6 +127,9 @@ func MergeRegisters(args []string, to string) (MergedRegister, error) {
 	if len(errs) > 0 {
 		return out, join(errs)
 	}
+	if err := mayReplace(to, names); err != nil {
+		return out, err
+	}
 	merged, contradictions, err := book.MergeRegisters(all)
 	if err != nil {
 		return out, Wrong(err.Error(), "请把各年度的登记分开合并")
@@ -138,6 +141,21 @@ func MergeRegisters(args []string, to string) (MergedRegister, error) {
 	}
 	out = MergedRegister{Registers: len(all), Entries: len(merged.Entries), Contradictions: contradictions}
 	return out, save(folder, filepath.Base(to), func(w io.Writer) error { return book.WriteRegister(w, merged) })
+}
+
+// mayReplace refuses to write over a register that is not one of those that are
+// joined: what people filled in there would be lost.
+func mayReplace(to string, names []string) error {
+	target, err := os.Stat(to)
+	if err != nil {
+		return nil
+	}
+	for _, name := range names {
+		if info, err := os.Stat(name); err == nil && os.SameFile(info, target) {
+			return nil
+		}
+	}
+	return Wrong("已有这个文件："+to, "请把它也列在要合并的登记中，或用 -o 另起一个名称")
 }
 
 // registerFiles expands patterns, which the command window of Windows does not.
