@@ -5,7 +5,7 @@ const visitForm = "入户走访单"
 
 // tally is what a village's form, or a whole village, adds up to.
 type tally struct {
-	village, form        string
+	form                 string
 	forms, pages, sheets int
 	households           map[household]bool
 }

@@ -42,8 +42,6 @@ type plane [1 << 16 / 64]uint64
 // add puts a character in; it must be of the basic plane.
 func (p *plane) add(r rune) { p[uint16(r)>>6] |= 1 << (r & 63) }
 
-func (p *plane) has(r rune) bool { return p[uint16(r)>>6]>>(r&63)&1 == 1 }
-
 // all gives the characters in order of their codes.
 func (p *plane) all() iter.Seq[rune] {
 	return func(yield func(rune) bool) {
