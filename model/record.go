@@ -36,6 +36,7 @@ type Dataset struct {
 	Codebook *Codebook
 	sources  []Source
 	columns  map[Code]bool
+	texts    texts
 }
 
 // NewDataset starts a reading under the given codebook.
@@ -72,12 +73,12 @@ func (d *Dataset) PosAt(at At) Pos {
 // The zero Record is empty; use NewRecord to fill one.
 type Record struct {
 	data   *Dataset
-	values []Value
+	values []stored
 }
 
 // NewRecord makes an empty record with room for n values.
 func (d *Dataset) NewRecord(n int) Record {
-	return Record{data: d, values: make([]Value, 0, n)}
+	return Record{data: d, values: make([]stored, 0, n)}
 }
 
 // At is where a value stands in a source: 1-based row and column.
@@ -88,13 +89,14 @@ type At struct {
 
 // Set stores a value, replacing an earlier one of the same code. A code that
 // the codebook lacks is ignored.
-func (r *Record) Set(c Code, raw string, stored Stored, at At) {
+func (r *Record) Set(c Code, raw string, how Stored, at At) {
 	in := r.data.Codebook.Lookup(c)
 	if in == nil {
 		return
 	}
-	v := Value{
-		Raw: raw, Stored: stored, key: in.key,
+	text, length := r.data.texts.put(raw)
+	v := stored{
+		text: text, length: length, how: how, key: in.key,
 		source: at.Source, row: uint32(at.Row), col: uint16(at.Col),
 	}
 	for i := range r.values {
@@ -122,7 +124,7 @@ func (r *Record) Get(c Code) (Value, bool) {
 	}
 	for i := range r.values {
 		if r.values[i].key == in.key {
-			return r.values[i], true
+			return r.data.value(r.values[i]), true
 		}
 	}
 	return Value{}, false
@@ -141,7 +143,7 @@ func (r *Record) Values(yield func(*Indicator, Value) bool) {
 		return
 	}
 	for _, v := range r.values {
-		if !yield(r.data.Codebook.list[v.key], v) {
+		if !yield(r.data.Codebook.list[v.key], r.data.value(v)) {
 			return
 		}
 	}
@@ -155,7 +157,7 @@ func (r *Record) Pos(c Code) Pos {
 		return r.pos(v, true)
 	}
 	if len(r.values) > 0 {
-		return r.pos(r.values[0], false)
+		return r.pos(r.data.value(r.values[0]), false)
 	}
 	return Pos{}
 }
