@@ -29,6 +29,7 @@ type File struct {
 	fonts  *Fonts
 	names  [doc.Faces][]byte // of the faces among the file's resources, such as /Fab12
 	shown  Runes             // what the pages show
+	rare   rare              // and what of it is drawn
 	marks  []mark
 	height doc.Length // of the last page
 
@@ -186,9 +187,29 @@ func (f *File) WriteTo(w io.Writer) (int64, error) {
 	}
 	f.outline()
 	count := counter{w: w}
+	if len(f.rare.glyphs) > 0 {
+		err := f.writeRare(&count)
+		return count.n, err
+	}
 	err := f.pdf.Output(&count)
 	f.pdf = nil // and with it the pages
 	return count.n, err
+}
+
+// writeRare writes a file that has drawn glyphs.
+func (f *File) writeRare(w io.Writer) error {
+	var b bytes.Buffer
+	err := f.pdf.Output(&b)
+	f.pdf = nil
+	if err != nil {
+		return err
+	}
+	whole, err := f.rare.addTo(b.Bytes())
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(whole)
+	return err
 }
 
 // register tells fpdf which characters the pages show, so that it embeds them:

@@ -5,6 +5,10 @@
 // compression, bookmarks. What stands on a page is written here, as operators
 // straight into one buffer, since a form has some thousand small things on a
 // page and formatting each of them is what drawing costs.
+//
+// Characters that fpdf cannot set, those beyond the basic plane and those lent by
+// other fonts, are drawn as glyphs of small fonts of our own, and found and copied
+// like all others.
 package pdf
 
 import (
@@ -42,6 +46,10 @@ func NewFonts(set *font.Set) (*Fonts, error) {
 // Measurer tells layout how characters are set. It always knows the whole
 // faces, also after Cut.
 func (f *Fonts) Measurer() layout.Measurer { return measurer{f.set} }
+
+// Borrow names who lends what the faces lack; see font.Set.Borrow. It must be
+// called before anything is measured.
+func (f *Fonts) Borrow(from font.Lender) { f.set.Borrow(from) }
 
 // Missing lists the characters of a text that no face has; they are printed
 // as 〓.

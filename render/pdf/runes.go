@@ -14,10 +14,13 @@ type Runes struct {
 	faces [doc.Faces]plane
 }
 
-// Page adds the characters of a page.
+// Page adds the characters of a page. Drawn glyphs need no font that is cut.
 func (s *Runes) Page(p *layout.Page) {
 	for i := range p.Texts {
 		t := &p.Texts[i]
+		if t.Face >= doc.Faces {
+			continue
+		}
 		for _, r := range t.Text {
 			s.faces[t.Face].add(shownAs(r))
 		}

@@ -9,13 +9,20 @@ import (
 	"ruhu/render/layout"
 )
 
-// shownAs keeps what fpdf's fonts cannot address out of the file. Layout has
-// replaced such characters already; this is the border.
+// shownAs keeps what cannot be shown out of the file. Layout has replaced such
+// characters already; this is the border.
 func shownAs(r rune) rune {
 	if r > 0xFFFF || r == utf8.RuneError {
 		return font.Geta
 	}
 	return r
+}
+
+// pen is the font that text is being set in.
+type pen struct {
+	face  doc.Face // doc.Faces: none yet, or a font of drawn glyphs
+	drawn int      // which of them
+	size  doc.Length
 }
 
 // texts writes the runs of a page as one text object. Each place is written as
@@ -25,31 +32,104 @@ func (f *File) texts(p *layout.Page) error {
 	if len(p.Texts) == 0 {
 		return nil
 	}
-	b := append(f.ops, "BT\n"...)
+	f.ops = append(f.ops, "BT\n"...)
 	var x, y hundredth
-	face, size := doc.Faces, doc.Length(0)
+	at := pen{face: doc.Faces}
 	for i := range p.Texts {
 		t := &p.Texts[i]
 		if t.Text == "" {
 			continue
 		}
-		if t.Face != face || t.Size != size {
-			name, err := f.face(t.Face)
-			if err != nil {
+		if t.Face < doc.Faces {
+			if err := f.set(&at, t.Face, t.Size); err != nil {
 				return err
 			}
-			face, size = t.Face, t.Size
-			b = append(append(b, name...), ' ')
-			b = append(hundredths(size).append(b), " Tf\n"...)
 		}
 		left, base := hundredths(t.X), hundredths(p.Height-t.Y)
-		b = append((left - x).append(b), ' ')
-		b = append((base - y).append(b), " Td("...)
+		f.ops = append((left - x).append(f.ops), ' ')
+		f.ops = append((base - y).append(f.ops), " Td"...)
 		x, y = left, base
-		b = appendCodes(b, t.Text, &f.shown.faces[face])
-		b = append(b, ")Tj\n"...)
+		if err := f.run(t, &at); err != nil {
+			return err
+		}
 	}
-	f.ops = append(b, "ET\n"...)
+	f.ops = append(f.ops, "ET\n"...)
+	return nil
+}
+
+// run writes a run from where the text stands.
+func (f *File) run(t *layout.Run, at *pen) error {
+	for text := t.Text; text != ""; {
+		n := plain(text)
+		if t.Face == lent {
+			n = 0
+		}
+		if n > 0 {
+			if err := f.set(at, t.Face, t.Size); err != nil {
+				return err
+			}
+			f.ops = append(f.ops, '(')
+			f.ops = appendCodes(f.ops, text[:n], &f.shown.faces[t.Face])
+			f.ops = append(f.ops, ")Tj\n"...)
+			text = text[n:]
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text)
+		text = text[n:]
+		if err := f.draw(at, t, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plain is how much of a text fpdf's fonts can set at once.
+func plain(text string) int {
+	for i, r := range text {
+		if r > 0xFFFF {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// set changes to a face.
+func (f *File) set(at *pen, face doc.Face, size doc.Length) error {
+	if at.face == face && at.size == size {
+		return nil
+	}
+	name, err := f.face(face)
+	if err != nil {
+		return err
+	}
+	*at = pen{face: face, size: size}
+	f.ops = append(append(f.ops, name...), ' ')
+	f.ops = append(hundredths(size).append(f.ops), " Tf\n"...)
+	return nil
+}
+
+// draw writes a character as a drawn glyph; 〓 where the face has none.
+func (f *File) draw(at *pen, t *layout.Run, r rune) error {
+	face, code, ok := f.drawn(t.Face, r)
+	if !ok {
+		stand := t.Face
+		if stand == lent {
+			stand = doc.FaceText
+		}
+		if err := f.set(at, stand, t.Size); err != nil {
+			return err
+		}
+		f.ops = append(f.ops, '(')
+		f.ops = appendCodes(f.ops, string(font.Geta), &f.shown.faces[stand])
+		f.ops = append(f.ops, ")Tj\n"...)
+		return nil
+	}
+	if next := (pen{face: doc.Faces, drawn: face, size: t.Size}); *at != next {
+		*at = next
+		f.ops = append(append(f.ops, rareName(face)...), ' ')
+		f.ops = append(hundredths(t.Size).append(f.ops), " Tf\n"...)
+	}
+	f.ops = append(appendByte(append(f.ops, '('), code), ")Tj\n"...)
 	return nil
 }
 
