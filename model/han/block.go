@@ -35,7 +35,24 @@ var blocks = [...]Block{
 	{"扩展H", 0x31350, 0x323AF},
 }
 
-// holes are the unassigned codes inside the blocks.
+// Fonts names fonts that have the characters of the block, for people who lack
+// one: the system's own first, then those that are free to use. Counted from the
+// fonts themselves; of Jigmo and 遍黑体 as their makers say.
+func (b Block) Fonts() []string {
+	switch b.Name {
+	case "扩展B":
+		return []string{"SimSun-ExtB（Windows 自带）", "花园明朝（HanaMinB）", "遍黑体（Plangothic）"}
+	case "扩展I":
+		return []string{"Jigmo3", "遍黑体（Plangothic）"}
+	case "扩展G", "扩展H":
+		return []string{"BabelStone Han", "Jigmo3", "遍黑体（Plangothic）"}
+	case "扩展C", "扩展D", "扩展E", "扩展F", "兼容汉字", "兼容汉字补充":
+		return []string{"花园明朝（HanaMinA、HanaMinB）", "BabelStone Han", "遍黑体（Plangothic）"}
+	}
+	return []string{"BabelStone Han", "遍黑体（Plangothic）"}
+}
+
+// hole reports the unassigned codes inside the blocks.
 func hole(r rune) bool { return r == 0xFA6E || r == 0xFA6F }
 
 // BlockOf gives the block of a Chinese character.

@@ -12,6 +12,7 @@ import (
 	"ruhu/render"
 	"ruhu/render/book"
 	"ruhu/render/doc"
+	"ruhu/render/fontfile"
 )
 
 // Split says how a run is divided into files.
@@ -42,6 +43,7 @@ type PrintOptions struct {
 	Year       int    // 0: the settings'
 	Config     string // settings file; empty: ruhu.yaml of the current folder
 	Templates  string // folder of own forms; empty: none
+	Fonts      FontOptions
 	Jobs       int
 }
 
@@ -60,6 +62,7 @@ type printing struct {
 	result   *Result
 	config   *Config
 	library  *library
+	shelf    *fontfile.Shelf
 	fonts    render.Fonts
 	formats  []render.Format
 	shell    render.Shell
@@ -73,6 +76,7 @@ func (p *printing) run(ctx context.Context) error {
 	if err := p.prepare(); err != nil {
 		return err
 	}
+	defer p.shelf.Close()
 	in, err := readInput(p.opt.Rosters, p.opt.Against, p.library.codebook, p.result)
 	defer in.close()
 	if err != nil {
@@ -116,7 +120,10 @@ func (p *printing) prepare() (err error) {
 	if p.shell, err = loadShell(p.formats, p.opt.Templates); err != nil {
 		return err
 	}
-	p.fonts, err = loadFonts()
+	if p.shelf, err = loadShelf(p.opt.Fonts, p.config); err != nil {
+		return err
+	}
+	p.fonts, err = loadFonts(p.shelf)
 	return err
 }
 
@@ -221,6 +228,7 @@ func (p *printing) write(ctx context.Context, folder *Folder) error {
 		return err
 	}
 	p.result.Missing = missingCharacters(entries, p.fonts)
+	p.result.Lent = p.shelf.Loans()
 	if err := save(folder, registerName, func(w io.Writer) error {
 		return book.WriteRegister(w, p.register(entries))
 	}); err != nil {
