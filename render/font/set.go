@@ -276,13 +276,16 @@ func (s *Set) Has(face int, r rune) bool {
 	return g.Rune == r && g.Face == face && !g.Missing
 }
 
+// ascii is behind the characters that every face for Chinese has.
+const ascii = 0x7F
+
 // Missing lists the characters of a text that no face has, each once, in order
 // of appearance.
 func (s *Set) Missing(text string) []rune {
 	var out []rune
 	var seen map[rune]bool
 	for _, r := range text {
-		if !s.Lookup(0, r).Missing || seen[r] {
+		if r < ascii || !s.Lookup(0, r).Missing || seen[r] {
 			continue
 		}
 		if seen == nil {

@@ -1,6 +1,7 @@
 package fontfile
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -53,6 +54,11 @@ func (f *Face) Name() string {
 		return f.File
 	}
 	return f.Names[0]
+}
+
+// OpenBytes is Open for a file in memory.
+func OpenBytes(name string, data []byte) ([]*Face, error) {
+	return Open(name, bytes.NewReader(data), int64(len(data)))
 }
 
 // Open reads what is needed to know the fonts of a file of a size in bytes. Of a

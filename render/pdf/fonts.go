@@ -55,6 +55,9 @@ func (f *Fonts) Borrow(from font.Lender) { f.set.Borrow(from) }
 // as 〓.
 func (f *Fonts) Missing(text string) []rune { return f.set.Missing(text) }
 
+// FaceOf gives the place of the face that sets a character of running text.
+func (f *Fonts) FaceOf(r rune) int { return f.set.Lookup(int(doc.FaceText), r).Face }
+
 type measurer struct{ set *font.Set }
 
 // Glyph implements layout.Measurer.

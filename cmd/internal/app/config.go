@@ -38,11 +38,11 @@ type Config struct {
 	Ceiling  float64 // how many times the standard bounds those who are watched
 	Income   Period  // over which incomes are counted
 	Contact  string  // whom to ask, as it is to be printed
-	Fonts    Fonts
+	Fonts    FontChoice
 }
 
-// Fonts is what an office decides about fonts.
-type Fonts struct {
+// FontChoice is what an office decides about fonts.
+type FontChoice struct {
 	// Dirs are folders of fonts, as --font-dir names them.
 	Dirs []string
 	// Machine says whether characters that the embedded fonts lack may be set in
@@ -78,7 +78,7 @@ func LoadConfig(path string) (*Config, error) {
 // parseConfig reads settings strictly. All faults are told together, as
 // form.Faults.
 func parseConfig(name string, text []byte) (*Config, error) {
-	c := &Config{Year: DefaultYear, Standard: 6000, Ceiling: 1.5, Fonts: Fonts{Machine: true}}
+	c := &Config{Year: DefaultYear, Standard: 6000, Ceiling: 1.5, Fonts: FontChoice{Machine: true}}
 	p := &configParser{file: name}
 	p.document(text, c)
 	if len(p.faults) > 0 {

@@ -1,7 +1,11 @@
 package app
 
 import (
+	"fmt"
+	"slices"
+
 	"ruhu/model"
+	"ruhu/model/han"
 	"ruhu/render"
 	"ruhu/render/book"
 )
@@ -78,4 +82,46 @@ func (s *searcher) record(e render.Entry, h *model.Household, r *model.Record, p
 			})
 		}
 	}
+}
+
+// unprintable finds the characters of a roster that will be 〓 on paper, so that
+// the household's own sheet says so. Codes that nobody can tell are the checks'
+// to find.
+func unprintable(r *model.Roster, fonts render.Fonts) model.Problems {
+	var out model.Problems
+	for h := range r.Each {
+		if !h.Registered() {
+			continue
+		}
+		for _, m := range slices.Concat(h.Members, h.Added) {
+			out = append(out, unprintableIn(&m.Record, h, m.Name(), fonts)...)
+		}
+		out = append(out, unprintableIn(&h.Record, h, "", fonts)...)
+		for _, rec := range slices.Concat(h.Measures, h.Helpers) {
+			out = append(out, unprintableIn(rec, h, "", fonts)...)
+		}
+		for _, rec := range h.Removed {
+			out = append(out, unprintableIn(rec, h, rec.Text(model.CodeLeaver), fonts)...)
+		}
+	}
+	return out
+}
+
+func unprintableIn(r *model.Record, h *model.Household, person string, fonts render.Fonts) model.Problems {
+	var out model.Problems
+	for in, v := range r.Values {
+		for _, char := range fonts.Missing(v.Text()) {
+			if _, ok := han.BlockOf(char); !ok {
+				continue
+			}
+			out.Add(model.Problem{
+				Severity: model.Warning, Rule: "character-missing", Pos: r.PosOf(v), Subject: h,
+				Household: h.Number(), Head: h.HeadName(), Person: person, Field: in.Name(), Code: in.Code, Value: v.Raw,
+				Message: fmt.Sprintf("%s中的“%c”（%U，%s）程序和电脑的字体里都没有，纸上印作“〓”", in.Label, char, char, han.Where(char)),
+				Hint:    "请在纸上手写补上；或装上含这个字的字体再打印，见“打印登记.xlsx”的“缺字”表",
+				OnSheet: fmt.Sprintf("%s中印作“〓”的是生僻字（%U），请照户口簿手写补上", in.Label, char),
+			})
+		}
+	}
+	return out
 }

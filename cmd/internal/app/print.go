@@ -133,6 +133,10 @@ func (p *printing) take(in *reading) {
 	settle(p.roster.Households())
 	p.compared = in.compare()
 	p.problems, _ = judge(p.roster, p.compared, p.opt.Year, p.config)
+	if len(p.formats) == 0 || slices.Contains(p.formats, render.PDF) {
+		p.problems = append(p.problems, unprintable(p.roster, p.fonts)...)
+		p.problems.Sort()
+	}
 	r := p.result
 	r.Sides = in.sides()
 	r.Households, r.Members, r.Unregistered = p.roster.Households(), p.roster.Members(), p.roster.Unregistered()
