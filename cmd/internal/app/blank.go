@@ -63,7 +63,7 @@ func blank(ctx context.Context, o BlankOptions, r *Result) error {
 	}
 	paths, totals, err := render.Blank(ctx, lib.forms, fonts, render.BlankOptions{
 		Forms: o.Forms, Copies: o.Copies, Rows: o.Rows, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year,
-		Formats: formats, Shell: shell, Unit: config.Unit,
+		Formats: formats, Shell: shell, Unit: config.Unit, Rare: config.Fonts.Office,
 	}, folder)
 	r.Pages, r.Sheets = totals.Pages, totals.Sheets
 	r.Files = append(r.Files, folder.Written(paths)...)

@@ -159,7 +159,7 @@ func (p *printing) plan() (err error) {
 	p.batch, err = render.Plan(p.roster, p.library.forms, p.fonts, render.Options{
 		Forms: o.Forms, Villages: o.Villages, Households: o.Households, First: o.First,
 		Split: o.Split, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year, Jobs: o.Jobs,
-		Problems: p.problems.BySubject(), Formats: p.formats, Mask: o.Mask, Shell: p.shell, Unit: p.config.Unit,
+		Problems: p.problems.BySubject(), Formats: p.formats, Mask: o.Mask, Shell: p.shell, Unit: p.config.Unit, Rare: p.config.Fonts.Office,
 	})
 	return err
 }
