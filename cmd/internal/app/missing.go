@@ -119,7 +119,7 @@ func unprintableIn(r *model.Record, h *model.Household, person string, fonts ren
 				Household: h.Number(), Head: h.HeadName(), Person: person, Field: in.Name(), Code: in.Code, Value: v.Raw,
 				Message: fmt.Sprintf("%s中的“%c”（%U，%s）程序和电脑的字体里都没有，纸上印作“〓”", in.Label, char, char, han.Where(char)),
 				Hint:    "请在纸上手写补上；或装上含这个字的字体再打印，见“打印登记.xlsx”的“缺字”表",
-				OnSheet: fmt.Sprintf("%s中印作“〓”的是生僻字（%U），请照户口簿手写补上", in.Label, char),
+				OnSheet: fmt.Sprintf("%s中有字体里没有的字（%U），印不出来的请照户口簿手写补上", in.Label, char),
 			})
 		}
 	}
