@@ -160,9 +160,12 @@ func (s *session) missing(r *app.Result) {
 	for i, m := range r.Missing {
 		if i == namedMissing {
 			s.say("  …… 另有 %d 处", len(r.Missing)-i)
-			return
+			break
 		}
-		s.say("  %c U+%04X　%s　户 %s　%s", m.Char, m.Char, m.Village, m.Household, m.Person)
+		s.say("  %s U+%04X　%s　户 %s　%s　表号 %s", shown(m.Char), uint32(m.Char), m.Village, m.Household, m.Person, m.Number)
+	}
+	for _, in := range app.Installable(r.Missing) {
+		s.say("  装上这些字体中的一种再打印，就能印出%s的字：%s", in.Block, strings.Join(in.Fonts, "、"))
 	}
 }
 

@@ -125,3 +125,27 @@ func unprintableIn(r *model.Record, h *model.Household, person string, fonts ren
 	}
 	return out
 }
+
+// Install is what to install for the missing characters of a block.
+type Install struct {
+	Block string
+	Fonts []string
+}
+
+// Installable says which fonts have the missing characters, block by block in
+// the order of their codes.
+func Installable(missing []book.MissingCharacter) []Install {
+	lacking := make(map[string]bool)
+	for _, m := range missing {
+		if b, ok := han.BlockOf(m.Char); ok {
+			lacking[b.Name] = true
+		}
+	}
+	var out []Install
+	for _, b := range han.Blocks() {
+		if lacking[b.Name] {
+			out = append(out, Install{b.Name, b.Fonts()})
+		}
+	}
+	return out
+}
