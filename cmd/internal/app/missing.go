@@ -14,7 +14,7 @@ import (
 // face has, so that people know before they stand at the door: each once for a
 // person, or once for the household where no person is known.
 func missingCharacters(entries []render.Entry, fonts render.Fonts) []book.MissingCharacter {
-	s := &searcher{fonts: fonts, seen: make(map[place]bool)}
+	s := &searcher{glance: newGlance(fonts), seen: make(map[place]bool)}
 	done := make(map[*model.Household]bool)
 	for _, e := range entries {
 		switch h := e.Household; {
@@ -28,6 +28,41 @@ func missingCharacters(entries []render.Entry, fonts render.Fonts) []book.Missin
 	return s.found
 }
 
+// glance finds missing characters in many values, most of which are numbers or
+// the same few answers.
+type glance struct {
+	fonts render.Fonts
+	clean map[string]bool // values seen that lack nothing
+}
+
+// mostClean bounds how many values are remembered.
+const mostClean = 1 << 12
+
+func newGlance(fonts render.Fonts) *glance {
+	return &glance{fonts: fonts, clean: make(map[string]bool)}
+}
+
+// missing lists the characters of a value that no face has.
+func (g *glance) missing(text string) []rune {
+	if isASCII(text) || g.clean[text] {
+		return nil
+	}
+	found := g.fonts.Missing(text)
+	if len(found) == 0 && len(g.clean) < mostClean {
+		g.clean[text] = true
+	}
+	return found
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
 // place is where a character was met.
 type place struct {
 	household *model.Household
@@ -36,7 +71,7 @@ type place struct {
 }
 
 type searcher struct {
-	fonts render.Fonts
+	*glance
 	seen  map[place]bool
 	found []book.MissingCharacter
 }
@@ -70,7 +105,7 @@ func (s *searcher) village(e render.Entry) {
 
 func (s *searcher) record(e render.Entry, h *model.Household, r *model.Record, person string) {
 	for _, v := range r.Values {
-		for _, char := range s.fonts.Missing(v.Text()) {
+		for _, char := range s.missing(v.Raw) {
 			if s.seen[place{h, person, char}] {
 				continue
 			}
@@ -89,28 +124,29 @@ func (s *searcher) record(e render.Entry, h *model.Household, r *model.Record, p
 // to find.
 func unprintable(r *model.Roster, fonts render.Fonts) model.Problems {
 	var out model.Problems
+	look := newGlance(fonts)
 	for h := range r.Each {
 		if !h.Registered() {
 			continue
 		}
 		for _, m := range slices.Concat(h.Members, h.Added) {
-			out = append(out, unprintableIn(&m.Record, h, m.Name(), fonts)...)
+			out = append(out, unprintableIn(&m.Record, h, m.Name(), look)...)
 		}
-		out = append(out, unprintableIn(&h.Record, h, "", fonts)...)
+		out = append(out, unprintableIn(&h.Record, h, "", look)...)
 		for _, rec := range slices.Concat(h.Measures, h.Helpers) {
-			out = append(out, unprintableIn(rec, h, "", fonts)...)
+			out = append(out, unprintableIn(rec, h, "", look)...)
 		}
 		for _, rec := range h.Removed {
-			out = append(out, unprintableIn(rec, h, rec.Text(model.CodeLeaver), fonts)...)
+			out = append(out, unprintableIn(rec, h, rec.Text(model.CodeLeaver), look)...)
 		}
 	}
 	return out
 }
 
-func unprintableIn(r *model.Record, h *model.Household, person string, fonts render.Fonts) model.Problems {
+func unprintableIn(r *model.Record, h *model.Household, person string, look *glance) model.Problems {
 	var out model.Problems
 	for in, v := range r.Values {
-		for _, char := range fonts.Missing(v.Text()) {
+		for _, char := range look.missing(v.Raw) {
 			if _, ok := han.BlockOf(char); !ok {
 				continue
 			}
