@@ -19,7 +19,7 @@ type FontOptions struct {
 	Dirs []string
 	// Machine are the folders where this machine keeps its fonts. Those that are
 	// not there are passed over, and all where the settings say so.
-	Machine []string
+	Machine []string `json:"-"` // a run is the same wherever fonts are kept
 }
 
 // Bounds of looking through folders of fonts.
