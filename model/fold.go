@@ -1,20 +1,42 @@
 package model
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Fold trims blanks of every width from both ends and turns full-width letters,
 // digits and the signs inside numbers (．－／＋＠) into their half-width forms, as
 // the system's exports mix both even within one file. Brackets and punctuation
-// stay, since in Chinese text full width is right. Text that needs no change is
+// stay, since in Chinese text full width is right; and so does a ．between Chinese
+// characters, where it divides the parts of a name. Text that needs no change is
 // returned as it is.
 func Fold(s string) string {
 	s = strings.TrimFunc(s, isBlank)
 	for _, r := range s {
 		if isWide(r) || isBlank(r) && r != ' ' {
-			return strings.Map(foldRune, s)
+			return fold(s)
 		}
 	}
 	return s
+}
+
+func fold(s string) string {
+	var b strings.Builder
+	before := rune(0)
+	for i, r := range s {
+		to := foldRune(r)
+		if r == '．' && before >= 0x2E80 {
+			if after, _ := utf8.DecodeRuneInString(s[i+len("．"):]); foldRune(after) >= 0x2E80 {
+				to = r
+			}
+		}
+		if to >= 0 {
+			b.WriteRune(to)
+		}
+		before = to
+	}
+	return b.String()
 }
 
 // Squeeze is how heads and option labels are compared: it removes every blank

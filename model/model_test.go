@@ -14,6 +14,9 @@ func TestFold(t *testing.T) {
 		"乡（镇）内，务工": "乡（镇）内，务工", // Chinese punctuation is right as it is
 		"张　三":      "张 三",
 		"a\u200bb": "ab",
+		"阿依．买买提":   "阿依．买买提", // divides a name
+		"第１．甲":     "第1.甲",
+		"１．\xff":   "1.\uFFFD",
 		"张三":       "张三",
 		"":         "",
 	} {

@@ -49,7 +49,7 @@ func copies(def *form.Definition, fonts Fonts, flow *layout.Flow, path string, o
 	if err != nil {
 		return nil, 0, err
 	}
-	m := &material{fonts: fonts, shell: o.Shell, codebook: def.Codebook, forms: []*form.Definition{def}, duplex: o.Duplex, year: o.Year, unit: o.Unit}
+	m := &material{fonts: fonts, shell: o.Shell, codebook: def.Codebook, forms: []*form.Definition{def}, duplex: o.Duplex, year: o.Year, unit: o.Unit, rare: o.Rare}
 	s, err := m.series(formats(o.Formats), path, def.Title, "", false)
 	if err != nil {
 		return nil, 0, err

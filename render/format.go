@@ -76,6 +76,7 @@ type material struct {
 	duplex   bool
 	year     int
 	unit     string
+	rare     string
 }
 
 // begin begins a file. title names it and no person; village may be empty;
@@ -83,14 +84,14 @@ type material struct {
 func (m *material) begin(f Format, title, village string, several bool) (writer, error) {
 	switch f {
 	case DOCX:
-		file, err := docx.New(m.shell, docx.Meta{Title: title, Village: village, Unit: m.unit, Year: m.year, Duplex: m.duplex})
+		file, err := docx.New(m.shell, docx.Meta{Title: title, Village: village, Unit: m.unit, Year: m.year, Duplex: m.duplex, Rare: m.rare})
 		return wordFile{file}, err
 	case XLSX:
 		short := make(map[string]string)
 		for _, d := range m.forms {
 			short[d.ID] = d.Short
 		}
-		file, err := xlsx.New(m.codebook, xlsx.Meta{Title: title, Index: several, Short: short})
+		file, err := xlsx.New(m.codebook, xlsx.Meta{Title: title, Index: several, Short: short, Rare: m.rare})
 		return sheetFile{file}, err
 	}
 	return pageFile{pdf.New(m.fonts, pdf.Meta{Title: title}), m.duplex}, nil

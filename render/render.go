@@ -70,6 +70,7 @@ type Options struct {
 	Mask       bool     // hide parts of numbers, for copies that leave the office
 	Shell      Shell    // of Word documents; needed for DOCX
 	Unit       string   // the office that prints, for letterheads
+	Rare       string   // font that Word and Excel files name for characters of no other; may be empty
 	Year       int
 	Jobs       int // workers; 0: one for each processor
 	Problems   map[*model.Household]model.Problems
@@ -94,6 +95,7 @@ type BlankOptions struct {
 	Formats []Format // empty: PDF
 	Shell   Shell    // of Word documents; needed for DOCX
 	Unit    string   // the office that prints, for letterheads
+	Rare    string   // as in Options
 }
 
 // Output receives the files of a run. Create begins a file at a path relative

@@ -20,7 +20,7 @@ func (b *Batch) write(ctx context.Context, out Output, done func(int)) ([]Entry,
 	}
 	m := &material{
 		shell: b.opt.Shell, codebook: b.codebook, forms: b.forms,
-		duplex: b.opt.Duplex, year: b.opt.Year, unit: b.opt.Unit,
+		duplex: b.opt.Duplex, year: b.opt.Year, unit: b.opt.Unit, rare: b.opt.Rare,
 	}
 	faces := newShared(b.opt, b.fonts)
 	report := serialized(done)

@@ -29,6 +29,7 @@ func newBlank(s *session) *cobra.Command {
 				return err
 			}
 			s.say("已写出空白表 %d 种，共 %s", kinds(r.Files), paper(r.Pages, r.Sheets, o.Duplex))
+			s.lent(r)
 			s.files(o.Dir, r.Files)
 			return nil
 		},
@@ -44,6 +45,7 @@ func newBlank(s *session) *cobra.Command {
 	f.BoolVar(&o.Duplex, "duplex", false, "双面打印：每份都从新的一张纸开始")
 	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
 	f.StringVar(&o.Templates, "templates", "", "自己修改的表样所在的`文件夹`（见 ruhu form export）")
+	bindFonts(s, cmd, &o.Fonts)
 	f.BoolVar(&s.json, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
 	return cmd
 }

@@ -40,6 +40,29 @@ func (l list) String() string {
 // Type implements pflag.Value.
 func (l list) Type() string { return "名称" }
 
+// paths is a file or folder a flag; names of files may hold commas.
+type paths struct{ to *[]string }
+
+// Set implements pflag.Value.
+func (p paths) Set(s string) error {
+	if strings.TrimSpace(s) == "" {
+		return app.Wrong("没有写内容", "")
+	}
+	*p.to = append(*p.to, s)
+	return nil
+}
+
+// String implements pflag.Value.
+func (p paths) String() string {
+	if p.to == nil {
+		return ""
+	}
+	return strings.Join(*p.to, " ")
+}
+
+// Type implements pflag.Value.
+func (p paths) Type() string { return "文件夹" }
+
 // number is a whole number in a range.
 type number struct {
 	to          *int

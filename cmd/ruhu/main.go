@@ -22,5 +22,6 @@ func run() int {
 	return Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, Environment{
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Closes:   ownWindow() && term.IsTerminal(int(os.Stdin.Fd())),
+		Fonts:    machineFonts(),
 	})
 }

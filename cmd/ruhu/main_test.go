@@ -28,6 +28,7 @@ func TestMain(m *testing.M) {
 //	code N ruhu ...               runs and wants the exit code
 //	json KEY VALUE...             wants standard output to be one object with that value; ~VALUE: containing it
 //	tree DIR LIST.txt             wants the folder to hold those files and no others
+//	rarefont FILE.ttf             makes a font that has 𠮷 and nothing else
 //	cell BOOK.xlsx TEXT           wants some cell of the workbook to hold the text
 //	column BOOK.xlsx SHEET HEAD LIST.txt   wants the column to hold those texts and no others
 //	fill BOOK.xlsx SHEET KEY HEAD TEXT     fills a cell in the first row that holds the key, making the column if need be
@@ -38,7 +39,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"roster": makeRoster, "code": wantCode, "json": wantJSON, "tree": wantTree, "cell": wantCell,
+			"roster": makeRoster, "code": wantCode, "json": wantJSON, "tree": wantTree, "cell": wantCell, "rarefont": makeFont,
 			"column": wantColumn, "fill": fillCell, "same": wantSame,
 		},
 	})

@@ -64,6 +64,7 @@ func newPrint(s *session) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return s.print(cmd.Context(), o, args) },
 	}
 	o.bind(cmd)
+	bindFonts(s, cmd, &o.Fonts)
 	return cmd
 }
 

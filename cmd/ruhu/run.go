@@ -19,6 +19,8 @@ import (
 type Environment struct {
 	Terminal bool // standard error is a terminal: progress is shown
 	Closes   bool // the window closes at the end: wait for Enter
+	// Fonts are the folders where the machine keeps its fonts.
+	Fonts []string
 }
 
 // The exit codes.

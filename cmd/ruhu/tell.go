@@ -51,6 +51,7 @@ func (s *session) printed(o app.PrintOptions, r *app.Result) {
 	s.findings(r, "问题清单.xlsx")
 	s.held(r)
 	s.missing(r)
+	s.lent(r)
 	if r.Pages == 0 {
 		s.say("没有要打印的表：花名册里没有符合条件的户")
 		s.files(o.Dir, r.Files)
@@ -155,13 +156,37 @@ func (s *session) missing(r *app.Result) {
 	if len(r.Missing) == 0 {
 		return
 	}
-	s.say("有 %d 处的字，程序的字体里没有，纸上印作“〓”，请手写补上（也列在“打印登记.xlsx”中）：", len(r.Missing))
+	s.say("有 %d 处的字印不出，PDF 上印作“〓”，请手写补上（怎么办，见“打印登记.xlsx”的“缺字”表）：", len(r.Missing))
 	for i, m := range r.Missing {
 		if i == namedMissing {
 			s.say("  …… 另有 %d 处", len(r.Missing)-i)
-			return
+			break
 		}
-		s.say("  %c U+%04X　%s　户 %s　%s", m.Char, m.Char, m.Village, m.Household, m.Person)
+		s.say("  %s U+%04X　%s　户 %s　%s　表号 %s", shown(m.Char), uint32(m.Char), m.Village, m.Household, m.Person, m.Number)
+	}
+	for _, in := range app.Installable(r.Missing) {
+		s.say("  装上这些字体中的一种再打印，就能印出%s的字：%s", in.Block, strings.Join(in.Fonts, "、"))
+	}
+}
+
+// lent tells which fonts of the machine were used: elsewhere the same roster may
+// print differently.
+func (s *session) lent(r *app.Result) {
+	if len(r.Lent) == 0 {
+		return
+	}
+	var fonts []string
+	chars := make(map[string]string)
+	for _, l := range r.Lent {
+		font := l.Face + "（" + l.File + "）"
+		if chars[font] == "" {
+			fonts = append(fonts, font)
+		}
+		chars[font] += string(l.Rune)
+	}
+	s.say("内嵌字体没有的 %d 个字，PDF 用了这些字体，换一台电脑字形可能不同：", len(r.Lent))
+	for _, font := range fonts {
+		s.say("  %s：%s", font, some(strings.Split(chars[font], ""), namedMissing, "个字"))
 	}
 }
 

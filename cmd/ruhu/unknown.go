@@ -15,10 +15,9 @@ import (
 var (
 	laterCommands = [][2]string{
 		{"summary", "年度工作总结"},
-		{"collect", "汇总回填表"}, {"fonts", "查看字体"},
+		{"collect", "汇总回填表"},
 	}
 	laterFlags = map[string]string{
-		"font-dir":  "使用电脑上的字体",
 		"no-return": "不输出回填表",
 	}
 )

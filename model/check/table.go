@@ -10,7 +10,7 @@ import (
 // wrong first within each subject.
 var table = slices.Concat(
 	identityRules, twiceRules, householdRules, amountRules, incomeRules, changeRules, liftingRules,
-	schoolingRules, healthRules, workRules, reliefRules, contactRules, helpRules, choiceRules,
+	schoolingRules, healthRules, workRules, reliefRules, contactRules, helpRules, choiceRules, characterRules,
 )
 
 // Reading gives the rules about the content of a roster that the reader itself

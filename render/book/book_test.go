@@ -100,6 +100,11 @@ func TestRegister(t *testing.T) {
 	if missing[1][1] != "𠮷" || missing[1][2] != "U+20BB7" || missing[2][2] != "U+0001" || missing[3][2] != "U+D800" {
 		t.Errorf("missing %q", missing)
 	}
+	for i, want := range []string{"属扩展B，", "多为数据损坏", "多为数据损坏", "按 GB 18030-2005 可能是“ḿ”（U+1E3F）"} {
+		if got := missing[i+1][8]; !strings.Contains(got, want) {
+			t.Errorf("remedy %q, want %q", got, want)
+		}
+	}
 	properties(t, f, raw)
 }
 

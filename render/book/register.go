@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"ruhu/model/han"
 	"ruhu/render/ooxml"
 )
 
@@ -220,7 +221,7 @@ func (r Register) missing() Table {
 			{Head: "户主", Width: 14},
 			{Head: "姓名", Width: 16},
 			{Head: "表号", Width: 18, Center: true},
-			{Head: "处理办法", Width: 50},
+			{Head: "处理办法", Width: 60},
 		},
 		Rows: func(yield func(Row) bool) {
 			for i, m := range r.Missing {
@@ -239,7 +240,13 @@ func (m MissingCharacter) remedy() string {
 	case !ooxml.InXML(m.Char) || unicode.IsControl(m.Char) || m.Char == unicode.ReplacementChar:
 		return "不是文字，多为数据损坏；请对照户口簿在名册中改正后重新打印"
 	case unicode.Is(unicode.Co, m.Char):
+		if standard, since, ok := han.Standard(m.Char); ok {
+			return fmt.Sprintf("是旧输入法的自造字，按 %s 可能是“%c”（%U）；请对照户口簿核实，在名册中改后重新打印", since, standard, standard)
+		}
 		return "是旧输入法的自造字；请对照户口簿在名册中改用标准字后重新打印"
 	}
-	return "程序的字体里没有这个字；请在纸上空缺处手写补上"
+	if b, ok := han.BlockOf(m.Char); ok {
+		return "属" + b.Name + "，程序和电脑的字体里都没有；请手写补上，或装上含这个字的字体再打印，如" + strings.Join(b.Fonts(), "、")
+	}
+	return "程序和电脑的字体里没有这个字；请在纸上空缺处手写补上"
 }

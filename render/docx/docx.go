@@ -35,6 +35,9 @@ type Meta struct {
 	// Duplex begins every document on a right-hand page, so that no two
 	// households share a sheet of paper printed on both sides.
 	Duplex bool
+	// Rare is the font for characters that neither 宋体 nor SimSun-ExtB has; empty:
+	// word processors choose.
+	Rare string
 }
 
 // File is a Word document being written. Memory holds its body compressed, and
@@ -67,6 +70,7 @@ func New(s *Shell, m Meta) (*File, error) {
 		return nil, err
 	}
 	f := &File{meta: m, frame: fr}
+	f.last.other, f.margin.other = m.Rare, m.Rare
 	f.body.begin()
 	f.err = f.body.write(fr.before)
 	return f, nil

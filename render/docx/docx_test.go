@@ -58,6 +58,19 @@ func TestRareCharacters(t *testing.T) {
 	}
 }
 
+// TestOfficeFont: what SimSun-ExtB lacks is in the font that the office chose.
+func TestOfficeFont(t *testing.T) {
+	d := note(doc.Inline{Text: "张𠀀\U00031350\uF900䶮"})
+	xml := partsOf(t, load(t).file(t, docx.Meta{Rare: "字体<1>"}, printed{"note", d, 1}))["word/document.xml"]
+	for _, want := range []string{
+		`w:eastAsia="SimSun-ExtB"/></w:rPr><w:t>𠀀</w:t>`, "w:eastAsia=\"字体&lt;1&gt;\"/></w:rPr><w:t>\U00031350\uF900</w:t>", `<w:t>䶮</w:t>`,
+	} {
+		if !strings.Contains(xml, want) {
+			t.Errorf("%s is missing", want)
+		}
+	}
+}
+
 func TestTicks(t *testing.T) {
 	c := doc.Choice{Options: []string{"是", "否"}, On: 2}
 	xml := documentOf(t, note(doc.Inline{Kind: doc.Boxes, Choice: c}))

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"ruhu/render/doc"
+	"ruhu/render/ooxml"
 )
 
 // look is what runs differ in.
@@ -13,6 +14,7 @@ type look struct {
 	under bool       // ruled
 	face  doc.Face   // of the paragraph
 	font  font
+	rare  string // the name of rareFont
 }
 
 // font is where a run's characters come from, beside its paragraph's style.
@@ -37,11 +39,8 @@ const (
 // has too: see eastAsian.
 var wideFonts = [doc.Faces]string{doc.FaceText: "宋体", doc.FaceHead: "黑体", doc.FaceTitle: "宋体"}
 
-// Fonts for what the Chinese fonts lack.
-const (
-	tickName = "Segoe UI Symbol"
-	rareName = "SimSun-ExtB"
-)
+// tickName is the font of ☑. For rare characters see ooxml.RareFont.
+const tickName = "Segoe UI Symbol"
 
 // defaultSize is what the shell's styles of text are set in: runs of that size
 // need not say so.
@@ -52,10 +51,13 @@ type runs struct {
 	b    []byte
 	text []byte // escaped, of the run being gathered
 	look look
+	// other is the office's font for characters that neither 宋体 nor SimSun-ExtB
+	// has; may be empty.
+	other string
 }
 
-// write adds text. Characters that XML cannot hold are left out, and those
-// beyond the basic plane get a font that has them.
+// write adds text. Characters that XML cannot hold are left out, and rare
+// ones get a font that has them.
 func (r *runs) write(s string, l look) {
 	for i := 0; i < len(s); {
 		c, n := utf8.DecodeRuneInString(s[i:])
@@ -75,8 +77,8 @@ func (r *runs) write(s string, l look) {
 func (r *runs) put(c rune, l look) {
 	switch {
 	case l.font != ofStyle:
-	case c > 0xFFFF:
-		l.font = rareFont
+	case c >= 0x4DB6 && ooxml.RareFont(c, r.other) != "":
+		l.font, l.rare = rareFont, ooxml.RareFont(c, r.other)
 	case eastAsian(c):
 		l.font = wideFont
 	case c >= 0x2E80 && r.look.font == wideFont: // Han: the same font either way
@@ -158,7 +160,8 @@ func (r *runs) properties(l look) {
 	case tickFont:
 		b = append(b, `<w:rFonts w:hint="eastAsia" w:ascii="`+tickName+`" w:hAnsi="`+tickName+`" w:eastAsia="`+tickName+`"/>`...)
 	case rareFont:
-		b = append(b, `<w:rFonts w:hint="eastAsia" w:ascii="`+rareName+`" w:hAnsi="`+rareName+`" w:eastAsia="`+rareName+`"/>`...)
+		name := string(escaped(nil, l.rare))
+		b = append(b, `<w:rFonts w:hint="eastAsia" w:ascii="`+name+`" w:hAnsi="`+name+`" w:eastAsia="`+name+`"/>`...)
 	}
 	if sized {
 		b = appendSize(b, l.size)

@@ -28,3 +28,18 @@ func isSpace(r rune) bool { return unicode.Is(unicode.Zs, r) }
 func unknowable(r rune) bool {
 	return r == utf8.RuneError || !utf8.ValidRune(r) || unicode.Is(unicode.Co, r)
 }
+
+// lendable reports characters whose shape can be told from their code alone: of
+// scripts that join, stack or reorder their letters a lone glyph would be wrong.
+func lendable(r rune) bool {
+	if unicode.Is(unicode.M, r) {
+		return false
+	}
+	return unicode.In(r, unicode.Han, unicode.Common, unicode.Latin, unicode.Greek, unicode.Cyrillic,
+		unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul, unicode.Yi, unicode.Lisu) ||
+		newHan(r)
+}
+
+// newHan reports the planes that are set aside for Chinese characters: those
+// assigned after the tables of this program's Unicode are lent as well.
+func newHan(r rune) bool { return r >= 0x20000 && r <= 0x3FFFD }

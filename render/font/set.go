@@ -2,18 +2,24 @@
 // decides, character by character, which face sets it and what stands in for a
 // character that no face has.
 //
-// Files are TrueType. A face is named by its place in the set, from 0.
+// For every character, in this order: the face asked for; the set's other faces;
+// what a Lender lends from the fonts of the machine. The set's own faces are
+// TrueType files that a writer of files embeds; a face is named by its place in
+// the set, from 0. Of lent characters, and of those beyond the basic plane, which
+// such writers cannot address, the set gives the outline instead; see Outline.
+//
+// A lender is asked only for what the set's own faces lack, and only for
+// characters whose shape can be told from their code alone. So whatever is set
+// in the set's own faces is the same on every machine.
 package font
 
 import (
 	"errors"
 	"fmt"
-	"math"
+	"sync"
 	"sync/atomic"
 
-	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
 )
 
 // Geta is printed in place of a character that no face has. Every set has it.
@@ -31,9 +37,36 @@ type Glyph struct {
 	Missing bool
 }
 
+// Lent is the face of glyphs whose outlines are lent.
+const Lent = faceMask
+
+// Lender has outlines of characters that a set's own faces lack. It is safe for
+// concurrent use, and always gives the same for a character.
+type Lender interface {
+	Lend(r rune) (Outline, bool)
+}
+
 // Set is some faces that help each other out. It is safe for concurrent use.
 type Set struct {
-	faces []face
+	faces  []face
+	lender Lender
+
+	mu     sync.Mutex
+	lent   map[rune]lent  // what the lender was asked for
+	beyond map[spot]Glyph // looked-up characters beyond the basic plane
+	drawn  map[spot]Outline
+}
+
+// lent is what a lender answered.
+type lent struct {
+	Outline
+	ok bool
+}
+
+// spot is a character of a face.
+type spot struct {
+	face int
+	r    rune
 }
 
 // face is a parsed file and what has been looked up when this face was asked.
@@ -52,7 +85,13 @@ func Load(files ...[]byte) (*Set, error) {
 	if len(files) == 0 {
 		return nil, errors.New("no faces")
 	}
-	s := &Set{faces: make([]face, len(files))}
+	if len(files) > Lent {
+		return nil, fmt.Errorf("%d faces", len(files))
+	}
+	s := &Set{
+		faces: make([]face, len(files)), lent: make(map[rune]lent),
+		beyond: make(map[spot]Glyph), drawn: make(map[spot]Outline),
+	}
 	for i, file := range files {
 		f, err := parse(file)
 		if err != nil {
@@ -65,6 +104,10 @@ func Load(files ...[]byte) (*Set, error) {
 	}
 	return s, nil
 }
+
+// Borrow names who lends what the set's own faces lack. It must be called before
+// anything is looked up.
+func (s *Set) Borrow(from Lender) { s.lender = from }
 
 // parse refuses what is not plain TrueType: collections, and outlines of the
 // PostScript kind.
@@ -86,16 +129,69 @@ func (s *Set) Faces() int { return len(s.faces) }
 func (s *Set) File(face int) []byte { return s.faces[face].file }
 
 // Lookup tells how a character is set when a face is asked for it: by that
-// face, else by the first other that has it, else as 〓.
+// face, else by the first other that has it, else lent, else as 〓.
 func (s *Set) Lookup(face int, r rune) Glyph {
 	if uint32(r) >= plane {
-		return s.beyond(face, r)
+		return s.far(face, r)
 	}
 	e := entry(s.faces[face].known[r].Load())
 	if e == 0 {
 		e = s.learn(face, r)
 	}
 	return e.glyph(r)
+}
+
+// far looks up a character beyond the basic plane. There are few of them.
+func (s *Set) far(face int, r rune) Glyph {
+	s.mu.Lock()
+	g, ok := s.beyond[spot{face, r}]
+	s.mu.Unlock()
+	if ok {
+		return g
+	}
+	g = s.resolve(face, r).glyph(r)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.beyond[spot{face, r}] = g
+	return g
+}
+
+// Outline gives the shape of a character that Lookup says is set by a face, or
+// is lent.
+func (s *Set) Outline(face int, r rune) (Outline, error) {
+	if face == Lent {
+		l := s.borrowed(r)
+		if !l.ok {
+			return Outline{}, errNoShape
+		}
+		return l.Outline, nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if o, ok := s.drawn[spot{face, r}]; ok {
+		return o, nil
+	}
+	var buf sfnt.Buffer
+	o, err := OutlineOf(s.faces[face].font, &buf, r)
+	if err == nil {
+		s.drawn[spot{face, r}] = o
+	}
+	return o, err
+}
+
+// borrowed asks the lender, once for a character.
+func (s *Set) borrowed(r rune) lent {
+	s.mu.Lock()
+	l, ok := s.lent[r]
+	s.mu.Unlock()
+	if ok || s.lender == nil || !lendable(r) {
+		return l
+	}
+	l.Outline, l.ok = s.lender.Lend(r)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lent[r] = l
+	return l
 }
 
 // learn looks a character up and remembers it. Two that learn the same at once
@@ -106,17 +202,7 @@ func (s *Set) learn(face int, r rune) entry {
 	return e
 }
 
-// beyond tells how a character outside the basic plane is set. The faces have
-// a few hundred of them, but the writer of PDF files addresses glyphs by two
-// bytes: until they are drawn as outlines they count as missing.
-func (s *Set) beyond(face int, r rune) Glyph {
-	if vanishes(r) {
-		return Glyph{Face: face}
-	}
-	return s.missing(face).glyph(r)
-}
-
-// resolve decides what is shown for a character of the basic plane.
+// resolve decides what is shown for a character.
 func (s *Set) resolve(face int, r rune) entry {
 	switch {
 	case vanishes(r):
@@ -131,6 +217,9 @@ func (s *Set) resolve(face int, r rune) entry {
 	}
 	if isSpace(r) {
 		return s.space(face)
+	}
+	if l := s.borrowed(r); l.ok {
+		return entryOf(itself, Glyph{Face: Lent, Advance: l.Advance})
 	}
 	return s.missing(face)
 }
@@ -165,27 +254,30 @@ func (s *Set) find(asked int, r rune) (Glyph, bool) {
 	return Glyph{}, false
 }
 
-// advance gives a character's width in thousandths of the type size.
+// advance gives a character's width in thousandths of the type size. Beyond the
+// basic plane a glyph has to be drawn: there an empty one is none.
 func (f *face) advance(r rune) (int32, bool) {
 	var buf sfnt.Buffer
+	if r >= plane {
+		o, err := OutlineOf(f.font, &buf, r)
+		return o.Advance, err == nil
+	}
 	glyph, err := f.font.GlyphIndex(&buf, r)
 	if err != nil || glyph == 0 {
 		return 0, false
 	}
-	// At a size of as many pixels as the em has units, widths are in units.
-	units := f.font.UnitsPerEm()
-	w, err := f.font.GlyphAdvance(&buf, glyph, fixed.Int26_6(units), xfont.HintingNone)
-	if err != nil {
-		return 0, false
-	}
-	return int32(math.Round(float64(w) * 1000 / float64(units))), true
+	w, err := advanceOf(f.font, &buf, glyph)
+	return w, err == nil
 }
 
-// Has reports whether a face itself shows a character of the basic plane.
+// Has reports whether a face itself shows a character.
 func (s *Set) Has(face int, r rune) bool {
 	g := s.Lookup(face, r)
 	return g.Rune == r && g.Face == face && !g.Missing
 }
+
+// ascii is behind the characters that every face for Chinese has.
+const ascii = 0x7F
 
 // Missing lists the characters of a text that no face has, each once, in order
 // of appearance.
@@ -193,7 +285,7 @@ func (s *Set) Missing(text string) []rune {
 	var out []rune
 	var seen map[rune]bool
 	for _, r := range text {
-		if !s.Lookup(0, r).Missing || seen[r] {
+		if r < ascii || !s.Lookup(0, r).Missing || seen[r] {
 			continue
 		}
 		if seen == nil {

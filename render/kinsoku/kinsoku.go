@@ -26,7 +26,7 @@ func joins(r rune) bool {
 // noStart reports signs that must not begin a line.
 func noStart(r rune) bool {
 	switch r {
-	case '，', '。', '、', '；', '：', '？', '！', '）', '》', '】', '”', '’', '…', '·', '％', '〉', '」', '』', '〕',
+	case '，', '。', '、', '；', '：', '？', '！', '）', '》', '】', '”', '’', '…', '·', '•', '・', '．', '‧', '％', '〉', '」', '』', '〕',
 		',', ';', ':', '?', '!', ')', ']', '★':
 		return true
 	}

@@ -30,6 +30,7 @@ type File struct {
 	pdf    *fpdf.Fpdf
 	fonts  *Fonts
 	faces  [doc.Faces]*shownFace // nil until shown
+	rare   rare                  // characters that are drawn
 	pages  [][]byte              // what stands on them, compressed
 	marks  []mark
 	height doc.Length // of the last page
@@ -185,6 +186,7 @@ func (f *File) embed(d *document) error {
 		}
 		fonts = fmt.Appendf(fonts, "%s %d 0 R ", resourceNames[i], n)
 	}
+	fonts = f.rare.put(d, fonts)
 	d.replace(resources, "<</ProcSet [/PDF /Text] /Font <<"+string(bytes.TrimRight(fonts, " "))+">>>>")
 	return nil
 }

@@ -9,6 +9,9 @@
 // document.go): fpdf hashes and compresses three tables of 65,536 entries for
 // each face of each file, which for a household's file costs ten times what the
 // file shows.
+//
+// Characters that are lent by fonts which are not embedded are drawn as glyphs of
+// small fonts of our own (rare.go), and found and copied like all others.
 package pdf
 
 import (
@@ -58,9 +61,16 @@ func NewFonts(set *font.Set) (*Fonts, error) {
 // Measurer tells layout how characters are set.
 func (f *Fonts) Measurer() layout.Measurer { return measurer{f.set} }
 
+// Borrow names who lends what the faces lack; see font.Set.Borrow. It must be
+// called before anything is measured.
+func (f *Fonts) Borrow(from font.Lender) { f.set.Borrow(from) }
+
 // Missing lists the characters of a text that no face has; they are printed
 // as 〓.
 func (f *Fonts) Missing(text string) []rune { return f.set.Missing(text) }
+
+// FaceOf gives the place of the face that sets a character of running text.
+func (f *Fonts) FaceOf(r rune) int { return f.set.Lookup(int(doc.FaceText), r).Face }
 
 type measurer struct{ set *font.Set }
 

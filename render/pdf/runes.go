@@ -3,6 +3,7 @@ package pdf
 import (
 	"iter"
 	"math/bits"
+	"unicode/utf8"
 
 	"ruhu/render/doc"
 	"ruhu/render/layout"
@@ -14,12 +15,16 @@ type Runes struct {
 	faces [doc.Faces]plane
 }
 
-// Page adds the characters of a page.
+// Page adds the characters of a page, without those beyond the basic plane and
+// those that are lent: there are few of them in any file.
 func (s *Runes) Page(p *layout.Page) {
 	for i := range p.Texts {
 		t := &p.Texts[i]
+		if t.Face >= doc.Faces {
+			continue
+		}
 		for _, r := range t.Text {
-			s.faces[t.Face].add(shownAs(r))
+			s.faces[t.Face].add(r)
 		}
 	}
 }
@@ -31,7 +36,7 @@ func (s *Runes) Text(text string) {
 			continue
 		}
 		for _, r := range text {
-			s.faces[i].add(shownAs(r))
+			s.faces[i].add(r)
 		}
 	}
 }
@@ -39,8 +44,14 @@ func (s *Runes) Text(text string) {
 // plane is a set of characters of the basic multilingual plane.
 type plane [1 << 16 / 64]uint64
 
-// add puts a character in; it must be of the basic plane.
-func (p *plane) add(r rune) { p[uint16(r)>>6] |= 1 << (r & 63) }
+// add puts a character of the basic plane in.
+func (p *plane) add(r rune) {
+	if r <= 0xFFFF && r != utf8.RuneError {
+		p[uint16(r)>>6] |= 1 << (r & 63)
+	}
+}
+
+func (p *plane) has(r rune) bool { return p[uint16(r)>>6]>>(r&63)&1 == 1 }
 
 // all gives the characters in order of their codes.
 func (p *plane) all() iter.Seq[rune] {

@@ -11,8 +11,11 @@ import (
 
 // shownAs keeps what is no character out of the file. Layout has replaced such
 // characters already; this is the border.
-func shownAs(r rune) rune {
-	if r > 0xFFFF || r == utf8.RuneError {
+func (f *File) shownAs(face doc.Face, r rune) rune {
+	if r == utf8.RuneError {
+		return font.Geta
+	}
+	if r > 0xFFFF && !f.fonts.set.Has(int(face), r) {
 		return font.Geta
 	}
 	return r
@@ -31,6 +34,15 @@ func (f *File) texts(p *layout.Page) error {
 	for i := range p.Texts {
 		t := &p.Texts[i]
 		if t.Text == "" {
+			continue
+		}
+		if t.Face == lent {
+			f.ops = b
+			var err error
+			if x, y, err = f.draw(t, p.Height, x, y); err != nil {
+				return err
+			}
+			b, face = f.ops, doc.Faces
 			continue
 		}
 		if t.Face != face || t.Size != size {
@@ -57,7 +69,7 @@ func (f *File) texts(p *layout.Page) error {
 func (f *File) appendCodes(b []byte, face doc.Face, text string) ([]byte, error) {
 	s := f.face(face)
 	for _, r := range text {
-		c, err := f.codeOf(face, s, shownAs(r))
+		c, err := f.codeOf(face, s, f.shownAs(face, r))
 		if err != nil {
 			return b, err
 		}

@@ -22,6 +22,9 @@ type Meta struct {
 	// Short gives forms by id a few characters for the names of their sheets;
 	// a form that it lacks is called by its mark (附件2) or its title.
 	Short map[string]string
+	// Rare is the font for characters that neither 宋体 nor SimSun-ExtB has; empty:
+	// Excel chooses.
+	Rare string
 }
 
 // File is a workbook being written, a sheet for each document. Memory holds it
@@ -68,7 +71,7 @@ func New(cb *model.Codebook, m Meta) (*File, error) {
 	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return ooxml.NewPacker(w) })
 	out := &File{meta: m, file: f, names: newNames(indexSheet, listsSheet, "History", "历史记录")}
 	out.styles = styles{file: f, ids: make(map[look]int)}
-	out.plan.book = newAnswers(cb)
+	out.plan.book, out.plan.other = newAnswers(cb), m.Rare
 	if err := out.properties(); err != nil {
 		return nil, fmt.Errorf("xlsx: %w", err)
 	}

@@ -418,6 +418,47 @@ func TestDangerousText(t *testing.T) {
 	}
 }
 
+// TestRareCharacters: a character that 宋体 lacks is in a font that has it, the
+// rest of the cell is as it was, and so is the text.
+func TestRareCharacters(t *testing.T) {
+	d := small(valueCell("A1", "王𠮷明"), valueCell("A1", "卫\U00031350 "), valueCell("A1", "张䶮"))
+	d.Subject.Head = "王𠮷明"
+	f := opened(t, book(t, Meta{Title: "表", Index: true, Rare: "花园明朝"}, d))
+	name := f.GetSheetList()[1]
+	rows, err := f.GetRows(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := make(map[string]string)
+	for r, row := range rows {
+		for c, text := range row {
+			cell := model.CellName(c+1, r+1)
+			runs, err := f.GetCellRichText(name, cell)
+			if err != nil {
+				t.Fatal(err)
+			}
+			dress := ""
+			for _, run := range runs {
+				if run.Font != nil {
+					dress += run.Text + "=" + run.Font.Family + " "
+				}
+			}
+			found[text] = dress
+		}
+	}
+	for text, want := range map[string]string{
+		"王𠮷明": "王=宋体 𠮷=SimSun-ExtB 明=宋体 ", "卫\U00031350 ": "卫=宋体 \U00031350=花园明朝  =宋体 ", "张䶮": "",
+	} {
+		if got, ok := found[text]; !ok || got != want {
+			t.Errorf("%q: %v %q, want %q", text, ok, got, want)
+		}
+	}
+	index, err := f.GetRows(f.GetSheetList()[0])
+	if err != nil || !slices.Contains(slices.Concat(index...), "王𠮷明") {
+		t.Errorf("the index: %q, %v", index, err)
+	}
+}
+
 // TestLocks: labels and the system's values are locked, what is to be filled is
 // open; on a blank form all values are.
 func TestLocks(t *testing.T) {

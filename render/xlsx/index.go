@@ -81,6 +81,11 @@ func (f *File) indexRows(w *excelize.StreamWriter) error {
 				}
 			}
 			own.link = l.link && i == 5
+			if s, ok := v.(string); ok {
+				if parts := ooxml.Stretches(s, f.meta.Rare); parts != nil {
+					v = dressed(nil, parts, own.font())
+				}
+			}
 			cells[i] = excelize.Cell{StyleID: f.styles.id(own), Value: v}
 		}
 		return w.SetRow("A"+itoa(at), cells, excelize.RowOpts{Height: height})

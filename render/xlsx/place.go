@@ -175,9 +175,16 @@ const longText = 250
 // value gives what a cell holds and how it shows it.
 func (p *plan) value(b *box) (any, format) {
 	if len(b.words.ruled) > 0 {
-		return b.rich(), general
+		return p.rich(b), general
 	}
 	s := b.words.text
+	if parts := ooxml.Stretches(s, p.other); parts != nil {
+		f := general
+		if (b.kind == doc.ValueCell || b.kind == doc.WriteCell || b.kind == doc.TickCell) && ooxml.Units(s) <= longText {
+			f = text
+		}
+		return dressed(nil, parts, b.look.font()), f
+	}
 	asks := b.kind == doc.ValueCell || b.kind == doc.WriteCell || b.kind == doc.TickCell
 	switch {
 	case asks && p.book.numeric(b.code):
@@ -198,13 +205,30 @@ func (p *plan) value(b *box) (any, format) {
 	return s, general
 }
 
+// dressed adds runs of a text whose parts need fonts of their own.
+func dressed(to []excelize.RichTextRun, parts []ooxml.Stretch, f *excelize.Font) []excelize.RichTextRun {
+	for _, part := range parts {
+		own := f
+		if part.Font != "" {
+			rare := *f
+			rare.Family = part.Font
+			own = &rare
+		}
+		to = append(to, excelize.RichTextRun{Text: part.Text, Font: own})
+	}
+	return to
+}
+
 // rich gives a text of which parts are underlined.
-func (b *box) rich() []excelize.RichTextRun {
+func (p *plan) rich(b *box) []excelize.RichTextRun {
 	plain := &excelize.Font{Family: fonts[b.look.face], Size: b.look.size.Points()}
 	ruled := &excelize.Font{Family: plain.Family, Size: plain.Size, Underline: "single"}
 	var out []excelize.RichTextRun
 	add := func(text string, f *excelize.Font) {
-		if text != "" {
+		switch parts := ooxml.Stretches(text, p.other); {
+		case parts != nil:
+			out = dressed(out, parts, f)
+		case text != "":
 			out = append(out, excelize.RichTextRun{Text: text, Font: f})
 		}
 	}

@@ -20,6 +20,7 @@ type plan struct {
 	book   *answers
 	tracks tracks
 	set    setter
+	other  string // see Meta.Rare
 
 	d      *doc.Document
 	blank  bool // nothing is filled in

@@ -18,6 +18,7 @@ type BlankOptions struct {
 	Year      int    // 0: the settings'
 	Config    string // settings file; empty: ruhu.yaml of the current folder
 	Templates string
+	Fonts     FontOptions
 }
 
 // Blank writes blank forms, a file each. The result is never nil.
@@ -46,7 +47,12 @@ func blank(ctx context.Context, o BlankOptions, r *Result) error {
 	if err != nil {
 		return err
 	}
-	fonts, err := loadFonts()
+	shelf, err := loadShelf(o.Fonts, config)
+	if err != nil {
+		return err
+	}
+	defer shelf.Close()
+	fonts, err := loadFonts(shelf)
 	if err != nil {
 		return err
 	}
@@ -57,9 +63,10 @@ func blank(ctx context.Context, o BlankOptions, r *Result) error {
 	}
 	paths, totals, err := render.Blank(ctx, lib.forms, fonts, render.BlankOptions{
 		Forms: o.Forms, Copies: o.Copies, Rows: o.Rows, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year,
-		Formats: formats, Shell: shell, Unit: config.Unit,
+		Formats: formats, Shell: shell, Unit: config.Unit, Rare: config.Fonts.Office,
 	}, folder)
 	r.Pages, r.Sheets = totals.Pages, totals.Sheets
 	r.Files = append(r.Files, folder.Written(paths)...)
+	r.Lent = shelf.Loans()
 	return err
 }

@@ -39,7 +39,20 @@ type Config struct {
 	Income   Period  // over which incomes are counted
 	Contact  string  // whom to ask, as it is to be printed
 	// Map says what column heads of the office's own mean, as 列名=指标.
-	Map []string
+	Map   []string
+	Fonts FontChoice
+}
+
+// FontChoice is what an office decides about fonts.
+type FontChoice struct {
+	// Dirs are folders of fonts, as --font-dir names them.
+	Dirs []string
+	// Machine says whether characters that the embedded fonts lack may be set in
+	// fonts of the machine; yes, unless said otherwise.
+	Machine bool
+	// Office is the font that Word and Excel files name for characters that
+	// neither 宋体 nor SimSun-ExtB has; empty: none.
+	Office string
 }
 
 // Period is a span of days, both included, as 2018-10-01.
@@ -67,7 +80,7 @@ func LoadConfig(path string) (*Config, error) {
 // parseConfig reads settings strictly. All faults are told together, as
 // form.Faults.
 func parseConfig(name string, text []byte) (*Config, error) {
-	c := &Config{Year: DefaultYear, Standard: 6000, Ceiling: 1.5}
+	c := &Config{Year: DefaultYear, Standard: 6000, Ceiling: 1.5, Fonts: FontChoice{Machine: true}}
 	p := &configParser{file: name}
 	p.document(text, c)
 	if len(p.faults) > 0 {
@@ -121,6 +134,11 @@ func (p *configParser) document(text []byte, c *Config) {
 		}},
 		{"contact", p.text(&c.Contact)},
 		{"map", p.heads(&c.Map)},
+		{"fonts", func(n *yaml.Node) {
+			p.mapping(n, "fonts", []setting{
+				{"dir", p.texts(&c.Fonts.Dirs)}, {"machine", p.truth(&c.Fonts.Machine)}, {"office", p.text(&c.Fonts.Office)},
+			})
+		}},
 	})
 }
 
@@ -162,6 +180,36 @@ func (p *configParser) text(to *string) func(*yaml.Node) {
 			return
 		}
 		*to = n.Value
+	}
+}
+
+// texts reads one text or a list of them.
+func (p *configParser) texts(to *[]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		items := []*yaml.Node{n}
+		if n.Kind == yaml.SequenceNode {
+			items = n.Content
+		}
+		for _, item := range items {
+			var text string
+			p.text(&text)(item)
+			if text != "" {
+				*to = append(*to, text)
+			}
+		}
+	}
+}
+
+func (p *configParser) truth(to *bool) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		switch strings.ToLower(n.Value) {
+		case "true", "yes", "是":
+			*to = true
+		case "false", "no", "否":
+			*to = false
+		default:
+			p.fault(n, fmt.Sprintf("“%s”不是“是”或“否”", n.Value), "要写 true（是）或 false（否）")
+		}
 	}
 }
 

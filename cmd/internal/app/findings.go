@@ -70,6 +70,7 @@ var titles = map[string]string{
 	"removal-listed":            "已列为自然减少，但仍在家庭成员中",
 	"addition-listed":           "自然增加与家庭成员的内容不一致",
 	"not-printed":               "表没有排成，暂不打印",
+	"character-missing":         "有字体里没有的生僻字，纸上印作“〓”",
 }
 
 // comparedTitles says what comparing found, and with which file.

@@ -12,6 +12,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/render"
+	"ruhu/render/fontfile"
 	"ruhu/render/form"
 	"ruhu/templates"
 )
@@ -114,9 +115,15 @@ func codebookOf(dir string) (*model.Codebook, error) {
 	return own, nil
 }
 
-// loadFonts loads the embedded faces.
-func loadFonts() (render.Fonts, error) {
-	return render.LoadFonts(templates.Fonts, templates.FontText, templates.FontHead, templates.FontTitle)
+// loadFonts loads the embedded faces. What they lack is lent by the fonts on the
+// shelf.
+func loadFonts(shelf *fontfile.Shelf) (render.Fonts, error) {
+	fonts, err := render.LoadFonts(templates.Fonts, templates.FontText, templates.FontHead, templates.FontTitle)
+	if err != nil {
+		return nil, err
+	}
+	fonts.Borrow(shelf)
+	return fonts, nil
 }
 
 // FontFiles gives the names of the embedded faces.

@@ -1,7 +1,11 @@
 package app
 
 import (
+	"fmt"
+	"slices"
+
 	"ruhu/model"
+	"ruhu/model/han"
 	"ruhu/render"
 	"ruhu/render/book"
 )
@@ -10,7 +14,7 @@ import (
 // face has, so that people know before they stand at the door: each once for a
 // person, or once for the household where no person is known.
 func missingCharacters(entries []render.Entry, fonts render.Fonts) []book.MissingCharacter {
-	s := &searcher{fonts: fonts, seen: make(map[place]bool)}
+	s := &searcher{glance: newGlance(fonts), seen: make(map[place]bool)}
 	done := make(map[*model.Household]bool)
 	for _, e := range entries {
 		switch h := e.Household; {
@@ -24,6 +28,41 @@ func missingCharacters(entries []render.Entry, fonts render.Fonts) []book.Missin
 	return s.found
 }
 
+// glance finds missing characters in many values, most of which are numbers or
+// the same few answers.
+type glance struct {
+	fonts render.Fonts
+	clean map[string]bool // values seen that lack nothing
+}
+
+// mostClean bounds how many values are remembered.
+const mostClean = 1 << 12
+
+func newGlance(fonts render.Fonts) *glance {
+	return &glance{fonts: fonts, clean: make(map[string]bool)}
+}
+
+// missing lists the characters of a value that no face has.
+func (g *glance) missing(text string) []rune {
+	if isASCII(text) || g.clean[text] {
+		return nil
+	}
+	found := g.fonts.Missing(text)
+	if len(found) == 0 && len(g.clean) < mostClean {
+		g.clean[text] = true
+	}
+	return found
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
 // place is where a character was met.
 type place struct {
 	household *model.Household
@@ -32,7 +71,7 @@ type place struct {
 }
 
 type searcher struct {
-	fonts render.Fonts
+	*glance
 	seen  map[place]bool
 	found []book.MissingCharacter
 }
@@ -66,7 +105,7 @@ func (s *searcher) village(e render.Entry) {
 
 func (s *searcher) record(e render.Entry, h *model.Household, r *model.Record, person string) {
 	for _, v := range r.Values {
-		for _, char := range s.fonts.Missing(v.Text()) {
+		for _, char := range s.missing(v.Raw) {
 			if s.seen[place{h, person, char}] {
 				continue
 			}
@@ -78,4 +117,71 @@ func (s *searcher) record(e render.Entry, h *model.Household, r *model.Record, p
 			})
 		}
 	}
+}
+
+// unprintable finds the characters of a roster that will be 〓 on paper, so that
+// the household's own sheet says so. Codes that nobody can tell are the checks'
+// to find.
+func unprintable(r *model.Roster, fonts render.Fonts) model.Problems {
+	var out model.Problems
+	look := newGlance(fonts)
+	for h := range r.Each {
+		if !h.Registered() {
+			continue
+		}
+		for _, m := range slices.Concat(h.Members, h.Added) {
+			out = append(out, unprintableIn(&m.Record, h, m.Name(), look)...)
+		}
+		out = append(out, unprintableIn(&h.Record, h, "", look)...)
+		for _, rec := range slices.Concat(h.Measures, h.Helpers) {
+			out = append(out, unprintableIn(rec, h, "", look)...)
+		}
+		for _, rec := range h.Removed {
+			out = append(out, unprintableIn(rec, h, rec.Text(model.CodeLeaver), look)...)
+		}
+	}
+	return out
+}
+
+func unprintableIn(r *model.Record, h *model.Household, person string, look *glance) model.Problems {
+	var out model.Problems
+	for in, v := range r.Values {
+		for _, char := range look.missing(v.Raw) {
+			if _, ok := han.BlockOf(char); !ok {
+				continue
+			}
+			out.Add(model.Problem{
+				Severity: model.Warning, Rule: "character-missing", Pos: r.PosOf(v), Subject: h,
+				Household: h.Number(), Head: h.HeadName(), Person: person, Field: in.Name(), Code: in.Code, Value: v.Raw,
+				Message: fmt.Sprintf("%s中的“%c”（%U，%s）程序和电脑的字体里都没有，纸上印作“〓”", in.Label, char, char, han.Where(char)),
+				Hint:    "请在纸上手写补上；或装上含这个字的字体再打印，见“打印登记.xlsx”的“缺字”表",
+				OnSheet: fmt.Sprintf("%s中有字体里没有的字（%U），印不出来的请照户口簿手写补上", in.Label, char),
+			})
+		}
+	}
+	return out
+}
+
+// Install is what to install for the missing characters of a block.
+type Install struct {
+	Block string
+	Fonts []string
+}
+
+// Installable says which fonts have the missing characters, block by block in
+// the order of their codes.
+func Installable(missing []book.MissingCharacter) []Install {
+	lacking := make(map[string]bool)
+	for _, m := range missing {
+		if b, ok := han.BlockOf(m.Char); ok {
+			lacking[b.Name] = true
+		}
+	}
+	var out []Install
+	for _, b := range han.Blocks() {
+		if lacking[b.Name] {
+			out = append(out, Install{b.Name, b.Fonts()})
+		}
+	}
+	return out
 }

@@ -11,6 +11,7 @@ import (
 	"ruhu/model/against"
 	"ruhu/render"
 	"ruhu/render/book"
+	"ruhu/render/fontfile"
 )
 
 // Split says how a run is divided into files.
@@ -42,10 +43,11 @@ type PrintOptions struct {
 	Config     string   // settings file; empty: ruhu.yaml of the current folder
 	Templates  string   // folder of own forms; empty: none
 	Map        []string // what column heads mean, as 列名=指标
-	Jobs       int      `json:"-"`
-	Part       Part     // of several; zero: the whole run
-	Resume     bool     `json:"-"` // takes up a run that was broken off
-	Version    string   // of the program
+	Fonts      FontOptions
+	Jobs       int    `json:"-"`
+	Part       Part   // of several; zero: the whole run
+	Resume     bool   `json:"-"` // takes up a run that was broken off
+	Version    string // of the program
 }
 
 // Print reads rosters and writes their forms, the register of the sheets and
@@ -68,6 +70,7 @@ type printing struct {
 	result   *Result
 	config   *Config
 	library  *library
+	shelf    *fontfile.Shelf
 	fonts    render.Fonts
 	formats  []render.Format
 	shell    render.Shell
@@ -85,6 +88,7 @@ func (p *printing) run(ctx context.Context) error {
 	if err := p.prepare(); err != nil {
 		return err
 	}
+	defer p.shelf.Close()
 	heads, err := readWishes(p.library.codebook, p.opt.Map, p.config)
 	if err != nil {
 		return err
@@ -136,7 +140,10 @@ func (p *printing) prepare() (err error) {
 	if p.shell, err = loadShell(p.formats, p.opt.Templates); err != nil {
 		return err
 	}
-	p.fonts, err = loadFonts()
+	if p.shelf, err = loadShelf(p.opt.Fonts, p.config); err != nil {
+		return err
+	}
+	p.fonts, err = loadFonts(p.shelf)
 	return err
 }
 
@@ -146,6 +153,10 @@ func (p *printing) take(in *reading) {
 	settle(p.roster.Households())
 	p.compared = in.compare()
 	p.problems, _ = judge(p.roster, p.compared, p.opt.Year, p.config)
+	if len(p.formats) == 0 || slices.Contains(p.formats, render.PDF) {
+		p.problems = append(p.problems, unprintable(p.roster, p.fonts)...)
+		p.problems.Sort()
+	}
 	r := p.result
 	r.Sides = in.sides()
 	r.Households, r.Members, r.Unregistered = p.roster.Households(), p.roster.Members(), p.roster.Unregistered()
@@ -168,7 +179,7 @@ func (p *printing) plan() (err error) {
 	p.batch, err = render.Plan(p.roster, p.library.forms, p.fonts, render.Options{
 		Forms: o.Forms, Villages: o.Villages, Households: o.Households, First: o.First,
 		Split: o.Split, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year, Jobs: o.Jobs,
-		Problems: p.problems.BySubject(), Formats: p.formats, Mask: o.Mask, Shell: p.shell, Unit: p.config.Unit,
+		Problems: p.problems.BySubject(), Formats: p.formats, Mask: o.Mask, Shell: p.shell, Unit: p.config.Unit, Rare: p.config.Fonts.Office,
 		Part: o.Part.Index, Parts: o.Part.Of, Whole: p.whole,
 	})
 	return err
@@ -260,6 +271,7 @@ func (p *printing) write(ctx context.Context, folder *Folder) error {
 		return err
 	}
 	p.result.Missing = missingCharacters(entries, p.fonts)
+	p.result.Lent = p.shelf.Loans()
 	if err := p.saveRegister(folder, entries); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"ruhu/model"
 	"ruhu/model/against"
 	"ruhu/render/book"
+	"ruhu/render/fontfile"
 )
 
 // Tally is what a run comes to. Its JSON is a contract: names and meaning stay.
@@ -43,6 +44,8 @@ type Result struct {
 	Findings model.Problems
 	// Missing are characters that no face can print.
 	Missing []book.MissingCharacter
+	// Lent are the characters that fonts of the machine lent to the PDF files.
+	Lent []fontfile.Loan
 }
 
 func newResult() *Result { return &Result{Tally: Tally{Files: []string{}}} }

@@ -1,0 +1,229 @@
+package app
+
+import (
+	"context"
+	"path"
+	"slices"
+
+	"ruhu/model/han"
+	"ruhu/render"
+	"ruhu/render/fontfile"
+	"ruhu/templates"
+)
+
+// FontsOptions is what the user asks about fonts.
+type FontsOptions struct {
+	Text   string // whose characters are asked about; empty: the fonts themselves
+	Config string // settings file; empty: ruhu.yaml of the current folder
+	Fonts  FontOptions
+}
+
+// FontReport is the fonts at hand and what they have.
+type FontReport struct {
+	// Blocks are the names of the columns of coverage, and how many characters
+	// each has.
+	Blocks []Covered
+	// Embedded are the program's own faces, Machine those found.
+	Embedded, Machine []FontEntry
+	// Others is how many faces were found that have no Chinese characters.
+	Others int
+	// Roles says which face an official document would be set in.
+	Roles []RoleFace
+	// Skipped are files that could not be used.
+	Skipped []fontfile.Skipped
+}
+
+// Covered is how many characters of a block a face has.
+type Covered struct {
+	Block string
+	Has   int
+}
+
+// FontEntry is a face that was found.
+type FontEntry struct {
+	Name, File, Kind string
+	// Restricted says that its owner forbids to embed it; it is not used.
+	Restricted bool
+	Covers     []Covered
+	// Alike is how many further faces of the file have the same characters, in the
+	// forms of other places.
+	Alike int
+}
+
+// RoleFace is the face for a role of type.
+type RoleFace struct {
+	Role string // 仿宋
+	Name string
+	File string
+	// StandIn says that the face is an embedded one that stands for the role's.
+	StandIn bool
+	// Data is the face as a TrueType file, only for those who asked for it.
+	Data []byte
+}
+
+// CharReport says how one character of a text is set.
+type CharReport struct {
+	Char  rune
+	Where string // its block, such as 扩展B
+	// Face and File are the face that sets it; Embedded says that it is the
+	// program's own. All are empty where the character prints as 〓.
+	Face, File string
+	Embedded   bool
+	// Standard is what a private code stood for, 0 where that is not known, and
+	// Since the standard that says so.
+	Standard rune
+	Since    string
+	// Install names fonts that have the character; of one that prints, none.
+	Install []string
+}
+
+// embeddedFaces are the program's own faces as people know them, in the order of
+// doc.Face.
+var embeddedFaces = []struct{ file, name string }{
+	{templates.FontText, "Noto Serif SC（宋体）"},
+	{templates.FontHead, "Noto Sans SC（黑体）"},
+	{templates.FontTitle, "Noto Serif SC Bold（代小标宋）"},
+}
+
+// Fonts tells which fonts are at hand and what they have.
+func Fonts(ctx context.Context, o FontsOptions) (*FontReport, error) {
+	r, err := fonts(ctx, o)
+	return r, explain(ctx, err)
+}
+
+func fonts(ctx context.Context, o FontsOptions) (*FontReport, error) {
+	shelf, err := shelfOf(o)
+	if err != nil {
+		return nil, err
+	}
+	defer shelf.Close()
+	r := &FontReport{}
+	for _, b := range han.Blocks() {
+		r.Blocks = append(r.Blocks, Covered{b.Name, b.Size()})
+	}
+	own, err := embeddedShelf()
+	if err != nil {
+		return nil, err
+	}
+	for i, f := range own {
+		e := entryOf(f)
+		e.Name = embeddedFaces[i].name
+		r.Embedded = append(r.Embedded, e)
+	}
+	for _, f := range shelf.Faces() {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		e := entryOf(f)
+		if !slices.ContainsFunc(e.Covers, func(c Covered) bool { return c.Has > 0 }) {
+			r.Others++
+			continue
+		}
+		if n := len(r.Machine); n > 0 && r.Machine[n-1].File == e.File && slices.Equal(r.Machine[n-1].Covers, e.Covers) {
+			r.Machine[n-1].Alike++
+			continue
+		}
+		r.Machine = append(r.Machine, e)
+	}
+	for role := range fontfile.Roles {
+		face := FaceForRole(shelf, role)
+		face.Data = nil
+		r.Roles = append(r.Roles, face)
+	}
+	r.Skipped = shelf.Skipped()
+	return r, nil
+}
+
+func shelfOf(o FontsOptions) (*fontfile.Shelf, error) {
+	config, err := LoadConfig(o.Config)
+	if err != nil {
+		return nil, err
+	}
+	return loadShelf(o.Fonts, config)
+}
+
+// embeddedShelf opens the program's own faces like those of the machine.
+func embeddedShelf() ([]*fontfile.Face, error) {
+	var out []*fontfile.Face
+	for _, e := range embeddedFaces {
+		data, err := templates.Fonts.ReadFile(e.file)
+		if err != nil {
+			return nil, err
+		}
+		faces, err := fontfile.OpenBytes(path.Base(e.file), data)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, faces[0])
+	}
+	return out, nil
+}
+
+func entryOf(f *fontfile.Face) FontEntry {
+	e := FontEntry{Name: f.Name(), File: f.File, Kind: f.Kind.String(), Restricted: f.Restricted}
+	for _, b := range han.Blocks() {
+		e.Covers = append(e.Covers, Covered{b.Name, f.Count(b.Each)})
+	}
+	return e
+}
+
+// FaceForRole gives the best face for a role: of the fonts on the shelf that may
+// be embedded, else the program's own that stands for it. Its data is a TrueType
+// file that PDF files can embed.
+func FaceForRole(shelf *fontfile.Shelf, role fontfile.Role) RoleFace {
+	if f, data, ok := shelf.ForRole(role); ok {
+		return RoleFace{Role: role.String(), Name: f.Name(), File: f.File, Data: data}
+	}
+	i := map[fontfile.Role]int{fontfile.Hei: 1, fontfile.Title: 2}[role] // else 宋体
+	data, _ := templates.Fonts.ReadFile(embeddedFaces[i].file)           // embedded, so it is there
+	stands := role != fontfile.Song && role != fontfile.Hei
+	return RoleFace{Role: role.String(), Name: embeddedFaces[i].name, File: path.Base(embeddedFaces[i].file), Data: data, StandIn: stands}
+}
+
+// Characters tells how each character of a text is set, each once, in order.
+func Characters(ctx context.Context, o FontsOptions) ([]CharReport, error) {
+	r, err := characters(o)
+	return r, explain(ctx, err)
+}
+
+func characters(o FontsOptions) ([]CharReport, error) {
+	shelf, err := shelfOf(o)
+	if err != nil {
+		return nil, err
+	}
+	defer shelf.Close()
+	faces, err := loadFonts(shelf)
+	if err != nil {
+		return nil, err
+	}
+	var out []CharReport
+	seen := make(map[rune]bool)
+	for _, char := range o.Text {
+		if seen[char] {
+			continue
+		}
+		seen[char] = true
+		out = append(out, character(char, faces, shelf))
+	}
+	return out, nil
+}
+
+func character(char rune, faces render.Fonts, shelf *fontfile.Shelf) CharReport {
+	r := CharReport{Char: char, Where: han.Where(char)}
+	r.Standard, r.Since, _ = han.Standard(char)
+	missing := len(faces.Missing(string(char))) > 0
+	lent := slices.IndexFunc(shelf.Loans(), func(l fontfile.Loan) bool { return l.Rune == char })
+	switch {
+	case missing:
+		if b, ok := han.BlockOf(char); ok {
+			r.Install = b.Fonts()
+		}
+	case lent >= 0:
+		l := shelf.Loans()[lent]
+		r.Face, r.File = l.Face, l.File
+	default:
+		i := faces.FaceOf(char)
+		r.Face, r.File, r.Embedded = embeddedFaces[i].name, path.Base(embeddedFaces[i].file), true
+	}
+	return r
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ruhu/cmd/internal/app"
+)
+
+// bindFonts adds the flags about fonts to a command.
+func bindFonts(s *session, cmd *cobra.Command, o *app.FontOptions) {
+	o.Machine = s.env.Fonts
+	cmd.Flags().Var(paths{&o.Dirs}, "font-dir", "另有字体的`文件夹`（可写几次）；程序内嵌字体没有的字，先在这里找，再在电脑的字体里找")
+}
+
+// newFonts makes the command that tells about fonts.
+func newFonts(s *session) *cobra.Command {
+	var o app.FontsOptions
+	cmd := &cobra.Command{
+		Use: "fonts [文字] [选项]", Short: "查看字体，查一个字能不能印出",
+		Long: `不写文字时，列出程序内嵌的和电脑上的中文字体，各有多少字，公文的宋、黑、仿宋、楷、小标宋
+各用哪种字体。写了文字时，逐字说明用哪种字体印，印不出的字装什么字体。
+
+打印时，每个字先用内嵌的字体；内嵌字体没有的，用 --font-dir 文件夹里的；再没有，用电脑上的。
+都没有的印作“〓”并列出。内嵌字体有的字，在每台电脑上印得都一样。`,
+		Example: `  ruhu fonts
+  ruhu fonts "𠮷㛃䶮"
+  ruhu fonts --font-dir D:\字体`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Text = strings.Join(args, "")
+			if o.Text != "" {
+				return s.characters(cmd, o)
+			}
+			r, err := app.Fonts(cmd.Context(), o)
+			if err != nil {
+				return err
+			}
+			s.fontReport(r)
+			return nil
+		},
+	}
+	bindFonts(s, cmd, &o.Fonts)
+	cmd.Flags().StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	return cmd
+}
+
+// characters tells how each character of a text is set.
+func (s *session) characters(cmd *cobra.Command, o app.FontsOptions) error {
+	list, err := app.Characters(cmd.Context(), o)
+	if err != nil {
+		return err
+	}
+	for _, c := range list {
+		fmt.Fprintf(s.out, "%s  %-8s %s%s\n", shown(c.Char), fmt.Sprintf("%U", uint32(c.Char)), padded(c.Where, 14), verdict(c))
+	}
+	return nil
+}
+
+// shown is a character as a terminal can show it.
+func shown(r rune) string {
+	if r < ' ' || r >= 0x7F && r < 0xA0 {
+		return "　"
+	}
+	return string(r)
+}
+
+// verdict says what becomes of a character on paper.
+func verdict(c app.CharReport) string {
+	switch {
+	case c.Embedded:
+		return "内嵌字体 " + c.Face
+	case c.Face != "":
+		return "字体 " + c.Face + "（" + c.File + "）"
+	case c.Standard != 0:
+		return fmt.Sprintf("印作“〓”。按 %s 可能是“%c”（%U），请对照户口簿核实", c.Since, c.Standard, c.Standard)
+	case len(c.Install) > 0:
+		return "印作“〓”。没有字体有这个字，可装 " + strings.Join(c.Install, "、")
+	}
+	return "印作“〓”，请手写补上"
+}
+
+// padded fills a text up to columns of a terminal.
+func padded(text string, columns int) string {
+	return text + strings.Repeat(" ", max(1, columns-width(text)))
+}
+
+// fontReport tells which fonts there are.
+func (s *session) fontReport(r *app.FontReport) {
+	fmt.Fprintln(s.out, "程序内嵌的字体")
+	for _, e := range r.Embedded {
+		s.fontEntry(e, r.Blocks)
+	}
+	fmt.Fprintln(s.out, "\n电脑上和 --font-dir 中的中文字体（先列的先用）")
+	if len(r.Machine) == 0 {
+		fmt.Fprintln(s.out, "  没有找到")
+	}
+	for _, e := range r.Machine {
+		s.fontEntry(e, r.Blocks)
+	}
+	if r.Others > 0 {
+		fmt.Fprintf(s.out, "  另有没有汉字的字体 %d 种\n", r.Others)
+	}
+	fmt.Fprintln(s.out, "\n公文用的字体")
+	for _, role := range r.Roles {
+		stands := ""
+		if role.StandIn {
+			stands = "（内嵌，代用：电脑上没有能嵌入的" + role.Role + "）"
+		}
+		fmt.Fprintf(s.out, "  %s%s%s\n", padded(role.Role, 8), role.Name, stands)
+	}
+	if len(r.Skipped) > 0 {
+		fmt.Fprintln(s.out, "\n打不开或不是字体的文件（没有用）")
+		for _, f := range r.Skipped {
+			fmt.Fprintf(s.out, "  %s：%v\n", f.Name, f.Err)
+		}
+	}
+}
+
+// fontEntry tells of one face: all blocks that it has whole by name, of the
+// others how many characters.
+func (s *session) fontEntry(e app.FontEntry, blocks []app.Covered) {
+	note := ""
+	if e.Alike > 0 {
+		note = fmt.Sprintf("，同一文件中另有字数相同的 %d 种", e.Alike)
+	}
+	if e.Restricted {
+		note += "，不允许嵌入，不用"
+	}
+	fmt.Fprintf(s.out, "  %s（%s，%s%s）\n", e.Name, e.File, e.Kind, note)
+	var whole, some []string
+	for i, c := range e.Covers {
+		switch {
+		case c.Has == blocks[i].Has:
+			whole = append(whole, c.Block)
+		case c.Has > 0:
+			some = append(some, fmt.Sprintf("%s %d/%d", c.Block, c.Has, blocks[i].Has))
+		}
+	}
+	if len(whole) > 0 {
+		fmt.Fprintf(s.out, "      全有：%s\n", strings.Join(whole, "、"))
+	}
+	if len(some) > 0 {
+		fmt.Fprintf(s.out, "      部分：%s\n", strings.Join(some, "、"))
+	}
+}
