@@ -12,7 +12,7 @@ import (
 type Fonts = *pdf.Fonts
 
 // LoadFonts reads the files of the faces, in the order of doc.Face: text,
-// heads, titles.
+// heads, titles, and those of official documents where there are any.
 func LoadFonts(files fs.FS, names ...string) (Fonts, error) {
 	data := make([][]byte, len(names))
 	for i, name := range names {

@@ -34,6 +34,8 @@ var directions = map[string][]string{
 	"ruhu/render/font":    {},
 	"ruhu/render/layout":  {"ruhu/render/doc", "ruhu/render/kinsoku"},
 	"ruhu/render/ooxml":   {},
+	// Charts as pictures, for formats that draw none themselves.
+	"ruhu/render/picture": {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font"},
 	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/qr"},
 	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// A workbook offers the answers of the codebook in its cells.

@@ -162,7 +162,7 @@ func (f *File) face(face doc.Face) ([]byte, error) {
 }
 
 // families is the names under which faces are in the file.
-var families = [doc.Faces]string{doc.FaceText: "text", doc.FaceHead: "head", doc.FaceTitle: "title"}
+var families = [doc.Faces]string{doc.FaceText: "text", doc.FaceHead: "head", doc.FaceTitle: "title", doc.FaceFang: "fang", doc.FaceKai: "kai"}
 
 // aside draws on a template that is never shown, and gives what was written.
 func (f *File) aside(draw func(*fpdf.Tpl)) ([]byte, error) {

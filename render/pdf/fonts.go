@@ -27,17 +27,32 @@ import (
 // concurrent use.
 type Fonts struct {
 	set   *font.Set
+	roles [doc.Faces]int
 	files [doc.Faces][]byte // what is embedded: whole faces, or cut ones
 	has   *Runes            // what cut faces hold; nil when they are whole
 }
 
-// NewFonts takes the faces of a set in the order of doc.Face.
-func NewFonts(set *font.Set) (*Fonts, error) {
-	if set.Faces() != int(doc.Faces) {
-		return nil, fmt.Errorf("pdf: %d faces instead of %d", set.Faces(), doc.Faces)
+// NewFonts takes the faces of a set. roles gives for each doc.Face its place in
+// the set; without it they stand in the set in their order, and those of official
+// documents, where the set has none, are 宋体.
+func NewFonts(set *font.Set, roles ...int) (*Fonts, error) {
+	n := set.Faces()
+	if n < int(doc.FormFaces) || n > int(doc.Faces) {
+		return nil, fmt.Errorf("pdf: %d faces instead of %d to %d", n, doc.FormFaces, doc.Faces)
 	}
 	f := &Fonts{set: set}
-	for i := range f.files {
+	for i := range f.roles {
+		switch {
+		case i < len(roles):
+			f.roles[i] = roles[i]
+		case i < n:
+			f.roles[i] = i
+		}
+		if f.roles[i] < 0 || f.roles[i] >= n {
+			return nil, fmt.Errorf("pdf: role %d has face %d of %d", i, f.roles[i], n)
+		}
+	}
+	for i := range n {
 		f.files[i] = set.File(i)
 	}
 	return f, nil
@@ -45,7 +60,11 @@ func NewFonts(set *font.Set) (*Fonts, error) {
 
 // Measurer tells layout how characters are set. It always knows the whole
 // faces, also after Cut.
-func (f *Fonts) Measurer() layout.Measurer { return measurer{f.set} }
+func (f *Fonts) Measurer() layout.Measurer { return measurer{f.set, f.roles} }
+
+// Set gives the faces themselves, in the order in which Measurer's glyphs name
+// them.
+func (f *Fonts) Set() *font.Set { return f.set }
 
 // Borrow names who lends what the faces lack; see font.Set.Borrow. It must be
 // called before anything is measured.
@@ -56,13 +75,16 @@ func (f *Fonts) Borrow(from font.Lender) { f.set.Borrow(from) }
 func (f *Fonts) Missing(text string) []rune { return f.set.Missing(text) }
 
 // FaceOf gives the place of the face that sets a character of running text.
-func (f *Fonts) FaceOf(r rune) int { return f.set.Lookup(int(doc.FaceText), r).Face }
+func (f *Fonts) FaceOf(r rune) int { return f.set.Lookup(f.roles[doc.FaceText], r).Face }
 
-type measurer struct{ set *font.Set }
+type measurer struct {
+	set   *font.Set
+	roles [doc.Faces]int
+}
 
 // Glyph implements layout.Measurer.
 func (m measurer) Glyph(face doc.Face, r rune) layout.Glyph {
-	g := m.set.Lookup(int(face), r)
+	g := m.set.Lookup(m.roles[face], r)
 	return layout.Glyph{Rune: g.Rune, Face: doc.Face(g.Face), Advance: g.Advance, Missing: g.Missing}
 }
 
@@ -71,9 +93,9 @@ func (m measurer) Glyph(face doc.Face, r rune) layout.Glyph {
 // whole face takes some 20 ms, a cut one a fraction. A file drawn with cut
 // faces fails when it shows a character that was not in the cut.
 func (f *Fonts) Cut(need *Runes) (*Fonts, error) {
-	out := &Fonts{set: f.set, has: new(Runes)}
+	out := &Fonts{set: f.set, roles: f.roles, has: new(Runes)}
 	out.has.Merge(need)
-	for i := range f.files {
+	for i := range f.set.Faces() {
 		p := &out.has.faces[i]
 		p.add(font.Geta)
 		p.add(' ')
@@ -90,7 +112,7 @@ func (f *Fonts) Cut(need *Runes) (*Fonts, error) {
 // lacking tells which shown characters a face cannot show: drawn, they would
 // be empty boxes that no reader of the text notices.
 func (f *Fonts) lacking(shown *Runes) error {
-	for i := range shown.faces {
+	for i := range f.set.Faces() {
 		for r := range shown.faces[i].all() {
 			if !f.set.Has(i, r) || f.has != nil && !f.has.faces[i].has(r) {
 				return fmt.Errorf("pdf: face %d is to show %q (%U), which it does not have", i, r, r)

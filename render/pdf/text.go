@@ -34,7 +34,7 @@ func (f *File) texts(p *layout.Page) error {
 	}
 	f.ops = append(f.ops, "BT\n"...)
 	var x, y hundredth
-	at := pen{face: doc.Faces}
+	at, track := pen{face: doc.Faces}, doc.Length(0)
 	for i := range p.Texts {
 		t := &p.Texts[i]
 		if t.Text == "" {
@@ -44,6 +44,10 @@ func (f *File) texts(p *layout.Page) error {
 			if err := f.set(&at, t.Face, t.Size); err != nil {
 				return err
 			}
+		}
+		if t.Track != track {
+			track = t.Track
+			f.ops = append(hundredths(track).append(f.ops), " Tc\n"...)
 		}
 		left, base := hundredths(t.X), hundredths(p.Height-t.Y)
 		f.ops = append((left - x).append(f.ops), ' ')
