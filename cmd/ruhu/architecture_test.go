@@ -35,6 +35,7 @@ var directions = map[string][]string{
 	"ruhu/render/layout":  {"ruhu/render/doc", "ruhu/render/kinsoku"},
 	"ruhu/render/ooxml":   {},
 	// Charts as pictures, for formats that draw none themselves.
+	"ruhu/render/letter":  {"ruhu/model", "ruhu/model/report", "ruhu/render/doc", "ruhu/render/form"},
 	"ruhu/render/picture": {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font"},
 	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/qr"},
 	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},

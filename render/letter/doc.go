@@ -1,0 +1,25 @@
+// Package letter makes official documents out of a text that an office can edit
+// and the figures of a report.
+//
+// The text is plain lines, one a paragraph. What a line is shows in how it
+// begins, as on paper: 一、 is a heading of the first level, （一） of the second,
+// 1. without a full stop at its end of the third, everything else a paragraph;
+// 标题：, 主送：, 图：, 附件：, 表：, 注：, 落款： and 日期： are what they say, and # begins
+// a remark that is not printed. Figures stand between double braces:
+//
+//	{{lifted.households}}           the figure with its unit: 12户
+//	{{占 lifted.households registered.households}}  a share: 5.3%
+//	{{上年 lifted.households}}       the same figure of last year's roster
+//	{{比上年 lifted.households}}     比上年增加3户, 比上年减少3户 or 与上年持平
+//	{{列 cause}}                     the parts of a class: 因病12户、因残7户
+//	{{列占 cause}}                   with their shares: 因病12户（占60.0%）、…
+//	{{各村 lifted}}                  village by village: 云台村3户8人、…
+//	{{有 lifted.households}}…{{否则}}…{{完}}  depends on whether there is any
+//	{{无 …}} {{有上年}} {{多村}} {{有表 …}}     the same for other things
+//	{{序}}                           一, 二, 三 … in a row of 一是、二是
+//
+// A figure that the data cannot support is a gap, 【请补充：…】; a part that depends
+// on it is printed. A paragraph of which nothing is left falls away. The language
+// is strict: whatever it does not know is a fault with line and column, and all
+// faults are told together.
+package letter
