@@ -2,6 +2,8 @@ package letter
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"ruhu/model/report"
@@ -50,7 +52,13 @@ func (f *filler) fault(at place, message, hint string) {
 // check finds the names that mean nothing, whether or not their part is printed.
 func (f *filler) check(nodes []node) {
 	for _, n := range nodes {
-		for _, a := range n.args {
+		for i, a := range n.args {
+			if counted(n.op, i) {
+				if k, err := strconv.Atoi(a.text); err != nil || k < 1 {
+					f.fault(a.pos, fmt.Sprintf("“%s”不是个数", a.text), "要写 1、2、3 这样的数")
+				}
+				continue
+			}
 			if !f.means(n.op, a.text) {
 				f.fault(a.pos, fmt.Sprintf("没有“%s”这个%s", a.text, kindOfName(n.op)), f.near(n.op, a.text))
 			}
@@ -60,12 +68,15 @@ func (f *filler) check(nodes []node) {
 	}
 }
 
+// counted reports that the ith name of a call is a number.
+func counted(op string, i int) bool { return i == 0 && (op == "前" || op == "各村前") }
+
 // kindOfName says what a call's names are names of.
 func kindOfName(op string) string {
 	switch op {
-	case "列", "列占":
+	case "列", "列占", "前":
 		return "分类"
-	case "各村":
+	case "各村", "各村前":
 		return "各村都有的数"
 	case "有表":
 		return "表"
@@ -75,18 +86,24 @@ func kindOfName(op string) string {
 
 // means reports whether a name means something to a call.
 func (f *filler) means(op, name string) bool {
+	name = f.id(name)
 	switch op {
 	case opFigure:
 		_, named := f.names[name]
 		return named || f.r.Figure(name) != nil
-	case "列", "列占":
-		return len(f.parts(name)) > 0
-	case "各村":
+	case "列", "列占", "前":
+		return f.divides(name)
+	case "各村", "各村前":
 		return f.r.Figure(name+".households") != nil || f.r.Figure(name+".persons") != nil
 	case "有表":
 		return f.r.Table(name) != nil
 	}
 	return f.r.Figure(name) != nil
+}
+
+// id gives a name with the year in the place of 年度.
+func (f *filler) id(name string) string {
+	return strings.ReplaceAll(name, ".年度", "."+strconv.Itoa(f.r.Year))
 }
 
 // line adds what a line of the text says. Paragraphs and notes of which nothing
@@ -179,6 +196,8 @@ func (f *filler) text(nodes []node) string {
 		switch {
 		case n.op == "":
 			b.WriteString(n.text)
+		case n.op == "并列":
+			b.WriteString(f.beside(n.yes))
 		case hasKey(conditions, n.op):
 			if f.holds(n) {
 				b.WriteString(f.text(n.yes))
@@ -195,8 +214,8 @@ func (f *filler) text(nodes []node) string {
 // known reports that all names of a call mean something; the others are faults
 // already.
 func (f *filler) known(n node) bool {
-	for _, a := range n.args {
-		if !f.means(n.op, a.text) {
+	for i, a := range n.args {
+		if !counted(n.op, i) && !f.means(n.op, a.text) {
 			return false
 		}
 	}
@@ -215,18 +234,27 @@ func (f *filler) holds(n node) bool {
 	if !f.known(n) {
 		return false
 	}
-	name := n.args[0].text
 	if n.op == "有表" {
-		return len(f.r.Table(name).Rows) > 0
+		return len(f.r.Table(n.args[0].text).Rows) > 0
 	}
-	x := f.r.Figure(name)
-	none := x.Known && x.Value == 0
+	none := true
+	for _, a := range n.args {
+		x := f.r.Figure(f.id(a.text))
+		none = none && x.Known && x.Value == 0
+	}
 	return none == (n.op == "无")
+}
+
+// beside joins the parts that say something.
+func (f *filler) beside(nodes []node) string {
+	parts := strings.Split(f.text(nodes), "|")
+	parts = slices.DeleteFunc(parts, func(s string) bool { return strings.TrimSpace(s) == "" })
+	return strings.Join(parts, "、")
 }
 
 // call gives what a call says.
 func (f *filler) call(n node) string {
-	name := func(i int) string { return n.args[i].text }
+	name := func(i int) string { return f.id(n.args[i].text) }
 	switch n.op {
 	case opFigure:
 		return f.value(name(0))
@@ -240,8 +268,14 @@ func (f *filler) call(n node) string {
 		return f.list(name(0), false)
 	case "列占":
 		return f.list(name(0), true)
+	case "前":
+		return f.first(atoi(name(0)), name(1))
 	case "各村":
-		return f.villages(name(0))
+		return f.villages(name(0), len(f.r.Villages()))
+	case "各村前":
+		return f.villages(name(1), atoi(name(0)))
+	case "差":
+		return difference(f.r.Figure(name(0)))
 	case "序":
 		f.row++
 		return ordinal(f.row)
@@ -285,4 +319,10 @@ func (f *filler) compared(id string) string {
 		return "比上年减少" + figureText(&diff)
 	}
 	return "与上年持平"
+}
+
+// atoi reads a number that check has seen.
+func atoi(text string) int {
+	n, _ := strconv.Atoi(text)
+	return n
 }

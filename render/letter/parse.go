@@ -68,10 +68,14 @@ type argument struct {
 	text string
 }
 
-// The calls of the language and how many names they take.
+// several is one name or more.
+const several = -1
+
+// The calls of the language and how many names they take; conditions are those
+// that go on to {{完}}.
 var (
-	calls      = map[string]int{"上年": 1, "比上年": 1, "占": 2, "列": 1, "列占": 1, "各村": 1, "序": 0}
-	conditions = map[string]int{"有": 1, "无": 1, "有上年": 0, "多村": 0, "有表": 1}
+	calls      = map[string]int{"上年": 1, "比上年": 1, "占": 2, "列": 1, "列占": 1, "前": 2, "各村": 1, "各村前": 2, "差": 1, "序": 0}
+	conditions = map[string]int{"有": several, "无": several, "有上年": 0, "多村": 0, "有表": 1, "并列": 0}
 )
 
 const (
@@ -308,6 +312,9 @@ func (s *scanner) call() (node, bool) {
 	case !known:
 		s.fault(args[0].pos, "没有“"+n.op+"”这种写法", "可用的有："+strings.Join(words(), "、"))
 		return n, false
+	}
+	if want == several {
+		want = max(1, len(n.args))
 	}
 	if len(n.args) != want {
 		s.fault(n.pos, fmt.Sprintf("“%s”后面要写 %d 个名称，这里有 %d 个", n.op, want, len(n.args)), "名称之间空一格")

@@ -15,7 +15,7 @@ import (
 // countOf names a figure that is to be filled in: 年末在册户数.
 func countOf(x *report.Figure) string {
 	switch x.Unit {
-	case report.Households, report.Persons, report.Times:
+	case report.Households, report.Persons, report.Items:
 		return x.Name + x.Unit + "数"
 	case report.Money:
 		return x.Name + "金额"
@@ -84,13 +84,13 @@ type part struct {
 }
 
 // parts gives the figures that divide something: those whose ids begin with its
-// name, in households, else in persons, else in whatever they are.
+// name, in places, else in households, in persons, or in whatever they are.
 func (f *filler) parts(name string) []part {
-	for _, unit := range []string{".households", ".persons", ""} {
+	for _, unit := range []string{".places", ".households", ".persons", ""} {
 		var out []part
 		for _, x := range f.r.Figures() {
 			key, ok := strings.CutPrefix(x.ID, name+".")
-			if !ok || !strings.HasSuffix(x.ID, unit) || !strings.Contains(key, ".") {
+			if !ok || !strings.HasSuffix(x.ID, unit) || strings.Count(key, ".") != 1 {
 				continue
 			}
 			label := x.Name
@@ -106,65 +106,121 @@ func (f *filler) parts(name string) []part {
 	return nil
 }
 
-// list tells the parts of which there are any, the larger ones first. Parts that
-// are not known are one gap.
-func (f *filler) list(name string, shares bool) string {
+// divides reports that there are parts of a name, or could be: what was found and
+// what was done is listed as the roster has it, and may be nothing.
+func (f *filler) divides(name string) bool {
+	return len(f.parts(name)) > 0 || f.r.Table(name) != nil || f.r.Table(name+"s") != nil || f.r.Figure(name+".households") != nil
+}
+
+// sized gives the parts of which there are any, the larger ones first, with
+// their shares; false when one is not known.
+func (f *filler) sized(name string) (parts []part, percents []float64, ok bool) {
 	all := f.parts(name)
 	values := make([]float64, len(all))
 	for i, p := range all {
 		if !p.figure.Known {
-			title, _, _ := strings.Cut(p.figure.Name, "：")
-			return doc.Open(title + "分类情况")
+			return all[i : i+1], nil, false
 		}
 		values[i] = p.figure.Value
 	}
-	percents := report.Percents(values)
+	shares := report.Percents(values)
 	order := make([]int, len(all))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		if all[a].rest != all[b].rest {
-			if all[a].rest {
-				return 1
-			}
-			return -1
+		switch {
+		case all[a].rest == all[b].rest:
+			return cmp.Compare(values[b], values[a])
+		case all[a].rest:
+			return 1
 		}
-		return cmp.Compare(values[b], values[a])
+		return -1
 	})
-	var out []string
 	for _, i := range order {
-		if values[i] == 0 {
-			continue
+		if values[i] != 0 {
+			parts, percents = append(parts, all[i]), append(percents, shares[i])
 		}
-		text := all[i].label + figureText(all[i].figure)
+	}
+	return parts, percents, true
+}
+
+// list tells the parts. Where they are not known they are one gap.
+func (f *filler) list(name string, shares bool) string {
+	parts, percents, ok := f.sized(name)
+	if !ok {
+		title, _, _ := strings.Cut(parts[0].figure.Name, "：")
+		return doc.Open(title + "分类情况")
+	}
+	out := make([]string, len(parts))
+	for i, p := range parts {
+		out[i] = p.label + figureText(p.figure)
 		if shares {
-			text += "（占" + percent(percents[i]) + "）"
+			out[i] += "（占" + percent(percents[i]) + "）"
 		}
-		out = append(out, text)
 	}
 	return strings.Join(out, "、")
 }
 
-// villages tells a figure village by village, those that have any.
-func (f *filler) villages(name string) string {
+// first tells the largest parts, their names in quotation marks.
+func (f *filler) first(n int, name string) string {
+	parts, _, ok := f.sized(name)
+	if !ok {
+		return doc.Open(parts[0].figure.Name)
+	}
 	var out []string
-	for i, v := range f.r.Villages() {
-		text := ""
-		for _, unit := range []string{"households", "persons"} {
+	for _, p := range parts[:min(n, len(parts))] {
+		out = append(out, "“"+strings.NewReplacer("“", "‘", "”", "’").Replace(p.label)+"”"+figureText(p.figure))
+	}
+	return strings.Join(out, "、")
+}
+
+// villages tells a figure of the villages that have any: of all in their order,
+// or of those with most.
+func (f *filler) villages(name string, most int) string {
+	type one struct {
+		text string
+		size float64
+	}
+	var list []one
+	for i, village := range f.r.VillageNames() {
+		v := one{}
+		for _, unit := range []string{"persons", "households"} {
 			x := f.r.Figure(fmt.Sprintf("village.%d.%s.%s", i+1, name, unit))
 			if x != nil && !x.Known {
 				return doc.Open("各村" + f.nameOf(name) + "情况")
 			}
 			if x != nil && x.Value != 0 {
-				text += figureText(x)
+				v.text, v.size = figureText(x)+v.text, x.Value
 			}
 		}
-		if text != "" {
-			out = append(out, v.Name+text)
+		if v.text != "" {
+			list = append(list, one{village + v.text, v.size})
 		}
 	}
+	if most < len(list) {
+		slices.SortStableFunc(list, func(a, b one) int { return cmp.Compare(b.size, a.size) })
+		list = list[:most]
+	}
+	out := make([]string, len(list))
+	for i, v := range list {
+		out[i] = v.text
+	}
 	return strings.Join(out, "、")
+}
+
+// difference says by how much something is out of balance.
+func difference(x *report.Figure) string {
+	switch y := *x; {
+	case !x.Known:
+		return figureText(x)
+	case x.Value > 0:
+		return "多" + figureText(&y)
+	case x.Value < 0:
+		y.Value = -y.Value
+		return "少" + figureText(&y)
+	}
+	return "相符"
 }
 
 func (f *filler) nameOf(name string) string {
