@@ -20,6 +20,7 @@ type Names map[string]string
 func (t *Template) Official(id string, r *report.Report, names Names) (*doc.Official, error) {
 	f := &filler{Template: t, r: r, names: names, o: &doc.Official{ID: id}}
 	for _, l := range t.lines {
+		f.check(l.when)
 		f.check(l.nodes)
 	}
 	for _, l := range t.lines {
@@ -109,12 +110,13 @@ func (f *filler) id(name string) string {
 // line adds what a line of the text says. Paragraphs and notes of which nothing
 // is left fall away.
 func (f *filler) line(l line) {
+	shown := !slices.ContainsFunc(l.when, func(n node) bool { return !f.holds(n) })
 	switch l.kind {
 	case chart:
-		f.chart(l)
+		f.chart(l, shown)
 		return
 	case table:
-		f.table(l)
+		f.table(l, shown)
 		return
 	case level1, level2, level3:
 		f.row = 0

@@ -47,6 +47,7 @@ var labels = []struct {
 type line struct {
 	kind  lineKind
 	pos   place
+	when  []node // conditions around a chart or table, from outside
 	nodes []node
 }
 
@@ -138,10 +139,34 @@ func (p *parser) line(body string, at place) {
 	}
 	s := scanner{parser: p, text: []rune(body), at: at}
 	l.nodes = s.nodes("")
+	if l.kind == paragraph {
+		l.unwrap()
+	}
 	if l.kind == chart || l.kind == table {
 		p.name(l)
 	}
 	p.lines = append(p.lines, l)
+}
+
+// unwrap finds a chart or table within conditions: {{多村}}图：changes{{完}}.
+func (l *line) unwrap() {
+	nodes := l.nodes
+	var when []node
+	for len(nodes) == 1 && hasKey(conditions, nodes[0].op) && len(nodes[0].no) == 0 {
+		when = append(when, nodes[0])
+		nodes = nodes[0].yes
+	}
+	if len(nodes) != 1 || len(when) == 0 {
+		return
+	}
+	for _, known := range labels {
+		if rest, ok := strings.CutPrefix(nodes[0].text, known.word); ok && (known.kind == chart || known.kind == table) {
+			n := nodes[0]
+			n.text = rest
+			n.pos.col += utf8.RuneCountInString(known.word)
+			l.kind, l.when, l.nodes = known.kind, when, []node{n}
+		}
+	}
 }
 
 // name holds the lines 图： and 表： to a name alone.

@@ -15,8 +15,9 @@ func nameOfLine(l line) (string, place) {
 	return name, l.nodes[0].pos
 }
 
-// table adds a table of the report. One without rows falls away.
-func (f *filler) table(l line) {
+// table adds a table of the report. One without rows, or whose condition does not
+// hold, falls away.
+func (f *filler) table(l line, shown bool) {
 	name, at := nameOfLine(l)
 	t := f.r.Table(name)
 	if t == nil {
@@ -27,7 +28,7 @@ func (f *filler) table(l line) {
 		f.fault(at, fmt.Sprintf("没有“%s”这个表", name), "可用的有："+strings.Join(known, "、"))
 		return
 	}
-	if len(t.Rows) == 0 {
+	if len(t.Rows) == 0 || !shown {
 		return
 	}
 	f.add(sheet(t))
@@ -105,8 +106,9 @@ const (
 )
 
 // chart adds a chart of a series, or of the parts of a class. One that has
-// nothing to show, or that the data cannot support, falls away.
-func (f *filler) chart(l line) {
+// nothing to show, or that the data cannot support, falls away, as does one whose
+// condition does not hold.
+func (f *filler) chart(l line, shown bool) {
 	name, at := nameOfLine(l)
 	var c *doc.Chart
 	for _, s := range f.r.Series() {
@@ -126,7 +128,7 @@ func (f *filler) chart(l line) {
 		}
 		c = ofParts(parts)
 	}
-	if len(c.Items) == 0 {
+	if len(c.Items) == 0 || !shown {
 		return
 	}
 	f.charts++
