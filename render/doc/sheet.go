@@ -3,7 +3,7 @@ package doc
 import "strings"
 
 // sheetRow is the least height of a row of a Sheet.
-const sheetRow = 8 * Mm
+const sheetRow = 7 * Mm
 
 // Sheet makes the table of an annex: text at the left of the first column, all
 // other columns centred, head rows repeated on every page. widths are relative.

@@ -142,6 +142,7 @@ type shape struct {
 	keep        bool // on the page of what follows
 	tail        int  // of its last lines, how many stay with what follows
 	spaced      bool // set on the grid of characters
+	whole       bool // not broken over two pages
 }
 
 // prose sets a paragraph. rest is what follows it.
@@ -164,7 +165,7 @@ func (f *official) prose(p doc.Prose, rest []doc.Block) {
 	case doc.Caption:
 		s = shape{align: doc.Center, keep: true}
 	case doc.Note:
-		s.first, s.spaced = 2*style.Size, false
+		s.first, s.spaced, s.whole = 2*style.Size, false, true
 	}
 	if signed(rest) {
 		s.tail = 2
@@ -239,7 +240,7 @@ func (f *official) lines(text string, style doc.Style, s shape) {
 			track += justified(pieces, width-ln.width)
 		}
 		shades := gaps.in(pieces)
-		f.rows = append(f.rows, row{height: pitch, keep: s.keep || i >= to-s.tail, draw: func(y doc.Length) {
+		f.rows = append(f.rows, row{height: pitch, keep: s.keep || i >= to-s.tail || s.whole && i < to-1, draw: func(y doc.Length) {
 			f.shade(shades, x, y+(pitch-style.Size)/2, style.Size)
 			f.drawLine(pieces, style.Size, track, x, y+(pitch-style.Size)/2+part(style.Size, ascent))
 		}})

@@ -13,12 +13,15 @@
 //	{{比上年 lifted.households}}     比上年增加3户, 比上年减少3户 or 与上年持平
 //	{{列 cause}}                     the parts of a class: 因病12户、因残7户
 //	{{列占 cause}}                   with their shares: 因病12户（占60.0%）、…
+//	{{依次 band}} {{依次占 band}}    the same in their own order
 //	{{前 3 problem}}                 the three largest parts, quoted: “…”12处、…
 //	{{各村 lifted}}                  village by village: 云台村3户8人、…
 //	{{各村前 2 unlifted}}            the two villages with most
+//	{{各村占 2 unlifted}}            the two with the largest share of their own households
 //	{{差 registered-gap.households}} 多3户, 少3户 or 相符
 //	{{有 lifted.households}}…{{否则}}…{{完}}  whether there is any of one of several
 //	{{无 …}} {{有上年}} {{多村}} {{有表 …}}     the same for other things
+//	{{悬殊 unlifted}}…{{完}}          whether a village's share is far above that of all
 //	{{并列}}…|…|…{{完}}               what is left of the parts, joined by 、
 //	{{序}}                           一, 二, 三 … in a row of 一是、二是
 //

@@ -70,14 +70,16 @@ func (f *filler) check(nodes []node) {
 }
 
 // counted reports that the ith name of a call is a number.
-func counted(op string, i int) bool { return i == 0 && (op == "前" || op == "各村前") }
+func counted(op string, i int) bool {
+	return i == 0 && (op == "前" || op == "各村前" || op == "各村占")
+}
 
 // kindOfName says what a call's names are names of.
 func kindOfName(op string) string {
 	switch op {
-	case "列", "列占", "前":
+	case "列", "列占", "依次", "依次占", "前":
 		return "分类"
-	case "各村", "各村前":
+	case "各村", "各村前", "各村占", "悬殊":
 		return "各村都有的数"
 	case "有表":
 		return "表"
@@ -92,9 +94,9 @@ func (f *filler) means(op, name string) bool {
 	case opFigure:
 		_, named := f.names[name]
 		return named || f.r.Figure(name) != nil
-	case "列", "列占", "前":
+	case "列", "列占", "依次", "依次占", "前":
 		return f.divides(name)
-	case "各村", "各村前":
+	case "各村", "各村前", "各村占", "悬殊":
 		return f.r.Figure(name+".households") != nil || f.r.Figure(name+".persons") != nil
 	case "有表":
 		return f.r.Table(name) != nil
@@ -236,8 +238,11 @@ func (f *filler) holds(n node) bool {
 	if !f.known(n) {
 		return false
 	}
-	if n.op == "有表" {
+	switch n.op {
+	case "有表":
 		return len(f.r.Table(n.args[0].text).Rows) > 0
+	case "悬殊":
+		return f.uneven(f.id(n.args[0].text))
 	}
 	none := true
 	for _, a := range n.args {
@@ -267,15 +272,21 @@ func (f *filler) call(n node) string {
 	case "占":
 		return share(f.r.Figure(name(0)), f.r.Figure(name(1)))
 	case "列":
-		return f.list(name(0), false)
+		return f.list(name(0), false, true)
 	case "列占":
-		return f.list(name(0), true)
+		return f.list(name(0), true, true)
+	case "依次":
+		return f.list(name(0), false, false)
+	case "依次占":
+		return f.list(name(0), true, false)
 	case "前":
 		return f.first(atoi(name(0)), name(1))
 	case "各村":
 		return f.villages(name(0), len(f.r.Villages()))
 	case "各村前":
 		return f.villages(name(1), atoi(name(0)))
+	case "各村占":
+		return f.villageShares(name(1), atoi(name(0)))
 	case "差":
 		return difference(f.r.Figure(name(0)))
 	case "序":

@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -156,16 +157,39 @@ func ofSeries(s *report.Series) *doc.Chart {
 	for _, l := range s.Lines {
 		c.Series = append(c.Series, l.Name)
 	}
+	shares := composition(s)
 	for i, label := range s.Labels {
 		it := doc.ChartItem{Label: label}
 		for _, l := range s.Lines {
 			it.Values = append(it.Values, max(0, l.Figures[i].Value))
 			it.Texts = append(it.Texts, plain(l.Figures[i].Value/by))
 		}
+		if shares != nil {
+			it.Texts[0] += "（" + percent(shares[i]) + "）"
+		}
 		c.Items = append(c.Items, it)
+	}
+	if len(s.Lines) == 1 {
+		largestFirst(c)
 	}
 	bound(c)
 	return c
+}
+
+// composition gives the shares of the parts of a sum of money; nil for others.
+func composition(s *report.Series) []float64 {
+	if s.Unit != report.Money || len(s.Lines) != 1 {
+		return nil
+	}
+	values := make([]float64, len(s.Labels))
+	for i, x := range s.Lines[0].Figures {
+		values[i] = x.Value
+	}
+	return report.Percents(values)
+}
+
+func largestFirst(c *doc.Chart) {
+	slices.SortStableFunc(c.Items, func(a, b doc.ChartItem) int { return cmp.Compare(b.Values[0], a.Values[0]) })
 }
 
 // ofParts makes a chart of the parts of a class, the larger ones first.
@@ -178,9 +202,7 @@ func ofParts(parts []part) *doc.Chart {
 		}
 		c.Items = append(c.Items, doc.ChartItem{Label: p.label, Values: []float64{p.figure.Value}, Texts: []string{plain(p.figure.Value)}})
 	}
-	slices.SortStableFunc(c.Items, func(a, b doc.ChartItem) int {
-		return int(b.Values[0]) - int(a.Values[0])
-	})
+	largestFirst(c)
 	bound(c)
 	return c
 }

@@ -46,10 +46,12 @@ const wan = 100_000
 // money writes a sum: 5673.5元, 34.61万元.
 func money(v float64) string {
 	if math.Abs(v) >= wan {
-		return plain(v/10_000) + "万元"
+		return inWan(v)
 	}
 	return plain(v) + "元"
 }
+
+func inWan(v float64) string { return plain(v/10_000) + "万元" }
 
 // percent writes a share with its one decimal.
 func percent(p float64) string { return strconv.FormatFloat(p, 'f', 1, 64) + "%" }
@@ -83,9 +85,19 @@ type part struct {
 	rest   bool // what has no answer, or none of the list: told last
 }
 
-// parts gives the figures that divide something: those whose ids begin with its
-// name, in places, else in households, in persons, or in whatever they are.
+// parts gives the figures that divide something: those of a series of one line,
+// else those whose ids begin with its name, in places, else in households, in
+// persons, or in whatever they are.
 func (f *filler) parts(name string) []part {
+	for _, s := range f.r.Series() {
+		if s.ID == name && len(s.Lines) == 1 {
+			out := make([]part, len(s.Labels))
+			for i, x := range s.Lines[0].Figures {
+				out[i] = part{label: s.Labels[i], figure: x, rest: isRest(x)}
+			}
+			return out
+		}
+	}
 	for _, unit := range []string{".places", ".households", ".persons", ""} {
 		var out []part
 		for _, x := range f.r.Figures() {
@@ -97,7 +109,7 @@ func (f *filler) parts(name string) []part {
 			if _, after, ok := strings.Cut(x.Name, "："); ok {
 				label = after
 			}
-			out = append(out, part{label: label, figure: x, rest: x.Key == "blank" || x.Key == "other"})
+			out = append(out, part{label: label, figure: x, rest: isRest(x)})
 		}
 		if len(out) > 0 {
 			return out
@@ -106,15 +118,18 @@ func (f *filler) parts(name string) []part {
 	return nil
 }
 
+// isRest reports the figure of what has no answer, or one outside the list.
+func isRest(x *report.Figure) bool { return x.Key == "blank" || x.Key == "other" }
+
 // divides reports that there are parts of a name, or could be: what was found and
 // what was done is listed as the roster has it, and may be nothing.
 func (f *filler) divides(name string) bool {
 	return len(f.parts(name)) > 0 || f.r.Table(name) != nil || f.r.Table(name+"s") != nil || f.r.Figure(name+".households") != nil
 }
 
-// sized gives the parts of which there are any, the larger ones first, with
-// their shares; false when one is not known.
-func (f *filler) sized(name string) (parts []part, percents []float64, ok bool) {
+// sized gives the parts of which there are any, in their order or the larger ones
+// first, with their shares; false when one is not known.
+func (f *filler) sized(name string, sort bool) (parts []part, percents []float64, ok bool) {
 	all := f.parts(name)
 	values := make([]float64, len(all))
 	for i, p := range all {
@@ -130,6 +145,8 @@ func (f *filler) sized(name string) (parts []part, percents []float64, ok bool) 
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		switch {
+		case all[a].rest == all[b].rest && !sort:
+			return 0
 		case all[a].rest == all[b].rest:
 			return cmp.Compare(values[b], values[a])
 		case all[a].rest:
@@ -146,15 +163,19 @@ func (f *filler) sized(name string) (parts []part, percents []float64, ok bool) 
 }
 
 // list tells the parts. Where they are not known they are one gap.
-func (f *filler) list(name string, shares bool) string {
-	parts, percents, ok := f.sized(name)
+func (f *filler) list(name string, shares, sort bool) string {
+	parts, percents, ok := f.sized(name, sort)
 	if !ok {
 		title, _, _ := strings.Cut(parts[0].figure.Name, "：")
 		return doc.Open(title + "分类情况")
 	}
 	out := make([]string, len(parts))
+	large := slices.ContainsFunc(parts, func(p part) bool { return p.figure.Unit == report.Money && p.figure.Value >= wan })
 	for i, p := range parts {
 		out[i] = p.label + figureText(p.figure)
+		if large { // one unit in one sentence
+			out[i] = p.label + inWan(p.figure.Value)
+		}
 		if shares {
 			out[i] += "（占" + percent(percents[i]) + "）"
 		}
@@ -164,7 +185,7 @@ func (f *filler) list(name string, shares bool) string {
 
 // first tells the largest parts, their names in quotation marks.
 func (f *filler) first(n int, name string) string {
-	parts, _, ok := f.sized(name)
+	parts, _, ok := f.sized(name, true)
 	if !ok {
 		return doc.Open(parts[0].figure.Name)
 	}
@@ -175,38 +196,90 @@ func (f *filler) first(n int, name string) string {
 	return strings.Join(out, "、")
 }
 
-// villages tells a figure of the villages that have any: of all in their order,
-// or of those with most.
-func (f *filler) villages(name string, most int) string {
-	type one struct {
-		text string
-		size float64
-	}
-	var list []one
-	for i, village := range f.r.VillageNames() {
-		v := one{}
+// village is a figure of one village: 云台村3户8人.
+type village struct {
+	name, text  string
+	size, share float64 // households, else persons; and in the village's households
+}
+
+// byVillage gives a figure village by village, those that have any; false when it
+// is not known.
+func (f *filler) byVillage(name string) (list []village, ok bool) {
+	for i, label := range f.r.VillageNames() {
+		get := func(name, unit string) *report.Figure {
+			return f.r.Figure(fmt.Sprintf("village.%d.%s.%s", i+1, name, unit))
+		}
+		v := village{name: label}
 		for _, unit := range []string{"persons", "households"} {
-			x := f.r.Figure(fmt.Sprintf("village.%d.%s.%s", i+1, name, unit))
-			if x != nil && !x.Known {
-				return doc.Open("各村" + f.nameOf(name) + "情况")
+			x := get(name, unit)
+			if x == nil {
+				continue
 			}
-			if x != nil && x.Value != 0 {
+			if !x.Known {
+				return nil, false
+			}
+			if x.Value != 0 {
 				v.text, v.size = figureText(x)+v.text, x.Value
 			}
 		}
+		if all := get("registered", "households"); all != nil {
+			v.share = report.Share(v.size, all.Value)
+		}
 		if v.text != "" {
-			list = append(list, one{village + v.text, v.size})
+			list = append(list, v)
 		}
 	}
+	return list, true
+}
+
+// villages tells a figure of the villages that have any: of all in their order,
+// or of those with most.
+func (f *filler) villages(name string, most int) string {
+	list, ok := f.byVillage(name)
+	if !ok {
+		return doc.Open("各村" + f.nameOf(name) + "情况")
+	}
 	if most < len(list) {
-		slices.SortStableFunc(list, func(a, b one) int { return cmp.Compare(b.size, a.size) })
+		slices.SortStableFunc(list, func(a, b village) int { return cmp.Compare(b.size, a.size) })
 		list = list[:most]
 	}
 	out := make([]string, len(list))
 	for i, v := range list {
-		out[i] = v.text
+		out[i] = v.name + v.text
 	}
 	return strings.Join(out, "、")
+}
+
+// villageShares tells the villages with the largest share of their own households.
+func (f *filler) villageShares(name string, most int) string {
+	list, ok := f.byVillage(name)
+	if !ok {
+		return doc.Open("各村" + f.nameOf(name) + "情况")
+	}
+	slices.SortStableFunc(list, func(a, b village) int { return cmp.Compare(b.share, a.share) })
+	var out []string
+	for _, v := range list[:min(most, len(list))] {
+		out = append(out, v.name+v.text+"（占本村在册户的"+percent(v.share)+"）")
+	}
+	return strings.Join(out, "、")
+}
+
+// A village stands out where its share is one and a half times that of all, and
+// that is no matter of a household or two.
+const (
+	standsOut  = 1.5
+	leastCount = 3
+)
+
+// uneven reports that a village stands out.
+func (f *filler) uneven(name string) bool {
+	list, ok := f.byVillage(name)
+	x, all := f.r.Figure(name+".households"), f.r.Figure("registered.households")
+	if !ok || x == nil || !x.Known || all == nil {
+		return false
+	}
+	limit := standsOut * report.Share(x.Value, all.Value)
+	return slices.ContainsFunc(list, func(v village) bool { return v.size >= leastCount && v.share >= limit })
 }
 
 // difference says by how much something is out of balance.
