@@ -10,7 +10,8 @@
 //	{{lifted.households}}           the figure with its unit: 12户
 //	{{占 lifted.households registered.households}}  a share: 5.3%
 //	{{上年 lifted.households}}       the same figure of last year's roster
-//	{{比上年 lifted.households}}     比上年增加3户, 比上年减少3户 or 与上年持平
+//	{{比上年 lifted.households}}     比上年增加3户, 比上年减少3户 or 与上年持平; of
+//	                                 several figures 比上年增加3户、减少1人
 //	{{列 cause}}                     the parts of a class: 因病12户、因残7户
 //	{{列占 cause}}                   with their shares: 因病12户（占60.0%）、…
 //	{{依次 band}} {{依次占 band}}    the same in their own order
@@ -20,6 +21,8 @@
 //	{{各村占 2 unlifted}}            the two with the largest share of their own households
 //	{{差 registered-gap.households}} 多3户, 少3户 or 相符
 //	{{有 lifted.households}}…{{否则}}…{{完}}  whether there is any of one of several
+//	{{确有 lifted.households}}…{{完}} the same, but not where it is not known
+//	{{上年有 lifted.households}}…{{完}} whether last year had any
 //	{{无 …}} {{有上年}} {{多村}} {{有表 …}}     the same for other things
 //	{{悬殊 unlifted}}…{{完}}          whether a village's share is far above that of all
 //	{{并列}}…|…|…{{完}}               what is left of the parts, joined by 、

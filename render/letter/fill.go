@@ -2,6 +2,7 @@ package letter
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -212,7 +213,21 @@ func (f *filler) text(nodes []node) string {
 			b.WriteString(f.call(n))
 		}
 	}
-	return b.String()
+	return oneGap(b.String())
+}
+
+// pairOfGaps is households and persons of one thing, both not known.
+var pairOfGaps = regexp.MustCompile(doc.OpenBegin + `：([^】]*)户数】` + doc.OpenBegin + `：([^】]*)人数】`)
+
+// oneGap makes one gap of a pair: 【请补充：新识别户数、人数】.
+func oneGap(text string) string {
+	return pairOfGaps.ReplaceAllStringFunc(text, func(pair string) string {
+		m := pairOfGaps.FindStringSubmatch(pair)
+		if m[1] != m[2] {
+			return pair
+		}
+		return doc.Open(m[1] + "户数、人数")
+	})
 }
 
 // known reports that all names of a call mean something; the others are faults
@@ -226,8 +241,8 @@ func (f *filler) known(n node) bool {
 	return true
 }
 
-// holds decides a condition. A figure that is not known counts as there, so that
-// its gap is seen.
+// holds decides a condition. To 有 a figure that is not known counts as there, so
+// that its gap is seen.
 func (f *filler) holds(n node) bool {
 	switch n.op {
 	case "有上年":
@@ -244,12 +259,23 @@ func (f *filler) holds(n node) bool {
 	case "悬殊":
 		return f.uneven(f.id(n.args[0].text))
 	}
-	none := true
+	none, some := true, false
 	for _, a := range n.args {
 		x := f.r.Figure(f.id(a.text))
-		none = none && x.Known && x.Value == 0
+		if n.op == "上年有" {
+			x = f.r.LastYear(f.id(a.text))
+		}
+		there := x != nil && x.Known && x.Value != 0
+		some = some || there
+		none = none && !there && x != nil && x.Known
 	}
-	return none == (n.op == "无")
+	switch n.op {
+	case "无":
+		return none
+	case "有":
+		return !none
+	}
+	return some // 确有, 上年有
 }
 
 // beside joins the parts that say something.
@@ -268,7 +294,7 @@ func (f *filler) call(n node) string {
 	case "上年":
 		return f.lastYear(name(0))
 	case "比上年":
-		return f.compared(name(0))
+		return f.compared(n.args)
 	case "占":
 		return share(f.r.Figure(name(0)), f.r.Figure(name(1)))
 	case "列":
@@ -316,22 +342,33 @@ func (f *filler) lastYear(id string) string {
 	return doc.Open(fmt.Sprintf("%d年%s", f.r.Year-1, countOf(f.r.Figure(id))))
 }
 
-// compared puts a figure beside last year's; nothing where either is not known.
-func (f *filler) compared(id string) string {
-	now, last := f.r.Figure(id), f.r.LastYear(id)
-	if last == nil || !last.Known || !now.Known {
-		return ""
+// compared puts figures beside last year's; nothing where one is not known.
+func (f *filler) compared(ids []argument) string {
+	var out []string
+	same := true
+	for _, a := range ids {
+		now, last := f.r.Figure(f.id(a.text)), f.r.LastYear(f.id(a.text))
+		if last == nil || !last.Known || !now.Known {
+			return ""
+		}
+		diff := *now
+		diff.Value -= last.Value
+		switch {
+		case diff.Value > 0:
+			out = append(out, "增加"+figureText(&diff))
+		case diff.Value < 0:
+			diff.Value = -diff.Value
+			out = append(out, "减少"+figureText(&diff))
+		default:
+			out = append(out, now.Unit+"数持平")
+			continue
+		}
+		same = false
 	}
-	diff := *now
-	diff.Value -= last.Value
-	switch {
-	case diff.Value > 0:
-		return "比上年增加" + figureText(&diff)
-	case diff.Value < 0:
-		diff.Value = -diff.Value
-		return "比上年减少" + figureText(&diff)
+	if same {
+		return "与上年持平"
 	}
-	return "与上年持平"
+	return "比上年" + strings.Join(out, "、")
 }
 
 // atoi reads a number that check has seen.

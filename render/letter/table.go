@@ -100,8 +100,9 @@ func widths(rows [][]string) []int {
 	return out
 }
 
-// The most items of a chart, so that it stays on its page.
+// The items of a chart: one bar compares nothing, and too many leave the page.
 const (
+	leastItems  = 2
 	mostItems   = 16
 	mostGrouped = 8
 )
@@ -119,7 +120,12 @@ func (f *filler) chart(l line, shown bool) {
 	}
 	if c == nil {
 		parts := f.parts(name)
-		if len(parts) == 0 {
+		switch {
+		case len(parts) > 0:
+			c = ofParts(parts)
+		case f.r.Table(name) != nil || len(f.r.Villages()) == 0:
+			return // there could be one, but this roster has nothing of it
+		default:
 			var known []string
 			for _, s := range f.r.Series() {
 				known = append(known, s.ID)
@@ -127,9 +133,8 @@ func (f *filler) chart(l line, shown bool) {
 			f.fault(at, fmt.Sprintf("没有“%s”这个图", name), "可用的有："+strings.Join(known, "、")+"，也可以写一种分类，如 cause")
 			return
 		}
-		c = ofParts(parts)
 	}
-	if len(c.Items) == 0 || !shown {
+	if len(c.Items) < leastItems || !shown {
 		return
 	}
 	f.charts++
@@ -194,8 +199,7 @@ func largestFirst(c *doc.Chart) {
 
 // ofParts makes a chart of the parts of a class, the larger ones first.
 func ofParts(parts []part) *doc.Chart {
-	title, _, _ := strings.Cut(parts[0].figure.Name, "：")
-	c := &doc.Chart{Title: title + "（" + parts[0].figure.Unit + "）", Series: []string{""}}
+	c := &doc.Chart{Title: parts[0].title + "（" + parts[0].figure.Unit + "）", Series: []string{""}}
 	for _, p := range parts {
 		if !p.figure.Known {
 			return &doc.Chart{}

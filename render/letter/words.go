@@ -14,13 +14,14 @@ import (
 
 // countOf names a figure that is to be filled in: 年末在册户数.
 func countOf(x *report.Figure) string {
+	name := strings.ReplaceAll(x.Name, "：", "")
 	switch x.Unit {
 	case report.Households, report.Persons, report.Items:
-		return x.Name + x.Unit + "数"
+		return name + x.Unit + "数"
 	case report.Money:
-		return x.Name + "金额"
+		return name + "金额"
 	}
-	return x.Name + "数"
+	return name + "数"
 }
 
 // figureText is a figure with its unit as it stands in a sentence: 12户, 3.46万元,
@@ -80,6 +81,7 @@ func ordinal(n int) string {
 
 // part is one figure of a class and what it is called there.
 type part struct {
+	title  string // of what is divided
 	label  string
 	figure *report.Figure
 	rest   bool // what has no answer, or none of the list: told last
@@ -93,7 +95,7 @@ func (f *filler) parts(name string) []part {
 		if s.ID == name && len(s.Lines) == 1 {
 			out := make([]part, len(s.Labels))
 			for i, x := range s.Lines[0].Figures {
-				out[i] = part{label: s.Labels[i], figure: x, rest: isRest(x)}
+				out[i] = part{title: s.Title, label: s.Labels[i], figure: x, rest: isRest(x)}
 			}
 			return out
 		}
@@ -105,11 +107,11 @@ func (f *filler) parts(name string) []part {
 			if !ok || !strings.HasSuffix(x.ID, unit) || strings.Count(key, ".") != 1 {
 				continue
 			}
-			label := x.Name
-			if _, after, ok := strings.Cut(x.Name, "："); ok {
-				label = after
+			title, label, ok := strings.Cut(x.Name, "：")
+			if !ok {
+				label = x.Name
 			}
-			out = append(out, part{label: label, figure: x, rest: isRest(x)})
+			out = append(out, part{title: title, label: label, figure: x, rest: isRest(x)})
 		}
 		if len(out) > 0 {
 			return out
@@ -165,9 +167,11 @@ func (f *filler) sized(name string, sort bool) (parts []part, percents []float64
 // list tells the parts. Where they are not known they are one gap.
 func (f *filler) list(name string, shares, sort bool) string {
 	parts, percents, ok := f.sized(name, sort)
+	if x := f.r.Figure(name + ".households"); len(parts) == 0 && x != nil && !x.Known {
+		return doc.Open(strings.ReplaceAll(x.Name, "：", "") + "分类情况")
+	}
 	if !ok {
-		title, _, _ := strings.Cut(parts[0].figure.Name, "：")
-		return doc.Open(title + "分类情况")
+		return doc.Open(parts[0].title + "分类情况")
 	}
 	out := make([]string, len(parts))
 	large := slices.ContainsFunc(parts, func(p part) bool { return p.figure.Unit == report.Money && p.figure.Value >= wan })
@@ -187,7 +191,7 @@ func (f *filler) list(name string, shares, sort bool) string {
 func (f *filler) first(n int, name string) string {
 	parts, _, ok := f.sized(name, true)
 	if !ok {
-		return doc.Open(parts[0].figure.Name)
+		return doc.Open(parts[0].title)
 	}
 	var out []string
 	for _, p := range parts[:min(n, len(parts))] {

@@ -268,14 +268,14 @@ func loadSummary(dir string) (*letter.Template, error) {
 func isSummary(name string) bool { return strings.EqualFold(filepath.Ext(name), ".txt") }
 
 // checkSummary verifies a text of the user's: its language, and its names by a
-// roster in which nobody is.
+// village in which nobody is.
 func checkSummary(cb *model.Codebook, file string, text []byte) error {
 	t, err := letter.Parse(file, text)
 	if err != nil {
 		return err
 	}
 	names := (&summing{opt: SummaryOptions{Year: DefaultYear}, config: &Config{Year: DefaultYear}}).letterNames()
-	nobody := &model.Roster{Data: model.NewDataset(cb)}
+	nobody := &model.Roster{Data: model.NewDataset(cb), Villages: []*model.Village{{}}}
 	_, err = t.Official(summaryID, report.Make(nobody, report.Options{}), names)
 	return err
 }
