@@ -145,6 +145,9 @@ func (f *File) face(face doc.Face) ([]byte, error) {
 	if f.names[face] != nil {
 		return f.names[face], nil
 	}
+	if f.fonts.files[face] == nil {
+		return nil, fmt.Errorf("pdf: no file for face %d: pages are to be set with this file's measurer", face)
+	}
 	family := families[face]
 	// fpdf writes into what it reads.
 	f.pdf.AddUTF8FontFromBytes(family, "", bytes.Clone(f.fonts.files[face]))

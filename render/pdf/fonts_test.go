@@ -14,7 +14,7 @@ import (
 func TestWidthsAgree(t *testing.T) {
 	whole := wholeFonts(t)
 	var all Runes
-	for i := range all.faces {
+	for i := range int(doc.FormFaces) {
 		for r := range rune(0xFFFF) {
 			if whole.set.Has(i, r) {
 				all.faces[i].add(r)
@@ -27,7 +27,7 @@ func TestWidthsAgree(t *testing.T) {
 	}
 	for name, fonts := range map[string]*Fonts{"whole": whole, "cut": cut} {
 		pdf := fpdf.New("P", "pt", "A4", "")
-		for i := range doc.Faces {
+		for i := range doc.FormFaces {
 			pdf.AddUTF8FontFromBytes(families[i], "", bytes.Clone(fonts.files[i]))
 			pdf.SetFont(families[i], "", 10)
 			bad, n := 0, 0

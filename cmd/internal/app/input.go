@@ -19,6 +19,7 @@ import (
 const (
 	registerName = "打印登记.xlsx"
 	problemsName = "问题清单.xlsx"
+	figuresName  = "总结数据.xlsx"
 )
 
 // readable are the endings of what is taken from folders and patterns; a file

@@ -16,6 +16,7 @@ import (
 	"ruhu/model"
 	"ruhu/model/report"
 	"ruhu/render"
+	"ruhu/render/book"
 	"ruhu/render/doc"
 	"ruhu/render/layout"
 	"ruhu/render/letter"
@@ -187,7 +188,7 @@ func (s *summing) names() []string {
 	for _, f := range s.formats {
 		out = append(out, s.summaryTitle()+"."+string(f))
 	}
-	return out
+	return append(out, figuresName)
 }
 
 // write fills the text and writes it in every format.
@@ -213,7 +214,7 @@ func (s *summing) write(ctx context.Context, folder *Folder, figures *report.Rep
 			return err
 		}
 	}
-	return nil
+	return save(folder, figuresName, func(w io.Writer) error { return book.WriteFigures(w, figures) })
 }
 
 // letterNames is what the text may call beside figures.
