@@ -34,9 +34,6 @@ var directions = map[string][]string{
 	"ruhu/render/font":    {},
 	"ruhu/render/layout":  {"ruhu/render/doc", "ruhu/render/kinsoku"},
 	"ruhu/render/ooxml":   {},
-	// Charts as pictures, for formats that draw none themselves.
-	"ruhu/render/letter":  {"ruhu/model", "ruhu/model/report", "ruhu/render/doc", "ruhu/render/form"},
-	"ruhu/render/picture": {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font"},
 	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/qr"},
 	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// A workbook offers the answers of the codebook in its cells.
@@ -48,6 +45,10 @@ var directions = map[string][]string{
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/app"},
 	"ruhu/samples":          {"ruhu/model", "ruhu/render/book", "ruhu/templates"},
 	"ruhu/samples/generate": {"ruhu/samples", "ruhu/templates"},
+	// Official documents: their text with its figures, and charts as pictures for
+	// formats that draw none themselves.
+	"ruhu/render/letter":  {"ruhu/model", "ruhu/model/report", "ruhu/render/doc", "ruhu/render/form"},
+	"ruhu/render/picture": {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font"},
 	// Only tests import it.
 	"ruhu/model/rostertest": {"ruhu/model", "ruhu/model/roster", "ruhu/templates"},
 }

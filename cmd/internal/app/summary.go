@@ -169,7 +169,7 @@ func (s *summing) count(files, before *rosterFiles, errs, errsBefore []error) (*
 	}
 	s.Households, s.Members, s.Unregistered = roster.Households(), roster.Members(), roster.Unregistered()
 	s.Held = len(roster.Held)
-	s.Findings, _ = judge(roster, s.opt.Year, s.config)
+	s.Findings, _ = judge(roster, nil, s.opt.Year, s.config)
 	s.Problems, s.Warnings = s.Findings.Count()
 	return report.Make(roster, report.Options{
 		Year: s.opt.Year, Standard: s.config.Standard, Ceiling: s.config.Ceiling, Last: last,
