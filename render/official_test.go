@@ -1,7 +1,11 @@
 package render_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"image/png"
+	"io"
+	"io/fs"
 	"math"
 	"os"
 	"regexp"
@@ -11,6 +15,11 @@ import (
 
 	"ruhu/render"
 	"ruhu/render/doc"
+	"ruhu/render/docx"
+	"ruhu/render/layout"
+	"ruhu/render/picture"
+	"ruhu/render/xlsx"
+	"ruhu/templates"
 )
 
 // letter is an official document with every kind of block.
@@ -107,10 +116,6 @@ func words(t *testing.T, data []byte) []word {
 // line between the margins, page numbers outside, 7 mm below the type area.
 func TestGB9704(t *testing.T) {
 	data := official(t, letter(), render.PDF)
-	if dir := os.Getenv("KEEP_OFFICIAL"); dir != "" {
-		os.WriteFile(dir+"/letter.pdf", data, 0o600)
-		os.WriteFile(dir+"/letter.docx", official(t, letter(), render.DOCX), 0o600)
-	}
 	const pitch = 225.0 / 22
 	full, last := 0, 0.0
 	for _, w := range words(t, data) {
@@ -149,5 +154,222 @@ func TestGB9704(t *testing.T) {
 	}
 	if last < 21 || last >= 22 {
 		t.Errorf("the last line is number %.1f of 22", last+1)
+	}
+}
+
+// TestOfficialSaysTheSame: every text of an official document is in both files,
+// in order; the pictures of Word are there for the charts, with their words.
+func TestOfficialSaysTheSame(t *testing.T) {
+	o := letter()
+	paper := squeeze(tool(t, "pdftotext", "-raw", onDisk(t, official(t, o, render.PDF)), "-"))
+	paper = regexp.MustCompile(`—\d+—\f?`).ReplaceAllString(paper, "")
+	word := official(t, o, render.DOCX)
+	flow := squeeze(part(t, word, "word/document.xml", true))
+	at, on := 0, 0
+	for _, want := range officialTexts(t, o) {
+		want = squeeze(want)
+		i, k := strings.Index(paper[at:], want), strings.Index(flow[on:], want)
+		if i < 0 || k < 0 {
+			t.Fatalf("%q: at %d of the PDF, %d of the Word document", want, i, k)
+		}
+		at, on = at+i+len(want), on+k+len(want)
+	}
+	xml := part(t, word, "word/document.xml", false)
+	for _, want := range []string{
+		`descr="因病12户，因残7户"`, `<w:pStyle w:val="Title"/>`, `<w:pStyle w:val="Heading1"/>`, `<w:pStyle w:val="Heading2"/>`, `<w:pStyle w:val="Heading3"/>`,
+		`<w:tblHeader/>`, `<w:footerReference w:type="even"`, `w:w="11906" w:h="16838"`, `<w:highlight w:val="yellow"/>`,
+	} {
+		if !strings.Contains(xml, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if !strings.Contains(part(t, word, "word/settings.xml", false), "<w:evenAndOddHeaders/>") {
+		t.Error("odd and even pages have one foot")
+	}
+}
+
+// officialTexts gives the texts of a document in order; those of charts stand in
+// Word's pictures only.
+func officialTexts(t *testing.T, o *doc.Official) []string {
+	t.Helper()
+	var out []string
+	add := func(body []doc.Block) {
+		for _, b := range body {
+			switch b := b.(type) {
+			case doc.Prose:
+				out = append(out, b.Text)
+			case *doc.Chart:
+				out = append(out, b.Title)
+			case *doc.Grid:
+				for _, c := range b.Cells {
+					out = append(out, doc.Plain(c.Items))
+				}
+			default:
+				t.Fatalf("%T", b)
+			}
+		}
+	}
+	out = append(out, o.PlainTitle())
+	add(o.Body)
+	for _, a := range o.Annexes {
+		out = append(out, a.Mark, a.PlainTitle())
+		add(a.Body)
+	}
+	return out
+}
+
+// part gives one part of a Word document, as it is or its text alone.
+func part(t *testing.T, data []byte, name string, text bool) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !text {
+		return string(b)
+	}
+	return regexp.MustCompile(`<[^>]*>`).ReplaceAllString(string(b), "")
+}
+
+// TestOfficialFiles: two runs are equal, the tools that check files have nothing
+// to say, and the file names nobody.
+func TestOfficialFiles(t *testing.T) {
+	for _, f := range render.OfficialFormats {
+		data := official(t, letter(), f)
+		if !bytes.Equal(data, official(t, letter(), f)) {
+			t.Errorf("%s differs from run to run", f)
+		}
+		name := onDisk(t, data)
+		if f == render.PDF {
+			tool(t, "qpdf", "--check", name)
+			continue
+		}
+		if err := os.Rename(name, name+".docx"); err != nil {
+			t.Fatal(err)
+		}
+		if out := tool(t, "ooxml-validator", name+".docx"); !strings.Contains(out, `"ok": true`) {
+			t.Error(out)
+		}
+	}
+}
+
+// TestOfficialBlocks: the blocks of forms are unknown to official documents, and
+// theirs to forms.
+func TestOfficialBlocks(t *testing.T) {
+	heading := &doc.Official{ID: "x", Title: "题", Body: []doc.Block{doc.Heading{Text: "一"}}}
+	if _, err := render.SetOfficial(heading, fonts(t)); err == nil {
+		t.Error("a form's heading was set")
+	}
+	if err := render.WriteOfficial(io.Discard, heading, nil, fonts(t), render.DOCX); err == nil {
+		t.Error("a form's heading was written")
+	}
+	if err := render.WriteOfficial(io.Discard, letter(), nil, fonts(t), render.XLSX); err == nil {
+		t.Error("a workbook was written")
+	}
+	for _, b := range []doc.Block{doc.Prose{Text: "一"}, &doc.Chart{Title: "图"}} {
+		d := &doc.Document{Form: "x", Title: "题", Paper: doc.OfficialPaper(), Body: []doc.Block{b}}
+		if _, err := layout.Pages(d, fonts(t).Measurer()); err == nil {
+			t.Errorf("a form's page has %T", b)
+		}
+		shell, err := fs.ReadFile(templates.Shells, "docx/form.docx")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := docx.LoadShell(shell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		word, err := docx.New(s, docx.Meta{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := word.Add(d, 1); err == nil {
+			t.Errorf("a form's Word document has %T", b)
+		}
+		cb, err := templates.Codebook()
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, err := xlsx.New(cb, xlsx.Meta{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := book.Add(d, 1); err == nil {
+			t.Errorf("a form's workbook has %T", b)
+		}
+	}
+}
+
+// TestOfficialLayout holds where everything stands, with even widths.
+func TestOfficialLayout(t *testing.T) {
+	pages, err := layout.Official(letter(), even{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	if err := layout.Dump(&got, pages); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "official", got.Bytes())
+}
+
+// TestSignatureStaysWithText: however long the text, the signature never stands
+// alone on its page.
+func TestSignatureStaysWithText(t *testing.T) {
+	for n := range 24 {
+		o := &doc.Official{ID: "x", Title: "题"}
+		for range n + 10 {
+			o.Body = append(o.Body, doc.Prose{Kind: doc.BodyText, Text: strings.Repeat("文", 26+28)}) // two lines
+		}
+		o.Body = append(o.Body, doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.Empty},
+			doc.Prose{Kind: doc.Signature, Text: "办事处"}, doc.Prose{Kind: doc.SignedDate, Text: "2020年1月3日"})
+		pages, err := layout.Official(o, even{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := pages[len(pages)-1]
+		if first := last.Texts[0].Text; first == "办事处" || first == "2020年1月3日" {
+			t.Errorf("%d paragraphs: the last page begins with %s", n+10, first)
+		}
+	}
+}
+
+// TestPicture: a chart's picture says how fine it is, is as wide as the text and
+// has black, white and gray in it.
+func TestPicture(t *testing.T) {
+	c := letter().Body[len(letter().Body)-9].(*doc.Chart)
+	data, err := picture.PNG(layout.Picture(c, fonts(t).Measurer()), fonts(t).Set())
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := img.Bounds().Dx(); w != 1843 { // 156 mm at 300 dpi
+		t.Errorf("%d wide", w)
+	}
+	if at := bytes.Index(data, []byte("pHYs\x00\x00\x2e\x23\x00\x00\x2e\x23\x01")); at < 0 { // 11811 a metre
+		t.Error("no resolution")
+	}
+	seen := make(map[uint8]int)
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			g, _, _, _ := img.At(x, y).RGBA()
+			seen[uint8(g>>8)]++
+		}
+	}
+	for _, g := range []uint8{0, 90, 205, 255} {
+		if seen[g] < 100 {
+			t.Errorf("%d points of gray %d", seen[g], g)
+		}
 	}
 }
