@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 )
@@ -128,6 +129,9 @@ const (
 // Open marks a gap to be filled in by hand.
 func Open(what string) string { return OpenBegin + "：" + what + OpenEnd }
 
+// gapsOfTables names the gaps of tables, whose cells are too narrow for words.
+const gapsOfTables = "附件各表中标出的数"
+
 // Gaps lists the texts of the gaps of an official document in order, each once.
 func (o *Official) Gaps() []string {
 	var out []string
@@ -136,7 +140,8 @@ func (o *Official) Gaps() []string {
 		for _, s := range Spans(text) {
 			if s.Gap && !seen[s.Text] {
 				seen[s.Text] = true
-				out = append(out, strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(s.Text, OpenBegin), "："), OpenEnd))
+				what := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(s.Text, OpenBegin), "："), OpenEnd)
+				out = append(out, cmp.Or(what, gapsOfTables))
 			}
 		}
 	}
