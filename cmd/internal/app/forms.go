@@ -55,7 +55,8 @@ var (
 	}
 )
 
-// FormText gives the definition of a form as it is written.
+// FormText gives the definition of a form, or the text of the summary, as it is
+// written.
 func FormText(templates, id string) ([]byte, error) {
 	lib, err := loadLibrary(templates)
 	if err != nil {
@@ -63,6 +64,10 @@ func FormText(templates, id string) ([]byte, error) {
 	}
 	if d := lib.forms.Find(id); d != nil {
 		return d.Text, nil
+	}
+	if id == summaryID {
+		_, text, err := summaryText(templates)
+		return text, explain(context.Background(), err)
 	}
 	var known []string
 	for _, d := range lib.forms.All() {

@@ -244,25 +244,27 @@ func chineseDay(t time.Time) string {
 
 // loadSummary reads the text of the summary: the user's own, or the built-in one.
 func loadSummary(dir string) (*letter.Template, error) {
-	name, text := templates.Summary, []byte(nil)
-	if dir != "" {
-		own := filepath.Join(dir, filepath.FromSlash(templates.Summary))
-		data, err := os.ReadFile(own)
-		switch {
-		case err == nil:
-			name, text = own, data
-		case !errors.Is(err, fs.ErrNotExist):
-			return nil, unreadable(fmt.Sprintf("读不了 %s：%s", own, reason(err)), "", err)
-		}
-	}
-	if text == nil {
-		data, err := fs.ReadFile(templates.Files, templates.Summary)
-		if err != nil {
-			return nil, err
-		}
-		text = data
+	name, text, err := summaryText(dir)
+	if err != nil {
+		return nil, err
 	}
 	return letter.Parse(name, text)
+}
+
+// summaryText gives the text of the summary as it is written, and its file.
+func summaryText(dir string) (name string, text []byte, err error) {
+	if dir != "" {
+		own := filepath.Join(dir, filepath.FromSlash(templates.Summary))
+		text, err := os.ReadFile(own)
+		switch {
+		case err == nil:
+			return own, text, nil
+		case !errors.Is(err, fs.ErrNotExist):
+			return "", nil, unreadable(fmt.Sprintf("读不了 %s：%s", own, reason(err)), "", err)
+		}
+	}
+	text, err = fs.ReadFile(templates.Files, templates.Summary)
+	return templates.Summary, text, err
 }
 
 // isSummary reports the text of the summary among the files of a user's templates.
