@@ -373,3 +373,34 @@ func TestPicture(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnFaces: a face that is at hand for 楷体 sets its headings, and only those.
+func TestOwnFaces(t *testing.T) {
+	kai, err := templates.Fonts.ReadFile(templates.FontHead) // any other face will do
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := render.LoadOfficialFonts(templates.Fonts, map[doc.Face][]byte{doc.FaceKai: kai}, templates.FontText, templates.FontHead, templates.FontTitle)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := render.SetOfficial(letter(), own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	heading := own.Measurer().Glyph(doc.FaceKai, '动').Face
+	for _, p := range pages {
+		for _, r := range p.Texts {
+			if (r.Face == heading) != (r.Text == "（一）动员部署") {
+				t.Errorf("%q is in face %d", r.Text, r.Face)
+			}
+		}
+	}
+	var out bytes.Buffer
+	if err := render.WriteOfficial(&out, letter(), pages, own, render.PDF); err != nil {
+		t.Fatal(err)
+	}
+	if text := tool(t, "pdftotext", "-raw", onDisk(t, out.Bytes()), "-"); !strings.Contains(text, "（一）动员部署") {
+		t.Error("the heading cannot be read")
+	}
+}

@@ -36,6 +36,7 @@ func newSummary(s *session) *cobra.Command {
 	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
 	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
 	f.StringVar(&o.Templates, "templates", "", "自己修改的总结文字所在的`文件夹`（见 ruhu form export）")
+	bindFonts(s, cmd, &o.Fonts)
 	f.BoolVar(&asJSON, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
 	return cmd
 }
@@ -58,6 +59,10 @@ func (s *session) summary(ctx context.Context, o app.SummaryOptions) error {
 		s.say("花名册中有错误 %d 处、提醒 %d 处，会影响总结中的数；请用“ruhu check”查看", r.Problems, r.Warnings)
 	}
 	s.faces(r.Faces)
+	s.lent(r.Result)
+	if len(r.Lost) > 0 {
+		s.say("这些字，字体里没有，PDF 和图上印作“〓”：%s", string(r.Lost))
+	}
 	s.gaps(r.Gaps)
 	s.files(o.Dir, r.Files)
 	s.say("下一步：打开 Word 文件，补上【请补充】的内容，核对后按程序报送")
@@ -72,6 +77,9 @@ func (s *session) faces(uses []app.FaceUse) {
 	parts := make([]string, len(uses))
 	for i, u := range uses {
 		parts[i] = u.Role + "：" + u.Face
+		if u.StandIn {
+			parts[i] += "（代替）"
+		}
 	}
 	s.say("PDF 所用字体　%s", strings.Join(parts, "；"))
 }

@@ -65,6 +65,7 @@ func (f *Flow) drawChart(c *doc.Chart, x, y, width doc.Length) {
 		}
 	}
 	room = min(room, mostLabel)
+	x, width = x+chartBeside, width-chartBeside // no name touches the edge of a picture
 	axis := x + room + chartBeside
 	scale := width - (axis - x) - value - 2*chartBeside
 	y += chartAbove

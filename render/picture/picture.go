@@ -11,10 +11,7 @@ import (
 	"image/draw"
 	"image/png"
 
-	xfont "golang.org/x/image/font"
-	"golang.org/x/image/font/opentype"
-	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
+	"golang.org/x/image/vector"
 
 	"ruhu/render/doc"
 	"ruhu/render/font"
@@ -51,9 +48,7 @@ func PNG(p *layout.Page, faces *font.Set) ([]byte, error) {
 		}
 		draw.Draw(img, area, image.Black, image.Point{}, draw.Src)
 	}
-	if err := texts(img, p, faces); err != nil {
-		return nil, err
-	}
+	texts(img, p, faces)
 	var out bytes.Buffer
 	if err := png.Encode(&out, img); err != nil {
 		return nil, fmt.Errorf("picture: %w", err)
@@ -64,39 +59,52 @@ func PNG(p *layout.Page, faces *font.Set) ([]byte, error) {
 // thick gives a rule's width in pixels, at least one.
 func thick(w doc.Length) int { return max(1, pixels(w)) }
 
-// look is a face at a size.
-type look struct {
-	face doc.Face
-	size doc.Length
+// texts draws the runs of a page, glyph after glyph by its outline: so characters
+// that other fonts lend are drawn like all others.
+func texts(img draw.Image, p *layout.Page, faces *font.Set) {
+	bounds := img.Bounds()
+	pen := vector.NewRasterizer(bounds.Dx(), bounds.Dy())
+	for _, t := range p.Texts {
+		x := t.X
+		for _, r := range t.Text {
+			if o, err := faces.Outline(int(t.Face), r); err == nil { // a blank has none
+				trace(pen, o, x, t.Y, t.Size)
+			}
+			face := int(t.Face)
+			if face == font.Lent {
+				face = 0
+			}
+			x += doc.Length(faces.Lookup(face, r).Advance)*t.Size/1000 + t.Track
+		}
+	}
+	pen.Draw(img, bounds, image.Black, image.Point{})
 }
 
-// texts draws the runs of a page.
-func texts(img draw.Image, p *layout.Page, faces *font.Set) error {
-	open := make(map[look]xfont.Face)
-	for _, t := range p.Texts {
-		k := look{t.Face, t.Size}
-		face := open[k]
-		if face == nil {
-			parsed, err := sfnt.Parse(faces.File(int(t.Face)))
-			if err != nil {
-				return fmt.Errorf("picture: face %d: %w", t.Face, err)
+// trace adds an outline whose baseline begins at x, y.
+func trace(pen *vector.Rasterizer, o font.Outline, x, y, size doc.Length) {
+	at := func(p font.Point) (float32, float32) {
+		return exact(x + size*doc.Length(p.X)/10_000), exact(y - size*doc.Length(p.Y)/10_000)
+	}
+	for i, s := range o.Path {
+		ax, ay := at(s.Points[0])
+		switch s.Kind {
+		case font.MoveTo:
+			if i > 0 {
+				pen.ClosePath()
 			}
-			face, err = opentype.NewFace(parsed, &opentype.FaceOptions{Size: t.Size.Points(), DPI: dpi, Hinting: xfont.HintingNone})
-			if err != nil {
-				return fmt.Errorf("picture: face %d: %w", t.Face, err)
-			}
-			open[k] = face
-		}
-		d := xfont.Drawer{Dst: img, Src: image.Black, Face: face, Dot: fixed.P(pixels(t.X), pixels(t.Y))}
-		for _, r := range t.Text {
-			d.DrawString(string(r))
-			d.Dot.X += fixed.I(pixels(t.Track))
+			pen.MoveTo(ax, ay)
+		case font.LineTo:
+			pen.LineTo(ax, ay)
+		case font.CurveTo:
+			bx, by := at(s.Points[1])
+			cx, cy := at(s.Points[2])
+			pen.CubeTo(ax, ay, bx, by, cx, cy)
 		}
 	}
-	for _, f := range open {
-		if err := f.Close(); err != nil {
-			return err
-		}
+	if len(o.Path) > 0 {
+		pen.ClosePath()
 	}
-	return nil
 }
+
+// exact gives a length in pixels.
+func exact(l doc.Length) float32 { return float32(float64(l) * dpi / float64(inch)) }

@@ -18,6 +18,7 @@ import (
 	"ruhu/render"
 	"ruhu/render/book"
 	"ruhu/render/doc"
+	"ruhu/render/fontfile"
 	"ruhu/render/layout"
 	"ruhu/render/letter"
 	"ruhu/templates"
@@ -33,16 +34,21 @@ type SummaryOptions struct {
 	Year      int      // 0: the settings'
 	Config    string   // settings file; empty: ruhu.yaml of the current folder
 	Templates string   // folder of an own text; empty: none
+	Fonts     FontOptions
 }
 
 // SummaryResult is a Result and what is particular about a summary.
 type SummaryResult struct {
 	*Result
 	Faces []FaceUse // of the PDF; empty where none was written
+	Lost  []rune    // characters of the text that no face has: 〓 in the PDF
 }
 
 // FaceUse says which face the PDF sets a role of GB/T 9704-2012 in.
-type FaceUse struct{ Role, Face string }
+type FaceUse struct {
+	Role, Face string
+	StandIn    bool // the face is not one of the role
+}
 
 // summaryID names the document, as a form's id does.
 const summaryID = "summary"
@@ -62,6 +68,7 @@ type summing struct {
 	library *library
 	formats []render.Format
 	text    *letter.Template
+	shelf   *fontfile.Shelf
 	fonts   render.Fonts
 }
 
@@ -69,6 +76,7 @@ func (s *summing) run(ctx context.Context) error {
 	if err := s.prepare(); err != nil {
 		return err
 	}
+	defer s.shelf.Close()
 	files, errs := openRosters(s.opt.Rosters)
 	defer files.close()
 	before, errsBefore := openLastYear(s.opt.Against)
@@ -114,7 +122,10 @@ func (s *summing) prepare() (err error) {
 	if s.text, err = loadSummary(s.opt.Templates); err != nil {
 		return err
 	}
-	s.fonts, s.Faces, err = loadOfficialFonts(nil)
+	if s.shelf, err = loadShelf(s.opt.Fonts, s.config); err != nil {
+		return err
+	}
+	s.fonts, s.Faces, err = loadOfficialFonts(s.shelf)
 	if !slices.Contains(s.formats, render.PDF) {
 		s.Faces = nil
 	}
@@ -205,6 +216,11 @@ func (s *summing) write(ctx context.Context, folder *Folder, figures *report.Rep
 		}
 		s.Pages, s.Sheets = len(pages), (len(pages)+1)/2
 	}
+	var text strings.Builder
+	if err := doc.DumpOfficial(&text, o); err != nil {
+		return err
+	}
+	s.Lent, s.Lost = s.shelf.Loans(), s.fonts.Missing(text.String())
 	for i, f := range s.formats {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -283,40 +299,38 @@ func checkSummary(cb *model.Codebook, file string, text []byte) error {
 	return err
 }
 
-// machineFaces are faces found on the machine for the roles of official
-// documents, each with its name; those that are not there have stand-ins.
-type machineFaces map[doc.Face]machineFace
-
-type machineFace struct {
-	name string
-	file []byte // TrueType, one face
-}
-
-// The roles of official documents and what stands in for them.
+// officialRoles are the roles of official documents, in the order in which they
+// are met in one.
 var officialRoles = []struct {
-	face          doc.Face
-	role, standIn string
+	face doc.Face
+	role fontfile.Role
 }{
-	{doc.FaceTitle, "小标宋", "Noto Serif SC Bold"},
-	{doc.FaceFang, "仿宋", "Noto Serif SC"},
-	{doc.FaceKai, "楷体", "Noto Serif SC"},
-	{doc.FaceHead, "黑体", "Noto Sans SC"},
-	{doc.FaceText, "宋体", "Noto Serif SC"},
+	{doc.FaceTitle, fontfile.Title}, {doc.FaceFang, fontfile.Fang}, {doc.FaceKai, fontfile.Kai}, {doc.FaceHead, fontfile.Hei}, {doc.FaceText, fontfile.Song},
 }
 
-// loadOfficialFonts gives the faces of official documents: those found, the
-// embedded ones for the others; and says which is used for what.
-func loadOfficialFonts(found machineFaces) (render.Fonts, []FaceUse, error) {
-	files := make(map[doc.Face][]byte)
+// loadOfficialFonts gives the faces of official documents: for each role the
+// best on the shelf, else an embedded one, and says which. What they lack is lent
+// by the shelf.
+func loadOfficialFonts(shelf *fontfile.Shelf) (render.Fonts, []FaceUse, error) {
+	own := make(map[doc.Face][]byte)
 	var uses []FaceUse
 	for _, r := range officialRoles {
-		if m, ok := found[r.face]; ok {
-			files[r.face] = m.file
-			uses = append(uses, FaceUse{r.role, m.name})
-			continue
+		use := FaceUse{Role: r.role.String()}
+		if face, data, ok := shelf.ForRole(r.role); ok {
+			own[r.face] = data
+			use.Face = face.Name()
+		} else {
+			stand := FaceForRole(shelf, r.role)
+			name, _, _ := strings.Cut(stand.Name, "（") // without what it is for
+			use.Face = "内置 " + name
+			use.StandIn = stand.StandIn
 		}
-		uses = append(uses, FaceUse{r.role, r.standIn + "（内置，代替）"})
+		uses = append(uses, use)
 	}
-	fonts, err := render.LoadOfficialFonts(templates.Fonts, files, templates.FontText, templates.FontHead, templates.FontTitle)
-	return fonts, uses, err
+	fonts, err := render.LoadOfficialFonts(templates.Fonts, own, templates.FontText, templates.FontHead, templates.FontTitle)
+	if err != nil {
+		return nil, nil, err
+	}
+	fonts.Borrow(shelf)
+	return fonts, uses, nil
 }
