@@ -11,7 +11,7 @@
 //	{{占 lifted.households registered.households}}  a share: 5.3%
 //	{{上年 lifted.households}}       the same figure of last year's roster
 //	{{比上年 lifted.households}}     比上年增加3户, 比上年减少3户 or 与上年持平; of
-//	                                 several figures 比上年增加3户、减少1人
+//	                                 several figures 比上年增加3户、8人
 //	{{列 cause}}                     the parts of a class: 因病12户、因残7户
 //	{{列占 cause}}                   with their shares: 因病12户（占60.0%）、…
 //	{{依次 band}} {{依次占 band}}    the same in their own order

@@ -2,6 +2,7 @@ package letter
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -345,25 +346,28 @@ func (f *filler) lastYear(id string) string {
 // compared puts figures beside last year's; nothing where one is not known.
 func (f *filler) compared(ids []argument) string {
 	var out []string
-	same := true
+	same, before := true, ""
 	for _, a := range ids {
 		now, last := f.r.Figure(f.id(a.text)), f.r.LastYear(f.id(a.text))
 		if last == nil || !last.Known || !now.Known {
 			return ""
 		}
 		diff := *now
-		diff.Value -= last.Value
+		diff.Value = math.Abs(now.Value - last.Value)
+		verb := "增加"
 		switch {
-		case diff.Value > 0:
-			out = append(out, "增加"+figureText(&diff))
-		case diff.Value < 0:
-			diff.Value = -diff.Value
-			out = append(out, "减少"+figureText(&diff))
-		default:
-			out = append(out, now.Unit+"数持平")
+		case diff.Value == 0:
+			out, before = append(out, now.Unit+"数持平"), ""
 			continue
+		case now.Value < last.Value:
+			verb = "减少"
 		}
 		same = false
+		if verb == before { // 增加3户、8人
+			out = append(out, figureText(&diff))
+			continue
+		}
+		out, before = append(out, verb+figureText(&diff)), verb
 	}
 	if same {
 		return "与上年持平"
