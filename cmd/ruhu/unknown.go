@@ -14,7 +14,6 @@ import (
 // What later versions will have. Using it is told apart from a slip of the pen.
 var (
 	laterCommands = [][2]string{
-		{"ledger", "台账"},
 		{"collect", "汇总回填表"}, {"register", "合并打印登记"},
 	}
 	laterFlags = map[string]string{

@@ -70,6 +70,7 @@ func (l look) style() *excelize.Style {
 		l.title(st)
 		return st
 	case Note:
+		st.Alignment.Horizontal, st.Alignment.Indent = "left", 0
 		return st
 	}
 	st.Border = box()

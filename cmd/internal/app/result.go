@@ -39,6 +39,8 @@ type Result struct {
 	Silent []SilentRule
 	// Sides is what comparing with other rosters came to, one for each.
 	Sides []Side
+	// Ledgers is what the ledgers hold.
+	Ledgers LedgerTally
 	// Findings are the problems of the run.
 	Findings model.Problems
 	// Missing are characters that no face can print.
