@@ -113,7 +113,7 @@ func BenchmarkComparisonFloorCut(b *testing.B) {
 
 func benchFloor(b *testing.B, prepare func([]byte) []byte) {
 	villages := comparisonPages(b)
-	var faces [doc.Faces][]byte
+	var faces [doc.FormFaces][]byte
 	for i, name := range []string{templates.FontText, templates.FontHead, templates.FontTitle} {
 		data, err := templates.Fonts.ReadFile(name)
 		if err != nil {
@@ -158,8 +158,8 @@ func comparisonPages(b *testing.B) [][]*layout.Page {
 	return out
 }
 
-func floorFile(b *testing.B, faces [doc.Faces][]byte, pages []*layout.Page) {
-	names := [doc.Faces]string{"text", "head", "title"}
+func floorFile(b *testing.B, faces [doc.FormFaces][]byte, pages []*layout.Page) {
+	names := [doc.FormFaces]string{"text", "head", "title"}
 	f := fpdf.New("L", "pt", "A4", "")
 	for i, data := range faces {
 		f.AddUTF8FontFromBytes(names[i], "", bytes.Clone(data))

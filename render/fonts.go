@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"ruhu/render/doc"
 	"ruhu/render/font"
 	"ruhu/render/pdf"
 )
@@ -12,7 +13,7 @@ import (
 type Fonts = *pdf.Fonts
 
 // LoadFonts reads the files of the faces, in the order of doc.Face: text,
-// heads, titles.
+// heads, titles, and those of official documents where there are any.
 func LoadFonts(files fs.FS, names ...string) (Fonts, error) {
 	data := make([][]byte, len(names))
 	for i, name := range names {
@@ -27,4 +28,34 @@ func LoadFonts(files fs.FS, names ...string) (Fonts, error) {
 		return nil, fmt.Errorf("load fonts: %w", err)
 	}
 	return pdf.NewFonts(set)
+}
+
+// LoadOfficialFonts gives the faces of official documents. own are faces for
+// some roles, TrueType; text, head and title are files for the roles that have
+// none: 仿宋 and 楷体 are then set in that of 宋体.
+func LoadOfficialFonts(files fs.FS, own map[doc.Face][]byte, text, head, title string) (Fonts, error) {
+	var data [][]byte
+	roles := make([]int, doc.Faces)
+	for face, name := range []string{doc.FaceText: text, doc.FaceHead: head, doc.FaceTitle: title} {
+		b, ok := own[doc.Face(face)]
+		if !ok {
+			var err error
+			if b, err = fs.ReadFile(files, name); err != nil {
+				return nil, fmt.Errorf("load fonts: %w", err)
+			}
+		}
+		roles[face] = len(data)
+		data = append(data, b)
+	}
+	for _, face := range []doc.Face{doc.FaceFang, doc.FaceKai} {
+		if b, ok := own[face]; ok {
+			roles[face] = len(data)
+			data = append(data, b)
+		}
+	}
+	set, err := font.Load(data...)
+	if err != nil {
+		return nil, fmt.Errorf("load fonts: %w", err)
+	}
+	return pdf.NewFonts(set, roles...)
 }

@@ -5,10 +5,15 @@ package templates
 
 import "embed"
 
-// Files is the built-in templates: codebook.yaml and forms/*.yaml.
+// Files is the built-in templates: codebook.yaml, forms/*.yaml and the text of
+// the summary.
 //
-//go:embed codebook.yaml all:forms
+//go:embed codebook.yaml all:forms summary/*.txt
 var Files embed.FS
+
+// Summary is the text of the year's summary in Files; see render/letter for its
+// language.
+const Summary = "summary/summary.txt"
 
 // Fonts is the embedded faces, below fonts/, and their licences.
 //

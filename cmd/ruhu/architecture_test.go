@@ -46,6 +46,10 @@ var directions = map[string][]string{
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/app"},
 	"ruhu/samples":          {"ruhu/model", "ruhu/render/book", "ruhu/templates"},
 	"ruhu/samples/generate": {"ruhu/samples", "ruhu/templates"},
+	// Official documents: their text with its figures, and charts as pictures for
+	// formats that draw none themselves.
+	"ruhu/render/letter":  {"ruhu/model", "ruhu/model/report", "ruhu/render/doc", "ruhu/render/form"},
+	"ruhu/render/picture": {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font"},
 	// Only tests import it.
 	"ruhu/model/rostertest": {"ruhu/model", "ruhu/model/roster", "ruhu/templates"},
 }

@@ -14,7 +14,6 @@ import (
 // What later versions will have. Using it is told apart from a slip of the pen.
 var (
 	laterCommands = [][2]string{
-		{"summary", "年度工作总结"},
 		{"collect", "汇总回填表"},
 	}
 	laterFlags = map[string]string{

@@ -32,13 +32,20 @@ func (l Length) Points() float64 { return float64(l) / float64(Pt) }
 // Face is a role of type, not a font file: a backend maps it to what it has.
 type Face uint8
 
-// The faces. FaceText is 宋体, FaceHead 黑体, FaceTitle stands for 小标宋.
+// The faces. FaceText is 宋体, FaceHead 黑体, FaceTitle stands for 小标宋; those
+// behind them are of official documents only: FaceFang is 仿宋, FaceKai 楷体. A run
+// that has no file for one of these sets it in another face.
 const (
 	FaceText Face = iota
 	FaceHead
 	FaceTitle
+	FaceFang
+	FaceKai
 	Faces // how many there are
 )
+
+// FormFaces is how many faces forms have: the first ones.
+const FormFaces = FaceTitle + 1
 
 // Style is a face at a size.
 type Style struct {
@@ -135,7 +142,8 @@ func (d *Document) Payload(page, pages int) string {
 	}, "|")
 }
 
-// Block is one piece of a document's body: Heading, Para or Grid.
+// Block is one piece of a document's body: Heading, Para or Grid, and in official
+// documents Prose, Chart or Grid.
 type Block interface{ block() }
 
 // Heading is a section's title, such as 一、基础信息. It stays with what follows.

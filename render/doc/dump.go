@@ -76,3 +76,55 @@ func Plain(items []Inline) string {
 	}
 	return s.String()
 }
+
+// proseNames are the words for kinds of paragraphs in dumps.
+var proseNames = [...]string{
+	BodyText: "　　", Addressee: "主送 ", Level1: "一级 ", Level2: "二级 ", Level3: "三级 ", AnnexList: "附件说明 ",
+	Signature: "署名 ", SignedDate: "日期 ", Caption: "图表题 ", Note: "注 ", Empty: "空行", AnnexMark: "附件号 ",
+}
+
+// DumpOfficial writes an official document as text, a line for each paragraph,
+// chart and row of a table: the golden form in which its sentences are read. It
+// reports a block that it does not know.
+func DumpOfficial(w io.Writer, o *Official) error {
+	fmt.Fprintf(w, "标题 %s\n", strings.Join(TitleLines(o.Title), " / "))
+	if err := dumpBlocks(w, o.Body); err != nil {
+		return err
+	}
+	for _, a := range o.Annexes {
+		fmt.Fprintf(w, "\n附件号 %s\n标题 %s\n", a.Mark, strings.Join(TitleLines(a.Title), " / "))
+		if err := dumpBlocks(w, a.Body); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func dumpBlocks(w io.Writer, body []Block) error {
+	for _, b := range body {
+		switch b := b.(type) {
+		case Prose:
+			fmt.Fprintf(w, "%s%s\n", proseNames[b.Kind], b.Text)
+		case *Chart:
+			fmt.Fprintf(w, "图 %s\n", b.Alt)
+		case *Grid:
+			row := 0
+			for i, c := range b.Cells {
+				switch {
+				case i == 0:
+					fmt.Fprint(w, "表 ")
+				case c.Row != row:
+					fmt.Fprint(w, "\n   ")
+				default:
+					fmt.Fprint(w, " | ")
+				}
+				row = c.Row
+				fmt.Fprint(w, Plain(c.Items))
+			}
+			fmt.Fprintln(w)
+		default:
+			return fmt.Errorf("dump: unknown block %T", b)
+		}
+	}
+	return nil
+}

@@ -79,17 +79,8 @@ func (f *File) packBody(z *zip.Writer) error {
 	return err
 }
 
-// properties names the file; no one's name or clock is in it.
-func (f *File) properties() []byte {
-	b := []byte(xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
-		`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" ` +
-		`xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>`)
-	b = escaped(b, plain(f.meta.Title))
-	date := stamp.Format(time.RFC3339)
-	return append(b, `</dc:title><dc:creator>ruhu</dc:creator><cp:lastModifiedBy>ruhu</cp:lastModifiedBy>`+
-		`<dcterms:created xsi:type="dcterms:W3CDTF">`+date+`</dcterms:created>`+
-		`<dcterms:modified xsi:type="dcterms:W3CDTF">`+date+`</dcterms:modified></cp:coreProperties>`...)
-}
+// properties names the file.
+func (f *File) properties() []byte { return coreProperties(f.meta.Title) }
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 

@@ -12,6 +12,7 @@ type look struct {
 	size  doc.Length // 0: the paragraph style's own
 	mark  bool       // in the style of 附件2
 	under bool       // ruled
+	gap   bool       // to be filled in by hand: marked for all to see
 	face  doc.Face   // of the paragraph
 	font  font
 	rare  string // the name of rareFont
@@ -37,7 +38,8 @@ const (
 
 // wideFonts are the Chinese fonts of the faces, for signs that a Western font
 // has too: see eastAsian.
-var wideFonts = [doc.Faces]string{doc.FaceText: "宋体", doc.FaceHead: "黑体", doc.FaceTitle: "宋体"}
+var wideFonts = [doc.Faces]string{doc.FaceText: "宋体", doc.FaceHead: "黑体", doc.FaceTitle: "宋体",
+	doc.FaceFang: "仿宋", doc.FaceKai: "楷体"}
 
 // tickName is the font of ☑. For rare characters see ooxml.RareFont.
 const tickName = "Segoe UI Symbol"
@@ -146,7 +148,7 @@ func (r *runs) end() {
 // properties writes a run's properties, in the order of the schema.
 func (r *runs) properties(l look) {
 	sized := l.size != 0 && l.size != defaultSize
-	if !sized && !l.mark && !l.under && l.font == ofStyle {
+	if !sized && !l.mark && !l.under && !l.gap && l.font == ofStyle {
 		return
 	}
 	b := append(r.b, `<w:rPr>`...)
@@ -165,6 +167,9 @@ func (r *runs) properties(l look) {
 	}
 	if sized {
 		b = appendSize(b, l.size)
+	}
+	if l.gap {
+		b = append(b, `<w:highlight w:val="yellow"/>`...)
 	}
 	if l.under {
 		b = append(b, `<w:u w:val="single"/>`...)

@@ -252,9 +252,16 @@ func (w *writer) code(d *doc.Document, modules, picture int) {
 		`<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>%d</wp:posOffset></wp:positionH>`+
 		`<wp:positionV relativeFrom="page"><wp:posOffset>%d</wp:posOffset></wp:positionV><wp:extent cx="%d" cy="%d"/><wp:wrapNone/>`+
 		`<wp:docPr id="%d" name="QR%d" descr="%s"/>`, x, y, size, size, picture, picture, "表号二维码")
+	w.graphic(qrLink, "QR", picture, size, size)
+	w.b = append(w.b, `</wp:anchor></w:drawing></w:r>`...)
+}
+
+// graphic writes the picture behind a relationship, stretched to a size.
+func (w *writer) graphic(link, name string, id int, width, height doc.Length) {
+	const drawing = "http://schemas.openxmlformats.org/drawingml/2006/"
 	w.b = fmt.Appendf(w.b, `<a:graphic xmlns:a="`+drawing+`main"><a:graphicData uri="`+drawing+`picture"><pic:pic xmlns:pic="`+drawing+`picture">`+
-		`<pic:nvPicPr><pic:cNvPr id="%d" name="QR%d"/><pic:cNvPicPr/></pic:nvPicPr>`+
-		`<pic:blipFill><a:blip xmlns:r="`+linkSpace+`" r:embed="`+qrLink+`"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`+
+		`<pic:nvPicPr><pic:cNvPr id="%d" name="%s%d"/><pic:cNvPicPr/></pic:nvPicPr>`+
+		`<pic:blipFill><a:blip xmlns:r="`+linkSpace+`" r:embed="%s"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`+
 		`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%d" cy="%d"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>`+
-		`</pic:pic></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>`, picture, picture, size, size)
+		`</pic:pic></a:graphicData></a:graphic>`, id, name, id, link, width, height)
 }

@@ -36,6 +36,7 @@ type Flow struct {
 	top    doc.Length // where the body of a page begins
 	bottom doc.Length // where it ends
 	grids  []grid     // working memory, one for each block being set
+	bare   bool       // pages have no head: those of official documents
 }
 
 // NewFlow prepares to set documents with the measurer.
@@ -64,7 +65,11 @@ func (f *Flow) Pages(d *doc.Document) ([]*Page, error) {
 func (f *Flow) newPage() {
 	f.page = &Page{Width: f.d.Paper.Width, Height: f.d.Paper.Height}
 	f.out = append(f.out, f.page)
-	f.head(len(f.out) > 1)
+	if f.bare {
+		f.top = f.d.Paper.Top
+	} else {
+		f.head(len(f.out) > 1)
+	}
 	f.y = f.top
 }
 

@@ -28,7 +28,8 @@ type Measurer interface {
 // of the file reads in order.
 type Page struct {
 	Width, Height doc.Length
-	Number, Of    int // 第 Number 页 共 Of 页, of this document
+	Number, Of    int    // 第 Number 页 共 Of 页, of this document
+	Begins        string // 附件1 on the first page of an annex; else empty
 	Fills         []Fill
 	Rules         []Rule
 	Boxes         []Box
@@ -55,12 +56,14 @@ type Box struct {
 }
 
 // Run is a piece of text in one face on one baseline. Every character of Text
-// is in Face.
+// is in Face. Track is added to the width of every character: official documents
+// stand on a grid.
 type Run struct {
-	X, Y doc.Length // left end of the baseline
-	Size doc.Length
-	Face doc.Face
-	Text string
+	X, Y  doc.Length // left end of the baseline
+	Size  doc.Length
+	Track doc.Length
+	Face  doc.Face
+	Text  string
 }
 
 // QR is a code to be drawn as a square of side Size at X, Y (upper left),

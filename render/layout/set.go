@@ -66,8 +66,10 @@ type setter struct {
 	face  doc.Face
 	size  doc.Length
 	width doc.Length
+	track doc.Length // added to every character
+	first doc.Length // where the first line begins
 	x     doc.Length // where the next piece begins
-	first int        // first piece of the line being set
+	begun int        // first piece of the line being set
 	base  int        // first line of the text being set
 	grow  bool       // the last piece is text that may be extended
 }
@@ -80,7 +82,7 @@ func (s *setter) reset() {
 // that it made. Text without content makes no line.
 func (s *setter) set(items []doc.Inline, style doc.Style, width doc.Length) (from, to int) {
 	s.face, s.size, s.width = style.Face, style.Size, width
-	s.x, s.first, s.base, s.grow = 0, len(s.pieces), len(s.lines), false
+	s.x, s.begun, s.base, s.grow = s.first, len(s.pieces), len(s.lines), false
 	for i := range items {
 		switch it := &items[i]; it.Kind {
 		case doc.Text:
@@ -93,7 +95,7 @@ func (s *setter) set(items []doc.Inline, style doc.Style, width doc.Length) (fro
 			s.boxes(&it.Choice)
 		}
 	}
-	if len(s.pieces) > s.first || len(s.lines) > s.base {
+	if len(s.pieces) > s.begun || len(s.lines) > s.base {
 		s.newline()
 	}
 	return s.base, len(s.lines)
@@ -101,11 +103,11 @@ func (s *setter) set(items []doc.Inline, style doc.Style, width doc.Length) (fro
 
 // newline ends the line being set.
 func (s *setter) newline() {
-	s.lines = append(s.lines, line{from: s.first, to: len(s.pieces), width: s.x})
-	s.first, s.x, s.grow = len(s.pieces), 0, false
+	s.lines = append(s.lines, line{from: s.begun, to: len(s.pieces), width: s.x})
+	s.begun, s.x, s.grow = len(s.pieces), 0, false
 }
 
-func (s *setter) empty() bool { return len(s.pieces) == s.first }
+func (s *setter) empty() bool { return len(s.pieces) == s.begun }
 
 // words sets running text: atoms that are never broken, except where one alone
 // is wider than the line.
@@ -149,7 +151,10 @@ func (s *setter) spell(text string, from, to int) {
 }
 
 func (s *setter) advance(g Glyph) doc.Length {
-	return doc.Length(g.Advance) * s.size / 1000
+	if g.Rune == 0 {
+		return 0
+	}
+	return doc.Length(g.Advance)*s.size/1000 + s.track
 }
 
 // append puts text[from:to] on the line, extending the last piece while the

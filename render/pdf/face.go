@@ -22,8 +22,8 @@ type shownFace struct {
 	glyphs  []rune // the characters of the file's own glyphs, in order
 }
 
-// resourceNames is how the pages call the faces.
-var resourceNames = [doc.Faces]string{doc.FaceText: "/T", doc.FaceHead: "/H", doc.FaceTitle: "/B"}
+// resourceNames is how the pages call the faces, by their place in the set.
+var resourceNames = [doc.Faces]string{"/T", "/H", "/B", "/F", "/K"}
 
 // face gives a face, and takes it into the file when it is shown for the first
 // time: many files need no bold.

@@ -60,7 +60,7 @@ const awkward = "小利刨名不上(a)\\丨，㈠—…“引号”《书名》1
 func TestTextIsFound(t *testing.T) {
 	lines := []string{awkward, "姓名：张三　家庭成员（5人）", "320981199001011234", "K7Q2-M9XD-4TWR"}
 	var pages []*layout.Page
-	for face := range doc.Faces {
+	for face := range doc.FormFaces {
 		pages = append(pages, page(face, lines...))
 	}
 	pages = append(pages, page(doc.FaceText, "䶮㛃")) // Ext A
@@ -69,7 +69,7 @@ func TestTextIsFound(t *testing.T) {
 	} {
 		path := write(t, draw(t, fonts, Meta{}, pages...))
 		got := run(t, "pdftotext", "-raw", path, "-")
-		want := strings.Repeat(strings.Join(lines, "\n")+"\n\f", int(doc.Faces)) + "䶮㛃\n\f"
+		want := strings.Repeat(strings.Join(lines, "\n")+"\n\f", int(doc.FormFaces)) + "䶮㛃\n\f"
 		want = strings.ReplaceAll(want, "\u3000", " ") // pdftotext's way with wide spaces
 		if got != want {
 			t.Errorf("%s faces: found\n%q\nwant\n%q", name, got, want)

@@ -28,8 +28,10 @@ import (
 // Fonts is the faces of a run. All files of the run share it; it is safe for
 // concurrent use.
 type Fonts struct {
-	set    *font.Set
-	faces  [doc.Faces]*subset.Face
+	set *font.Set
+	// roles gives for each doc.Face its place in the set.
+	roles  [doc.Faces]int
+	faces  [doc.Faces]*subset.Face // by place in the set; nil beyond its last
 	common [doc.Faces]*common
 }
 
@@ -43,13 +45,27 @@ type common struct {
 // code is the number by which a file shows a character; 0 shows nothing.
 type code = uint16
 
-// NewFonts takes the faces of a set in the order of doc.Face.
-func NewFonts(set *font.Set) (*Fonts, error) {
-	if set.Faces() != int(doc.Faces) {
-		return nil, fmt.Errorf("pdf: %d faces instead of %d", set.Faces(), doc.Faces)
+// NewFonts takes the faces of a set. roles gives for each doc.Face its place in
+// the set; without it they stand in the set in their order, and those of official
+// documents, where the set has none, are 宋体.
+func NewFonts(set *font.Set, roles ...int) (*Fonts, error) {
+	n := set.Faces()
+	if n < int(doc.FormFaces) || n > int(doc.Faces) {
+		return nil, fmt.Errorf("pdf: %d faces instead of %d to %d", n, doc.FormFaces, doc.Faces)
 	}
 	f := &Fonts{set: set}
-	for i := range f.faces {
+	for i := range f.roles {
+		switch {
+		case i < len(roles):
+			f.roles[i] = roles[i]
+		case i < n:
+			f.roles[i] = i
+		}
+		if f.roles[i] < 0 || f.roles[i] >= n {
+			return nil, fmt.Errorf("pdf: role %d has face %d of %d", i, f.roles[i], n)
+		}
+	}
+	for i := range n {
 		var err error
 		if f.faces[i], err = subset.Parse(set.File(i)); err != nil {
 			return nil, fmt.Errorf("pdf: face %d: %w", i, err)
@@ -59,7 +75,11 @@ func NewFonts(set *font.Set) (*Fonts, error) {
 }
 
 // Measurer tells layout how characters are set.
-func (f *Fonts) Measurer() layout.Measurer { return measurer{f.set} }
+func (f *Fonts) Measurer() layout.Measurer { return measurer{f.set, f.roles} }
+
+// Set gives the faces themselves, in the order in which Measurer's glyphs name
+// them.
+func (f *Fonts) Set() *font.Set { return f.set }
 
 // Borrow names who lends what the faces lack; see font.Set.Borrow. It must be
 // called before anything is measured.
@@ -70,13 +90,16 @@ func (f *Fonts) Borrow(from font.Lender) { f.set.Borrow(from) }
 func (f *Fonts) Missing(text string) []rune { return f.set.Missing(text) }
 
 // FaceOf gives the place of the face that sets a character of running text.
-func (f *Fonts) FaceOf(r rune) int { return f.set.Lookup(int(doc.FaceText), r).Face }
+func (f *Fonts) FaceOf(r rune) int { return f.set.Lookup(f.roles[doc.FaceText], r).Face }
 
-type measurer struct{ set *font.Set }
+type measurer struct {
+	set   *font.Set
+	roles [doc.Faces]int
+}
 
 // Glyph implements layout.Measurer.
 func (m measurer) Glyph(face doc.Face, r rune) layout.Glyph {
-	g := m.set.Lookup(int(face), r)
+	g := m.set.Lookup(m.roles[face], r)
 	return layout.Glyph{Rune: g.Rune, Face: doc.Face(g.Face), Advance: g.Advance, Missing: g.Missing}
 }
 
@@ -85,8 +108,8 @@ func (m measurer) Glyph(face doc.Face, r rune) layout.Glyph {
 // file shows any others beside them. The bytes of a file depend on need and on
 // what it shows, so need must not depend on what else a run prints.
 func (f *Fonts) Share(need *Runes) (*Fonts, error) {
-	out := &Fonts{set: f.set, faces: f.faces}
-	for i, face := range f.faces {
+	out := &Fonts{set: f.set, roles: f.roles, faces: f.faces}
+	for i := range f.set.Faces() {
 		c := &common{}
 		var glyphs []uint16
 		for r := range need.faces[i].all() {
@@ -97,7 +120,7 @@ func (f *Fonts) Share(need *Runes) (*Fonts, error) {
 			glyphs, c.runes = append(glyphs, g), append(c.runes, r)
 		}
 		var err error
-		if c.base, err = face.Base(glyphs); err != nil {
+		if c.base, err = f.faces[i].Base(glyphs); err != nil {
 			return nil, fmt.Errorf("pdf: face %d: %w", i, err)
 		}
 		if len(c.runes) > 0 {

@@ -11,7 +11,7 @@ import (
 func TestWidthsAgree(t *testing.T) {
 	fonts := wholeFonts(t)
 	f := New(fonts, Meta{})
-	for i := range doc.Faces {
+	for i := range doc.FormFaces {
 		s := f.face(i)
 		bad, n := 0, 0
 		for r := range rune(0xFFFF) {

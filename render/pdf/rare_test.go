@@ -74,7 +74,7 @@ func TestBeyond(t *testing.T) {
 
 func TestLent(t *testing.T) {
 	whole := wholeFonts(t)
-	files := make([][]byte, doc.Faces)
+	files := make([][]byte, doc.FormFaces)
 	for i := range files {
 		files[i] = whole.set.File(i)
 	}

@@ -30,11 +30,15 @@ func (f *File) texts(p *layout.Page) error {
 	}
 	b := append(f.ops, "BT\n"...)
 	var x, y hundredth
-	face, size := doc.Faces, doc.Length(0)
+	face, size, track := doc.Faces, doc.Length(0), doc.Length(0)
 	for i := range p.Texts {
 		t := &p.Texts[i]
 		if t.Text == "" {
 			continue
+		}
+		if t.Track != track {
+			track = t.Track
+			b = append(hundredths(track).append(b), " Tc\n"...)
 		}
 		if t.Face == lent {
 			f.ops = b
@@ -95,7 +99,7 @@ func appendByte(b []byte, c byte) []byte {
 func (f *Fonts) textString(text string) string {
 	b := []byte{0xFE, 0xFF}
 	for _, r := range text {
-		g := f.set.Lookup(int(doc.FaceText), r)
+		g := f.set.Lookup(f.roles[doc.FaceText], r)
 		if g.Rune == 0 { // without width or ink
 			continue
 		}

@@ -55,7 +55,8 @@ var (
 	}
 )
 
-// FormText gives the definition of a form as it is written.
+// FormText gives the definition of a form, or the text of the summary, as it is
+// written.
 func FormText(templates, id string) ([]byte, error) {
 	lib, err := loadLibrary(templates)
 	if err != nil {
@@ -63,6 +64,10 @@ func FormText(templates, id string) ([]byte, error) {
 	}
 	if d := lib.forms.Find(id); d != nil {
 		return d.Text, nil
+	}
+	if id == summaryID {
+		_, text, err := summaryText(templates)
+		return text, explain(context.Background(), err)
 	}
 	var known []string
 	for _, d := range lib.forms.All() {
@@ -80,7 +85,7 @@ func ExportForms(dir string, force bool) ([]string, error) {
 	if err != nil {
 		return nil, explain(context.Background(), err)
 	}
-	names = append(names, found...)
+	names = append(append(names, found...), templates.Summary)
 	texts := make(map[string][]byte, len(names))
 	for _, name := range names {
 		if texts[name], err = fs.ReadFile(templates.Files, name); err != nil {
@@ -134,12 +139,13 @@ func writeNew(dir string, names []string, texts map[string][]byte, force bool) (
 	return names, nil
 }
 
-// CheckForms verifies definitions of the user's and gives every fault found.
+// CheckForms verifies definitions of the user's, and the text of the summary, and
+// gives every fault found.
 // Files may be patterns, and folders stand for the definitions in them. They
-// are verified against the codebook of the folder templates, if that has one.
+// are verified against the codebook of the folder dir, if that has one.
 // The error is about files that cannot be read.
-func CheckForms(templates string, files []string) (form.Faults, error) {
-	cb, err := codebookOf(templates)
+func CheckForms(dir string, files []string) (form.Faults, error) {
+	cb, err := codebookOf(dir)
 	if err != nil {
 		return nil, explain(context.Background(), err)
 	}
@@ -152,8 +158,14 @@ func CheckForms(templates string, files []string) (form.Faults, error) {
 			errs = append(errs, err)
 			continue
 		}
-		d, err := form.Parse(cb, file, text)
 		var found form.Faults
+		if isSummary(file) {
+			if errors.As(checkSummary(cb, file, text), &found) {
+				faults = append(faults, found...)
+			}
+			continue
+		}
+		d, err := form.Parse(cb, file, text)
 		switch {
 		case errors.As(err, &found):
 			faults = append(faults, found...)
@@ -183,6 +195,9 @@ func definitionFiles(args []string) (files []string, errs []error) {
 					found = append(found, filepath.Join(arg, sub, name))
 				}
 			}
+			if own := filepath.Join(arg, filepath.FromSlash(templates.Summary)); isFile(own) {
+				found = append(found, own)
+			}
 		case err != nil && strings.ContainsAny(arg, "*?["):
 			found, _ = filepath.Glob(arg)
 		}
@@ -196,6 +211,11 @@ func definitionFiles(args []string) (files []string, errs []error) {
 		}
 	}
 	return files, errs
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 func readDefinition(file string) ([]byte, error) {

@@ -20,6 +20,7 @@ const (
 	registerBase = "打印登记"
 	problemsBase = "问题清单"
 	problemsName = problemsBase + ".xlsx"
+	figuresName  = "总结数据.xlsx"
 )
 
 // readable are the endings of what is taken from folders and patterns; a file

@@ -70,7 +70,7 @@ func ownFolders(dir string) ([]fs.FS, error) {
 		found = found || err == nil && len(names) > 0
 		out = append(out, folder)
 	}
-	if _, err := os.Stat(filepath.Join(dir, codebookName)); err != nil && !found {
+	if !found && !isFile(filepath.Join(dir, codebookName)) && !isFile(filepath.Join(dir, filepath.FromSlash(templates.Summary))) {
 		return nil, Wrong("表样文件夹里没有 .yaml 文件："+dir, "可先用“ruhu form export 文件夹”写出内置的表样，再修改")
 	}
 	return out, nil

@@ -18,6 +18,9 @@ type Tally struct {
 	Pages      int      `json:"pages"`
 	Sheets     int      `json:"sheets"` // of paper
 	Files      []string `json:"files"`  // written, relative to the folder, with forward slashes
+	// Gaps is what the program could not know and left to be filled in: 【请补充】;
+	// of a summary only.
+	Gaps []string `json:"gaps,omitempty"`
 	// Items is every finding; of a check only.
 	Items *[]Item `json:"items,omitempty"`
 }

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ruhu/cmd/internal/app"
+)
+
+// newSummary makes the command that writes the year's summary.
+func newSummary(s *session) *cobra.Command {
+	o := app.SummaryOptions{Dir: outputDir}
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "summary 花名册... [选项]",
+		Short: "写出年度扶贫对象动态管理工作总结",
+		Long: `读花名册，把全年的数算好，写成公文格式（GB/T 9704-2012）的年度工作总结：Word 供修改，PDF 供打印。
+给出上年的花名册（--against）时，写明年初数和与上年的比较。程序无从知道的内容印作【请补充：…】，
+最后在屏幕上列出。总结的文字可以用“ruhu form export”导出 summary/summary.txt 修改。`,
+		Example: `  ruhu summary 花名册.xlsx
+  ruhu summary 花名册.xlsx --against 上年花名册.xlsx --date 2020-01-03
+  ruhu summary 花名册文件夹 --format docx -o 总结`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s.json = asJSON
+			o.Rosters = args
+			return s.summary(cmd.Context(), o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&o.Dir, "output", "o", outputDir, "写到这个`文件夹`；不写时为 "+outputDir)
+	f.StringArrayVar(&o.Against, "against", nil, "上年的花名册`文件`（或文件夹），用来写年初数和比较；可以写几次")
+	f.Var(list{&o.Formats}, "format", "文件`格式`：docx、pdf，用逗号分开；不写时两种都要")
+	f.StringVar(&o.Date, "date", "", "成文`日期`，如 2020-01-03；不写时用 ruhu.yaml 中的，没有则印作【请补充】")
+	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
+	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	bindMap(f, &o.Map)
+	f.StringVar(&o.Templates, "templates", "", "自己修改的总结文字所在的`文件夹`（见 ruhu form export）")
+	bindFonts(s, cmd, &o.Fonts)
+	f.BoolVar(&asJSON, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+	return cmd
+}
+
+func (s *session) summary(ctx context.Context, o app.SummaryOptions) error {
+	if len(o.Rosters) == 0 {
+		return app.Wrong("没有写花名册", "例如：ruhu summary 花名册.xlsx")
+	}
+	r, err := app.Summary(ctx, o)
+	s.result = r.Result
+	s.passed(r.Passed)
+	if err != nil {
+		return err
+	}
+	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
+	if r.Held > 0 {
+		s.say("有 %d 户因户编号缺失、重复等无法确定，没有计入；请用“ruhu check”查看", r.Held)
+	}
+	if r.Problems+r.Warnings > 0 {
+		s.say("花名册中有错误 %d 处、提醒 %d 处，会影响总结中的数；请用“ruhu check”查看", r.Problems, r.Warnings)
+	}
+	s.faces(r.Faces)
+	s.lent(r.Result)
+	if len(r.Lost) > 0 {
+		s.say("这些字，字体里没有，PDF 和图上印作“〓”：%s", string(r.Lost))
+	}
+	s.gaps(r.Gaps)
+	s.files(o.Dir, r.Files)
+	s.say("下一步：打开 Word 文件，补上【请补充】的内容，核对后按程序报送")
+	return nil
+}
+
+// faces tells what the PDF is set in.
+func (s *session) faces(uses []app.FaceUse) {
+	if len(uses) == 0 {
+		return
+	}
+	parts := make([]string, len(uses))
+	for i, u := range uses {
+		parts[i] = u.Role + "：" + u.Face
+		if u.StandIn {
+			parts[i] += "（代替）"
+		}
+	}
+	s.say("PDF 所用字体　%s", strings.Join(parts, "；"))
+}
+
+// gaps lists what is to be filled in by hand.
+func (s *session) gaps(gaps []string) {
+	if len(gaps) == 0 {
+		return
+	}
+	s.say("有 %d 处【请补充】，要人工补上：", len(gaps))
+	for _, g := range gaps {
+		s.say("  %s", g)
+	}
+}

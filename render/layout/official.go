@@ -1,0 +1,357 @@
+package layout
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"ruhu/render/doc"
+)
+
+// gapGray shades what is to be filled in by hand.
+const gapGray = 217
+
+// Official sets an official document on pages: every line of text stands on the
+// grid of 22 lines of 28 characters of GB/T 9704-2012. It reports a block that it
+// does not know.
+func Official(o *doc.Official, m Measurer) ([]*Page, error) {
+	f := &official{Flow: NewFlow(m)}
+	f.bare = true
+	f.d = &doc.Document{Form: o.ID, Paper: doc.OfficialPaper()}
+	f.bottom = f.d.Paper.Height - f.d.Paper.Bottom
+	f.newPage()
+	f.title(o.Title)
+	if err := f.blocks(o.Body); err != nil {
+		return nil, fmt.Errorf("lay out %s: %w", o.ID, err)
+	}
+	for _, a := range o.Annexes {
+		f.newPage()
+		f.page.Begins = a.Mark
+		f.prose(doc.Prose{Kind: doc.AnnexMark, Text: a.Mark}, nil)
+		f.prose(doc.Prose{Kind: doc.Empty}, nil)
+		f.place()
+		f.title(a.Title)
+		if err := f.blocks(a.Body); err != nil {
+			return nil, fmt.Errorf("lay out %s: %w", a.Mark, err)
+		}
+	}
+	for i, p := range f.out {
+		p.Number, p.Of = i+1, len(f.out)
+		f.number(p)
+	}
+	return f.out, nil
+}
+
+// official is a flow of an official document. Its rows wait until it is known
+// what must stay together with them.
+type official struct {
+	*Flow
+	rows   []row
+	signer doc.Length // width of the name that signs
+}
+
+// row is a line of text, or a chart, to be placed.
+type row struct {
+	height doc.Length
+	keep   bool // on the page of the next one
+	draw   func(y doc.Length)
+}
+
+// blocks sets blocks one after another.
+func (f *official) blocks(body []doc.Block) error {
+	for i, b := range body {
+		switch b := b.(type) {
+		case doc.Prose:
+			f.prose(b, body[i+1:])
+		case *doc.Chart:
+			f.chart(b)
+		case *doc.Grid:
+			if err := b.Check(); err != nil {
+				return err
+			}
+			f.table(b)
+		default:
+			return fmt.Errorf("unknown block %T", b)
+		}
+	}
+	f.place()
+	return nil
+}
+
+// place puts the waiting rows on pages.
+func (f *official) place() {
+	for len(f.rows) > 0 {
+		n := 1
+		height := f.rows[0].height
+		for n < len(f.rows) && f.rows[n-1].keep {
+			height += f.rows[n].height
+			n++
+		}
+		if f.y+height > f.bottom && f.y > f.top && height <= f.bottom-f.top {
+			f.newPage()
+		}
+		for _, r := range f.rows[:n] {
+			if f.y+r.height > f.bottom && f.y > f.top {
+				f.newPage()
+			}
+			r.draw(f.y)
+			f.y += r.height
+		}
+		f.rows = f.rows[n:]
+	}
+}
+
+// table sets a grid; what is kept to it goes to its page.
+func (f *official) table(g *doc.Grid) {
+	m := f.measureGrid(g)
+	first := m.until(m.chunkEnd(g.Head))
+	kept, n := doc.Length(0), len(f.rows)
+	for n > 0 && f.rows[n-1].keep {
+		n--
+		kept += f.rows[n].height
+	}
+	tied := f.rows[n:]
+	f.rows = f.rows[:n]
+	f.place()
+	if f.y+kept+first > f.bottom && f.y > f.top {
+		f.newPage()
+	}
+	f.rows = tied
+	f.place()
+	f.grid(g, 0)
+	used := f.y - f.top // the next line stands on the page's grid again
+	f.y = f.top + (used+doc.LinePitch-1)/doc.LinePitch*doc.LinePitch
+}
+
+// title sets a title, a line of the page's grid for each of its lines.
+func (f *official) title(title string) {
+	style := doc.Style{Face: doc.FaceTitle, Size: doc.SecondSize}
+	for _, line := range doc.TitleLines(title) {
+		f.lines(line, style, shape{align: doc.Center, keep: true})
+	}
+	f.prose(doc.Prose{Kind: doc.Empty}, nil)
+}
+
+// shape is how a paragraph stands between the margins.
+type shape struct {
+	first, hang doc.Length // where the first line and turned lines begin
+	align       doc.Align
+	right       doc.Length // room at the right
+	justify     bool
+	keep        bool // on the page of what follows
+	tail        int  // of its last lines, how many stay with what follows
+	spaced      bool // set on the grid of characters
+	whole       bool // not broken over two pages
+}
+
+// prose sets a paragraph. rest is what follows it.
+func (f *official) prose(p doc.Prose, rest []doc.Block) {
+	const c = doc.CharacterPitch
+	s := shape{first: doc.IndentCharacters * c, justify: true, spaced: true}
+	style := p.Kind.Style()
+	switch p.Kind {
+	case doc.Empty:
+		f.rows = append(f.rows, row{height: doc.LinePitch, keep: signed(rest), draw: func(doc.Length) {}})
+		return
+	case doc.Addressee, doc.AnnexMark:
+		s.first = 0
+	case doc.Level1, doc.Level2, doc.Level3:
+		s.keep = true
+	case doc.AnnexList:
+		s.first, s.hang = doc.AnnexIndents(p.Text)
+	case doc.Signature, doc.SignedDate:
+		s = shape{align: doc.Right, spaced: true, keep: p.Kind == doc.Signature}
+	case doc.Caption:
+		s = shape{align: doc.Center, keep: true}
+	case doc.Note:
+		s.first, s.spaced, s.whole = 2*style.Size, false, true
+	}
+	if signed(rest) {
+		s.tail = 2
+	}
+	if p.Kind == doc.Signature || p.Kind == doc.SignedDate {
+		f.signature(p, rest, &s)
+	}
+	f.lines(p.Text, style, s)
+}
+
+// signed reports that a signature follows, be it below blank lines.
+func signed(rest []doc.Block) bool {
+	for _, b := range rest {
+		p, ok := b.(doc.Prose)
+		if !ok || p.Kind != doc.Empty {
+			return ok && p.Kind == doc.Signature
+		}
+	}
+	return false
+}
+
+// signature finds the room at the right of a name or a day.
+func (f *official) signature(p doc.Prose, rest []doc.Block, s *shape) {
+	style := p.Kind.Style()
+	if p.Kind == doc.Signature {
+		f.signer = f.set.measure(p.Text, style)
+	}
+	day := p.Text
+	if p.Kind == doc.Signature {
+		day = ""
+		if len(rest) > 0 {
+			if next, ok := rest[0].(doc.Prose); ok && next.Kind == doc.SignedDate {
+				day = next.Text
+			}
+		}
+	}
+	name, date := doc.SignedRight(f.signer, f.set.measure(day, style), doc.CharacterPitch)
+	s.right = date
+	if p.Kind == doc.Signature {
+		s.right = name
+	}
+}
+
+// lines breaks a paragraph and lets its lines wait.
+func (f *official) lines(text string, style doc.Style, s shape) {
+	width := f.d.Paper.TextWidth() - s.hang - s.right
+	f.set.first, f.set.track = s.first-s.hang, 0
+	if s.spaced {
+		f.set.track = doc.CharacterTrack
+	}
+	from, to := f.set.set([]doc.Inline{{Text: text}}, style, width)
+	f.set.first, f.set.track = 0, 0
+	pitch := doc.Length(doc.LinePitch)
+	if style.Size < doc.FourthSize {
+		pitch = part(style.Size, 150)
+	}
+	gaps := newGaps(text)
+	for i := from; i < to; i++ {
+		ln := f.set.lines[i]
+		pieces := append([]piece(nil), f.set.pieces[ln.from:ln.to]...)
+		track := doc.Length(0)
+		if s.spaced {
+			track = doc.CharacterTrack
+		}
+		x := f.d.Paper.Left + s.hang
+		switch {
+		case s.align == doc.Center:
+			x += (width - ln.width) / 2
+		case s.align == doc.Right:
+			x += width - ln.width + track
+		case s.justify && i < to-1:
+			track += justified(pieces, width-ln.width)
+		}
+		shades := gaps.in(pieces)
+		f.rows = append(f.rows, row{height: pitch, keep: s.keep || i >= to-s.tail || s.whole && i < to-1, draw: func(y doc.Length) {
+			f.shade(shades, x, y+(pitch-style.Size)/2, style.Size)
+			f.drawLine(pieces, style.Size, track, x, y+(pitch-style.Size)/2+part(style.Size, ascent))
+		}})
+	}
+}
+
+// justified spreads pieces over a room that is left and gives what is added to
+// each character.
+func justified(pieces []piece, room doc.Length) doc.Length {
+	n := 0
+	for _, p := range pieces {
+		n += utf8.RuneCountInString(p.text)
+	}
+	if n < 2 || room <= 0 {
+		return 0
+	}
+	each := room / doc.Length(n-1)
+	before := 0
+	for i := range pieces {
+		pieces[i].x += each * doc.Length(before)
+		k := utf8.RuneCountInString(pieces[i].text)
+		pieces[i].w += each * doc.Length(k)
+		before += k
+	}
+	return each
+}
+
+// drawLine draws a line's pieces, x and base the left end of its baseline.
+func (f *official) drawLine(pieces []piece, size, track, x, base doc.Length) {
+	for _, p := range pieces {
+		f.page.Texts = append(f.page.Texts, Run{X: x + p.x, Y: base, Size: size, Track: track, Face: p.face, Text: p.text})
+	}
+}
+
+// shade draws the ground of gaps.
+func (f *official) shade(shades []shade, x, y, size doc.Length) {
+	for _, s := range shades {
+		f.page.Fills = append(f.page.Fills, Fill{X: x + s.x, Y: y - part(size, 8), W: s.w, H: part(size, 116), Gray: gapGray})
+	}
+}
+
+// gaps follows the gaps of a paragraph through its lines.
+type gaps struct {
+	spans []doc.Span
+	left  int // characters of the first span that are still to come
+}
+
+func newGaps(text string) *gaps {
+	g := &gaps{spans: doc.Spans(strings.ReplaceAll(text, " ", ""))}
+	g.next()
+	return g
+}
+
+func (g *gaps) next() {
+	if len(g.spans) > 0 {
+		g.left = utf8.RuneCountInString(g.spans[0].Text)
+	}
+}
+
+// shade is a stretch of a line.
+type shade struct{ x, w doc.Length }
+
+// in gives the stretches of a line that are gaps. Blanks do not count, since one
+// at the end of a line goes away.
+func (g *gaps) in(pieces []piece) []shade {
+	var out []shade
+	for _, p := range pieces {
+		n := utf8.RuneCountInString(p.text)
+		if n == 0 {
+			continue
+		}
+		at := 0
+		for _, r := range p.text {
+			if r != ' ' {
+				if g.left == 0 && len(g.spans) > 0 {
+					g.spans = g.spans[1:]
+					g.next()
+				}
+				g.left--
+			}
+			if len(g.spans) > 0 && g.spans[0].Gap {
+				x, w := p.x+p.w*doc.Length(at)/doc.Length(n), p.w/doc.Length(n)
+				if k := len(out); k > 0 && x-(out[k-1].x+out[k-1].w) < doc.Pt {
+					out[k-1].w = x + w - out[k-1].x
+				} else {
+					out = append(out, shade{x, w})
+				}
+			}
+			at++
+		}
+	}
+	return out
+}
+
+// dash is where a 一字线 of the page number stands above its baseline, in
+// hundredths of the type size.
+const dash = 36
+
+// number sets the page number: — 1 — in 四号 宋体, its dashes 7 mm below the type
+// area, one character inside the margin away from the binding.
+func (f *official) number(p *Page) {
+	f.page = p
+	style := doc.Style{Face: doc.FaceText, Size: doc.FourthSize}
+	text := "— " + strconv.Itoa(p.Number) + " —"
+	width := f.set.measure(text, style)
+	x := f.d.Paper.Left + style.Size
+	if p.Number%2 == 1 {
+		x = f.d.Paper.Width - f.d.Paper.Right - style.Size - width
+	}
+	from, to := f.set.set([]doc.Inline{{Text: text}}, style, 2*width)
+	for _, ln := range f.set.lines[from:to] {
+		f.drawLine(f.set.pieces[ln.from:ln.to], style.Size, 0, x, f.bottom+doc.NumberBelow+part(style.Size, dash))
+	}
+}

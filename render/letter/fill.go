@@ -1,0 +1,382 @@
+package letter
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ruhu/model/report"
+	"ruhu/render/doc"
+	"ruhu/render/form"
+)
+
+// Names is what the text may call beside figures, such as 单位 and 年度. An empty
+// one is a gap.
+type Names map[string]string
+
+// Official fills a text with the figures of a report. The error is form.Faults:
+// every name in the text that is no figure, class, table or name.
+func (t *Template) Official(id string, r *report.Report, names Names) (*doc.Official, error) {
+	f := &filler{Template: t, r: r, names: names, o: &doc.Official{ID: id}}
+	for _, l := range t.lines {
+		f.check(l.when)
+		f.check(l.nodes)
+	}
+	for _, l := range t.lines {
+		f.line(l)
+	}
+	if len(f.faults) > 0 {
+		return nil, f.faults
+	}
+	f.finish()
+	return f.o, nil
+}
+
+// filler builds a document line by line.
+type filler struct {
+	*Template
+	r      *report.Report
+	names  Names
+	o      *doc.Official
+	faults form.Faults
+	row    int // of {{序}}, since the last heading
+
+	signer, day string
+	charts      int
+}
+
+func (f *filler) fault(at place, message, hint string) {
+	f.faults = append(f.faults, form.Fault{File: f.file, Line: at.line, Col: at.col, Message: message, Hint: hint})
+}
+
+// check finds the names that mean nothing, whether or not their part is printed.
+func (f *filler) check(nodes []node) {
+	for _, n := range nodes {
+		for i, a := range n.args {
+			if counted(n.op, i) {
+				if k, err := strconv.Atoi(a.text); err != nil || k < 1 {
+					f.fault(a.pos, fmt.Sprintf("“%s”不是个数", a.text), "要写 1、2、3 这样的数")
+				}
+				continue
+			}
+			if !f.means(n.op, a.text) {
+				f.fault(a.pos, fmt.Sprintf("没有“%s”这个%s", a.text, kindOfName(n.op)), f.near(n.op, a.text))
+			}
+		}
+		f.check(n.yes)
+		f.check(n.no)
+	}
+}
+
+// counted reports that the ith name of a call is a number.
+func counted(op string, i int) bool {
+	return i == 0 && (op == "前" || op == "各村前" || op == "各村占")
+}
+
+// kindOfName says what a call's names are names of.
+func kindOfName(op string) string {
+	switch op {
+	case "列", "列占", "依次", "依次占", "前":
+		return "分类"
+	case "各村", "各村前", "各村占", "悬殊":
+		return "各村都有的数"
+	case "有表":
+		return "表"
+	}
+	return "数"
+}
+
+// means reports whether a name means something to a call.
+func (f *filler) means(op, name string) bool {
+	name = f.id(name)
+	switch op {
+	case opFigure:
+		_, named := f.names[name]
+		return named || f.r.Figure(name) != nil
+	case "列", "列占", "依次", "依次占", "前":
+		return f.divides(name)
+	case "各村", "各村前", "各村占", "悬殊":
+		return f.r.Figure(name+".households") != nil || f.r.Figure(name+".persons") != nil
+	case "有表":
+		return f.r.Table(name) != nil
+	}
+	return f.r.Figure(name) != nil
+}
+
+// id gives a name with the year in the place of 年度.
+func (f *filler) id(name string) string {
+	return strings.ReplaceAll(name, ".年度", "."+strconv.Itoa(f.r.Year))
+}
+
+// line adds what a line of the text says. Paragraphs and notes of which nothing
+// is left fall away.
+func (f *filler) line(l line) {
+	shown := !slices.ContainsFunc(l.when, func(n node) bool { return !f.holds(n) })
+	switch l.kind {
+	case chart:
+		f.chart(l, shown)
+		return
+	case table:
+		f.table(l, shown)
+		return
+	case level1, level2, level3:
+		f.row = 0
+	}
+	text := strings.TrimSpace(f.text(l.nodes))
+	if text == "" {
+		return
+	}
+	switch l.kind {
+	case title:
+		f.o.Title = strings.ReplaceAll(text, "|", "\n")
+	case annex:
+		f.o.Annexes = append(f.o.Annexes, doc.Annex{Title: text})
+	case signature:
+		f.signer = text
+	case date:
+		f.day = text
+	default:
+		f.add(doc.Prose{Kind: proseKinds[l.kind], Text: text})
+	}
+}
+
+var proseKinds = map[lineKind]doc.ProseKind{
+	paragraph: doc.BodyText, level1: doc.Level1, level2: doc.Level2, level3: doc.Level3,
+	addressee: doc.Addressee, note: doc.Note,
+}
+
+// add puts a block behind the text or into the annex begun last.
+func (f *filler) add(b doc.Block) {
+	if n := len(f.o.Annexes); n > 0 {
+		f.o.Annexes[n-1].Body = append(f.o.Annexes[n-1].Body, b)
+		return
+	}
+	f.o.Body = append(f.o.Body, b)
+}
+
+// finish numbers the annexes, names them below the text, and signs it. An annex
+// of which nothing is left falls away.
+func (f *filler) finish() {
+	var kept []doc.Annex
+	for _, a := range f.o.Annexes {
+		if len(a.Body) > 0 {
+			kept = append(kept, a)
+		}
+	}
+	f.o.Annexes = kept
+	body := f.o.Body
+	if len(kept) > 0 {
+		body = append(body, doc.Prose{Kind: doc.Empty})
+	}
+	for i := range kept {
+		kept[i].Mark = "附件"
+		name := doc.AnnexLabel + kept[i].PlainTitle()
+		if len(kept) > 1 {
+			kept[i].Mark = fmt.Sprintf("附件%d", i+1)
+			name = fmt.Sprintf("%d. %s", i+1, kept[i].PlainTitle())
+			if i == 0 {
+				name = doc.AnnexLabel + name
+			}
+		}
+		body = append(body, doc.Prose{Kind: doc.AnnexList, Text: name})
+	}
+	if f.signer != "" || f.day != "" {
+		body = append(body, doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.Empty})
+	}
+	if f.signer != "" {
+		body = append(body, doc.Prose{Kind: doc.Signature, Text: f.signer})
+	}
+	if f.day != "" {
+		body = append(body, doc.Prose{Kind: doc.SignedDate, Text: f.day})
+	}
+	f.o.Body = body
+}
+
+// text gives what nodes say.
+func (f *filler) text(nodes []node) string {
+	var b strings.Builder
+	for _, n := range nodes {
+		switch {
+		case n.op == "":
+			b.WriteString(n.text)
+		case n.op == "并列":
+			b.WriteString(f.beside(n.yes))
+		case hasKey(conditions, n.op):
+			if f.holds(n) {
+				b.WriteString(f.text(n.yes))
+			} else {
+				b.WriteString(f.text(n.no))
+			}
+		case f.known(n):
+			b.WriteString(f.call(n))
+		}
+	}
+	return oneGap(b.String())
+}
+
+// pairOfGaps is households and persons of one thing, both not known.
+var pairOfGaps = regexp.MustCompile(doc.OpenBegin + `：([^】]*)户数】` + doc.OpenBegin + `：([^】]*)人数】`)
+
+// oneGap makes one gap of a pair: 【请补充：新识别户数、人数】.
+func oneGap(text string) string {
+	return pairOfGaps.ReplaceAllStringFunc(text, func(pair string) string {
+		m := pairOfGaps.FindStringSubmatch(pair)
+		if m[1] != m[2] {
+			return pair
+		}
+		return doc.Open(m[1] + "户数、人数")
+	})
+}
+
+// known reports that all names of a call mean something; the others are faults
+// already.
+func (f *filler) known(n node) bool {
+	for i, a := range n.args {
+		if !counted(n.op, i) && !f.means(n.op, a.text) {
+			return false
+		}
+	}
+	return true
+}
+
+// holds decides a condition. To 有 a figure that is not known counts as there, so
+// that its gap is seen.
+func (f *filler) holds(n node) bool {
+	switch n.op {
+	case "有上年":
+		return f.r.Before != nil
+	case "多村":
+		return len(f.r.Villages()) > 1
+	}
+	if !f.known(n) {
+		return false
+	}
+	switch n.op {
+	case "有表":
+		return len(f.r.Table(n.args[0].text).Rows) > 0
+	case "悬殊":
+		return f.uneven(f.id(n.args[0].text))
+	}
+	none, some := true, false
+	for _, a := range n.args {
+		x := f.r.Figure(f.id(a.text))
+		if n.op == "上年有" {
+			x = f.r.LastYear(f.id(a.text))
+		}
+		there := x != nil && x.Known && x.Value != 0
+		some = some || there
+		none = none && !there && x != nil && x.Known
+	}
+	switch n.op {
+	case "无":
+		return none
+	case "有":
+		return !none
+	}
+	return some // 确有, 上年有
+}
+
+// beside joins the parts that say something.
+func (f *filler) beside(nodes []node) string {
+	parts := strings.Split(f.text(nodes), "|")
+	parts = slices.DeleteFunc(parts, func(s string) bool { return strings.TrimSpace(s) == "" })
+	return strings.Join(parts, "、")
+}
+
+// call gives what a call says.
+func (f *filler) call(n node) string {
+	name := func(i int) string { return f.id(n.args[i].text) }
+	switch n.op {
+	case opFigure:
+		return f.value(name(0))
+	case "上年":
+		return f.lastYear(name(0))
+	case "比上年":
+		return f.compared(n.args)
+	case "占":
+		return share(f.r.Figure(name(0)), f.r.Figure(name(1)))
+	case "列":
+		return f.list(name(0), false, true)
+	case "列占":
+		return f.list(name(0), true, true)
+	case "依次":
+		return f.list(name(0), false, false)
+	case "依次占":
+		return f.list(name(0), true, false)
+	case "前":
+		return f.first(atoi(name(0)), name(1))
+	case "各村":
+		return f.villages(name(0), len(f.r.Villages()))
+	case "各村前":
+		return f.villages(name(1), atoi(name(0)))
+	case "各村占":
+		return f.villageShares(name(1), atoi(name(0)))
+	case "差":
+		return difference(f.r.Figure(name(0)))
+	case "序":
+		f.row++
+		return ordinal(f.row)
+	}
+	return ""
+}
+
+// value gives a name's text or a figure with its unit.
+func (f *filler) value(name string) string {
+	if text, ok := f.names[name]; ok {
+		if text == "" {
+			return doc.Open(name)
+		}
+		return text
+	}
+	return figureText(f.r.Figure(name))
+}
+
+func (f *filler) lastYear(id string) string {
+	if x := f.r.LastYear(id); x != nil {
+		if x.Known {
+			return figureText(x)
+		}
+	}
+	return doc.Open(fmt.Sprintf("%d年%s", f.r.Year-1, countOf(f.r.Figure(id))))
+}
+
+// compared puts figures beside last year's; nothing where one is not known.
+func (f *filler) compared(ids []argument) string {
+	var out []string
+	same, before := true, ""
+	for _, a := range ids {
+		now, last := f.r.Figure(f.id(a.text)), f.r.LastYear(f.id(a.text))
+		if last == nil || !last.Known || !now.Known {
+			return ""
+		}
+		diff := *now
+		diff.Value = math.Abs(now.Value - last.Value)
+		verb := "增加"
+		switch {
+		case diff.Value == 0:
+			out, before = append(out, now.Unit+"数持平"), ""
+			continue
+		case now.Value < last.Value:
+			verb = "减少"
+		}
+		same = false
+		if verb == before { // 增加3户、8人
+			out = append(out, figureText(&diff))
+			continue
+		}
+		out, before = append(out, verb+figureText(&diff)), verb
+	}
+	if same {
+		return "与上年持平"
+	}
+	return "比上年" + strings.Join(out, "、")
+}
+
+// atoi reads a number that check has seen.
+func atoi(text string) int {
+	n, _ := strconv.Atoi(text)
+	return n
+}

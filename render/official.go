@@ -1,0 +1,59 @@
+package render
+
+import (
+	"fmt"
+	"io"
+
+	"ruhu/render/doc"
+	"ruhu/render/docx"
+	"ruhu/render/layout"
+	"ruhu/render/pdf"
+	"ruhu/render/picture"
+)
+
+// OfficialFormats are the formats of official documents. There is no workbook
+// among them: their figures are one of their own.
+var OfficialFormats = []Format{DOCX, PDF}
+
+// SetOfficial sets an official document on pages, as its PDF has them. Word
+// counts for itself.
+func SetOfficial(o *doc.Official, fonts Fonts) ([]*layout.Page, error) {
+	pages, err := layout.Official(o, fonts.Measurer())
+	if err != nil {
+		return nil, fmt.Errorf("set %s: %w", o.ID, err)
+	}
+	return pages, nil
+}
+
+// WriteOfficial writes an official document whose pages were set. The same
+// document gives the same bytes.
+func WriteOfficial(w io.Writer, o *doc.Official, pages []*layout.Page, fonts Fonts, f Format) error {
+	switch f {
+	case PDF:
+		return writeOfficialPages(w, o, pages, fonts)
+	case DOCX:
+		return docx.WriteOfficial(w, o, func(c *doc.Chart) ([]byte, error) {
+			return picture.PNG(layout.Picture(c, fonts.Measurer()), fonts.Set())
+		})
+	}
+	return fmt.Errorf("an official document as %s: unknown format", f)
+}
+
+// writeOfficialPages draws pages, with a bookmark for the text and each annex.
+func writeOfficialPages(w io.Writer, o *doc.Official, pages []*layout.Page, fonts Fonts) error {
+	file := pdf.New(fonts, pdf.Meta{Title: o.PlainTitle()})
+	file.Bookmark(o.PlainTitle(), 0)
+	annex := 0
+	for _, p := range pages {
+		if annex < len(o.Annexes) && p.Begins == o.Annexes[annex].Mark {
+			a := o.Annexes[annex]
+			file.Bookmark(a.Mark+" "+a.PlainTitle(), 0)
+			annex++
+		}
+		if err := file.Page(p); err != nil {
+			return err
+		}
+	}
+	_, err := file.WriteTo(w)
+	return err
+}

@@ -1,0 +1,406 @@
+package render_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"image/png"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"ruhu/render"
+	"ruhu/render/doc"
+	"ruhu/render/docx"
+	"ruhu/render/layout"
+	"ruhu/render/picture"
+	"ruhu/render/xlsx"
+	"ruhu/templates"
+)
+
+// letter is an official document with every kind of block.
+func letter() *doc.Official {
+	long := strings.Repeat("各村组织力量进村入户逐户核实信息做到底数清情况明措施实责任到人", 6) + "。"
+	body := []doc.Block{
+		doc.Prose{Kind: doc.Addressee, Text: "区社会事业局："},
+		doc.Prose{Kind: doc.Level1, Text: "一、工作开展情况"},
+		doc.Prose{Kind: doc.BodyText, Text: long},
+		doc.Prose{Kind: doc.Level2, Text: "（一）动员部署"},
+		doc.Prose{Kind: doc.BodyText, Text: "年末在册412户1137人，培训【请补充：培训场次和人次】，其中“两不愁三保障”未解决的2户（占0.5%），涉及3个村；" + long},
+		doc.Prose{Kind: doc.Level3, Text: "1. 因病"},
+	}
+	for range 4 {
+		body = append(body, doc.Prose{Kind: doc.BodyText, Text: long})
+	}
+	body = append(body, &doc.Chart{
+		Title: "图1　致贫原因（户）", Alt: "因病12户，因残7户", Series: []string{""},
+		Items: []doc.ChartItem{
+			{Label: "因病", Values: []float64{12}, Texts: []string{"12"}},
+			{Label: "自身发展动力不足", Values: []float64{7}, Texts: []string{"7"}},
+		},
+	}, &doc.Chart{
+		Title: "图2　各村动态调整（户）", Alt: "云台村脱贫3户", Series: []string{"脱贫", "新识别", "返贫", "回退"},
+		Items: []doc.ChartItem{
+			{Label: "云台村", Values: []float64{9, 3, 2, 1}, Texts: []string{"9", "3", "2", "1"}},
+			{Label: "河湾村", Values: []float64{4, 0, 1, 0}, Texts: []string{"4", "0", "1", "0"}},
+		},
+	})
+	body = append(body,
+		doc.Prose{Kind: doc.BodyText, Text: long},
+		doc.Prose{Kind: doc.Empty},
+		doc.Prose{Kind: doc.AnnexList, Text: "附件：1. 各村情况表"},
+		doc.Prose{Kind: doc.AnnexList, Text: "2. 连云港经济技术开发区中云街道历年帮扶措施情况汇总对照一览表"},
+		doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.Empty},
+		doc.Prose{Kind: doc.Signature, Text: "中云街道办事处"},
+		doc.Prose{Kind: doc.SignedDate, Text: "2020年1月3日"},
+	)
+	grid := doc.Sheet([]int{3, 1, 1}, [][]string{{"村", "户", "人"}, {"云台村", "26", "80"}, {"合计", "26", "80"}}, 1)
+	return &doc.Official{
+		ID: "summary", Title: "连云港经济技术开发区中云街道\n关于2019年度\n扶贫对象动态管理工作的总结", Body: body,
+		Annexes: []doc.Annex{{Mark: "附件1", Title: "各村情况表", Body: []doc.Block{grid, doc.Prose{Kind: doc.Note, Text: "注：边缘户不在其中。"}}}},
+	}
+}
+
+func official(t testing.TB, o *doc.Official, f render.Format) []byte {
+	t.Helper()
+	fonts := fonts(t)
+	pages, err := render.SetOfficial(o, fonts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := render.WriteOfficial(&out, o, pages, fonts, f); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// word is one word of pdftotext -bbox, in points from the page's upper left.
+type word struct {
+	page                   int
+	left, top, right, base float64
+	text                   string
+}
+
+var (
+	wordPattern = regexp.MustCompile(`<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*)</word>`)
+	mm          = 72 / 25.4
+)
+
+func words(t *testing.T, data []byte) []word {
+	t.Helper()
+	var out []word
+	page := 0
+	for line := range strings.Lines(tool(t, "pdftotext", "-bbox", onDisk(t, data), "-")) {
+		if strings.Contains(line, "<page ") {
+			page++
+		}
+		m := wordPattern.FindStringSubmatch(line)
+		if m == nil {
+			continue
+		}
+		w := word{page: page, text: m[5]}
+		for i, to := range []*float64{&w.left, &w.top, &w.right, &w.base} {
+			*to, _ = strconv.ParseFloat(m[i+1], 64)
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// TestGB9704 measures the PDF: 22 lines on their grid, 28 characters in a full
+// line between the margins, page numbers outside, 7 mm below the type area.
+func TestGB9704(t *testing.T) {
+	data := official(t, letter(), render.PDF)
+	const pitch = 225.0 / 22
+	full, last := 0, 0.0
+	for _, w := range words(t, data) {
+		if w.page > 2 {
+			break
+		}
+		size := (w.base - w.top) / 1.448 // of Noto Serif SC, ascent and descent
+		if w.text == "—" || regexp.MustCompile(`^\d$`).MatchString(w.text) && w.top > (297-35)*mm {
+			if middle := w.top + 0.64*(w.base-w.top); math.Abs(middle-(297-35+7)*mm) > 3 {
+				t.Errorf("page number %q at %.1f pt", w.text, middle)
+			}
+			if odd := w.page%2 == 1; odd && w.left < 100*mm || !odd && w.right > 100*mm {
+				t.Errorf("page %d: number at %.1f pt", w.page, w.left)
+			}
+			continue
+		}
+		if w.left < 28*mm-0.5 || w.right > (210-26)*mm+0.5 {
+			t.Errorf("page %d: %q stands at %.1f to %.1f pt", w.page, w.text, w.left, w.right)
+		}
+		if math.Abs(size-16) < 0.5 {
+			line := ((w.top+w.base)/2/mm - 37) / pitch
+			if off := math.Abs(line - math.Floor(line) - 0.5); off > 0.1 {
+				t.Errorf("page %d: %q stands at line %.2f", w.page, w.text, line+1)
+			}
+			last = max(last, line)
+		}
+		if n := len([]rune(w.text)); n == 28 && !strings.ContainsAny(w.text, "0123456789，。") {
+			full++
+			if math.Abs(w.left-28*mm) > 0.3 || math.Abs(w.right-(210-26)*mm) > 0.5 {
+				t.Errorf("a line of 28 characters from %.2f to %.2f pt", w.left, w.right)
+			}
+		}
+	}
+	if full < 5 {
+		t.Errorf("%d lines of 28 characters", full)
+	}
+	if last < 21 || last >= 22 {
+		t.Errorf("the last line is number %.1f of 22", last+1)
+	}
+}
+
+// TestOfficialSaysTheSame: every text of an official document is in both files,
+// in order; the pictures of Word are there for the charts, with their words.
+func TestOfficialSaysTheSame(t *testing.T) {
+	o := letter()
+	paper := squeeze(tool(t, "pdftotext", "-raw", onDisk(t, official(t, o, render.PDF)), "-"))
+	paper = regexp.MustCompile(`—\d+—\f?`).ReplaceAllString(paper, "")
+	word := official(t, o, render.DOCX)
+	flow := squeeze(part(t, word, "word/document.xml", true))
+	at, on := 0, 0
+	for _, want := range officialTexts(t, o) {
+		want = squeeze(want)
+		i, k := strings.Index(paper[at:], want), strings.Index(flow[on:], want)
+		if i < 0 || k < 0 {
+			t.Fatalf("%q: at %d of the PDF, %d of the Word document", want, i, k)
+		}
+		at, on = at+i+len(want), on+k+len(want)
+	}
+	xml := part(t, word, "word/document.xml", false)
+	for _, want := range []string{
+		`descr="因病12户，因残7户"`, `<w:pStyle w:val="Title"/>`, `<w:pStyle w:val="Heading1"/>`, `<w:pStyle w:val="Heading2"/>`, `<w:pStyle w:val="Heading3"/>`,
+		`<w:tblHeader/>`, `<w:footerReference w:type="even"`, `w:w="11906" w:h="16838"`, `<w:highlight w:val="yellow"/>`,
+	} {
+		if !strings.Contains(xml, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if !strings.Contains(part(t, word, "word/settings.xml", false), "<w:evenAndOddHeaders/>") {
+		t.Error("odd and even pages have one foot")
+	}
+}
+
+// officialTexts gives the texts of a document in order; those of charts stand in
+// Word's pictures only.
+func officialTexts(t *testing.T, o *doc.Official) []string {
+	t.Helper()
+	var out []string
+	add := func(body []doc.Block) {
+		for _, b := range body {
+			switch b := b.(type) {
+			case doc.Prose:
+				out = append(out, b.Text)
+			case *doc.Chart:
+				out = append(out, b.Title)
+			case *doc.Grid:
+				for _, c := range b.Cells {
+					out = append(out, doc.Plain(c.Items))
+				}
+			default:
+				t.Fatalf("%T", b)
+			}
+		}
+	}
+	out = append(out, o.PlainTitle())
+	add(o.Body)
+	for _, a := range o.Annexes {
+		out = append(out, a.Mark, a.PlainTitle())
+		add(a.Body)
+	}
+	return out
+}
+
+// part gives one part of a Word document, as it is or its text alone.
+func part(t *testing.T, data []byte, name string, text bool) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !text {
+		return string(b)
+	}
+	return regexp.MustCompile(`<[^>]*>`).ReplaceAllString(string(b), "")
+}
+
+// TestOfficialFiles: two runs are equal, the tools that check files have nothing
+// to say, and the file names nobody.
+func TestOfficialFiles(t *testing.T) {
+	for _, f := range render.OfficialFormats {
+		data := official(t, letter(), f)
+		if !bytes.Equal(data, official(t, letter(), f)) {
+			t.Errorf("%s differs from run to run", f)
+		}
+		name := onDisk(t, data)
+		if f == render.PDF {
+			tool(t, "qpdf", "--check", name)
+			continue
+		}
+		if err := os.Rename(name, name+".docx"); err != nil {
+			t.Fatal(err)
+		}
+		if out := tool(t, "ooxml-validator", name+".docx"); !strings.Contains(out, `"ok": true`) {
+			t.Error(out)
+		}
+	}
+}
+
+// TestOfficialBlocks: the blocks of forms are unknown to official documents, and
+// theirs to forms.
+func TestOfficialBlocks(t *testing.T) {
+	heading := &doc.Official{ID: "x", Title: "题", Body: []doc.Block{doc.Heading{Text: "一"}}}
+	if _, err := render.SetOfficial(heading, fonts(t)); err == nil {
+		t.Error("a form's heading was set")
+	}
+	if err := render.WriteOfficial(io.Discard, heading, nil, fonts(t), render.DOCX); err == nil {
+		t.Error("a form's heading was written")
+	}
+	if err := render.WriteOfficial(io.Discard, letter(), nil, fonts(t), render.XLSX); err == nil {
+		t.Error("a workbook was written")
+	}
+	for _, b := range []doc.Block{doc.Prose{Text: "一"}, &doc.Chart{Title: "图"}} {
+		d := &doc.Document{Form: "x", Title: "题", Paper: doc.OfficialPaper(), Body: []doc.Block{b}}
+		if _, err := layout.Pages(d, fonts(t).Measurer()); err == nil {
+			t.Errorf("a form's page has %T", b)
+		}
+		shell, err := fs.ReadFile(templates.Shells, "docx/form.docx")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := docx.LoadShell(shell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		word, err := docx.New(s, docx.Meta{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := word.Add(d, 1); err == nil {
+			t.Errorf("a form's Word document has %T", b)
+		}
+		cb, err := templates.Codebook()
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, err := xlsx.New(cb, xlsx.Meta{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := book.Add(d, 1); err == nil {
+			t.Errorf("a form's workbook has %T", b)
+		}
+	}
+}
+
+// TestOfficialLayout holds where everything stands, with even widths.
+func TestOfficialLayout(t *testing.T) {
+	pages, err := layout.Official(letter(), even{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	if err := layout.Dump(&got, pages); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "official", got.Bytes())
+}
+
+// TestSignatureStaysWithText: however long the text, the signature never stands
+// alone on its page.
+func TestSignatureStaysWithText(t *testing.T) {
+	for n := range 24 {
+		o := &doc.Official{ID: "x", Title: "题"}
+		for range n + 10 {
+			o.Body = append(o.Body, doc.Prose{Kind: doc.BodyText, Text: strings.Repeat("文", 26+28)}) // two lines
+		}
+		o.Body = append(o.Body, doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.Empty},
+			doc.Prose{Kind: doc.Signature, Text: "办事处"}, doc.Prose{Kind: doc.SignedDate, Text: "2020年1月3日"})
+		pages, err := layout.Official(o, even{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := pages[len(pages)-1]
+		if first := last.Texts[0].Text; first == "办事处" || first == "2020年1月3日" {
+			t.Errorf("%d paragraphs: the last page begins with %s", n+10, first)
+		}
+	}
+}
+
+// TestPicture: a chart's picture says how fine it is, is as wide as the text and
+// has black, white and gray in it.
+func TestPicture(t *testing.T) {
+	c := letter().Body[len(letter().Body)-9].(*doc.Chart)
+	data, err := picture.PNG(layout.Picture(c, fonts(t).Measurer()), fonts(t).Set())
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := img.Bounds().Dx(); w != 1843 { // 156 mm at 300 dpi
+		t.Errorf("%d wide", w)
+	}
+	if at := bytes.Index(data, []byte("pHYs\x00\x00\x2e\x23\x00\x00\x2e\x23\x01")); at < 0 { // 11811 a metre
+		t.Error("no resolution")
+	}
+	seen := make(map[uint8]int)
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			g, _, _, _ := img.At(x, y).RGBA()
+			seen[uint8(g>>8)]++
+		}
+	}
+	for _, g := range []uint8{0, 90, 205, 255} {
+		if seen[g] < 100 {
+			t.Errorf("%d points of gray %d", seen[g], g)
+		}
+	}
+}
+
+// TestOwnFaces: a face that is at hand for 楷体 sets its headings, and only those.
+func TestOwnFaces(t *testing.T) {
+	kai, err := templates.Fonts.ReadFile(templates.FontHead) // any other face will do
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := render.LoadOfficialFonts(templates.Fonts, map[doc.Face][]byte{doc.FaceKai: kai}, templates.FontText, templates.FontHead, templates.FontTitle)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := render.SetOfficial(letter(), own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	heading := own.Measurer().Glyph(doc.FaceKai, '动').Face
+	for _, p := range pages {
+		for _, r := range p.Texts {
+			if (r.Face == heading) != (r.Text == "（一）动员部署") {
+				t.Errorf("%q is in face %d", r.Text, r.Face)
+			}
+		}
+	}
+	var out bytes.Buffer
+	if err := render.WriteOfficial(&out, letter(), pages, own, render.PDF); err != nil {
+		t.Fatal(err)
+	}
+	if text := tool(t, "pdftotext", "-raw", onDisk(t, out.Bytes()), "-"); !strings.Contains(text, "（一）动员部署") {
+		t.Error("the heading cannot be read")
+	}
+}
