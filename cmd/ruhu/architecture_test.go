@@ -24,6 +24,8 @@ var directions = map[string][]string{
 	"ruhu/model/sheet":    {},
 	"ruhu/model/roster":   {"ruhu/model", "ruhu/model/sheet"},
 	"ruhu/model/check":    {"ruhu/model"},
+	"ruhu/model/visit":    {"ruhu/model"},
+	"ruhu/model/collect":  {"ruhu/model", "ruhu/model/check", "ruhu/model/sheet", "ruhu/model/visit"},
 	"ruhu/model/report":   {"ruhu/model"},
 	"ruhu/render/form":    {"ruhu/model"},
 	"ruhu/render/qr":      {},
@@ -36,8 +38,9 @@ var directions = map[string][]string{
 	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// A workbook offers the answers of the codebook in its cells.
 	"ruhu/render/xlsx":      {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
-	"ruhu/render/book":      {"ruhu/model", "ruhu/render/ooxml"},
-	"ruhu/render":           {"ruhu/model", "ruhu/render/*"},
+	// The return workbook is described once, for its writer and its reader.
+	"ruhu/render/book":      {"ruhu/model", "ruhu/model/visit", "ruhu/render/ooxml"},
+	"ruhu/render":           {"ruhu/model", "ruhu/model/visit", "ruhu/render/*"},
 	"ruhu/cmd/internal/app": {"ruhu/model", "ruhu/model/*", "ruhu/render", "ruhu/render/*", "ruhu/templates"},
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/app"},
 	"ruhu/samples":          {"ruhu/model", "ruhu/render/book", "ruhu/templates"},

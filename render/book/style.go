@@ -21,6 +21,9 @@ type look struct {
 	center bool
 	top    bool // the first line above the head
 	open   bool // an empty column
+	fill   bool // to be filled in
+	marked bool // stands out
+	left   bool // text that a formula gives
 }
 
 // style gives the style of a look, made when first asked for.
@@ -44,6 +47,9 @@ func (l look) style() *excelize.Style {
 		st.NumFmt = plainFormat
 		st.Alignment.Horizontal, st.Alignment.Indent = "right", 1
 	}
+	if l.left {
+		st.Alignment.Horizontal, st.Alignment.Indent = "left", 0
+	}
 	if l.center {
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
 	}
@@ -55,15 +61,26 @@ func (l look) style() *excelize.Style {
 	case Head:
 		st.NumFmt, st.Font.Bold = textFormat, true
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
-		st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}
+		st.Fill = tint("E7E6E6")
 	case Total:
 		st.Font.Bold = true
 	case Title:
 		l.title(st)
 		return st
 	}
+	if l.fill {
+		st.Fill = tint("FFFBE6")
+		st.Protection = &excelize.Protection{Locked: false}
+	}
+	if l.marked {
+		st.Fill = tint("FFE08A")
+	}
 	st.Border = box()
 	return st
+}
+
+func tint(color string) excelize.Fill {
+	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
 }
 
 func (l look) title(st *excelize.Style) {

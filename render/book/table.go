@@ -35,6 +35,11 @@ type Table struct {
 	Height float64
 	// Hidden hides the sheet.
 	Hidden bool
+	// Protect locks every cell but those of the columns marked Fill. There is no
+	// password: it guards against slips, not against people.
+	Protect bool
+	// Freeze is how many columns stay in sight at the left.
+	Freeze int
 
 	// What only this package asks for: more calls before the rows; a sheet
 	// without a head; a row to repeat on every page instead of the head.
@@ -52,10 +57,15 @@ type Column struct {
 	// it is even when a user edits the cell.
 	Number bool
 	Center bool
+	// Fill marks the column as one to be filled in: it is tinted and, where the
+	// sheet is protected, open.
+	Fill bool
+	// Hidden hides the column.
+	Hidden bool
 }
 
-// Row is one row. A cell is a string, an int, a float64, a Sum, or nil for
-// an empty cell.
+// Row is one row. A cell is a string, an int, a float64, a Sum, a Formula, a
+// Marked, or nil for an empty cell.
 type Row struct {
 	Look  Look
 	Cells []any
@@ -75,6 +85,13 @@ const (
 // Sum is a cell that adds up its column from the first row below the head to
 // the row before it. Its value is what the formula will give.
 type Sum int
+
+// Formula is a cell that the sheet works out. It has no value until a program
+// opens the workbook.
+type Formula string
+
+// Marked is a cell that stands out among its neighbours.
+type Marked struct{ Value any }
 
 // WriteTables writes a workbook. The library puts long sheets into a temporary
 // file; tempDir says where, and when it is empty they are kept in memory, as
@@ -115,6 +132,15 @@ func setUp(f *excelize.File, tables []Table) error {
 				return err
 			}
 		} else if _, err := f.NewSheet(t.Name); err != nil {
+			return err
+		}
+	}
+	for _, t := range tables {
+		if !t.Hidden {
+			continue
+		}
+		// Before any sheet is written: the library reads them all for this.
+		if err := f.SetSheetVisible(t.Name, false); err != nil {
 			return err
 		}
 	}
@@ -217,7 +243,15 @@ func (s *sheet) page() error {
 			}
 			return s.file.SetDefinedName(titles)
 		},
-		func() error { return s.file.SetSheetVisible(s.Name, !s.Hidden) },
+		func() error {
+			if !s.Protect {
+				return nil
+			}
+			return s.file.ProtectSheet(s.Name, &excelize.SheetProtectionOptions{
+				SelectLockedCells: true, SelectUnlockedCells: true,
+				FormatColumns: true, FormatRows: true, AutoFilter: true,
+			})
+		},
 	} {
 		if err := do(); err != nil {
 			return err
@@ -246,14 +280,22 @@ func (s *sheet) columns() {
 		if s.Open {
 			s.try(s.stream.SetColStyle(i+1, i+1, s.style(look{open: true, number: c.Number})))
 		}
+		if c.Hidden {
+			s.try(s.stream.SetColVisible(i+1, i+1, false))
+		}
 	}
 	below := s.headRow()
 	if below == 0 || s.bare {
 		return
 	}
-	s.try(s.stream.SetPanes(&excelize.Panes{
-		Freeze: true, YSplit: below, TopLeftCell: model.CellName(1, below+1), ActivePane: "bottomLeft",
-	}))
+	panes := &excelize.Panes{
+		Freeze: true, YSplit: below, XSplit: s.Freeze,
+		TopLeftCell: model.CellName(s.Freeze+1, below+1), ActivePane: "bottomLeft",
+	}
+	if s.Freeze > 0 {
+		panes.ActivePane = "bottomRight"
+	}
+	s.try(s.stream.SetPanes(panes))
 }
 
 func (s *sheet) head() {
@@ -314,17 +356,21 @@ func (s *sheet) put(r Row, over *look) {
 }
 
 func (s *sheet) cell(r Row, i int, v any, over *look) any {
+	mark, marked := v.(Marked)
+	if marked {
+		v = mark.Value
+	}
 	if t, ok := v.(string); ok {
 		v = ooxml.Clean(t)
 	}
-	if s.Plain && r.Look == Body {
+	if s.Plain && r.Look == Body && !marked {
 		if v == "" {
 			return nil
 		}
 		return v
 	}
 	c := s.Columns[i]
-	l := look{row: r.Look, number: c.Number, center: c.Center}
+	l := look{row: r.Look, number: c.Number, center: c.Center, fill: c.Fill && r.Look == Body, marked: marked}
 	if over != nil {
 		l = *over
 	}
@@ -332,6 +378,10 @@ func (s *sheet) cell(r Row, i int, v any, over *look) any {
 		v = nil
 	}
 	out := excelize.Cell{StyleID: s.style(l), Value: v}
+	if f, ok := v.(Formula); ok {
+		l.number, l.left = true, true // a formula in a text cell would become text
+		return excelize.Cell{StyleID: s.style(l), Formula: string(f)}
+	}
 	if n, ok := v.(Sum); ok {
 		out.Value = int(n)
 		if first := s.headRow() + 1; s.row > first {
