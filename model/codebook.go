@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -135,6 +136,31 @@ func (in *Indicator) Chosen(text string) (on []int, outside []string) {
 	}
 	slices.Sort(on)
 	return on, outside
+}
+
+// Same reports whether two texts mean the same value: the same answers of a
+// choice, the same number, or the same text but for blanks, width and case.
+func (in *Indicator) Same(a, b string) bool {
+	if a == b {
+		return true
+	}
+	a, b = Squeeze(a), Squeeze(b)
+	switch {
+	case strings.EqualFold(a, b):
+		return true
+	case in.Kind == Multiple:
+		onA, outA := in.Chosen(a)
+		onB, outB := in.Chosen(b)
+		return slices.Equal(onA, onB) && slices.Equal(outA, outB)
+	case in.IsChoice():
+		i := in.Option(a)
+		return i >= 0 && i == in.Option(b)
+	case in.Kind == Number || in.Kind == Money || in.Kind == Area:
+		x, errX := strconv.ParseFloat(a, 64)
+		y, errY := strconv.ParseFloat(b, 64)
+		return errX == nil && errY == nil && x == y
+	}
+	return false
 }
 
 // IsChoice reports whether the indicator has options to tick.

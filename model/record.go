@@ -1,5 +1,10 @@
 package model
 
+import (
+	"maps"
+	"slices"
+)
+
 // Stored says how the spreadsheet held a value. An identity number held as a
 // number has lost its tail: Excel keeps 15 digits.
 type Stored uint8
@@ -41,6 +46,12 @@ type Dataset struct {
 // NewDataset starts a reading under the given codebook.
 func NewDataset(cb *Codebook) *Dataset { return &Dataset{Codebook: cb} }
 
+// Clone gives a reading of its own with the same sources and columns: what is
+// added to it does not show in the first. Records are copied by Record.Clone.
+func (d *Dataset) Clone() *Dataset {
+	return &Dataset{Codebook: d.Codebook, sources: slices.Clone(d.sources), columns: maps.Clone(d.columns)}
+}
+
 // AddSource registers a sheet and gives its number for Record.Set.
 func (d *Dataset) AddSource(s Source) uint16 {
 	d.sources = append(d.sources, s)
@@ -78,6 +89,12 @@ type Record struct {
 // NewRecord makes an empty record with room for n values.
 func (d *Dataset) NewRecord(n int) Record {
 	return Record{data: d, values: make([]Value, 0, n)}
+}
+
+// Clone gives a copy of the record within d, which must know all sources of the
+// record's own reading.
+func (r *Record) Clone(d *Dataset) Record {
+	return Record{data: d, values: slices.Clone(r.values)}
 }
 
 // At is where a value stands in a source: 1-based row and column.

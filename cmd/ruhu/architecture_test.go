@@ -37,7 +37,7 @@ var directions = map[string][]string{
 	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/qr"},
 	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// A workbook offers the answers of the codebook in its cells.
-	"ruhu/render/xlsx":      {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
+	"ruhu/render/xlsx": {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// The return workbook is described once, for its writer and its reader.
 	"ruhu/render/book":      {"ruhu/model", "ruhu/model/visit", "ruhu/render/ooxml"},
 	"ruhu/render":           {"ruhu/model", "ruhu/model/visit", "ruhu/render/*"},

@@ -2,10 +2,8 @@ package roster
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"ruhu/model"
 	"ruhu/model/sheet"
@@ -53,7 +51,7 @@ func settle(c *cell, t sheet.Sheet) {
 	case model.Number, model.Money, model.Area:
 		c.raw = tidy(c.raw)
 	case model.Date:
-		if text, ok := serialDate(c.raw, t.Epoch1904()); ok {
+		if text, ok := sheet.SerialDate(c.raw, t.Epoch1904()); ok {
 			c.raw, c.stored = text, model.AsNumber
 		}
 	case model.Identity:
@@ -111,45 +109,5 @@ func tidy(s string) string {
 	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
-// Day counts outside this range (1954 to 2119) are taken for something else.
-const firstSerial, lastSerial = 20000, 80000
-
-// serialDate reads a date that is stored as a count of days.
-func serialDate(s string, epoch1904 bool) (string, bool) {
-	if len(s) < 5 || s[0] < '2' || s[0] > '9' {
-		return "", false
-	}
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil || f < firstSerial || f > lastSerial {
-		return "", false
-	}
-	days := int(f)
-	if epoch1904 {
-		days += 1462
-	}
-	return time.Date(1899, 12, 30+days, 0, 0, 0, 0, time.UTC).Format("2006-01-02"), true
-}
-
 // same reports whether two texts mean the same value.
-func same(in *model.Indicator, a, b string) bool {
-	if a == b {
-		return true
-	}
-	a, b = model.Squeeze(a), model.Squeeze(b)
-	switch {
-	case strings.EqualFold(a, b):
-		return true
-	case in.Kind == model.Multiple:
-		onA, outA := in.Chosen(a)
-		onB, outB := in.Chosen(b)
-		return slices.Equal(onA, onB) && slices.Equal(outA, outB)
-	case in.IsChoice():
-		i := in.Option(a)
-		return i >= 0 && i == in.Option(b)
-	case in.Kind == model.Number || in.Kind == model.Money || in.Kind == model.Area:
-		x, errX := strconv.ParseFloat(a, 64)
-		y, errY := strconv.ParseFloat(b, 64)
-		return errX == nil && errY == nil && x == y
-	}
-	return false
-}
+func same(in *model.Indicator, a, b string) bool { return in.Same(a, b) }

@@ -200,10 +200,10 @@ func Title(in *model.Indicator) string {
 // HouseholdItems are the household's items that can be corrected, in the
 // codebook's order. What the program or another sheet decides is not among
 // them: 户编号, the head's name and certificate (corrected as the person's),
-// 家庭人口数, 本年度变动 (the opinion), 监测类型 (for internal use only).
+// 家庭人口数, 监测类型 (for internal use only).
 func HouseholdItems(cb *model.Codebook) []model.Code {
 	return cb.Codes(model.OfHousehold, model.CodeNumber, model.CodeHeadName, model.CodeHeadID,
-		"家庭人口数", model.CodeChange, model.CodeMonitor)
+		"家庭人口数", model.CodeMonitor)
 }
 
 // MemberItems are a person's items that can be corrected.
