@@ -3,8 +3,8 @@ package model
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Code names an indicator: the notice's own code where it gives one ("A8",
@@ -102,10 +102,36 @@ func (in *Indicator) Name() string {
 }
 
 // Option finds the answer that text means, by label or accepted variant, never
-// by number: the sources disagree on numbers. The index is -1 when there is none.
+// by number: the sources disagree on numbers. A yes or no may be in the words of
+// its item: 已参加, 未解决. The index is -1 when there is none.
 func (in *Indicator) Option(text string) int {
-	if i, ok := in.lookup[Squeeze(text)]; ok {
+	s := Squeeze(text)
+	if i, ok := in.lookup[s]; ok {
 		return i
+	}
+	if in.Kind == YesNo {
+		return in.said(s)
+	}
+	return -1
+}
+
+// said gives the yes or no of an answer in words, -1 where there is neither. The
+// first two options of a yes/no are 是 and 否.
+func (in *Indicator) said(s string) int {
+	const longest = 8 // characters; longer text is a remark
+	if i, ok := in.lookup[strings.ToUpper(s)]; ok {
+		return i
+	}
+	if utf8.RuneCountInString(s) > longest || len(in.Options) < 2 {
+		return -1
+	}
+	for _, no := range [...]string{"未", "没", "不", "无"} {
+		if strings.HasPrefix(s, no) {
+			return 1
+		}
+	}
+	if strings.HasPrefix(s, "已") {
+		return 0
 	}
 	return -1
 }
@@ -136,31 +162,6 @@ func (in *Indicator) Chosen(text string) (on []int, outside []string) {
 	}
 	slices.Sort(on)
 	return on, outside
-}
-
-// Same reports whether two texts mean the same value: the same answers of a
-// choice, the same number, or the same text but for blanks, width and case.
-func (in *Indicator) Same(a, b string) bool {
-	if a == b {
-		return true
-	}
-	a, b = Squeeze(a), Squeeze(b)
-	switch {
-	case strings.EqualFold(a, b):
-		return true
-	case in.Kind == Multiple:
-		onA, outA := in.Chosen(a)
-		onB, outB := in.Chosen(b)
-		return slices.Equal(onA, onB) && slices.Equal(outA, outB)
-	case in.IsChoice():
-		i := in.Option(a)
-		return i >= 0 && i == in.Option(b)
-	case in.Kind == Number || in.Kind == Money || in.Kind == Area:
-		x, errX := strconv.ParseFloat(a, 64)
-		y, errY := strconv.ParseFloat(b, 64)
-		return errX == nil && errY == nil && x == y
-	}
-	return false
 }
 
 // IsChoice reports whether the indicator has options to tick.

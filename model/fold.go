@@ -65,3 +65,25 @@ func isBlank(r rune) bool {
 	}
 	return r >= 0x2000 && r <= 0x200B || r == 0x2028 || r == 0x2029 || r == 0x202F || r == 0x205F
 }
+
+// Edits counts the insertions, deletions and replacements between two texts
+// (Levenshtein).
+func Edits(a, b []rune) int {
+	line := make([]int, len(b)+1)
+	for j := range line {
+		line[j] = j
+	}
+	for i, x := range a {
+		diagonal := line[0]
+		line[0] = i + 1
+		for j, y := range b {
+			cost := diagonal
+			if x != y {
+				cost++
+			}
+			diagonal = line[j+1]
+			line[j+1] = min(cost, line[j]+1, line[j+1]+1)
+		}
+	}
+	return line[len(b)]
+}

@@ -32,6 +32,12 @@ func ParseCertificate(s string) (Certificate, bool) {
 	return c, true
 }
 
+// Disability reports a disability certificate: a number whose category and grade
+// exist.
+func (c Certificate) Disability() bool {
+	return c.Category >= "1" && c.Category <= "7" && c.Grade >= "1" && c.Grade <= "4"
+}
+
 // weights and checks are those of GB 11643-1999, ISO 7064 MOD 11-2.
 var (
 	weights = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
@@ -59,6 +65,18 @@ func CheckDigit(card string) byte {
 // character.
 func ValidCard(card string) bool {
 	return len(card) == 18 && CheckDigit(card) != 0 && card[17] == CheckDigit(card)
+}
+
+// WidenCard gives the 18 characters of an identity number of the first
+// generation, which had 15 digits: 19 goes before the seventh, the check
+// character behind. It is empty when there is no such number; the sequence
+// numbers from 996 were those of people born in the century before.
+func WidenCard(old string) string {
+	if len(old) != 15 || !allDigits(old) || old[12:] >= "996" {
+		return ""
+	}
+	wide := old[:6] + "19" + old[6:]
+	return wide + string(rune(CheckDigit(wide)))
 }
 
 // BirthDate reads the date of birth from an 18-character number.

@@ -154,3 +154,41 @@ func TestChosen(t *testing.T) {
 		}
 	}
 }
+
+func TestSame(t *testing.T) {
+	cb, err := NewCodebook([]*Indicator{
+		{Code: "多", Kind: Multiple, Options: []Option{{Label: "残疾"}, {Label: "长期慢性病", Accept: []string{"慢性病"}}}},
+		{Code: "单", Kind: Single, Options: []Option{{Label: "汉族", Accept: []string{"汉"}}, {Label: "回族"}}},
+		{Code: "亩", Kind: Area, Unit: "亩"}, {Code: "元", Kind: Money, Unit: "元"}, {Code: "日", Kind: Date},
+		{Code: "联系电话", Kind: Text}, {Code: "字", Kind: Text},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		code Code
+		a, b string
+		want bool
+	}{
+		{"多", "残疾,慢性病", "长期慢性病、残疾", true}, {"多", "残疾", "残疾,慢性病", false}, {"多", "残疾,别的", "残疾", false},
+		{"单", "汉", "汉族", true}, {"单", "汉", "回族", false}, {"单", "其他", "另外", false},
+		{"亩", "3.50", "3.5亩", true}, {"亩", "3.5", "3.6", false}, {"元", "１２,０００", "12000.0", true}, {"元", "多", "少", false},
+		{"日", "2019/9/3", "2019年9月3日", true}, {"日", "2019-09", "2019-09-03", false}, {"日", "不详", "不明", false},
+		{"联系电话", "138-0000-0000", "13800000000", true}, {"联系电话", "13800000000", "13800000001", false}, {"联系电话", "无", "没有", false},
+		{"字", " 云 海厂", "云海厂", true}, {"字", "3-5", "35", false}, {"字", "Ａb", "aB", true},
+	} {
+		if in := cb.Lookup(c.code); in.Same(c.a, c.b) != c.want || in.Same(c.b, c.a) != c.want {
+			t.Errorf("%s: %q and %q: want %v", c.code, c.a, c.b, c.want)
+		}
+	}
+}
+
+func TestWidenCard(t *testing.T) {
+	for old, want := range map[string]string{
+		"320799600101003": "320799196001010035", "320799600101996": "", "32079960010100": "", "32079960010100X": "", "": "",
+	} {
+		if got := WidenCard(old); got != want {
+			t.Errorf("%q gives %q, want %q", old, got, want)
+		}
+	}
+}

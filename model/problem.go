@@ -67,9 +67,23 @@ type Problem struct {
 	// OnSheet is how the household's own sheet says it, where Message names people
 	// of other households; empty where Message can stand there.
 	OnSheet string
+	// Other is what another roster says instead; nil unless the finding comes from
+	// comparing the two.
+	Other *Compared
 	// Subject is the household that the finding belongs to; nil for findings
 	// about files, sheets and columns.
 	Subject *Household
+}
+
+// Compared is the value that another roster or list has for an item.
+type Compared struct {
+	Pos
+	// Name is what the other file is called where room is short: its name without
+	// the folder, unless that is another file's as well.
+	Name string
+	// Value is the text in question; empty where the finding is about a person
+	// whom only one of the two has.
+	Value string
 }
 
 // Problems is every finding of one run, in the order found.

@@ -102,6 +102,9 @@ func (r *Roster) Each(yield func(*Household) bool) {
 	}
 }
 
+// NoVillage is the name of the village of households that name none.
+const NoVillage = "未填村名"
+
 // Village is one 行政村 and its households.
 type Village struct {
 	Record     // the row of the sheet 村, if there is one

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"go.yaml.in/yaml/v3"
@@ -74,8 +75,8 @@ func (e indicatorEntry) indicator() (*model.Indicator, error) {
 	case model.Text, model.Number, model.Money, model.Area, model.Single, model.Multiple, model.Date, model.Identity:
 	case model.YesNo:
 		in.Options = []model.Option{
-			{Label: "是", Accept: []string{"有", "√", "Y", "YES", "已加入", "1"}},
-			{Label: "否", Accept: []string{"无", "没有", "×", "N", "NO", "未加入", "0"}},
+			{Label: "是", Accept: []string{"有", "√", "✓", "✔", "☑", "Y", "YES", "T", "TRUE", "对", "会", "通", "参加", "加入", "享受", "1"}},
+			{Label: "否", Accept: []string{"无", "没有", "×", "✗", "✘", "☒", "╳", "X", "N", "NO", "F", "FALSE", "0"}},
 		}
 	default:
 		return nil, fmt.Errorf("codebook.yaml: %s: unknown kind %q", e.Code, e.Kind)
@@ -86,6 +87,10 @@ func (e indicatorEntry) indicator() (*model.Indicator, error) {
 		return nil, fmt.Errorf("codebook.yaml: %s: unknown scope %q", e.Code, e.Scope)
 	}
 	for _, o := range e.Options {
+		if at := slices.IndexFunc(in.Options, func(had model.Option) bool { return had.Label == o.Label }); in.Kind == model.YesNo && at >= 0 {
+			in.Options[at].Accept = append(in.Options[at].Accept, o.Accept...)
+			continue
+		}
 		in.Options = append(in.Options, model.Option{Label: o.Label, Accept: o.Accept})
 	}
 	return in, nil

@@ -26,6 +26,7 @@ var directions = map[string][]string{
 	"ruhu/model/check":    {"ruhu/model"},
 	"ruhu/model/visit":    {"ruhu/model"},
 	"ruhu/model/collect":  {"ruhu/model", "ruhu/model/check", "ruhu/model/sheet", "ruhu/model/visit"},
+	"ruhu/model/against":  {"ruhu/model"},
 	"ruhu/model/report":   {"ruhu/model"},
 	"ruhu/render/form":    {"ruhu/model"},
 	"ruhu/render/qr":      {},
@@ -39,7 +40,7 @@ var directions = map[string][]string{
 	// A workbook offers the answers of the codebook in its cells.
 	"ruhu/render/xlsx": {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// The return workbook is described once, for its writer and its reader.
-	"ruhu/render/book":      {"ruhu/model", "ruhu/model/visit", "ruhu/render/ooxml"},
+	"ruhu/render/book":      {"ruhu/model", "ruhu/model/against", "ruhu/model/visit", "ruhu/render/ooxml"},
 	"ruhu/render":           {"ruhu/model", "ruhu/model/visit", "ruhu/render/*"},
 	"ruhu/cmd/internal/app": {"ruhu/model", "ruhu/model/*", "ruhu/render", "ruhu/render/*", "ruhu/templates"},
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/app"},

@@ -21,6 +21,7 @@ func newCheck(s *session) *cobra.Command {
 加 -o 写出可以发下去整改的问题清单；不加就只在屏幕上说。打印时也做同样的检查。`,
 		Example: `  ruhu check 花名册.xlsx
   ruhu check 花名册.xlsx -o 问题清单.xlsx
+  ruhu check 花名册.xlsx --against 去年导出.xlsx --against 残联名单.xlsx -o 问题清单.xlsx
   ruhu check --rules`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s.json = asJSON
@@ -33,6 +34,7 @@ func newCheck(s *session) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVarP(&o.File, "output", "o", "", "把问题清单写成这个`文件`；不写时不输出文件")
+	againstFlag(f, &o.Against)
 	f.BoolVar(&rules, "rules", false, "列出全部检查规则")
 	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
 	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
@@ -52,6 +54,7 @@ func (s *session) check(ctx context.Context, o app.CheckOptions) error {
 	}
 	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
 	s.passed(r.Passed)
+	s.compared(r.Sides)
 	s.findings(r, o.File)
 	s.silent(r.Silent)
 	switch {

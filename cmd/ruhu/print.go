@@ -31,6 +31,7 @@ func (o *printFlags) bind(cmd *cobra.Command) {
 	f.Var(choice[string]{&o.Paper, []string{"A4", "A3"}}, "paper", "`纸张`：A4（不写时如此）或 A3")
 	f.BoolVar(&o.Duplex, "duplex", false, "双面打印：每户都从新的一张纸开始")
 	f.BoolVar(&o.Mask, "mask", false, "脱敏件：证件号码、电话、银行账号只显示一部分，每页注明；供外发，登记表不脱敏")
+	againstFlag(f, &o.Against)
 	f.StringVar(&o.Date, "date", "", "打印`日期`，如 2019-11-20；不写时空着")
 	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
 	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")

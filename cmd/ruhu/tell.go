@@ -47,6 +47,7 @@ func (s *session) passed(files []string) {
 
 // printed tells what came of a run that was not broken off.
 func (s *session) printed(o app.PrintOptions, r *app.Result) {
+	s.compared(r.Sides)
 	s.findings(r, "问题清单.xlsx")
 	s.held(r)
 	s.missing(r)

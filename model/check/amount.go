@@ -2,9 +2,6 @@ package check
 
 import (
 	"fmt"
-	"math"
-	"strconv"
-	"strings"
 
 	"ruhu/model"
 )
@@ -41,93 +38,8 @@ type amount struct {
 }
 
 func (c *pass) amount(r *model.Record, code model.Code) amount {
-	v, found := r.Get(code)
-	if !found || v.Raw == "" {
-		return amount{}
-	}
-	in := c.book.Lookup(code)
-	x, ok := parseNumber(in, v.Raw)
-	return amount{x, true, ok}
-}
-
-// parseNumber reads a number as people write it: thousands marked by commas or
-// blanks, full-width digits, a sign of money before, the unit behind.
-func parseNumber(in *model.Indicator, raw string) (float64, bool) {
-	if x, ok := plainNumber(raw); ok {
-		return x, true
-	}
-	s := model.Squeeze(raw)
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "￥"), "¥")
-	for _, unit := range [...]string{in.Unit, "个月", "月", "人", "口", "年度", "年", "平米", "㎡"} {
-		if unit != "" && strings.HasSuffix(s, unit) {
-			s = strings.TrimSuffix(s, unit)
-			break
-		}
-	}
-	s, ok := withoutMarks(s)
-	if !ok {
-		return 0, false
-	}
-	return plainNumber(s)
-}
-
-// plainNumber reads a decimal number. Hexadecimal numbers, infinities and what
-// else strconv knows are no amounts.
-func plainNumber(s string) (float64, bool) {
-	if s == "" || len(s) > 24 {
-		return 0, false
-	}
-	for i := range len(s) {
-		switch c := s[i]; {
-		case digit(c), c == '.', c == '-', c == '+':
-		case (c == 'e' || c == 'E') && i > 0:
-		default:
-			return 0, false
-		}
-	}
-	x, err := strconv.ParseFloat(s, 64)
-	return x, err == nil && !math.IsInf(x, 0)
-}
-
-// withoutMarks takes out marks of thousands, if they stand where such marks
-// belong: 1,234,567.89.
-func withoutMarks(s string) (string, bool) {
-	if !strings.Contains(s, ",") {
-		return s, true
-	}
-	whole, rest, _ := strings.Cut(s, ".")
-	if strings.Contains(rest, ",") {
-		return "", false
-	}
-	groups := strings.Split(strings.TrimLeft(whole, "+-"), ",")
-	for i, g := range groups {
-		if len(g) > 3 || len(g) == 0 || i > 0 && len(g) < 3 {
-			return "", false
-		}
-	}
-	return strings.ReplaceAll(s, ",", ""), true
-}
-
-// year reads the year of a year, a month or a day; zero when there is none.
-func year(text string) int {
-	s := model.Squeeze(text)
-	if len(s) < 4 || digitsUntil(s, 4) > 0 {
-		return 0
-	}
-	if len(s) > 4 && digit(s[4]) && len(s) != 6 && len(s) != 8 {
-		return 0
-	}
-	y, _ := strconv.Atoi(s[:4])
-	return y
-}
-
-// plain writes a number as people do: no more than two decimals, none if whole.
-func plain(x float64) string {
-	x = math.Round(x*100) / 100
-	if x == 0 {
-		x = 0 // never -0
-	}
-	return strconv.FormatFloat(x, 'f', -1, 64)
+	x, filled, ok := r.Amount(code)
+	return amount{x, filled, ok}
 }
 
 // isIncome tells the household's money from that of measures, where amounts
@@ -146,23 +58,23 @@ func isCount(in *model.Indicator) bool {
 }
 
 func ruleMoneyInvalid(c *pass, w *row, in *model.Indicator, v model.Value) {
-	if _, ok := parseNumber(in, v.Raw); ok || v.Text() == "" {
+	if _, ok := in.ParseNumber(v.Raw); ok || v.Text() == "" {
 		return
 	}
 	c.reportValue(w, in, fmt.Sprintf("%s为“%s”，不是数字", in.Label, brief(v.Text())), "请以元为单位填数字，如12000")
 }
 
 func ruleMoneyNegative(c *pass, w *row, in *model.Indicator, v model.Value) {
-	if x, ok := parseNumber(in, v.Raw); ok && x < 0 {
-		c.reportValue(w, in, fmt.Sprintf("%s为%s元，不能小于0", in.Label, plain(x)), "请核对；生产亏损的，收入和支出分别填写")
+	if x, ok := in.ParseNumber(v.Raw); ok && x < 0 {
+		c.reportValue(w, in, fmt.Sprintf("%s为%s元，不能小于0", in.Label, model.Plain(x)), "请核对；生产亏损的，收入和支出分别填写")
 	}
 }
 
 func ruleNumberInvalid(c *pass, w *row, in *model.Indicator, v model.Value) {
-	if _, ok := parseNumber(in, v.Raw); ok || v.Text() == "" {
+	if _, ok := in.ParseNumber(v.Raw); ok || v.Text() == "" {
 		return
 	}
-	if in.Unit == "" && year(v.Raw) > 0 {
+	if in.Unit == "" && model.ParseYear(v.Raw) > 0 {
 		return // a year written as a date
 	}
 	hint := "请填数字"
@@ -173,8 +85,8 @@ func ruleNumberInvalid(c *pass, w *row, in *model.Indicator, v model.Value) {
 }
 
 func ruleNumberNegative(c *pass, w *row, in *model.Indicator, v model.Value) {
-	if x, ok := parseNumber(in, v.Raw); ok && x < 0 {
-		c.reportValue(w, in, fmt.Sprintf("%s为%s%s，不能小于0", in.Label, plain(x), in.Unit), "请核对更正")
+	if x, ok := in.ParseNumber(v.Raw); ok && x < 0 {
+		c.reportValue(w, in, fmt.Sprintf("%s为%s%s，不能小于0", in.Label, model.Plain(x), in.Unit), "请核对更正")
 	}
 }
 

@@ -28,7 +28,7 @@ func ruleOption(c *pass, w *row, in *model.Indicator, v model.Value) {
 		return
 	}
 	text := v.Text()
-	if in.Code == "A40" && (isYes(text) || isNo(text)) {
+	if in.Code == "A40" && (model.SaysYes(text) || model.SaysNo(text)) {
 		return // 危房户, which many rosters have instead
 	}
 	if in.Kind != model.Multiple {
@@ -115,32 +115,10 @@ func nearest(in *model.Indicator, text string) string {
 				s = o.Accept[k]
 			}
 			r := []rune(model.Squeeze(s))
-			if d := float64(changes(t, r)) / float64(max(len(t), len(r))); d < best {
+			if d := float64(model.Edits(t, r)) / float64(max(len(t), len(r))); d < best {
 				best, label = d, o.Label
 			}
 		}
 	}
 	return label
-}
-
-// changes counts the insertions, deletions and replacements between two texts
-// (Levenshtein).
-func changes(a, b []rune) int {
-	line := make([]int, len(b)+1)
-	for j := range line {
-		line[j] = j
-	}
-	for i, x := range a {
-		diagonal := line[0]
-		line[0] = i + 1
-		for j, y := range b {
-			cost := diagonal
-			if x != y {
-				cost++
-			}
-			diagonal = line[j+1]
-			line[j+1] = min(cost, line[j]+1, line[j+1]+1)
-		}
-	}
-	return line[len(b)]
 }

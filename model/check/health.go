@@ -81,7 +81,7 @@ func ruleSkillAge(c *pass, p *person) {
 		doubt = "不满16周岁"
 	case p.age >= 60 && (label == ordinarySkill || label == specialSkill || label == lostSkill):
 		doubt = "已满60周岁"
-	case p.age >= 16 && p.age < 60 && (label == noSkill || label == weakSkill) && c.has("A9") && c.healthy(p) && !atSchool(c.label(p.record, "A9")):
+	case p.age >= 16 && p.age < 60 && (label == noSkill || label == weakSkill) && c.has("A9") && c.healthy(p) && !model.AtSchool(c.label(p.record, "A9")):
 		doubt = "健康状况为“健康”，不在校"
 	default:
 		return

@@ -40,29 +40,29 @@ func ruleHelpDate(c *pass, w *row) {
 			continue
 		}
 		in := c.book.Lookup(code)
-		d, ok := parseDate(text)
+		d, ok := model.ParseDate(text)
 		switch {
 		case !ok:
 			c.reportValue(w, in, fmt.Sprintf("%s“%s”不是日期", in.Label, brief(text)), "请填年月，如2018-03")
-		case code == helpFrom && d.first.After(time.Date(c.Year, time.December, 31, 0, 0, 0, 0, time.UTC)):
+		case code == helpFrom && d.First.After(time.Date(c.Year, time.December, 31, 0, 0, 0, 0, time.UTC)):
 			c.reportValue(w, in, fmt.Sprintf("%s“%s”晚于本年度（%d年）", in.Label, brief(text), c.Year), "请核对更正")
-		case d.first.Year() < 1980:
+		case d.First.Year() < 1980:
 			c.reportValue(w, in, fmt.Sprintf("%s“%s”过早", in.Label, brief(text)), "请核对更正")
 		}
 	}
 }
 
 func ruleHelpOrder(c *pass, w *row) {
-	from, okFrom := parseDate(w.record.Text(helpFrom))
-	to, okTo := parseDate(w.record.Text(helpTo))
-	if okFrom && okTo && to.last.Before(from.first) {
+	from, okFrom := model.ParseDate(w.record.Text(helpFrom))
+	to, okTo := model.ParseDate(w.record.Text(helpTo))
+	if okFrom && okTo && to.Last.Before(from.First) {
 		c.reportValue(w, c.book.Lookup(helpTo), "帮扶结束时间早于开始时间", "请核对两个时间")
 	}
 }
 
 func ruleMeasureYear(c *pass, w *row) {
 	text := w.record.Text(model.CodeYear)
-	y := year(text)
+	y := model.ParseYear(text)
 	if y == 0 || y >= firstRegister && y <= c.Year {
 		return
 	}

@@ -75,7 +75,7 @@ func ruleSize(c *pass, f *family) {
 			return
 		}
 	}
-	c.about(f, "家庭人口数", fmt.Sprintf("家庭人口数为%s人，但列出的家庭成员有%d人", plain(stated.value), f.members),
+	c.about(f, "家庭人口数", fmt.Sprintf("家庭人口数为%s人，但列出的家庭成员有%d人", model.Plain(stated.value), f.members),
 		"请核对家庭成员有无遗漏或多列，改正人数或名单")
 }
 

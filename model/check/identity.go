@@ -249,10 +249,8 @@ func ruleOld(c *pass, n *number) {
 		return
 	}
 	hint := "请按身份证原件改为18位"
-	// The sequence numbers 996 to 999 were those of centenarians, born in 18xx.
-	if seq := n.whole[12:]; seq < "996" {
-		wide := n.whole[:6] + "19" + n.whole[6:]
-		hint = fmt.Sprintf("若无误，18位号码是在第6位后加“19”、末尾加校验码“%c”，%s", model.CheckDigit(wide), compareCard)
+	if wide := model.WidenCard(n.whole); wide != "" {
+		hint = fmt.Sprintf("若无误，18位号码是在第6位后加“19”、末尾加校验码“%s”，%s", wide[17:], compareCard)
 	}
 	n.report(c, "是15位的旧号码", hint)
 }

@@ -3,7 +3,6 @@ package check
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"ruhu/model"
 )
@@ -54,63 +53,6 @@ func numbers(cb *model.Codebook, text string) *model.Roster {
 	m.Set(model.CodeIdentity, text, model.AsText, model.At{Row: 1, Col: 1})
 	h.Members = append(h.Members, m)
 	return &model.Roster{Data: d, Villages: []*model.Village{{Households: []*model.Household{h}}}}
-}
-
-func TestParseDate(t *testing.T) {
-	for text, want := range map[string]string{
-		"2019/9/30": "20190930-20190930", "2019-09": "20190901-20190930", "2019年9月": "20190901-20190930",
-		"2019年9月30日": "20190930-20190930", "20190930": "20190930-20190930", "201909": "20190901-20190930",
-		"2019.9": "20190901-20190930", "2019": "20190101-20191231", "２０１９－０２": "20190201-20190228",
-		"2019-09-30 08:00:00": "20190930-20190930", "2019/9/3 8:00": "20190903-20190903", "2019-09-30T08:00:00": "20190930-20190930",
-		"2020年2月29日": "20200229-20200229", "2019-02-29": "", "2019-13": "", "2019-00-01": "", "无": "", "": "", "1": "",
-		"2019-1-2-3": "", "今年9月": "", "-2019": "20190101-20191231", "99999999999999999999": "",
-	} {
-		got := ""
-		if d, ok := parseDate(text); ok {
-			got = d.first.Format("20060102") + "-" + d.last.Format("20060102")
-		}
-		if got != want {
-			t.Errorf("%q is %q, want %q", text, got, want)
-		}
-	}
-}
-
-// FuzzDate: what is read as a date lies within four digits of a year, and its
-// last day is not before its first.
-func FuzzDate(f *testing.F) {
-	for _, s := range []string{"2019/9/30", "2019-09", "2019年9月", "20190930", "201909", "2019", "2019-09-30 00:00", "2019-02-30", "12月", "٢٠١٩"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		d, ok := parseDate(text)
-		if !ok {
-			return
-		}
-		if d.last.Before(d.first) || d.first.Year() < 1000 || d.last.Year() > 9999 || d.last.Sub(d.first) > 366*24*time.Hour {
-			t.Errorf("%q is %v to %v", text, d.first, d.last)
-		}
-		day := d.first.Format("2006-01-02")
-		if again, ok := parseDate(day); !ok || again.first != d.first {
-			t.Errorf("%q: %s is not read again", text, day)
-		}
-	})
-}
-
-func TestParseNumber(t *testing.T) {
-	in := &model.Indicator{Unit: "元"}
-	for text, want := range map[string]float64{
-		"12": 12, "12,000": 12000, "1,234,567.89": 1234567.89, "１２，０００": 12000, "12 000": 12000, "￥5元": 5, "-3": -3, ".5": 0.5, "1e3": 1000,
-		"3个月": 3, "2口": 2,
-	} {
-		if got, ok := parseNumber(in, text); !ok || got != want {
-			t.Errorf("%q is %v, %v", text, got, ok)
-		}
-	}
-	for _, text := range []string{"", "元", "1,2", "12,34", "1,234.5,6", ",123", "NaN", "Inf", "0x10", "1_000", "一千", "1.2万", "--1", "1e999", "5-6", "约500"} {
-		if got, ok := parseNumber(in, text); ok {
-			t.Errorf("%q is %v", text, got)
-		}
-	}
 }
 
 func TestNearest(t *testing.T) {

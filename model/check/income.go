@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"ruhu/model"
 )
@@ -87,7 +88,7 @@ func sumRule(whole model.Code, parts []model.Code, names string) func(*pass, *fa
 			return
 		}
 		in := c.book.Lookup(whole)
-		c.about(f, whole, fmt.Sprintf("%s为%s元，但%s之和为%s元，相差%s元", in.Label, plain(w.value), names, plain(t.sum), plain(math.Abs(w.value-t.sum))),
+		c.about(f, whole, fmt.Sprintf("%s为%s元，但%s之和为%s元，相差%s元", in.Label, model.Plain(w.value), names, model.Plain(t.sum), model.Plain(math.Abs(w.value-t.sum))),
 			"请核对"+names+"各项，改正合计或分项")
 	}
 }
@@ -118,7 +119,7 @@ func ruleIncome(c *pass, f *family) {
 		}
 	}
 	c.about(f, perHead, fmt.Sprintf("人均纯收入为%s元，按各项收入计算应为%s元（%s元÷%s人）",
-		plain(stated.value), plain(sum/people[0]), plain(sum), plain(people[0])),
+		model.Plain(stated.value), model.Plain(sum/people[0]), model.Plain(sum), model.Plain(people[0])),
 		"请核对工资性、转移性、生产经营性、财产性收入和生产经营性支出，改正后重算")
 }
 
@@ -147,7 +148,7 @@ func ruleForest(c *pass, f *family) {
 	for _, code := range [...]model.Code{"A36a", "A36b"} {
 		part := c.amount(f.record, code)
 		if part.ok && part.value > whole.value+0.005 {
-			c.about(f, code, fmt.Sprintf("%s为%s亩，大于林地面积%s亩", c.book.Lookup(code).Label, plain(part.value), plain(whole.value)),
+			c.about(f, code, fmt.Sprintf("%s为%s亩，大于林地面积%s亩", c.book.Lookup(code).Label, model.Plain(part.value), model.Plain(whole.value)),
 				"请核对林地面积和其中各项")
 		}
 	}
@@ -155,8 +156,8 @@ func ruleForest(c *pass, f *family) {
 
 func rulePeriod(c *pass, f *family) {
 	for _, code := range [...]model.Code{periodFrom, periodTo} {
-		d, ok := parseDate(f.Text(code))
-		if ok && (d.last.Before(c.From) || d.first.After(c.To)) {
+		d, ok := model.ParseDate(f.Text(code))
+		if ok && (d.Last.Before(c.From) || d.First.After(c.To)) {
 			c.about(f, code, fmt.Sprintf("收入日期%s不在收入计算周期（%s至%s）内", f.Text(code), day(c.From), day(c.To)),
 				"请按计算周期重新采集收入")
 		}
@@ -165,6 +166,9 @@ func rulePeriod(c *pass, f *family) {
 
 func ruleDistance(c *pass, f *family) {
 	if d := c.amount(f.record, "A38"); d.ok && d.value > 50 {
-		c.about(f, "A38", fmt.Sprintf("与村主干路距离为%s公里，可能是以米填写的", plain(d.value)), "请以公里为单位填写")
+		c.about(f, "A38", fmt.Sprintf("与村主干路距离为%s公里，可能是以米填写的", model.Plain(d.value)), "请以公里为单位填写")
 	}
 }
+
+// day writes a date as people do.
+func day(t time.Time) string { return t.Format("2006年1月2日") }

@@ -46,24 +46,6 @@ var liftingRules = []Rule{
 	},
 }
 
-// lifted gives the words that mark the household as 脱贫; empty when it is not.
-// One that fell back or was put back this year is not, whatever 脱贫属性 still
-// says.
-func (c *pass) lifted(h *model.Household) string {
-	change := h.Text(model.CodeChange)
-	if c.contains(model.CodeChange, change, "返贫") || c.contains(model.CodeChange, change, "回退") {
-		return ""
-	}
-	if c.contains(model.CodeChange, change, "脱贫") {
-		return change
-	}
-	switch label := c.label(&h.Record, model.CodeStatus); label {
-	case "已脱贫（享受政策）", "已脱贫（不再享受政策）", "预脱贫":
-		return label
-	}
-	return ""
-}
-
 // contains reports whether the text of a multiple choice has the answer.
 func (c *pass) contains(code model.Code, text, want string) bool {
 	for part := range parts(text) {
@@ -80,33 +62,22 @@ func (c *pass) unresolved(w *row, code model.Code, marked, what, hint string) {
 }
 
 func ruleLiftHouse(c *pass, f *family) {
-	marked := c.lifted(f.Household)
+	marked := f.Household.Lifted()
 	if marked == "" {
 		return
 	}
-	text := f.Text("A40")
-	switch label := c.label(f.record, "A40"); {
-	case label == "C级", label == "D级":
-		text = "危房等级为“" + label + "”"
-	case isYes(text): // from a column 是否危房户
-		text = "危房户为“" + text + "”"
-	default:
+	text := f.DangerousHouse()
+	if text == "" {
 		return
 	}
 	c.unresolved(&f.row, "A40", marked, text, "请现场核实住房；已改造或另有安全住房的更正危房等级，未解决的不得标注脱贫")
-}
-
-// isYes and isNo read the answers of 是否危房户, which rosters have for A40.
-func isYes(text string) bool { return text == "是" || text == "有" || text == "√" }
-func isNo(text string) bool {
-	return text == "否" || text == "无" || text == "没有" || text == "×"
 }
 
 func ruleLiftWater(c *pass, f *family) {
 	if c.label(f.record, "A44") != no {
 		return
 	}
-	if marked := c.lifted(f.Household); marked != "" {
+	if marked := f.Household.Lifted(); marked != "" {
 		c.unresolved(&f.row, "A44", marked, "是否解决安全饮用水为“否”", "请现场核实饮水并与水利部门核对；未解决的不得标注脱贫")
 	}
 }
@@ -115,7 +86,7 @@ func ruleLiftMedical(c *pass, p *person) {
 	if c.label(p.record, "A17") != no || p.added {
 		return
 	}
-	if marked := c.lifted(p.family.Household); marked != "" {
+	if marked := p.family.Household.Lifted(); marked != "" {
 		c.unresolved(&p.row, "A17", marked, p.name+"未参加城乡居民基本医疗保险",
 			"请与医保部门核对；已参加职工医保的注明，未参保的先参保")
 	}
@@ -125,7 +96,7 @@ func ruleLiftSeriousIllness(c *pass, p *person) {
 	if c.label(p.record, "A18") != no || p.added {
 		return
 	}
-	if marked := c.lifted(p.family.Household); marked != "" {
+	if marked := p.family.Household.Lifted(); marked != "" {
 		c.report(&p.row, "A18", fmt.Sprintf("本户标为“%s”，但%s未参加大病保险", marked, p.name), "请与医保部门核对")
 	}
 }
@@ -139,17 +110,17 @@ func ruleLiftSchooling(c *pass, p *person) {
 	if p.Text(code) == "" {
 		code = "A9"
 	}
-	c.unresolved(&p.row, code, c.lifted(p.family.Household), fmt.Sprintf("%s%d岁%s", p.name, p.age, out),
+	c.unresolved(&p.row, code, p.family.Household.Lifted(), fmt.Sprintf("%s%d岁%s", p.name, p.age, out),
 		"请与教育部门核对就学情况；未解决的先劝返复学")
 }
 
 // liftSchooling says what of the person's schooling stands against 脱贫. Whose
 // school begins only this year is left out, since it may begin a year later.
 func (c *pass) liftSchooling(p *person) string {
-	if p.added || !p.mustStudy(c, 7) || c.lifted(p.family.Household) == "" {
+	if p.added || !p.mustStudy(c, 7) || p.family.Household.Lifted() == "" {
 		return ""
 	}
-	return c.outOfSchool(p)
+	return c.lists.OutOfSchool(p.record)
 }
 
 func ruleLiftIncome(c *pass, f *family) {
@@ -157,8 +128,8 @@ func ruleLiftIncome(c *pass, f *family) {
 	if !income.ok || income.value >= c.Standard {
 		return
 	}
-	if marked := c.lifted(f.Household); marked != "" {
-		c.about(f, perHead, fmt.Sprintf("本户标为“%s”，但人均纯收入%s元，低于省定标准%s元", marked, plain(income.value), plain(c.Standard)),
+	if marked := f.Household.Lifted(); marked != "" {
+		c.about(f, perHead, fmt.Sprintf("本户标为“%s”，但人均纯收入%s元，低于省定标准%s元", marked, model.Plain(income.value), model.Plain(c.Standard)),
 			"请逐项核实收入；确实低于标准的，按程序回退或返贫处理")
 	}
 }
@@ -170,7 +141,7 @@ func ruleWatchIncome(c *pass, f *family) {
 	ceiling := c.Standard * c.Ceiling
 	if income := c.amount(f.record, perHead); income.ok && income.value > ceiling {
 		c.about(f, perHead, fmt.Sprintf("列为脱贫监测户，但人均纯收入%s元，超过省定标准的%s倍（%s元）",
-			plain(income.value), plain(c.Ceiling), plain(ceiling)), "请核实收入和是否仍有返贫风险")
+			model.Plain(income.value), model.Plain(c.Ceiling), model.Plain(ceiling)), "请核实收入和是否仍有返贫风险")
 	}
 }
 

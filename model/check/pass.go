@@ -21,11 +21,7 @@ type pass struct {
 	order  []string            // those numbers as they were met
 	near   map[wrongAnswer]string
 
-	// oldLists says that A9 is filled in after the lists of 2018, in which
-	// 非在校生 is an answer and a pupil has A8 as well as A9.
-	oldLists bool
-	// studies says that the roster tells somewhere who is at school.
-	studies bool
+	lists model.SchoolLists
 }
 
 func newPass(r *model.Roster, o Options) *pass {
@@ -40,35 +36,14 @@ func newPass(r *model.Roster, o Options) *pass {
 		holder: make(map[string]holder, persons),
 		again:  make(map[string][]holder),
 		near:   make(map[wrongAnswer]string),
+		lists:  r.SchoolLists(),
 	}
 	for i := range r.Problems {
 		if p := &r.Problems[i]; p.Rule == "id-truncated" {
 			c.cut[p.Pos] = true
 		}
 	}
-	c.learnLists()
 	return c
-}
-
-// learnLists finds out how the roster uses A9.
-func (c *pass) learnLists() {
-	in := c.book.Lookup("A9")
-	if in == nil || !c.roster.Data.HasColumn("A9") {
-		return
-	}
-	for h := range c.roster.Each {
-		for _, m := range h.Members {
-			switch label := c.label(&m.Record, "A9"); {
-			case label == notAtSchool:
-				c.oldLists = true
-			case atSchool(label):
-				c.studies = true
-			}
-		}
-		if c.oldLists && c.studies {
-			return
-		}
-	}
 }
 
 // householdRules applies the rules to one household. A held household may be a
@@ -156,23 +131,9 @@ func (c *pass) has(code model.Code) bool { return c.roster.Data.HasColumn(code) 
 
 // label gives the answer of a choice as the codebook writes it; empty when
 // there is none or it is outside the list.
-func (c *pass) label(r *model.Record, code model.Code) string {
-	return c.answer(code, r.Text(code))
-}
+func (c *pass) label(r *model.Record, code model.Code) string { return r.Label(code) }
 
-func (c *pass) answer(code model.Code, text string) string {
-	if text == "" {
-		return ""
-	}
-	in := c.book.Lookup(code)
-	if in == nil {
-		return ""
-	}
-	if i := in.Option(text); i >= 0 {
-		return in.Options[i].Label
-	}
-	return ""
-}
+func (c *pass) answer(code model.Code, text string) string { return c.book.Label(code, text) }
 
 // The answers of a yes/no.
 const (

@@ -67,7 +67,7 @@ func ruleReliefMoney(c *pass, f *family) {
 	case money.value == 0 && (with > 0 || kind == reliefKind):
 		c.about(f, "A29b", "本户享受低保，但低保金为0", "请核对低保金（计入收入计算周期内领取的金额）")
 	case money.value > 0 && with == 0 && kind != reliefKind && (kind != "" || asked && f.members > 0) && (unknown == 0 || !asked):
-		c.about(f, "A29b", fmt.Sprintf("低保金为%s元，但本户不享受低保", plain(money.value)), "请与民政部门核对；周期内已停发的请注明")
+		c.about(f, "A29b", fmt.Sprintf("低保金为%s元，但本户不享受低保", model.Plain(money.value)), "请与民政部门核对；周期内已停发的请注明")
 	}
 }
 
@@ -78,6 +78,6 @@ func ruleKeepMoney(c *pass, f *family) {
 	case money.value == 0 && kind == keptKind:
 		c.about(f, "A29c", "贫困户属性为“特困供养贫困户”，但特困供养金为0", "请核对特困供养金")
 	case money.value > 0 && kind != keptKind:
-		c.about(f, "A29c", fmt.Sprintf("特困供养金为%s元，但贫困户属性为“%s”", plain(money.value), kind), "请与民政部门核对贫困户属性和特困供养金")
+		c.about(f, "A29c", fmt.Sprintf("特困供养金为%s元，但贫困户属性为“%s”", model.Plain(money.value), kind), "请与民政部门核对贫困户属性和特困供养金")
 	}
 }

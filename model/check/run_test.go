@@ -69,8 +69,8 @@ func TestReading(t *testing.T) {
 // TestAnswers checks that the answers which rules name are those of the codebook.
 func TestAnswers(t *testing.T) {
 	for code, labels := range map[model.Code][]string{
-		"A2": {male, female}, "A3": {identityCard, disabilityCard}, "A5": {head, spouse}, "A8": {preschool},
-		"A9": {notAtSchool, preschool}, "A10": {wellness, disability},
+		"A2": {male, female}, "A3": {identityCard, disabilityCard}, "A5": {head, spouse}, "A8": {model.Preschool},
+		"A9": {model.NotAtSchool, model.Preschool}, "A10": {wellness, disability},
 		"A11": {ordinarySkill, specialSkill, weakSkill, lostSkill, noSkill}, "A12": {"县外省内务工", "省外务工"},
 		"A14": {"因病", "因残"}, "A17": {yes, no}, "A24": {ordinaryKind, reliefKind, keptKind}, "A40": {"C级", "D级"},
 		"就业渠道": {publicPost, workshop, faraway}, "监测类型": {"脱贫监测户"}, "本年度变动": {"脱贫", "返贫", "回退"},
@@ -97,7 +97,7 @@ func TestAnswers(t *testing.T) {
 		known("A9", label)
 	}
 	for i := range codebook(t).Lookup("A9").Options {
-		if label := codebook(t).Lookup("A9").Options[i].Label; label != notAtSchool && studyAges[label] == (ages{}) {
+		if label := codebook(t).Lookup("A9").Options[i].Label; label != model.NotAtSchool && studyAges[label] == (ages{}) {
 			t.Errorf("A9 %q has no ages", label)
 		}
 	}

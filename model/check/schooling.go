@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"time"
 
 	"ruhu/model"
 )
@@ -38,57 +37,10 @@ var schoolingRules = []Rule{
 	},
 }
 
-// Answers of A8 and A9 that rules name.
-const (
-	notAtSchool = "非在校生"
-	preschool   = "学龄前儿童"
-)
-
-// atSchool reports answers of A9 that say that the person is at school.
-func atSchool(label string) bool {
-	return label != "" && label != notAtSchool && label != preschool
-}
-
-// compulsoryDone are the answers of A8 of those who have finished the nine years.
-func compulsoryDone(label string) bool {
-	switch label {
-	case "初中", "高中", "大专", "大专及以上", "本科及以上":
-		return true
-	}
-	return false
-}
-
-// mustStudy reports a child whom the law sends to school: one who was so many
-// years old on 31 August (school begins at six, in places at seven:
-// 义务教育法 第十一条), until the year in which it becomes sixteen.
+// mustStudy reports a child whom the law sends to school (model.MustStudy), of
+// whom the age is known.
 func (p *person) mustStudy(c *pass, from int) bool {
-	if p.age < 0 || p.age > 15 {
-		return false
-	}
-	return !p.born.After(time.Date(c.Year-from, time.August, 31, 0, 0, 0, 0, time.UTC))
-}
-
-// outOfSchool says in words that a child of school age does not learn and may
-// not stay away for it; empty when it learns, is excused by illness or
-// disability, is through with school, or when the roster does not say.
-//
-// An empty A9 means not at school in the lists from 2019 on, but only where
-// the roster tells of others that they are.
-func (c *pass) outOfSchool(p *person) string {
-	education, study := c.label(p.record, "A8"), p.Text("A9")
-	label, reason := c.answer("A9", study), c.label(p.record, "A14")
-	switch {
-	case atSchool(label), compulsoryDone(education), reason == "因病", reason == "因残":
-		return ""
-	case reason != "":
-		return "因“" + reason + "”失学或辍学"
-	case p.Text("A14") != "":
-		return "" // a reason outside the list
-	case label == notAtSchool,
-		study == "" && education != "" && education != preschool && c.studies && !c.oldLists:
-		return "不在校，也没有填失学或辍学原因"
-	}
-	return ""
+	return p.age >= 0 && model.MustStudy(p.born, c.Year, from)
 }
 
 func ruleSchoolingNone(c *pass, p *person) {
@@ -101,11 +53,11 @@ func ruleSchoolingNone(c *pass, p *person) {
 // ruleSchoolingBoth is silent in rosters after the lists of 2018, in which a
 // pupil has both.
 func ruleSchoolingBoth(c *pass, p *person) {
-	if c.oldLists {
+	if c.lists.Old {
 		return
 	}
 	education, study := c.label(p.record, "A8"), c.label(p.record, "A9")
-	if education == "" || education == preschool || !atSchool(study) {
+	if education == "" || education == model.Preschool || !model.AtSchool(study) {
 		return
 	}
 	c.aboutPerson(p, "A9", fmt.Sprintf("文化程度为“%s”，在校生状况又为“%s”", education, study), "在校的只填在校生状况，已离校的只填文化程度")
@@ -117,14 +69,14 @@ type ages struct{ from, to int }
 
 // educationAges are those of people who are through with the school.
 var educationAges = map[string]ages{
-	preschool: {0, 7}, "小学": {6, 150}, "初中": {13, 150}, "高中": {16, 150}, "大专": {18, 150},
+	model.Preschool: {0, 7}, "小学": {6, 150}, "初中": {13, 150}, "高中": {16, 150}, "大专": {18, 150},
 	"大专及以上": {18, 150}, "本科及以上": {19, 150}, "文盲或半文盲": {6, 150},
 }
 
 // studyAges are those of pupils and students. Special schools and late
 // beginners are allowed for.
 var studyAges = map[string]ages{
-	preschool: {0, 7}, "学前教育": {2, 8}, "小学": {5, 15},
+	model.Preschool: {0, 7}, "学前教育": {2, 8}, "小学": {5, 15},
 	"七年级": {10, 17}, "八年级": {11, 18}, "九年级": {12, 19},
 	"高中一年级": {13, 21}, "高中二年级": {14, 22}, "高中三年级": {15, 23},
 	"中职一年级": {13, 25}, "中职二年级": {14, 26}, "中职三年级": {15, 27},
@@ -137,7 +89,7 @@ var studyAges = map[string]ages{
 // ruleSchoolingAge lets pupils alone, whose A8 may say what they have begun.
 func ruleSchoolingAge(c *pass, p *person) {
 	label := c.label(p.record, "A8")
-	if p.age < 0 || label == "" || atSchool(c.label(p.record, "A9")) {
+	if p.age < 0 || label == "" || model.AtSchool(c.label(p.record, "A9")) {
 		return
 	}
 	if a, known := educationAges[label]; known && (p.age < a.from || p.age > a.to) {
@@ -165,11 +117,11 @@ func ruleDropoutReason(c *pass, p *person) {
 		return
 	}
 	education, study := c.label(p.record, "A8"), p.Text("A9")
-	if compulsoryDone(education) || c.answer("A9", study) != notAtSchool && (study != "" || p.Text("A8") == "") {
+	if model.CompulsoryDone(education) || c.answer("A9", study) != model.NotAtSchool && (study != "" || p.Text("A8") == "") {
 		return
 	}
 	// Who has only just become six may begin a year later.
-	if p.age == 6 && education == preschool {
+	if p.age == 6 && education == model.Preschool {
 		return
 	}
 	if c.liftSchooling(p) != "" {
@@ -184,7 +136,7 @@ func ruleDropoutReason(c *pass, p *person) {
 
 func ruleDropoutStudying(c *pass, p *person) {
 	study := c.label(p.record, "A9")
-	if reason := p.Text("A14"); reason != "" && atSchool(study) {
+	if reason := p.Text("A14"); reason != "" && model.AtSchool(study) {
 		c.aboutPerson(p, "A14", fmt.Sprintf("在校生状况为“%s”，又填了失学或辍学原因“%s”", study, brief(reason)), "请核对是否在校，删去其中错的一项")
 	}
 }

@@ -70,13 +70,13 @@ func ruleWorkPair(c *pass, p *person) {
 	case place != "" && months.value == 0:
 		c.aboutPerson(p, "A13", fmt.Sprintf("务工区域为“%s”，但没有填务工时间", brief(place)), "请补填务工月数；未务工的删去务工区域")
 	case place == "" && months.value > 0:
-		c.aboutPerson(p, "A12", fmt.Sprintf("务工时间为%s个月，但没有填务工区域", plain(months.value)), "请补填务工区域；未务工的删去务工时间")
+		c.aboutPerson(p, "A12", fmt.Sprintf("务工时间为%s个月，但没有填务工区域", model.Plain(months.value)), "请补填务工区域；未务工的删去务工时间")
 	}
 }
 
 func ruleWorkMonths(c *pass, p *person) {
 	if m := c.amount(p.record, "A13"); m.ok && m.value > 12 {
-		c.aboutPerson(p, "A13", fmt.Sprintf("务工时间为%s个月，一年只有12个月", plain(m.value)), "请按月数填写1至12")
+		c.aboutPerson(p, "A13", fmt.Sprintf("务工时间为%s个月，一年只有12个月", model.Plain(m.value)), "请按月数填写1至12")
 	}
 }
 

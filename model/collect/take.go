@@ -328,14 +328,7 @@ func like(members []*model.Member, labels []string, id, name, label string) int 
 }
 
 // sameCard compares certificate numbers by the identity number within.
-func sameCard(a, b string) bool {
-	x, _ := model.ParseCertificate(a)
-	y, _ := model.ParseCertificate(b)
-	if x.Card != "" && y.Card != "" {
-		return x.Card == y.Card
-	}
-	return x.Whole != "" && x.Whole == y.Whole
-}
+func sameCard(a, b string) bool { return model.CardOf(a) == model.CardOf(b) }
 
 // relief reads 是否享受大病医疗救助 of every person.
 func (r *reading) relief() error {

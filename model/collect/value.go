@@ -1,12 +1,10 @@
 package collect
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
 	"ruhu/model"
-	"ruhu/model/check"
 	"ruhu/model/sheet"
 	"ruhu/model/visit"
 )
@@ -31,7 +29,7 @@ func accept(in *model.Indicator, text string) (value, wrong, hint string) {
 	case visit.Card:
 		return card(text)
 	}
-	if in.Kind == model.Date && !check.IsDate(text) {
+	if _, ok := model.ParseDate(text); in.Kind == model.Date && !ok {
 		return "", "不是日期", "请写成 2019-10-12 或 2019-10 的形式"
 	}
 	return text, "", ""
@@ -58,17 +56,18 @@ func choice(in *model.Indicator, text string) (value, wrong, hint string) {
 }
 
 func amount(in *model.Indicator, text string) (value, wrong, hint string) {
-	s := model.Squeeze(text)
-	f, err := strconv.ParseFloat(s, 64)
+	f, ok := in.ParseNumber(text)
 	switch {
-	case err != nil || math.IsInf(f, 0) || math.IsNaN(f) || strings.ContainsAny(s, "xXpP_"):
-		return "", "不是数字", "只填数字，不带单位、逗号和文字"
+	case !ok:
+		return "", "不是数字", "只填数字，不带别的单位和文字"
 	case f < 0:
 		return "", "是负数", "请核对后填 0 或正数"
-	case len(s) > 15 || sheet.HasExponent(s): // the notation of a program, not of a person
-		s = strconv.FormatFloat(math.Round(f*1e6)/1e6, 'f', -1, 64)
 	}
-	return s, "", ""
+	s := model.Squeeze(text)
+	if _, err := strconv.ParseFloat(s, 64); err == nil && len(s) <= 12 && !sheet.HasExponent(s) {
+		return s, "", "" // as it was written
+	}
+	return model.Plain(f), "", ""
 }
 
 func card(text string) (value, wrong, hint string) {
@@ -93,11 +92,11 @@ func day(text string, late bool) (string, bool) {
 	if s, ok := sheet.SerialDate(text, late); ok {
 		return s, true
 	}
-	d, ok := check.Day(text)
-	if !ok {
+	d, ok := model.ParseDate(text)
+	if !ok || !d.First.Equal(d.Last) {
 		return "", false
 	}
-	return d.Format("2006-01-02"), true
+	return d.First.Format("2006-01-02"), true
 }
 
 // normal is a sheet number as numbers are compared: hyphens, blanks and case do

@@ -8,7 +8,7 @@ import (
 )
 
 // noVillage is the name of the village of households that name none.
-const noVillage = "未填村名"
+const noVillage = model.NoVillage
 
 // finish joins everything that was read.
 func (c *collector) finish() *model.Roster {
@@ -73,10 +73,12 @@ func (c *collector) householdOf(w *pending) *draft {
 	if list := c.byNumber[w.number]; len(list) > 0 && !list[0].listed {
 		return list[0]
 	}
-	if c.households {
+	if c.households && !c.list {
 		return c.holdPersons(w)
 	}
-	return c.newDraft(w.number, w.place)
+	d := c.newDraft(w.number, w.place)
+	d.Set(model.CodeNumber, w.number, model.AsText, w.at)
+	return d
 }
 
 // holdPersons makes a household, to be held back, for persons whose number is
@@ -174,7 +176,7 @@ func (w *pending) person() string {
 func (c *collector) holdTwins() {
 	for _, d := range c.drafts {
 		list := c.byNumber[d.link()]
-		if d.held || len(list) < 2 {
+		if c.list || d.held || len(list) < 2 {
 			continue
 		}
 		d.held = true
@@ -207,12 +209,21 @@ func (d *draft) where() model.Pos {
 	return model.Pos{}
 }
 
+// listRules are the findings that a list of persons to compare with can have:
+// what it lacks or has besides is no fault of it.
+var listRules = map[string]bool{
+	"id-truncated": true, "sheet-skipped": true, "row-skipped": true, "column-twice": true, "row-without-household": true,
+}
+
 // problems fills in whose the findings are.
 func (c *collector) problems() model.Problems {
 	out := make(model.Problems, 0, len(c.findings))
 	for i := range c.findings {
 		f := &c.findings[i]
 		p := f.problem
+		if c.list && !listRules[p.Rule] {
+			continue
+		}
 		h := f.household(c)
 		if h != nil {
 			p.Subject, p.Household, p.Head = h, h.Number(), h.HeadName()

@@ -24,6 +24,7 @@ type collector struct {
 	people       bool // a sheet with persons was read
 	villageKnown bool // some sheet of households has a village column
 	findings     []finding
+	list         bool // of persons to compare with: households need not be whole
 }
 
 // draft is a household in the making.
@@ -127,6 +128,8 @@ func (c *collector) add(r *reader, row int) {
 		c.addVillage(r, p, row)
 	case sh.own == model.OfHousehold:
 		c.addHousehold(r, number, p, row)
+	case c.list && sh.own == model.OfMember && number == "":
+		c.addListed(r, p)
 	case r.makes && number != "":
 		c.addFlat(r, number, p)
 	default:
@@ -186,7 +189,7 @@ func (c *collector) newDraft(number string, p place) *draft {
 func (c *collector) addHousehold(r *reader, number string, p place, row int) {
 	if number == "" {
 		d := c.newDraft("", p)
-		d.listed, d.held = true, true
+		d.listed, d.held = true, !c.list
 		c.merge(d, r.shared())
 		c.fault(finding{draft: d, problem: model.Problem{
 			Rule: "household-without-number", Pos: r.rowPos(row), Field: string(model.CodeNumber), Code: model.CodeNumber,
@@ -226,7 +229,7 @@ func (c *collector) sameHousehold(d *draft, cells []cell) bool {
 		return model.Squeeze(v.Raw) == model.Squeeze(name)
 	}
 	for i := range cells {
-		if v, has := d.Get(cells[i].in.Code); has && !same(cells[i].in, v.Raw, cells[i].raw) {
+		if v, has := d.Get(cells[i].in.Code); has && !cells[i].in.Same(v.Raw, cells[i].raw) {
 			return false
 		}
 	}
@@ -246,12 +249,25 @@ func (c *collector) addFlat(r *reader, number string, p place) {
 		d = c.newDraft(number, p)
 	}
 	c.merge(d, r.shared())
+	c.join(d, r)
+}
+
+// join makes the person of the row in hand, if it has one, a member.
+func (c *collector) join(d *draft, r *reader) {
 	if len(r.cells.own) == 0 {
 		return // a row of the household alone
 	}
 	m := &model.Member{Record: c.record(r.cells.own), Household: d.Household}
 	d.Members = append(d.Members, m)
 	c.cuts(r.cells.own, finding{member: m})
+}
+
+// addListed takes a person of a list that knows no households: the person is
+// one alone.
+func (c *collector) addListed(r *reader, p place) {
+	d := c.newDraft("", p)
+	c.merge(d, r.shared())
+	c.join(d, r)
 }
 
 // merge lays the row's household and village columns into the draft: the first
@@ -264,7 +280,7 @@ func (c *collector) merge(d *draft, row shared) {
 		case !has:
 			d.Set(v.in.Code, v.raw, v.stored, v.at)
 			c.cuts(row.household[i:i+1], finding{draft: d})
-		case !same(v.in, old.Raw, v.raw) && !d.told[v.in.Code]:
+		case !v.in.Same(old.Raw, v.raw) && !d.told[v.in.Code]:
 			if d.told == nil {
 				d.told = make(map[model.Code]bool)
 			}

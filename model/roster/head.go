@@ -15,6 +15,7 @@ type headIndex struct {
 	byHead map[string][]*model.Indicator // in the codebook's order, labels before aliases
 	byCode map[string]*model.Indicator   // by lower-case code of the notice
 	user   map[string]*model.Indicator
+	list   bool // the files are lists of persons to compare with
 }
 
 func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, error) {

@@ -67,13 +67,13 @@ func (c *collector) checkHead(d *draft) {
 // checkChanges compares the year's natural changes with the members.
 func (c *collector) checkChanges(d *draft) {
 	for _, m := range d.Added {
-		if listed := memberLike(d.Household, m.Name(), m.Text(model.CodeIdentity)); listed != nil {
+		if listed := d.Household.MemberLike(m.Name(), m.Text(model.CodeIdentity)); listed != nil {
 			c.joinAddition(d, m, listed)
 		}
 	}
 	for _, r := range d.Removed {
 		name := r.Text(model.CodeLeaver)
-		listed := memberLike(d.Household, name, r.Text(model.CodeLeaverID))
+		listed := d.Household.MemberLike(name, r.Text(model.CodeLeaverID))
 		if listed == nil {
 			continue
 		}
@@ -85,31 +85,6 @@ func (c *collector) checkChanges(d *draft) {
 	}
 }
 
-// memberLike finds the member with the identity number or, where one of the
-// two has none, with the name.
-func memberLike(h *model.Household, name, id string) *model.Member {
-	for _, m := range h.Members {
-		mine := card(m.Text(model.CodeIdentity))
-		switch {
-		case id != "" && mine != "":
-			if card(id) == mine {
-				return m
-			}
-		case name != "" && model.Squeeze(m.Name()) == model.Squeeze(name):
-			return m
-		}
-	}
-	return nil
-}
-
-// card is the identity number within a certificate number.
-func card(s string) string {
-	if c, ok := model.ParseCertificate(s); ok {
-		return c.Card
-	}
-	return strings.ToUpper(model.Squeeze(s))
-}
-
 // joinAddition completes the record of an added person from the member's, and
 // reports where they differ.
 func (c *collector) joinAddition(d *draft, added, listed *model.Member) {
@@ -119,7 +94,7 @@ func (c *collector) joinAddition(d *draft, added, listed *model.Member) {
 		switch {
 		case !has:
 			added.Copy(in.Code, v)
-		case !same(in, own.Raw, v.Raw):
+		case !in.Same(own.Raw, v.Raw):
 			differ = append(differ, fmt.Sprintf("%s（“%s”与“%s”）", in.Name(), own.Text(), v.Text()))
 		}
 	}

@@ -24,7 +24,10 @@ type Options struct {
 	// Heads gives column heads a meaning of the user's own, before the codebook.
 	Heads map[string]model.Code
 	// List says that the files are lists of persons to compare with, such as a
-	// line department's: what is no household there need not be made one.
+	// line department's (残联, 医保): some columns, some persons, maybe no village
+	// and no 户编号. Every person is read: where the file has no households, as
+	// the only member of one without a number; of a file of 户主 alone these are
+	// the persons. Problems are only those of reading, never what a list lacks.
 	List bool
 }
 
@@ -35,7 +38,9 @@ func Read(cb *model.Codebook, inputs []Input, opt Options) (*model.Roster, error
 	if err != nil {
 		return nil, err
 	}
+	heads.list = opt.List
 	c := newCollector(cb, heads)
+	c.list = opt.List
 	var errs []error
 	for _, in := range inputs {
 		if err := readInput(c, in, opt); err != nil {

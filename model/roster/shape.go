@@ -83,6 +83,28 @@ var shapes = []*shape{
 	},
 }
 
+// listShapes are the kinds of sheets that only a list of persons to compare with
+// may be, after all others: persons without households; heads of households
+// alone, who are the persons then; numbers without names.
+var listShapes = []*shape{
+	{
+		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold},
+		fits: func(c *columns) bool { return c.has(model.CodeName) },
+	},
+	{
+		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold},
+		heads: map[string]model.Code{
+			"户主": model.CodeName, "户主姓名": model.CodeName, "户主名称": model.CodeName, "户主证件号码": model.CodeIdentity,
+			"户主身份证号": model.CodeIdentity, "户主身份证号码": model.CodeIdentity, "户主证件号": model.CodeIdentity,
+		},
+		fits: func(c *columns) bool { return c.has(model.CodeName) },
+	},
+	{
+		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold},
+		fits: func(c *columns) bool { return c.has(model.CodeIdentity) || c.has(model.CodeCertNumber) },
+	},
+}
+
 // shapeNamed gives the shape that the name of a sheet stands for, or nil.
 func shapeNamed(name string) *shape {
 	name = strings.TrimLeft(foldHead(name), "0123456789.-_ ")
@@ -202,8 +224,21 @@ func (x *headIndex) findHead(name string, rows []numbered) *columns {
 			return c
 		}
 	}
+	if best := x.bestShape(shapes, rows); best != nil || !x.list {
+		return best
+	}
+	for _, sh := range listShapes {
+		if best := x.bestShape([]*shape{sh}, rows); best != nil {
+			return best
+		}
+	}
+	return nil
+}
+
+// bestShape gives the head row with most columns among the shapes that it fits.
+func (x *headIndex) bestShape(among []*shape, rows []numbered) *columns {
 	var best *columns
-	for _, sh := range shapes {
+	for _, sh := range among {
 		for _, r := range rows {
 			if c := x.match(sh, r.row, r.cells); sh.fits(c) && (best == nil || len(c.list) > len(best.list)) {
 				best = c

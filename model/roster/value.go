@@ -109,5 +109,3 @@ func tidy(s string) string {
 	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
-// same reports whether two texts mean the same value.
-func same(in *model.Indicator, a, b string) bool { return in.Same(a, b) }

@@ -196,25 +196,31 @@ func TestProblems(t *testing.T) {
 		{Rule: "unknown-head", Pos: model.Pos{File: "a.xlsx", Sheet: "户", Cell: "K1"}, Value: "备注", Message: "不认识的列"},
 		{Severity: model.Warning, Rule: "age", Household: "1", Head: "周大山", Subject: h, Message: "年龄"},
 		{Severity: model.Fault, Rule: "id-truncated", Household: "2", Person: "李四", Value: "=HYPERLINK(\"x\")", Subject: h, Message: "尾数丢失"},
-		{Severity: model.Fault, Rule: "age", Household: "1", Head: "周大山", Subject: h, Message: "生日"},
+		{Severity: model.Fault, Rule: "age", Pos: model.Pos{File: "a.xlsx", Sheet: "户", Cell: "B2"}, Household: "1", Head: "周大山", Subject: h, Message: "生日"},
 	}
-	f, raw := written(t, func(w io.Writer) error { return WriteProblems(w, ps) })
-	if got := f.GetSheetList(); !slices.Equal(got, []string{"到户到人", "文件与列", "汇总"}) {
+	list := ProblemList{Problems: ps, Title: func(p model.Problem) string { return "题：" + p.Rule }, Link: func(f string) string { return "../册 1/" + f }}
+	f, raw := written(t, func(w io.Writer) error { return WriteProblems(w, list) })
+	if got := f.GetSheetList(); !slices.Equal(got, []string{"汇总", "到户到人", "文件和列"}) {
 		t.Fatalf("sheets %v", got)
 	}
 	r := rows(t, f, "到户到人")
-	if got := strings.Join(r[0], " "); got != "序号 级别 村 户编号 户主 姓名 指标 现有值 问题 处理办法 文件 工作表 单元格 核查结果 整改情况 责任人 完成时间" {
+	if got := strings.Join(r[0], " "); got != "序号 级别 村 户编号 户主 姓名 指标 现有值 问题 处理办法 单元格 核查结果 整改情况 责任人 完成时间" {
 		t.Errorf("head %s", got)
 	}
-	if len(r) != 4 || r[1][1] != "错误" || r[1][3] != "1" || r[2][1] != "提醒" || r[3][7] != "=HYPERLINK(\"x\")" || r[3][2] != "云台村" {
+	if len(r) != 4 || r[1][1] != "错误" || r[1][3] != "1" || r[1][10] != "户!B2" || r[2][1] != "提醒" || r[3][7] != "=HYPERLINK(\"x\")" || r[3][2] != "云台村" {
 		t.Errorf("rows %q", r)
 	}
-	if got := rows(t, f, "文件与列"); len(got) != 2 || got[1][2] != "a.xlsx" {
+	if ok, to, err := f.GetCellHyperLink("到户到人", "K2"); err != nil || !ok || to != "../册%201/a.xlsx" {
+		t.Errorf("K2 leads to %v %q %v", ok, to, err)
+	}
+	if !bytes.Contains(partBytes(t, raw, "xl/worksheets/sheet2.xml"), []byte(`<hyperlink ref="K2" r:id="rId1" location="'户'!B2"/>`)) {
+		t.Error("the link does not lead to the cell")
+	}
+	if got := rows(t, f, "文件和列"); len(got) != 2 || got[1][2] != "a.xlsx" || got[1][4] != "户!K1" {
 		t.Errorf("files %q", got)
 	}
-	sum := rows(t, f, "汇总")
-	if got := strings.Join(sum[1], "|"); got != "age|生日|1|1|1|2" {
-		t.Errorf("summary %q", sum)
+	if dv := validationOf(t, f, "到户到人", "L"); dv == nil || dv.Sqref != "L2:L4" || !strings.Contains(dv.Formula1, "属实，已改正") {
+		t.Errorf("no drop-down: %+v", dv)
 	}
 	if ps[0].Rule != "unknown-head" {
 		t.Error("the caller's order changed")
@@ -223,9 +229,97 @@ func TestProblems(t *testing.T) {
 	if !slices.ContainsFunc(names, func(n excelize.DefinedName) bool { return n.Name == "_xlnm.Print_Titles" && n.Scope == "到户到人" }) {
 		t.Errorf("names %v", names)
 	}
-	if !bytes.Contains(partBytes(t, raw, "xl/worksheets/sheet1.xml"), []byte(`<autoFilter ref="$A$1:$Q$4"`)) &&
-		!bytes.Contains(partBytes(t, raw, "xl/worksheets/sheet1.xml"), []byte(`<autoFilter ref="A1:Q4"`)) {
+	if part := partBytes(t, raw, "xl/worksheets/sheet2.xml"); !bytes.Contains(part, []byte(`<autoFilter ref="$A$1:$O$4"`)) &&
+		!bytes.Contains(part, []byte(`<autoFilter ref="A1:O4"`)) {
 		t.Error("no filter")
+	}
+	properties(t, f, raw)
+}
+
+// TestProblemSummary adds up by problem, by village, and by both.
+func TestProblemSummary(t *testing.T) {
+	a, b := &model.Village{Name: "东村"}, &model.Village{Name: "西村"}
+	one, two, three := &model.Household{Village: a}, &model.Household{Village: a}, &model.Household{Village: b}
+	numbers := map[*model.Household]string{one: "1", two: "2", three: "3"}
+	of := func(h *model.Household, s model.Severity, rule string) model.Problem {
+		return model.Problem{Severity: s, Rule: rule, Subject: h, Household: numbers[h], Message: "细节"}
+	}
+	list := ProblemList{Title: func(p model.Problem) string { return p.Rule }, Problems: model.Problems{
+		of(one, model.Warning, "年龄"), of(one, model.Warning, "年龄"), of(two, model.Warning, "年龄"), of(three, model.Fault, "号码"),
+		of(three, model.Warning, "年龄"), {Rule: "列", Severity: model.Warning},
+	}}
+	f, _ := written(t, func(w io.Writer) error { return WriteProblems(w, list) })
+	var got []string
+	for _, r := range rows(t, f, "汇总") {
+		got = append(got, strings.Join(r, "|"))
+	}
+	want := []string{
+		"一、全部，按问题", "村|问题|涉及户数|错误|提醒|合计",
+		"全部|号码|1|1|0|1", "全部|年龄|3|0|4|4", "全部|列|0|0|1|1", "合计||3|1|5|6",
+		"二、各村", "村|问题|涉及户数|错误|提醒|合计",
+		"东村|全部问题|2|0|3|3", "西村|全部问题|1|1|1|2", "（文件和列）|全部问题|0|0|1|1", "合计||3|1|5|6",
+		"三、各村，按问题", "村|问题|涉及户数|错误|提醒|合计",
+		"东村|年龄|2|0|3|3", "东村|小计|2|0|3|3",
+		"西村|号码|1|1|0|1", "西村|年龄|1|0|1|1", "西村|小计|1|1|1|2",
+		"（文件和列）|列|0|0|1|1", "（文件和列）|小计|0|0|1|1",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+}
+
+// TestProblemsEmpty: a list written over an earlier one may have nothing to say.
+func TestProblemsEmpty(t *testing.T) {
+	f, _ := written(t, func(w io.Writer) error { return WriteProblems(w, ProblemList{}) })
+	if r := rows(t, f, "汇总"); len(r) < 3 || r[2][1] != "没有发现问题" {
+		t.Errorf("%q", r)
+	}
+}
+
+// TestLinks: files of one name are told apart by their folders; what is beyond
+// Excel's limit stays text; a place without a cell, or without a way, too.
+func TestLinks(t *testing.T) {
+	s := newSources([]string{"甲/册.xlsx", "乙/册.xlsx", "表.csv", "表.csv"}, func(f string) string {
+		if f == "乙/册.xlsx" {
+			return ""
+		}
+		return f
+	})
+	for _, c := range []struct {
+		pos  model.Pos
+		want Link
+	}{
+		{model.Pos{File: "甲/册.xlsx", Sheet: "户'1", Cell: "K2"}, Link{"甲/册.xlsx\n户'1!K2", "甲/册.xlsx", "'户''1'!K2"}},
+		{model.Pos{File: "乙/册.xlsx", Sheet: "户", Cell: "K2"}, Link{"乙/册.xlsx\n户!K2", "", "'户'!K2"}},
+		{model.Pos{File: "表.csv", Cell: "K2"}, Link{"表.csv\nK2", "表.csv", ""}},
+		{model.Pos{File: "表.csv"}, Link{"表.csv", "表.csv", ""}},
+		{model.Pos{}, Link{}},
+	} {
+		if got := s.cell(c.pos); got != c.want {
+			t.Errorf("%v: %+v", c.pos, got)
+		}
+	}
+	table := Table{Name: "表", Columns: []Column{{Head: "一", Width: 9}}, Plain: true, Rows: func(yield func(Row) bool) {
+		for range linkLimit + 10 {
+			if !yield(Row{Cells: []any{Link{"a&b", "甲 <1>#%.xlsx", `'"&'!A1`}}}) {
+				return
+			}
+		}
+	}}
+	var out bytes.Buffer
+	if err := WriteTables(&out, "", table, Table{Name: "空", Columns: []Column{{Head: "一", Width: 9}}}); err != nil {
+		t.Fatal(err)
+	}
+	part := partBytes(t, out.Bytes(), "xl/worksheets/sheet1.xml")
+	if n := bytes.Count(part, []byte("<hyperlink ref=")); n != linkLimit {
+		t.Errorf("%d links", n)
+	}
+	if !bytes.Contains(part, []byte(`location="'&quot;&amp;'!A1"`)) {
+		t.Error("the place is not escaped")
+	}
+	rels := partBytes(t, out.Bytes(), "xl/worksheets/_rels/sheet1.xml.rels")
+	if n := bytes.Count(rels, []byte("<Relationship ")); n != 1 || !bytes.Contains(rels, []byte(`Target="甲%20&lt;1&gt;%23%25.xlsx"`)) {
+		t.Errorf("%s", rels)
 	}
 }
 

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"io"
 	"iter"
 	"slices"
@@ -8,21 +9,36 @@ import (
 	"ruhu/model"
 )
 
-// WriteProblems writes 问题清单.xlsx: the findings down to household and
-// person, with columns for what came of them; those about files and columns;
-// and what they add up to.
-func WriteProblems(w io.Writer, ps model.Problems) error {
-	ps = slices.Clone(ps)
-	ps.Sort()
+// ProblemList is the findings of a run, to be handed out.
+type ProblemList struct {
+	Problems model.Problems
+	// Title says in a few words what a finding is about, naming nobody.
+	Title func(model.Problem) string
+	// Link gives the way to a roster from the workbook's folder; see Link.Target. It
+	// may be nil.
+	Link func(file string) string
+}
+
+// WriteProblems writes 问题清单.xlsx: what the findings add up to by problem and
+// village; the findings down to household and person, with columns for what came
+// of them; and those about files and columns.
+func WriteProblems(w io.Writer, l ProblemList) error {
+	l.Problems = slices.Clone(l.Problems)
+	l.Problems.Sort()
 	var people, files model.Problems
-	for _, p := range ps {
+	var names []string
+	for _, p := range l.Problems {
 		if ofHousehold(p) {
 			people = append(people, p)
 		} else {
 			files = append(files, p)
 		}
+		if p.File != "" {
+			names = append(names, p.File)
+		}
 	}
-	return WriteTables(w, "", peopleTable(people), filesTable(files), problemSummary(ps))
+	at := newSources(names, l.Link)
+	return WriteTables(w, "", l.summary(), peopleTable(people, at), filesTable(files, at))
 }
 
 func ofHousehold(p model.Problem) bool {
@@ -36,52 +52,53 @@ func villageOf(p model.Problem) string {
 	return p.Subject.Village.Name
 }
 
-func peopleTable(ps model.Problems) Table {
+// outcomes are what a visit can find out about a finding.
+var outcomes = []string{"属实，已改正", "属实，待改正", "不属实，原数据无误", "待进一步核实"}
+
+func peopleTable(ps model.Problems, at *sources) Table {
 	return Table{
 		Name: "到户到人", Banner: "问题清单（到户到人）", Filter: true, Height: 24,
 		Columns: []Column{
-			{Head: "序号", Width: 5, Number: true, Center: true},
+			{Head: "序号", Width: 6, Number: true, Center: true},
 			{Head: "级别", Width: 6, Center: true},
 			{Head: "村", Width: 9},
-			{Head: "户编号", Width: 16, Center: true},
+			{Head: "户编号", Width: 17, Center: true},
 			{Head: "户主", Width: 9},
 			{Head: "姓名", Width: 9},
-			{Head: "指标", Width: 14},
+			{Head: "指标", Width: 15},
 			{Head: "现有值", Width: 20},
-			{Head: "问题", Width: 30},
-			{Head: "处理办法", Width: 26},
-			{Head: "文件", Width: 14},
-			{Head: "工作表", Width: 9},
-			{Head: "单元格", Width: 7, Center: true},
-			{Head: "核查结果", Width: 14},
-			{Head: "整改情况", Width: 14},
+			{Head: "问题", Width: 31},
+			{Head: "处理办法", Width: 27},
+			{Head: "单元格", Width: at.width(), Center: true},
+			{Head: "核查结果", Width: 13, Choices: outcomes},
+			{Head: "整改情况", Width: 16},
 			{Head: "责任人", Width: 9},
-			{Head: "完成时间", Width: 10},
+			{Head: "完成时间", Width: 10, Center: true},
 		},
 		Rows: problemRows(ps, func(p model.Problem) []any {
 			return []any{p.Severity.String(), villageOf(p), p.Household, p.Head, p.Person, p.Field, p.Value,
-				p.Message, p.Hint, p.File, p.Sheet, p.Cell, "", "", "", ""}
+				p.Message, p.Hint, at.cell(p.Pos), "", "", "", ""}
 		}),
 	}
 }
 
-func filesTable(ps model.Problems) Table {
+func filesTable(ps model.Problems, at *sources) Table {
 	return Table{
-		Name: "文件与列", Banner: "问题清单（文件与列）", Filter: true, Height: 24,
+		Name: "文件和列", Banner: "问题清单（文件和列）", Filter: true, Height: 24,
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
 			{Head: "级别", Width: 7, Center: true},
 			{Head: "文件", Width: 26},
 			{Head: "工作表", Width: 14},
-			{Head: "单元格", Width: 9, Center: true},
-			{Head: "指标", Width: 20},
-			{Head: "现有值", Width: 24},
-			{Head: "问题", Width: 44},
-			{Head: "处理办法", Width: 40},
+			{Head: "单元格", Width: at.width(), Center: true},
+			{Head: "指标", Width: 18},
+			{Head: "现有值", Width: 22},
+			{Head: "问题", Width: 46},
+			{Head: "处理办法", Width: 42},
 			{Head: "整改情况", Width: 16},
 		},
 		Rows: problemRows(ps, func(p model.Problem) []any {
-			return []any{p.Severity.String(), p.File, p.Sheet, p.Cell, p.Field, p.Value, p.Message, p.Hint, ""}
+			return []any{p.Severity.String(), p.File, p.Sheet, at.cell(p.Pos), p.Field, p.Value, p.Message, p.Hint, ""}
 		}),
 	}
 }
@@ -97,11 +114,14 @@ func problemRows(ps model.Problems, cells func(model.Problem) []any) iter.Seq[Ro
 	}
 }
 
-// findings counts the problems of one rule or village.
+// group names what is counted together: a village, a problem, or both.
+type group struct{ village, title string }
+
+// findings counts the problems of a group.
 type findings struct {
-	name, example    string
+	group
 	faults, warnings int
-	households       map[string]bool
+	households       map[any]bool
 }
 
 func (f *findings) add(p model.Problem) {
@@ -110,25 +130,28 @@ func (f *findings) add(p model.Problem) {
 	} else {
 		f.warnings++
 	}
-	if p.Household != "" {
+	switch {
+	case p.Subject != nil:
+		f.households[p.Subject] = true
+	case p.Household != "":
 		f.households[p.Household] = true
 	}
 }
 
 func (f *findings) row(l Look) Row {
-	return Row{Look: l, Cells: []any{f.name, f.example, len(f.households), f.faults, f.warnings, f.faults + f.warnings}}
+	return Row{Look: l, Cells: []any{f.village, f.title, len(f.households), f.faults, f.warnings, f.faults + f.warnings}}
 }
 
-// count groups the problems by a name, in the order first met.
-func count(ps model.Problems, name func(model.Problem) string) []*findings {
+// count groups the problems, in the order first met.
+func count(ps model.Problems, of func(model.Problem) group) []*findings {
 	var out []*findings
-	at := make(map[string]*findings)
+	at := make(map[group]*findings)
 	for _, p := range ps {
-		n := name(p)
-		f := at[n]
+		g := of(p)
+		f := at[g]
 		if f == nil {
-			f = &findings{name: n, households: make(map[string]bool)}
-			at[n] = f
+			f = &findings{group: g, households: make(map[any]bool)}
+			at[g] = f
 			out = append(out, f)
 		}
 		f.add(p)
@@ -136,53 +159,78 @@ func count(ps model.Problems, name func(model.Problem) string) []*findings {
 	return out
 }
 
-func problemSummary(ps model.Problems) Table {
-	rules := count(ps, func(p model.Problem) string { return p.Rule })
-	examples := make(map[string]string, len(rules))
-	for _, p := range ps {
-		if examples[p.Rule] == "" {
-			examples[p.Rule] = p.Message
+// byWeight puts what is certainly wrong first, then what comes most often.
+func byWeight(a, b *findings) int {
+	return cmp.Or(cmp.Compare(b.faults, a.faults), cmp.Compare(b.warnings, a.warnings))
+}
+
+// nowhere stands for the village of findings that are about none.
+func nowhere(p model.Problem) string {
+	switch v := villageOf(p); {
+	case v != "":
+		return v
+	case ofHousehold(p):
+		return "（未归村的户）"
+	}
+	return "（文件和列）"
+}
+
+// summary adds the findings up: by problem, by village, and by both.
+func (l ProblemList) summary() Table {
+	ps := l.Problems
+	heads := []any{"村", "问题", "涉及户数", "错误", "提醒", "合计"}
+	all := count(ps, func(model.Problem) group { return group{"合计", ""} })
+	problems := count(ps, func(p model.Problem) group { return group{"全部", l.Title(p)} })
+	slices.SortStableFunc(problems, byWeight)
+	villages := count(ps, func(p model.Problem) group { return group{nowhere(p), "全部问题"} })
+	var rows []Row
+	block := func(of []*findings) {
+		for _, f := range of {
+			rows = append(rows, f.row(Body))
+		}
+		for _, f := range all {
+			rows = append(rows, f.row(Total))
 		}
 	}
-	for _, f := range rules {
-		f.example = examples[f.name]
+	block(problems)
+	if len(ps) == 0 {
+		rows = append(rows, Row{Cells: []any{"全部", "没有发现问题", 0, 0, 0, 0}})
 	}
-	slices.SortStableFunc(rules, func(a, b *findings) int {
-		return (b.faults + b.warnings - a.faults - a.warnings)
-	})
-	villages := count(ps, func(p model.Problem) string {
-		switch v := villageOf(p); {
-		case v != "":
-			return v
-		case ofHousehold(p):
-			return "（未归村的户）"
-		}
-		return "（文件与列）"
-	})
-	all := &findings{name: "合计", households: make(map[string]bool)}
-	for _, p := range ps {
-		all.add(p)
+	if len(villages) > 1 {
+		rows = append(rows, Row{Look: Title, Cells: []any{"二、各村"}}, Row{Look: Head, Cells: heads})
+		block(villages)
+		rows = append(rows, Row{Look: Title, Cells: []any{"三、各村，按问题"}}, Row{Look: Head, Cells: heads})
+		rows = append(rows, l.villageRows(villages)...)
 	}
-	rows := make([]Row, 0, len(rules)+len(villages)+5)
-	for _, f := range rules {
-		rows = append(rows, f.row(Body))
-	}
-	rows = append(rows, all.row(Total), Row{Look: Title},
-		Row{Look: Head, Cells: []any{"村", "", "涉及户数", "错误", "提醒", "合计"}})
-	for _, f := range villages {
-		rows = append(rows, f.row(Body))
-	}
-	rows = append(rows, all.row(Total))
 	return Table{
-		Name: "汇总", Banner: "问题汇总", Height: 20,
+		Name: "汇总", Banner: "问题清单（汇总）", Height: 20, Portrait: true,
+		Above: []string{"一、全部，按问题"},
 		Columns: []Column{
-			{Head: "规则", Width: 26},
-			{Head: "问题举例", Width: 66},
+			{Head: "村", Width: 16},
+			{Head: "问题", Width: 56},
 			{Head: "涉及户数", Width: 10, Number: true, Center: true},
-			{Head: "错误", Width: 9, Number: true, Center: true},
-			{Head: "提醒", Width: 9, Number: true, Center: true},
-			{Head: "合计", Width: 9, Number: true, Center: true},
+			{Head: "错误", Width: 8, Number: true, Center: true},
+			{Head: "提醒", Width: 8, Number: true, Center: true},
+			{Head: "合计", Width: 8, Number: true, Center: true},
 		},
 		Rows: slices.Values(rows),
 	}
+}
+
+// villageRows gives the problems of each village and its sum.
+func (l ProblemList) villageRows(villages []*findings) []Row {
+	both := count(l.Problems, func(p model.Problem) group { return group{nowhere(p), l.Title(p)} })
+	slices.SortStableFunc(both, byWeight)
+	var rows []Row
+	for _, v := range villages {
+		for _, f := range both {
+			if f.village == v.village {
+				rows = append(rows, f.row(Body))
+			}
+		}
+		sum := *v
+		sum.title = "小计"
+		rows = append(rows, sum.row(Total))
+	}
+	return rows
 }

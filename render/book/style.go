@@ -24,6 +24,7 @@ type look struct {
 	fill   bool // to be filled in
 	marked bool // stands out
 	left   bool // text that a formula gives
+	link   bool
 }
 
 // style gives the style of a look, made when first asked for.
@@ -57,6 +58,9 @@ func (l look) style() *excelize.Style {
 		st.Alignment = &excelize.Alignment{Vertical: "center"}
 		return st
 	}
+	if l.link {
+		st.Font.Color, st.Font.Underline = "0563C1", "single"
+	}
 	switch l.row {
 	case Head:
 		st.NumFmt, st.Font.Bold = textFormat, true
@@ -66,6 +70,8 @@ func (l look) style() *excelize.Style {
 		st.Font.Bold = true
 	case Title:
 		l.title(st)
+		return st
+	case Note:
 		return st
 	}
 	if l.fill {

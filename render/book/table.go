@@ -62,10 +62,13 @@ type Column struct {
 	Fill bool
 	// Hidden hides the column.
 	Hidden bool
+	// Choices is offered as a drop-down list below the head. Others may be written
+	// too.
+	Choices []string
 }
 
-// Row is one row. A cell is a string, an int, a float64, a Sum, a Formula, a
-// Marked, or nil for an empty cell.
+// Row is one row. A cell is a string, an int, a float64, a Sum, a Link, a
+// Formula, a Marked, or nil for an empty cell.
 type Row struct {
 	Look  Look
 	Cells []any
@@ -80,6 +83,7 @@ const (
 	Head       // a further head within the sheet
 	Total      // totals, bold
 	Title      // a line over a block, without rules
+	Note       // a line of words across the sheet, without rules
 )
 
 // Sum is a cell that adds up its column from the first row below the head to
@@ -103,7 +107,8 @@ func WriteTables(w io.Writer, tempDir string, tables ...Table) (err error) {
 		tempDir = "\x00"
 	}
 	f := excelize.NewFile(excelize.Options{TmpDir: tempDir})
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return ooxml.NewPacker(w) })
+	links := make(map[string][]linked)
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newLinker(w, links) })
 	defer func() {
 		if e := f.Close(); err == nil {
 			err = e
@@ -112,11 +117,12 @@ func WriteTables(w io.Writer, tempDir string, tables ...Table) (err error) {
 	if err := setUp(f, tables); err != nil {
 		return err
 	}
-	for _, t := range tables {
+	for i, t := range tables {
 		s := &sheet{Table: t, file: f, styles: make(map[look]int)}
 		if err := s.write(); err != nil {
 			return err
 		}
+		links[sheetPart(i)] = s.links
 	}
 	return f.Write(w)
 }
@@ -162,6 +168,7 @@ type sheet struct {
 	file   *excelize.File
 	stream *excelize.StreamWriter
 	styles map[look]int
+	links  []linked
 	row    int // the row written last
 	err    error
 }
@@ -185,10 +192,25 @@ func (s *sheet) write() error {
 	if s.err == nil && s.Filter {
 		s.err = s.file.AutoFilter(s.Name, s.area(last), nil)
 	}
+	s.choices(last)
 	if s.err != nil {
 		return s.err
 	}
 	return s.stream.Flush()
+}
+
+// choices puts the drop-down lists of columns on the rows down to last.
+func (s *sheet) choices(last int) {
+	for i, c := range s.Columns {
+		if len(c.Choices) == 0 || last <= s.headRow() {
+			continue
+		}
+		dv := excelize.NewDataValidation(true)
+		s.try(dv.SetDropList(c.Choices))
+		dv.SetSqref(model.CellName(i+1, s.headRow()+1) + ":" + model.CellName(i+1, last))
+		dv.ShowErrorMessage = false // a hint, not a fence
+		s.try(s.file.AddDataValidation(s.Name, dv))
+	}
 }
 
 // headRow is the row of the head; without a head, the row to repeat, or 0.
@@ -207,7 +229,7 @@ func (s *sheet) area(last int) string {
 // page is the sheet on paper and on the screen; the library wants it before
 // the rows.
 func (s *sheet) page() error {
-	size, orientation := 9, "landscape" // A4
+	size, orientation, first := 9, "landscape", uint(1) // A4
 	if s.Portrait {
 		orientation = "portrait"
 	}
@@ -223,7 +245,7 @@ func (s *sheet) page() error {
 	for _, do := range []func() error{
 		func() error {
 			return s.file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{
-				Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high})
+				Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high, FirstPageNumber: &first})
 		},
 		func() error {
 			return s.file.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &yes})
@@ -353,6 +375,9 @@ func (s *sheet) put(r Row, over *look) {
 		opts = append(opts, excelize.RowOpts{Height: s.height(r)})
 	}
 	s.try(s.stream.SetRow(model.CellName(1, s.row), cells, opts...))
+	if n := len(s.Columns); r.Look == Note && n > 1 {
+		s.try(s.stream.MergeCell(model.CellName(1, s.row), model.CellName(n, s.row)))
+	}
 }
 
 func (s *sheet) cell(r Row, i int, v any, over *look) any {
@@ -362,6 +387,13 @@ func (s *sheet) cell(r Row, i int, v any, over *look) any {
 	}
 	if t, ok := v.(string); ok {
 		v = ooxml.Clean(t)
+	}
+	leads := false
+	if to, ok := v.(Link); ok {
+		v = ooxml.Clean(to.Text)
+		if leads = to.Target != "" && to.Text != "" && len(s.links) < linkLimit; leads {
+			s.links = append(s.links, linked{model.CellName(i+1, s.row), to})
+		}
 	}
 	if s.Plain && r.Look == Body && !marked {
 		if v == "" {
@@ -374,6 +406,7 @@ func (s *sheet) cell(r Row, i int, v any, over *look) any {
 	if over != nil {
 		l = *over
 	}
+	l.link = leads
 	if v == "" {
 		v = nil
 	}
@@ -397,11 +430,27 @@ func (s *sheet) height(r Row) float64 {
 	if r.Look == Title {
 		return 24
 	}
+	if r.Look == Note {
+		return s.noteHeight(r)
+	}
 	n := 1
 	for i, v := range r.Cells {
+		if to, ok := v.(Link); ok {
+			v = to.Text
+		}
 		if t, ok := v.(string); ok && i < len(s.Columns) {
 			n = max(n, lines(t, s.Columns[i].Width))
 		}
 	}
 	return min(max(least, float64(n)*13.5+5), 400) // Excel's limit is 409 points
+}
+
+// noteHeight gives a line across the sheet the room that it takes.
+func (s *sheet) noteHeight(r Row) float64 {
+	width := 0.0
+	for _, c := range s.Columns {
+		width += c.Width
+	}
+	text, _ := r.Cells[0].(string)
+	return float64(lines(text, width))*13.5 + 4
 }

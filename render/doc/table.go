@@ -241,14 +241,62 @@ func (b *Builder) found(f *form.Findings, of copyOf) []Inline {
 		return []Inline{{Text: f.Empty}}
 	}
 	var out []Inline
-	for i, p := range ps {
+	for i, s := range b.sentences(ps) {
 		if i > 0 {
 			out = append(out, Inline{Kind: Break})
 		}
-		out = append(out, Inline{Text: strconv.Itoa(i+1) + ". " + sentence(p)})
+		out = append(out, Inline{Text: strconv.Itoa(i+1) + ". " + s})
 	}
 	return out
 }
+
+// sentences says the findings, one after another. What one other roster has
+// differently about one person, or about the household, is one sentence: a
+// household's income of last year would fill the sheet otherwise.
+func (b *Builder) sentences(ps model.Problems) []string {
+	type about struct{ person, other string }
+	var out []string
+	at := make(map[about]int)
+	for _, p := range ps {
+		if p.Other == nil || p.Other.Value == "" {
+			out = append(out, sentence(p))
+			continue
+		}
+		k := about{p.Person, p.Other.Name}
+		i, met := at[k]
+		if !met {
+			i = len(out)
+			at[k] = i
+			out = append(out, strings.TrimSpace(p.Person+" 与“"+p.Other.Name+"”不一致：")+b.twoValues(p))
+			continue
+		}
+		out[i] += "；" + b.twoValues(p)
+	}
+	return out
+}
+
+// twoValues says what the two sides have for an item. A masked copy shows only
+// parts of numbers here too.
+func (b *Builder) twoValues(p model.Problem) string {
+	show := func(s string) string {
+		s = model.Fold(s)
+		if in := b.indicator(p.Code); in != nil && b.opt.Mask {
+			s = model.Masked(in, s)
+		}
+		if r := []rune(s); len(r) > longestValue {
+			s = string(r[:longestValue]) + "…"
+		}
+		return s
+	}
+	if p.Value == "" {
+		return p.Field + "（本册空，对方 " + show(p.Other.Value) + "）"
+	}
+	return p.Field + "（本册 " + show(p.Value) + "，对方 " + show(p.Other.Value) + "）"
+}
+
+// longestValue is how much of a value stands in the box, where it is one among
+// others; the list of differences has it whole.
+const longestValue = 40
 
 // shown leaves out what a household must not read on its sheet: that it is
 // watched. The list is 内部掌握 (notice 三（一）).

@@ -78,7 +78,7 @@ func (b *Builder) value(r form.Ref, e entry) string {
 	}
 	v, ok := e.find(r.Indicator)
 	if !ok {
-		return ""
+		return b.star(r.Indicator.Code, e)
 	}
 	return b.printed(r.Indicator, v) + b.star(r.Indicator.Code, e)
 }
@@ -178,9 +178,9 @@ func (b *Builder) choice(r form.Ref, e entry, tick bool) []Inline {
 		if len(outside) > 0 {
 			out = append(out, Inline{Text: " " + strings.Join(outside, "、")})
 		}
-		if s := b.star(in.Code, e); s != "" {
-			out = append(out, Inline{Text: s})
-		}
+	}
+	if s := b.star(in.Code, e); tick && s != "" {
+		out = append(out, Inline{Text: s})
 	}
 	out[0].Choice = c
 	return out

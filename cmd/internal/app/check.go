@@ -2,19 +2,19 @@ package app
 
 import (
 	"context"
-	"io"
 	"path/filepath"
 	"time"
 
 	"ruhu/model"
+	"ruhu/model/against"
 	"ruhu/model/check"
-	"ruhu/render/book"
 )
 
 // CheckOptions is what the user decides about checking a roster.
 type CheckOptions struct {
 	Rosters   []string // files, folders and patterns
 	File      string   // where the list of problems goes; empty: it is not written
+	Against   []string // rosters and lists to compare with, each for itself
 	Year      int      // 0: the settings'
 	Config    string   // settings file; empty: ruhu.yaml of the current folder
 	Templates string   // folder of an own codebook; empty: none
@@ -51,28 +51,32 @@ func checkRosters(o CheckOptions, r *Result) error {
 	if o.Year, err = yearOf(o.Year, config); err != nil {
 		return err
 	}
+	if len(o.Against) > 0 && o.File != "" && filepath.Base(o.File) == differencesName {
+		return Wrong("问题清单不能叫“"+differencesName+"”", "比对的结果要写成这个文件；请用 -o 另起一个名字，如 "+problemsName)
+	}
 	library, err := loadLibrary(o.Templates)
 	if err != nil {
 		return err
 	}
-	files, errs := openRosters(o.Rosters)
-	defer files.close()
-	r.Passed = files.passed
-	roster, err := files.read(library.codebook, errs)
+	in, err := readInput(o.Rosters, o.Against, library.codebook, r)
+	defer in.close()
 	if err != nil {
 		return err
 	}
+	roster := in.roster
 	folder := NewFolder(filepath.Dir(o.File))
 	defer folder.Close()
-	if o.File != "" {
-		if err := folder.Ready([]string{filepath.Base(o.File)}, files.infos()); err != nil {
+	outputs := o.outputs()
+	if len(outputs) > 0 {
+		if err := folder.Ready(outputs, in.infos()); err != nil {
 			return err
 		}
 	}
 	r.Households, r.Members, r.Unregistered = roster.Households(), roster.Members(), roster.Unregistered()
 	r.Held = len(roster.Held)
 	var silent []check.SilentRule
-	r.Findings, silent = judge(roster, o.Year, config)
+	r.Findings, silent = judge(roster, in.compare(), o.Year, config)
+	r.Sides = in.sides()
 	for _, s := range silent {
 		r.Silent = append(r.Silent, SilentRule{Title: s.Title, Want: s.Want(library.codebook)})
 	}
@@ -81,22 +85,37 @@ func checkRosters(o CheckOptions, r *Result) error {
 	if o.File == "" {
 		return nil
 	}
-	name := filepath.Base(o.File)
-	if err := save(folder, name, func(w io.Writer) error { return book.WriteProblems(w, r.Findings) }); err != nil {
-		return err
+	err = writeProblems(folder, outputs[0], r.Findings)
+	if err == nil && in.compared != nil {
+		err = writeDifferences(folder, in.compared)
 	}
-	r.Files = append(r.Files, name)
-	return nil
+	r.Files = append(r.Files, folder.Written(outputs)...)
+	return err
 }
 
-// judge gives what the reader found and what the rules find, household by
-// household, and the rules that had nothing to go by.
-func judge(r *model.Roster, year int, c *Config) (model.Problems, []check.SilentRule) {
+// outputs are the files that the check writes: the list of problems first.
+func (o CheckOptions) outputs() []string {
+	if o.File == "" {
+		return nil
+	}
+	out := []string{filepath.Base(o.File)}
+	if len(o.Against) > 0 {
+		out = append(out, differencesName)
+	}
+	return out
+}
+
+// judge gives what the reader found, what the rules find and what comparing
+// found, household by household, and the rules that had nothing to go by.
+func judge(r *model.Roster, compared *against.Result, year int, c *Config) (model.Problems, []check.SilentRule) {
 	from, to := c.incomePeriod()
 	found := check.Run(r, check.Options{Year: year, Standard: c.Standard, Ceiling: c.Ceiling, From: from, To: to})
 	ps := append(model.Problems{}, r.Problems...)
 	ps = append(ps, doubtfulYear(r, year)...)
 	ps = append(ps, found.Problems...)
+	if compared != nil {
+		ps = append(ps, compared.Problems()...)
+	}
 	ps.Sort()
 	return ps, found.Silent
 }
@@ -115,8 +134,17 @@ func itemsOf(ps model.Problems) []Item {
 // SilentRule is a rule that could not judge, and which columns it wants.
 type SilentRule struct{ Title, Want string }
 
-// Rules gives every rule of a check: the reader's, then those of model/check.
-func Rules() []check.Rule { return append(check.Reading(), check.Rules()...) }
+// Rules gives every rule of a check: the reader's, those of model/check, then
+// those of comparing.
+func Rules() []check.Rule {
+	rules := append(check.Reading(), check.Rules()...)
+	for _, r := range against.Rules() {
+		rules = append(rules, check.Rule{
+			ID: r.ID, Title: r.Title, Severity: model.Warning, Source: "与 --against 的名册比对；通知二（一）“一个部门一套数”",
+		})
+	}
+	return rules
+}
 
 // incomePeriod gives the first and last day over which income is counted, zero
 // where the settings say nothing: the notice's period of the year then holds.

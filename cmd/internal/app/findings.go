@@ -2,10 +2,13 @@ package app
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"ruhu/model"
+	"ruhu/model/against"
 	"ruhu/model/check"
 )
 
@@ -68,16 +71,34 @@ var titles = map[string]string{
 	"not-printed":               "表没有排成，暂不打印",
 }
 
+// comparedTitles says what comparing found, and with which file.
+var comparedTitles = map[string]string{
+	against.RuleDiffers: "与“%s”不一致",
+	against.RuleBlank:   "本册没有填，“%s”有",
+	against.RuleLeft:    "“%s”里本户有、本册没有的人",
+	against.RuleJoined:  "本户有、“%s”里没有的人",
+}
+
+// ruleTitles are those of model/check by the rule's id.
+var ruleTitles = sync.OnceValue(func() map[string]string {
+	out := make(map[string]string)
+	for _, r := range check.Rules() {
+		out[r.ID] = strings.TrimSuffix(r.Title, "。")
+	}
+	return out
+})
+
 // titleOf gives the title of a finding. What is found about files and columns
 // names nobody and is told in full.
 func titleOf(p model.Problem) string {
+	if t, ok := comparedTitles[p.Rule]; ok {
+		return fmt.Sprintf(t, p.Other.Name)
+	}
 	if t, ok := titles[p.Rule]; ok {
 		return t
 	}
-	for _, r := range check.Rules() {
-		if r.ID == p.Rule {
-			return strings.TrimSuffix(r.Title, "。")
-		}
+	if t, ok := ruleTitles()[p.Rule]; ok {
+		return t
 	}
 	if p.Household == "" && p.Person == "" && p.Head == "" && p.Subject == nil {
 		return p.Message

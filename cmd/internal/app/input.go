@@ -143,7 +143,7 @@ func (rf *rosterFiles) choose(names []string) []string {
 			return true
 		}
 		base := filepath.Base(name)
-		own := base == registerName || base == problemsName || strings.Contains(base, returnMark)
+		own := base == registerName || base == problemsName || base == differencesName || strings.Contains(base, returnMark)
 		if own {
 			rf.passed = append(rf.passed, name)
 		}
@@ -178,18 +178,25 @@ func refusedInput(name string, err error) error {
 
 // read reads the files as one roster. errs is what openRosters complained of.
 func (rf *rosterFiles) read(cb *model.Codebook, errs []error) (*model.Roster, error) {
+	r, bad := rf.readAs(cb, roster.Options{})
+	if errs = append(errs, bad...); len(errs) > 0 {
+		return nil, join(errs)
+	}
+	return r, nil
+}
+
+// readAs reads the files as one roster, as the options say.
+func (rf *rosterFiles) readAs(cb *model.Codebook, opt roster.Options) (*model.Roster, []error) {
 	inputs := make([]roster.Input, len(rf.list))
 	for i, f := range rf.list {
 		inputs[i] = roster.Input{Name: f.name, Data: f.file, Size: f.info.Size()}
 	}
-	r, err := roster.Read(cb, inputs, roster.Options{})
+	r, err := roster.Read(cb, inputs, opt)
+	var errs []error
 	for _, one := range parts(err) {
 		errs = append(errs, unreadable(one.Error(), "", one))
 	}
-	if len(errs) > 0 {
-		return nil, join(errs)
-	}
-	return r, nil
+	return r, errs
 }
 
 // parts gives the errors that errors.Join put together.

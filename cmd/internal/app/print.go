@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ruhu/model"
+	"ruhu/model/against"
 	"ruhu/render"
 	"ruhu/render/book"
 	"ruhu/render/doc"
@@ -26,6 +27,7 @@ const (
 // PrintOptions is what the user decides about printing a roster.
 type PrintOptions struct {
 	Rosters    []string // files, folders and patterns
+	Against    []string // rosters and lists to compare with, each for itself
 	Dir        string   // where to write
 	Formats    []string // pdf, docx, xlsx; empty: PDF
 	Forms      []string
@@ -62,6 +64,7 @@ type printing struct {
 	formats  []render.Format
 	shell    render.Shell
 	roster   *model.Roster
+	compared *against.Result // nil where nothing is compared
 	problems model.Problems
 	batch    *render.Batch
 }
@@ -70,24 +73,24 @@ func (p *printing) run(ctx context.Context) error {
 	if err := p.prepare(); err != nil {
 		return err
 	}
-	files, errs := openRosters(p.opt.Rosters)
-	defer files.close()
-	p.result.Passed = files.passed
-	if err := p.read(files, errs); err != nil {
+	in, err := readInput(p.opt.Rosters, p.opt.Against, p.library.codebook, p.result)
+	defer in.close()
+	if err != nil {
 		return err
 	}
+	p.take(in)
 	if err := p.plan(); err != nil {
 		return err
 	}
 	folder := NewFolder(p.opt.Dir)
 	defer folder.Close()
-	if err := folder.Ready(p.order(), files.infos()); err != nil {
+	if err := folder.Ready(p.order(), in.infos()); err != nil {
 		return err
 	}
 	if err := p.count(ctx); err != nil {
 		return err
 	}
-	err := p.write(ctx, folder)
+	err = p.write(ctx, folder)
 	p.result.Files = append(p.result.Files, folder.Written(p.order())...)
 	return err
 }
@@ -117,19 +120,19 @@ func (p *printing) prepare() (err error) {
 	return err
 }
 
-func (p *printing) read(files *rosterFiles, errs []error) (err error) {
-	if p.roster, err = files.read(p.library.codebook, errs); err != nil {
-		return err
-	}
+// take judges the roster that was read.
+func (p *printing) take(in *reading) {
+	p.roster = in.roster
 	settle(p.roster.Households())
-	p.problems, _ = judge(p.roster, p.opt.Year, p.config)
+	p.compared = in.compare()
+	p.problems, _ = judge(p.roster, p.compared, p.opt.Year, p.config)
 	r := p.result
+	r.Sides = in.sides()
 	r.Households, r.Members, r.Unregistered = p.roster.Households(), p.roster.Members(), p.roster.Unregistered()
 	for _, h := range p.roster.Held {
 		r.Back = append(r.Back, Held{Number: h.Number(), Pos: h.Pos(model.CodeNumber)})
 	}
 	p.account()
-	return nil
 }
 
 // account brings the result's numbers of problems and held households up to date.
@@ -152,7 +155,11 @@ func (p *printing) plan() (err error) {
 
 // order is every file that the run may write, in the order in which it is told.
 func (p *printing) order() []string {
-	return append(p.batch.Files(), registerName, problemsName)
+	out := append(p.batch.Files(), registerName, problemsName)
+	if p.compared != nil {
+		out = append(out, differencesName)
+	}
+	return out
 }
 
 func (p *printing) count(ctx context.Context) error {
@@ -219,12 +226,17 @@ func (p *printing) write(ctx context.Context, folder *Folder) error {
 	}); err != nil {
 		return err
 	}
+	if p.compared != nil {
+		if err := writeDifferences(folder, p.compared); err != nil {
+			return err
+		}
+	}
 	// A list left by an earlier run would mislead, but it may carry people's
 	// notes: it is written over, as every file of a rerun is, not deleted.
 	if len(p.problems) == 0 && !folder.Holds(problemsName) {
 		return nil
 	}
-	return save(folder, problemsName, func(w io.Writer) error { return book.WriteProblems(w, p.problems) })
+	return writeProblems(folder, problemsName, p.problems)
 }
 
 // recount brings the result back to what is in the files of a run that failed.

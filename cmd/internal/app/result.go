@@ -2,6 +2,7 @@ package app
 
 import (
 	"ruhu/model"
+	"ruhu/model/against"
 	"ruhu/render/book"
 )
 
@@ -32,6 +33,8 @@ type Result struct {
 	Back []Held
 	// Silent are the rules that could not judge for want of columns.
 	Silent []SilentRule
+	// Sides is what comparing with other rosters came to, one for each.
+	Sides []Side
 	// Findings are the problems of the run.
 	Findings model.Problems
 	// Missing are characters that no face can print.
@@ -39,6 +42,9 @@ type Result struct {
 }
 
 func newResult() *Result { return &Result{Tally: Tally{Files: []string{}}} }
+
+// Side is what comparing with one other roster came to.
+type Side = against.Side
 
 // Held is a household that got no forms.
 type Held struct {

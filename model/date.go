@@ -1,30 +1,30 @@
-package check
+package model
 
 import (
 	"strconv"
 	"strings"
 	"time"
-
-	"ruhu/model"
 )
 
-// span is a date as exactly as it is given: a day, a month or a year.
-type span struct{ first, last time.Time }
+// Span is a date as exactly as it is given: a day, a month or a year. First and
+// Last are its first and last day; they are equal where a day is given.
+type Span struct{ First, Last time.Time }
 
-// parseDate reads the ways in which rosters write dates: 2019/9/30, 2019-09,
-// 2019年9月, 2019.9, 20190930, 201909, 2019, and a day followed by a time.
-func parseDate(text string) (span, bool) {
-	s := model.Fold(text)
+// ParseDate reads the ways in which rosters write dates: 2019/9/30, 2019-09,
+// 2019年9月, 2019.9, 20190930, 201909, 2019, and a day followed by a time. It
+// reports false for text that is no date, and for days that no calendar has.
+func ParseDate(text string) (Span, bool) {
+	s := Fold(text)
 	if i := strings.IndexAny(s, " T"); i > 0 && strings.Contains(s[i:], ":") {
 		s = s[:i]
 	}
-	s = model.Squeeze(s)
+	s = Squeeze(s)
 	var parts [3]int
 	n := 0
 	for _, field := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-/.年月日号", r) }) {
 		x, err := strconv.Atoi(field)
 		if err != nil || x < 0 || n == 3 {
-			return span{}, false
+			return Span{}, false
 		}
 		parts[n] = x
 		n++
@@ -47,26 +47,23 @@ func unpacked(s string, x int) ([3]int, int) {
 }
 
 // spanOf checks that the date exists: 31 September does not.
-func spanOf(p [3]int, n int) (span, bool) {
+func spanOf(p [3]int, n int) (Span, bool) {
 	if n == 0 || p[0] < 1000 || p[0] > 9999 {
-		return span{}, false
+		return Span{}, false
 	}
 	if n > 1 && (p[1] < 1 || p[1] > 12) {
-		return span{}, false
+		return Span{}, false
 	}
 	at := func(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
 	switch n {
 	case 1:
-		return span{at(p[0], 1, 1), at(p[0], 12, 31)}, true
+		return Span{at(p[0], 1, 1), at(p[0], 12, 31)}, true
 	case 2:
-		return span{at(p[0], p[1], 1), at(p[0], p[1]+1, 0)}, true
+		return Span{at(p[0], p[1], 1), at(p[0], p[1]+1, 0)}, true
 	}
 	d := at(p[0], p[1], p[2])
 	if p[2] < 1 || d.Day() != p[2] {
-		return span{}, false
+		return Span{}, false
 	}
-	return span{d, d}, true
+	return Span{d, d}, true
 }
-
-// day writes a date as people do.
-func day(t time.Time) string { return t.Format("2006年1月2日") }

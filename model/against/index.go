@@ -1,0 +1,142 @@
+package against
+
+import (
+	"slices"
+	"strings"
+
+	"ruhu/model"
+)
+
+// index finds persons and households of ours.
+type index struct {
+	roster   *model.Roster
+	byCard   map[string][]*model.Member // also those of 自然增加 who are not listed as members
+	byNumber map[string][]*model.Household
+	byHead   map[string][]*model.Household
+	removed  map[string]*model.Record
+	added    map[*model.Member]bool // of 自然增加, listed as a member or not
+}
+
+func newIndex(r *model.Roster) *index {
+	x := &index{
+		roster:   r,
+		byCard:   make(map[string][]*model.Member),
+		byNumber: make(map[string][]*model.Household),
+		byHead:   make(map[string][]*model.Household),
+		removed:  make(map[string]*model.Record),
+		added:    make(map[*model.Member]bool),
+	}
+	for h := range everyHousehold(r) {
+		x.add(h)
+	}
+	return x
+}
+
+func (x *index) add(h *model.Household) {
+	for _, m := range h.Members {
+		x.person(m)
+	}
+	for _, m := range h.Added {
+		x.added[m] = true
+		if listed := h.MemberLike(m.Name(), m.Text(model.CodeIdentity)); listed != nil {
+			x.added[listed] = true
+			continue
+		}
+		x.person(m)
+	}
+	for _, r := range h.Removed {
+		if c := cardIn(r, model.CodeLeaverID); c != "" {
+			x.removed[c] = r
+		}
+	}
+	if n := numberOf(h); n != "" {
+		x.byNumber[n] = append(x.byNumber[n], h)
+	}
+	if c := headCard(h); c != "" {
+		x.byHead[c] = append(x.byHead[c], h)
+	}
+}
+
+func (x *index) person(m *model.Member) {
+	if c := card(m); c != "" {
+		x.byCard[c] = append(x.byCard[c], m)
+	}
+}
+
+// people gives the members that can be found in a household of ours.
+func (x *index) people(h *model.Household) []*model.Member {
+	out := h.Members
+	for _, m := range h.Added {
+		if h.MemberLike(m.Name(), m.Text(model.CodeIdentity)) == nil {
+			out = append(slices.Clip(out), m)
+		}
+	}
+	return out
+}
+
+// numberOf is the 户编号 as it links.
+func numberOf(h *model.Household) string { return model.Squeeze(h.Number()) }
+
+// card is the number by which a person is known: that of A4, else that within
+// the disability certificate. Whether its date and check character are right
+// does not matter: a slip that both sides have does not keep them apart.
+func card(m *model.Member) string {
+	if c := cardIn(&m.Record, model.CodeIdentity); c != "" {
+		return c
+	}
+	return cardIn(&m.Record, model.CodeCertNumber)
+}
+
+// cardIn gives the 18 characters in a number of a record; empty when it has
+// none, or one that a spreadsheet has cut.
+func cardIn(r *model.Record, code model.Code) string {
+	v, ok := r.Get(code)
+	if !ok || v.Stored == model.AsNumber {
+		return ""
+	}
+	return cardOf(v.Raw)
+}
+
+func cardOf(text string) string {
+	c, known := model.ParseCertificate(text)
+	if !known {
+		return model.WidenCard(c.Whole)
+	}
+	if model.CheckDigit(c.Card) == 0 {
+		return "" // not 17 digits: no number
+	}
+	return c.Card
+}
+
+// headCard gives the number of the 户主: from the household, else of the only
+// person of a row that does not say whose head it is.
+func headCard(h *model.Household) string {
+	if m := h.Head(); m != nil {
+		return card(m)
+	}
+	if c := cardIn(&h.Record, model.CodeHeadID); c != "" {
+		return c
+	}
+	if len(h.Members) == 1 && h.Members[0].Text(model.CodeRelation) == "" {
+		return card(h.Members[0])
+	}
+	return ""
+}
+
+// byName gives the person of a name that only one of them has.
+func byName(ms []*model.Member, name string) *model.Member {
+	var found *model.Member
+	for _, m := range ms {
+		if name != "" && sameName(m.Name(), name) {
+			if found != nil {
+				return nil
+			}
+			found = m
+		}
+	}
+	return found
+}
+
+func sameName(a, b string) bool {
+	return strings.EqualFold(model.Squeeze(a), model.Squeeze(b))
+}

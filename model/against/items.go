@@ -1,0 +1,248 @@
+package against
+
+import (
+	"strings"
+
+	"ruhu/model"
+)
+
+// apart are items that are not compared as they stand; see the package's
+// comment. 户编号 and 户主 have ways of their own.
+var apart = map[model.Code]bool{
+	model.CodeNumber: true, model.CodePerson: true, model.CodeHeadName: true, model.CodeHeadID: true,
+	"地址省": true, "地址市": true, "地址县": true, "地址乡": true, "地址村": true, model.CodeHamlet: true, model.CodeGroup: true,
+	"A3": true, model.CodeIdentity: true, model.CodeCertNumber: true,
+}
+
+// householdItems compares what is said of a household.
+func (s *side) householdItems(ours, theirs *model.Household) {
+	d := Difference{Household: ours}
+	for in, v := range theirs.Values {
+		if !apart[in.Code] {
+			s.item(d, &ours.Record, &theirs.Record, in, v)
+		}
+	}
+	cb := s.ours.roster.Data.Codebook
+	if !s.Foreign {
+		s.texts(d, cb.Lookup(model.CodeNumber), ours.Number(), theirs.Number(),
+			ours.Pos(model.CodeNumber), theirs.Pos(model.CodeNumber))
+	}
+	if s.Whole {
+		s.texts(d, cb.Lookup(model.CodeHeadName), ours.HeadName(), theirs.HeadName(), headPos(ours), headPos(theirs))
+	}
+}
+
+// headPos is where the name of the 户主 stands.
+func headPos(h *model.Household) model.Pos {
+	if m := h.Head(); m != nil {
+		return m.Pos(model.CodeName)
+	}
+	return h.Pos(model.CodeHeadName)
+}
+
+// memberItems compares what is said of a person; home says that both are in
+// the same household, without which a relation to its head means nothing.
+func (s *side) memberItems(ours, theirs *model.Member, home bool) {
+	d := Difference{Household: ours.Household, Member: ours}
+	for in, v := range theirs.Values {
+		if !apart[in.Code] && (in.Code != model.CodeRelation || home) {
+			s.item(d, &ours.Record, &theirs.Record, in, v)
+		}
+	}
+	s.identity(d, ours, theirs)
+	s.certificate(d, ours, theirs)
+}
+
+// item compares one value of theirs with ours.
+func (s *side) item(d Difference, ours, theirs *model.Record, in *model.Indicator, v model.Value) {
+	if v.Text() == "" {
+		return
+	}
+	d.Item, d.Mark, d.Theirs, d.TheirPos = in, in.Code, v.Raw, theirs.PosOf(v)
+	own, has := ours.Get(in.Code)
+	switch {
+	case has && own.Text() != "":
+		s.compared[in] = true
+		if in.Same(own.Raw, v.Raw) || !s.Whole && confirms(in, v.Raw, own.Raw) {
+			s.Equal++
+			return
+		}
+		d.Ours, d.OurPos = own.Raw, ours.PosOf(own)
+		s.tell(d, ours)
+	case !s.ours.roster.Data.HasColumn(in.Code):
+		s.lacking[in] = true
+	case says(in, v.Raw):
+		s.compared[in] = true
+		d.Kind, d.OurPos = Blank, ours.Pos(in.Code)
+		s.tell(d, ours)
+	}
+}
+
+// texts compares two texts that stand for a household as a whole.
+func (s *side) texts(d Difference, in *model.Indicator, ours, theirs string, at, there model.Pos) {
+	if in == nil || ours == "" || theirs == "" {
+		return
+	}
+	s.compared[in] = true
+	if in.Same(ours, theirs) {
+		s.Equal++
+		return
+	}
+	d.Item, d.Mark, d.Ours, d.Theirs, d.OurPos, d.TheirPos = in, in.Code, ours, theirs, at, there
+	s.tell(d, &d.Household.Record)
+}
+
+// confirms reports that the answers of a department's list are all among ours.
+func confirms(in *model.Indicator, theirs, ours string) bool {
+	if in.Kind != model.Multiple {
+		return false
+	}
+	has := make(map[int]bool)
+	on, _ := in.Chosen(ours)
+	for _, i := range on {
+		has[i] = true
+	}
+	on, outside := in.Chosen(theirs)
+	for _, i := range on {
+		if !has[i] {
+			return false
+		}
+	}
+	return len(on) > 0 && len(outside) == 0
+}
+
+// says reports a value that says more than an empty cell would.
+func says(in *model.Indicator, text string) bool {
+	switch t := model.Squeeze(text); {
+	case t == "无" || t == "没有":
+		return false
+	case in.Kind == model.YesNo:
+		return in.Option(t) != 1
+	case in.Kind == model.Number || in.Kind == model.Money || in.Kind == model.Area:
+		x, ok := in.ParseNumber(t)
+		return !ok || x != 0
+	}
+	return true
+}
+
+// identity compares the numbers of two who were matched: they differ only where
+// the name matched them, or one side has a number and the other none.
+func (s *side) identity(d Difference, ours, theirs *model.Member) {
+	in := s.ours.roster.Data.Codebook.Lookup(model.CodeIdentity)
+	v, ok := theirs.Get(model.CodeIdentity)
+	c := card(theirs)
+	if in == nil || !ok || c == "" {
+		return
+	}
+	if c == card(ours) {
+		s.compared[in] = true
+		s.Equal++
+		return
+	}
+	d.Item, d.Mark, d.Theirs, d.TheirPos = in, in.Code, v.Raw, theirs.PosOf(v)
+	d.Ours, d.OurPos = ours.Text(model.CodeIdentity), ours.Pos(model.CodeIdentity)
+	switch {
+	case d.Ours != "":
+		s.compared[in] = true
+		s.tell(d, &ours.Record)
+	case !s.ours.roster.Data.HasColumn(in.Code):
+		s.lacking[in] = true
+	default:
+		s.compared[in] = true
+		d.Kind = Blank
+		s.tell(d, &ours.Record)
+	}
+}
+
+// held is a disability certificate and where it stands.
+type held struct {
+	model.Certificate
+	code model.Code
+	raw  string
+	pos  model.Pos
+}
+
+// certificateOf finds a person's disability certificate, which may stand in A4
+// (whoever has one writes that number) or in a column of its own.
+func certificateOf(m *model.Member) (held, bool) {
+	for _, code := range [...]model.Code{model.CodeCertNumber, model.CodeIdentity} {
+		v, ok := m.Get(code)
+		if !ok || v.Stored == model.AsNumber {
+			continue
+		}
+		if c, known := model.ParseCertificate(v.Raw); known && c.Disability() {
+			return held{c, code, v.Raw, m.PosOf(v)}, true
+		}
+	}
+	return held{}, false
+}
+
+// certificate compares disability certificates, wherever they stand, and takes
+// from one of theirs what it says about health.
+func (s *side) certificate(d Difference, ours, theirs *model.Member) {
+	cb := s.ours.roster.Data.Codebook
+	there, ok := certificateOf(theirs)
+	in := cb.Lookup(model.CodeCertNumber)
+	if !ok || in == nil {
+		return
+	}
+	here, has := certificateOf(ours)
+	s.compared[in] = true
+	d.Item, d.Theirs, d.TheirPos = in, there.raw, there.pos
+	switch {
+	case has && here.Whole[:20] == there.Whole[:20]:
+		s.Equal++
+	case has:
+		d.Mark, d.Ours, d.OurPos = here.code, here.raw, here.pos
+		s.tell(d, &ours.Record)
+	default:
+		d.Kind, d.Mark, d.OurPos = Blank, model.CodeIdentity, ours.Pos(model.CodeIdentity)
+		s.tell(d, &ours.Record)
+	}
+	health := cb.Lookup(model.CodeHealth)
+	if health == nil || theirs.Text(model.CodeHealth) != "" || !s.ours.roster.Data.HasColumn(model.CodeHealth) {
+		return
+	}
+	s.compared[health] = true
+	if strings.Contains(ours.Text(model.CodeHealth), "残疾") {
+		s.Equal++
+		return
+	}
+	d.Item, d.Mark, d.Theirs = health, model.CodeHealth, "残疾（有残疾人证）"
+	d.Kind, d.Ours, d.OurPos = Differs, ours.Text(model.CodeHealth), ours.Pos(model.CodeHealth)
+	if d.Ours == "" {
+		d.Kind = Blank
+	}
+	s.tell(d, &ours.Record)
+}
+
+// tell adds a difference, unless it is told already.
+func (s *side) tell(d Difference, ours *model.Record) {
+	key := sameness{ours, d.Item.Code, model.Squeeze(d.Theirs)}
+	if s.seen[key] {
+		return
+	}
+	s.seen[key] = true
+	d.Side = s.number
+	if d.Kind == Blank {
+		s.Blank++
+	} else {
+		s.Differ++
+	}
+	s.result.Differences = append(s.result.Differences, d)
+}
+
+// moved tells of a person who stands in another household there.
+func (s *side) moved(ours *model.Member, theirs, home *model.Household) {
+	number := numberOf(theirs)
+	if number == "" || s.Foreign || home == ours.Household || number == numberOf(ours.Household) {
+		return
+	}
+	in := s.ours.roster.Data.Codebook.Lookup(model.CodeNumber)
+	s.compared[in] = true
+	s.tell(Difference{
+		Household: ours.Household, Member: ours, Item: in, Mark: in.Code,
+		Ours: ours.Household.Number(), Theirs: theirs.Number(),
+		OurPos: ours.Household.Pos(model.CodeNumber), TheirPos: theirs.Pos(model.CodeNumber),
+	}, &ours.Record)
+}

@@ -1,0 +1,52 @@
+package model
+
+// The answers of 脱贫属性 and 本年度变动 that the program refers to.
+const (
+	StatusPoor    = "未脱贫"
+	StatusNearly  = "预脱贫"
+	StatusRelapse = "返贫"
+
+	ChangeLifted  = "脱贫"
+	ChangeNew     = "新识别"
+	ChangeRelapse = "返贫"
+	ChangeBack    = "回退"
+)
+
+// Lifted gives the words that mark the household as 脱贫: 本年度变动, else
+// 脱贫属性; empty when it is not. One that fell back or was put back this year is
+// not, whatever 脱贫属性 still says.
+func (h *Household) Lifted() string {
+	if h.Chose(CodeChange, ChangeRelapse) || h.Chose(CodeChange, ChangeBack) {
+		return ""
+	}
+	if h.Chose(CodeChange, ChangeLifted) {
+		return h.Text(CodeChange)
+	}
+	switch label := h.Label(CodeStatus); label {
+	case "已脱贫（享受政策）", "已脱贫（不再享受政策）", StatusNearly:
+		return label
+	}
+	return ""
+}
+
+// DangerousHouse gives the words that say that the house is not safe: grade C
+// or D of A40 (only these count, as housing offices judge), or a yes to
+// 是否危房户, which rosters have in its place. Empty when nothing says so.
+func (h *Household) DangerousHouse() string {
+	text := h.Text("A40")
+	switch label := h.Label("A40"); {
+	case label == "C级", label == "D级":
+		return "危房等级为“" + label + "”"
+	case SaysYes(text):
+		return "危房户为“" + text + "”"
+	}
+	return ""
+}
+
+// SaysYes and SaysNo read the answers of 是否危房户, which rosters have for A40.
+func SaysYes(text string) bool { return text == "是" || text == "有" || text == "√" }
+
+// SaysNo is the opposite of SaysYes; text may be neither.
+func SaysNo(text string) bool {
+	return text == "否" || text == "无" || text == "没有" || text == "×"
+}

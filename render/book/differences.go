@@ -1,0 +1,257 @@
+package book
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/against"
+)
+
+// WriteDifferences writes 比对差异.xlsx: what comparing with each other roster came
+// to; every item that differs, with both values and where they stand; the persons
+// whom only one side has. link is that of ProblemList.
+func WriteDifferences(w io.Writer, r *against.Result, link func(string) string) error {
+	c := &comparing{Result: r}
+	var names []string
+	for _, d := range r.Differences {
+		names = append(names, d.OurPos.File, d.TheirPos.File)
+	}
+	for _, p := range slices.Concat(r.Theirs, r.Ours) {
+		names = append(names, p.Pos.File)
+	}
+	c.at = newSources(slices.DeleteFunc(names, func(s string) bool { return s == "" }), link)
+	return WriteTables(w, "", c.summary(), c.differences(), c.theirs(), c.ours())
+}
+
+// comparing is a result on its way into a workbook.
+type comparing struct {
+	*against.Result
+	at *sources
+}
+
+// verdicts are what a visit can settle about two values.
+var verdicts = []string{"本册对", "对方对", "都不对", "待进一步核实"}
+
+func (c *comparing) differences() Table {
+	return Table{
+		Name: "差异", Banner: "比对差异（逐项）", Filter: true, Height: 24,
+		Columns: []Column{
+			{Head: "序号", Width: 6, Number: true, Center: true},
+			{Head: "村", Width: 9},
+			{Head: "户编号", Width: 17, Center: true},
+			{Head: "户主", Width: 9},
+			{Head: "姓名", Width: 9},
+			{Head: "指标", Width: 20},
+			{Head: "情况", Width: 9, Center: true},
+			{Head: "本册的值", Width: 22},
+			{Head: "对方的值", Width: 22},
+			{Head: "对方文件", Width: 18},
+			{Head: "本册出处", Width: 18, Center: true},
+			{Head: "对方出处", Width: 18, Center: true},
+			{Head: "核实结果", Width: 12, Choices: verdicts},
+			{Head: "处理情况", Width: 16},
+		},
+		Rows: func(yield func(Row) bool) {
+			for i, d := range c.Differences {
+				person := ""
+				if d.Member != nil {
+					person = d.Member.Name()
+				}
+				if !yield(Row{Cells: []any{i + 1, villageName(d.Household), d.Household.Number(), d.Household.HeadName(), person,
+					d.Item.Name(), d.Kind.String(), d.Ours, d.Theirs, c.Sides[d.Side].Name,
+					c.at.cell(d.OurPos), c.at.cell(d.TheirPos), "", ""}}) {
+					return
+				}
+			}
+		},
+	}
+}
+
+func villageName(h *model.Household) string {
+	if h.Village == nil {
+		return ""
+	}
+	return h.Village.Name
+}
+
+// theirs lists whom only another has. What it is worth depends on what the
+// other is, so the sheet says that first.
+func (c *comparing) theirs() Table {
+	t := c.people("只在对方", "对方有、本册没有的人", "对方", c.Theirs)
+	t.Above = []string{
+		"对方名册里有、本册里没有找到的人（按证件号码前18位查找）。",
+		"对方是名单时，名单上的人可能本来就不是建档立卡户；对方是整本名册时，请核实是否漏登、死亡、迁出。",
+	}
+	return t
+}
+
+// ours lists whom only we have, where that means anything.
+func (c *comparing) ours() Table {
+	t := c.people("只在本册", "本册有、对方没有的人", "本册", c.Ours)
+	var lists, whole []string
+	for _, s := range c.Sides {
+		if s.Whole {
+			whole = append(whole, s.Name)
+		} else {
+			lists = append(lists, s.Name)
+		}
+	}
+	t.Above = []string{"本册里有、对方整本名册里没有的人；只列对方也有户的村。"}
+	if len(whole) == 0 {
+		t.Above[0] = "没有可列的：对方都是部分人员的名单，不在名单上不说明什么。"
+	}
+	if len(lists) > 0 && len(whole) > 0 {
+		t.Above = append(t.Above, "下列对方是部分人员的名单，不在名单上不说明什么，不列："+strings.Join(lists, "、")+"。")
+	}
+	return t
+}
+
+func (c *comparing) people(name, banner, side string, ps []against.Person) Table {
+	return Table{
+		Name: name, Banner: "比对差异（" + banner + "）", Filter: true, Height: 24,
+		Columns: []Column{
+			{Head: "序号", Width: 6, Number: true, Center: true},
+			{Head: "对方文件", Width: 22},
+			{Head: "村（" + side + "）", Width: 13},
+			{Head: "户编号（" + side + "）", Width: 18, Center: true},
+			{Head: "户主（" + side + "）", Width: 12},
+			{Head: "姓名", Width: 11},
+			{Head: "证件号码", Width: 24, Center: true},
+			{Head: "情况", Width: 34},
+			{Head: "出处", Width: 20, Center: true},
+			{Head: "核实情况", Width: 20},
+			{Head: "处理情况", Width: 18},
+		},
+		Rows: func(yield func(Row) bool) {
+			for i, p := range ps {
+				if !yield(Row{Cells: []any{i + 1, c.Sides[p.Side].Name, p.Village, p.Number, p.Head, p.Name, p.Identity, p.Note,
+					c.at.cell(p.Pos), "", ""}}) {
+					return
+				}
+			}
+		},
+	}
+}
+
+// itemCount is what comparing found for an item, in one village or in all.
+type itemCount struct {
+	village       string
+	item          *model.Indicator
+	households    map[*model.Household]bool
+	differ, blank int
+}
+
+func (n *itemCount) row(l Look, village, item string) Row {
+	return Row{Look: l, Cells: []any{village, item, len(n.households), n.differ, n.blank, n.differ + n.blank}}
+}
+
+// counted adds the differences up by village and item, in the order first met.
+func (c *comparing) counted() (all *itemCount, each []*itemCount) {
+	type key struct {
+		village *model.Village
+		item    *model.Indicator
+	}
+	all = &itemCount{households: make(map[*model.Household]bool)}
+	at := make(map[key]*itemCount)
+	for _, d := range c.Differences {
+		k := key{d.Household.Village, d.Item}
+		n := at[k]
+		if n == nil {
+			n = &itemCount{village: villageName(d.Household), item: d.Item, households: make(map[*model.Household]bool)}
+			at[k] = n
+			each = append(each, n)
+		}
+		for _, n := range []*itemCount{n, all} {
+			n.households[d.Household] = true
+			if d.Kind == against.Blank {
+				n.blank++
+			} else {
+				n.differ++
+			}
+		}
+	}
+	return all, each
+}
+
+func (c *comparing) summary() Table {
+	var rows []Row
+	for i := range c.Sides {
+		rows = append(rows, c.side(i)...)
+	}
+	rows = append(rows,
+		Row{Look: Title, Cells: []any{"各村各指标的差异"}},
+		Row{Look: Head, Cells: []any{"村", "指标", "涉及户数", "不一致", "本册未填", "合计"}})
+	all, each := c.counted()
+	for i, n := range each {
+		name := n.village
+		if i > 0 && each[i-1].village == name {
+			name = ""
+		}
+		rows = append(rows, n.row(Body, name, n.item.Name()))
+	}
+	if len(each) == 0 {
+		rows = append(rows, Row{Cells: []any{"", "没有差异", 0, 0, 0, 0}})
+	}
+	rows = append(rows, all.row(Total, "合计", ""), Row{Look: Title, Cells: []any{"说明"}})
+	for _, s := range []string{
+		"按证件号码前18位认人（15位旧号码换算成18位；残疾人证取其中的身份证号），户按户编号，对不上时按户主。只有同名的不算同一人。",
+		"同一选项的不同写法、同一数值或日期的不同写法不算差异。对方空着的不算差异；本册空着、对方有内容的列为“本册未填”。",
+		"对方是名单时，健康状况等多选项只要本册包含对方所说的就不算差异。在名单上这件事本身不说明任何指标，只看名单里的列。",
+		"住址和组、人编号、证件类型，以及帮扶措施、帮扶责任人、增减变动不比对；边缘户不比对。",
+	} {
+		rows = append(rows, Row{Look: Note, Cells: []any{s}})
+	}
+	return Table{
+		Name: "汇总", Banner: "比对差异（汇总）", Height: 20, Portrait: true,
+		Columns: []Column{
+			{Head: "对方文件", Width: 26},
+			{Head: "比对情况", Width: 48},
+			{Head: "涉及户数", Width: 10, Number: true, Center: true},
+			{Head: "不一致", Width: 9, Number: true, Center: true},
+			{Head: "本册未填", Width: 10, Number: true, Center: true},
+			{Head: "合计", Width: 8, Number: true, Center: true},
+		},
+		Rows: slices.Values(rows),
+	}
+}
+
+// side says what comparing with one other came to.
+func (c *comparing) side(i int) []Row {
+	s := &c.Sides[i]
+	kind := "部分人员的名单"
+	if s.Whole {
+		kind = "整本名册（有户编号，各户列有户主和其他成员）"
+	}
+	lines := []string{kind,
+		"对方 " + itoa(s.Persons) + " 人，在本册找到 " + itoa(s.Matched) + " 人，涉及 " + itoa(s.Households) + " 户；只在对方 " + itoa(s.Persons-s.Matched) + " 人"}
+	if s.Unusable > 0 {
+		lines[1] += "（其中没有完整证件号码的 " + itoa(s.Unusable) + " 人）"
+	}
+	lines = append(lines, "比对的指标："+namesOf(s.Items)+"；一致 "+itoa(s.Equal)+" 处")
+	if s.Foreign {
+		lines = append(lines, "对方的户编号与本册不是同一套，没有采用")
+	}
+	if len(s.Lacking) > 0 {
+		lines = append(lines, "本册没有这些列，没有比对："+namesOf(s.Lacking))
+	}
+	households := make(map[*model.Household]bool)
+	for _, d := range c.Differences {
+		if d.Side == i {
+			households[d.Household] = true
+		}
+	}
+	return []Row{{Cells: []any{s.Name, strings.Join(lines, "\n"), len(households), s.Differ, s.Blank, s.Differ + s.Blank}}}
+}
+
+func namesOf(ins []*model.Indicator) string {
+	if len(ins) == 0 {
+		return "没有"
+	}
+	names := make([]string, len(ins))
+	for i, in := range ins {
+		names[i] = in.Name()
+	}
+	return strings.Join(names, "、")
+}
