@@ -15,11 +15,11 @@ import (
 var (
 	laterCommands = [][2]string{
 		{"summary", "年度工作总结"}, {"ledger", "台账"},
-		{"collect", "汇总回填表"}, {"register", "合并打印登记"}, {"fonts", "查看字体"},
+		{"register", "合并打印登记"}, {"fonts", "查看字体"},
 	}
 	laterFlags = map[string]string{
 		"font-dir":  "使用电脑上的字体",
-		"no-return": "不输出回填表", "resume": "接着上次打印", "shard": "分几台电脑打印", "map": "指定列名", "explain": "说明怎样读懂每个文件",
+		"resume": "接着上次打印", "shard": "分几台电脑打印", "map": "指定列名", "explain": "说明怎样读懂每个文件",
 	}
 )
 

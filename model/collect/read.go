@@ -12,6 +12,9 @@ import (
 	"ruhu/model/visit"
 )
 
+// Input is one file.
+type Input = sheet.Input
+
 // Return is one return workbook as it was read: texts, not yet understood.
 type Return struct {
 	File     string

@@ -470,6 +470,3 @@ func (r *returning) guide() Table {
 // ReturnName is the name of a village's return workbook, without its ending, to
 // follow the name of the village's folder.
 const ReturnName = "入户核实回填表"
-
-// IsReturn reports the name of a return workbook.
-func IsReturn(name string) bool { return strings.Contains(name, "-"+ReturnName) }

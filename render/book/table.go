@@ -29,6 +29,9 @@ type Table struct {
 	Open bool
 	// Plain leaves styles and heights out: for very many rows.
 	Plain bool
+	// Thin leaves out rules and heights, but every cell keeps its column's format:
+	// for long tables that people go on working in.
+	Thin bool
 	// Portrait turns the paper upright.
 	Portrait bool
 	// Height is the least height of a row in points, such as room for a pen.
@@ -371,7 +374,7 @@ func (s *sheet) put(r Row, over *look) {
 		}
 	}
 	var opts []excelize.RowOpts
-	if !s.Plain || r.Look != Body {
+	if !s.Plain && !s.Thin || r.Look != Body {
 		opts = append(opts, excelize.RowOpts{Height: s.height(r)})
 	}
 	s.try(s.stream.SetRow(model.CellName(1, s.row), cells, opts...))

@@ -18,7 +18,8 @@ import (
 const (
 	registerName = "打印登记.xlsx"
 	problemsName = "问题清单.xlsx"
-	returnMark   = "-入户核实回填表"
+	findingsName = "需维护数据汇总.xlsx"
+	progressName = "核实进度.xlsx"
 )
 
 // rosterFile is one file of a roster, opened.
@@ -143,7 +144,8 @@ func (rf *rosterFiles) choose(names []string) []string {
 			return true
 		}
 		base := filepath.Base(name)
-		own := base == registerName || base == problemsName || base == differencesName || strings.Contains(base, returnMark)
+		own := base == registerName || base == problemsName || base == differencesName ||
+			base == findingsName || base == progressName || isReturn(base)
 		if own {
 			rf.passed = append(rf.passed, name)
 		}

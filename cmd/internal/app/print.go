@@ -38,6 +38,7 @@ type PrintOptions struct {
 	Paper      string
 	Duplex     bool
 	Mask       bool   // 脱敏件: parts of numbers hidden
+	NoReturn   bool   // without the workbooks to hand back what was found
 	Date       string // of printing; empty: the settings'
 	Year       int    // 0: the settings'
 	Config     string // settings file; empty: ruhu.yaml of the current folder
@@ -155,7 +156,11 @@ func (p *printing) plan() (err error) {
 
 // order is every file that the run may write, in the order in which it is told.
 func (p *printing) order() []string {
-	out := append(p.batch.Files(), registerName, problemsName)
+	out := p.batch.Files()
+	for _, r := range p.returns() {
+		out = append(out, returnPath(r.Path, 1))
+	}
+	out = append(out, registerName, problemsName)
 	if p.compared != nil {
 		out = append(out, differencesName)
 	}
@@ -221,6 +226,9 @@ func (p *printing) write(ctx context.Context, folder *Folder) error {
 		return err
 	}
 	p.result.Missing = missingCharacters(entries, p.fonts)
+	if err := p.writeReturns(ctx, folder); err != nil {
+		return err
+	}
 	if err := save(folder, registerName, func(w io.Writer) error {
 		return book.WriteRegister(w, p.register(entries))
 	}); err != nil {

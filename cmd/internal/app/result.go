@@ -17,8 +17,21 @@ type Tally struct {
 	Pages      int      `json:"pages"`
 	Sheets     int      `json:"sheets"` // of paper
 	Files      []string `json:"files"`  // written, relative to the folder, with forward slashes
-	// Items is every finding; of a check only.
+	// Items is every finding; of a check and of collecting only.
 	Items *[]Item `json:"items,omitempty"`
+	// Collected is what collecting came to; of that only.
+	Collected *Collected `json:"collected,omitempty"`
+}
+
+// Collected is what collecting came to.
+type Collected struct {
+	Returns     int `json:"returns"`     // workbooks read
+	Papers      int `json:"papers"`      // printed, as the workbooks and the register say
+	Returned    int `json:"returned"`    // of these
+	Outstanding int `json:"outstanding"` // of these
+	Refused     int `json:"refused"`     // of these
+	Found       int `json:"found"`       // items to be keyed in
+	HeldItems   int `json:"heldItems"`   // items held back
 }
 
 // Result is a Tally and what people want to know beside it. A run that failed
@@ -35,10 +48,21 @@ type Result struct {
 	Silent []SilentRule
 	// Sides is what comparing with other rosters came to, one for each.
 	Sides []Side
+	// Kept are return workbooks left alone because people filled them in.
+	Kept []string
 	// Findings are the problems of the run.
 	Findings model.Problems
 	// Missing are characters that no face can print.
 	Missing []book.MissingCharacter
+}
+
+// Incomplete reports a run that is done but left something to be put right:
+// households or items held back, or faults that a check found.
+func (r *Result) Incomplete() bool {
+	if r.Collected != nil {
+		return r.Collected.HeldItems > 0
+	}
+	return r.Held > 0 || r.Items != nil && r.Problems > 0
 }
 
 func newResult() *Result { return &Result{Tally: Tally{Files: []string{}}} }

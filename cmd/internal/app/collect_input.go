@@ -1,0 +1,117 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// returnFiles is return workbooks and the registers of the runs that printed
+// them.
+type returnFiles struct {
+	rosterFiles
+	registers rosterFiles
+}
+
+func (rf *returnFiles) close() {
+	rf.rosterFiles.close()
+	rf.registers.close()
+}
+
+// openReturns opens the return workbooks that the user named: files, folders
+// with all below them, and patterns. A 打印登记.xlsx in such a folder, or beside
+// a workbook or above its village's folder, is opened too.
+func openReturns(args []string) (*returnFiles, []error) {
+	out := &returnFiles{}
+	var errs []error
+	for _, arg := range args {
+		names, err := out.find(arg)
+		if err != nil {
+			errs = append(errs, err)
+		}
+		for _, name := range names {
+			if err := out.open(name); err != nil {
+				errs = append(errs, err)
+			}
+			for _, dir := range []string{filepath.Dir(name), filepath.Dir(filepath.Dir(name))} {
+				if err := out.register(dir); err != nil {
+					errs = append(errs, err)
+				}
+			}
+		}
+	}
+	if len(out.list) == 0 && len(errs) == 0 {
+		errs = append(errs, unreadable("没有可读的回填表："+strings.Join(args, "、"),
+			"回填表是打印时写出的“<村>-入户核实回填表.xlsx”", nil))
+	}
+	return out, errs
+}
+
+// find gives the return workbooks that an argument stands for.
+func (rf *returnFiles) find(arg string) ([]string, error) {
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && info.IsDir():
+		return rf.below(arg)
+	case err == nil && !info.Mode().IsRegular():
+		return nil, unreadable("不是普通文件："+arg, "请给出 .xlsx 工作簿", nil)
+	case err == nil:
+		return []string{arg}, nil
+	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
+		names, _ := filepath.Glob(arg)
+		names = slices.DeleteFunc(workbooks(names), ownName)
+		if len(names) == 0 {
+			return nil, unreadable("没有文件符合："+arg, "回填表应是 .xlsx 工作簿，请核对文件夹和文件名", nil)
+		}
+		return names, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, unreadable("找不到文件："+arg, "请核对文件名和所在的文件夹；文件名中有空格时要加引号", err)
+	}
+	return nil, unreadable(fmt.Sprintf("打不开 %s：%s", arg, reason(err)), "", err)
+}
+
+// ownName reports the program's own workbooks that are no return workbooks.
+func ownName(name string) bool {
+	return slices.Contains([]string{registerName, problemsName, differencesName, findingsName, progressName, verifiedName}, filepath.Base(name))
+}
+
+// below gives the return workbooks of a folder and the folders in it, in order
+// of their paths. Other workbooks are told to the user.
+func (rf *returnFiles) below(dir string) ([]string, error) {
+	var names []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() || !d.Type().IsRegular() || !strings.EqualFold(filepath.Ext(path), ".xlsx") || temporary(path) || ownName(path):
+		case isReturn(filepath.Base(path)):
+			names = append(names, path)
+		default:
+			rf.passed = append(rf.passed, path)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, unreadable(fmt.Sprintf("打不开文件夹 %s：%s", dir, reason(err)), "", err)
+	}
+	if err := rf.register(dir); err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, unreadable("文件夹里没有回填表："+dir, "回填表的文件名里应有“"+"-入户核实回填表"+"”；改过名的请直接写文件名", nil)
+	}
+	return names, nil
+}
+
+// register opens the register of a folder, if there is one.
+func (rf *returnFiles) register(dir string) error {
+	name := filepath.Join(dir, registerName)
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	return rf.registers.open(name)
+}
