@@ -108,4 +108,3 @@ func tidy(s string) string {
 	}
 	return strconv.FormatFloat(f, 'f', -1, 64)
 }
-
