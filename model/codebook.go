@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -134,6 +135,20 @@ func (in *Indicator) said(s string) int {
 		return 0
 	}
 	return -1
+}
+
+// Answer finds the answer that text means by words or by the number that the
+// notice asks for on paper (附件3, 附件4), with or without brackets. The index is
+// -1 when there is none.
+func (in *Indicator) Answer(text string) int {
+	if i := in.Option(text); i >= 0 {
+		return i
+	}
+	n, err := strconv.Atoi(strings.Trim(Squeeze(text), "()"))
+	if err != nil || n < 1 || n > len(in.Options) {
+		return -1
+	}
+	return n - 1
 }
 
 // Chosen splits the text of a choice into the indexes of the answers it means

@@ -210,7 +210,7 @@ func (h *Household) HeadIdentity() string {
 
 // Registered reports whether the household is on the register. 边缘户 are not:
 // they are in no total and get no comparison sheet (notice 三(一)).
-func (h *Household) Registered() bool { return h.Text(CodeMonitor) != "边缘户" }
+func (h *Household) Registered() bool { return h.Label(CodeMonitor) != "边缘户" }
 
 // Changed reports whether 本年度变动 says the given word: 脱贫, 新识别, 返贫, 回退.
 func (h *Household) Changed(word string) bool {

@@ -2,7 +2,7 @@
 // and its streets are invented, and the certificates have an address code that
 // no district has.
 //
-// The same seed gives the same bytes. The two committed files are written by
+// The same seed gives the same bytes. The committed files are written by
 //
 //	go generate ./samples
 //
@@ -12,6 +12,7 @@
 package samples
 
 //go:generate go run ./generate -o 花名册.xlsx
+//go:generate go run ./generate -last -o 花名册-上年.xlsx
 //go:generate go run ./generate -flat -o 系统导出.xlsx
 //go:generate go run ../cmd/ruhu print 花名册.xlsx -o 打印样张
 //go:generate sh pictures.sh

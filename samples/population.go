@@ -17,6 +17,7 @@ type Population struct {
 	Seed                 uint64
 	Households, Villages int
 	plans                []plan // of the committed sample
+	before               bool   // the register of the year before
 }
 
 // Sample is the population of the committed files.
@@ -57,7 +58,14 @@ func (p Population) place(i int) (village, serial int) {
 
 func (p Population) families(yield func(*family) bool) {
 	for i := range p.Households {
-		if !yield(p.family(i)) {
+		f := p.family(i)
+		if p.before && !f.wasThere() {
+			continue
+		}
+		if p.before {
+			f.rewind()
+		}
+		if !yield(f) {
 			return
 		}
 	}

@@ -51,7 +51,7 @@ func parts(t *testing.T, data []byte) map[string]string {
 func TestCommitted(t *testing.T) {
 	p := Sample()
 	for name, write := range map[string]func(io.Writer, *model.Codebook, string) error{
-		"花名册.xlsx": p.Write, "系统导出.xlsx": p.WriteFlat,
+		"花名册.xlsx": p.Write, "系统导出.xlsx": p.WriteFlat, "花名册-上年.xlsx": p.LastYear().Write,
 	} {
 		want, err := os.ReadFile(name)
 		if err != nil {

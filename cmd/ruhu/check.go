@@ -59,6 +59,9 @@ func (s *session) check(ctx context.Context, o app.CheckOptions) error {
 	s.silent(r.Silent)
 	switch {
 	case len(r.Files) > 0:
+		if len(r.Files) > 1 {
+			s.say("逐项的两方数据见同一文件夹的“%s”", r.Files[1])
+		}
 		s.say("下一步：把 %s 发下去核查整改，改好花名册后再检查一遍", o.File)
 	case len(r.Findings) > 0:
 		s.say("要到户到人的清单，请加 -o 问题清单.xlsx")

@@ -47,7 +47,7 @@ func newPrint(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "print 花名册... [选项]",
 		Short: "打印花名册中各户的表",
-		Long: `读花名册（.xlsx 工作簿、文件夹，或 *.xlsx），给每一户做好该填的表：
+		Long: `读花名册（.xlsx、.xls、.csv 等文件，文件夹，或 *.xlsx），给每一户做好该填的表：
   建档立卡户      贫困户基础信息对照表、历年帮扶措施信息对照表
   本年新识别户    附件2
   成员有增加的户  附件3

@@ -19,7 +19,7 @@ func newRoot(s *session) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "ruhu 花名册... [选项]",
 		Short: "把花名册做成入户核实用的表",
-		Long: `ruhu（入户）把花名册（.xlsx）做成入户核实用的表：贫困户基础信息对照表、历年帮扶措施信息
+		Long: `ruhu（入户）把花名册（.xlsx、.xls、.csv）做成入户核实用的表：贫困户基础信息对照表、历年帮扶措施信息
 对照表和附件2、3、4，输出为 PDF。不联网，不用安装。
 
 最简单的用法：把花名册文件拖到 ruhu 程序的图标上，表格就写在花名册旁边的“ruhu-输出”文件夹里。

@@ -41,7 +41,7 @@ func (s *session) planned(p app.Planned) {
 
 func (s *session) passed(files []string) {
 	if len(files) > 0 {
-		s.say("没有读这些文件（旧版表格请先另存为 .xlsx；本程序输出的文件不是花名册）：%s", some(files, namedFiles, "个"))
+		s.say("没有读这些文件（.et、.xlsb、.ods 请先另存为 .xlsx；本程序输出的文件不是花名册）：%s", some(files, namedFiles, "个"))
 	}
 }
 

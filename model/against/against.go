@@ -77,7 +77,7 @@ type Side struct {
 	// Persons are those it lists, Matched those of them that ours has too, Unusable
 	// those without a number by which they could be found.
 	Persons, Matched, Unusable int
-	// Households are those of ours that were met in it.
+	// Households are the registered ones of ours that were met in it.
 	Households int
 	// Equal, Differ and Blank count the values compared.
 	Equal, Differ, Blank int

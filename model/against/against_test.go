@@ -300,7 +300,7 @@ func TestUnregistered(t *testing.T) {
 	户编号|A1|A5|A4|A8
 	1001|赵甲|户主|` + jia + `|小学`
 	theirs := "== 名单\n姓名|身份证号|文化程度\n赵甲|" + jia + "|高中"
-	want := "册 whole=false foreign=false persons=1 matched=1 unusable=0 households=1 equal=0 lacking=[]\n"
+	want := "册 whole=false foreign=false persons=1 matched=1 unusable=0 households=0 equal=0 lacking=[]\n"
 	if got := dump(Compare(read(t, false, text), []Other{{"册", read(t, true, theirs)}})); got != want {
 		t.Errorf("got %s", got)
 	}

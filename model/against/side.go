@@ -32,7 +32,11 @@ func (s *side) run() {
 	for h := range everyHousehold(s.Roster) {
 		s.household(h)
 	}
-	s.Households = len(s.met)
+	for h := range s.met {
+		if h.Registered() {
+			s.Households++
+		}
+	}
 	s.absent()
 	for _, in := range s.ours.roster.Data.Codebook.All() {
 		if s.compared[in] {

@@ -2,8 +2,6 @@ package check
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"ruhu/model"
 )
@@ -45,19 +43,9 @@ func (f *family) removals(yield func(*row) bool) {
 	}
 }
 
-// listed reports a reason of the notice's list, in words or as the number that
-// the notice asks for on paper.
-func listed(in *model.Indicator, text string) bool {
-	if in.Option(text) >= 0 {
-		return true
-	}
-	n, err := strconv.Atoi(strings.Trim(model.Squeeze(text), "()"))
-	return err == nil && n >= 1 && n <= len(in.Options)
-}
-
 func (c *pass) reason(w *row, code model.Code) {
 	in, text := c.book.Lookup(code), w.record.Text(code)
-	if text == "" || listed(in, text) {
+	if text == "" || in.Answer(text) >= 0 {
 		return
 	}
 	c.report(w, code, fmt.Sprintf("%s“%s”不在规定的%d种之内", in.Label, brief(text), len(in.Options)), c.proposal(in, text))

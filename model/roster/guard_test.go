@@ -64,7 +64,7 @@ func TestRefused(t *testing.T) {
 		want string
 	}{
 		{"empty", nil, "空的"},
-		{"text", []byte("户编号,姓名\n1,甲\n"), "不是工作簿"},
+		{"noise", []byte("\x00\x01\x02\x03\x07\x00\x01\x02\x03\x07"), "不是认得的表格"},
 		{"PDF", []byte("%PDF-1.7\n..."), "PDF"},
 		{"HTML", []byte("<html><table></table></html>"), "网页"},
 		{"old", ole, ".xls"},

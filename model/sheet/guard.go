@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"archive/zip"
-	"bytes"
 	"errors"
 	"io"
 	"strings"
@@ -22,29 +21,20 @@ const (
 var (
 	errBomb = &Error{Message: "文件解压后异常庞大，不像正常的工作簿，未予读取",
 		Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"}
-	errLarge = &Error{Message: "工作簿解压后超过 1 GB，太大", Hint: "请按乡镇或村分成几个文件"}
+	errLarge = &Error{Message: "表格太大（解压后超过 1 GB，或一张工作表超过八百万格）", Hint: "请按乡镇或村分成几个文件"}
+	errWide  = &Error{Message: "工作表宽得异常（成片的行有 512 列以上），读取会占满内存",
+		Hint: "请删去右边多余的列，或只把名册复制到新的工作簿"}
 	errCut   = &Error{Message: "文件不完整或已损坏（可能没有下载或复制完）", Hint: "请重新取得这个文件"}
 	errEmpty = &Error{Message: "文件是空的（0 字节）", Hint: "请重新取得这个文件"}
 )
 
-const wanted = "名册应是 .xlsx 工作簿"
+const wanted = "名册应是 .xlsx、.xls 工作簿或 .csv 文本"
 
 var oleMagic = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
 
 // openZip opens the file as the zip of a workbook and checks, before anything
-// is parsed, that its parts are whole and of a reasonable size. The content
-// decides what the file is, not its name.
+// is parsed, that its parts are whole and of a reasonable size.
 func openZip(in Input) (*zip.Reader, error) {
-	if in.Size <= 0 {
-		return nil, errEmpty
-	}
-	start := make([]byte, min(in.Size, 512))
-	if n, err := in.Data.ReadAt(start, 0); n < len(start) && err != nil {
-		return nil, err
-	}
-	if !bytes.HasPrefix(start, []byte("PK")) {
-		return nil, notZip(in, start)
-	}
 	zr, err := zip.NewReader(in.Data, in.Size)
 	if err != nil {
 		return nil, errCut
@@ -56,50 +46,6 @@ func openZip(in Input) (*zip.Reader, error) {
 		return nil, err
 	}
 	return zr, checkParts(zr)
-}
-
-// notZip says what a file is that is no zip.
-func notZip(in Input, start []byte) error {
-	text := bytes.ToLower(bytes.TrimLeft(start, "\ufeff \t\r\n"))
-	switch {
-	case bytes.HasPrefix(start, oleMagic):
-		if contains(in, utf16le("EncryptedPackage")) {
-			return &Error{Message: "工作簿设了打开密码", Hint: "请先取消密码，再保存为 .xlsx"}
-		}
-		return &Error{Message: "是旧版 .xls 工作簿", Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx"}
-	case bytes.HasPrefix(text, []byte("%pdf")):
-		return &Error{Message: "是 PDF 文件，不是工作簿", Hint: wanted}
-	case bytes.HasPrefix(text, []byte("<")):
-		return &Error{Message: "是网页或 XML 文件，不是工作簿", Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx"}
-	}
-	return &Error{Message: "不是工作簿", Hint: wanted + "；文本或 CSV 请用 Excel 或 WPS 打开后另存为 .xlsx"}
-}
-
-// contains searches the whole file for the mark.
-func contains(in Input, mark []byte) bool {
-	r := io.NewSectionReader(in.Data, 0, in.Size)
-	buf := make([]byte, 1<<20)
-	kept := 0
-	for {
-		n, err := r.Read(buf[kept:])
-		if bytes.Contains(buf[:kept+n], mark) {
-			return true
-		}
-		if err != nil {
-			return false
-		}
-		// Keep a tail, as the mark may lie across two reads.
-		end := kept + n
-		kept = copy(buf, buf[max(0, end-len(mark)):end])
-	}
-}
-
-func utf16le(s string) []byte {
-	b := make([]byte, 0, 2*len(s))
-	for i := range len(s) {
-		b = append(b, s[i], 0)
-	}
-	return b
 }
 
 // checkKind tells a workbook from other things that come as a zip.

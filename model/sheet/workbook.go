@@ -11,20 +11,11 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Open opens a file as sheets; done frees it. tempDir is a private folder
-// (0700) for the spreadsheet library. Nothing is written there as things are:
-// the size limits keep every sheet in memory, so that personal data never
-// reach the disk. Errors are *Error, without the name of the file, where they
-// have words for the user.
-func Open(in Input, tempDir string) (sheets []Sheet, done func(), err error) {
+// openWorkbook opens a zip: a workbook of Excel 2007 and later, or a refusal.
+func openWorkbook(in Input, tempDir string) ([]Sheet, func(), error) {
 	if _, err := openZip(in); err != nil {
 		return nil, nil, err
 	}
-	defer func() {
-		if recover() != nil { // excelize on a crafted file
-			sheets, done, err = nil, nil, errCut
-		}
-	}()
 	f, err := excelize.OpenReader(io.NewSectionReader(in.Data, 0, in.Size), excelize.Options{
 		RawCellValue: true,
 		TmpDir:       tempDir,
@@ -35,20 +26,30 @@ func Open(in Input, tempDir string) (sheets []Sheet, done func(), err error) {
 	if err != nil {
 		return nil, nil, errCut
 	}
-	return worksheets(f), func() { _ = f.Close() }, nil
+	kind := kindUnless(in.Name, ".xlsx 工作簿", ".xlsx", ".xlsm", ".xltx", ".xltm")
+	return worksheets(f, kind), func() { _ = f.Close() }, nil
 }
 
-func worksheets(f *excelize.File) []Sheet {
+func worksheets(f *excelize.File, kind string) []Sheet {
 	cleanPart(f, "xl/sharedStrings.xml")
 	parts := sheetParts(f)
+	linked := false
+	f.Pkg.Range(func(name, _ any) bool {
+		n, _ := name.(string)
+		linked = strings.HasPrefix(n, "xl/externalLinks/")
+		return !linked
+	})
 	late := false
 	if p, err := f.GetWorkbookProps(); err == nil && p.Date1904 != nil {
 		late = *p.Date1904
 	}
 	var out []Sheet
 	for _, name := range f.GetSheetList() {
-		s := &worksheet{file: f, title: name, part: parts[name], late: late}
-		out = append(out, s)
+		p := parts[name]
+		out = append(out, &worksheet{
+			file: f, title: name, part: p.name, late: late, linked: linked,
+			known: Notes{Hidden: p.hidden, Kind: kind},
+		})
 	}
 	return out
 }
@@ -68,13 +69,20 @@ func cleanPart(f *excelize.File, name string) []byte {
 	return b
 }
 
+// sheetPart is where a sheet lies, and whether it is shown.
+type sheetPart struct {
+	name   string
+	hidden bool
+}
+
 // sheetParts finds the part of each sheet; excelize keeps its own list to
 // itself.
-func sheetParts(f *excelize.File) map[string]string {
+func sheetParts(f *excelize.File) map[string]sheetPart {
 	var book struct {
 		Sheets []struct {
-			Name string `xml:"name,attr"`
-			ID   string `xml:"id,attr"`
+			Name  string `xml:"name,attr"`
+			ID    string `xml:"id,attr"`
+			State string `xml:"state,attr"`
 		} `xml:"sheets>sheet"`
 	}
 	var rels struct {
@@ -85,7 +93,7 @@ func sheetParts(f *excelize.File) map[string]string {
 	}
 	decodePart(f, "xl/workbook.xml", &book)
 	decodePart(f, "xl/_rels/workbook.xml.rels", &rels)
-	parts := make(map[string]string, len(book.Sheets))
+	parts := make(map[string]sheetPart, len(book.Sheets))
 	for _, s := range book.Sheets {
 		for _, r := range rels.List {
 			if r.ID != s.ID {
@@ -95,7 +103,7 @@ func sheetParts(f *excelize.File) map[string]string {
 			if !strings.HasPrefix(target, "/") {
 				target = path.Join("xl", target)
 			}
-			parts[s.Name] = strings.TrimPrefix(target, "/")
+			parts[s.Name] = sheetPart{strings.TrimPrefix(target, "/"), strings.Contains(strings.ToLower(s.State), "hidden")}
 		}
 	}
 	return parts
@@ -116,6 +124,9 @@ type worksheet struct {
 	title   string
 	part    string
 	late    bool
+	linked  bool // the workbook refers to others
+	noted   bool // known is complete
+	known   Notes
 	numeric map[uint64]struct{}
 }
 
@@ -128,8 +139,14 @@ func (s *worksheet) raw() rawSheet {
 	return b
 }
 
-// Notes are not looked for yet.
-func (s *worksheet) Notes() Notes { return Notes{} }
+func (s *worksheet) Notes() Notes {
+	if !s.noted {
+		n := s.raw().notes(s.linked)
+		n.Hidden, n.Kind = s.known.Hidden, s.known.Kind
+		s.known, s.noted = n, true
+	}
+	return s.known
+}
 
 func (s *worksheet) Merged() []Span { return s.raw().merges() }
 
@@ -157,6 +174,11 @@ func (s *worksheet) Each(yield func(row int, cells []string) bool) (err error) {
 	}()
 	cleanPart(s.file, s.part)
 	last, whole := s.raw().lastRow()
+	if whole && last > 0 {
+		kept := s.raw().compact()
+		s.file.Pkg.Store(s.part, []byte(kept))
+		last, _ = kept.lastRow()
+	}
 	rows, err := s.file.Rows(s.title)
 	if err != nil {
 		return nil // a chart: no worksheet at all
@@ -172,7 +194,7 @@ func (s *worksheet) Each(yield func(row int, cells []string) bool) (err error) {
 			width += len(cells)
 		}
 		if width > maxWide {
-			return errBomb
+			return errWide
 		}
 		if !yield(row, cells) {
 			return nil

@@ -289,15 +289,18 @@ func TestLinks(t *testing.T) {
 		pos  model.Pos
 		want Link
 	}{
-		{model.Pos{File: "甲/册.xlsx", Sheet: "户'1", Cell: "K2"}, Link{"甲/册.xlsx\n户'1!K2", "甲/册.xlsx", "'户''1'!K2"}},
-		{model.Pos{File: "乙/册.xlsx", Sheet: "户", Cell: "K2"}, Link{"乙/册.xlsx\n户!K2", "", "'户'!K2"}},
-		{model.Pos{File: "表.csv", Cell: "K2"}, Link{"表.csv\nK2", "表.csv", ""}},
-		{model.Pos{File: "表.csv"}, Link{"表.csv", "表.csv", ""}},
+		{model.Pos{File: "甲/册.xlsx", Sheet: "户'1", Cell: "K2"}, Link{"户'1!K2", "甲/册.xlsx", "'户''1'!K2"}},
+		{model.Pos{File: "乙/册.xlsx", Sheet: "户", Cell: "K2"}, Link{"户!K2", "", "'户'!K2"}},
+		{model.Pos{File: "表.csv", Cell: "K2"}, Link{"K2", "表.csv", ""}},
+		{model.Pos{File: "表.csv"}, Link{"", "表.csv", ""}},
 		{model.Pos{}, Link{}},
 	} {
 		if got := s.cell(c.pos); got != c.want {
 			t.Errorf("%v: %+v", c.pos, got)
 		}
+	}
+	if got := s.file(model.Pos{File: "甲/册.xlsx"}) + " " + s.file(model.Pos{File: "表.csv"}); got != "甲/册.xlsx 表.csv" {
+		t.Errorf("files are called %s", got)
 	}
 	table := Table{Name: "表", Columns: []Column{{Head: "一", Width: 9}}, Plain: true, Rows: func(yield func(Row) bool) {
 		for range linkLimit + 10 {

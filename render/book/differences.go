@@ -1,7 +1,10 @@
 package book
 
 import (
+	"cmp"
+	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -16,26 +19,26 @@ func WriteDifferences(w io.Writer, r *against.Result, link func(string) string) 
 	c := &comparing{Result: r}
 	var names []string
 	for _, d := range r.Differences {
-		names = append(names, d.OurPos.File, d.TheirPos.File)
+		names = append(names, d.OurPos.File)
 	}
-	for _, p := range slices.Concat(r.Theirs, r.Ours) {
+	for _, p := range r.Ours {
 		names = append(names, p.Pos.File)
 	}
-	c.at = newSources(slices.DeleteFunc(names, func(s string) bool { return s == "" }), link)
+	c.at = newSources(names, link)
 	return WriteTables(w, "", c.summary(), c.differences(), c.theirs(), c.ours())
 }
 
 // comparing is a result on its way into a workbook.
 type comparing struct {
 	*against.Result
-	at *sources
+	at *sources // of ours; theirs are named as the user named them
 }
 
 // verdicts are what a visit can settle about two values.
 var verdicts = []string{"本册对", "对方对", "都不对", "待进一步核实"}
 
 func (c *comparing) differences() Table {
-	return Table{
+	t := Table{
 		Name: "差异", Banner: "比对差异（逐项）", Filter: true, Height: 24,
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
@@ -47,26 +50,26 @@ func (c *comparing) differences() Table {
 			{Head: "情况", Width: 9, Center: true},
 			{Head: "本册的值", Width: 22},
 			{Head: "对方的值", Width: 22},
+			{Head: "本册出处", Width: 15, Center: true},
 			{Head: "对方文件", Width: 18},
-			{Head: "本册出处", Width: 18, Center: true},
-			{Head: "对方出处", Width: 18, Center: true},
+			{Head: "对方出处", Width: 15, Center: true},
 			{Head: "核实结果", Width: 12, Choices: verdicts},
 			{Head: "处理情况", Width: 16},
 		},
-		Rows: func(yield func(Row) bool) {
-			for i, d := range c.Differences {
-				person := ""
-				if d.Member != nil {
-					person = d.Member.Name()
-				}
-				if !yield(Row{Cells: []any{i + 1, villageName(d.Household), d.Household.Number(), d.Household.HeadName(), person,
-					d.Item.Name(), d.Kind.String(), d.Ours, d.Theirs, c.Sides[d.Side].Name,
-					c.at.cell(d.OurPos), c.at.cell(d.TheirPos), "", ""}}) {
-					return
-				}
-			}
-		},
 	}
+	return c.at.fileColumn(t, 9, "本册文件", func(yield func(model.Pos, Row) bool) {
+		for i, d := range c.Differences {
+			person := ""
+			if d.Member != nil {
+				person = d.Member.Name()
+			}
+			if !yield(d.OurPos, Row{Cells: []any{i + 1, villageName(d.Household), d.Household.Number(), d.Household.HeadName(), person,
+				d.Item.Name(), d.Kind.String(), d.Ours, d.Theirs, c.at.cell(d.OurPos),
+				c.named(d.Side, d.TheirPos), c.at.cell(d.TheirPos), "", ""}}) {
+				return
+			}
+		}
+	})
 }
 
 func villageName(h *model.Household) string {
@@ -79,7 +82,7 @@ func villageName(h *model.Household) string {
 // theirs lists whom only another has. What it is worth depends on what the
 // other is, so the sheet says that first.
 func (c *comparing) theirs() Table {
-	t := c.people("只在对方", "对方有、本册没有的人", "对方", c.Theirs)
+	t := c.people("只在对方", "对方有、本册没有的人", "对方", c.Theirs, func(p against.Person) string { return c.named(p.Side, p.Pos) })
 	t.Above = []string{
 		"对方名册里有、本册里没有找到的人（按证件号码前18位查找）。",
 		"对方是名单时，名单上的人可能本来就不是建档立卡户；对方是整本名册时，请核实是否漏登、死亡、迁出。",
@@ -89,7 +92,7 @@ func (c *comparing) theirs() Table {
 
 // ours lists whom only we have, where that means anything.
 func (c *comparing) ours() Table {
-	t := c.people("只在本册", "本册有、对方没有的人", "本册", c.Ours)
+	t := c.people("只在本册", "本册有、对方没有的人", "本册", c.Ours, func(p against.Person) string { return c.Sides[p.Side].Name })
 	var lists, whole []string
 	for _, s := range c.Sides {
 		if s.Whole {
@@ -108,7 +111,17 @@ func (c *comparing) ours() Table {
 	return t
 }
 
-func (c *comparing) people(name, banner, side string, ps []against.Person) Table {
+// named is what the other is called, with the file where it is a folder of them.
+func (c *comparing) named(side int, p model.Pos) string {
+	name, file := c.Sides[side].Name, filepath.Base(p.File)
+	if p.File == "" || strings.Contains(name, file) {
+		return name
+	}
+	return name + "/" + file
+}
+
+// people lists persons; of gives the other's name.
+func (c *comparing) people(name, banner, side string, ps []against.Person, of func(against.Person) string) Table {
 	return Table{
 		Name: name, Banner: "比对差异（" + banner + "）", Filter: true, Height: 24,
 		Columns: []Column{
@@ -126,7 +139,7 @@ func (c *comparing) people(name, banner, side string, ps []against.Person) Table
 		},
 		Rows: func(yield func(Row) bool) {
 			for i, p := range ps {
-				if !yield(Row{Cells: []any{i + 1, c.Sides[p.Side].Name, p.Village, p.Number, p.Head, p.Name, p.Identity, p.Note,
+				if !yield(Row{Cells: []any{i + 1, of(p), p.Village, p.Number, p.Head, p.Name, p.Identity, p.Note,
 					c.at.cell(p.Pos), "", ""}}) {
 					return
 				}
@@ -135,63 +148,85 @@ func (c *comparing) people(name, banner, side string, ps []against.Person) Table
 	}
 }
 
-// itemCount is what comparing found for an item, in one village or in all.
-type itemCount struct {
-	village       string
-	item          *model.Indicator
+// tallied counts differences and the households that have them.
+type tallied struct {
 	households    map[*model.Household]bool
 	differ, blank int
 }
 
-func (n *itemCount) row(l Look, village, item string) Row {
+func (n *tallied) add(d *against.Difference) {
+	if n.households == nil {
+		n.households = make(map[*model.Household]bool)
+	}
+	n.households[d.Household] = true
+	if d.Kind == against.Blank {
+		n.blank++
+	} else {
+		n.differ++
+	}
+}
+
+func (n *tallied) row(l Look, village, item string) Row {
 	return Row{Look: l, Cells: []any{village, item, len(n.households), n.differ, n.blank, n.differ + n.blank}}
 }
 
-// counted adds the differences up by village and item, in the order first met.
-func (c *comparing) counted() (all *itemCount, each []*itemCount) {
-	type key struct {
-		village *model.Village
-		item    *model.Indicator
+// itemTally is what comparing found for an item in one village, villageTally for
+// all its items.
+type (
+	itemTally struct {
+		tallied
+		item *model.Indicator
 	}
-	all = &itemCount{households: make(map[*model.Household]bool)}
-	at := make(map[key]*itemCount)
-	for _, d := range c.Differences {
-		k := key{d.Household.Village, d.Item}
-		n := at[k]
-		if n == nil {
-			n = &itemCount{village: villageName(d.Household), item: d.Item, households: make(map[*model.Household]bool)}
-			at[k] = n
-			each = append(each, n)
-		}
-		for _, n := range []*itemCount{n, all} {
-			n.households[d.Household] = true
-			if d.Kind == against.Blank {
-				n.blank++
-			} else {
-				n.differ++
-			}
-		}
+	villageTally struct {
+		tallied
+		name  string
+		items []*itemTally
 	}
-	return all, each
+)
+
+// counted adds the differences up: all, and by village and item, the most
+// frequent first.
+func (c *comparing) counted() (all tallied, villages []*villageTally) {
+	at := make(map[*model.Village]*villageTally)
+	for i := range c.Differences {
+		d := &c.Differences[i]
+		v := at[d.Household.Village]
+		if v == nil {
+			v = &villageTally{name: villageName(d.Household)}
+			at[d.Household.Village] = v
+			villages = append(villages, v)
+		}
+		k := slices.IndexFunc(v.items, func(n *itemTally) bool { return n.item == d.Item })
+		if k < 0 {
+			k = len(v.items)
+			v.items = append(v.items, &itemTally{item: d.Item})
+		}
+		v.items[k].add(d)
+		v.add(d)
+		all.add(d)
+	}
+	for _, v := range villages {
+		slices.SortStableFunc(v.items, func(a, b *itemTally) int { return cmp.Compare(b.differ+b.blank, a.differ+a.blank) })
+	}
+	return all, villages
 }
 
 func (c *comparing) summary() Table {
 	var rows []Row
 	for i := range c.Sides {
-		rows = append(rows, c.side(i)...)
+		rows = append(rows, c.side(i))
 	}
 	rows = append(rows,
 		Row{Look: Title, Cells: []any{"各村各指标的差异"}},
 		Row{Look: Head, Cells: []any{"村", "指标", "涉及户数", "不一致", "本册未填", "合计"}})
-	all, each := c.counted()
-	for i, n := range each {
-		name := n.village
-		if i > 0 && each[i-1].village == name {
-			name = ""
+	all, villages := c.counted()
+	for _, v := range villages {
+		for _, n := range v.items {
+			rows = append(rows, n.row(Body, v.name, n.item.Name()))
 		}
-		rows = append(rows, n.row(Body, name, n.item.Name()))
+		rows = append(rows, v.row(Total, v.name, "小计"))
 	}
-	if len(each) == 0 {
+	if len(villages) == 0 {
 		rows = append(rows, Row{Cells: []any{"", "没有差异", 0, 0, 0, 0}})
 	}
 	rows = append(rows, all.row(Total, "合计", ""), Row{Look: Title, Cells: []any{"说明"}})
@@ -218,37 +253,39 @@ func (c *comparing) summary() Table {
 }
 
 // side says what comparing with one other came to.
-func (c *comparing) side(i int) []Row {
+func (c *comparing) side(i int) Row {
 	s := &c.Sides[i]
 	kind := "部分人员的名单"
 	if s.Whole {
 		kind = "整本名册（有户编号，各户列有户主和其他成员）"
 	}
-	lines := []string{kind,
-		"对方 " + itoa(s.Persons) + " 人，在本册找到 " + itoa(s.Matched) + " 人，涉及 " + itoa(s.Households) + " 户；只在对方 " + itoa(s.Persons-s.Matched) + " 人"}
+	lines := []string{kind, fmt.Sprintf("对方 %d 人，在本册找到 %d 人；只在对方 %d 人", s.Persons, s.Matched, s.Persons-s.Matched)}
 	if s.Unusable > 0 {
-		lines[1] += "（其中没有完整证件号码的 " + itoa(s.Unusable) + " 人）"
+		lines[1] += fmt.Sprintf("，其中 %d 人没有完整的证件号码", s.Unusable)
 	}
-	lines = append(lines, "比对的指标："+namesOf(s.Items)+"；一致 "+itoa(s.Equal)+" 处")
+	lines = append(lines, fmt.Sprintf("比对了 %d 项指标，一致 %d 处", len(s.Items), s.Equal))
+	if 0 < len(s.Items) && len(s.Items) <= namedItems {
+		lines[2] = fmt.Sprintf("比对的指标：%s；一致 %d 处", namesOf(s.Items), s.Equal)
+	}
 	if s.Foreign {
 		lines = append(lines, "对方的户编号与本册不是同一套，没有采用")
 	}
 	if len(s.Lacking) > 0 {
 		lines = append(lines, "本册没有这些列，没有比对："+namesOf(s.Lacking))
 	}
-	households := make(map[*model.Household]bool)
-	for _, d := range c.Differences {
-		if d.Side == i {
-			households[d.Household] = true
+	n := tallied{}
+	for k := range c.Differences {
+		if c.Differences[k].Side == i {
+			n.add(&c.Differences[k])
 		}
 	}
-	return []Row{{Cells: []any{s.Name, strings.Join(lines, "\n"), len(households), s.Differ, s.Blank, s.Differ + s.Blank}}}
+	return n.row(Body, s.Name, strings.Join(lines, "\n"))
 }
 
+// namedItems is how many indicators are named rather than counted.
+const namedItems = 15
+
 func namesOf(ins []*model.Indicator) string {
-	if len(ins) == 0 {
-		return "没有"
-	}
 	names := make([]string, len(ins))
 	for i, in := range ins {
 		names[i] = in.Name()

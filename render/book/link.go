@@ -4,19 +4,22 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"iter"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"ruhu/model"
 	"ruhu/render/ooxml"
 )
 
-// Link is a cell that leads to a place in another file.
+// Link is a cell that leads to a place in another file or, with a Location
+// alone, in the workbook itself.
 type Link struct {
 	Text string
-	// Target is the file, relative to the workbook's folder, with forward slashes;
-	// empty makes the cell plain text.
+	// Target is the file, relative to the workbook's folder, with forward slashes.
+	// Without Target and Location the cell is plain text.
 	Target string
 	// Location is the cell within a workbook, such as '户'!K2; empty for files
 	// without sheets.
@@ -96,6 +99,9 @@ func (l *linker) finish() error {
 			return err
 		}
 	}
+	if relations == nil {
+		return nil
+	}
 	if w, err = l.Packer.Create(path.Dir(name) + "/_rels/" + path.Base(name) + ".rels"); err != nil {
 		return err
 	}
@@ -105,7 +111,8 @@ func (l *linker) finish() error {
 
 const relationsURL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-// linkXML gives the links of a sheet and their relations, one for each file.
+// linkXML gives the links of a sheet and their relations, one for each file; nil
+// when all lead to places in the workbook.
 func linkXML(links []linked) (elements, relations []byte) {
 	var e, r bytes.Buffer
 	ids := make(map[string]int)
@@ -113,6 +120,10 @@ func linkXML(links []linked) (elements, relations []byte) {
 	r.WriteString(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
 		`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`)
 	for _, l := range links {
+		if l.Target == "" {
+			fmt.Fprintf(&e, `<hyperlink ref="%s" location="%s"/>`, l.cell, escaped(l.Location))
+			continue
+		}
 		id := ids[l.Target]
 		if id == 0 {
 			id = len(ids) + 1
@@ -128,6 +139,9 @@ func linkXML(links []linked) (elements, relations []byte) {
 	}
 	e.WriteString("</hyperlinks>")
 	r.WriteString("</Relationships>")
+	if len(ids) == 0 {
+		return e.Bytes(), nil
+	}
 	return e.Bytes(), r.Bytes()
 }
 
@@ -155,7 +169,7 @@ func newSources(files []string, link func(string) string) *sources {
 	s := &sources{link: link, short: make(map[string]string)}
 	count := make(map[string]int)
 	for _, f := range files {
-		if _, met := s.short[f]; !met {
+		if _, met := s.short[f]; !met && f != "" {
 			s.short[f] = filepath.Base(f)
 			count[s.short[f]]++
 		}
@@ -168,34 +182,56 @@ func newSources(files []string, link func(string) string) *sources {
 	return s
 }
 
-// cell gives the cell of a place, linked where the place is known.
+// several reports that values come from more than one file, which then has to be
+// named.
+func (s *sources) several() bool { return len(s.short) > 1 }
+
+// file gives the short name of a file.
+func (s *sources) file(p model.Pos) string { return s.short[p.File] }
+
+// cell gives the place within a file, linked where the way is known. A link has
+// one line: not every program gives it more.
 func (s *sources) cell(p model.Pos) Link {
 	var out Link
-	at := p.Cell
-	if p.Sheet != "" && p.Cell != "" {
-		at = p.Sheet + "!" + p.Cell
-		out.Location = "'" + strings.ReplaceAll(p.Sheet, "'", "''") + "'!" + p.Cell
-	} else if at == "" {
-		at = p.Sheet
-	}
+	location := ""
 	switch {
-	case len(s.short) < 2 && at != "":
-		out.Text = at
-	case at == "":
-		out.Text = s.short[p.File]
+	case p.Sheet != "" && p.Cell != "":
+		out.Text = p.Sheet + "!" + p.Cell
+		location = place(p.Sheet, p.Cell)
+	case p.Cell != "":
+		out.Text = p.Cell
 	default:
-		out.Text = s.short[p.File] + "\n" + at
+		out.Text = p.Sheet
 	}
 	if s.link != nil && p.File != "" {
 		out.Target = s.link(p.File)
 	}
+	if out.Target != "" {
+		out.Location = location
+	}
 	return out
 }
 
-// width is the room that a place needs.
-func (s *sources) width() float64 {
-	if len(s.short) < 2 {
-		return 12
+// place is a cell of a sheet as links write it.
+func place(sheet, cell string) string {
+	return "'" + strings.ReplaceAll(sheet, "'", "''") + "'!" + cell
+}
+
+// fileColumn adds, where there are several files, the column that names them to
+// those of a table, and its cells to each row.
+func (s *sources) fileColumn(t Table, at int, head string, of iter.Seq2[model.Pos, Row]) Table {
+	if s.several() {
+		t.Columns = slices.Insert(t.Columns, at, Column{Head: head, Width: 16})
 	}
-	return 18
+	t.Rows = func(yield func(Row) bool) {
+		for p, r := range of {
+			if s.several() {
+				r.Cells = slices.Insert(r.Cells, at, any(s.file(p)))
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
+	return t
 }

@@ -3,8 +3,8 @@ package book
 import (
 	"cmp"
 	"io"
-	"iter"
 	"slices"
+	"strings"
 
 	"ruhu/model"
 )
@@ -30,11 +30,9 @@ func WriteProblems(w io.Writer, l ProblemList) error {
 	for _, p := range l.Problems {
 		if ofHousehold(p) {
 			people = append(people, p)
+			names = append(names, p.File)
 		} else {
 			files = append(files, p)
-		}
-		if p.File != "" {
-			names = append(names, p.File)
 		}
 	}
 	at := newSources(names, l.Link)
@@ -55,8 +53,11 @@ func villageOf(p model.Problem) string {
 // outcomes are what a visit can find out about a finding.
 var outcomes = []string{"属实，已改正", "属实，待改正", "不属实，原数据无误", "待进一步核实"}
 
+// placeColumn is where the files are named in the tables: before the cell.
+const placeColumn = 10
+
 func peopleTable(ps model.Problems, at *sources) Table {
-	return Table{
+	t := Table{
 		Name: "到户到人", Banner: "问题清单（到户到人）", Filter: true, Height: 24,
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
@@ -65,21 +66,25 @@ func peopleTable(ps model.Problems, at *sources) Table {
 			{Head: "户编号", Width: 17, Center: true},
 			{Head: "户主", Width: 9},
 			{Head: "姓名", Width: 9},
-			{Head: "指标", Width: 15},
+			{Head: "指标", Width: 16},
 			{Head: "现有值", Width: 20},
-			{Head: "问题", Width: 31},
-			{Head: "处理办法", Width: 27},
-			{Head: "单元格", Width: at.width(), Center: true},
+			{Head: "问题", Width: 32},
+			{Head: "处理办法", Width: 28},
+			{Head: "单元格", Width: 15, Center: true},
 			{Head: "核查结果", Width: 13, Choices: outcomes},
 			{Head: "整改情况", Width: 16},
 			{Head: "责任人", Width: 9},
 			{Head: "完成时间", Width: 10, Center: true},
 		},
-		Rows: problemRows(ps, func(p model.Problem) []any {
-			return []any{p.Severity.String(), villageOf(p), p.Household, p.Head, p.Person, p.Field, p.Value,
-				p.Message, p.Hint, at.cell(p.Pos), "", "", "", ""}
-		}),
 	}
+	return at.fileColumn(t, placeColumn, "文件", func(yield func(model.Pos, Row) bool) {
+		for i, p := range ps {
+			if !yield(p.Pos, Row{Cells: []any{i + 1, p.Severity.String(), villageOf(p), p.Household, p.Head, p.Person, p.Field, p.Value,
+				p.Message, p.Hint, at.cell(p.Pos), "", "", "", ""}}) {
+				return
+			}
+		}
+	})
 }
 
 func filesTable(ps model.Problems, at *sources) Table {
@@ -90,27 +95,21 @@ func filesTable(ps model.Problems, at *sources) Table {
 			{Head: "级别", Width: 7, Center: true},
 			{Head: "文件", Width: 26},
 			{Head: "工作表", Width: 14},
-			{Head: "单元格", Width: at.width(), Center: true},
+			{Head: "单元格", Width: 16, Center: true},
 			{Head: "指标", Width: 18},
 			{Head: "现有值", Width: 22},
 			{Head: "问题", Width: 46},
 			{Head: "处理办法", Width: 42},
 			{Head: "整改情况", Width: 16},
 		},
-		Rows: problemRows(ps, func(p model.Problem) []any {
-			return []any{p.Severity.String(), p.File, p.Sheet, at.cell(p.Pos), p.Field, p.Value, p.Message, p.Hint, ""}
-		}),
-	}
-}
-
-// problemRows numbers the findings and makes a row of each.
-func problemRows(ps model.Problems, cells func(model.Problem) []any) iter.Seq[Row] {
-	return func(yield func(Row) bool) {
-		for i, p := range ps {
-			if !yield(Row{Cells: append([]any{i + 1}, cells(p)...)}) {
-				return
+		Rows: func(yield func(Row) bool) {
+			for i, p := range ps {
+				if !yield(Row{Cells: []any{i + 1, p.Severity.String(), p.File, p.Sheet, at.cell(p.Pos), p.Field, p.Value,
+					p.Message, p.Hint, ""}}) {
+					return
+				}
 			}
-		}
+		},
 	}
 }
 
@@ -175,6 +174,14 @@ func nowhere(p model.Problem) string {
 	return "（文件和列）"
 }
 
+// noVillage is 1 for what is about no village, which stands behind all others.
+func (f *findings) noVillage() int {
+	if strings.HasPrefix(f.village, "（") {
+		return 1
+	}
+	return 0
+}
+
 // summary adds the findings up: by problem, by village, and by both.
 func (l ProblemList) summary() Table {
 	ps := l.Problems
@@ -183,6 +190,7 @@ func (l ProblemList) summary() Table {
 	problems := count(ps, func(p model.Problem) group { return group{"全部", l.Title(p)} })
 	slices.SortStableFunc(problems, byWeight)
 	villages := count(ps, func(p model.Problem) group { return group{nowhere(p), "全部问题"} })
+	slices.SortStableFunc(villages, func(a, b *findings) int { return cmp.Compare(a.noVillage(), b.noVillage()) })
 	var rows []Row
 	block := func(of []*findings) {
 		for _, f := range of {

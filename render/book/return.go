@@ -123,16 +123,19 @@ func (r *returning) lastSystem() int {
 // The formulas of a row that names its household by number. at is the cell of
 // the number.
 
+// worked is a formula whose value is worked out when the workbook is opened.
+func worked(text string) Formula { return Formula{Text: text} }
+
 // headFormula gives the head's name, so that one sees whether the number is right.
 func (r *returning) headFormula(at string) Formula {
 	n := len(r.Households) + 1
-	return Formula(fmt.Sprintf(`IF(%s="","",IFERROR(INDEX(%s!$D$2:$D$%d,MATCH(%s,%s!$A$2:$A$%d,0)),"没有这个表号"))`,
+	return worked(fmt.Sprintf(`IF(%s="","",IFERROR(INDEX(%s!$D$2:$D$%d,MATCH(%s,%s!$A$2:$A$%d,0)),"没有这个表号"))`,
 		at, visit.ResultSheet, n, at, visit.ResultSheet, n))
 }
 
 // rowFormula gives the row of the household on the sheet of printed values.
 func (r *returning) rowFormula(at string) Formula {
-	return Formula(fmt.Sprintf(`IF(%s="","",IFERROR(MATCH(%s,%s!$A$1:$A$%d,0),""))`, at, at, visit.SystemSheet, r.lastSystem()))
+	return worked(fmt.Sprintf(`IF(%s="","",IFERROR(MATCH(%s,%s!$A$1:$A$%d,0),""))`, at, at, visit.SystemSheet, r.lastSystem()))
 }
 
 // corrections has, for each correction, the household, the person, the item,
@@ -149,7 +152,7 @@ func (r *returning) corrections() Table {
 		manner := fmt.Sprintf(`IF($D%d="","",IFERROR(INDEX(%s!$A$2:$%s$2,MATCH($D%d,%s!$A$1:$%s$1,0)),""))`,
 			row, visit.OptionSheet, items, row, visit.OptionSheet, items)
 		at := fmt.Sprintf("$A%d", row)
-		return []any{nil, r.headFormula(at), nil, nil, Formula(system), Formula(manner), nil, nil, nil, r.rowFormula(at)}
+		return []any{nil, r.headFormula(at), nil, nil, worked(system), worked(manner), nil, nil, nil, r.rowFormula(at)}
 	})
 	r.rules(&t, n)
 	return t

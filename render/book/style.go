@@ -25,6 +25,7 @@ type look struct {
 	marked bool // stands out
 	left   bool // text that a formula gives
 	link   bool
+	tenths bool // one decimal
 }
 
 // style gives the style of a look, made when first asked for.
@@ -58,12 +59,15 @@ func (l look) style() *excelize.Style {
 		st.Alignment = &excelize.Alignment{Vertical: "center"}
 		return st
 	}
+	if l.tenths {
+		st.NumFmt, st.CustomNumFmt = 0, ptr("0.0")
+	}
 	if l.link {
 		st.Font.Color, st.Font.Underline = "0563C1", "single"
 	}
 	switch l.row {
 	case Head:
-		st.NumFmt, st.Font.Bold = textFormat, true
+		st.NumFmt, st.CustomNumFmt, st.Font.Bold = textFormat, nil, true
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
 		st.Fill = tint("E7E6E6")
 	case Total:

@@ -65,13 +65,15 @@ type Column struct {
 	Fill bool
 	// Hidden hides the column.
 	Hidden bool
+	// Tenths formats numbers with one decimal, for shares in percent.
+	Tenths bool
 	// Choices is offered as a drop-down list below the head. Others may be written
 	// too.
 	Choices []string
 }
 
-// Row is one row. A cell is a string, an int, a float64, a Sum, a Link, a
-// Formula, a Marked, or nil for an empty cell.
+// Row is one row. A cell is a string, an int, a float64, a Sum, a Formula, a
+// Link, a Marked, or nil for an empty cell.
 type Row struct {
 	Look  Look
 	Cells []any
@@ -93,9 +95,14 @@ const (
 // the row before it. Its value is what the formula will give.
 type Sum int
 
-// Formula is a cell that the sheet works out. It has no value until a program
-// opens the workbook.
-type Formula string
+// Formula is a cell that is computed. Its value is what the formula will give.
+type Formula struct {
+	Value any    // an int or a float64; nil: it has none until a program opens the workbook
+	Text  string // without the equals sign
+	// To is the cell of the workbook that a click leads to, such as '户'!K2; empty
+	// for none.
+	To string
+}
 
 // Marked is a cell that stands out among its neighbours.
 type Marked struct{ Value any }
@@ -394,18 +401,29 @@ func (s *sheet) cell(r Row, i int, v any, over *look) any {
 	leads := false
 	if to, ok := v.(Link); ok {
 		v = ooxml.Clean(to.Text)
-		if leads = to.Target != "" && to.Text != "" && len(s.links) < linkLimit; leads {
+		if leads = (to.Target != "" || to.Location != "") && to.Text != "" && len(s.links) < linkLimit; leads {
 			s.links = append(s.links, linked{model.CellName(i+1, s.row), to})
 		}
 	}
-	if s.Plain && r.Look == Body && !marked {
+	formula := ""
+	if x, ok := v.(Formula); ok {
+		v, formula = x.Value, x.Text
+		if leads = x.To != "" && len(s.links) < linkLimit; leads {
+			s.links = append(s.links, linked{model.CellName(i+1, s.row), Link{Location: x.To}})
+		}
+	}
+	if s.Plain && r.Look == Body && formula == "" && !marked {
 		if v == "" {
 			return nil
 		}
 		return v
 	}
 	c := s.Columns[i]
-	l := look{row: r.Look, number: c.Number, center: c.Center, fill: c.Fill && r.Look == Body, marked: marked}
+	l := look{row: r.Look, number: c.Number, center: c.Center, tenths: c.Tenths,
+		fill: c.Fill && r.Look == Body, marked: marked, open: s.Thin && r.Look == Body}
+	if formula != "" && v == nil {
+		l.number, l.left = true, true // text; but in a cell of text it would not be worked out
+	}
 	if over != nil {
 		l = *over
 	}
@@ -413,11 +431,7 @@ func (s *sheet) cell(r Row, i int, v any, over *look) any {
 	if v == "" {
 		v = nil
 	}
-	out := excelize.Cell{StyleID: s.style(l), Value: v}
-	if f, ok := v.(Formula); ok {
-		l.number, l.left = true, true // a formula in a text cell would become text
-		return excelize.Cell{StyleID: s.style(l), Formula: string(f)}
-	}
+	out := excelize.Cell{StyleID: s.style(l), Value: v, Formula: formula}
 	if n, ok := v.(Sum); ok {
 		out.Value = int(n)
 		if first := s.headRow() + 1; s.row > first {

@@ -1,6 +1,7 @@
 // Command generate writes invented rosters.
 //
 //	generate -o 花名册.xlsx                                   the committed sample
+//	generate -last -o 花名册-上年.xlsx                         the same people a year before
 //	generate -flat -o 系统导出.xlsx                           the same, as the national system exports it
 //	generate -households 100000 -villages 200 -o big.xlsx     a roster for benchmarks
 package main
@@ -28,6 +29,7 @@ func run(args []string) error {
 	villages := fs.Int("villages", 3, "number of villages")
 	seed := fs.Uint64("seed", samples.Seed, "seed")
 	flat := fs.Bool("flat", false, "one sheet with a row a person")
+	last := fs.Bool("last", false, "the roster of the year before")
 	out := fs.String("o", "花名册.xlsx", "file to write")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -39,6 +41,9 @@ func run(args []string) error {
 	p := samples.Sample()
 	if *households > 0 {
 		p = samples.Population{Seed: *seed, Households: *households, Villages: *villages}
+	}
+	if *last {
+		p = p.LastYear()
 	}
 	f, err := os.Create(*out)
 	if err != nil {

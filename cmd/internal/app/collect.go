@@ -14,8 +14,12 @@ import (
 	"ruhu/render/doc"
 )
 
-// verifiedName is the roster with what was found.
-const verifiedName = "花名册-核实后.xlsx"
+// The workbooks that collecting writes, with problemsName.
+const (
+	findingsName = "需维护数据汇总.xlsx"
+	verifiedName = "花名册-核实后.xlsx" // the roster with what was found
+	progressName = "核实进度.xlsx"
+)
 
 // CollectOptions is what the user decides about collecting.
 type CollectOptions struct {

@@ -63,7 +63,7 @@ func (rf *returnFiles) find(arg string) ([]string, error) {
 		return []string{arg}, nil
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
 		names, _ := filepath.Glob(arg)
-		names = slices.DeleteFunc(workbooks(names), ownName)
+		names = slices.DeleteFunc(names, func(name string) bool { return !isWorkbook(name) || otherOwn(name) })
 		if len(names) == 0 {
 			return nil, unreadable("没有文件符合："+arg, "回填表应是 .xlsx 工作簿，请核对文件夹和文件名", nil)
 		}
@@ -74,9 +74,15 @@ func (rf *returnFiles) find(arg string) ([]string, error) {
 	return nil, unreadable(fmt.Sprintf("打不开 %s：%s", arg, reason(err)), "", err)
 }
 
-// ownName reports the program's own workbooks that are no return workbooks.
-func ownName(name string) bool {
-	return slices.Contains([]string{registerName, problemsName, differencesName, findingsName, progressName, verifiedName}, filepath.Base(name))
+// isWorkbook reports the name of a workbook that can be read.
+func isWorkbook(name string) bool {
+	return slices.Contains([]string{".xlsx", ".xlsm", ".xls"}, strings.ToLower(filepath.Ext(name))) && !temporary(name)
+}
+
+// otherOwn reports the program's own workbooks that are no return workbooks.
+func otherOwn(name string) bool {
+	base := filepath.Base(name)
+	return base == verifiedName || ownOutput(base) && !isReturn(base)
 }
 
 // below gives the return workbooks of a folder and the folders in it, in order
@@ -87,7 +93,7 @@ func (rf *returnFiles) below(dir string) ([]string, error) {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() || !d.Type().IsRegular() || !strings.EqualFold(filepath.Ext(path), ".xlsx") || temporary(path) || ownName(path):
+		case d.IsDir() || !d.Type().IsRegular() || !isWorkbook(path) || otherOwn(path):
 		case isReturn(filepath.Base(path)):
 			names = append(names, path)
 		default:

@@ -1,8 +1,10 @@
 package app
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,13 +15,27 @@ import (
 	"ruhu/model/roster"
 )
 
-// The workbooks that the program writes itself. In a folder of rosters they
-// are passed over.
+// The workbooks that every printing writes.
 const (
 	registerName = "打印登记.xlsx"
 	problemsName = "问题清单.xlsx"
-	findingsName = "需维护数据汇总.xlsx"
-	progressName = "核实进度.xlsx"
+)
+
+// readable are the endings of what is taken from folders and patterns; a file
+// that the user names himself is opened whatever it is called. foreign ones are
+// tables that cannot be read: the user is told that they were passed over.
+var (
+	readable = []string{".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt"}
+	foreign  = []string{".et", ".xlsb", ".ods"}
+)
+
+// ownNames begin, ownMarks are within, the names of what the program writes
+// itself. Such a file is no roster, though it may have a column 户编号 too. The
+// empty roster and 花名册-核实后 are rosters.
+var (
+	ownNames = []string{"打印登记", "问题清单", "比对差异", "需维护数据汇总", "核实进度", "总结数据",
+		"经济薄弱村台账", "脱贫对象回头看台账", "边缘户和脱贫监测户摸底台账"}
+	ownMarks = []string{"-入户核实回填表", "-入户资料", "-空白"}
 )
 
 // rosterFile is one file of a roster, opened.
@@ -83,23 +99,22 @@ func (rf *rosterFiles) expand(arg string) ([]string, error) {
 		return rf.folder(arg)
 	case err == nil && !info.Mode().IsRegular():
 		// Not even opened: a pipe would wait for ever.
-		return nil, unreadable("不是普通文件："+arg, "请给出 .xlsx 工作簿", nil)
+		return nil, unreadable("不是普通文件："+arg, "请给出花名册（"+kinds+"）", nil)
 	case err == nil:
 		return rf.choose([]string{arg}), nil
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
-		names, _ := filepath.Glob(arg)
-		if names = workbooks(names); len(names) == 0 {
-			return nil, unreadable("没有文件符合："+arg, "花名册应是 .xlsx 工作簿，请核对文件夹和文件名", nil)
+		all, _ := filepath.Glob(arg)
+		if names := rf.tables(all); len(names) > 0 {
+			return rf.choose(names), nil
 		}
-		return rf.choose(names), nil
+		return nil, unreadable("没有文件符合："+arg, "花名册应是 "+kinds+" 文件，请核对文件夹和文件名", nil)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, unreadable("找不到文件："+arg, "请核对文件名和所在的文件夹；文件名中有空格时要加引号", err)
 	}
 	return nil, unreadable(fmt.Sprintf("打不开 %s：%s", arg, reason(err)), "", err)
 }
 
-// folder gives the workbooks of a folder, sorted by name. Spreadsheets of
-// other kinds are passed over, and the user is told so.
+// folder gives the tables of a folder, sorted by name.
 func (rf *rosterFiles) folder(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -107,29 +122,48 @@ func (rf *rosterFiles) folder(dir string) ([]string, error) {
 	}
 	var all []string
 	for _, e := range entries {
-		if e.IsDir() {
-			continue
-		}
-		name := filepath.Join(dir, e.Name())
-		all = append(all, name)
-		switch strings.ToLower(filepath.Ext(name)) {
-		case ".xls", ".xlsm", ".xlsb", ".csv", ".et", ".ods":
-			if !temporary(name) {
-				rf.passed = append(rf.passed, name)
-			}
+		if !e.IsDir() {
+			all = append(all, filepath.Join(dir, e.Name()))
 		}
 	}
-	names := rf.choose(workbooks(all))
+	names := rf.choose(rf.tables(all))
 	if len(names) == 0 {
-		return nil, unreadable("文件夹里没有花名册（.xlsx 工作簿）："+dir, "旧版 .xls 和 CSV 请先另存为 .xlsx", nil)
+		return nil, unreadable("文件夹里没有花名册（"+kinds+"）："+dir, "其他格式（"+strings.Join(foreign, "、")+"）请先另存为 .xlsx", nil)
 	}
 	return names, nil
 }
 
-func workbooks(names []string) []string {
+// kinds are the endings of rosters in words.
+var kinds = strings.Join(readable, "、")
+
+// tables leaves out what is no table by its name. Tables of kinds that cannot
+// be read are noted.
+func (rf *rosterFiles) tables(names []string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
-		return !strings.EqualFold(filepath.Ext(name), ".xlsx") || temporary(name)
+		ending := strings.ToLower(filepath.Ext(name))
+		if slices.Contains(foreign, ending) && !temporary(name) {
+			rf.passed = append(rf.passed, name)
+		}
+		return !slices.Contains(readable, ending) || ending == ".txt" && isNote(name)
 	})
+}
+
+// isNote reports a text that lies beside the rosters and is none: its first
+// lines have hardly a tab, comma or semicolon.
+func isNote(name string) bool {
+	file, err := os.Open(name)
+	if err != nil {
+		return false // told when it is opened to be read
+	}
+	defer file.Close()
+	start := make([]byte, 4096)
+	n, _ := io.ReadFull(file, start)
+	for _, separator := range []byte{'\t', ',', ';'} {
+		if bytes.Count(start[:n], []byte{separator}) > 3 {
+			return false
+		}
+	}
+	return true
 }
 
 // temporary reports the lock files that office programs lay beside a workbook
@@ -137,20 +171,26 @@ func workbooks(names []string) []string {
 func temporary(name string) bool { return strings.HasPrefix(filepath.Base(name), "~$") }
 
 // choose leaves out what is no roster: lock files and the program's own
-// workbooks, which it would read as rosters, for they have a column 户编号 too.
+// workbooks, which it would read as rosters.
 func (rf *rosterFiles) choose(names []string) []string {
 	return slices.DeleteFunc(names, func(name string) bool {
 		if temporary(name) {
 			return true
 		}
-		base := filepath.Base(name)
-		own := base == registerName || base == problemsName || base == differencesName ||
-			base == findingsName || base == progressName || isReturn(base)
+		own := ownOutput(filepath.Base(name))
 		if own {
 			rf.passed = append(rf.passed, name)
 		}
 		return own
 	})
+}
+
+// ownOutput reports the name of a workbook that the program wrote, also of a
+// copy of it such as 问题清单(1).xlsx.
+func ownOutput(base string) bool {
+	return strings.EqualFold(filepath.Ext(base), ".xlsx") &&
+		(slices.ContainsFunc(ownNames, func(n string) bool { return strings.HasPrefix(base, n) }) ||
+			slices.ContainsFunc(ownMarks, func(m string) bool { return strings.Contains(base, m) }))
 }
 
 // open opens one file, unless it is open already under another name.

@@ -1,0 +1,277 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"ruhu/model"
+)
+
+// Class is a way in which the registered households, or the registered persons,
+// are divided. Its figures are ID.KEY.households and ID.KEY.persons; a class of
+// persons has the latter only.
+type Class struct {
+	ID, Title string
+	OfPersons bool
+	// Multiple says that one may be in several parts, so that these add up to more
+	// than there are.
+	Multiple bool
+	// Some says that not everybody is in a part: those at work, those at school.
+	Some  bool
+	Known bool
+	Parts []Part
+}
+
+// Part is one part of a class.
+type Part struct{ Key, Label string }
+
+// The parts of a class for what has no answer, or one outside the list.
+var (
+	blankPart = Part{"blank", "未填"}
+	otherPart = Part{"other", "不在选项内"}
+)
+
+// class is a Class and how its parts are found.
+type class struct {
+	Class
+	group       string
+	told        bool // its figures stand elsewhere; it is a column of the roll only
+	how, source string
+	need        need
+	home        func(*family) []int // of households: the numbers of the parts
+	person      func(*person) []int // of persons
+}
+
+// Classes gives the ways of dividing, in order.
+func (r *Report) Classes() []Class {
+	out := make([]Class, len(r.classes))
+	for i, c := range r.classes {
+		out[i] = c.Class
+	}
+	return out
+}
+
+// Classified is a registered household, or one of its persons, with the label of
+// its part in every class of its kind; several labels are joined by 、.
+type Classified struct {
+	Household *model.Household
+	Member    *model.Member // nil for a household
+	Persons   int           // of the household, at the end of the year
+	Labels    []string      // in the order of Classes, those of the other kind left out
+}
+
+// EachHousehold calls yield for every registered household at the end of the
+// year, in roster order.
+func (r *Report) EachHousehold(yield func(Classified) bool) {
+	for _, f := range r.families {
+		if !f.here() {
+			continue
+		}
+		x := Classified{Household: f.Household, Persons: len(f.people)}
+		for _, c := range r.classes {
+			if !c.OfPersons {
+				x.Labels = append(x.Labels, c.labels(c.home(f)))
+			}
+		}
+		if !yield(x) {
+			return
+		}
+	}
+}
+
+// EachPerson calls yield for every registered person at the end of the year, in
+// roster order.
+func (r *Report) EachPerson(yield func(Classified) bool) {
+	for _, f := range r.families {
+		for _, p := range f.people {
+			x := Classified{Household: f.Household, Member: p.Member}
+			for _, c := range r.classes {
+				if c.OfPersons {
+					x.Labels = append(x.Labels, c.labels(c.person(p)))
+				}
+			}
+			if !yield(x) {
+				return
+			}
+		}
+	}
+}
+
+func (c *class) labels(parts []int) string {
+	switch {
+	case !c.Known || len(parts) == 0:
+		return ""
+	case len(parts) == 1:
+		return c.Parts[parts[0]].Label
+	}
+	names := make([]string, len(parts))
+	for i, n := range parts {
+		names[i] = c.Parts[n].Label
+	}
+	return strings.Join(names, "、")
+}
+
+// countClasses divides the register in every way.
+func (r *Report) countClasses() {
+	for _, c := range slices.Concat(r.homeClasses(), r.personClasses()) {
+		r.classes = append(r.classes, c)
+		if c.told {
+			c.Known = true
+			continue
+		}
+		r.countClass(c)
+	}
+}
+
+// tell marks the figures that a class told of elsewhere counts; what they know
+// is known of the class.
+func (r *Report) tell() {
+	for _, c := range r.classes {
+		if !c.told || c.ID == "village" {
+			continue
+		}
+		for _, p := range c.Parts {
+			for _, unit := range [...]string{Households, Persons} {
+				f := r.byID[p.Key+"."+unitIDs[unit]]
+				f.Class, f.Key = c.ID, p.Key
+				c.Known = f.Known
+			}
+		}
+	}
+}
+
+func (r *Report) countClass(c *class) {
+	why := r.lacking(c.need)
+	homeRefs, personRefs := make([][]Ref, len(c.Parts)), make([][]Ref, len(c.Parts))
+	if why == "" {
+		filled := r.divide(c, homeRefs, personRefs)
+		if !filled && len(r.families) > 0 {
+			why = "花名册的这一列没有填"
+		}
+	}
+	c.Known = why == ""
+	for i, part := range c.Parts {
+		k := facts{
+			id: c.ID + "." + part.Key, group: c.group, name: c.Title + "：" + part.Label, how: c.how, source: c.source, why: why,
+		}
+		if !c.OfPersons {
+			r.classFigure(c, part, k, Households, homeRefs[i])
+		}
+		r.classFigure(c, part, k, Persons, personRefs[i])
+	}
+	r.classTable(c)
+}
+
+func (r *Report) classFigure(c *class, p Part, k facts, unit string, refs []Ref) {
+	f := r.figure(k, unit, refs)
+	f.Class, f.Key = c.ID, p.Key
+}
+
+// divide puts everybody into the parts. It reports whether anybody gave an
+// answer: a column that is empty throughout tells nothing.
+func (r *Report) divide(c *class, homeRefs, personRefs [][]Ref) (filled bool) {
+	blank := c.index(blankPart.Key)
+	for _, f := range r.families {
+		if !f.here() {
+			continue
+		}
+		if !c.OfPersons {
+			for _, n := range c.home(f) {
+				filled = filled || n != blank
+				homeRefs[n] = append(homeRefs[n], Ref{Household: f.Household, Amount: 1})
+				for _, p := range f.people {
+					personRefs[n] = append(personRefs[n], p.ref())
+				}
+			}
+			continue
+		}
+		for _, p := range f.people {
+			for _, n := range c.person(p) {
+				filled = filled || n != blank
+				personRefs[n] = append(personRefs[n], p.ref())
+			}
+		}
+	}
+	return filled || c.Some
+}
+
+func (c *class) index(key string) int {
+	for i, p := range c.Parts {
+		if p.Key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// part gives the figures of one part of a class.
+func (r *Report) part(c *class, p Part, unit string) *Figure {
+	return r.byID[c.ID+"."+p.Key+"."+unitIDs[unit]]
+}
+
+// classTable makes a table of the parts that anybody is in.
+func (r *Report) classTable(c *class) {
+	t := &Table{ID: c.ID, Title: "按" + c.Title + "分"}
+	units := []string{Persons}
+	if !c.OfPersons {
+		units = []string{Households, Persons}
+	}
+	t.Head = heads(c.Title)
+	figures := make([][]*Figure, len(units))
+	for i, u := range units {
+		t.Head = append(t.Head, Head{Text: u + "数"}, Head{Text: "占比（%）"})
+		for _, p := range c.Parts {
+			figures[i] = append(figures[i], r.part(c, p, u))
+		}
+	}
+	if !c.Known {
+		t.Why = figures[0][0].Why
+	}
+	if c.Multiple {
+		t.Note = "一户或一人可属于几项，各项之和可大于总数；占比为占各项之和的比例。"
+	}
+	for i, p := range c.Parts {
+		if figures[0][i].Value == 0 {
+			continue
+		}
+		row := []Cell{text(p.Label)}
+		for u := range units {
+			row = append(row, number(figures[u][i]))
+			row = append(row, shareCell(figures[u], i))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if !c.Multiple && !c.Some && len(t.Rows) > 0 {
+		t.Total = []Cell{text("合计")}
+		for _, u := range units {
+			t.Total = append(t.Total, number(r.byID["registered."+unitIDs[u]]), percent(100))
+		}
+	}
+	r.tables = append(r.tables, t)
+	if c.ID == "cause" || c.ID == "band" {
+		r.classSeries(c, figures[0])
+	}
+}
+
+// classSeries makes a series of the parts that anybody is in.
+func (r *Report) classSeries(c *class, fs []*Figure) {
+	s := &Series{ID: c.ID, Title: c.Title, Unit: Households, Lines: []Line{{Name: "户数"}}}
+	for i, f := range fs {
+		if f.Value > 0 {
+			s.Labels = append(s.Labels, c.Parts[i].Label)
+			s.Lines[0].Figures = append(s.Lines[0].Figures, f)
+		}
+	}
+	if len(s.Labels) > 0 {
+		r.series = append(r.series, s)
+	}
+}
+
+// shareCell is the share of the ith figure; empty where one is not known.
+func shareCell(fs []*Figure, i int) Cell {
+	ps, ok := shares(fs)
+	if !ok {
+		return Cell{}
+	}
+	return percent(ps[i])
+}

@@ -1,0 +1,130 @@
+package report
+
+import (
+	"fmt"
+)
+
+// facts say how figures of one kind are listed and counted.
+type facts struct {
+	id, group, name string
+	how, source     string
+	need            need
+	why             string // a reason other than a missing column for which they are not known
+}
+
+// figure adds one figure; its value is what the refs add up to.
+func (r *Report) figure(k facts, unit string, refs []Ref) *Figure {
+	f := &Figure{
+		ID: k.id + "." + unitIDs[unit], Group: k.group, Name: k.name, Unit: unit, How: k.how, Source: k.source,
+	}
+	if f.Why = r.lacking(k.need); f.Why == "" {
+		f.Why = k.why
+	}
+	if f.Known = f.Why == ""; f.Known {
+		f.Behind = refs
+		for _, x := range refs {
+			f.Value += x.Amount
+		}
+	}
+	return r.add(f)
+}
+
+// unitIDs end the ids of figures.
+var unitIDs = map[string]string{
+	Households: "households", Persons: "persons", Villages: "villages", Items: "items", Places: "places", Money: "money",
+}
+
+// pair adds a figure of households and one of their people.
+func (r *Report) pair(k facts, fs []*family) {
+	r.figure(k, Households, homes(fs))
+	r.figure(k, Persons, everybody(fs))
+}
+
+const (
+	groupScale     = "建档立卡规模"
+	groupChanges   = "动态调整"
+	groupNatural   = "家庭成员自然增减"
+	groupIdentity  = "增减平衡"
+	groupIncome    = "收入"
+	groupGuarantee = "两不愁三保障和饮水安全"
+	groupMeasures  = "帮扶措施"
+	groupHelpers   = "帮扶责任人"
+	groupWeak      = "经济薄弱村"
+	groupWatched   = "边缘户和脱贫监测户"
+	groupProblems  = "数据问题"
+)
+
+// endOfYear is how people are counted wherever nothing else is said.
+const endOfYear = "人数为年末人口：家庭成员，加自然增加中尚未列入的，减自然减少中仍在列的"
+
+func (r *Report) countScale() {
+	r.pair(facts{
+		id: "registered", group: groupScale, name: "年末在册", source: "通知二（七）；一（三）",
+		how: "花名册中的建档立卡户，不含边缘户、已整户减少的户和信息不全未能确定的户；" + endOfYear,
+	}, among(r.families, (*family).here))
+	r.pair(facts{
+		id: "lifted-all", group: groupScale, name: "年末已脱贫", source: "通知一（一）",
+		how:  "脱贫属性为已脱贫、预脱贫，或本年度变动为脱贫的户；本年返贫、回退的不计",
+		need: oneOf("脱贫属性", "本年度变动"),
+	}, among(r.families, func(f *family) bool { return f.here() && f.out }))
+	r.pair(facts{
+		id: "unlifted", group: groupScale, name: "年末未脱贫", source: "通知一（二）",
+		how: "年末在册的户减年末已脱贫的户", need: oneOf("脱贫属性", "本年度变动"),
+	}, among(r.families, (*family).poor))
+	var held []Ref
+	for _, h := range r.roster.Held {
+		held = append(held, Ref{Household: h, Amount: 1})
+	}
+	r.figure(facts{
+		id: "held", group: groupScale, name: "信息不全未能确定",
+		how: "没有户编号、编号重复或对不上户的，未计入其他各数",
+	}, Households, held)
+}
+
+// change is one of the four decisions about a household.
+type change struct {
+	id, name, how, source string
+	need                  need
+	of                    func(*family) bool
+}
+
+// decisions are the year's, in the order of the notice.
+func (r *Report) decisions() []change {
+	marked := columns("本年度变动")
+	return []change{
+		{"lifted", "脱贫", fmt.Sprintf("本年度变动为脱贫，或脱贫属性为预脱贫，或已脱贫且脱贫年度为%d年的户；本年返贫、回退的不计", r.Year),
+			"通知一（二）", oneOf("本年度变动", "脱贫年度"), func(f *family) bool { return f.here() && f.lifted }},
+		{"new", "新识别", "本年度变动为新识别的户；人数不含这些户中列为自然增加的人", "通知一（二）", marked, func(f *family) bool { return f.isNew }},
+		{"relapsed", "返贫", "本年度变动为返贫的户", "通知一（二）、三（四）", marked, func(f *family) bool { return f.relapsed }},
+		{"back", "回退", "本年度变动为回退的户", "通知一（一）", marked, func(f *family) bool { return f.back }},
+	}
+}
+
+func (r *Report) countChanges() {
+	for _, d := range r.decisions() {
+		r.decision(facts{id: d.id, group: groupChanges, name: d.name, how: d.how, source: d.source, need: d.need}, d, r.families)
+	}
+	gone := among(r.families, func(f *family) bool { return f.gone })
+	k := facts{
+		id: "gone", group: groupChanges, name: "整户减少", source: "通知一（二）",
+		how:  "家庭成员都已列为自然减少、年末没有人的户；人数为其中自然减少的人",
+		need: columns("减少原因"),
+	}
+	r.figure(k, Households, homes(gone))
+	r.figure(k, Persons, leavers(gone))
+}
+
+// decision is a pair; of new households those of 自然增加 are counted as such.
+func (r *Report) decision(k facts, d change, fs []*family) {
+	fs = among(fs, d.of)
+	if d.id != "new" {
+		r.pair(k, fs)
+		return
+	}
+	var refs []Ref
+	for _, f := range fs {
+		refs = append(refs, persons(f.newcomers())...)
+	}
+	r.figure(k, Households, homes(fs))
+	r.figure(k, Persons, refs)
+}

@@ -1,0 +1,209 @@
+package report
+
+import (
+	"fmt"
+
+	"ruhu/model"
+)
+
+// Guarantee is one of 两不愁三保障 and 饮水安全, as far as the indicators tell.
+type Guarantee struct {
+	ID, Name string
+	// Codes are the indicators that tell.
+	Codes []model.Code
+	how   string
+	need  need
+	// persons says what of a person's is unresolved, home what of the household's;
+	// empty when nothing is. One of the two is set.
+	persons func(*Report, *person) string
+	home    func(*Report, *family) string
+	// silent reports that the household does not tell.
+	silent func(*family) bool
+}
+
+// guarantees are judged as the checks judge them (model/check, lifting). Of
+// 不愁吃、不愁穿 the notice has no indicator: income stands for them.
+var guarantees = []Guarantee{
+	{
+		ID: "schooling", Name: "义务教育", Codes: []model.Code{"A9", "A14"}, need: need{all: []model.Code{model.CodeIdentity}, any: []model.Code{"A9", "A14"}},
+		how: "义务教育年龄的孩子不在校，且不是因病、因残（A8、A9、A14）；当年才到入学年龄的不计",
+		persons: func(r *Report, p *person) string {
+			if p.age < 0 || !model.MustStudy(p.born, r.Year, 7) {
+				return ""
+			}
+			if out := r.lists.OutOfSchool(&p.Record); out != "" {
+				return fmt.Sprintf("%d岁%s", p.age, out)
+			}
+			return ""
+		},
+	},
+	{
+		ID: "medical", Name: "基本医疗", Codes: []model.Code{"A17"}, need: columns("A17"),
+		how: "A17 是否参加城乡居民基本医疗保险为否的人；已参加职工医保的要另行剔除",
+		persons: func(_ *Report, p *person) string {
+			if p.Label("A17") == "否" {
+				return "未参加城乡居民基本医疗保险"
+			}
+			return ""
+		},
+	},
+	{
+		ID: "house", Name: "住房安全", Codes: []model.Code{"A40"}, need: columns("A40"),
+		how:  "A40 危房等级为C级、D级的户（或危房户为是的户）",
+		home: func(_ *Report, f *family) string { return f.DangerousHouse() },
+	},
+	{
+		ID: "water", Name: "饮水安全", Codes: []model.Code{"A44"}, need: columns("A44"),
+		how: "A44 是否解决安全饮用水为否的户",
+		home: func(_ *Report, f *family) string {
+			if f.Label("A44") == "否" {
+				return "是否解决安全饮用水为“否”"
+			}
+			return ""
+		},
+		silent: func(f *family) bool { return f.Text("A44") == "" },
+	},
+	{
+		ID: "income", Name: "收入（两不愁）", Codes: []model.Code{perHeadCode}, need: incomeNeed,
+		how: "人均纯收入低于省定标准的户；吃穿没有单独的指标，以收入代；" + perHeadHow,
+		home: func(r *Report, f *family) string {
+			if f.incomeKnown && f.income < r.Standard {
+				return fmt.Sprintf("人均纯收入%s元，低于省定标准%s元", model.Plain(f.income), model.Plain(r.Standard))
+			}
+			return ""
+		},
+		silent: func(f *family) bool { return !f.incomeKnown },
+	},
+}
+
+// finding is what is unresolved of a household by one guarantee.
+type finding struct {
+	family  *family
+	persons []*person // whom it concerns; nil: the whole household
+	notes   []string  // one for each person, or one
+}
+
+func (g *Guarantee) judge(r *Report, f *family) (finding, bool) {
+	out := finding{family: f}
+	if g.home != nil {
+		if note := g.home(r, f); note != "" {
+			out.notes = []string{note}
+		}
+		return out, len(out.notes) > 0
+	}
+	for _, p := range f.people {
+		if !p.listed {
+			continue // who has just joined is told of by 附件3
+		}
+		if note := g.persons(r, p); note != "" {
+			out.persons, out.notes = append(out.persons, p), append(out.notes, note)
+		}
+	}
+	return out, len(out.persons) > 0
+}
+
+// refs are the finding as what is behind a figure of households and of persons.
+func (x finding) refs() (home Ref, people []Ref) {
+	home = Ref{Household: x.family.Household, Amount: 1, Note: x.notes[0]}
+	if x.persons == nil {
+		for _, p := range x.family.people {
+			people = append(people, p.ref())
+		}
+		return home, people
+	}
+	for i, p := range x.persons {
+		ref := p.ref()
+		ref.Note = x.notes[i]
+		people = append(people, ref)
+	}
+	home.Note = ""
+	return home, people
+}
+
+// countGuarantees counts what is unresolved among all registered households,
+// and among those that are 已脱贫.
+func (r *Report) countGuarantees() {
+	for _, scope := range []struct {
+		id, name, how string
+		of            func(*family) bool
+		status        bool
+	}{
+		{"unresolved", "未解决", "年末在册户中：", (*family).here, false},
+		{"lifted-unresolved", "已脱贫户未解决", "年末已脱贫户中：", func(f *family) bool { return f.here() && f.out }, true},
+	} {
+		fs := among(r.families, scope.of)
+		var any []*family
+		for i := range guarantees {
+			g := &guarantees[i]
+			k := facts{
+				id: scope.id + "." + g.ID, group: groupGuarantee, name: g.Name + scope.name, how: scope.how + g.how,
+				source: "通知三（三）、（五）", need: g.need, why: r.untold(g),
+			}
+			if scope.status {
+				k.need.all = append([]model.Code{model.CodeStatus}, g.need.all...)
+			}
+			var homes, people []Ref
+			for _, f := range fs {
+				if x, bad := g.judge(r, f); bad {
+					h, ps := x.refs()
+					homes, people = append(homes, h), append(people, ps...)
+				}
+			}
+			r.figure(k, Households, homes)
+			r.figure(k, Persons, people)
+		}
+		for _, f := range fs {
+			for i := range guarantees {
+				if g := &guarantees[i]; g.ID != "income" && r.lacking(g.need) == "" {
+					if _, bad := g.judge(r, f); bad {
+						any = append(any, f)
+						break
+					}
+				}
+			}
+		}
+		k := facts{
+			id: scope.id + ".any", group: groupGuarantee, name: "义务教育、基本医疗、住房、饮水任一项" + scope.name,
+			how: scope.how + "至少一项未解决的户，每户只计一次；花名册没有的项目不计；" + endOfYear, source: "通知三（三）",
+			need: oneOf("A9", "A14", "A17", "A40", "A44"),
+		}
+		if scope.status {
+			k.need.all = []model.Code{model.CodeStatus}
+		}
+		r.pair(k, any)
+	}
+	r.guaranteeTable()
+}
+
+// untold says that no household tells of the guarantee, though there is a column.
+func (r *Report) untold(g *Guarantee) string {
+	if g.silent == nil || len(r.families) == 0 {
+		return ""
+	}
+	for _, f := range r.families {
+		if !g.silent(f) {
+			return ""
+		}
+	}
+	return "花名册的这一列没有填"
+}
+
+func (r *Report) guaranteeTable() {
+	t := &Table{
+		ID: "guarantees", Title: "两不愁三保障和饮水安全未解决情况",
+		Head: append(append(heads("项目"), prefixed("在册户中", Households, Persons)...), prefixed("其中已脱贫户", Households, Persons)...),
+		Note: "住房、饮水、收入的人数为这些户的全部人口，义务教育、基本医疗的人数为本人。",
+	}
+	row := func(name, id string) []Cell {
+		cells := []Cell{text(name)}
+		for _, scope := range [...]string{"unresolved", "lifted-unresolved"} {
+			cells = append(cells, number(r.byID[scope+"."+id+".households"]), number(r.byID[scope+"."+id+".persons"]))
+		}
+		return cells
+	}
+	for i := range guarantees {
+		t.Rows = append(t.Rows, row(guarantees[i].Name, guarantees[i].ID))
+	}
+	t.Total = row("任一项未解决（不含收入）", "any")
+	r.tables = append(r.tables, t)
+}

@@ -1,0 +1,73 @@
+package report
+
+import (
+	"slices"
+	"time"
+
+	"ruhu/model"
+)
+
+// countHelpers counts who is responsible for helping at the end of the year,
+// and the households that have somebody.
+func (r *Report) countHelpers() {
+	var people []Ref
+	var with, without []*family
+	seen := make(map[string]bool)
+	for _, f := range r.families {
+		if !f.here() {
+			continue
+		}
+		for _, rec := range f.Helpers {
+			name := model.Squeeze(rec.Text("责任人姓名"))
+			if !r.helps(rec) {
+				continue
+			}
+			if key := name + "\x00" + model.Squeeze(rec.Text("责任人电话")) + "\x00" + model.Squeeze(rec.Text("责任人单位")); !seen[key] {
+				seen[key] = true
+				people = append(people, Ref{Household: f.Household, Record: rec, Amount: 1})
+			}
+		}
+		if r.hasHelper(f) {
+			with = append(with, f)
+		} else {
+			without = append(without, f)
+		}
+	}
+	k := facts{
+		id: "helpers", group: groupHelpers, name: "帮扶责任人", source: "通知附件2六", need: columns("责任人姓名"),
+		how: "年末仍在帮扶的责任人；姓名、单位、电话都相同的为一人",
+	}
+	r.figure(k, Persons, people)
+	k.id, k.name, k.how = "helped", "有帮扶责任人的", "年末在册、年末有帮扶责任人的户；"+endOfYear
+	r.pair(k, with)
+	k.id, k.name, k.how = "unhelped", "没有帮扶责任人的", "年末在册、年末没有帮扶责任人的户；"+endOfYear
+	r.pair(k, without)
+}
+
+// helps reports a record that names somebody who helps at the end of the year.
+func (r *Report) helps(rec *model.Record) bool {
+	return rec.Text("责任人姓名") != "" && !r.ended(rec.Text("帮扶结束时间"))
+}
+
+func (r *Report) hasHelper(f *family) bool { return slices.ContainsFunc(f.Helpers, r.helps) }
+
+// ended reports that a date of end lies in the year or before it: only a later
+// one, or none, says that the help goes on.
+func (r *Report) ended(date string) bool {
+	y := model.ParseYear(date)
+	if y == 0 || y > r.Year {
+		return false
+	}
+	end := time.Date(r.Year, time.December, 31, 0, 0, 0, 0, time.UTC).Format("20060102")
+	return digitsOf(date) != end
+}
+
+func digitsOf(s string) string {
+	var out []rune
+	for _, c := range model.Squeeze(s) {
+		if c >= '0' && c <= '9' {
+			out = append(out, c)
+		}
+	}
+	return string(out)
+}

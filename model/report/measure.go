@@ -1,0 +1,212 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+)
+
+// helped is one measure with whom it helped.
+type helped struct {
+	family   *family
+	record   *model.Record
+	year     int
+	category string
+	whole    bool     // the family as a whole
+	names    []string // else these of it
+	money    float64
+}
+
+// noCategory is what measures without one are listed under.
+const noCategory = "未填类别"
+
+func (r *Report) measures() []helped {
+	var out []helped
+	for _, f := range r.families {
+		if !f.here() {
+			continue
+		}
+		for _, rec := range f.Measures {
+			m := helped{family: f, record: rec, year: model.ParseYear(rec.Text(model.CodeYear)), category: rec.Label(model.CodeCategory)}
+			if m.category == "" {
+				m.category = rec.Text(model.CodeCategory)
+			}
+			if m.category == "" {
+				m.category = noCategory
+			}
+			m.beneficiaries(rec.Text("受益人"))
+			m.money, _, _ = rec.Amount("帮扶金额")
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// beneficiaries reads who was helped: names, or the whole family.
+func (m *helped) beneficiaries(who string) {
+	for name := range strings.FieldsFuncSeq(who, func(c rune) bool { return strings.ContainsRune("、,，;；/ 　", c) }) {
+		switch name = model.Squeeze(name); {
+		case strings.Contains(name, "全家"), strings.Contains(name, "全户"), name == "户":
+			m.whole = true
+		case name != "":
+			m.names = append(m.names, name)
+		}
+	}
+	m.whole = m.whole || len(m.names) == 0
+}
+
+// people are those helped by some measures of one household, each once: the
+// family, or the members named. A name that is nobody's of the household counts
+// too: the one who was helped may have left since.
+func people(list []helped) []Ref {
+	h := list[0].family.Household
+	met := make([]bool, len(h.Members))
+	var strangers []string
+	for _, m := range list {
+		if m.whole {
+			for i := range met {
+				met[i] = true
+			}
+			continue
+		}
+		for _, name := range m.names {
+			i := slices.IndexFunc(h.Members, func(p *model.Member) bool { return model.Squeeze(p.Name()) == name })
+			switch {
+			case i >= 0:
+				met[i] = true
+			case !slices.Contains(strangers, name):
+				strangers = append(strangers, name)
+			}
+		}
+	}
+	out := make([]Ref, 0, len(met))
+	for i, p := range h.Members {
+		if met[i] {
+			out = append(out, Ref{Household: h, Member: p, Amount: 1})
+		}
+	}
+	for _, name := range strangers {
+		out = append(out, Ref{Household: h, Amount: 1, Note: "受益人" + name})
+	}
+	return out
+}
+
+// countMeasures counts measures by year and category: households, persons,
+// items and money.
+func (r *Report) countMeasures() {
+	all := r.measures()
+	years, categories := r.measureKeys(all)
+	r.measureFigures("measures", "帮扶措施", "各年", all)
+	var thisYear []*Figure
+	t := &Table{
+		ID: "measures", Title: "历年帮扶措施", Head: heads("年度", "措施类别", "户数", "人数", "项数", "金额（元）"),
+		Note: "同一户、同一人在同一年度同一类别中只计一次；小计为该年度的户数、人数，不等于各类之和。",
+	}
+	groups := make(map[int]map[string][]helped)
+	ofYear := make(map[int][]helped)
+	for _, m := range all {
+		ofYear[m.year] = append(ofYear[m.year], m)
+		if groups[m.year] == nil {
+			groups[m.year] = make(map[string][]helped)
+		}
+		groups[m.year][m.category] = append(groups[m.year][m.category], m)
+	}
+	for _, y := range years {
+		for _, c := range categories {
+			list := groups[y][c]
+			if len(list) == 0 {
+				continue
+			}
+			fs := r.measureFigures(fmt.Sprintf("measures.%d.%s", y, c), c, yearName(y), list)
+			t.Rows = append(t.Rows, append([]Cell{text(yearName(y)), text(c)}, figureCells(fs)...))
+			if y == r.Year {
+				thisYear = append(thisYear, fs[0])
+			}
+		}
+		fs := r.measureFigures(fmt.Sprintf("measures.%d", y), "帮扶措施", yearName(y), ofYear[y])
+		t.Rows = append(t.Rows, append([]Cell{text(yearName(y)), text("小计")}, figureCells(fs)...))
+	}
+	if !slices.Contains(years, r.Year) { // also where there were none: the summary tells of this year
+		r.measureFigures(fmt.Sprintf("measures.%d", r.Year), "帮扶措施", yearName(r.Year), nil)
+	}
+	t.Total = append([]Cell{text("合计"), {}}, figureCells([]*Figure{
+		r.byID["measures.households"], r.byID["measures.persons"], r.byID["measures.items"], r.byID["measures.money"]})...)
+	r.tables = append(r.tables, t)
+	s := &Series{ID: "measures", Title: yearName(r.Year) + "帮扶措施惠及户数", Unit: Households, Lines: []Line{{Name: "户数", Figures: thisYear}}}
+	for _, f := range thisYear {
+		s.Labels = append(s.Labels, f.Name[strings.LastIndex(f.Name, "：")+len("："):])
+	}
+	if len(s.Labels) > 0 {
+		r.series = append(r.series, s)
+	}
+}
+
+func yearName(y int) string {
+	if y == 0 {
+		return "未填年度"
+	}
+	return fmt.Sprintf("%d年", y)
+}
+
+func figureCells(fs []*Figure) []Cell {
+	out := make([]Cell, len(fs))
+	for i, f := range fs {
+		out[i] = number(f)
+	}
+	return out
+}
+
+// measureKeys gives the years, oldest first and those without at the end, and
+// the categories in the codebook's order, others after them as first met.
+func (r *Report) measureKeys(all []helped) (years []int, categories []string) {
+	seen := make(map[int]bool)
+	if in := r.roster.Data.Codebook.Lookup(model.CodeCategory); in != nil {
+		for _, o := range in.Options {
+			categories = append(categories, o.Label)
+		}
+	}
+	for _, m := range all {
+		seen[m.year] = true
+		if !slices.Contains(categories, m.category) {
+			categories = append(categories, m.category)
+		}
+	}
+	years = slices.Sorted(maps.Keys(seen))
+	if len(years) > 0 && years[0] == 0 {
+		years = append(years[1:], 0)
+	}
+	return years, categories
+}
+
+// measureFigures adds households, persons, items and money of some measures,
+// which come household by household.
+func (r *Report) measureFigures(id, name, when string, list []helped) []*Figure {
+	k := facts{
+		id: id, group: groupMeasures, name: when + "：" + name, source: "通知一（三）、附件1二（四）", need: columns(model.CodeYear, model.CodeCategory),
+		how: "年末在册户的帮扶措施，同一户只计一次",
+	}
+	var homes, items, money, persons []Ref
+	for at := 0; at < len(list); { // household by household, as they come
+		f, end := list[at].family, at
+		for ; end < len(list) && list[end].family == f; end++ {
+			m := list[end]
+			items = append(items, Ref{Household: f.Household, Record: m.record, Amount: 1})
+			if m.money != 0 {
+				money = append(money, Ref{Household: f.Household, Record: m.record, Amount: m.money})
+			}
+		}
+		homes = append(homes, Ref{Household: f.Household, Amount: 1})
+		persons = append(persons, people(list[at:end])...)
+		at = end
+	}
+	out := []*Figure{r.figure(k, Households, homes)}
+	k.how, k.need = "受益人写明姓名的按姓名，写全家或没有写的按全家；同一人只计一次", columns(model.CodeYear, model.CodeCategory, "受益人")
+	out = append(out, r.figure(k, Persons, persons))
+	k.how, k.need = "年末在册户的帮扶措施的条数", columns(model.CodeYear, model.CodeCategory)
+	out = append(out, r.figure(k, Items, items))
+	k.how, k.need = "年末在册户的帮扶措施金额之和；没有填金额的不计", columns(model.CodeYear, model.CodeCategory, "帮扶金额")
+	return append(out, r.figure(k, Money, money))
+}

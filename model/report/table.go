@@ -1,0 +1,107 @@
+package report
+
+import (
+	"strconv"
+
+	"ruhu/model"
+)
+
+// Table is figures side by side, as an annex prints them.
+type Table struct {
+	ID    string
+	Title string
+	// Note says what a reader has to know, such as that some are counted twice.
+	Note string
+	// Why says why the whole table is not known, and has no rows then; it is
+	// printed as 【请补充】.
+	Why  string
+	Head []Head
+	Rows [][]Cell
+	// Total is the last row; nil where adding up says nothing.
+	Total []Cell
+}
+
+// Head is the head of a column. Columns of one Over stand side by side under it.
+type Head struct {
+	Over string // such as 脱贫; empty where the head stands alone
+	Text string // such as 户
+}
+
+// Cell is a text, a figure or a share.
+type Cell struct {
+	Text   string
+	Figure *Figure
+	// Percent is a share with one decimal, where HasPercent.
+	Percent    float64
+	HasPercent bool
+}
+
+// String is the cell as it is read: a share with its one decimal.
+func (c Cell) String() string {
+	switch {
+	case c.Figure != nil && c.Figure.Known:
+		return model.Plain(c.Figure.Value)
+	case c.Figure != nil:
+		return Unknown
+	case c.HasPercent:
+		return strconv.FormatFloat(c.Percent, 'f', 1, 64)
+	}
+	return c.Text
+}
+
+// Empty reports a figure that is zero, and text that says nothing.
+func (c Cell) Empty() bool {
+	if c.Figure != nil {
+		return c.Figure.Known && c.Figure.Value == 0
+	}
+	return c.Text == "" && !c.HasPercent
+}
+
+func text(s string) Cell           { return Cell{Text: s} }
+func number(f *Figure) Cell        { return Cell{Figure: f} }
+func percent(p float64) Cell       { return Cell{Percent: p, HasPercent: true} }
+func heads(names ...string) []Head { return prefixed("", names...) }
+func prefixed(over string, names ...string) []Head {
+	out := make([]Head, len(names))
+	for i, n := range names {
+		out[i] = Head{Over: over, Text: n}
+	}
+	return out
+}
+
+// Series is what a chart is drawn from: a value of each line at each label.
+type Series struct {
+	ID, Title, Unit string
+	Labels          []string
+	Lines           []Line
+}
+
+// Line is one line or kind of bar of a chart.
+type Line struct {
+	Name    string
+	Figures []*Figure // one for each label
+}
+
+// Known reports that all figures of the series are known.
+func (s *Series) Known() bool {
+	for _, l := range s.Lines {
+		for _, f := range l.Figures {
+			if !f.Known {
+				return false
+			}
+		}
+	}
+	return len(s.Lines) > 0
+}
+
+// shares gives the percentages of figures; false when one is not known.
+func shares(fs []*Figure) ([]float64, bool) {
+	parts := make([]float64, len(fs))
+	for i, f := range fs {
+		if !f.Known {
+			return nil, false
+		}
+		parts[i] = f.Value
+	}
+	return Percents(parts), true
+}

@@ -1,0 +1,173 @@
+package report
+
+import (
+	"fmt"
+
+	"ruhu/model"
+)
+
+// villageClass divides households by village. The keys are numbers from 1 on,
+// since two villages may have one name; the figures are those of countVillages.
+func (r *Report) villageClass() *class {
+	c := &class{
+		Class: Class{ID: "village", Title: "行政村"}, told: true,
+		home: func(f *family) []int { return []int{f.village} },
+	}
+	for i, name := range r.VillageNames() {
+		c.Parts = append(c.Parts, Part{fmt.Sprint(i + 1), name})
+	}
+	return c
+}
+
+// VillageNames gives the names of the villages in order; of two that share a
+// name, with the 行政区划代码 behind.
+func (r *Report) VillageNames() []string {
+	times := make(map[string]int)
+	for _, v := range r.roster.Villages {
+		times[v.Name]++
+	}
+	out := make([]string, len(r.roster.Villages))
+	for i, v := range r.roster.Villages {
+		out[i] = v.Name
+		if times[v.Name] > 1 {
+			out[i] += "（" + v.Division + "）"
+		}
+	}
+	return out
+}
+
+// villageCounts are what is told of each village.
+func (r *Report) villageCounts() []change {
+	status := oneOf(model.CodeStatus, model.CodeChange)
+	list := []change{
+		{"registered", "年末在册", "", "", need{}, (*family).here},
+		{"unlifted", "年末未脱贫", "", "", status, (*family).poor},
+	}
+	return append(list, r.decisions()...)
+}
+
+// countVillages counts the same for each village.
+func (r *Report) countVillages() {
+	names := r.VillageNames()
+	byVillage := make([][]*family, len(names))
+	for _, f := range r.families {
+		byVillage[f.village] = append(byVillage[f.village], f)
+	}
+	t := &Table{ID: "villages", Title: "分村情况", Head: heads("行政村")}
+	counts := r.villageCounts()
+	for _, c := range counts {
+		t.Head = append(t.Head, prefixed(c.name, Households, Persons)...)
+	}
+	for _, n := range naturals() {
+		t.Head = append(t.Head, Head{n.name, Persons})
+	}
+	for i, name := range names {
+		row := []Cell{text(name)}
+		prefix := fmt.Sprintf("village.%d.", i+1)
+		for _, c := range counts {
+			k := facts{id: prefix + c.id, group: "分村", name: name + "：" + c.name, source: c.source, need: c.need, how: "同全部，只计本村"}
+			r.decision(k, c, byVillage[i])
+			homes, people := r.byID[k.id+".households"], r.byID[k.id+".persons"]
+			if c.id == "registered" {
+				homes.Class, homes.Key = "village", fmt.Sprint(i+1)
+				people.Class, people.Key = homes.Class, homes.Key
+			}
+			row = append(row, number(homes), number(people))
+		}
+		for _, n := range naturals() {
+			var refs []Ref
+			for _, f := range byVillage[i] {
+				refs = append(refs, n.of(f)...)
+			}
+			f := r.figure(facts{
+				id: prefix + n.id, group: "分村", name: name + "：" + n.name, source: n.source, need: columns(n.code), how: "同全部，只计本村",
+			}, Persons, refs)
+			row = append(row, number(f))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	t.Total = []Cell{text("合计")}
+	for _, c := range counts {
+		t.Total = append(t.Total, number(r.byID[c.id+".households"]), number(r.byID[c.id+".persons"]))
+	}
+	for _, n := range naturals() {
+		t.Total = append(t.Total, number(r.byID[n.id+".persons"]))
+	}
+	r.tables = append(r.tables, t)
+	r.villageSeries(names)
+}
+
+func (r *Report) villageSeries(names []string) {
+	s := &Series{ID: "changes", Title: "各村动态调整情况", Unit: Households, Labels: names}
+	for _, c := range r.decisions() {
+		line := Line{Name: c.name}
+		for i := range names {
+			line.Figures = append(line.Figures, r.byID[fmt.Sprintf("village.%d.%s.households", i+1, c.id)])
+		}
+		s.Lines = append(s.Lines, line)
+	}
+	if len(names) > 0 {
+		r.series = append(r.series, s)
+	}
+}
+
+// countWeakVillages counts villages and 经济薄弱村出列.
+func (r *Report) countWeakVillages() {
+	var all, weak, out, now []Ref
+	for _, v := range r.roster.Villages {
+		ref := Ref{Record: &v.Record, Amount: 1, Note: v.Name}
+		all = append(all, ref)
+		if v.Label("经济薄弱村") != "是" {
+			continue
+		}
+		weak = append(weak, ref)
+		switch y := model.ParseYear(v.Text("出列年度")); {
+		case y == 0:
+		case y == r.Year:
+			now = append(now, ref)
+			fallthrough
+		default:
+			out = append(out, ref)
+		}
+	}
+	r.figure(facts{id: "all", group: groupWeak, name: "行政村", how: "花名册中的行政村"}, Villages, all)
+	k := facts{
+		id: "weak", group: groupWeak, name: "经济薄弱村", source: "通知一（二）、（三）", need: columns("经济薄弱村"),
+		how: "“村”表中是否经济薄弱村为是的村，含已出列的",
+	}
+	r.figure(k, Villages, weak)
+	k.need = columns("经济薄弱村", "出列年度")
+	k.id, k.name, k.how = "weak-out", "已出列的经济薄弱村", "经济薄弱村中填了出列年度的"
+	r.figure(k, Villages, out)
+	k.id, k.name, k.how = "weak-out-now", "本年出列的经济薄弱村", fmt.Sprintf("经济薄弱村中出列年度为%d年的", r.Year)
+	r.figure(k, Villages, now)
+	r.weakTable()
+}
+
+func (r *Report) weakTable() {
+	if r.lacking(columns("经济薄弱村")) != "" {
+		return
+	}
+	t := &Table{
+		ID: "weak", Title: "经济薄弱村出列情况",
+		Head: append(heads("行政村", "出列年度"), append(prefixed("年末在册", Households, Persons), prefixed("年末未脱贫", Households, Persons)...)...),
+	}
+	names := r.VillageNames()
+	for i, v := range r.roster.Villages {
+		if v.Label("经济薄弱村") != "是" {
+			continue
+		}
+		year := v.Text("出列年度")
+		if year == "" {
+			year = "未出列"
+		}
+		row := []Cell{text(names[i]), text(year)}
+		for _, id := range [...]string{"registered.households", "registered.persons", "unlifted.households", "unlifted.persons"} {
+			row = append(row, number(r.byID[fmt.Sprintf("village.%d.%s", i+1, id)]))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if len(t.Rows) > 0 {
+		r.tables = append(r.tables, t)
+	}
+}

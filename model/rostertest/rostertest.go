@@ -1,0 +1,154 @@
+// Package rostertest makes rosters for tests: of a text table inside the test,
+// and of the sample files. Only tests import it.
+package rostertest
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"ruhu/model"
+	"ruhu/model/roster"
+	"ruhu/templates"
+)
+
+// Codebook is the built-in one.
+func Codebook(t testing.TB) *model.Codebook {
+	t.Helper()
+	cb, err := templates.Codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cb
+}
+
+// ID makes a right identity number of an address code that no district has.
+func ID(born string, seq int) string {
+	s := fmt.Sprintf("320799%s%03d", born, seq)
+	return s + string(rune(model.CheckDigit(s)))
+}
+
+// Build makes a roster of lines:
+//
+//	户 1 A24=低保贫困户 A29=100      a household: number, then code=value
+//	人 赵甲 户主 A4=…               a member: name, relation (- for none)
+//	增 / 减 / 措 / 责 …             an addition, removal, measure, helper
+//	持 2 …                          a household that is held back
+//	村 南村 …                       a village; without one, 南村
+//	列 A14 A9                       columns that nobody fills in
+//
+// A value with a blank in it has _ for the blank. Every code that is mentioned
+// is a column. The line numbers are the rows, the columns are as they come.
+func Build(t testing.TB, text string) *model.Roster {
+	t.Helper()
+	b := &builder{t: t, data: model.NewDataset(Codebook(t))}
+	b.ros = &model.Roster{Data: b.data}
+	b.source = b.data.AddSource(model.Source{File: "册.xlsx", Sheet: "表"})
+	for i, line := range strings.Split(text, "\n") {
+		if f := strings.Fields(line); len(f) > 0 {
+			b.line(i+1, f)
+		}
+	}
+	return b.ros
+}
+
+type builder struct {
+	t       testing.TB
+	data    *model.Dataset
+	ros     *model.Roster
+	source  uint16
+	village *model.Village
+	home    *model.Household
+}
+
+func (b *builder) line(row int, f []string) {
+	switch f[0] {
+	case "列":
+		for _, c := range f[1:] {
+			b.data.AddColumn(model.Code(c))
+		}
+	case "村":
+		b.village = &model.Village{Name: f[1], Record: b.record(row, f[2:])}
+		b.village.Division = b.village.Text(model.CodeDivision)
+		b.ros.Villages = append(b.ros.Villages, b.village)
+	case "户", "持":
+		b.home = &model.Household{Record: b.record(row, append([]string{"户编号=" + f[1]}, f[2:]...))}
+		if f[0] == "持" {
+			b.ros.Held = append(b.ros.Held, b.home)
+			return
+		}
+		if b.village == nil {
+			b.line(row, []string{"村", "南村"})
+		}
+		b.home.Village = b.village
+		b.village.Households = append(b.village.Households, b.home)
+	case "人", "增":
+		pairs := append([]string{"A1=" + f[1]}, f[3:]...)
+		if f[1] == "-" {
+			pairs = f[3:]
+		}
+		if f[2] != "-" {
+			pairs = append(pairs, "A5="+f[2])
+		}
+		m := &model.Member{Record: b.record(row, pairs), Household: b.home}
+		if f[0] == "人" {
+			b.home.Members = append(b.home.Members, m)
+		} else {
+			b.home.Added = append(b.home.Added, m)
+		}
+	case "减":
+		b.home.Removed = append(b.home.Removed, b.pointer(row, append([]string{"减少成员姓名=" + f[1]}, f[2:]...)))
+	case "措":
+		b.home.Measures = append(b.home.Measures, b.pointer(row, f[1:]))
+	case "责":
+		b.home.Helpers = append(b.home.Helpers, b.pointer(row, f[1:]))
+	default:
+		b.t.Fatalf("line %d: %q", row, f[0])
+	}
+}
+
+func (b *builder) pointer(row int, pairs []string) *model.Record {
+	r := b.record(row, pairs)
+	return &r
+}
+
+func (b *builder) record(row int, pairs []string) model.Record {
+	r := b.data.NewRecord(len(pairs))
+	for i, p := range pairs {
+		code, value, ok := strings.Cut(p, "=")
+		if !ok || b.data.Codebook.Lookup(model.Code(code)) == nil {
+			b.t.Fatalf("line %d: %q", row, p)
+		}
+		b.data.AddColumn(model.Code(code))
+		stored := model.AsText
+		if strings.HasPrefix(value, "#") {
+			value, stored = value[1:], model.AsNumber
+		}
+		if value = strings.ReplaceAll(value, "_", " "); value != "" {
+			r.Set(model.Code(code), value, stored, model.At{Source: b.source, Row: row, Col: i + 1})
+		}
+	}
+	return r
+}
+
+// Read reads a roster of the samples.
+func Read(t testing.TB, name string) *model.Roster {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ReadBytes(t, name, data)
+}
+
+// ReadBytes reads a roster that a test has made.
+func ReadBytes(t testing.TB, name string, data []byte) *model.Roster {
+	t.Helper()
+	r, err := roster.Read(Codebook(t), []roster.Input{{Name: name, Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}

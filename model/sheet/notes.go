@@ -1,0 +1,207 @@
+package sheet
+
+import (
+	"bytes"
+	"strconv"
+)
+
+// notes finds what a person who looks at the sheet does not see: hidden rows
+// and columns that hold something, formulas without values, and, where the
+// workbook is linked to others, formulas that refer to them.
+func (s rawSheet) notes(linked bool) Notes {
+	n := noter{linked: linked}
+	if !s.mayHide() && !bytes.Contains(s, []byte("<f")) && !bytes.Contains(s, []byte(":f")) {
+		return n.found
+	}
+	for i := 0; ; {
+		t, ok := s.nextTag(i)
+		if !ok {
+			return n.found
+		}
+		i = t.end
+		n.see(t, s[i:])
+	}
+}
+
+// mayHide is the quick look: something is marked as hidden or of no size.
+func (s rawSheet) mayHide() bool {
+	for _, mark := range []string{"hidden=", ` ht="0"`, ` width="0"`} {
+		if bytes.Contains(s, []byte(mark)) {
+			return true
+		}
+	}
+	return false
+}
+
+// noter goes through the tags of a sheet.
+type noter struct {
+	found  Notes
+	linked bool
+
+	hiddenCols []bool // by column, from 1
+	heldCols   []bool
+	row, col   int
+	hidden     bool // the row
+	cell       tag
+	formula    bool
+	value      bool
+}
+
+// see reads a tag; rest is what follows it.
+func (n *noter) see(t tag, rest rawSheet) {
+	switch string(t.name) {
+	case "col":
+		n.column(t)
+	case "row":
+		n.row, n.col = n.row+1, 0
+		if r, err := strconv.Atoi(string(t.attr("r"))); err == nil {
+			n.row = r
+		}
+		n.hidden = isTrue(t.attr("hidden")) || isZero(t.attr("ht"))
+	case "c":
+		n.col++
+		n.cell, n.formula, n.value = t, false, false
+	case "f":
+		n.formula = true
+		if n.linked && !n.found.External {
+			end := bytes.IndexByte(rest, '<')
+			n.found.External = end > 0 && refersOut(rest[:end])
+		}
+	case "v":
+		// A formula may well give an empty text.
+		if len(rest) > 0 && rest[0] != '<' || n.formula && string(n.cell.attr("t")) == "str" {
+			n.hold()
+		}
+	case "is":
+		n.hold()
+	case "/c":
+		if n.formula && !n.value {
+			n.found.uncached(n.row, n.place())
+		}
+	}
+}
+
+// place gives the column of the cell at hand.
+func (n *noter) place() int {
+	if c, _, ok := cellAt(n.cell.attr("r")); ok {
+		n.col = c
+	}
+	return n.col
+}
+
+// hold notes that the cell at hand holds something.
+func (n *noter) hold() {
+	n.value = true
+	if n.hidden {
+		if rows := n.found.HiddenRows; len(rows) == 0 || rows[len(rows)-1] != n.row {
+			n.found.HiddenRows = append(rows, n.row)
+		}
+	}
+	if n.hiddenCols == nil {
+		return
+	}
+	if col := n.place(); col < len(n.hiddenCols) && n.hiddenCols[col] {
+		n.hiddenCols[col] = false // once is enough
+		n.found.HiddenCols = insert(n.found.HiddenCols, col)
+	}
+}
+
+func insert(list []int, v int) []int {
+	i := len(list)
+	for i > 0 && list[i-1] > v {
+		i--
+	}
+	list = append(list, 0)
+	copy(list[i+1:], list[i:])
+	list[i] = v
+	return list
+}
+
+// column reads a <col>, which stands before all rows.
+func (n *noter) column(t tag) {
+	if !isTrue(t.attr("hidden")) && !isZero(t.attr("width")) {
+		return
+	}
+	from, err := strconv.Atoi(string(t.attr("min")))
+	to, err2 := strconv.Atoi(string(t.attr("max")))
+	if err != nil || err2 != nil || from < 1 {
+		return
+	}
+	if n.hiddenCols == nil {
+		n.hiddenCols = make([]bool, maxColumns+1)
+	}
+	for c := from; c <= min(to, maxColumns); c++ {
+		n.hiddenCols[c] = true
+	}
+}
+
+func isTrue(v []byte) bool { return string(v) == "1" || string(v) == "true" }
+
+func isZero(v []byte) bool { return string(v) == "0" }
+
+// refersOut reports a formula that names another workbook: by number, [1].
+func refersOut(formula []byte) bool {
+	for {
+		_, rest, ok := bytes.Cut(formula, []byte("["))
+		if !ok {
+			return false
+		}
+		inside, _, ok := bytes.Cut(rest, []byte("]"))
+		if ok && len(inside) > 0 && Digits(string(inside)) {
+			return true
+		}
+		formula = rest
+	}
+}
+
+// compact drops the rows that hold nothing but formats, of which careless
+// workbooks have a million. Rows must be numbered, or those behind would move
+// up. The bytes are changed in place.
+func (s rawSheet) compact() rawSheet {
+	at := bytes.Index(s, []byte("<row"))
+	if at < 0 {
+		return s
+	}
+	out := s[:at]
+	for at < len(s) {
+		from := bytes.Index(s[at:], []byte("<row"))
+		if from < 0 {
+			break
+		}
+		out = append(out, s[at:at+from]...)
+		at += from
+		end, ok := s.rowEnd(at)
+		if !ok {
+			break
+		}
+		if holdsValue(s[at:end]) {
+			out = append(out, s[at:end]...)
+		} else if t, _ := s.nextTag(at); t.attr("r") == nil {
+			return append(out, s[at:]...)
+		}
+		at = end
+	}
+	return append(out, s[at:]...)
+}
+
+// rowEnd finds the end of the row that begins at i.
+func (s rawSheet) rowEnd(i int) (end int, ok bool) {
+	t, ok := s.nextTag(i)
+	if !ok {
+		return 0, false
+	}
+	if bytes.HasSuffix(t.body, []byte("/")) {
+		return t.end, true
+	}
+	k := bytes.Index(s[t.end:], []byte("</row>"))
+	return t.end + k + len("</row>"), k >= 0
+}
+
+func holdsValue(row rawSheet) bool {
+	for _, mark := range []string{"<v", "<f", "<is", ":v", ":f", ":is"} {
+		if bytes.Contains(row, []byte(mark)) {
+			return true
+		}
+	}
+	return false
+}

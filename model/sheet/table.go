@@ -1,0 +1,195 @@
+package sheet
+
+import (
+	"cmp"
+	"slices"
+
+	"ruhu/model"
+)
+
+// maxColumns is how many columns a sheet can have in any program (XFD).
+const maxColumns = 16384
+
+// maxCells is how many filled cells a sheet may have that is held in memory:
+// 65,536 rows, all that .xls can have, of 128 columns.
+const maxCells = 1 << 23
+
+// table is a sheet held in memory, for kinds of files that are not read row by
+// row. It is filled when it is first asked for anything but its name.
+type table struct {
+	title string
+	late  bool
+	// fill puts the cells; nil when they are there. lost is its error.
+	fill func(*table) error
+	lost error
+
+	cells     []held
+	over      bool // there were more than maxCells
+	unordered bool
+	numeric   map[uint64]struct{}
+	spans     []Span
+	notes     Notes
+	rows      map[int]bool // hidden ones, whatever they hold
+	cols      map[int]bool
+}
+
+// held is one cell that is not empty.
+type held struct {
+	row, col int32
+	text     string
+}
+
+// put adds a cell. An empty one is nothing.
+func (t *table) put(row, col int, text string, number bool) {
+	if text == "" {
+		return
+	}
+	if len(t.cells) == maxCells {
+		t.over = true
+		return
+	}
+	if n := len(t.cells); n > 0 && before(held{row: int32(row), col: int32(col)}, t.cells[n-1]) >= 0 {
+		t.unordered = true
+	}
+	t.cells = append(t.cells, held{int32(row), int32(col), text})
+	if number && Suspicious(text) {
+		if t.numeric == nil {
+			t.numeric = make(map[uint64]struct{})
+		}
+		t.numeric[cellKey(row, col)] = struct{}{}
+	}
+}
+
+// before is not negative when b does not stand before a.
+func before(a, b held) int { return cmp.Or(cmp.Compare(b.row, a.row), cmp.Compare(b.col, a.col)) }
+
+func (t *table) hideRow(row int) {
+	if t.rows == nil {
+		t.rows = make(map[int]bool)
+	}
+	t.rows[row] = true
+}
+
+func (t *table) hideCol(col int) {
+	if t.cols == nil {
+		t.cols = make(map[int]bool)
+	}
+	t.cols[col] = true
+}
+
+// uncached notes a formula without a value.
+func (n *Notes) uncached(row, col int) {
+	if n.UncachedCount++; len(n.Uncached) < maxUncached {
+		n.Uncached = append(n.Uncached, model.CellName(col, row))
+	}
+}
+
+// maxUncached is how many formula cells without a value are named.
+const maxUncached = 5
+
+// ready fills the table, once, and settles what comes from all its cells.
+func (t *table) ready() error {
+	fill := t.fill
+	if fill == nil {
+		return t.lost
+	}
+	t.fill = nil
+	if t.lost = fill(t); t.lost == nil && t.over {
+		t.lost = errLarge
+	}
+	if t.lost != nil {
+		t.cells = nil
+	}
+	t.settle()
+	return t.lost
+}
+
+// settle puts the cells in order, the last of two in one place, and lists the
+// hidden rows and columns that hold something.
+func (t *table) settle() {
+	if t.unordered {
+		slices.SortStableFunc(t.cells, func(a, b held) int { return -before(a, b) })
+		kept := t.cells[:0]
+		for i, c := range t.cells {
+			if i+1 == len(t.cells) || before(c, t.cells[i+1]) != 0 {
+				kept = append(kept, c)
+			}
+		}
+		t.cells, t.unordered = kept, false
+	}
+	if len(t.rows)+len(t.cols) == 0 {
+		return
+	}
+	rows, cols := make(map[int]bool), make(map[int]bool)
+	for _, c := range t.cells {
+		if t.rows[int(c.row)] {
+			rows[int(c.row)] = true
+		}
+		if t.cols[int(c.col)] {
+			cols[int(c.col)] = true
+		}
+	}
+	t.notes.HiddenRows, t.notes.HiddenCols = inOrder(rows), inOrder(cols)
+}
+
+func inOrder(set map[int]bool) []int {
+	var out []int
+	for n := range set {
+		out = append(out, n)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Name implements Sheet, as all methods below do.
+func (t *table) Name() string { return t.title }
+
+func (t *table) Epoch1904() bool { return t.late }
+
+func (t *table) Merged() []Span {
+	_ = t.ready()
+	return t.spans
+}
+
+func (t *table) Notes() Notes {
+	_ = t.ready()
+	return t.notes
+}
+
+func (t *table) Number(row, col int) bool {
+	_ = t.ready()
+	_, ok := t.numeric[cellKey(row, col)]
+	return ok
+}
+
+func (t *table) Release() {
+	*t = table{title: t.title, late: t.late, notes: t.notes, lost: t.lost}
+}
+
+func (t *table) Each(yield func(row int, cells []string) bool) error {
+	if err := t.ready(); err != nil {
+		return err
+	}
+	width := 0
+	for rest := t.cells; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].row == rest[0].row {
+			n++
+		}
+		cells := make([]string, rest[n-1].col)
+		for _, c := range rest[:n] {
+			cells[c.col-1] = c.text
+		}
+		if len(cells) > wideRow {
+			width += len(cells)
+		}
+		if width > maxWide {
+			return errWide
+		}
+		if !yield(int(rest[0].row), cells) {
+			return nil
+		}
+		rest = rest[n:]
+	}
+	return nil
+}

@@ -1,0 +1,220 @@
+package sheet
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// openXML2003 reads an XML Spreadsheet of Excel 2003, which some systems write
+// under the name .xls. The text is UTF-8 already, whatever it says of itself.
+// Elements are read one by one, so that their depth costs nothing.
+func openXML2003(b []byte, kind string) ([]Sheet, error) {
+	d := xml.NewDecoder(bytes.NewReader(b))
+	d.Strict = false
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	x := &xmlBook{kind: kind}
+	for {
+		token, err := d.RawToken()
+		switch {
+		case errors.Is(err, io.EOF) && x.ended:
+			return x.sheets(), nil
+		case err != nil:
+			return nil, errXMLCut
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			x.start(e)
+		case xml.EndElement:
+			x.end(e.Name.Local)
+		case xml.CharData:
+			if x.in == "Data" || x.in == "Visible" {
+				x.text = append(x.text, e...)
+			}
+		}
+		if x.col > maxColumns || x.row > maxRows {
+			return nil, errWide
+		}
+	}
+}
+
+// maxRows is how many rows a sheet can have in any program.
+const maxRows = 1 << 20
+
+var errXMLCut = &Error{Message: "XML 电子表格不完整或已损坏", Hint: "请用 Excel 或 WPS 打开并核对后另存为 .xlsx 再试"}
+
+// xmlBook is the workbook as far as it is read.
+type xmlBook struct {
+	kind   string
+	late   bool
+	ended  bool
+	tables []*table
+
+	row, col, nextCo int
+	hidden           bool // the row
+	comment          bool
+	in               string // the element whose text is wanted
+	text             []byte
+	kindOf           string // of the value: Number, String, DateTime …
+	formula          bool
+	filled           bool // the cell has a value
+	across           int
+}
+
+func (x *xmlBook) sheets() []Sheet {
+	out := make([]Sheet, len(x.tables))
+	for i, t := range x.tables {
+		t.late = x.late
+		if t.over {
+			t.lost, t.cells = errLarge, nil
+		}
+		t.settle()
+		out[i] = t
+	}
+	return out
+}
+
+// attr gives an attribute by its name without prefix.
+func attr(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func number(e xml.StartElement, name string, most int) int {
+	n, err := strconv.Atoi(attr(e, name))
+	if err != nil {
+		return 0
+	}
+	return min(max(n, 0), most)
+}
+
+func (x *xmlBook) start(e xml.StartElement) {
+	name := e.Name.Local
+	switch {
+	case name == "Date1904":
+		x.late = true
+	case name == "Worksheet" && len(x.tables) < maxBook:
+		x.tables = append(x.tables, &table{title: attr(e, "Name"), notes: Notes{Kind: x.kind}})
+		x.row, x.nextCo = 0, 1
+	case len(x.tables) == 0:
+	case name == "Comment":
+		x.comment = true
+	case name == "Column":
+		x.column(e)
+	case name == "Row":
+		x.startRow(e)
+	case name == "Cell":
+		x.startCell(e)
+	case name == "Data" && !x.comment, name == "Visible":
+		x.in, x.text, x.kindOf = name, x.text[:0], attr(e, "Type")
+	}
+}
+
+func (x *xmlBook) end(name string) {
+	switch name {
+	case "Workbook":
+		x.ended = true
+	case "Comment":
+		x.comment = false
+	}
+	if len(x.tables) == 0 {
+		return
+	}
+	t := x.tables[len(x.tables)-1]
+	switch {
+	case name == "Data" && x.in == name:
+		x.value(t)
+	case name == "Visible" && x.in == name:
+		t.notes.Hidden = t.notes.Hidden || strings.HasPrefix(string(x.text), "SheetHidden") || strings.HasPrefix(string(x.text), "SheetVeryHidden")
+	case name == "Cell":
+		if x.formula && !x.filled {
+			t.notes.uncached(x.row, x.col)
+		}
+		x.col += x.across
+	}
+	if name == x.in {
+		x.in = ""
+	}
+}
+
+func (x *xmlBook) column(e xml.StartElement) {
+	if n := number(e, "Index", maxColumns); n > 0 {
+		x.nextCo = n
+	}
+	for span := number(e, "Span", maxColumns); span >= 0 && x.nextCo <= maxColumns; span-- {
+		if attr(e, "Hidden") == "1" {
+			x.tables[len(x.tables)-1].hideCol(x.nextCo)
+		}
+		x.nextCo++
+	}
+}
+
+func (x *xmlBook) startRow(e xml.StartElement) {
+	if n := number(e, "Index", maxRows+1); n > 0 {
+		x.row = n
+	} else {
+		x.row++
+	}
+	x.col, x.hidden = 0, attr(e, "Hidden") == "1"
+	if span := number(e, "Span", maxRows); span > 0 {
+		x.row += span // blank ones like this
+	}
+}
+
+func (x *xmlBook) startCell(e xml.StartElement) {
+	if n := number(e, "Index", maxColumns+1); n > 0 {
+		x.col = n
+	} else {
+		x.col++
+	}
+	t := x.tables[len(x.tables)-1]
+	formula := attr(e, "Formula")
+	x.formula, x.filled = formula != "", false
+	if strings.Contains(formula, "[") && strings.Contains(strings.ToLower(formula), ".xls") {
+		t.notes.External = true
+	}
+	x.across = number(e, "MergeAcross", maxColumns)
+	down := number(e, "MergeDown", maxRows)
+	switch {
+	case x.across+down == 0:
+	case len(t.spans) == maxSpans:
+		t.over = true
+	default:
+		t.spans = append(t.spans, Span{x.row, x.col, x.row + down, x.col + x.across})
+	}
+}
+
+// value puts the cell's value as .xlsx files hold it.
+func (x *xmlBook) value(t *table) {
+	text := string(x.text)
+	x.filled = true
+	if x.kindOf == "DateTime" {
+		text = daySerial(text, x.late)
+	}
+	t.put(x.row, x.col, text, x.kindOf == "Number")
+	if x.hidden && text != "" {
+		t.hideRow(x.row)
+	}
+}
+
+// daySerial counts the days of a date, as spreadsheet programs store it. What
+// is no date stays.
+func daySerial(text string, late bool) string {
+	at, err := time.Parse("2006-01-02T15:04:05", text)
+	if err != nil {
+		return text
+	}
+	days := at.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24
+	if late {
+		days -= 1462
+	}
+	return numberText(days)
+}

@@ -1,0 +1,445 @@
+package book
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/report"
+)
+
+// The sheets of 总结数据.xlsx beside those of tables and charts.
+const (
+	contentsSheet = "目录"
+	figureSheet   = "全部指标"
+	homeSheet     = "户册"
+	personSheet   = "人册"
+	helpSheet     = "帮扶措施明细"
+	namedSheet    = "名单"
+)
+
+// internalMark stands on every page: the workbook names people in full.
+const internalMark = "（内部资料，不得外传）"
+
+// WriteFigures writes 总结数据.xlsx: every figure with how it was counted, the
+// tables and what charts are drawn from, the register with the parts in which
+// everybody is, and the households and persons behind every figure, with links.
+// Figures are values and, wherever the workbook has what they count, formulas.
+//
+// 边缘户 are in none of it, and nothing says who is 脱贫监测户 (notice 三(一)).
+func WriteFigures(w io.Writer, r *report.Report) error {
+	b := &figureBook{Report: r, villages: make(map[*model.Village]string)}
+	for i, name := range r.VillageNames() {
+		b.villages[r.Villages()[i]] = name
+	}
+	b.layRolls()
+	b.layMeasures()
+	b.layNamed()
+	tables := []Table{{}, b.figureTable()}
+	tables = append(tables, b.tableSheets()...)
+	tables = append(tables, b.seriesSheets()...)
+	tables = append(tables, b.homeTable(), b.personTable())
+	if len(b.measures) > 0 {
+		tables = append(tables, b.measureTable())
+	}
+	if len(b.blocks) > 0 {
+		tables = append(tables, b.namedTable())
+	}
+	tables[0] = b.contents(tables[1:])
+	return WriteTables(w, "", tables...)
+}
+
+// figureBook is the workbook while it is put together.
+type figureBook struct {
+	*report.Report
+	villages map[*model.Village]string
+	row      map[*report.Figure]int // of the figure in figureSheet
+	names    map[string]bool        // of the sheets of tables, so that none comes twice
+
+	homes, persons int               // rows of the rolls
+	column         map[string]string // letter of a class in its roll
+	money          map[string]string // letter of a figure's sum in homeSheet
+	label          map[string]string // label of a class's part
+
+	measures   []measured
+	measureRow map[string]int // first row of a year or a year's category
+
+	blocks []block
+	block  map[*report.Figure]*block
+}
+
+// banner is what stands over every page of a sheet.
+func (b *figureBook) banner(title string) string {
+	return fmt.Sprintf("%d年度扶贫对象动态管理：%s%s", b.Year, title, internalMark)
+}
+
+// villageOf gives the name of the household's village.
+func (b *figureBook) villageOf(h *model.Household) string {
+	if h == nil || h.Village == nil {
+		return ""
+	}
+	if name, ok := b.villages[h.Village]; ok {
+		return name
+	}
+	return h.Village.Name
+}
+
+// number is a figure as a cell of its own: with what counts it, if the workbook
+// has that; 【请补充】 where it is not known.
+func (b *figureBook) number(f *report.Figure) any {
+	if !f.Known {
+		return report.Unknown
+	}
+	return Formula{Value: round2(f.Value), Text: b.formula(f)}
+}
+
+// round2 keeps two decimals: 元 and 分.
+func round2(x float64) any {
+	if x == float64(int64(x)) {
+		return int(x)
+	}
+	return float64(int64(x*100+0.5*sign(x))) / 100
+}
+
+func sign(x float64) float64 {
+	if x < 0 {
+		return -1
+	}
+	return 1
+}
+
+// formula says how the workbook counts the figure; empty where it cannot.
+func (b *figureBook) formula(f *report.Figure) string {
+	switch letter, ofMeasures := b.money[f.ID], b.measureFormula(f); {
+	case f.ID == "registered.households" && b.homes > 0:
+		return "COUNT(" + span(homeSheet, "A", 2, b.homes+1) + ")"
+	case f.ID == "registered.persons" && b.persons > 0:
+		return "COUNT(" + span(personSheet, "A", 2, b.persons+1) + ")"
+	case f.Class != "":
+		return b.classFormula(f)
+	case letter != "" && b.homes > 0:
+		return "SUM(" + span(homeSheet, letter, 2, b.homes+1) + ")"
+	case ofMeasures != "":
+		return ofMeasures
+	}
+	if k := b.block[f]; k != nil && k.figure == f {
+		return "SUM(" + span(namedSheet, "F", k.first, k.last) + ")"
+	}
+	return ""
+}
+
+func span(sheet, letter string, first, last int) string {
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", sheet, letter, first, letter, last)
+}
+
+// classFormula counts the rows of a roll that have the label.
+func (b *figureBook) classFormula(f *report.Figure) string {
+	letter := b.column[f.Class]
+	if letter == "" {
+		return ""
+	}
+	sheet, rows := homeSheet, b.homes
+	c := b.class(f.Class)
+	if c.OfPersons {
+		sheet, rows = personSheet, b.persons
+	}
+	label := b.label[f.Class+"."+f.Key]
+	if rows == 0 || strings.ContainsAny(label, `"*?~`) {
+		return ""
+	}
+	want := `"` + label + `"`
+	if c.Multiple {
+		want = `"*` + label + `*"`
+	}
+	where := span(sheet, letter, 2, rows+1)
+	if f.Unit == report.Persons && !c.OfPersons {
+		return fmt.Sprintf("SUMIF(%s,%s,%s)", where, want, span(sheet, "F", 2, rows+1))
+	}
+	return fmt.Sprintf("COUNTIF(%s,%s)", where, want)
+}
+
+func (b *figureBook) class(id string) report.Class {
+	for _, c := range b.Classes() {
+		if c.ID == id {
+			return c
+		}
+	}
+	return report.Class{}
+}
+
+// listed is the place where the households or persons behind a figure are
+// listed; empty where they are not.
+func (b *figureBook) listed(f *report.Figure) string {
+	switch {
+	case !f.Known || f.Internal || f.Value == 0 && len(f.Behind) == 0:
+		return ""
+	case f.ID == "registered.households":
+		return place(homeSheet, "A1")
+	case f.ID == "registered.persons":
+		return place(personSheet, "A1")
+	case b.column[f.Class] != "" && b.class(f.Class).OfPersons:
+		return place(personSheet, b.column[f.Class]+"1")
+	case b.column[f.Class] != "":
+		return place(homeSheet, b.column[f.Class]+"1")
+	case b.money[f.ID] != "":
+		return place(homeSheet, b.money[f.ID]+"1")
+	case strings.HasPrefix(f.ID, "measures"):
+		return place(helpSheet, model.CellName(1, max(b.measureRow[measureKey(f.ID)], 1)))
+	}
+	if k := b.block[f]; k != nil {
+		return place(namedSheet, model.CellName(1, k.first-1))
+	}
+	return ""
+}
+
+func (b *figureBook) figureTable() Table {
+	t := Table{
+		Name: figureSheet, Banner: b.banner(figureSheet), Filter: true, Height: 20,
+		Columns: []Column{
+			{Head: "序号", Width: 6, Number: true, Center: true},
+			{Head: "类别", Width: 18},
+			{Head: "指标", Width: 34},
+			{Head: "数值", Width: 14, Number: true},
+			{Head: "单位", Width: 6, Center: true},
+			{Head: "上年", Width: 12, Number: true},
+			{Head: "怎样统计", Width: 64},
+			{Head: "依据", Width: 24},
+			{Head: "名单", Width: 9, Center: true},
+		},
+	}
+	b.row = make(map[*report.Figure]int)
+	var rows []Row
+	for i, f := range b.Figures() {
+		b.row[f] = i + 2
+		how, see := f.How, any("")
+		if !f.Known {
+			how = f.Why + "，不能统计。" + f.How
+		}
+		if f.Internal {
+			see = "不列"
+		}
+		if to := b.listed(f); to != "" {
+			see = Link{Text: "查看", Location: to}
+		}
+		last := any("")
+		if before := b.LastYear(f.ID); before != nil && before.Known && comparable(f) {
+			last = round2(before.Value)
+		}
+		rows = append(rows, Row{Cells: []any{i + 1, f.Group, f.Name, b.number(f), f.Unit, last, how, f.Source, see}})
+	}
+	t.Rows = slices.Values(rows)
+	return t
+}
+
+// comparable leaves out what last year's report cannot tell: its own start and
+// gap, its findings, and measures of other years, which both rosters have.
+func comparable(f *report.Figure) bool {
+	for _, part := range [...]string{"problem", "measures."} {
+		if strings.HasPrefix(f.ID, part) {
+			return false
+		}
+	}
+	return !strings.Contains(f.ID, "-gap.") && !strings.Contains(f.ID, "-start.")
+}
+
+// tableSheets makes a sheet of each table. Its numbers are those of figureSheet.
+func (b *figureBook) tableSheets() []Table {
+	var out []Table
+	for _, t := range b.Tables() {
+		out = append(out, b.tableSheet(t))
+	}
+	return out
+}
+
+func (b *figureBook) tableSheet(t *report.Table) Table {
+	out := Table{Name: b.name(t.Title), Banner: b.banner(t.Title), Height: 20, Portrait: len(t.Head) <= 6}
+	for i, h := range t.Head {
+		out.Columns = append(out.Columns, tableColumn(t, i, h))
+	}
+	const first = 2 // the row below the head
+	var rows []Row
+	for _, cells := range t.Rows {
+		rows = append(rows, Row{Cells: b.cells(cells, nil)})
+	}
+	if t.Total != nil {
+		sums := func(col int) string {
+			letter := model.ColumnName(col + 1)
+			return fmt.Sprintf("SUM(%s%d:%s%d)", letter, first, letter, first+len(t.Rows)-1)
+		}
+		if !addsUp(t) {
+			sums = nil
+		}
+		rows = append(rows, Row{Look: Total, Cells: b.cells(t.Total, sums)})
+	}
+	if t.Why != "" {
+		rows = append(rows, Row{Look: Note, Cells: []any{report.Unknown + "：" + t.Why}})
+	}
+	if t.Note != "" {
+		rows = append(rows, Row{Look: Note, Cells: []any{"注：" + t.Note}})
+	}
+	out.Rows = slices.Values(rows)
+	return out
+}
+
+// addsUp reports that every number of the last row is the sum of its column.
+func addsUp(t *report.Table) bool {
+	if len(t.Rows) == 0 {
+		return false
+	}
+	for col, total := range t.Total {
+		f := total.Figure
+		if f == nil {
+			continue
+		}
+		sum := 0.0
+		for _, row := range t.Rows {
+			if row[col].Figure != nil {
+				sum += row[col].Figure.Value
+			}
+		}
+		if !f.Known || sum != f.Value {
+			return false
+		}
+	}
+	return true
+}
+
+// tableColumn gives a column the width that its texts ask for.
+func tableColumn(t *report.Table, i int, h report.Head) Column {
+	c := Column{Head: h.Text, Width: 11, Center: true}
+	if h.Over != "" {
+		c.Head = h.Over + "\n" + h.Text
+	}
+	numbers := false
+	for _, row := range t.Rows {
+		switch cell := row[i]; {
+		case cell.HasPercent:
+			c.Tenths, numbers = true, true
+		case cell.Figure != nil:
+			numbers = true
+			if cell.Figure.Unit == report.Money {
+				c.Width = 15
+			}
+		default:
+			c.Width = max(c.Width, min(float64(units(cell.Text)+4), 60))
+		}
+	}
+	c.Number = numbers
+	if !numbers {
+		c.Center = c.Width < 14
+	}
+	return c
+}
+
+// cells are a row of a table. sums, if given, is how a column is added up.
+func (b *figureBook) cells(row []report.Cell, sums func(col int) string) []any {
+	out := make([]any, len(row))
+	for i, c := range row {
+		switch f := c.Figure; {
+		case f != nil && !f.Known:
+			out[i] = report.Unknown
+		case f != nil && sums != nil:
+			out[i] = Formula{Value: round2(f.Value), Text: sums(i)}
+		case f != nil:
+			out[i] = Formula{Value: round2(f.Value), Text: fmt.Sprintf("%s!$D$%d", figureSheet, b.row[f]), To: b.listed(f)}
+		case c.HasPercent && sums != nil:
+			out[i] = Formula{Value: c.Percent, Text: sums(i)}
+		case c.HasPercent:
+			out[i] = c.Percent
+		default:
+			out[i] = c.Text
+		}
+	}
+	return out
+}
+
+// seriesSheets make a sheet of what each chart is drawn from.
+func (b *figureBook) seriesSheets() []Table {
+	var out []Table
+	for _, s := range b.Series() {
+		t := Table{Name: b.name("图-" + s.Title), Banner: b.banner("图：" + s.Title), Portrait: true, Height: 20,
+			Columns: []Column{{Head: "项目", Width: 26}}}
+		for _, l := range s.Lines {
+			t.Columns = append(t.Columns, Column{Head: l.Name + "（" + s.Unit + "）", Width: 16, Number: true, Center: true})
+		}
+		var rows []Row
+		for i, label := range s.Labels {
+			cells := []report.Cell{{Text: label}}
+			for _, l := range s.Lines {
+				cells = append(cells, report.Cell{Figure: l.Figures[i]})
+			}
+			rows = append(rows, Row{Cells: b.cells(cells, nil)})
+		}
+		t.Rows = slices.Values(rows)
+		out = append(out, t)
+	}
+	return out
+}
+
+// name makes a title a name that a sheet can have, and that no other has.
+func (b *figureBook) name(title string) string {
+	if b.names == nil {
+		b.names = make(map[string]bool)
+	}
+	title = strings.Map(func(c rune) rune {
+		if strings.ContainsRune(`[]:*?/\'`, c) {
+			return -1
+		}
+		return c
+	}, title)
+	r := []rune(title)
+	name := string(r[:min(len(r), 28)])
+	for i := 2; b.names[name]; i++ {
+		name = fmt.Sprintf("%s%d", string(r[:min(len(r), 26)]), i)
+	}
+	b.names[name] = true
+	return name
+}
+
+// contents is the first sheet: what there is, with links.
+func (b *figureBook) contents(tables []Table) Table {
+	t := Table{
+		Name: contentsSheet, Banner: b.banner("总结数据"), Portrait: true, Height: 20,
+		Columns: []Column{{Head: "序号", Width: 7, Number: true, Center: true}, {Head: "工作表", Width: 36}, {Head: "内容", Width: 52}},
+	}
+	rows := []Row{}
+	for i, s := range tables {
+		rows = append(rows, Row{Cells: []any{i + 1, Link{Text: s.Name, Location: place(s.Name, "A1")}, b.explain(s.Name)}})
+	}
+	rows = append(rows, Row{Look: Note, Cells: []any{"注：1. 数字都可顺着蓝字找到户和人；合计和分项既有数值也有公式。\n" +
+		"2. 花名册查不到的数标【请补充】，不作0处理。\n3. 边缘户、脱贫监测户只有总数，不列名单。"}})
+	t.Rows = slices.Values(rows)
+	return t
+}
+
+var explained = map[string]string{
+	figureSheet: "每个指标的数值、怎样统计、依据，“查看”到名单",
+	homeSheet:   "年末在册的每一户，各项分类和收入；可按列筛选",
+	personSheet: "年末在册的每一个人，各项分类；可按列筛选",
+	helpSheet:   "每一项帮扶措施，按年度、类别排列",
+	namedSheet:  "其余各指标背后的户和人，逐个指标列出",
+}
+
+func (b *figureBook) explain(sheet string) string {
+	if s := explained[sheet]; s != "" {
+		return s
+	}
+	if strings.HasPrefix(sheet, "图-") {
+		return "总结中图的数据"
+	}
+	return "总结附表的数据"
+}
+
+// counted is rows with numbers in front.
+func counted[T any](list []T, cells func(T) []any) iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		for i, x := range list {
+			if !yield(Row{Cells: append([]any{i + 1}, cells(x)...)}) {
+				return
+			}
+		}
+	}
+}
