@@ -468,6 +468,9 @@ func (c *collector) newHousehold(n *newcomer, v *model.Village) *model.Household
 		r := c.record(list)
 		h.Helpers = append(h.Helpers, &r)
 	}
+	if head := h.Head(); head != nil && c.cb.Lookup(model.CodeHeadName) != nil {
+		c.set(&h.Record, model.CodeHeadName, head.Name(), n.at)
+	}
 	c.markHousehold(h)
 	return h
 }

@@ -57,6 +57,9 @@ func (l look) style() *excelize.Style {
 	}
 	if l.open {
 		st.Alignment = &excelize.Alignment{Vertical: "center"}
+		if l.marked {
+			st.Fill = tint("FFE08A")
+		}
 		return st
 	}
 	if l.tenths {

@@ -59,20 +59,23 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	}
 	files, errs := openReturns(o.Returns)
 	defer files.close()
-	r.Passed = files.passed
+	var returns []*collect.Return
+	var register []collect.Registered
+	var reading sync.WaitGroup
+	reading.Go(func() { returns, register, errs = files.readReturns(library.codebook, errs) })
 	in, err := readInput(o.Rosters, nil, library.codebook, r)
 	defer in.close()
+	reading.Wait()
+	r.Passed = append(r.Passed, files.passed...)
 	if err != nil {
-		return join(append(errs, parts(err)...))
+		errs = append(errs, parts(err)...)
 	}
-	settle(in.roster.Households())
+	if len(errs) > 0 {
+		return join(errs)
+	}
 	folder := NewFolder(o.Dir)
 	defer folder.Close()
 	if err := folder.Ready(collectNames, append(in.infos(), files.infos()...)); err != nil {
-		return err
-	}
-	returns, register, err := files.readReturns(library.codebook, errs)
-	if err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
@@ -120,7 +123,7 @@ func (r *Result) collected(given *model.Roster, returns int, out *collect.Outcom
 
 func writeCollected(folder *Folder, cb *model.Codebook, year int, out *collect.Outcome) error {
 	findings := book.Findings{Year: year, Items: out.Items, Added: out.Added, Removed: out.Removed, New: out.New}
-	for _, file := range []struct {
+	list := []struct {
 		name  string
 		write func(io.Writer) error
 	}{
@@ -130,8 +133,11 @@ func writeCollected(folder *Folder, cb *model.Codebook, year int, out *collect.O
 				"由 ruhu collect 按各村回填表写出，可以直接打印、检查、写总结；原花名册没有改动。")
 		}},
 		{progressName, func(w io.Writer) error { return book.WriteProgress(w, year, out.Papers) }},
-	} {
-		if err := save(folder, file.name, file.write); err != nil {
+	}
+	errs := make([]error, len(list))
+	inParallel(0, len(list), func(i int) { errs[i] = save(folder, list[i].name, list[i].write) })
+	for _, err := range errs {
+		if err != nil {
 			return err
 		}
 	}
@@ -168,8 +174,8 @@ func otherYears(r *model.Roster, l *library, year int) func(string) int {
 }
 
 // readReturns reads the workbooks, several at a time, and the registers beside
-// them. errs is what openReturns complained of.
-func (rf *returnFiles) readReturns(cb *model.Codebook, errs []error) ([]*collect.Return, []collect.Registered, error) {
+// them. errs is what openReturns complained of, and comes back with more.
+func (rf *returnFiles) readReturns(cb *model.Codebook, errs []error) ([]*collect.Return, []collect.Registered, []error) {
 	out, bad := make([]*collect.Return, len(rf.list)), make([]error, len(rf.list))
 	inParallel(0, len(rf.list), func(i int) {
 		out[i], bad[i] = collect.Read(cb, rf.list[i].input(), "")
@@ -184,10 +190,7 @@ func (rf *returnFiles) readReturns(cb *model.Codebook, errs []error) ([]*collect
 			errs = append(errs, unreadable(err.Error(), "", err))
 		}
 	}
-	if len(errs) > 0 {
-		return nil, nil, join(errs)
-	}
-	return out, register, nil
+	return out, register, errs
 }
 
 // input is the file for a reader.

@@ -422,6 +422,37 @@ func TestCircle(t *testing.T) {
 		t.Error("the return workbook was changed")
 	}
 	c.progress(t)
+	c.marks(t)
+}
+
+// marks checks that a corrected cell stands out and its neighbour does not.
+func (c *circle) marks(t *testing.T) {
+	f, err := excelize.OpenFile(filepath.Join(c.dir, "sum", verifiedName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows(book.HouseholdSheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := slices.IndexFunc(rows, func(r []string) bool { return r[0] == c.village[0].Households[0].Number() }) + 1
+	for head, want := range map[string]bool{"A28 工资性收入（元）": true, "A37 入户路类型": true, "联系电话": true, "A33 耕地面积（亩）": false, "组": false} {
+		id, err := f.GetCellStyle(book.HouseholdSheet, model.CellName(slices.Index(rows[0], head)+1, row))
+		if err != nil {
+			t.Fatal(err)
+		}
+		st, err := f.GetStyle(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if marked := len(st.Fill.Color) > 0; marked != want {
+			t.Errorf("%s is marked: %v", head, marked)
+		}
+		if number := head[0] == 'A' && !strings.HasPrefix(head, "A37"); (st.NumFmt == 49) == number {
+			t.Errorf("%s has format %d", head, st.NumFmt)
+		}
+	}
 }
 
 // progress checks the counts of papers after filledSample.
