@@ -62,9 +62,6 @@ func (g *grid) text(l line, head string) string {
 	return model.Fold(l.cells[i])
 }
 
-// cell gives the name of the cell under a head.
-func (g *grid) cell(l line, head string) string { return model.CellName(g.heads[head]+1, l.row) }
-
 // Blank reports a workbook in which nothing is filled in.
 func (r *Return) Blank() bool {
 	for _, name := range visit.Sheets {
@@ -296,9 +293,8 @@ func (r *Return) fault(p model.Problem) {
 
 // printedValues are the values of a workbook's hidden sheet.
 type printedValues struct {
-	heads map[string]int
-	of    map[string]map[string]line // household -> subject -> row
-	grid  *grid
+	of   map[string]map[string]line // household -> subject -> row
+	grid *grid
 }
 
 // system reads the hidden sheet of printed values. It is large, and asked for

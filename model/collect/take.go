@@ -21,12 +21,9 @@ type printing struct {
 // call is what a workbook says about the visit to a household.
 type call struct {
 	*printing
-	result         visit.Result
-	when, who      string
-	at             spot
-	opinion        string
-	opinionAt      spot
-	settledByOther bool
+	result    visit.Result
+	when, who string
+	at        spot
 }
 
 // source says who found something in the household, and when.
@@ -247,7 +244,6 @@ func (r *reading) opinion(g *grid, l line, one *call) {
 		r.hold(out)
 		return
 	}
-	one.opinion, one.opinionAt = visit.Opinions[i].Label, r.at(g, l, visit.HeadOpinion)
 	in := r.cb.Lookup(model.CodeChange)
 	if change := visit.Opinions[i].Change; change != "" && in != nil {
 		was, err := r.printedValue(one.printing, whole, visit.Whole, in)
@@ -258,7 +254,7 @@ func (r *reading) opinion(g *grid, l line, one *call) {
 		if strings.Contains(was, "新识别") {
 			value = "新识别、" + change
 		}
-		one.house.claims = append(one.house.claims, &claim{printing: one.printing, member: whole, in: in, value: value, was: was, at: one.opinionAt})
+		one.house.claims = append(one.house.claims, &claim{printing: one.printing, member: whole, in: in, value: value, was: was, at: r.at(g, l, visit.HeadOpinion)})
 	}
 }
 

@@ -158,27 +158,21 @@ func (r *returning) corrections() Table {
 	return t
 }
 
-func (r *returning) additions() Table {
-	t := r.table(visit.AdditionSheet, 3)
-	n := r.blanks(0.3)
-	width := len(t.Columns)
-	t.Rows = numberedRows(n, func(_, row int) []any {
-		cells := make([]any, width)
-		cells[1] = r.headFormula(fmt.Sprintf("$A%d", row))
-		return cells
-	})
-	r.rules(&t, n)
-	return t
-}
+// additions and removals have a row for each person who joined or left.
+func (r *returning) additions() Table { return r.movements(visit.AdditionSheet) }
 
-func (r *returning) removals() Table {
-	t := r.table(visit.RemovalSheet, 3)
+func (r *returning) removals() Table { return r.movements(visit.RemovalSheet) }
+
+func (r *returning) movements(name string) Table {
+	t := r.table(name, 3)
 	n := r.blanks(0.3)
-	width := len(t.Columns)
 	t.Rows = numberedRows(n, func(_, row int) []any {
-		cells := make([]any, width)
-		cells[1] = r.headFormula(fmt.Sprintf("$A%d", row))
-		cells[width-1] = r.rowFormula(fmt.Sprintf("$A%d", row))
+		at := fmt.Sprintf("$A%d", row)
+		cells := make([]any, len(t.Columns))
+		cells[1] = r.headFormula(at)
+		if last := len(cells) - 1; t.Columns[last].Head == visit.HeadRow {
+			cells[last] = r.rowFormula(at)
+		}
 		return cells
 	})
 	r.rules(&t, n)

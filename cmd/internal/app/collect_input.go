@@ -1,7 +1,6 @@
 package app
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -53,25 +52,13 @@ func openReturns(args []string) (*returnFiles, []error) {
 
 // find gives the return workbooks that an argument stands for.
 func (rf *returnFiles) find(arg string) ([]string, error) {
-	info, err := os.Stat(arg)
-	switch {
-	case err == nil && info.IsDir():
-		return rf.below(arg)
-	case err == nil && !info.Mode().IsRegular():
-		return nil, unreadable("不是普通文件："+arg, "请给出 .xlsx 工作簿", nil)
-	case err == nil:
-		return []string{arg}, nil
-	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
-		names, _ := filepath.Glob(arg)
-		names = slices.DeleteFunc(names, func(name string) bool { return !isWorkbook(name) || otherOwn(name) })
-		if len(names) == 0 {
-			return nil, unreadable("没有文件符合："+arg, "回填表应是 .xlsx 工作簿，请核对文件夹和文件名", nil)
-		}
-		return names, nil
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, unreadable("找不到文件："+arg, "请核对文件名和所在的文件夹；文件名中有空格时要加引号", err)
-	}
-	return nil, unreadable(fmt.Sprintf("打不开 %s：%s", arg, reason(err)), "", err)
+	return search{
+		kind: "回填表", kinds: ".xlsx", folder: rf.below,
+		choose: func(names []string) []string { return names },
+		matching: func(all []string) []string {
+			return slices.DeleteFunc(all, func(name string) bool { return !isWorkbook(name) || otherOwn(name) })
+		},
+	}.expand(arg)
 }
 
 // isWorkbook reports the name of a workbook that can be read.
