@@ -81,21 +81,29 @@ func encodingOf(b []byte) ([]byte, string, encoding.Encoding) {
 }
 
 // mostlyUTF8 reports UTF-8, also where a few characters are broken: text of
-// GB18030 has hardly a character that UTF-8 could have.
+// GB18030 has hardly a character that UTF-8 could have. Some of its words are
+// by chance good UTF-8 of two bytes a letter, such as 一些: Greek or Arabic
+// letters without a Chinese character are not believed.
 func mostlyUTF8(b []byte) bool {
-	if utf8.Valid(b) {
-		return true
-	}
-	good, bad := 0, 0
+	short, good, bad := 0, 0, 0
 	for len(b) > 0 {
+		if b[0] < utf8.RuneSelf {
+			b = b[1:]
+			continue
+		}
 		r, n := utf8.DecodeRune(b)
 		switch {
 		case r == utf8.RuneError && n == 1:
 			bad++
-		case n >= 3:
+		case n == 2:
+			short++
+		default:
 			good++
 		}
 		b = b[n:]
+	}
+	if bad == 0 {
+		return good > 0 || short == 0
 	}
 	return good > 20*bad
 }

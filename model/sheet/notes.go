@@ -2,35 +2,51 @@ package sheet
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 )
 
 // notes finds what a person who looks at the sheet does not see: hidden rows
 // and columns that hold something, formulas without values, and, where the
-// workbook is linked to others, formulas that refer to them.
+// workbook is linked to others, formulas that refer to them. Only rows that may
+// have something of it are looked at closely.
 func (s rawSheet) notes(linked bool) Notes {
 	n := noter{linked: linked}
-	if !s.mayHide() && !bytes.Contains(s, []byte("<f")) && !bytes.Contains(s, []byte(":f")) {
+	at := bytes.Index(s, []byte("<row"))
+	if at < 0 {
+		n.scan(s) // no rows, or tags with a prefix
 		return n.found
 	}
+	n.scan(s[:at])
+	for at < len(s) {
+		t, _ := s.nextTag(at)
+		end, ok := s.rowEnd(at)
+		if !ok {
+			break // behind the rows
+		}
+		n.see(t, s[t.end:])
+		if n.hidden || n.hiddenCols != nil || bytes.Contains(s[t.end:end], []byte("<f")) {
+			n.scan(s[t.end:end])
+		}
+		next := bytes.Index(s[end:], []byte("<row"))
+		if next < 0 {
+			break
+		}
+		at = end + next
+	}
+	return n.found
+}
+
+// scan reads all tags of a piece of the sheet.
+func (n *noter) scan(s rawSheet) {
 	for i := 0; ; {
 		t, ok := s.nextTag(i)
 		if !ok {
-			return n.found
+			return
 		}
 		i = t.end
 		n.see(t, s[i:])
 	}
-}
-
-// mayHide is the quick look: something is marked as hidden or of no size.
-func (s rawSheet) mayHide() bool {
-	for _, mark := range []string{"hidden=", ` ht="0"`, ` width="0"`} {
-		if bytes.Contains(s, []byte(mark)) {
-			return true
-		}
-	}
-	return false
 }
 
 // noter goes through the tags of a sheet.
@@ -39,7 +55,6 @@ type noter struct {
 	linked bool
 
 	hiddenCols []bool // by column, from 1
-	heldCols   []bool
 	row, col   int
 	hidden     bool // the row
 	cell       tag
@@ -102,19 +117,9 @@ func (n *noter) hold() {
 	}
 	if col := n.place(); col < len(n.hiddenCols) && n.hiddenCols[col] {
 		n.hiddenCols[col] = false // once is enough
-		n.found.HiddenCols = insert(n.found.HiddenCols, col)
+		i, _ := slices.BinarySearch(n.found.HiddenCols, col)
+		n.found.HiddenCols = slices.Insert(n.found.HiddenCols, i, col)
 	}
-}
-
-func insert(list []int, v int) []int {
-	i := len(list)
-	for i > 0 && list[i-1] > v {
-		i--
-	}
-	list = append(list, 0)
-	copy(list[i+1:], list[i:])
-	list[i] = v
-	return list
 }
 
 // column reads a <col>, which stands before all rows.

@@ -51,6 +51,14 @@ func TestTextEncodings(t *testing.T) {
 	}
 }
 
+// Words whose bytes are good UTF-8 by chance are GB18030 all the same.
+func TestTextByChance(t *testing.T) {
+	const text = "一些,1\n"
+	if got := dump(t, open(t, "a.csv", encoded(t, simplifiedchinese.GB18030, text))); got != "==\nA1 一些\nB1 1\n" {
+		t.Error(got)
+	}
+}
+
 // A few broken bytes do not make another encoding of a text, and cost no row.
 func TestTextBroken(t *testing.T) {
 	text := strings.Repeat("1001,东风村的王甲\n", 50)
@@ -227,7 +235,8 @@ const xml2003 = `<?xml version="1.0" encoding="GB2312"?><?mso-application progid
 <Worksheet ss:Name="户"><Table ss:ExpandedColumnCount="9">
 <Column ss:Index="2" ss:Hidden="1" ss:Span="1"/>
 <Row><Cell ss:MergeAcross="1" ss:MergeDown="1"><Data ss:Type="String">名<B>册</B></Data><Comment><ss:Data>批注</ss:Data></Comment></Cell><Cell><Data ss:Type="Number">3.20799199001011E+17</Data></Cell></Row>
-<Row ss:Index="4" ss:Hidden="1"><Cell ss:Index="2"><Data ss:Type="DateTime">2019-09-30T12:00:00.000</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell>
+<Row ss:Span="1"><Cell/></Row>
+<Row ss:Hidden="1"><Cell ss:Index="2"><Data ss:Type="DateTime">2019-09-30T12:00:00.000</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell>
 <Cell ss:Formula="='[b.xls]a'!R1C1"/></Row>
 </Table><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>
 <Worksheet ss:Name="空"/></Workbook>`

@@ -139,6 +139,19 @@ func TestRefusedKinds(t *testing.T) {
 	}
 }
 
+func TestWorkbookWithPassword(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	var b bytes.Buffer
+	must(t, f.Write(&b, excelize.Options{Password: "密"}))
+	if !bytes.HasPrefix(b.Bytes(), oleMagic) {
+		t.Fatal("not encrypted")
+	}
+	if got := refused(t, "名册.xlsx", b.Bytes()); !strings.Contains(got, "请先取消密码") {
+		t.Error(got)
+	}
+}
+
 // A million rows of formats are common: someone marked whole columns.
 func TestWorkbookBlankRows(t *testing.T) {
 	if testing.Short() {
@@ -173,5 +186,28 @@ func TestWorkbookLargest(t *testing.T) {
 	rows := `<row r="1"><c r="A1" t="inlineStr"><is><t>` + long + `</t></is></c><c r="XFD1"><v>1</v></c></row>`
 	if got, want := dump(t, open(t, "册.xlsx", xlsx(t, "", rows, ""))), "== Sheet1\nA1 长…32767\nXFD1 1\n"; got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
+
+// BenchmarkNotes looks for what is hidden in 40,000 rows of 30 cells.
+func BenchmarkNotes(b *testing.B) {
+	var rows bytes.Buffer
+	for r := range 40_000 {
+		fmt.Fprintf(&rows, `<row r="%d" spans="1:30">`, r+1)
+		for c := range 30 {
+			fmt.Fprintf(&rows, `<c r="%s" s="1" t="s"><v>%d</v></c>`, cell(c+1, r+1), c)
+		}
+		rows.WriteString("</row>")
+	}
+	for _, hidden := range []string{"", `<row r="40001" hidden="1"><c r="A40001"><v>1</v></c></row>`} {
+		raw := rawSheet(rows.String() + hidden)
+		b.Run(fmt.Sprint(hidden != ""), func(b *testing.B) {
+			b.SetBytes(int64(len(raw)))
+			for b.Loop() {
+				if n := raw.notes(false); (len(n.HiddenRows) > 0) != (hidden != "") {
+					b.Fatal(n)
+				}
+			}
+		})
 	}
 }

@@ -156,8 +156,7 @@ func TestXLSRefused(t *testing.T) {
 	atName := bytes.LastIndex(twice[:600], le(uint16(recBoundSheet)))
 	binary.LittleEndian.PutUint32(twice[atName+4:], uint32(len(twice)-3))
 	loop := oleOf("Workbook", whole)
-	fat := loop[len(loop)-512*((len(loop)/512-1)%1+1):]
-	binary.LittleEndian.PutUint32(fat[4*3:], 1) // sector 3 leads back to 1
+	binary.LittleEndian.PutUint32(loop[len(loop)-512+4*3:], 1) // sector 3 leads back to 1
 	long := oleOf("Workbook", whole)
 	size := bytes.Index(long, utf16le("Workbook")) + 120
 	binary.LittleEndian.PutUint32(long[size:], 1<<31)

@@ -55,6 +55,7 @@ type xmlBook struct {
 	tables []*table
 
 	row, col, nextCo int
+	span             int  // blank rows behind that are like this one
 	hidden           bool // the row
 	comment          bool
 	in               string // the element whose text is wanted
@@ -103,7 +104,7 @@ func (x *xmlBook) start(e xml.StartElement) {
 		x.late = true
 	case name == "Worksheet" && len(x.tables) < maxBook:
 		x.tables = append(x.tables, &table{title: attr(e, "Name"), notes: Notes{Kind: x.kind}})
-		x.row, x.nextCo = 0, 1
+		x.row, x.span, x.nextCo = 0, 0, 1
 	case len(x.tables) == 0:
 	case name == "Comment":
 		x.comment = true
@@ -161,12 +162,9 @@ func (x *xmlBook) startRow(e xml.StartElement) {
 	if n := number(e, "Index", maxRows+1); n > 0 {
 		x.row = n
 	} else {
-		x.row++
+		x.row += 1 + x.span
 	}
-	x.col, x.hidden = 0, attr(e, "Hidden") == "1"
-	if span := number(e, "Span", maxRows); span > 0 {
-		x.row += span // blank ones like this
-	}
+	x.col, x.hidden, x.span = 0, attr(e, "Hidden") == "1", number(e, "Span", maxRows)
 }
 
 func (x *xmlBook) startCell(e xml.StartElement) {
