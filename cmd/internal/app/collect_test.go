@@ -836,3 +836,25 @@ func TestReturnIsKept(t *testing.T) {
 		}
 	}
 }
+
+// TestRegisterCounts gives one village's workbook: the register beside it knows
+// the papers of the others, and which of them came back on paper.
+func TestRegisterCounts(t *testing.T) {
+	c := printSample(t)
+	all := c.collect("all", sample, c.out()).Collected
+	one := c.collect("one", sample, c.path(c.village[0])).Collected
+	if one.Returns != 1 || one.Papers != all.Papers || one.Outstanding != all.Papers {
+		t.Errorf("one village %+v, all %+v", one, all)
+	}
+	w := openWorkbook(t, filepath.Join(c.out(), registerName))
+	number := c.village[1].Households[0].Number()
+	w.set("打印登记", w.row("打印登记", "户编号", number), "收回", "是")
+	w.set("打印登记", w.row("打印登记", "户编号", c.village[1].Households[1].Number()), "收回", "未收回")
+	w.save()
+	if got := c.collect("two", sample, c.path(c.village[0])).Collected; got.Returned != 1 || got.Outstanding != all.Papers-1 {
+		t.Errorf("after one came back: %+v", got)
+	}
+	if out := c.sheetRows("two", progressName, "未收回"); !slices.ContainsFunc(out, func(r string) bool { return strings.Contains(r, c.village[2].Name) }) {
+		t.Error("a village that handed nothing in is not among those out")
+	}
+}
