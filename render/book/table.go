@@ -418,6 +418,9 @@ func (s *sheet) cell(r Row, i int, v any, over *look) any {
 		}
 		return v
 	}
+	if s.Thin && r.Look == Body && !marked && (v == nil || v == "") && formula == "" {
+		return nil // the column has the format
+	}
 	c := s.Columns[i]
 	l := look{row: r.Look, number: c.Number, center: c.Center, tenths: c.Tenths,
 		fill: c.Fill && r.Look == Body, marked: marked, open: s.Thin && r.Look == Body}
