@@ -105,6 +105,20 @@ func (r *Roster) Each(yield func(*Household) bool) {
 // NoVillage is the name of the village of households that name none.
 const NoVillage = "未填村名"
 
+// Everyone calls yield for every household, those held back at the end.
+func (r *Roster) Everyone(yield func(*Household) bool) {
+	for h := range r.Each {
+		if !yield(h) {
+			return
+		}
+	}
+	for _, h := range r.Held {
+		if !yield(h) {
+			return
+		}
+	}
+}
+
 // Village is one 行政村 and its households.
 type Village struct {
 	Record     // the row of the sheet 村, if there is one

@@ -14,7 +14,7 @@ import (
 // What later versions will have. Using it is told apart from a slip of the pen.
 var (
 	laterCommands = [][2]string{
-		{"summary", "年度工作总结"}, {"ledger", "台账"},
+		{"summary", "年度工作总结"},
 		{"register", "合并打印登记"}, {"fonts", "查看字体"},
 	}
 	laterFlags = map[string]string{

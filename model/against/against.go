@@ -119,7 +119,7 @@ func Compare(ours *model.Roster, others []Other) *Result {
 func (r *Result) sort(ours *model.Roster) {
 	at := make(map[*model.Household]int)
 	who := make(map[*model.Member]int)
-	for h := range everyHousehold(ours) {
+	for h := range ours.Everyone {
 		at[h] = len(at)
 		for i, m := range slices.Concat(h.Members, h.Added) {
 			who[m] = i + 1
@@ -131,20 +131,4 @@ func (r *Result) sort(ours *model.Roster) {
 		}
 		return who[a.Member] - who[b.Member]
 	})
-}
-
-// everyHousehold gives the households of a roster, those held back last.
-func everyHousehold(r *model.Roster) func(yield func(*model.Household) bool) {
-	return func(yield func(*model.Household) bool) {
-		for h := range r.Each {
-			if !yield(h) {
-				return
-			}
-		}
-		for _, h := range r.Held {
-			if !yield(h) {
-				return
-			}
-		}
-	}
 }

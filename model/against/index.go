@@ -26,7 +26,7 @@ func newIndex(r *model.Roster) *index {
 		removed:  make(map[string]*model.Record),
 		added:    make(map[*model.Member]bool),
 	}
-	for h := range everyHousehold(r) {
+	for h := range r.Everyone {
 		x.add(h)
 	}
 	return x

@@ -123,7 +123,7 @@ func (s *Side) problems(ps *model.Problems) {
 
 // file is the first file that the other was read from.
 func (s *Side) file() string {
-	for h := range everyHousehold(s.Roster) {
+	for h := range s.Roster.Everyone {
 		for _, m := range h.Members {
 			return personPos(m).File
 		}

@@ -29,7 +29,7 @@ type sameness struct {
 
 func (s *side) run() {
 	s.survey()
-	for h := range everyHousehold(s.Roster) {
+	for h := range s.Roster.Everyone {
 		s.household(h)
 	}
 	for h := range s.met {
@@ -53,7 +53,7 @@ func (s *side) run() {
 func (s *side) survey() {
 	agree, disagree := 0, 0
 	households, heads := 0, 0
-	for h := range everyHousehold(s.Roster) {
+	for h := range s.Roster.Everyone {
 		number := numberOf(h)
 		if number == "" || len(h.Members) == 0 {
 			continue
@@ -80,7 +80,7 @@ func (s *side) survey() {
 // not one person each.
 func (s *side) hasFamilies() bool {
 	families, both := 0, 0
-	for h := range everyHousehold(s.Roster) {
+	for h := range s.Roster.Everyone {
 		o := s.numbered(h)
 		if o == nil || len(o.Members) < 2 {
 			continue

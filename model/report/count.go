@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+
+	"ruhu/model"
 )
 
 // facts say how figures of one kind are listed and counted.
@@ -93,7 +95,7 @@ func (r *Report) decisions() []change {
 	marked := columns("本年度变动")
 	return []change{
 		{"lifted", "脱贫", fmt.Sprintf("本年度变动为脱贫，或脱贫属性为预脱贫，或已脱贫且脱贫年度为%d年的户；本年返贫、回退的不计", r.Year),
-			"通知一（二）", oneOf("本年度变动", "脱贫年度"), func(f *family) bool { return f.here() && f.lifted }},
+			"通知一（二）", oneOf(model.CodeStatus, model.CodeChange).or(model.CodeChange, codeLifted), func(f *family) bool { return f.here() && f.lifted }},
 		{"new", "新识别", "本年度变动为新识别的户；人数不含这些户中列为自然增加的人", "通知一（二）", marked, func(f *family) bool { return f.isNew }},
 		{"relapsed", "返贫", "本年度变动为返贫的户", "通知一（二）、三（四）", marked, func(f *family) bool { return f.relapsed }},
 		{"back", "回退", "本年度变动为回退的户", "通知一（一）", marked, func(f *family) bool { return f.back }},

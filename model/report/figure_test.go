@@ -134,6 +134,23 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
+// TestLiftedNeeds wants more than the year to know who was lifted in it.
+func TestLiftedNeeds(t *testing.T) {
+	for text, want := range map[string]string{
+		"户 1 脱贫年度=2019\n人 赵甲 户主":            report.Unknown,
+		"户 1 脱贫属性=已脱贫\n人 赵甲 户主":             report.Unknown,
+		"户 1 脱贫属性=已脱贫 脱贫年度=2019\n人 赵甲 户主":   "1户",
+		"户 1 脱贫属性=已脱贫 脱贫年度=2018\n人 赵甲 户主":   "0户",
+		"户 1 本年度变动=脱贫\n人 赵甲 户主":             "1户",
+		"户 1 脱贫属性=预脱贫 本年度变动=\n人 赵甲 户主":      "1户",
+		"户 1 脱贫属性=已脱贫 本年度变动=脱贫、返贫\n人 赵甲 户主": "0户",
+	} {
+		if got := report.Make(rostertest.Build(t, text), report.Options{}).Figure("lifted.households").Text(); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
 // TestEmptyColumn tells a column that nobody filled in from one that says no.
 func TestEmptyColumn(t *testing.T) {
 	r := report.Make(rostertest.Build(t, "列 A24 A44 本年度变动\n"+few), report.Options{})
@@ -299,6 +316,16 @@ func TestWatchedProblems(t *testing.T) {
 	}
 	if f := r.Figure("problem.watch-income.households"); !f.Internal || f.Behind != nil {
 		t.Error("who is watched is named")
+	}
+}
+
+// TestEdgeByOtherName knows 边缘户 by the name of later years too.
+func TestEdgeByOtherName(t *testing.T) {
+	r := report.Make(rostertest.Build(t, "户 1 监测类型=边缘易致贫户\n人 赵甲 户主\n户 2 监测类型=监测户\n人 钱甲 户主"), report.Options{})
+	for id, want := range map[string]string{"registered.households": "1户", "edge.households": "1户", "watched.persons": "1人"} {
+		if got := r.Figure(id).Text(); got != want {
+			t.Errorf("%s: %s, want %s", id, got, want)
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ type Guarantee struct {
 // 不愁吃、不愁穿 the notice has no indicator: income stands for them.
 var guarantees = []Guarantee{
 	{
-		ID: "schooling", Name: "义务教育", Codes: []model.Code{"A9", "A14"}, need: need{all: []model.Code{model.CodeIdentity}, any: []model.Code{"A9", "A14"}},
+		ID: "schooling", Name: "义务教育", Codes: []model.Code{"A9", "A14"}, need: columns(model.CodeIdentity).or("A9", "A14"),
 		how: "义务教育年龄的孩子不在校，且不是因病、因残（A8、A9、A14）；当年才到入学年龄的不计",
 		persons: func(r *Report, p *person) string {
 			if p.age < 0 || !model.MustStudy(p.born, r.Year, 7) {
@@ -120,59 +120,72 @@ func (x finding) refs() (home Ref, people []Ref) {
 	return home, people
 }
 
+// guaranteeScope is among whom unresolved guarantees are counted.
+type guaranteeScope struct {
+	id, name, how string
+	of            func(*family) bool
+	status        bool // asks for 脱贫属性
+}
+
+var guaranteeScopes = [...]guaranteeScope{
+	{"unresolved", "未解决", "年末在册户中：", (*family).here, false},
+	{"lifted-unresolved", "未解决（已脱贫户）", "年末已脱贫户中：", func(f *family) bool { return f.here() && f.out }, true},
+}
+
 // countGuarantees counts what is unresolved among all registered households,
 // and among those that are 已脱贫.
 func (r *Report) countGuarantees() {
-	for _, scope := range []struct {
-		id, name, how string
-		of            func(*family) bool
-		status        bool
-	}{
-		{"unresolved", "未解决", "年末在册户中：", (*family).here, false},
-		{"lifted-unresolved", "已脱贫户未解决", "年末已脱贫户中：", func(f *family) bool { return f.here() && f.out }, true},
-	} {
+	for _, scope := range guaranteeScopes {
 		fs := among(r.families, scope.of)
-		var any []*family
 		for i := range guarantees {
-			g := &guarantees[i]
-			k := facts{
-				id: scope.id + "." + g.ID, group: groupGuarantee, name: g.Name + scope.name, how: scope.how + g.how,
-				source: "通知三（三）、（五）", need: g.need, why: r.untold(g),
-			}
-			if scope.status {
-				k.need.all = append([]model.Code{model.CodeStatus}, g.need.all...)
-			}
-			var homes, people []Ref
-			for _, f := range fs {
-				if x, bad := g.judge(r, f); bad {
-					h, ps := x.refs()
-					homes, people = append(homes, h), append(people, ps...)
-				}
-			}
-			r.figure(k, Households, homes)
-			r.figure(k, Persons, people)
-		}
-		for _, f := range fs {
-			for i := range guarantees {
-				if g := &guarantees[i]; g.ID != "income" && r.lacking(g.need) == "" {
-					if _, bad := g.judge(r, f); bad {
-						any = append(any, f)
-						break
-					}
-				}
-			}
+			r.countGuarantee(scope, &guarantees[i], fs)
 		}
 		k := facts{
 			id: scope.id + ".any", group: groupGuarantee, name: "义务教育、基本医疗、住房、饮水任一项" + scope.name,
 			how: scope.how + "至少一项未解决的户，每户只计一次；花名册没有的项目不计；" + endOfYear, source: "通知三（三）",
-			need: oneOf("A9", "A14", "A17", "A40", "A44"),
+			need: scope.needs(oneOf("A9", "A14", "A17", "A40", "A44")),
 		}
-		if scope.status {
-			k.need.all = []model.Code{model.CodeStatus}
-		}
-		r.pair(k, any)
+		r.pair(k, among(fs, r.anyUnresolved))
 	}
 	r.guaranteeTable()
+}
+
+// needs adds the column that the scope asks for.
+func (s guaranteeScope) needs(n need) need {
+	if s.status {
+		n.all = append([]model.Code{model.CodeStatus}, n.all...)
+	}
+	return n
+}
+
+func (r *Report) countGuarantee(scope guaranteeScope, g *Guarantee, fs []*family) {
+	var homes, people []Ref
+	for _, f := range fs {
+		if x, bad := g.judge(r, f); bad {
+			h, ps := x.refs()
+			homes, people = append(homes, h), append(people, ps...)
+		}
+	}
+	k := facts{
+		id: scope.id + "." + g.ID, group: groupGuarantee, name: g.Name + scope.name, how: scope.how + g.how,
+		source: "通知三（三）、（五）", need: scope.needs(g.need), why: r.untold(g),
+	}
+	r.figure(k, Households, homes)
+	r.figure(k, Persons, people)
+}
+
+// anyUnresolved reports a household with something unresolved, income apart.
+func (r *Report) anyUnresolved(f *family) bool {
+	for i := range guarantees {
+		g := &guarantees[i]
+		if g.ID == "income" || r.lacking(g.need) != "" {
+			continue
+		}
+		if _, bad := g.judge(r, f); bad {
+			return true
+		}
+	}
+	return false
 }
 
 // untold says that no household tells of the guarantee, though there is a column.
@@ -196,8 +209,8 @@ func (r *Report) guaranteeTable() {
 	}
 	row := func(name, id string) []Cell {
 		cells := []Cell{text(name)}
-		for _, scope := range [...]string{"unresolved", "lifted-unresolved"} {
-			cells = append(cells, number(r.byID[scope+"."+id+".households"]), number(r.byID[scope+"."+id+".persons"]))
+		for _, scope := range guaranteeScopes {
+			cells = append(cells, number(r.byID[scope.id+"."+id+".households"]), number(r.byID[scope.id+"."+id+".persons"]))
 		}
 		return cells
 	}

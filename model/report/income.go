@@ -11,7 +11,7 @@ var incomeParts = [...]model.Code{"A28", "A29", "A30", "A31", "A32"}
 
 // incomeNeed is one of the ways to know the income; PerHead wants them all of
 // a household.
-var incomeNeed = need{any: []model.Code{"A28", perHeadCode}}
+var incomeNeed = oneOf("A28", perHeadCode)
 
 const perHeadHow = "人均纯收入＝（A28+A29+A30+A31−A32）÷家庭成员数，各项不全的用花名册的人均纯收入，都没有的不计"
 

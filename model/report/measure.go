@@ -99,47 +99,44 @@ func people(list []helped) []Ref {
 func (r *Report) countMeasures() {
 	all := r.measures()
 	years, categories := r.measureKeys(all)
-	r.measureFigures("measures", "帮扶措施", "各年", all)
-	var thisYear []*Figure
+	total := r.measureFigures("measures", "帮扶措施", "各年", all)
 	t := &Table{
 		ID: "measures", Title: "历年帮扶措施", Head: heads("年度", "措施类别", "户数", "人数", "项数", "金额（元）"),
 		Note: "同一户、同一人在同一年度同一类别中只计一次；小计为该年度的户数、人数，不等于各类之和。",
 	}
-	groups := make(map[int]map[string][]helped)
 	ofYear := make(map[int][]helped)
 	for _, m := range all {
 		ofYear[m.year] = append(ofYear[m.year], m)
-		if groups[m.year] == nil {
-			groups[m.year] = make(map[string][]helped)
-		}
-		groups[m.year][m.category] = append(groups[m.year][m.category], m)
 	}
 	for _, y := range years {
-		for _, c := range categories {
-			list := groups[y][c]
-			if len(list) == 0 {
-				continue
-			}
-			fs := r.measureFigures(fmt.Sprintf("measures.%d.%s", y, c), c, yearName(y), list)
-			t.Rows = append(t.Rows, append([]Cell{text(yearName(y)), text(c)}, figureCells(fs)...))
-			if y == r.Year {
-				thisYear = append(thisYear, fs[0])
-			}
-		}
-		fs := r.measureFigures(fmt.Sprintf("measures.%d", y), "帮扶措施", yearName(y), ofYear[y])
-		t.Rows = append(t.Rows, append([]Cell{text(yearName(y)), text("小计")}, figureCells(fs)...))
+		r.measureYear(t, y, categories, ofYear[y])
 	}
-	if !slices.Contains(years, r.Year) { // also where there were none: the summary tells of this year
+	if len(ofYear[r.Year]) == 0 { // the summary tells of this year, also when there were none
 		r.measureFigures(fmt.Sprintf("measures.%d", r.Year), "帮扶措施", yearName(r.Year), nil)
 	}
-	t.Total = append([]Cell{text("合计"), {}}, figureCells([]*Figure{
-		r.byID["measures.households"], r.byID["measures.persons"], r.byID["measures.items"], r.byID["measures.money"]})...)
+	t.Total = append([]Cell{text("合计"), {}}, figureCells(total)...)
 	r.tables = append(r.tables, t)
-	s := &Series{ID: "measures", Title: yearName(r.Year) + "帮扶措施惠及户数", Unit: Households, Lines: []Line{{Name: "户数", Figures: thisYear}}}
-	for _, f := range thisYear {
-		s.Labels = append(s.Labels, f.Name[strings.LastIndex(f.Name, "：")+len("："):])
+}
+
+// measureYear adds the figures of a year, by category and in all, and their rows.
+// Of this year it makes a series too.
+func (r *Report) measureYear(t *Table, y int, categories []string, list []helped) {
+	s := &Series{ID: "measures", Title: yearName(y) + "帮扶措施惠及户数", Unit: Households, Lines: []Line{{Name: "户数"}}}
+	of := make(map[string][]helped)
+	for _, m := range list {
+		of[m.category] = append(of[m.category], m)
 	}
-	if len(s.Labels) > 0 {
+	for _, c := range categories {
+		if len(of[c]) == 0 {
+			continue
+		}
+		fs := r.measureFigures(fmt.Sprintf("measures.%d.%s", y, c), c, yearName(y), of[c])
+		t.Rows = append(t.Rows, append([]Cell{text(yearName(y)), text(c)}, figureCells(fs)...))
+		s.Labels, s.Lines[0].Figures = append(s.Labels, c), append(s.Lines[0].Figures, fs[0])
+	}
+	fs := r.measureFigures(fmt.Sprintf("measures.%d", y), "帮扶措施", yearName(y), list)
+	t.Rows = append(t.Rows, append([]Cell{text(yearName(y)), text("小计")}, figureCells(fs)...))
+	if y == r.Year {
 		r.series = append(r.series, s)
 	}
 }

@@ -179,14 +179,16 @@ func (r *Report) add(f *Figure) *Figure {
 	return f
 }
 
-// need is which columns a figure asks for: all of some, and one of others.
+// need is which columns a figure asks for: all of some, and one of each group of
+// others.
 type need struct {
 	all []model.Code
-	any []model.Code
+	any [][]model.Code
 }
 
-func columns(all ...model.Code) need { return need{all: all} }
-func oneOf(any ...model.Code) need   { return need{any: any} }
+func columns(all ...model.Code) need       { return need{all: all} }
+func oneOf(group ...model.Code) need       { return need{any: [][]model.Code{group}} }
+func (n need) or(group ...model.Code) need { return need{n.all, append(slices.Clone(n.any), group)} }
 
 // lacking says in words which columns are missing; empty when none is.
 func (r *Report) lacking(n need) string {
@@ -197,9 +199,12 @@ func (r *Report) lacking(n need) string {
 			names = append(names, r.named(c))
 		}
 	}
-	if len(n.any) > 0 && !slices.ContainsFunc(n.any, has) {
-		either := make([]string, len(n.any))
-		for i, c := range n.any {
+	for _, group := range n.any {
+		if slices.ContainsFunc(group, has) {
+			continue
+		}
+		either := make([]string, len(group))
+		for i, c := range group {
 			either[i] = r.named(c)
 		}
 		names = append(names, strings.Join(either, "或"))

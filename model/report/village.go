@@ -54,47 +54,48 @@ func (r *Report) countVillages() {
 		byVillage[f.village] = append(byVillage[f.village], f)
 	}
 	t := &Table{ID: "villages", Title: "分村情况", Head: heads("行政村")}
-	counts := r.villageCounts()
-	for _, c := range counts {
-		t.Head = append(t.Head, prefixed(c.name, Households, Persons)...)
-	}
-	for _, n := range naturals() {
-		t.Head = append(t.Head, Head{n.name, Persons})
-	}
-	for i, name := range names {
-		row := []Cell{text(name)}
-		prefix := fmt.Sprintf("village.%d.", i+1)
-		for _, c := range counts {
-			k := facts{id: prefix + c.id, group: "分村", name: name + "：" + c.name, source: c.source, need: c.need, how: "同全部，只计本村"}
-			r.decision(k, c, byVillage[i])
-			homes, people := r.byID[k.id+".households"], r.byID[k.id+".persons"]
-			if c.id == "registered" {
-				homes.Class, homes.Key = "village", fmt.Sprint(i+1)
-				people.Class, people.Key = homes.Class, homes.Key
-			}
-			row = append(row, number(homes), number(people))
-		}
-		for _, n := range naturals() {
-			var refs []Ref
-			for _, f := range byVillage[i] {
-				refs = append(refs, n.of(f)...)
-			}
-			f := r.figure(facts{
-				id: prefix + n.id, group: "分村", name: name + "：" + n.name, source: n.source, need: columns(n.code), how: "同全部，只计本村",
-			}, Persons, refs)
-			row = append(row, number(f))
-		}
-		t.Rows = append(t.Rows, row)
-	}
 	t.Total = []Cell{text("合计")}
-	for _, c := range counts {
+	for _, c := range r.villageCounts() {
+		t.Head = append(t.Head, prefixed(c.name, Households, Persons)...)
 		t.Total = append(t.Total, number(r.byID[c.id+".households"]), number(r.byID[c.id+".persons"]))
 	}
 	for _, n := range naturals() {
+		t.Head = append(t.Head, Head{n.name, Persons})
 		t.Total = append(t.Total, number(r.byID[n.id+".persons"]))
+	}
+	for i, name := range names {
+		t.Rows = append(t.Rows, append([]Cell{text(name)}, r.countVillage(i, name, byVillage[i])...))
 	}
 	r.tables = append(r.tables, t)
 	r.villageSeries(names)
+}
+
+// countVillage adds the figures of one village and gives them as cells.
+func (r *Report) countVillage(i int, name string, fs []*family) []Cell {
+	var out []Cell
+	key := fmt.Sprint(i + 1)
+	told := func(id, what, source string, n need) facts {
+		return facts{id: "village." + key + "." + id, group: "分村", name: name + "：" + what, source: source, need: n, how: "同全部，只计本村"}
+	}
+	for _, c := range r.villageCounts() {
+		k := told(c.id, c.name, c.source, c.need)
+		r.decision(k, c, fs)
+		for _, unit := range [...]string{Households, Persons} {
+			f := r.byID[k.id+"."+unitIDs[unit]]
+			if c.id == "registered" {
+				f.Class, f.Key = "village", key
+			}
+			out = append(out, number(f))
+		}
+	}
+	for _, n := range naturals() {
+		var refs []Ref
+		for _, f := range fs {
+			refs = append(refs, n.of(f)...)
+		}
+		out = append(out, number(r.figure(told(n.id, n.name, n.source, columns(n.code)), Persons, refs)))
+	}
+	return out
 }
 
 func (r *Report) villageSeries(names []string) {

@@ -147,7 +147,7 @@ func (b *figureBook) classFormula(f *report.Figure) string {
 		sheet, rows = personSheet, b.persons
 	}
 	label := b.label[f.Class+"."+f.Key]
-	if rows == 0 || strings.ContainsAny(label, `"*?~`) {
+	if rows == 0 || !plainCriterion(label) {
 		return ""
 	}
 	want := `"` + label + `"`
@@ -159,6 +159,12 @@ func (b *figureBook) classFormula(f *report.Figure) string {
 		return fmt.Sprintf("SUMIF(%s,%s,%s)", where, want, span(sheet, "F", 2, rows+1))
 	}
 	return fmt.Sprintf("COUNTIF(%s,%s)", where, want)
+}
+
+// plainCriterion reports a text that COUNTIF takes as it stands: without marks
+// that stand for others, and none of comparison before it.
+func plainCriterion(s string) bool {
+	return s != "" && !strings.ContainsAny(s, `"*?~`) && !strings.ContainsAny(s[:1], "=<>")
 }
 
 func (b *figureBook) class(id string) report.Class {
@@ -222,7 +228,7 @@ func (b *figureBook) figureTable() Table {
 			see = "不列"
 		}
 		if to := b.listed(f); to != "" {
-			see = Link{Text: "查看", Location: to}
+			see = Link{Text: "查看", Target: thisBook, Location: to}
 		}
 		last := any("")
 		if before := b.LastYear(f.ID); before != nil && before.Known && comparable(f) {
@@ -312,6 +318,9 @@ func tableColumn(t *report.Table, i int, h report.Head) Column {
 	c := Column{Head: h.Text, Width: 11, Center: true}
 	if h.Over != "" {
 		c.Head = h.Over + "\n" + h.Text
+	}
+	if i == 0 {
+		c.Width = max(c.Width, float64(units(c.Head)+3))
 	}
 	numbers := false
 	for _, row := range t.Rows {
@@ -407,7 +416,7 @@ func (b *figureBook) contents(tables []Table) Table {
 	}
 	rows := []Row{}
 	for i, s := range tables {
-		rows = append(rows, Row{Cells: []any{i + 1, Link{Text: s.Name, Location: place(s.Name, "A1")}, b.explain(s.Name)}})
+		rows = append(rows, Row{Cells: []any{i + 1, Link{Text: s.Name, Target: thisBook, Location: place(s.Name, "A1")}, b.explain(s.Name)}})
 	}
 	rows = append(rows, Row{Look: Note, Cells: []any{"注：1. 数字都可顺着蓝字找到户和人；合计和分项既有数值也有公式。\n" +
 		"2. 花名册查不到的数标【请补充】，不作0处理。\n3. 边缘户、脱贫监测户只有总数，不列名单。"}})

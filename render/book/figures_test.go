@@ -153,7 +153,7 @@ func TestFiguresNameNobodyWatched(t *testing.T) {
 
 // TestFiguresOfFewColumns writes the workbook of a roster that tells little.
 func TestFiguresOfFewColumns(t *testing.T) {
-	for _, text := range []string{"", "村 南村", "户 1\n人 赵甲 户主", "村 南:村/a 行政区划代码=1\n户 1\n人 赵甲 户主\n村 南:村/a 行政区划代码=2\n户 2\n人 钱甲 户主"} {
+	for _, text := range []string{"", "村 南村", "户 1\n人 赵甲 户主", "村 =1+1\n户 =A1 脱贫属性=未脱贫\n人 +赵 户主\n措 帮扶年度=2019 帮扶类别=>\"*", "村 南:村/a 行政区划代码=1\n户 1\n人 赵甲 户主\n村 南:村/a 行政区划代码=2\n户 2\n人 钱甲 户主"} {
 		r := report.Make(rostertest.Build(t, text), report.Options{})
 		f := opened(t, func(w io.Writer) error { return book.WriteFigures(w, r) })
 		for _, sheet := range f.GetSheetList() {

@@ -14,17 +14,19 @@ import (
 	"ruhu/render/ooxml"
 )
 
-// Link is a cell that leads to a place in another file or, with a Location
-// alone, in the workbook itself.
+// Link is a cell that leads to a place in another file or in the workbook itself.
 type Link struct {
 	Text string
-	// Target is the file, relative to the workbook's folder, with forward slashes.
-	// Without Target and Location the cell is plain text.
+	// Target is the file, relative to the workbook's folder, with forward slashes;
+	// thisBook is the workbook itself, and empty makes the cell plain text.
 	Target string
 	// Location is the cell within a workbook, such as '户'!K2; empty for files
 	// without sheets.
 	Location string
 }
+
+// thisBook is the Target of links within the workbook.
+const thisBook = "#"
 
 // linkLimit is how many links Excel allows on a sheet. What is beyond stays text.
 const linkLimit = 65530
@@ -120,7 +122,7 @@ func linkXML(links []linked) (elements, relations []byte) {
 	r.WriteString(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
 		`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`)
 	for _, l := range links {
-		if l.Target == "" {
+		if l.Target == thisBook {
 			fmt.Fprintf(&e, `<hyperlink ref="%s" location="%s"/>`, l.cell, escaped(l.Location))
 			continue
 		}
@@ -193,11 +195,10 @@ func (s *sources) file(p model.Pos) string { return s.short[p.File] }
 // one line: not every program gives it more.
 func (s *sources) cell(p model.Pos) Link {
 	var out Link
-	location := ""
 	switch {
 	case p.Sheet != "" && p.Cell != "":
 		out.Text = p.Sheet + "!" + p.Cell
-		location = place(p.Sheet, p.Cell)
+		out.Location = place(p.Sheet, p.Cell)
 	case p.Cell != "":
 		out.Text = p.Cell
 	default:
@@ -205,9 +206,6 @@ func (s *sources) cell(p model.Pos) Link {
 	}
 	if s.link != nil && p.File != "" {
 		out.Target = s.link(p.File)
-	}
-	if out.Target != "" {
-		out.Location = location
 	}
 	return out
 }

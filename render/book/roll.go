@@ -27,7 +27,7 @@ var rollIncome = []struct {
 var (
 	homeFixed = []Column{
 		{Head: "序号", Width: 6, Number: true, Center: true}, {Head: "村", Width: 12}, {Head: "组", Width: 7, Center: true},
-		{Head: "户编号", Width: 17, Center: true}, {Head: "户主", Width: 11}, {Head: "年末人口", Width: 7, Number: true, Center: true},
+		{Head: "户编号", Width: 17, Center: true}, {Head: "户主", Width: 11}, {Head: "年末\n人口", Width: 6, Number: true, Center: true},
 	}
 	personFixed = []Column{
 		{Head: "序号", Width: 6, Number: true, Center: true}, {Head: "村", Width: 12},
@@ -76,7 +76,7 @@ func (b *figureBook) classColumns(ofPersons bool) []Column {
 		}
 		width := 10
 		for _, p := range c.Parts {
-			width = max(width, min(units(p.Label)+2, 24))
+			width = max(width, min(units(p.Label)+2, 18))
 		}
 		out = append(out, Column{Head: c.Title, Width: float64(width), Center: true})
 	}
@@ -89,9 +89,9 @@ func (b *figureBook) homeTable() Table {
 		Columns: slices.Concat(homeFixed, b.classColumns(false)),
 	}
 	for _, x := range rollIncome {
-		t.Columns = append(t.Columns, Column{Head: x.head + "\n（元）", Width: 14, Number: true})
+		t.Columns = append(t.Columns, Column{Head: x.head + "\n（元）", Width: 11, Number: true})
 	}
-	t.Columns = append(t.Columns, Column{Head: "人均纯收入\n（元）", Width: 12, Number: true})
+	t.Columns = append(t.Columns, Column{Head: "人均纯收入\n（元）", Width: 11, Number: true})
 	t.Rows = func(yield func(Row) bool) {
 		n := 0
 		for x := range b.EachHousehold {
@@ -187,7 +187,7 @@ func (b *figureBook) measureFormula(f *report.Figure) string {
 	end := len(b.measures) + 1
 	money := f.Unit == report.Money
 	year, category, narrow := strings.Cut(measureKey(f.ID), ".")
-	if strings.ContainsAny(category, `"*?~`) {
+	if narrow && !plainCriterion(category) {
 		return ""
 	}
 	where := ""
@@ -214,12 +214,12 @@ func (b *figureBook) measureTable() Table {
 		Columns: []Column{
 			{Head: "序号", Width: 7, Number: true, Center: true}, {Head: "年度", Width: 8, Center: true}, {Head: "措施类别", Width: 14},
 			{Head: "村", Width: 12}, {Head: "户编号", Width: 17, Center: true}, {Head: "户主", Width: 11},
-			{Head: "帮扶内容", Width: 40}, {Head: "受益人", Width: 14}, {Head: "金额（元）", Width: 12, Number: true}, {Head: "落实单位", Width: 26},
+			{Head: "帮扶内容", Width: 40}, {Head: "受益人", Width: 14}, {Head: "金额（元）", Width: 12, Number: true},
 		},
 		Rows: counted(b.measures, func(m measured) []any {
 			h, rec := m.ref.Household, m.ref.Record
 			return []any{m.year, m.category, b.villageOf(h), h.Number(), h.HeadName(), rec.Text("帮扶内容"), rec.Text("受益人"),
-				amountCell(rec.Amount("帮扶金额")), rec.Text("落实单位")}
+				amountCell(rec.Amount("帮扶金额"))}
 		}),
 	}
 }
@@ -276,7 +276,7 @@ func (b *figureBook) namedTable() Table {
 	t.Rows = func(yield func(Row) bool) {
 		for i := range b.blocks {
 			f := b.blocks[i].figure
-			if !yield(Row{Look: Title, Cells: []any{Link{Text: f.Name + "　" + f.Text(), Location: place(figureSheet, model.CellName(4, b.row[f]))}}}) {
+			if !yield(Row{Look: Title, Cells: []any{Link{Text: f.Name + "　" + f.Text(), Target: thisBook, Location: place(figureSheet, model.CellName(4, b.row[f]))}}}) {
 				return
 			}
 			for n, x := range f.Behind {

@@ -79,6 +79,7 @@ func (l look) style() *excelize.Style {
 		l.title(st)
 		return st
 	case Note:
+		st.Alignment.Horizontal, st.Alignment.Indent = "left", 0
 		return st
 	}
 	if l.fill {

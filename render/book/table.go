@@ -401,7 +401,7 @@ func (s *sheet) cell(r Row, i int, v any, over *look) any {
 	leads := false
 	if to, ok := v.(Link); ok {
 		v = ooxml.Clean(to.Text)
-		if leads = (to.Target != "" || to.Location != "") && to.Text != "" && len(s.links) < linkLimit; leads {
+		if leads = to.Target != "" && to.Text != "" && len(s.links) < linkLimit; leads {
 			s.links = append(s.links, linked{model.CellName(i+1, s.row), to})
 		}
 	}
@@ -409,7 +409,7 @@ func (s *sheet) cell(r Row, i int, v any, over *look) any {
 	if x, ok := v.(Formula); ok {
 		v, formula = x.Value, x.Text
 		if leads = x.To != "" && len(s.links) < linkLimit; leads {
-			s.links = append(s.links, linked{model.CellName(i+1, s.row), Link{Location: x.To}})
+			s.links = append(s.links, linked{model.CellName(i+1, s.row), Link{Target: thisBook, Location: x.To}})
 		}
 	}
 	if s.Plain && r.Look == Body && formula == "" && !marked {

@@ -50,6 +50,8 @@ type Result struct {
 	Sides []Side
 	// Kept are return workbooks left alone because people filled them in.
 	Kept []string
+	// Ledgers is what the ledgers hold.
+	Ledgers LedgerTally
 	// Findings are the problems of the run.
 	Findings model.Problems
 	// Missing are characters that no face can print.

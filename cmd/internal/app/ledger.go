@@ -1,0 +1,133 @@
+package app
+
+import (
+	"context"
+	"io"
+
+	"ruhu/model/report"
+	"ruhu/render/book"
+)
+
+// The ledgers. In a folder of rosters they are passed over (see ownNames).
+const (
+	watchedName = "边缘户和脱贫监测户摸底台账.xlsx"
+	reviewName  = "脱贫对象回头看台账.xlsx"
+	weakName    = "经济薄弱村台账.xlsx"
+)
+
+// LedgerOptions is what the user decides about the ledgers.
+type LedgerOptions struct {
+	Rosters   []string // files, folders and patterns
+	Against   []string // lists of persons in which to look for 边缘户
+	Dir       string
+	Year      int    // 0: the settings'
+	Config    string // settings file; empty: ruhu.yaml of the current folder
+	Templates string // folder of an own codebook; empty: none
+}
+
+// Ledgers writes the three ledgers of the notice: who is to be watched (一(四)),
+// those lifted since 2016 (一(一)), and the 经济薄弱村 (一(三)), where the roster
+// has any. The result is never nil.
+func Ledgers(ctx context.Context, o LedgerOptions) (*Result, error) {
+	r := newResult()
+	return r, explain(ctx, writeLedgers(ctx, o, r))
+}
+
+func writeLedgers(ctx context.Context, o LedgerOptions, r *Result) error {
+	config, err := LoadConfig(o.Config)
+	if err != nil {
+		return err
+	}
+	if o.Year, err = yearOf(o.Year, config); err != nil {
+		return err
+	}
+	library, err := loadLibrary(o.Templates)
+	if err != nil {
+		return err
+	}
+	in, err := readInput(o.Rosters, o.Against, library.codebook, r)
+	defer in.close()
+	if err != nil {
+		return err
+	}
+	r.Households, r.Members, r.Unregistered = in.roster.Households(), in.roster.Members(), in.roster.Unregistered()
+	r.Held = len(in.roster.Held)
+	r.Findings = append(r.Findings, in.roster.Problems...)
+	r.Findings = append(r.Findings, doubtfulYear(in.roster, o.Year)...)
+	r.Problems, r.Warnings = r.Findings.Count()
+	books := ledgersOf(in, o.Year, config, r)
+	folder := NewFolder(o.Dir)
+	defer folder.Close()
+	names := make([]string, len(books))
+	for i, b := range books {
+		names[i] = b.name
+	}
+	if err := folder.Ready(names, in.infos()); err != nil {
+		return err
+	}
+	for _, b := range books {
+		if err = ctx.Err(); err == nil {
+			err = save(folder, b.name, b.write)
+		}
+		if err != nil {
+			break
+		}
+	}
+	r.Files = append(r.Files, folder.Written(names)...)
+	return err
+}
+
+// ledger is a workbook to be written.
+type ledger struct {
+	name  string
+	write func(io.Writer) error
+}
+
+func ledgersOf(in *reading, year int, c *Config, r *Result) []ledger {
+	rep := report.Make(in.roster, report.Options{Year: year, Standard: c.Standard, Ceiling: c.Ceiling})
+	l := book.Ledger{Year: year, Standard: c.Standard, Ceiling: c.Ceiling}
+	var lists []report.List
+	for _, other := range in.lists {
+		lists = append(lists, report.List{Name: other.Name, Roster: other.Roster})
+	}
+	watched, lifted := rep.Watch(lists...), rep.Review()
+	r.Ledgers = tallyLedgers(watched, lifted, len(rep.WeakVillages()))
+	out := []ledger{
+		{watchedName, func(w io.Writer) error { return book.WriteWatched(w, l, watched) }},
+		{reviewName, func(w io.Writer) error { return book.WriteReview(w, l, lifted) }},
+	}
+	if r.Ledgers.Weak > 0 {
+		out = append(out, ledger{weakName, func(w io.Writer) error { return book.WriteWeakVillages(w, rep) }})
+	}
+	return out
+}
+
+// LedgerTally is what stands in the ledgers, in households.
+type LedgerTally struct {
+	Marked     int // 边缘户 and 脱贫监测户 of the roster
+	Candidates int // further ones with income in the range and signs of risk
+	Others     int // wanting a look for another reason
+	Lifted     int // since 2016
+	Unresolved int // of these, with something unresolved and not moved back yet
+	Weak       int // villages
+}
+
+func tallyLedgers(watched []report.Watched, lifted []report.Review, weak int) LedgerTally {
+	t := LedgerTally{Lifted: len(lifted), Weak: weak}
+	for _, w := range watched {
+		switch {
+		case w.Marked != "":
+			t.Marked++
+		case w.Likely():
+			t.Candidates++
+		default:
+			t.Others++
+		}
+	}
+	for _, v := range lifted {
+		if len(v.Reasons) > 0 && v.Decided == "" {
+			t.Unresolved++
+		}
+	}
+	return t
+}

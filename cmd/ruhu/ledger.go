@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"ruhu/cmd/internal/app"
+)
+
+// newLedger makes the command that writes the ledgers of the notice.
+func newLedger(s *session) *cobra.Command {
+	var o app.LedgerOptions
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "ledger 花名册... [选项]",
+		Short: "写出摸底台账、回头看台账、经济薄弱村台账",
+		Long: `读花名册，写出通知要求的台账：
+  边缘户和脱贫监测户摸底台账  名册已标注的户，和人均纯收入略高于标准且有风险迹象的户；内部掌握，不予公示
+  脱贫对象回头看台账          2016 年以来脱贫的每一户，各项保障的状况、缺什么；是否回退由人研究决定
+  经济薄弱村台账              花名册“村”表中有经济薄弱村的才写
+
+边缘户不在建档立卡户中。要从村里的名单找边缘户，用 --against 给出名单；已在名册中的户不会重复列出。`,
+		Example: `  ruhu ledger 花名册.xlsx
+  ruhu ledger 花名册.xlsx --against 东风村全村名单.xlsx -o 台账`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s.json = asJSON
+			o.Rosters = args
+			return s.ledger(cmd.Context(), o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&o.Dir, "output", "o", outputDir, "台账写到这个`文件夹`")
+	f.StringArrayVar(&o.Against, "against", nil, "从这个`名单`里找边缘户：不在花名册中、收入不超过标准 1.5 倍的户；几个名单就写几次 --against")
+	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
+	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表所在的`文件夹`（见 ruhu form export）")
+	f.BoolVar(&asJSON, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+	return cmd
+}
+
+func (s *session) ledger(ctx context.Context, o app.LedgerOptions) error {
+	if len(o.Rosters) == 0 {
+		return app.Wrong("没有写花名册", "例如：ruhu ledger 花名册.xlsx")
+	}
+	r, err := app.Ledgers(ctx, o)
+	s.result = r
+	if err != nil {
+		return err
+	}
+	t := r.Ledgers
+	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
+	s.passed(r.Passed)
+	s.findings(r, "")
+	if r.Held > 0 {
+		s.say("有 %d 户信息不全，未能确定，没有列入台账；请用 ruhu check 查看", r.Held)
+	}
+	s.say("摸底台账：已标注 %d 户，候选 %d 户，其他待研究 %d 户（内部掌握，不予公示）", t.Marked, t.Candidates, t.Others)
+	s.say("回头看台账：2016 年以来脱贫 %d 户，其中 %d 户有未解决的问题，建议核实是否回退", t.Lifted, t.Unresolved)
+	if t.Weak > 0 {
+		s.say("经济薄弱村台账：%d 个村", t.Weak)
+	}
+	s.files(o.Dir, r.Files)
+	return nil
+}

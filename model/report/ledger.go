@@ -1,0 +1,357 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"ruhu/model"
+)
+
+// Risk is a sign that a household may fall back, with the indicator that tells.
+type Risk struct {
+	Kind string // 因病, 因残, 因学, 因灾, 无劳动力, 住房, 饮水
+	Note string // who, and the indicator: 李秀英患有大病（A10）
+}
+
+// Watched is a household that may have to be watched: one that the roster marks,
+// or a candidate (notice 一(四), 三(一)). Whether it is, people decide.
+type Watched struct {
+	Household *model.Household
+	// Marked is the 监测类型 of the roster; empty for a candidate.
+	Marked string
+	// Kind is what the household would be: 脱贫监测户 where it is on the register,
+	// else 边缘户.
+	Kind string
+	// List is the list of persons that named a household outside the register;
+	// empty for households of the roster.
+	List        string
+	Income      float64 // net, a head, 元
+	IncomeKnown bool
+	Risks       []Risk
+	// Doubts are what speaks against the household, or is not known.
+	Doubts []string
+}
+
+// Likely reports a household that is marked, or that has both an income in the
+// range and a sign of risk.
+func (w *Watched) Likely() bool { return w.Marked != "" || len(w.Risks) > 0 && len(w.Doubts) == 0 }
+
+// List is a list of persons, such as a village's, to look for 边缘户 in.
+type List struct {
+	Name   string
+	Roster *model.Roster
+}
+
+// Watch gives the households to be looked at: those that the roster marks, those
+// 已脱贫 with an income between the standard and its Ceiling-fold or, with a sign
+// of risk, without a known one, and the households of lists that are not on the register with an income not above
+// that. It is internal: nobody outside may see it (notice 三(一)).
+func (r *Report) Watch(lists ...List) []Watched {
+	var out []Watched
+	for _, v := range r.roster.Villages {
+		for _, h := range v.Households {
+			if w, ok := r.watch(h); ok {
+				out = append(out, w)
+			}
+		}
+	}
+	own := r.registeredPeople()
+	for _, l := range lists {
+		for h := range l.Roster.Everyone {
+			if w, ok := r.outside(h, l, own); ok {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// watch judges a household of the roster.
+func (r *Report) watch(h *model.Household) (Watched, bool) {
+	w := r.look(h)
+	w.Marked, w.Kind = h.Label(model.CodeMonitor), "脱贫监测户"
+	if !h.Registered() {
+		w.Kind = w.Marked
+	}
+	if w.Marked != "" {
+		return w, true
+	}
+	if h.Lifted() == "" || len(h.Members) == 0 {
+		return w, false
+	}
+	if !w.IncomeKnown {
+		w.Doubts = append(w.Doubts, noIncome)
+		return w, len(w.Risks) > 0
+	}
+	return w, r.inRange(w.Income)
+}
+
+const noIncome = "没有收入数据，要先算人均纯收入"
+
+// inRange reports an income slightly above the standard: not above its
+// Ceiling-fold. One exactly at the standard is nearest to falling back.
+func (r *Report) inRange(x float64) bool { return x >= r.Standard && x <= r.Standard*r.Ceiling }
+
+// outside judges a household of a list.
+func (r *Report) outside(h *model.Household, l List, own map[string]bool) (Watched, bool) {
+	for _, m := range h.Members {
+		if card := cardOf(m); card != "" && own[card] {
+			return Watched{}, false
+		}
+	}
+	w := r.look(h)
+	w.Kind, w.List = "边缘户", l.Name
+	switch {
+	case !w.IncomeKnown:
+		w.Doubts = append(w.Doubts, noIncome)
+	case w.Income < r.Standard:
+		w.Doubts = append(w.Doubts, "人均纯收入低于标准，应先研究是否新识别")
+	case !r.inRange(w.Income):
+		return w, false
+	}
+	return w, len(h.Members) > 0
+}
+
+// registeredPeople are the identity numbers of those of the roster, 边缘户
+// included: whoever is among them is listed already.
+func (r *Report) registeredPeople() map[string]bool {
+	out := make(map[string]bool)
+	for h := range r.roster.Everyone {
+		for _, m := range h.Members {
+			if card := cardOf(m); card != "" {
+				out[card] = true
+			}
+		}
+	}
+	return out
+}
+
+// look gathers what the household's own items tell.
+func (r *Report) look(h *model.Household) Watched {
+	w := Watched{Household: h}
+	w.Income, w.IncomeKnown = PerHead(h)
+	for _, kind := range [...]struct {
+		name  string
+		signs func(*model.Household) []string
+	}{
+		{"因病", illness}, {"因残", disability}, {"因学", schooling}, {"因灾", disaster}, {"无劳动力", withoutWork}, {"住房", danger}, {"饮水", water},
+	} {
+		if notes := kind.signs(h); len(notes) > 0 {
+			w.Risks = append(w.Risks, Risk{kind.name, strings.Join(notes, "；")})
+		}
+	}
+	return w
+}
+
+// caused gives the codes among A27a to A27c and 返贫原因 that name the cause.
+func caused(h *model.Household, cause string) []string {
+	var out []string
+	for _, code := range [...]model.Code{"A27a", "A27b", "A27c", model.CodeRelapse} {
+		if h.Label(code) == cause {
+			out = append(out, fmt.Sprintf("%s为%s", code, cause))
+		}
+	}
+	return out
+}
+
+func illness(h *model.Household) []string {
+	var out []string
+	for _, m := range h.Members {
+		switch {
+		case m.Chose(model.CodeHealth, "患有大病"):
+			out = append(out, m.Name()+"患有大病（A10）")
+		case m.Chose(model.CodeHealth, "长期慢性病"):
+			out = append(out, m.Name()+"有长期慢性病（A10）")
+		case m.Label("A51") == "是":
+			out = append(out, m.Name()+"接受医疗救助（A51）")
+		}
+	}
+	return append(out, caused(h, "因病")...)
+}
+
+func disability(h *model.Household) []string {
+	var out []string
+	for _, m := range h.Members {
+		certificate, _ := model.ParseCertificate(m.Text(model.CodeIdentity))
+		switch {
+		case m.Chose(model.CodeHealth, "残疾"):
+			out = append(out, m.Name()+"残疾（A10）")
+		case certificate.Category != "":
+			out = append(out, m.Name()+"持残疾人证（A4）")
+		case m.Text(model.CodeCertNumber) != "":
+			out = append(out, m.Name()+"持残疾人证（残疾人证号码）")
+		}
+	}
+	return append(out, caused(h, "因残")...)
+}
+
+// schooling names who is at a school that costs: beyond the nine years.
+func schooling(h *model.Household) []string {
+	var out []string
+	for _, m := range h.Members {
+		label := m.Label("A9")
+		for _, begin := range [...]string{"高中", "中职", "技工", "高职", "大专", "本科", "硕士"} {
+			if strings.HasPrefix(label, begin) {
+				out = append(out, m.Name()+"在读"+label+"（A9）")
+			}
+		}
+	}
+	return append(out, caused(h, "因学")...)
+}
+
+func disaster(h *model.Household) []string { return caused(h, "因灾") }
+
+// withoutWork reports a household of which everybody's A11 is known and nobody
+// can work.
+func withoutWork(h *model.Household) []string {
+	for _, m := range h.Members {
+		switch m.Label("A11") {
+		case "无劳动力", "丧失劳动力":
+		default:
+			return nil
+		}
+	}
+	if len(h.Members) == 0 {
+		return nil
+	}
+	return []string{"全家没有劳动力（A11）"}
+}
+
+func danger(h *model.Household) []string {
+	if note := h.DangerousHouse(); note != "" {
+		return []string{note + "（A40）"}
+	}
+	return nil
+}
+
+func water(h *model.Household) []string {
+	if h.Label("A44") == "否" {
+		return []string{"未解决安全饮用水（A44）"}
+	}
+	return nil
+}
+
+// State is how a guarantee of a household stands, as far as the roster tells.
+type State uint8
+
+// The states of a guarantee.
+const (
+	Untold     State = iota // the roster does not say
+	Resolved                // 已解决
+	Unresolved              // 未解决
+)
+
+// Standing is one guarantee of a household.
+type Standing struct {
+	Guarantee *Guarantee
+	State     State
+	Notes     []string // what is unresolved, and whose
+}
+
+// Review is a household lifted since 2016 as the 回头看 looks at it (notice 一(一)).
+type Review struct {
+	Household *model.Household
+	Persons   int // at the end of the year
+	// Year is the 脱贫年度; 0 when it is not stated.
+	Year        int
+	Income      float64 // net, a head, 元
+	IncomeKnown bool
+	Standings   []Standing // in the order of Guarantees
+	// Decided is what 本年度变动 says already: 返贫 or 回退; else empty.
+	Decided string
+	// Reasons are those for which moving the household back is to be looked into.
+	// The program decides nothing.
+	Reasons []string
+}
+
+// Guarantees gives what is looked at, in order.
+func Guarantees() []Guarantee { return append([]Guarantee(nil), guarantees...) }
+
+// firstReview is the first year of which the notice has the lifted looked at.
+const firstReview = 2016
+
+// Review gives every household lifted since 2016, those that fell back or were
+// put back this year too. One whose 脱贫年度 is not stated is among them.
+func (r *Report) Review() []Review {
+	var out []Review
+	for _, f := range r.families {
+		year := model.ParseYear(f.Text(codeLifted))
+		if year == 0 && f.lifted {
+			year = r.Year
+		}
+		was := f.out || f.relapsed || f.back
+		if !f.here() || !was || year != 0 && year < firstReview {
+			continue
+		}
+		out = append(out, r.review(f, year))
+	}
+	return out
+}
+
+func (r *Report) review(f *family, year int) Review {
+	v := Review{Household: f.Household, Persons: len(f.people), Year: year, Income: f.income, IncomeKnown: f.incomeKnown}
+	switch {
+	case f.relapsed:
+		v.Decided = "返贫"
+	case f.back:
+		v.Decided = "回退"
+	}
+	for i := range guarantees {
+		g := &guarantees[i]
+		s := Standing{Guarantee: g, State: Resolved}
+		x, bad := g.judge(r, f)
+		switch {
+		case r.lacking(g.need) != "" || !bad && g.untold(r, f):
+			s.State = Untold
+		case bad:
+			s.State = Unresolved
+			for n, note := range x.notes {
+				if x.persons != nil {
+					note = x.persons[n].Name() + note
+				}
+				s.Notes = append(s.Notes, note)
+			}
+			v.Reasons = append(v.Reasons, g.Name+"："+strings.Join(s.Notes, "、"))
+		}
+		v.Standings = append(v.Standings, s)
+	}
+	return v
+}
+
+// untold reports that the household's items are empty, so that nothing speaks
+// against it, but nothing for it either. A40 may be empty for a safe house.
+func (g *Guarantee) untold(r *Report, f *family) bool {
+	if g.silent != nil {
+		return g.silent(f)
+	}
+	if g.ID != "medical" {
+		return false
+	}
+	for _, p := range f.people {
+		if p.listed && p.Text("A17") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// WeakVillage is a 经济薄弱村 with its register.
+type WeakVillage struct {
+	Village *model.Village
+	Name    string
+	Number  int // in the ids of its figures: village.NUMBER.…
+	Year    int // 出列年度; 0 when it has not come off the list
+}
+
+// WeakVillages gives the 经济薄弱村 of the roster, those that came off the list
+// too; none where the roster does not tell.
+func (r *Report) WeakVillages() []WeakVillage {
+	var out []WeakVillage
+	names := r.VillageNames()
+	for i, v := range r.roster.Villages {
+		if v.Label("经济薄弱村") == "是" {
+			out = append(out, WeakVillage{v, names[i], i + 1, model.ParseYear(v.Text("出列年度"))})
+		}
+	}
+	return out
+}

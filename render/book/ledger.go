@@ -1,0 +1,339 @@
+package book
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/report"
+)
+
+// Ledger is what the ledgers say of the office.
+type Ledger struct {
+	Year              int
+	Standard, Ceiling float64
+}
+
+// secretMark stands on every page of the ledger of those who are watched
+// (notice 三(一)).
+const secretMark = "（内部掌握　不予公示）"
+
+// WriteWatched writes 边缘户和脱贫监测户摸底台账.xlsx: who is marked, the
+// candidates with income in the range and signs of risk, and those who want a
+// look for another reason. What comes of it is left to fill in.
+func WriteWatched(w io.Writer, l Ledger, list []report.Watched) error {
+	likely := slices.Clone(list)
+	likely = slices.DeleteFunc(likely, func(x report.Watched) bool { return !x.Likely() })
+	rest := slices.DeleteFunc(slices.Clone(list), func(x report.Watched) bool { return x.Likely() })
+	tables := []Table{
+		l.watched("摸底台账", "边缘户和脱贫监测户摸底台账", likely, "名册已标注的，和人均纯收入略高于标准（"+l.span()+"）且有风险迹象的户。列出的是摸底对象，是否纳入由村两委、驻村干部、驻村第一书记、帮扶队员共同研究。"),
+	}
+	if len(rest) > 0 {
+		tables = append(tables, l.watched("其他待研究", "边缘户和脱贫监测户摸底台账：其他待研究的户", rest,
+			"收入在"+l.span()+"之间但名册中没有风险迹象，或收入不清、低于标准的户，供研究时参考。"))
+	}
+	return WriteTables(w, "", append(tables, l.watchedSummary(list))...)
+}
+
+func (l Ledger) span() string {
+	return model.Plain(l.Standard) + "元至" + model.Plain(l.Standard*l.Ceiling) + "元"
+}
+
+func (l Ledger) watched(name, banner string, list []report.Watched, note string) Table {
+	t := Table{
+		Name: name, Banner: fmt.Sprintf("%s（%d年）%s", banner, l.Year, secretMark), Height: 30,
+		Columns: []Column{
+			{Head: "序号", Width: 5, Number: true, Center: true},
+			{Head: "村", Width: 9},
+			{Head: "组", Width: 6, Center: true},
+			{Head: "户编号", Width: 16, Center: true},
+			{Head: "户主", Width: 9},
+			{Head: "人口", Width: 5, Number: true, Center: true},
+			{Head: "类型", Width: 11, Center: true, Choices: []string{"边缘户", "脱贫监测户"}},
+			{Head: "来源", Width: 12},
+			{Head: "人均纯收入\n（元）", Width: 11, Number: true, Center: true},
+			{Head: "高于标准\n（元）", Width: 9, Number: true, Center: true},
+			{Head: "风险类型", Width: 13},
+			{Head: "风险迹象（指标）", Width: 38},
+			{Head: "研判意见", Width: 17},
+			{Head: "帮扶措施", Width: 17},
+			{Head: "研判人员、日期", Width: 14},
+		},
+	}
+	rows := []Row{}
+	for row := range counted(list, l.watchedCells) {
+		rows = append(rows, row)
+	}
+	if len(list) == 0 {
+		rows = append(rows, Row{Look: Note, Cells: []any{"没有符合条件的户。"}})
+	}
+	rows = append(rows, Row{Look: Note, Cells: []any{"注：" + note}})
+	t.Rows = slices.Values(rows)
+	return t
+}
+
+func (l Ledger) watchedCells(w report.Watched) []any {
+	h := w.Household
+	source := "候选（花名册）"
+	switch {
+	case w.Marked != "":
+		source = "名册已标注"
+	case w.List != "":
+		source = "候选（" + w.List + "）"
+	}
+	var kinds, notes []string
+	for _, risk := range w.Risks {
+		kinds = append(kinds, risk.Kind)
+		notes = append(notes, risk.Kind+"："+risk.Note)
+	}
+	notes = append(notes, w.Doubts...)
+	income, over := any(nil), any(nil)
+	if w.IncomeKnown {
+		income, over = round2(w.Income), round2(w.Income-l.Standard)
+	}
+	return []any{villageName(h), h.Text(model.CodeGroup), h.Number(), h.HeadName(), len(h.Members), w.Kind, source, income, over,
+		strings.Join(kinds, "、"), strings.Join(notes, "\n"), "", "", ""}
+}
+
+// watchedSummary counts by village.
+func (l Ledger) watchedSummary(list []report.Watched) Table {
+	type tally [4]int // marked 边缘户, 脱贫监测户; candidates of each
+	counts := make(map[string]*tally)
+	var order []string
+	for _, w := range list {
+		if !w.Likely() {
+			continue
+		}
+		v := villageName(w.Household)
+		if counts[v] == nil {
+			counts[v] = new(tally)
+			order = append(order, v)
+		}
+		i := 0
+		if w.Kind == "脱贫监测户" {
+			i = 1
+		}
+		if w.Marked == "" {
+			i += 2
+		}
+		counts[v][i]++
+	}
+	var rows []Row
+	var all tally
+	for _, v := range order {
+		c := counts[v]
+		for i := range all {
+			all[i] += c[i]
+		}
+		rows = append(rows, Row{Cells: []any{v, c[0], c[1], c[2], c[3]}})
+	}
+	if len(order) > 0 {
+		rows = append(rows, Row{Look: Total, Cells: []any{"合计", Sum(all[0]), Sum(all[1]), Sum(all[2]), Sum(all[3])}})
+	} else {
+		rows = append(rows, Row{Look: Note, Cells: []any{"没有符合条件的户。"}})
+	}
+	head := func(s string) Column { return Column{Head: s, Width: 16, Number: true, Center: true} }
+	return Table{
+		Name: "汇总", Banner: fmt.Sprintf("边缘户和脱贫监测户摸底汇总（%d年）%s", l.Year, secretMark), Portrait: true, Height: 20,
+		Columns: []Column{{Head: "村", Width: 20}, head("已标注\n边缘户（户）"), head("已标注\n脱贫监测户（户）"), head("候选\n边缘户（户）"), head("候选\n脱贫监测户（户）")},
+		Rows:    slices.Values(rows),
+	}
+}
+
+// WriteReview writes 脱贫对象回头看台账.xlsx: every household lifted since 2016
+// with how each guarantee stands. Moving back is proposed with its reasons, and
+// decided by people.
+func WriteReview(w io.Writer, l Ledger, list []report.Review) error {
+	var proposed []report.Review
+	for _, v := range list {
+		if len(v.Reasons) > 0 {
+			proposed = append(proposed, v)
+		}
+	}
+	tables := []Table{l.review("回头看台账", "脱贫对象“回头看”台账", list)}
+	if len(proposed) > 0 {
+		tables = append(tables, l.review("有未解决问题的户", "脱贫对象“回头看”：有未解决问题的户", proposed))
+	}
+	return WriteTables(w, "", append(tables, l.reviewSummary(list))...)
+}
+
+func (l Ledger) review(name, banner string, list []report.Review) Table {
+	t := Table{
+		Name: name, Banner: fmt.Sprintf("%s（%d年，内部资料）", banner, l.Year), Height: 26,
+		Columns: []Column{
+			{Head: "序号", Width: 5, Number: true, Center: true},
+			{Head: "村", Width: 9},
+			{Head: "户编号", Width: 16, Center: true},
+			{Head: "户主", Width: 9},
+			{Head: "人口", Width: 5, Number: true, Center: true},
+			{Head: "脱贫\n年度", Width: 7, Center: true},
+			{Head: "人均纯收入\n（元）", Width: 11, Number: true, Center: true},
+			{Head: "与标准相差\n（元）", Width: 11, Number: true, Center: true},
+		},
+	}
+	for _, g := range report.Guarantees() {
+		if g.ID != "income" {
+			t.Columns = append(t.Columns, Column{Head: g.Name, Width: 9, Center: true})
+		}
+	}
+	t.Columns = append(t.Columns, []Column{
+		{Head: "缺什么", Width: 34},
+		{Head: "建议", Width: 17},
+		{Head: "核查结果", Width: 13},
+		{Head: "补什么、怎么补", Width: 15},
+		{Head: "责任人", Width: 8},
+		{Head: "完成时间", Width: 9},
+	}...)
+	rows := []Row{}
+	for row := range counted(list, l.reviewCells) {
+		rows = append(rows, row)
+	}
+	rows = append(rows, Row{Look: Note, Cells: []any{fmt.Sprintf("注：1. 各项按花名册的数据判断，“未填”是花名册没有说明，须入户了解；收入与省定标准（%s元）相比。\n"+
+		"2. “建议”只是提示，是否回退、返贫，须入户核实后按程序研究决定。", model.Plain(l.Standard))}})
+	t.Rows = slices.Values(rows)
+	return t
+}
+
+// stateNames are how the states of a guarantee are written.
+var stateNames = map[report.State]string{report.Untold: "未填", report.Resolved: "已解决", report.Unresolved: "未解决"}
+
+func (l Ledger) reviewCells(v report.Review) []any {
+	h := v.Household
+	year, income, over := "未填", any("未填"), any(nil)
+	if v.Year > 0 {
+		year = itoa(v.Year)
+	}
+	if v.IncomeKnown {
+		income, over = round2(v.Income), round2(v.Income-l.Standard)
+	}
+	cells := []any{villageName(h), h.Number(), h.HeadName(), v.Persons, year, income, over}
+	var untold []string
+	for _, s := range v.Standings {
+		if s.State == report.Untold {
+			untold = append(untold, s.Guarantee.Name)
+		}
+		if s.Guarantee.ID != "income" {
+			cells = append(cells, stateNames[s.State])
+		}
+	}
+	return append(cells, strings.Join(v.Reasons, "\n"), proposal(v, untold), "", "", "", "")
+}
+
+// proposal says in a few words what is to be looked into.
+func proposal(v report.Review, untold []string) string {
+	switch {
+	case v.Decided != "":
+		return "本年已列为" + v.Decided + "，落实帮扶"
+	case len(v.Reasons) > 0:
+		return "建议核实，研究是否回退"
+	case len(untold) > 0:
+		return "先核清未填的项目"
+	}
+	return "继续巩固"
+}
+
+// reviewSummary counts by village: what is unresolved, and what is proposed.
+func (l Ledger) reviewSummary(list []report.Review) Table {
+	number := func(s string) Column { return Column{Head: s, Width: 13, Number: true, Center: true} }
+	t := Table{
+		Name: "汇总", Banner: fmt.Sprintf("脱贫对象“回头看”汇总（%d年，内部资料）", l.Year), Height: 20,
+		Columns: []Column{{Head: "村", Width: 18}, number("2016年以来\n脱贫（户）")},
+	}
+	for _, g := range report.Guarantees() {
+		t.Columns = append(t.Columns, number(g.Name+"\n未解决（户）"))
+	}
+	t.Columns = append(t.Columns, number("建议核实\n是否回退（户）"), number("本年已列\n返贫回退（户）"))
+	counts := make(map[string][]int) // by village, in the order of the columns
+	var order []string
+	all := make([]int, len(t.Columns)-1)
+	for _, v := range list {
+		name := villageName(v.Household)
+		if counts[name] == nil {
+			counts[name] = make([]int, len(all))
+			order = append(order, name)
+		}
+		for i, yes := range countedOf(v) {
+			if yes {
+				counts[name][i]++
+				all[i]++
+			}
+		}
+	}
+	rows := make([]Row, 0, len(order)+1)
+	for _, name := range order {
+		cells := []any{name}
+		for _, n := range counts[name] {
+			cells = append(cells, n)
+		}
+		rows = append(rows, Row{Cells: cells})
+	}
+	total := []any{"合计"}
+	for _, n := range all {
+		total = append(total, Sum(n))
+	}
+	t.Rows = slices.Values(append(rows, Row{Look: Total, Cells: total}))
+	return t
+}
+
+// countedOf says in which columns of the summary a household counts.
+func countedOf(v report.Review) []bool {
+	out := []bool{true}
+	for _, s := range v.Standings {
+		out = append(out, s.State == report.Unresolved)
+	}
+	return append(out, len(v.Reasons) > 0 && v.Decided == "", v.Decided != "")
+}
+
+// WriteWeakVillages writes 经济薄弱村台账.xlsx.
+func WriteWeakVillages(w io.Writer, r *report.Report) error {
+	t := Table{
+		Name: "经济薄弱村台账", Banner: fmt.Sprintf("经济薄弱村（含出列村）台账（%d年，内部资料）", r.Year), Height: 30,
+		Columns: []Column{
+			{Head: "序号", Width: 6, Number: true, Center: true}, {Head: "行政村", Width: 16}, {Head: "行政区划代码", Width: 15, Center: true},
+			{Head: "是否出列", Width: 10, Center: true}, {Head: "出列年度", Width: 9, Center: true},
+			{Head: "年末在册\n（户）", Width: 9, Number: true, Center: true}, {Head: "年末在册\n（人）", Width: 9, Number: true, Center: true},
+			{Head: "年末未脱贫\n（户）", Width: 10, Number: true, Center: true}, {Head: "年末未脱贫\n（人）", Width: 10, Number: true, Center: true},
+			{Head: "集体经济收入\n（万元）", Width: 13, Number: true}, {Head: "主要产业", Width: 16}, {Head: "存在问题", Width: 22},
+			{Head: "帮扶措施", Width: 22}, {Head: "责任人", Width: 10},
+		},
+		Rows: func(yield func(Row) bool) {
+			var sums [4]float64
+			for i, v := range r.WeakVillages() {
+				state, year := "未出列", ""
+				if v.Year > 0 {
+					state, year = "已出列", itoa(v.Year)
+				}
+				cells := []any{i + 1, v.Name, v.Village.Division, state, year}
+				for n, id := range weakFigures {
+					f := r.Figure(fmt.Sprintf("village.%d.%s", v.Number, id))
+					sums[n] += f.Value
+					cells = append(cells, weakCell(f))
+				}
+				if !yield(Row{Cells: append(cells, nil, "", "", "", "")}) {
+					return
+				}
+			}
+			total := []any{"", "合计", "", "", ""}
+			for n, id := range weakFigures {
+				if r.Figure(id).Known {
+					total = append(total, Sum(sums[n]))
+				} else {
+					total = append(total, report.Unknown)
+				}
+			}
+			yield(Row{Look: Total, Cells: append(total, nil, "", "", "", "")})
+		},
+	}
+	return WriteTables(w, "", t)
+}
+
+var weakFigures = [4]string{"registered.households", "registered.persons", "unlifted.households", "unlifted.persons"}
+
+func weakCell(f *report.Figure) any {
+	if !f.Known {
+		return report.Unknown
+	}
+	return round2(f.Value)
+}
