@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // Code names an indicator: the notice's own code where it gives one ("A8",
@@ -41,6 +40,9 @@ const (
 	OfHelper    Scope = "helper"    // 帮扶责任人
 	OfAddition  Scope = "addition"  // 自然增加, together with the member's own columns
 	OfRemoval   Scope = "removal"   // 自然减少
+	// OfReading are columns that tell the reader about others (生存状态, 危房户,
+	// 饮水困难): no form asks for them, and no record holds them.
+	OfReading Scope = "reading"
 )
 
 // Option is one answer of an indicator.
@@ -119,22 +121,13 @@ func (in *Indicator) Option(text string) int {
 // said gives the yes or no of an answer in words, -1 where there is neither. The
 // first two options of a yes/no are 是 and 否.
 func (in *Indicator) said(s string) int {
-	const longest = 8 // characters; longer text is a remark
 	if i, ok := in.lookup[strings.ToUpper(s)]; ok {
 		return i
 	}
-	if utf8.RuneCountInString(s) > longest || len(in.Options) < 2 {
+	if len(in.Options) < 2 {
 		return -1
 	}
-	for _, no := range [...]string{"未", "没", "不", "无"} {
-		if strings.HasPrefix(s, no) {
-			return 1
-		}
-	}
-	if strings.HasPrefix(s, "已") {
-		return 0
-	}
-	return -1
+	return inWords(s)
 }
 
 // Answer finds the answer that text means by words or by the number that the

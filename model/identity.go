@@ -38,6 +38,21 @@ func (c Certificate) Disability() bool {
 	return c.Category >= "1" && c.Category <= "7" && c.Grade >= "1" && c.Grade <= "4"
 }
 
+// Words gives the category and the grade of a disability certificate in
+// words: 肢体, 二级. Both are empty for an identity card and where the digits name
+// none.
+func (c Certificate) Words() (category, grade string) {
+	categories := [...]string{"视力", "听力", "言语", "肢体", "智力", "精神", "多重"}
+	grades := [...]string{"一级", "二级", "三级", "四级"}
+	if len(c.Category) == 1 && c.Category >= "1" && c.Category <= "7" {
+		category = categories[c.Category[0]-'1']
+	}
+	if len(c.Grade) == 1 && c.Grade >= "1" && c.Grade <= "4" {
+		grade = grades[c.Grade[0]-'1']
+	}
+	return category, grade
+}
+
 // weights and checks are those of GB 11643-1999, ISO 7064 MOD 11-2.
 var (
 	weights = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}

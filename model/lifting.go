@@ -42,11 +42,3 @@ func (h *Household) DangerousHouse() string {
 	}
 	return ""
 }
-
-// SaysYes and SaysNo read the answers of 是否危房户, which rosters have for A40.
-func SaysYes(text string) bool { return text == "是" || text == "有" || text == "√" }
-
-// SaysNo is the opposite of SaysYes; text may be neither.
-func SaysNo(text string) bool {
-	return text == "否" || text == "无" || text == "没有" || text == "×"
-}

@@ -1,5 +1,10 @@
 package model
 
+import (
+	"strconv"
+	"strings"
+)
+
 // SheetReading tells how one sheet was understood, so that a user sees a wrong
 // guess before anything is printed. Rows read are accounted for: Rows is
 // Households + Persons + Changes + Others + the rows of Skipped.
@@ -42,4 +47,30 @@ type ColumnReading struct {
 type SkippedRows struct {
 	Reason string // in words for the user: 合计行, 重复的表头, 没有内容的户编号 …
 	Rows   []int  // 1-based, in order
+}
+
+// RowList names rows, runs of them shortened: 3、7-9、12. After the thirtieth
+// there is only ……
+func RowList(rows []int) string {
+	const most = 30
+	var b strings.Builder
+	for i, n := 0, 0; i < len(rows); n++ {
+		if n == most {
+			b.WriteString("……")
+			break
+		}
+		j := i
+		for j+1 < len(rows) && rows[j+1] == rows[j]+1 {
+			j++
+		}
+		if i > 0 {
+			b.WriteString("、")
+		}
+		b.WriteString(strconv.Itoa(rows[i]))
+		if j > i {
+			b.WriteString("-" + strconv.Itoa(rows[j]))
+		}
+		i = j + 1
+	}
+	return b.String()
 }

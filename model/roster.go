@@ -37,6 +37,11 @@ const (
 	CodeLeaverID   Code = "减少成员证件号码"
 	CodeYear       Code = "帮扶年度"
 	CodeCategory   Code = "帮扶类别"
+	CodeState      Code = "生存状态"
+	CodeHouse      Code = "A40"
+	CodeUnsafe     Code = "危房户"
+	CodeWater      Code = "A44"
+	CodeNoWater    Code = "饮水困难"
 )
 
 // Roster is everything that was read in one run.

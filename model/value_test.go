@@ -76,3 +76,25 @@ func TestYesNo(t *testing.T) {
 		}
 	}
 }
+
+func TestDisabilityWords(t *testing.T) {
+	for number, want := range map[string]string{
+		"320799196001010019": "", "32079919600101001943": "肢体三级", "32079919600101001971B1": "多重一级", "32079919600101001900": "",
+	} {
+		c, _ := ParseCertificate(number)
+		if category, grade := c.Words(); category+grade != want {
+			t.Errorf("%s is %s%s, want %q", number, category, grade, want)
+		}
+	}
+}
+
+func TestSaysYes(t *testing.T) {
+	for text, want := range map[string][2]bool{
+		"是": {true, false}, "√": {true, false}, "y": {true, false}, "已鉴定": {true, false}, "否": {false, true}, "×": {false, true}, "无": {false, true},
+		"不是": {false, true}, "C级": {}, "": {}, "2": {},
+	} {
+		if yes, no := SaysYes(text), SaysNo(text); yes != want[0] || no != want[1] {
+			t.Errorf("%q: yes %v, no %v", text, yes, no)
+		}
+	}
+}

@@ -74,15 +74,12 @@ func (e indicatorEntry) indicator() (*model.Indicator, error) {
 	switch in.Kind {
 	case model.Text, model.Number, model.Money, model.Area, model.Single, model.Multiple, model.Date, model.Identity:
 	case model.YesNo:
-		in.Options = []model.Option{
-			{Label: "是", Accept: []string{"有", "√", "✓", "✔", "☑", "Y", "YES", "T", "TRUE", "对", "会", "通", "参加", "加入", "享受", "1"}},
-			{Label: "否", Accept: []string{"无", "没有", "×", "✗", "✘", "☒", "╳", "X", "N", "NO", "F", "FALSE", "0"}},
-		}
+		in.Options = model.YesNoOptions()
 	default:
 		return nil, fmt.Errorf("codebook.yaml: %s: unknown kind %q", e.Code, e.Kind)
 	}
 	switch in.Scope {
-	case model.OfVillage, model.OfHousehold, model.OfMember, model.OfMeasure, model.OfHelper, model.OfAddition, model.OfRemoval:
+	case model.OfVillage, model.OfHousehold, model.OfMember, model.OfMeasure, model.OfHelper, model.OfAddition, model.OfRemoval, model.OfReading:
 	default:
 		return nil, fmt.Errorf("codebook.yaml: %s: unknown scope %q", e.Code, e.Scope)
 	}

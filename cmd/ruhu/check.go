@@ -13,7 +13,7 @@ import (
 // newCheck makes the command that checks rosters without printing.
 func newCheck(s *session) *cobra.Command {
 	var o app.CheckOptions
-	var rules, asJSON bool
+	var rules, asJSON, explain bool
 	cmd := &cobra.Command{
 		Use:   "check 花名册... [选项]",
 		Short: "检查花名册，列出错误和提醒",
@@ -22,6 +22,8 @@ func newCheck(s *session) *cobra.Command {
 		Example: `  ruhu check 花名册.xlsx
   ruhu check 花名册.xlsx -o 问题清单.xlsx
   ruhu check 花名册.xlsx --against 去年导出.xlsx --against 残联名单.xlsx -o 问题清单.xlsx
+  ruhu check 花名册.xlsx --explain
+  ruhu check 花名册.xlsx --map "文化=A8"
   ruhu check --rules`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s.json = asJSON
@@ -29,12 +31,14 @@ func newCheck(s *session) *cobra.Command {
 				return s.listRules(cmd, args)
 			}
 			o.Rosters = args
-			return s.check(cmd.Context(), o)
+			return s.check(cmd.Context(), o, explain)
 		},
 	}
 	f := cmd.Flags()
 	f.StringVarP(&o.File, "output", "o", "", "把问题清单写成这个`文件`；不写时不输出文件")
 	againstFlag(f, &o.Against)
+	f.BoolVar(&explain, "explain", false, "说明每个文件、每张表是怎样读懂的：表头、各列、行数（不显示个人信息）")
+	bindMap(f, &o.Map)
 	f.BoolVar(&rules, "rules", false, "列出全部检查规则")
 	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
 	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
@@ -43,7 +47,7 @@ func newCheck(s *session) *cobra.Command {
 	return cmd
 }
 
-func (s *session) check(ctx context.Context, o app.CheckOptions) error {
+func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) error {
 	if len(o.Rosters) == 0 {
 		return app.Wrong("没有写花名册", "例如：ruhu check 花名册.xlsx")
 	}
@@ -51,6 +55,9 @@ func (s *session) check(ctx context.Context, o app.CheckOptions) error {
 	s.result = r
 	if err != nil {
 		return err
+	}
+	if explain && !s.json {
+		s.explain(r.Read)
 	}
 	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
 	s.passed(r.Passed)

@@ -36,6 +36,7 @@ func (o *printFlags) bind(cmd *cobra.Command) {
 	f.StringVar(&o.Date, "date", "", "打印`日期`，如 2019-11-20；不写时空着")
 	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
 	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	bindMap(f, &o.Map)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的表样所在的`文件夹`（见 ruhu form export）")
 	f.Var(number{&o.Jobs, 1, 256}, "jobs", "同时做几份，写`数`；不写时由程序决定")
 	f.BoolVar(&o.json, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")

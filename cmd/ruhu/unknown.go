@@ -19,7 +19,7 @@ var (
 	}
 	laterFlags = map[string]string{
 		"font-dir": "使用电脑上的字体",
-		"resume":   "接着上次打印", "shard": "分几台电脑打印", "map": "指定列名", "explain": "说明怎样读懂每个文件",
+		"resume":   "接着上次打印", "shard": "分几台电脑打印",
 	}
 )
 

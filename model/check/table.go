@@ -30,6 +30,9 @@ var reading = []Rule{
 	{ID: "member-without-household", Title: "家庭成员应能找到所属的户", Source: byReading, Severity: model.Fault},
 	{ID: "row-without-household", Title: "帮扶和变更的每一行应能找到所属的户", Source: byReading, Severity: model.Fault},
 	{ID: "household-contradiction", Title: "同一户的内容在各行应一致", Source: byReading, Severity: model.Warning},
+	{ID: "member-contradiction", Title: "同一人的内容在几张表中应一致", Source: byReading, Severity: model.Warning},
+	{ID: "number-provisional", Title: "名册应有户编号，没有的按先后临时编号", Source: byReading, Severity: model.Warning},
+	{ID: "village-taken", Title: "名册应有行政村一列，没有的取自标题或表名", Source: byReading, Severity: model.Warning},
 	{ID: "addition-listed", Title: "自然增加与家庭成员中的同一人应一致", Source: byReading, Severity: model.Warning},
 	{ID: "removal-listed", Title: "已自然减少的人不应仍在家庭成员中", Source: byReading, Severity: model.Warning},
 }

@@ -13,7 +13,11 @@ const noVillage = model.NoVillage
 // finish joins everything that was read.
 func (c *collector) finish() *model.Roster {
 	c.joinMembers()
+	c.joinUnits()
 	c.joinOthers()
+	c.joinLeft()
+	c.joinPersons()
+	c.numberDrafts()
 	c.holdTwins()
 	ros := &model.Roster{Data: c.data}
 	c.placeHouseholds(ros)
@@ -28,6 +32,9 @@ func (c *collector) finish() *model.Roster {
 		}})
 	}
 	ros.Problems = c.problems()
+	for _, told := range c.sheets {
+		ros.Sheets = append(ros.Sheets, *told)
+	}
 	return ros
 }
 
@@ -39,6 +46,9 @@ func (c *collector) joinMembers() {
 	for i := range c.members {
 		w := &c.members[i]
 		var d *draft
+		if w.number == "" && w.above != "" && !*w.repeat && c.headAgrees(w) {
+			w.number = w.above
+		}
 		switch {
 		case w.number != "":
 			d = c.householdOf(w)
@@ -51,7 +61,32 @@ func (c *collector) joinMembers() {
 		c.merge(d, w.extra)
 		w.member.Household = d.Household
 		if hasValues(&w.member.Record) {
-			d.Members = append(d.Members, w.member)
+			d.take(w.member, w.at.Source)
+		}
+	}
+}
+
+// headAgrees reports that a row without 户编号 names no other 户主 than the
+// household of the row above has.
+func (c *collector) headAgrees(w *pending) bool {
+	name, ok := valueOf(w.extra.household, model.CodeHeadName)
+	if !ok {
+		return true
+	}
+	for _, d := range c.byNumber[w.above] {
+		if d.place.agrees(w.place) && model.Squeeze(d.HeadName()) == model.Squeeze(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// joinLeft lays what the rows of former members say about their households
+// into these.
+func (c *collector) joinLeft() {
+	for i := range c.left {
+		if d := c.known(&c.left[i]); d != nil {
+			c.merge(d, c.left[i].extra)
 		}
 	}
 }
@@ -106,9 +141,12 @@ func (c *collector) holdPersons(w *pending) *draft {
 func (c *collector) joinOthers() {
 	for i := range c.others {
 		w := &c.others[i]
-		d := c.known(w)
+		d, why := c.known(w), ""
+		if d == nil && w.number == "" {
+			d, why = c.byHead(w.extra, w.place)
+		}
 		if d == nil {
-			c.orphan(w)
+			c.orphan(w, why)
 			continue
 		}
 		switch w.scope {
@@ -145,13 +183,25 @@ var rowNames = map[model.Scope]string{
 	model.OfAddition: "自然增加", model.OfRemoval: "自然减少",
 }
 
-func (c *collector) orphan(w *pending) {
+// orphan reports a row that finds no household; why says more where the row
+// names a 户主.
+func (c *collector) orphan(w *pending, why string) {
+	skipRow(w.told, w.at.Row, skipOrphan)
+	switch w.scope {
+	case model.OfAddition, model.OfRemoval:
+		w.told.Changes--
+	default:
+		w.told.Others--
+	}
 	p := model.Problem{
 		Rule: "row-without-household", Pos: c.data.PosAt(w.at),
 		Field: string(model.CodeNumber), Code: model.CodeNumber, Value: w.number,
 		Household: w.number, Person: w.person(),
 		Message: fmt.Sprintf("这一行%s没有填户编号，未读入", rowNames[w.scope]),
 		Hint:    "请补填户编号",
+	}
+	if why != "" {
+		p.Message, p.Hint = fmt.Sprintf("这一行%s%s，未读入", rowNames[w.scope], why), "请补填户编号"
 	}
 	if w.number != "" {
 		p.Message = fmt.Sprintf("这一行%s的户编号 %s 在名册中找不到，未读入", rowNames[w.scope], w.number)
@@ -167,7 +217,7 @@ func (w *pending) person() string {
 	case w.scope == model.OfRemoval:
 		return w.record.Text(model.CodeLeaver)
 	case w.scope == model.OfHelper:
-		return w.record.Text("责任人姓名")
+		return w.record.Text(codeHelper)
 	}
 	return ""
 }

@@ -18,6 +18,13 @@ type collector struct {
 	byNumber map[string][]*draft
 	members  []pending // of sheets that do not make households
 	others   []pending // measures, helpers, additions, removals
+	units    []*unit   // households of sheets without 户编号
+	left     []pending // persons who are no members any more: what they say of the household
+	sheets   []*model.SheetReading
+	bySource map[uint16]*model.SheetReading
+	said     map[string]bool // the unknown columns that were listed, by file
+
+	registered *registry // of all households, once they are known
 
 	households   bool // a sheet 户 was read
 	listedHere   bool // and it was in the file in hand
@@ -34,6 +41,8 @@ type draft struct {
 	village model.Record // the village's columns of its rows
 	listed  bool         // has a row in sheet 户
 	held    bool
+	made    *unit               // where the number is to be made up
+	from    []uint16            // the sheets of Members
 	told    map[model.Code]bool // contradictions reported already
 }
 
@@ -64,10 +73,17 @@ type pending struct {
 	record *model.Record // anything else
 	extra  shared        // the household's columns that the row also has
 	at     model.At
+	above  string // 户编号 of the row above, where this row has none
+	repeat *bool  // the sheet gives 户编号 on every row
+	told   *model.SheetReading
 }
 
 // shared is what a row says about its household and village.
-type shared struct{ household, village []cell }
+type shared struct {
+	household, village []cell
+	helper             []cell          // a 帮扶责任人 in columns of the same row
+	doubts             []model.Problem // about these
+}
 
 // finding is a problem whose household is known only at the end.
 type finding struct {
@@ -81,6 +97,7 @@ func newCollector(cb *model.Codebook, heads *headIndex) *collector {
 	return &collector{
 		heads: heads, data: model.NewDataset(cb),
 		words: make(map[string]string), byNumber: make(map[string][]*draft),
+		bySource: make(map[uint16]*model.SheetReading), said: make(map[string]bool),
 	}
 }
 
@@ -117,32 +134,69 @@ func (c *collector) sawSheet(cols *columns) {
 	}
 }
 
-// add takes over the row that the reader holds.
-func (c *collector) add(r *reader, row int) {
+// add takes over the row that the reader holds, and accounts for it.
+func (c *collector) add(r *reader, row int, cells []string) {
 	p := placeOf(r.cells.village)
-	number, _ := valueOf(r.cells.household, model.CodeNumber)
-	number = model.Squeeze(number)
+	number := r.numberOf()
 	sh := r.cols.shape
 	switch {
 	case sh.own == model.OfVillage:
 		c.addVillage(r, p, row)
-	case sh.own == model.OfHousehold:
-		c.addHousehold(r, number, p, row)
 	case c.list && sh.own == model.OfMember && number == "":
 		c.addListed(r, p)
+	case r.number < 0 && !c.list && (sh.own == model.OfMember || sh.own == model.OfHousehold):
+		r.setAside(row, cells, false)
+	case sh.own == model.OfHousehold:
+		r.told.Households++
+		c.addHousehold(r, number, p, row)
 	case r.makes && number != "":
 		c.addFlat(r, number, p)
 	default:
 		c.addPending(r, number, p, row)
+	}
+	r.follow(number, p)
+}
+
+// numberOf gives the 户编号 of the row in hand as it links rows.
+func (r *reader) numberOf() string {
+	number, _ := valueOf(r.cells.household, model.CodeNumber)
+	return model.Squeeze(number)
+}
+
+// follow remembers the household of the row for the rows below it.
+func (r *reader) follow(number string, p place) {
+	if number == "" {
+		return
+	}
+	if number == r.last {
+		*r.repeats = true
+	}
+	r.last, r.places, r.alone = number, p, len(r.cells.own) == 0
+}
+
+// addGone takes from the row of a person who is no member any more what it says
+// about the household: a late 户主 may have it on their row alone.
+func (c *collector) addGone(r *reader, row int, cells []string) {
+	number := r.numberOf()
+	switch {
+	case r.cols.shape.own != model.OfMember:
+	case number != "":
+		p := placeOf(r.cells.village)
+		c.left = append(c.left, pending{number: number, place: p, extra: r.shared().clone()})
+		r.follow(number, p)
+	case r.number < 0 && !c.list:
+		r.setAside(row, cells, true)
 	}
 }
 
 // addVillage takes a row of sheet 村.
 func (c *collector) addVillage(r *reader, p place, row int) {
 	if p != (place{}) {
+		r.told.Others++
 		c.villages = append(c.villages, &villageRow{p, c.record(r.cells.village)})
 		return
 	}
+	r.skip(row, skipVillage)
 	c.fault(finding{problem: model.Problem{
 		Rule: "village-missing", Pos: r.rowPos(row), Code: model.CodeVillage,
 		Message: "这一行没有填行政村，未读入", Hint: "请补填行政村名称",
@@ -254,12 +308,29 @@ func (c *collector) addFlat(r *reader, number string, p place) {
 
 // join makes the person of the row in hand, if it has one, a member.
 func (c *collector) join(d *draft, r *reader) {
+	r.countPerson()
 	if len(r.cells.own) == 0 {
-		return // a row of the household alone
+		return
 	}
 	m := &model.Member{Record: c.record(r.cells.own), Household: d.Household}
-	d.Members = append(d.Members, m)
+	d.take(m, r.source)
 	c.cuts(r.cells.own, finding{member: m})
+}
+
+// countPerson accounts for a row of a sheet of persons.
+func (r *reader) countPerson() {
+	if len(r.cells.own) == 0 {
+		r.told.Households++ // a row of the household alone
+	} else {
+		r.told.Persons++
+	}
+}
+
+// take makes a person of a sheet a member.
+func (d *draft) take(m *model.Member, source uint16) {
+	m.Household = d.Household
+	d.Members = append(d.Members, m)
+	d.from = append(d.from, source)
 }
 
 // addListed takes a person of a list that knows no households: the person is
@@ -273,6 +344,10 @@ func (c *collector) addListed(r *reader, p place) {
 // merge lays the row's household and village columns into the draft: the first
 // value that is filled in holds, and another one is reported.
 func (c *collector) merge(d *draft, row shared) {
+	for _, p := range row.doubts {
+		c.doubt(d, p)
+	}
+	c.addHelper(d, row.helper)
 	for i := range row.household {
 		v := &row.household[i]
 		old, has := d.Get(v.in.Code)
@@ -280,11 +355,7 @@ func (c *collector) merge(d *draft, row shared) {
 		case !has:
 			d.Set(v.in.Code, v.raw, v.stored, v.at)
 			c.cuts(row.household[i:i+1], finding{draft: d})
-		case !v.in.Same(old.Raw, v.raw) && !d.told[v.in.Code]:
-			if d.told == nil {
-				d.told = make(map[model.Code]bool)
-			}
-			d.told[v.in.Code] = true
+		case !v.in.Same(old.Raw, v.raw):
 			c.contradiction(d, v, old)
 		}
 	}
@@ -303,24 +374,59 @@ func (c *collector) merge(d *draft, row shared) {
 	}
 }
 
+// addHelper takes the 帮扶责任人 whom a row names beside its person or
+// household: rows of one household repeat them.
+func (c *collector) addHelper(d *draft, cells []cell) {
+	name, ok := valueOf(cells, codeHelper)
+	if !ok {
+		return
+	}
+	for _, h := range d.Helpers {
+		if model.Squeeze(h.Text(codeHelper)) == model.Squeeze(name) {
+			return
+		}
+	}
+	rec := c.record(cells)
+	d.Helpers = append(d.Helpers, &rec)
+}
+
+// codeHelper is the name of a 帮扶责任人.
+const codeHelper model.Code = "责任人姓名"
+
+// doubt reports that two cells about a household say different things, once
+// for each item.
+func (c *collector) doubt(d *draft, p model.Problem) {
+	if d.told[p.Code] {
+		return
+	}
+	if d.told == nil {
+		d.told = make(map[model.Code]bool)
+	}
+	d.told[p.Code] = true
+	c.findings = append(c.findings, finding{draft: d, problem: p})
+}
+
 func (c *collector) contradiction(d *draft, v *cell, old model.Value) {
+	if d.told[v.in.Code] {
+		return
+	}
 	pos := c.data.PosAt(v.at)
 	first := d.PosOf(old)
 	where := first.Cell
 	if first.File != pos.File || first.Sheet != pos.Sheet {
 		where = first.String()
 	}
-	c.findings = append(c.findings, finding{draft: d, problem: model.Problem{
+	c.doubt(d, model.Problem{
 		Severity: model.Warning, Rule: "household-contradiction", Pos: pos,
 		Field: v.in.Name(), Code: v.in.Code, Value: v.raw,
 		Message: fmt.Sprintf("同一户的“%s”前后不一致：%s 为“%s”，%s 为“%s”，采用了前者", v.in.Name(), where, old.Text(), pos.Cell, model.Fold(v.raw)),
 		Hint:    "请核对后改成一致",
-	}})
+	})
 }
 
 // addPending keeps a row until all households are known.
 func (c *collector) addPending(r *reader, number string, p place, row int) {
-	w := pending{scope: r.cols.shape.own, number: number, place: p, at: r.at(row)}
+	w := pending{scope: r.cols.shape.own, number: number, place: p, at: r.at(row), told: r.told}
 	rec := c.record(r.cells.own)
 	note := finding{number: number}
 	switch w.scope {
@@ -331,14 +437,24 @@ func (c *collector) addPending(r *reader, number string, p place, row int) {
 		w.record = &rec
 	}
 	c.cuts(r.cells.own, note)
-	if w.scope != model.OfMember {
-		c.others = append(c.others, w)
+	if len(r.cells.household)+len(r.cells.village)+len(r.cells.helper) > 1 || number == "" {
+		w.extra = r.shared().clone()
+	}
+	switch w.scope {
+	case model.OfMember:
+		r.countPerson()
+		if number == "" && r.last != "" && (r.alone || !w.member.IsHead()) && w.member.Text(model.CodeRelation) != "" {
+			r.alone = false
+			w.above, w.repeat, w.place = r.last, r.repeats, r.places
+		}
+		c.members = append(c.members, w)
 		return
+	case model.OfAddition, model.OfRemoval:
+		r.told.Changes++
+	default:
+		r.told.Others++
 	}
-	if len(r.cells.household)+len(r.cells.village) > 1 || number == "" {
-		w.extra = shared{slices.Clone(r.cells.household), slices.Clone(r.cells.village)}
-	}
-	c.members = append(c.members, w)
+	c.others = append(c.others, w)
 }
 
 // cuts reports the numbers among the values that lost their tails.
@@ -351,11 +467,18 @@ func (c *collector) cuts(cells []cell, f finding) {
 		f.problem = model.Problem{
 			Severity: model.Fault, Rule: "id-truncated", Pos: c.data.PosAt(v.at),
 			Field: v.in.Name(), Code: v.in.Code, Value: v.raw,
-			Message: "号码已被表格软件截断（按数字存储，末几位已丢失）",
+			Message: cutMessage(v),
 			Hint:    "请把该列设为文本格式，重新录入完整号码",
 		}
 		c.findings = append(c.findings, f)
 	}
+}
+
+func cutMessage(v *cell) string {
+	if v.stored == model.AsNumber {
+		return "号码已被表格软件截断（按数字存储，末几位已丢失）"
+	}
+	return "号码已被表格软件截断（末几位已丢失）"
 }
 
 func (c *collector) fault(f finding) {
@@ -374,4 +497,11 @@ func (r *reader) at(row int) model.At {
 
 func (r *reader) rowPos(row int) model.Pos { return r.c.data.PosAt(r.at(row)) }
 
-func (r *reader) shared() shared { return shared{r.cells.household, r.cells.village} }
+func (r *reader) shared() shared {
+	return shared{r.cells.household, r.cells.village, r.cells.helper, r.doubts}
+}
+
+// clone keeps what the reader will write over.
+func (s shared) clone() shared {
+	return shared{slices.Clone(s.household), slices.Clone(s.village), slices.Clone(s.helper), slices.Clone(s.doubts)}
+}

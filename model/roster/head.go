@@ -41,7 +41,7 @@ func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, e
 	for head, code := range user {
 		in := cb.Lookup(code)
 		if in == nil {
-			return nil, fmt.Errorf("列名“%s”对应的指标“%s”不存在，请用通知的代码或指标名称，如 A8", head, code)
+			return nil, &MapError{fmt.Sprintf("列名“%s”对应的指标“%s”不存在", head, code), "请用通知的代码或指标名称，如 A8"}
 		}
 		x.user[foldHead(head)] = in
 	}
@@ -67,10 +67,10 @@ func (x *headIndex) find(head string, sh *shape) []*model.Indicator {
 	if key == "" || len(key) > 200 {
 		return nil
 	}
-	if in := x.user[key]; in != nil {
+	if in := x.user[key]; in != nil && sh.rank(in) >= 0 {
 		return []*model.Indicator{in}
 	}
-	list := x.within(x.byHead[key], sh)
+	list := x.within(key, sh)
 	if in := x.book.Lookup(sh.heads[key]); in != nil {
 		return slices.Insert(list, 0, in)
 	}
@@ -92,15 +92,27 @@ func (x *headIndex) coded(code, label string, sh *shape) []*model.Indicator {
 }
 
 // within keeps the indicators of the shape's scopes, in the order of these.
-func (x *headIndex) within(list []*model.Indicator, sh *shape) []*model.Indicator {
+func (x *headIndex) within(key string, sh *shape) []*model.Indicator {
+	list := x.byHead[key]
 	out := make([]*model.Indicator, 0, len(list))
 	for _, in := range list {
-		if sh.rank(in) >= 0 {
+		if sh.rank(in) >= 0 && (in.Scope != model.OfHelper || sh.own == model.OfHelper || ofHelper(key)) {
 			out = append(out, in)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *model.Indicator) int { return sh.rank(a) - sh.rank(b) })
 	return out
+}
+
+// ofHelper reports a head that says itself that it is about a 帮扶责任人, as it
+// must among columns about persons and households.
+func ofHelper(key string) bool {
+	for _, w := range [...]string{"帮扶", "责任人", "结对", "包户", "挂钩"} {
+		if strings.Contains(key, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // known reports whether the text is the head of some column or other.

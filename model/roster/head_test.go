@@ -60,14 +60,14 @@ func TestTitlesAreFound(t *testing.T) {
 		var titles []string
 		var want []model.Code
 		for _, s := range sh.scopes {
-			if sh.own != model.OfHousehold && sh.own != model.OfAddition && s != sh.own {
+			if sh.own != model.OfHousehold && sh.own != model.OfAddition && s != sh.own || s == model.OfHelper && sh.own != s {
 				continue
 			}
 			for _, in := range cb.Of(s) {
 				titles, want = append(titles, in.Title()), append(want, in.Code)
 			}
 		}
-		c := x.match(sh, 1, titles)
+		c := x.match(sh, 1, 1, singles(titles))
 		got := make(map[int]model.Code)
 		for _, col := range c.list {
 			got[col.col] = col.in.Code
@@ -127,7 +127,8 @@ func FuzzHead(f *testing.F) {
 					t.Fatalf("%q finds nil", head)
 				}
 			}
-			x.match(sh, 1, []string{head, head, "户编号"})
+			x.match(sh, 1, 1, singles([]string{head, head, "户编号"}))
+			x.match(sh, 1, 2, []heading{{head, "姓名"}, {"户主", head}, {head, head}})
 		}
 	})
 }
@@ -142,6 +143,9 @@ func FuzzRead(f *testing.F) {
 		ros, err := Read(cb, []Input{input("x", data)}, Options{})
 		if (ros == nil) == (err == nil) {
 			t.Errorf("roster %v, error %v", ros, err)
+		}
+		if ros != nil {
+			account(t, ros)
 		}
 	})
 }
@@ -161,6 +165,47 @@ func FuzzSheet(f *testing.F) {
 		if len(data) > 1<<16 {
 			return
 		}
-		_, _ = Read(cb, []Input{input("x", replacePart(t, in, "xl/worksheets/sheet1.xml", data))}, Options{})
+		if ros, err := Read(cb, []Input{input("x", replacePart(t, in, "xl/worksheets/sheet1.xml", data))}, Options{}); err == nil {
+			account(t, ros)
+		}
 	})
+}
+
+// A head of a flat sheet means one thing, or is known to mean several.
+func TestHeadsAreNotShared(t *testing.T) {
+	x, err := newHeadIndex(codebook(t), nil)
+	must(t, err)
+	several := map[string]bool{"村": true, "联系电话": true, "户主": true}
+	for _, sh := range shapes {
+		for key, list := range x.byHead {
+			if list = x.within(key, sh); len(list) > 1 && list[0].Scope != sh.own && !several[key] ||
+				len(list) > 1 && list[0].Scope == list[1].Scope {
+				t.Errorf("sheet %q: %q is %s and %s", sh.names[0], key, list[0].Name(), list[1].Name())
+			}
+		}
+	}
+}
+
+// What people would recognise: the labels met in exports and county sheets.
+func TestHabits(t *testing.T) {
+	x, err := newHeadIndex(codebook(t), nil)
+	must(t, err)
+	for head, want := range map[string]model.Code{
+		"户 主 姓 名": "户主姓名", "身份证号码（18位）": "A4", "与户主\n关系": "A5", "文化水平": "A8", "是否参加新农合": "A17", "新农合": "A17",
+		"是否低保户": "A19", "低保金（元/年）": "A29b", "家庭人口（人）": "家庭人口数", "乡镇（街道）": "地址乡", "村委会": "行政村", "社区": "行政村",
+		"住房安全等级": "A40", "是否危房": "危房户", "饮水是否安全": "A44", "饮水困难": "饮水困难", "年务工时间（月）": "A13", "打工地点": "A12",
+		"手机号": "联系电话", "家庭成员联系电话": "成员联系电话", "一卡通账号": "银行账号", "民族成份": "A6", "称谓": "A5", "状态": "生存状态",
+		"有无卫生厕所": "A43", "是否通电": "A42", "加入合作社": "A39", "距村主干路距离（公里）": "A38", "生产经营支出": "A32", "年人均纯收入（元）": "人均纯收入",
+		"主要致贫原因": "A27a", "致贫原因二": "A27b", "贫困户类型": "A24", "村民小组": "组", "自然村": "地址自然村", "贫困户编号": "户编号", "残疾证编号": "残疾人证号码",
+		"上年务工时间(月)": "A13", "识别标准": "A23", "家庭编号": "户编号", "公民身份号码": "A4", "是否解决安全饮用水": "A44", "劳动能力": "A11",
+		"人均可支配收入": "", "是否脱贫": "",
+	} {
+		var got model.Code
+		if list := x.find(head, shapes[0]); len(list) > 0 {
+			got = list[0].Code
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", head, got, want)
+		}
+	}
 }

@@ -93,7 +93,9 @@ func TestLists(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			compare(t, readList(t, tt.book), tt.want)
+			ros := readList(t, tt.book)
+			compare(t, ros, tt.want)
+			reconcile(t, ros)
 		})
 	}
 }

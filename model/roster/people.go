@@ -88,16 +88,7 @@ func (c *collector) checkChanges(d *draft) {
 // joinAddition completes the record of an added person from the member's, and
 // reports where they differ.
 func (c *collector) joinAddition(d *draft, added, listed *model.Member) {
-	var differ []string
-	for in, v := range listed.Values {
-		own, has := added.Get(in.Code)
-		switch {
-		case !has:
-			added.Copy(in.Code, v)
-		case !in.Same(own.Raw, v.Raw):
-			differ = append(differ, fmt.Sprintf("%s（“%s”与“%s”）", in.Name(), own.Text(), v.Text()))
-		}
-	}
+	differ := complete(added, listed)
 	if len(differ) == 0 {
 		return
 	}
@@ -106,4 +97,19 @@ func (c *collector) joinAddition(d *draft, added, listed *model.Member) {
 		Message: fmt.Sprintf("%s 在自然增加和家庭成员中都有，内容不一致：%s", listed.Name(), strings.Join(differ, "、")),
 		Hint:    "请核对后改成一致",
 	}})
+}
+
+// complete gives a record what another of the same person has besides, and
+// what the two say differently; the record's own holds.
+func complete(m, other *model.Member) (differ []string) {
+	for in, v := range other.Values {
+		own, has := m.Get(in.Code)
+		switch {
+		case !has:
+			m.Copy(in.Code, v)
+		case !in.Same(own.Raw, v.Raw):
+			differ = append(differ, fmt.Sprintf("%s（“%s”与“%s”）", in.Name(), own.Text(), v.Text()))
+		}
+	}
+	return differ
 }

@@ -79,8 +79,8 @@ func readInput(c *collector, in Input, opt Options) error {
 	case !filled:
 		return &FileError{File: in.Name, Message: "工作簿里没有内容", Hint: "请核对是否选错了文件"}
 	case !read:
-		return &FileError{File: in.Name, Message: "没有找到名册的表头（各工作表前十行里没有“户编号”和“姓名”等列名）",
-			Hint: "请核对是否选错了文件；列名请用通知的指标名称或代码，如“A8 文化程度”"}
+		return &FileError{File: in.Name, Message: "没有找到名册的表头（看了前十个有内容的行，没有“户编号”、“姓名”、“与户主关系”等列名）",
+			Hint: "请核对是否选错了文件；表头上面的说明不要超过十行；列名请用通知的指标名称或代码，如“A8 文化程度”，或用 --map 指明"}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -65,7 +66,7 @@ func compare(t *testing.T, ros *model.Roster, want string) {
 }
 
 func TestRead(t *testing.T) {
-	idA, idB := id("19600101", 1), id("19900101", 2)
+	idA, idB, zeros := id("19600101", 1), id("19900101", 2), wholeWithZeros(t)
 	tests := []struct{ name, book, want string }{
 		{"flat, head in row 3, household values once or on each row", `
 			== 导出
@@ -113,7 +114,10 @@ func TestRead(t *testing.T) {
 			户编号|行政村|姓名|与户主关系|证件号码|银行账号
 			#1|南村|赵甲|户主|#320799196001011000|#6217000000000000000
 			#2|南村|周丙|户主|3.20799E+17|6217000000000000001
-			#3|南村|吴丁|户主|` + idA + `|`, `
+			#3|南村|吴丁|户主|` + idA + `|
+			#4|南村|郑九|户主|320799196001011000|
+			#5|南村|冯三|户主|32079919600101100000|
+			#6|南村|王一|户主|` + zeros + `|`, `
 			村 南村
 			户 1 赵甲 银行账号=6217000000000000000#
 			人 赵甲 A5=户主 A4=320799196001011000#
@@ -121,9 +125,17 @@ func TestRead(t *testing.T) {
 			人 周丙 A5=户主 A4=3.20799E+17
 			户 3 吴丁
 			人 吴丁 A5=户主 A4=` + idA + `
+			户 4 郑九
+			人 郑九 A5=户主 A4=320799196001011000
+			户 5 冯三
+			人 冯三 A5=户主 A4=32079919600101100000
+			户 6 王一
+			人 王一 A5=户主 A4=` + zeros + `
 			错误 id-truncated F2 [1 赵甲 ]
 			错误 id-truncated E2 [1 赵甲 赵甲]
-			错误 id-truncated E3 [2 周丙 周丙]`},
+			错误 id-truncated E3 [2 周丙 周丙]
+			错误 id-truncated E5 [4 郑九 郑九]
+			错误 id-truncated E6 [5 冯三 冯三]`},
 		{"skipped rows are told", `
 			== 导出
 			户编号|行政村|姓名|与户主关系|备注|说不清
@@ -140,8 +152,8 @@ func TestRead(t *testing.T) {
 			人 周丙 A5=户主
 			提醒 column-unknown F1 [  ]
 			提醒 row-skipped A3 [  ]
-			提醒 row-skipped A5 [  ]
-			提醒 row-skipped A4 [  ]`},
+			提醒 row-skipped A4 [  ]
+			提醒 row-skipped A5 [  ]`},
 		{"columns in another order after a repeated head", `
 			== 导出
 			户编号|行政村|姓名|与户主关系
@@ -345,7 +357,9 @@ func TestRead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			compare(t, read(t, book(t, tt.book)), tt.want)
+			ros := read(t, book(t, tt.book))
+			compare(t, ros, tt.want)
+			reconcile(t, ros)
 		})
 	}
 }
@@ -371,4 +385,17 @@ func TestUserHeads(t *testing.T) {
 	if _, err := Read(codebook(t), nil, Options{Heads: map[string]model.Code{"x": "A22"}}); err == nil || !strings.Contains(err.Error(), "A22") {
 		t.Errorf("error = %v", err)
 	}
+}
+
+// wholeWithZeros makes a right number that ends in 000.
+func wholeWithZeros(t *testing.T) string {
+	for day := 1; day < 29; day++ {
+		for seq := 0; seq < 1000; seq += 100 {
+			if s := id(fmt.Sprintf("196001%02d", day), seq); strings.HasSuffix(s, "000") {
+				return s
+			}
+		}
+	}
+	t.Fatal("no number ends in 000")
+	return ""
 }

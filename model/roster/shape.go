@@ -1,11 +1,25 @@
 package roster
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"ruhu/model"
 )
+
+// headHeads are heads that mean the 户主 where a row is a household.
+var headHeads = map[string]model.Code{
+	"姓名": model.CodeHeadName, "名字": model.CodeHeadName, "证件号码": model.CodeHeadID, "身份证号": model.CodeHeadID,
+	"身份证号码": model.CodeHeadID, "身份证": model.CodeHeadID, "公民身份号码": model.CodeHeadID, "证件号": model.CodeHeadID,
+}
+
+// withHeads gives both sets of heads as one.
+func withHeads(a, b map[string]model.Code) map[string]model.Code {
+	out := maps.Clone(a)
+	maps.Copy(out, b)
+	return out
+}
 
 // shape is a kind of sheet: what its rows are and which heads it may have.
 type shape struct {
@@ -30,9 +44,12 @@ const flatName = ""
 var shapes = []*shape{
 	{
 		own: model.OfMember, flat: true, names: []string{flatName},
-		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold},
+		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
 		fits: func(c *columns) bool {
-			return c.has(model.CodeNumber) && (c.has(model.CodeName) || c.count(model.OfMember) > 1)
+			if c.has(model.CodeNumber) {
+				return c.has(model.CodeName) || c.count(model.OfMember) > 1
+			}
+			return c.has(model.CodeName) && (c.has(model.CodeRelation) || c.hasHead() || c.has(model.CodeIdentity) && len(c.list) > 3)
 		},
 	},
 	{
@@ -44,15 +61,15 @@ var shapes = []*shape{
 	},
 	{
 		own: model.OfHousehold, names: []string{"户", "户信息", "家庭", "家庭信息", "农户"},
-		scopes: []model.Scope{model.OfVillage, model.OfHousehold},
-		heads:  map[string]model.Code{"姓名": model.CodeHeadName, "证件号码": model.CodeHeadID, "身份证号": model.CodeHeadID, "身份证号码": model.CodeHeadID},
+		scopes: []model.Scope{model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
+		heads:  headHeads,
 		fits: func(c *columns) bool {
-			return c.has(model.CodeNumber) && c.count(model.OfHousehold) > 2
+			return (c.has(model.CodeNumber) || c.hasHead()) && c.count(model.OfHousehold) > 2
 		},
 	},
 	{
 		own: model.OfMember, names: []string{"家庭成员", "成员", "家庭成员信息", "人员", "人口"},
-		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold},
+		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
 		heads:  map[string]model.Code{"联系电话": "成员联系电话"},
 		fits:   func(*columns) bool { return false },
 	},
@@ -60,26 +77,26 @@ var shapes = []*shape{
 		own: model.OfMeasure, names: []string{"帮扶措施", "措施"},
 		scopes: []model.Scope{model.OfMeasure, model.OfHousehold, model.OfVillage},
 		fits: func(c *columns) bool {
-			return c.has(model.CodeNumber) && c.count(model.OfMeasure) > 1
+			return (c.has(model.CodeNumber) || c.hasHead()) && c.count(model.OfMeasure) > 1
 		},
 	},
 	{
 		own: model.OfHelper, names: []string{"帮扶责任人", "责任人", "帮扶人"},
 		scopes: []model.Scope{model.OfHelper, model.OfHousehold, model.OfVillage},
 		fits: func(c *columns) bool {
-			return c.has(model.CodeNumber) && c.count(model.OfHelper) > 1
+			return (c.has(model.CodeNumber) || c.hasHead()) && c.count(model.OfHelper) > 1
 		},
 	},
 	{
 		own: model.OfAddition, names: []string{"自然增加", "家庭成员自然增加", "增加"},
 		scopes: []model.Scope{model.OfAddition, model.OfMember, model.OfVillage, model.OfHousehold},
 		heads:  map[string]model.Code{"联系电话": "成员联系电话"},
-		fits:   func(c *columns) bool { return c.has(model.CodeNumber) && c.has(model.CodeAdded) },
+		fits:   func(c *columns) bool { return (c.has(model.CodeNumber) || c.hasHead()) && c.has(model.CodeAdded) },
 	},
 	{
 		own: model.OfRemoval, names: []string{"自然减少", "家庭成员自然减少", "减少"},
 		scopes: []model.Scope{model.OfRemoval, model.OfHousehold, model.OfVillage},
-		fits:   func(c *columns) bool { return c.has(model.CodeNumber) && c.has(model.CodeRemoved) },
+		fits:   func(c *columns) bool { return (c.has(model.CodeNumber) || c.hasHead()) && c.has(model.CodeRemoved) },
 	},
 }
 
@@ -88,19 +105,19 @@ var shapes = []*shape{
 // alone, who are the persons then; numbers without names.
 var listShapes = []*shape{
 	{
-		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold},
+		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
 		fits: func(c *columns) bool { return c.has(model.CodeName) },
 	},
 	{
-		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold},
+		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
 		heads: map[string]model.Code{
-			"户主": model.CodeName, "户主姓名": model.CodeName, "户主名称": model.CodeName, "户主证件号码": model.CodeIdentity,
-			"户主身份证号": model.CodeIdentity, "户主身份证号码": model.CodeIdentity, "户主证件号": model.CodeIdentity,
+			"户主": model.CodeName, "户主姓名": model.CodeName, "户主名称": model.CodeName, "户主名字": model.CodeName, "户主证件号码": model.CodeIdentity,
+			"户主身份证号": model.CodeIdentity, "户主身份证号码": model.CodeIdentity, "户主证件号": model.CodeIdentity, "户主身份证": model.CodeIdentity,
 		},
 		fits: func(c *columns) bool { return c.has(model.CodeName) },
 	},
 	{
-		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold},
+		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
 		fits: func(c *columns) bool { return c.has(model.CodeIdentity) || c.has(model.CodeCertNumber) },
 	},
 }
@@ -137,19 +154,24 @@ type column struct {
 	col int // 1-based
 }
 
-// columns is a head row understood.
+// columns is a head understood.
 type columns struct {
-	shape   *shape
-	row     int
-	list    []column
-	unknown []int // columns with a head that means nothing
-	twice   []int // columns whose indicator an earlier column has
-	heads   []string
+	shape      *shape
+	row, depth int // the first row, and how many there are
+	list       []column
+	unknown    []int // columns with a head that means nothing
+	twice      []int // columns whose indicator an earlier column has
+	serial     int   // the column 序号, 0 when there is none
+	headings   []heading
+	grouped    int // columns that mean what they do because of their group
 }
 
 func (c *columns) has(code model.Code) bool {
 	return slices.ContainsFunc(c.list, func(x column) bool { return x.in.Code == code })
 }
+
+// hasHead reports columns that name a household by its 户主.
+func (c *columns) hasHead() bool { return c.has(model.CodeHeadName) || c.has(model.CodeHeadID) }
 
 // count gives the number of columns of a scope.
 func (c *columns) count(s model.Scope) int {
@@ -162,19 +184,42 @@ func (c *columns) count(s model.Scope) int {
 	return n
 }
 
-// serials are heads of columns that only count the rows or comment on them.
-var serials = map[string]bool{"序号": true, "序": true, "行号": true, "no": true, "no.": true, "备注": true}
+// score is how much of the head is understood.
+func (c *columns) score() int { return 2*len(c.list) + c.grouped }
 
-// match understands a row as the head row of a shape. Heads of one meaning
-// claim theirs first; one of several (村) takes what is left.
-func (x *headIndex) match(sh *shape, row int, cells []string) *columns {
-	c := &columns{shape: sh, row: row, heads: cells}
-	taken := make(map[model.Code]bool)
-	found := make([][]*model.Indicator, len(cells))
-	for i, cell := range cells {
-		found[i] = x.find(cell, sh)
+// filled counts the columns that have a head.
+func (c *columns) filled() int {
+	n := 0
+	for _, h := range c.headings {
+		if len(h) > 0 {
+			n++
+		}
 	}
-	at := make([]*model.Indicator, len(cells))
+	return n
+}
+
+// head is the head of a 1-based column as users are told it.
+func (c *columns) head(col int) string { return c.headings[col-1].String() }
+
+// serials are heads of columns that only count the rows, comments those that
+// speak of them: neither is missed.
+var serials = map[string]bool{"序号": true, "序": true, "行号": true, "no": true, "no.": true, "顺序号": true, "户序号": true, "户序": true}
+
+var comments = map[string]bool{"备注": true, "说明": true, "备注说明": true}
+
+// match understands rows as the head of a shape. Heads of one meaning claim
+// theirs first; one of several (村) takes what is left.
+func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
+	c := &columns{shape: sh, row: row, depth: depth, headings: over}
+	taken := make(map[model.Code]bool)
+	found := make([][]*model.Indicator, len(over))
+	for i, h := range over {
+		var grouped bool
+		if found[i], grouped = x.meaning(h, sh); grouped {
+			c.grouped++
+		}
+	}
+	at := make([]*model.Indicator, len(over))
 	for _, several := range []bool{false, true} {
 		for i, list := range found {
 			if len(list) > 0 && len(list) > 1 == several {
@@ -182,13 +227,21 @@ func (x *headIndex) match(sh *shape, row int, cells []string) *columns {
 			}
 		}
 	}
-	for i, cell := range cells {
+	for i, h := range over {
+		if len(h) == 0 {
+			continue
+		}
+		field := foldHead(h[len(h)-1])
 		switch {
 		case at[i] != nil:
 			c.list = append(c.list, column{at[i], i + 1})
 		case len(found[i]) > 0:
 			c.twice = append(c.twice, i+1)
-		case foldHead(cell) != "" && !serials[foldHead(cell)]:
+		case serials[field]:
+			if c.serial == 0 {
+				c.serial = i + 1
+			}
+		case field != "" && !comments[field]:
 			c.unknown = append(c.unknown, i+1)
 		}
 	}
@@ -203,60 +256,6 @@ func firstFree(list []*model.Indicator, taken map[model.Code]bool) *model.Indica
 		}
 	}
 	return nil
-}
-
-// numbered is a row with its number.
-type numbered struct {
-	row   int
-	cells []string
-}
-
-// findHead chooses the head row among the first rows of a sheet: the one with
-// most columns that mean something. The sheet's name decides what it is; where
-// the name says nothing, or its heads are not there, the heads decide.
-func (x *headIndex) findHead(name string, rows []numbered) *columns {
-	if sh := shapeNamed(name); sh != nil {
-		if c := x.bestRow(sh, rows); c != nil && len(c.list) >= min(2, filled(c.heads)) {
-			if flat := x.match(shapes[0], c.row, c.heads); sh.own == model.OfHousehold &&
-				flat.has(model.CodeRelation) && flat.has(model.CodeName) {
-				return flat // one row a person, in a sheet that is called 户
-			}
-			return c
-		}
-	}
-	if best := x.bestShape(shapes, rows); best != nil || !x.list {
-		return best
-	}
-	for _, sh := range listShapes {
-		if best := x.bestShape([]*shape{sh}, rows); best != nil {
-			return best
-		}
-	}
-	return nil
-}
-
-// bestShape gives the head row with most columns among the shapes that it fits.
-func (x *headIndex) bestShape(among []*shape, rows []numbered) *columns {
-	var best *columns
-	for _, sh := range among {
-		for _, r := range rows {
-			if c := x.match(sh, r.row, r.cells); sh.fits(c) && (best == nil || len(c.list) > len(best.list)) {
-				best = c
-			}
-		}
-	}
-	return best
-}
-
-func (x *headIndex) bestRow(sh *shape, rows []numbered) *columns {
-	var best *columns
-	for _, r := range rows {
-		c := x.match(sh, r.row, r.cells)
-		if len(c.list) > 0 && (best == nil || len(c.list) > len(best.list)) {
-			best = c
-		}
-	}
-	return best
 }
 
 func filled(cells []string) int {

@@ -27,12 +27,22 @@ type reader struct {
 	t      sheet.Sheet
 	source uint16
 	file   string
+	told   *model.SheetReading
 	cols   *columns
 	number int           // index in cols.list of 户编号, -1 when there is none
 	makes  bool          // its rows make households
 	merged map[int]*runs // merged runs by column
-	notes  skipped
-	cells  struct{ village, household, own []cell }
+	above  []aboveRow    // what stands over the data, to be known again
+	loose  []looseRow    // rows without 户编号, until the sheet ends
+	last   string        // 户编号 of the row above
+	places place         // and its village
+	alone  bool          // and that row was the household's alone, its 户主 may follow
+	// repeats says that rows of one household each give its 户编号, so that one
+	// without cannot be meant to go with the row above.
+	repeats *bool
+	village *cell // of a sheet without a column for it, from what stands above
+	cells   struct{ village, household, own, hints, helper []cell }
+	doubts  []model.Problem // about the row in hand
 }
 
 // run is a merged range of one column: the value of its first row holds for
@@ -49,12 +59,12 @@ type runs struct {
 	next int
 }
 
-// skipped remembers the rows that were not read, by reason.
-type skipped struct{ totals, strange, heads []int }
+// aboveRow is a row over the data, as it may come again in files pasted together.
+type aboveRow struct{ first, all, reason string }
 
 // readTable reads one sheet into the collector.
 func readTable(c *collector, file string, t sheet.Sheet) (seen, error) {
-	var top []numbered
+	var rows []numbered
 	var r *reader
 	result := sheetEmpty
 	err := t.Each(func(row int, cells []string) bool {
@@ -66,31 +76,44 @@ func readTable(c *collector, file string, t sheet.Sheet) (seen, error) {
 			return true
 		}
 		result = sheetSkipped
-		top = append(top, numbered{row, cells})
-		if len(top) < headRows {
+		rows = append(rows, numbered{row, cells})
+		if len(rows) < headRows {
 			return true
 		}
-		r = startReader(c, file, t, top)
+		r = startReader(c, file, t, rows)
 		return r != nil
 	})
 	if err != nil {
 		return result, err
 	}
-	if r == nil && len(top) > 0 && len(top) < headRows {
-		r = startReader(c, file, t, top)
+	if r == nil && len(rows) > 0 && len(rows) < headRows {
+		r = startReader(c, file, t, rows)
 	}
 	switch {
 	case r != nil:
-		r.report()
+		r.finish()
 		return sheetRead, nil
-	case result == sheetSkipped && !explains[t.Name()]:
-		c.warn(model.Problem{
-			Rule: "sheet-skipped", Pos: model.Pos{File: file, Sheet: t.Name()},
-			Message: fmt.Sprintf("工作表“%s”里没有找到名册的表头，未读入", t.Name()),
-			Hint:    "若其中有名册内容，请在前十行内写明列名，并要有“户编号”一列",
-		})
+	case result == sheetSkipped:
+		c.passSheet(file, t)
 	}
 	return result, nil
+}
+
+// passSheet names a sheet that holds nothing of a roster.
+func (c *collector) passSheet(file string, t sheet.Sheet) {
+	c.sheets = append(c.sheets, passed(file, t))
+	if explains[t.Name()] {
+		return
+	}
+	where := "文件里"
+	if t.Name() != "" {
+		where = "工作表“" + t.Name() + "”里"
+	}
+	c.warn(model.Problem{
+		Rule: "sheet-skipped", Pos: model.Pos{File: file, Sheet: t.Name()},
+		Message: where + "没有找到名册的表头，未读入",
+		Hint:    "若其中有名册内容，请在前十个有内容的行内写明列名，要有“姓名”和“户编号”（或“与户主关系”、“户主姓名”）等列",
+	})
 }
 
 // explains are the sheets of the empty roster that hold no data: its
@@ -99,23 +122,58 @@ var explains = map[string]bool{"填写说明": true, "选项": true}
 
 // startReader looks for the heads among the first rows and reads the rows
 // below them; nil when there are no heads.
-func startReader(c *collector, file string, t sheet.Sheet, top []numbered) *reader {
-	cols := c.heads.findHead(t.Name(), top)
+func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) *reader {
+	merged := t.Merged()
+	cols := c.heads.findHead(t.Name(), newTop(rows, merged))
 	if cols == nil {
 		return nil
 	}
 	r := &reader{
-		c: c, t: t, file: file, cols: cols,
+		c: c, t: t, file: file, cols: cols, repeats: new(bool),
 		source: c.data.AddSource(model.Source{File: file, Sheet: t.Name()}),
-		merged: mergedRuns(t.Merged()),
+		merged: mergedRuns(merged), told: begin(file, t),
 	}
+	c.sheets = append(c.sheets, r.told)
+	c.bySource[r.source] = r.told
 	r.take(cols)
-	for _, row := range top {
-		if row.row > cols.row {
-			r.row(row.row, row.cells)
+	r.told.HeadRow, r.told.HeadRows = cols.row, cols.depth
+	r.told.Shape = shapeWords(cols.shape, r.number < 0 && cols.shape.own != model.OfVillage)
+	c.warnNotes(r.told)
+	r.takeVillage(rows)
+	for _, row := range rows {
+		if row.row < cols.row+cols.depth {
+			r.remember(row)
+			continue
 		}
+		r.row(row.row, row.cells)
 	}
 	return r
+}
+
+// remember keeps a row that stands over the data.
+func (r *reader) remember(row numbered) {
+	reason := skipTitle
+	if row.row >= r.cols.row {
+		reason = skipHead
+	}
+	first, all := digest(row.cells)
+	r.above = append(r.above, aboveRow{first, all, reason})
+}
+
+// digest gives the first text of a row, and all of them.
+func digest(cells []string) (first, all string) {
+	var b strings.Builder
+	for _, c := range cells {
+		if c = model.Squeeze(c); c == "" {
+			continue
+		}
+		if first == "" {
+			first = c
+		}
+		b.WriteString(c)
+		b.WriteByte(0)
+	}
+	return first, b.String()
 }
 
 // mergedRuns sorts the ranges that span rows by column and row.
@@ -141,51 +199,128 @@ func (r *reader) take(cols *columns) {
 	r.cols, r.number = cols, -1
 	for i, col := range cols.list {
 		r.c.data.AddColumn(col.in.Code)
+		if told, ok := hintsAt[col.in.Code]; ok {
+			r.c.data.AddColumn(told)
+		}
 		if col.in.Code == model.CodeNumber {
 			r.number = i
 		}
 	}
 	r.makes = cols.shape.flat && !r.c.listedHere && cols.count(model.OfHousehold)+cols.count(model.OfVillage) > 1
+	r.makes = r.makes || cols.shape.flat && r.number < 0 && !r.c.listedHere
 	r.c.sawSheet(cols)
-	r.reportColumns()
+	r.tellColumns(cols)
+	r.reportColumns(cols)
 }
 
-// row reads one filled row below the heads.
+// row reads one filled row below the heads, and accounts for it.
 func (r *reader) row(row int, cells []string) {
-	switch {
-	case r.isHead(row, cells):
-		r.notes.heads = append(r.notes.heads, row)
-		return
-	case r.isTotal(cells):
-		r.notes.totals = append(r.notes.totals, row)
+	r.told.Rows++
+	if reason := r.passOver(row, cells); reason != "" {
+		r.skip(row, reason)
 		return
 	}
 	r.fill(row, cells)
-	switch {
-	case len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 0 && !r.isHollow() && !r.isRemark():
-		r.c.add(r, row)
-	case !r.onlySerial(cells):
-		r.notes.strange = append(r.notes.strange, row)
+	gone := r.settleHints()
+	says := len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 0
+	if says && r.village != nil {
+		r.cells.village = append(r.cells.village, *r.village)
 	}
+	switch {
+	case gone != "":
+		skipRow(r.told, row, skipGone(gone))
+		r.c.addGone(r, row, cells)
+	case r.isRemark() || hasRemark(firstText(cells)) && filled(cells) < 4 && len(r.cells.own) < 2:
+		r.skip(row, skipRemark)
+	case says && !r.isHollow():
+		r.c.add(r, row, cells)
+	case r.onlySerial(cells):
+		skipRow(r.told, row, skipSerial)
+	default:
+		r.skip(row, skipStrange)
+	}
+}
+
+// skip accounts for a row that says something of its own, so that the rows
+// below it do not go with the one above.
+func (r *reader) skip(row int, reason string) {
+	skipRow(r.told, row, reason)
+	r.last = ""
+}
+
+// passOver gives the reason for which a row is no data, empty when it is.
+func (r *reader) passOver(row int, cells []string) string {
+	first := firstText(cells)
+	for i := range r.above {
+		if a := &r.above[i]; a.first == first {
+			if _, all := digest(cells); all == a.all {
+				return a.reason
+			}
+		}
+	}
+	switch {
+	case r.isCaption(cells, first):
+		return skipTitle
+	case r.isHead(row, cells):
+		return skipHead
+	case r.told.Rows <= 2 && isUnits(cells):
+		return skipUnits
+	case r.isTotal(cells, first):
+		return skipTotal
+	}
+	return ""
+}
+
+func firstText(cells []string) string {
+	for _, c := range cells {
+		if c != "" {
+			if c = model.Squeeze(c); c != "" {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
+// isUnits reports a row right below the heads that says what the columns are
+// counted in, or numbers them.
+func isUnits(cells []string) bool {
+	units, count := 0, 0
+	for _, c := range cells {
+		switch c = strings.Trim(foldHead(c), "()"); {
+		case c == "", c == "甲", c == "乙", c == "丙", c == "丁", c == "栏次", c == "单位", c == "—", c == "-":
+		case bareUnits[c]:
+			units++
+		case sheet.Digits(c) && c == fmt.Sprint(count+1):
+			count++
+		default:
+			return false
+		}
+	}
+	return units > 0 || count > 2
 }
 
 // isHollow reports a row that names a household and says nothing of what the
 // sheet is about.
 func (r *reader) isHollow() bool {
 	own := r.cols.shape.own
+	if own != model.OfVillage && len(r.cells.own)+len(r.cells.household) == 0 {
+		return true
+	}
 	return len(r.cells.own) == 0 && own != model.OfVillage && own != model.OfHousehold && !r.makes
 }
 
 // fill sorts the row's values by what they describe.
 func (r *reader) fill(row int, cells []string) {
 	r.cells.village, r.cells.household, r.cells.own = r.cells.village[:0], r.cells.household[:0], r.cells.own[:0]
+	r.cells.hints, r.cells.helper, r.doubts = r.cells.hints[:0], r.cells.helper[:0], r.doubts[:0]
 	for _, col := range r.cols.list {
 		raw, from := "", row
 		if col.col <= len(cells) {
 			raw = cells[col.col-1]
 		}
-		shared := col.in.Scope == model.OfHousehold || col.in.Scope == model.OfVillage
-		if shared && len(r.merged) > 0 {
+		shared := col.in.Scope != r.cols.shape.own && col.in.Scope != model.OfMember || col.in.Scope == model.OfHousehold
+		if shared && len(r.merged) > 0 && col.in.Code != model.CodeState {
 			raw, from = r.unmerge(col.col, row, raw)
 		}
 		if isEmpty(col.in, raw) {
@@ -199,6 +334,14 @@ func (r *reader) fill(row int, cells []string) {
 			r.cells.village = append(r.cells.village, c)
 		case model.OfHousehold:
 			r.cells.household = append(r.cells.household, c)
+		case model.OfReading:
+			r.cells.hints = append(r.cells.hints, c)
+		case model.OfHelper:
+			if r.cols.shape.own != model.OfHelper {
+				r.cells.helper = append(r.cells.helper, c)
+				continue
+			}
+			r.cells.own = append(r.cells.own, c)
 		default:
 			r.cells.own = append(r.cells.own, c)
 		}
@@ -228,12 +371,13 @@ func (r *reader) unmerge(col, row int, raw string) (string, int) {
 }
 
 // isHead reports a repeated head row, as in files pasted together. When its
-// columns are in another order, they hold from here on.
+// columns are in another order, they hold from here on. A head of several rows
+// is known only by its texts.
 func (r *reader) isHead(row int, cells []string) bool {
-	if !r.headLike(cells) {
+	if r.cols.depth > 1 || !r.headLike(cells) {
 		return false
 	}
-	c := r.c.heads.match(r.cols.shape, row, cells)
+	c := r.c.heads.match(r.cols.shape, row, 1, singles(cells))
 	if len(c.list) < 2 || 3*len(c.list) < 2*filled(cells) {
 		return false
 	}
@@ -241,6 +385,17 @@ func (r *reader) isHead(row int, cells []string) bool {
 		r.take(c)
 	}
 	return true
+}
+
+// singles makes headings of a head of one row.
+func singles(cells []string) []heading {
+	out := make([]heading, len(cells))
+	for i, c := range cells {
+		if model.Squeeze(c) != "" {
+			out[i] = heading{c}
+		}
+	}
+	return out
 }
 
 // headLike is the quick look: the first two texts of the row are heads.
@@ -268,9 +423,9 @@ func (r *reader) headLike(cells []string) bool {
 }
 
 // isTotal reports a row of sums: it says so in one of its first cells, and has
-// no 户编号 of its own.
-func (r *reader) isTotal(cells []string) bool {
-	if r.number >= 0 {
+// no 户编号 of its own, if that is not a count below 合计.
+func (r *reader) isTotal(cells []string, first string) bool {
+	if r.number >= 0 && !totals[strings.TrimRight(first, ":")] {
 		if i := r.cols.list[r.number].col - 1; i < len(cells) && cells[i] != "" && sheet.Digits(cells[i]) {
 			return false
 		}
@@ -295,6 +450,8 @@ func (r *reader) isTotal(cells []string) bool {
 	return false
 }
 
+var totals = map[string]bool{"合计": true, "小计": true, "总计": true, "共计": true, "累计": true, "本页合计": true, "本页小计": true}
+
 // isTotalRest reports what may follow 合计: nothing, punctuation, a number.
 func isTotalRest(s string) bool {
 	return s == "" || strings.ContainsAny(s[:1], ":(") || s[0] >= '0' && s[0] <= '9' || strings.HasPrefix(s, "人") || strings.HasPrefix(s, "户")
@@ -311,101 +468,36 @@ func (r *reader) isRemark() bool {
 	}
 	for _, list := range [][]cell{r.cells.village, r.cells.household, r.cells.own} {
 		for _, c := range list {
-			text := model.Squeeze(c.raw)
-			for _, w := range remarks {
-				if strings.HasPrefix(text, w) {
-					return true
-				}
+			if hasRemark(model.Squeeze(c.raw)) {
+				return true
 			}
 		}
 	}
 	return false
 }
 
+func hasRemark(text string) bool {
+	return slices.ContainsFunc(remarks, func(w string) bool { return strings.HasPrefix(text, w) })
+}
+
 // onlySerial reports a row that was numbered in advance and never filled in.
 func (r *reader) onlySerial(cells []string) bool {
 	for i, c := range cells {
-		if model.Squeeze(c) == "" {
-			continue
-		}
-		if i >= len(r.cols.heads) || !serials[foldHead(r.cols.heads[i])] || !sheet.Digits(c) {
+		if model.Squeeze(c) != "" && (i+1 != r.cols.serial || !sheet.Digits(c)) {
 			return false
 		}
 	}
 	return true
 }
 
-// report tells which rows and columns of the sheet were passed over.
-func (r *reader) report() {
-	n := &r.notes
-	r.skip(n.totals, "row-skipped", "第 %s 行是合计行，未读入（共 %d 行）", "合计由程序计算，不必填写")
-	r.skip(n.strange, "row-skipped", "第 %s 行没有可识别的内容，未读入（共 %d 行）", "若是一户或一人的资料，请把内容填在对应的列里")
-	r.skip(n.heads, "row-skipped", "第 %s 行是重复的表头，未作为数据读入（共 %d 行）", "不必处理；打印前也可以删去")
-}
-
-func (r *reader) skip(rows []int, rule, message, hint string) {
-	if len(rows) == 0 {
-		return
-	}
-	pos := r.pos(1)
-	pos.Cell = model.CellName(1, rows[0])
-	r.c.warn(model.Problem{Rule: rule, Pos: pos, Message: fmt.Sprintf(message, rowList(rows), len(rows)), Hint: hint})
-}
-
-// maxNamed bounds how many things a message lists.
-const maxNamed = 30
-
-// rowList names rows, runs of them shortened: 3、7-9、12.
-func rowList(rows []int) string {
-	var b strings.Builder
-	for i, n := 0, 0; i < len(rows); n++ {
-		if n == maxNamed {
-			b.WriteString("……")
-			break
-		}
-		j := i
-		for j+1 < len(rows) && rows[j+1] == rows[j]+1 {
-			j++
-		}
-		if i > 0 {
-			b.WriteString("、")
-		}
-		fmt.Fprintf(&b, "%d", rows[i])
-		if j > i {
-			fmt.Fprintf(&b, "-%d", rows[j])
-		}
-		i = j + 1
-	}
-	return b.String()
+// finish ends the sheet: rows without 户编号 find their households only when all
+// are known.
+func (r *reader) finish() {
+	r.divide()
+	r.reportSkipped()
 }
 
 // pos is a cell of the head row.
 func (r *reader) pos(col int) model.Pos {
 	return model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(col, r.cols.row)}
-}
-
-func (r *reader) reportColumns() {
-	var names []string
-	for i, col := range r.cols.unknown {
-		if i == maxNamed {
-			names = append(names, fmt.Sprintf("……（共 %d 列）", len(r.cols.unknown)))
-			break
-		}
-		names = append(names, fmt.Sprintf("%s列“%s”", model.ColumnName(col), model.Fold(r.cols.heads[col-1])))
-	}
-	if len(names) > 0 {
-		r.c.warn(model.Problem{
-			Rule: "column-unknown", Pos: r.pos(r.cols.unknown[0]), Value: r.cols.heads[r.cols.unknown[0]-1],
-			Message: "这些列不认识，未读入：" + strings.Join(names, "、"),
-			Hint:    "若是通知中的指标，请把列名改为指标的名称或代码，如“A8 文化程度”",
-		})
-	}
-	for _, col := range r.cols.twice {
-		head := r.cols.heads[col-1]
-		r.c.warn(model.Problem{
-			Rule: "column-twice", Pos: r.pos(col), Value: head,
-			Message: fmt.Sprintf("%s列“%s”与前面的列是同一指标，只采用前面的一列", model.ColumnName(col), model.Fold(head)),
-			Hint:    "请删去多余的一列，或改正列名",
-		})
-	}
 }

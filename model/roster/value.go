@@ -20,7 +20,7 @@ type cell struct {
 
 // emptyWords are what people write where there is nothing. 无 is another case.
 var emptyWords = map[string]bool{
-	"": true, "NULL": true, "null": true, "Null": true, "-": true, "--": true, "—": true, "——": true,
+	"": true, "NULL": true, "N/A": true, "#N/A": true, "null": true, "Null": true, "-": true, "--": true, "—": true, "——": true,
 	"－": true, "–": true, `\N`: true, `\n`: true, "/": true, `\`: true, "／": true,
 }
 
@@ -62,8 +62,13 @@ func settle(c *cell, t sheet.Sheet) {
 }
 
 // settleIdentity marks a number that lost its tail: stored as a number, of
-// which 15 digits are kept, or written as a power of ten. It stays as it is.
+// which 15 digits are kept, or written as a power of ten, or as text that was
+// such a number once. It stays as it is.
 func settleIdentity(c *cell, t sheet.Sheet) {
+	if len(c.raw) < 18 && !sheet.Suspicious(c.raw) {
+		return
+	}
+	c.cut = tailLost(model.Squeeze(c.raw))
 	if !sheet.Suspicious(c.raw) {
 		return
 	}
@@ -71,6 +76,18 @@ func settleIdentity(c *cell, t sheet.Sheet) {
 		c.stored, c.cut = model.AsNumber, true
 	}
 	c.cut = c.cut || sheet.HasExponent(c.raw)
+}
+
+// tailLost reports a number whose digits behind the fifteenth are all 0, and
+// whose check character says that they were others. A certificate of 20 or 22
+// has no category 0.
+func tailLost(s string) bool {
+	const kept = 15
+	switch len(s) {
+	case 18, 20, 22:
+		return sheet.Digits(s) && strings.Trim(s[kept:], "0") == "" && (len(s) > 18 || !model.ValidCard(s))
+	}
+	return false
 }
 
 // settleText writes whole numbers in a text column (户编号, 电话) without

@@ -29,22 +29,33 @@ type reading struct {
 // readInput opens and reads the roster and what it is to be compared with. The
 // error names everything that cannot be read. The reading is to be closed in any
 // case.
-func readInput(rosters, others []string, cb *model.Codebook, r *Result) (*reading, error) {
+func readInput(rosters, others []string, cb *model.Codebook, w wishes, r *Result) (*reading, error) {
 	in := &reading{}
 	var errs, bad []error
 	in.files, errs = openRosters(rosters)
 	in.others, bad = openComparison(others)
 	r.Passed = append(slices.Clone(in.files.passed), in.others.passed()...)
 	errs = append(errs, bad...)
-	in.lists, bad = in.others.read(cb, in.files)
+	in.lists, bad = in.others.read(cb, w, in.files)
 	var err error
-	in.roster, err = in.files.read(cb, append(errs, bad...))
-	return in, err
+	if in.roster, err = in.files.read(cb, w, append(errs, bad...)); err != nil {
+		return in, err
+	}
+	return in, w.unmatched(in.sheets())
 }
 
 func (in *reading) close() {
 	in.files.close()
 	in.others.close()
+}
+
+// sheets tells how each sheet of all files was understood.
+func (in *reading) sheets() []model.SheetReading {
+	out := slices.Clone(in.roster.Sheets)
+	for _, l := range in.lists {
+		out = append(out, l.Roster.Sheets...)
+	}
+	return out
 }
 
 // infos tells which files are read, so that none is overwritten.
@@ -109,11 +120,11 @@ func (c *comparison) passed() []string {
 }
 
 // read reads each as a list of persons; own is the files of the roster itself.
-func (c *comparison) read(cb *model.Codebook, own *rosterFiles) ([]against.Other, []error) {
+func (c *comparison) read(cb *model.Codebook, w wishes, own *rosterFiles) ([]against.Other, []error) {
 	var out []against.Other
 	var errs []error
 	for i, name := range c.names(own) {
-		r, bad := c.files[i].readAs(cb, roster.Options{List: true})
+		r, bad := c.files[i].readAs(cb, roster.Options{List: true, Heads: w.heads})
 		errs = append(errs, bad...)
 		out = append(out, against.Other{Name: name, Roster: r})
 	}

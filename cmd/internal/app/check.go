@@ -18,6 +18,7 @@ type CheckOptions struct {
 	Year      int      // 0: the settings'
 	Config    string   // settings file; empty: ruhu.yaml of the current folder
 	Templates string   // folder of an own codebook; empty: none
+	Map       []string // what column heads mean, as 列名=指标
 }
 
 // Item is one finding in the JSON of a check.
@@ -58,7 +59,11 @@ func checkRosters(o CheckOptions, r *Result) error {
 	if err != nil {
 		return err
 	}
-	in, err := readInput(o.Rosters, o.Against, library.codebook, r)
+	heads, err := readWishes(library.codebook, o.Map, config)
+	if err != nil {
+		return err
+	}
+	in, err := readInput(o.Rosters, o.Against, library.codebook, heads, r)
 	defer in.close()
 	if err != nil {
 		return err
@@ -72,6 +77,7 @@ func checkRosters(o CheckOptions, r *Result) error {
 			return err
 		}
 	}
+	r.Read = readings(in)
 	r.Households, r.Members, r.Unregistered = roster.Households(), roster.Members(), roster.Unregistered()
 	r.Held = len(roster.Held)
 	var silent []check.SilentRule
@@ -130,6 +136,36 @@ func itemsOf(ps model.Problems) []Item {
 	}
 	return out
 }
+
+// Reading is how a sheet was understood, with the names of what its columns
+// were taken for; empty where a column is not used.
+type Reading struct {
+	model.SheetReading
+	Names []string
+}
+
+func readings(in *reading) []Reading {
+	sheets := in.sheets()
+	out := make([]Reading, len(sheets))
+	for i, s := range sheets {
+		out[i] = Reading{SheetReading: s, Names: make([]string, len(s.Columns))}
+		for k, c := range s.Columns {
+			if item := in.roster.Data.Codebook.Lookup(c.Code); item != nil {
+				out[i].Names[k] = item.Title()
+				if item.Scope == model.OfHelper { // its words are those of a person
+					out[i].Names[k] = "帮扶责任人的" + item.Title()
+				}
+			}
+		}
+	}
+	return out
+}
+
+// RowList names rows, runs of them shortened: 3、7-9、12.
+func RowList(rows []int) string { return model.RowList(rows) }
+
+// ColumnName gives the letters of a column.
+func ColumnName(col int) string { return model.ColumnName(col) }
 
 // SilentRule is a rule that could not judge, and which columns it wants.
 type SilentRule struct{ Title, Want string }

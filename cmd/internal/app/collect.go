@@ -29,6 +29,7 @@ type CollectOptions struct {
 	Year      int      // 0: the settings'
 	Config    string   // settings file; empty: ruhu.yaml of the current folder
 	Templates string   // folder of an own codebook and forms; empty: none
+	Map       []string // what the roster's column heads mean, as 列名=指标
 }
 
 // Collect reads return workbooks and the roster that they were printed from,
@@ -57,13 +58,17 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	if err != nil {
 		return err
 	}
+	heads, err := readWishes(library.codebook, o.Map, config)
+	if err != nil {
+		return err
+	}
 	files, errs := openReturns(o.Returns)
 	defer files.close()
 	var returns []*collect.Return
 	var register []collect.Registered
 	var reading sync.WaitGroup
 	reading.Go(func() { returns, register, errs = files.readReturns(library.codebook, errs) })
-	in, err := readInput(o.Rosters, nil, library.codebook, r)
+	in, err := readInput(o.Rosters, nil, library.codebook, heads, r)
 	defer in.close()
 	reading.Wait()
 	r.Passed = append(r.Passed, files.passed...)

@@ -38,6 +38,8 @@ type Config struct {
 	Ceiling  float64 // how many times the standard bounds those who are watched
 	Income   Period  // over which incomes are counted
 	Contact  string  // whom to ask, as it is to be printed
+	// Map says what column heads of the office's own mean, as 列名=指标.
+	Map []string
 }
 
 // Period is a span of days, both included, as 2018-10-01.
@@ -118,6 +120,7 @@ func (p *configParser) document(text []byte, c *Config) {
 			p.mapping(n, "income", []setting{{"from", p.date(&c.Income.From)}, {"to", p.date(&c.Income.To)}})
 		}},
 		{"contact", p.text(&c.Contact)},
+		{"map", p.heads(&c.Map)},
 	})
 }
 

@@ -59,6 +59,7 @@ var titles = map[string]string{
 	"household-without-number":  "户没有户编号",
 	"household-twice":           "户编号重复",
 	"household-contradiction":   "同一户的内容前后不一致",
+	"member-contradiction":      "同一人在几张表中的内容不一致",
 	"member-without-household":  "家庭成员没有户编号或对不上户",
 	"row-without-household":     "有一行没有户编号或对不上户，未读入",
 	"village-missing":           "没有填行政村",

@@ -234,8 +234,8 @@ func refusedInput(name string, err error) error {
 }
 
 // read reads the files as one roster. errs is what openRosters complained of.
-func (rf *rosterFiles) read(cb *model.Codebook, errs []error) (*model.Roster, error) {
-	r, bad := rf.readAs(cb, roster.Options{})
+func (rf *rosterFiles) read(cb *model.Codebook, w wishes, errs []error) (*model.Roster, error) {
+	r, bad := rf.readAs(cb, roster.Options{Heads: w.heads})
 	if errs = append(errs, bad...); len(errs) > 0 {
 		return nil, join(errs)
 	}

@@ -20,9 +20,10 @@ type LedgerOptions struct {
 	Rosters   []string // files, folders and patterns
 	Against   []string // lists of persons in which to look for 边缘户
 	Dir       string
-	Year      int    // 0: the settings'
-	Config    string // settings file; empty: ruhu.yaml of the current folder
-	Templates string // folder of an own codebook; empty: none
+	Year      int      // 0: the settings'
+	Config    string   // settings file; empty: ruhu.yaml of the current folder
+	Templates string   // folder of an own codebook; empty: none
+	Map       []string // what column heads mean, as 列名=指标
 }
 
 // Ledgers writes the three ledgers of the notice: who is to be watched (一(四)),
@@ -45,7 +46,11 @@ func writeLedgers(ctx context.Context, o LedgerOptions, r *Result) error {
 	if err != nil {
 		return err
 	}
-	in, err := readInput(o.Rosters, o.Against, library.codebook, r)
+	heads, err := readWishes(library.codebook, o.Map, config)
+	if err != nil {
+		return err
+	}
+	in, err := readInput(o.Rosters, o.Against, library.codebook, heads, r)
 	defer in.close()
 	if err != nil {
 		return err

@@ -37,12 +37,13 @@ type PrintOptions struct {
 	Split      Split
 	Paper      string
 	Duplex     bool
-	Mask       bool   // 脱敏件: parts of numbers hidden
-	NoReturn   bool   // without the workbooks to hand back what was found
-	Date       string // of printing; empty: the settings'
-	Year       int    // 0: the settings'
-	Config     string // settings file; empty: ruhu.yaml of the current folder
-	Templates  string // folder of own forms; empty: none
+	Mask       bool     // 脱敏件: parts of numbers hidden
+	NoReturn   bool     // without the workbooks to hand back what was found
+	Date       string   // of printing; empty: the settings'
+	Year       int      // 0: the settings'
+	Config     string   // settings file; empty: ruhu.yaml of the current folder
+	Templates  string   // folder of own forms; empty: none
+	Map        []string // what column heads mean, as 列名=指标
 	Jobs       int
 }
 
@@ -74,7 +75,11 @@ func (p *printing) run(ctx context.Context) error {
 	if err := p.prepare(); err != nil {
 		return err
 	}
-	in, err := readInput(p.opt.Rosters, p.opt.Against, p.library.codebook, p.result)
+	heads, err := readWishes(p.library.codebook, p.opt.Map, p.config)
+	if err != nil {
+		return err
+	}
+	in, err := readInput(p.opt.Rosters, p.opt.Against, p.library.codebook, heads, p.result)
 	defer in.close()
 	if err != nil {
 		return err

@@ -52,6 +52,8 @@ type Result struct {
 	Kept []string
 	// Ledgers is what the ledgers hold.
 	Ledgers LedgerTally
+	// Read is how each sheet was understood; of a check only.
+	Read []Reading
 	// Findings are the problems of the run.
 	Findings model.Problems
 	// Missing are characters that no face can print.

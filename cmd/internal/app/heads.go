@@ -1,0 +1,67 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+
+	"go.yaml.in/yaml/v3"
+
+	"ruhu/model"
+	"ruhu/model/roster"
+)
+
+// wishes is what the user says that column heads mean: --map for the run,
+// ruhu.yaml for all runs of the office.
+type wishes struct {
+	heads map[string]model.Code
+	asked map[string]model.Code // by --map alone: a head that is nowhere is a slip
+}
+
+// readWishes reads the settings' map and --map, which overrules it.
+func readWishes(cb *model.Codebook, flags []string, config *Config) (wishes, error) {
+	office, err := roster.ParseMap(cb, config.Map)
+	if err != nil {
+		return wishes{}, wrongMap("设置文件里 map 的", err)
+	}
+	asked, err := roster.ParseMap(cb, flags)
+	if err != nil {
+		return wishes{}, wrongMap("--map ", err)
+	}
+	return wishes{heads: roster.Overrule(office, asked), asked: asked}, nil
+}
+
+func wrongMap(where string, err error) error {
+	var m *roster.MapError
+	if errors.As(err, &m) {
+		return Wrong(where+m.Message, m.Hint)
+	}
+	return err
+}
+
+// unmatched reports heads of --map that no file has: the wish would be lost
+// without a word. Those of the settings may be for other rosters.
+func (w wishes) unmatched(sheets []model.SheetReading) error {
+	var errs []error
+	for _, m := range roster.Unmatched(sheets, w.asked) {
+		errs = append(errs, wrongMap("--map ", m))
+	}
+	return join(errs)
+}
+
+// heads reads the settings' map: 列名: 指标.
+func (p *configParser) heads(to *[]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.MappingNode {
+			p.fault(n, "map 应写成“列名: 指标”的形式", "例如 map: {文化: A8}")
+			return
+		}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			head, item := n.Content[i], n.Content[i+1]
+			if head.Kind != yaml.ScalarNode || item.Kind != yaml.ScalarNode || head.Value == "" || item.Value == "" {
+				p.fault(head, "map 里的每一项应是“列名: 指标”", "例如 文化: A8")
+				continue
+			}
+			*to = append(*to, fmt.Sprintf("%s=%s", head.Value, item.Value))
+		}
+	}
+}

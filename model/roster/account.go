@@ -1,0 +1,140 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/sheet"
+)
+
+// Why rows gave nothing to the roster, in words for the user.
+const (
+	skipTotal   = "合计、小计行"
+	skipHead    = "重复的表头"
+	skipTitle   = "标题行"
+	skipUnits   = "表头下的单位、栏次行"
+	skipStrange = "没有可识别的内容"
+	skipRemark  = "表下的填表人、备注等"
+	skipSerial  = "只有序号，没有内容"
+	skipVillage = "没有填行政村"
+	skipOrphan  = "找不到所属的户"
+)
+
+// skipGone is the reason of persons whose 生存状态 says that they are no members.
+func skipGone(state string) string { return "生存状态为“" + state + "”，不算家庭成员" }
+
+// skipWords say to the user what rows of a reason are, and what to do.
+var skipWords = map[string][2]string{
+	skipTotal:   {"是合计行", "合计由程序计算，不必填写"},
+	skipHead:    {"是重复的表头", "不必处理；打印前也可以删去"},
+	skipTitle:   {"是标题", "不必处理；打印前也可以删去"},
+	skipStrange: {"没有可识别的内容", "若是一户或一人的资料，请把内容填在对应的列里"},
+}
+
+// skipRow accounts for a row that gives nothing to the roster.
+func skipRow(told *model.SheetReading, row int, reason string) {
+	i := slices.IndexFunc(told.Skipped, func(s model.SkippedRows) bool { return s.Reason == reason })
+	if i < 0 {
+		told.Skipped = append(told.Skipped, model.SkippedRows{Reason: reason})
+		i = len(told.Skipped) - 1
+	}
+	told.Skipped[i].Rows = append(told.Skipped[i].Rows, row)
+}
+
+// shapeWords say what a row of a sheet stands for.
+func shapeWords(sh *shape, numberless bool) string {
+	switch {
+	case sh.own == model.OfMember && numberless:
+		return "一人一行（没有户编号）"
+	case sh.own == model.OfMember:
+		return "一人一行"
+	case sh.own == model.OfHousehold && numberless:
+		return "一户一行（没有户编号）"
+	case sh.own == model.OfHousehold:
+		return "一户一行"
+	case sh.own == model.OfVillage:
+		return "一村一行"
+	case sh.own == model.OfMeasure:
+		return "一项帮扶措施一行"
+	case sh.own == model.OfHelper:
+		return "一位帮扶责任人一行"
+	case sh.own == model.OfAddition:
+		return "一位自然增加的成员一行"
+	}
+	return "一位自然减少的成员一行"
+}
+
+// passed makes the reading of a sheet that holds nothing of a roster.
+func passed(file string, t sheet.Sheet) *model.SheetReading {
+	n := t.Notes()
+	told := &model.SheetReading{Source: model.Source{File: file, Sheet: t.Name()}, Kind: n.Kind}
+	if n.Hidden {
+		told.Notes = []string{"这张工作表是隐藏的"}
+	}
+	return told
+}
+
+// begin makes the reading of a sheet with what a person who looks at it does
+// not see.
+func begin(file string, t sheet.Sheet) *model.SheetReading {
+	n := t.Notes()
+	told := &model.SheetReading{Source: model.Source{File: file, Sheet: t.Name()}, Kind: n.Kind}
+	add := func(format string, args ...any) { told.Notes = append(told.Notes, fmt.Sprintf(format, args...)) }
+	if n.Hidden {
+		add("这张工作表是隐藏的，也已读入")
+	}
+	if len(n.HiddenRows) > 0 {
+		add("第 %s 行是隐藏的（或被筛选掉），也已读入", model.RowList(n.HiddenRows))
+	}
+	if len(n.HiddenCols) > 0 {
+		names := make([]string, 0, len(n.HiddenCols))
+		for _, col := range n.HiddenCols[:min(maxNamed, len(n.HiddenCols))] {
+			names = append(names, model.ColumnName(col))
+		}
+		add("%s 列是隐藏的，也已读入", strings.Join(names, "、"))
+	}
+	if n.UncachedCount > 0 {
+		add("有 %d 个公式没有算出的值，读作空（%s）；请用 Excel 或 WPS 打开后保存再读", n.UncachedCount, strings.Join(n.Uncached, "、"))
+	}
+	if n.External {
+		add("有公式引用了别的工作簿，读到的是上次算出的值")
+	}
+	return told
+}
+
+// warnNotes says the notes of a sheet in one 提醒.
+func (c *collector) warnNotes(told *model.SheetReading) {
+	if len(told.Notes) == 0 {
+		return
+	}
+	c.warn(model.Problem{
+		Rule: "sheet-notes", Pos: model.Pos{File: told.File, Sheet: told.Sheet},
+		Message: strings.Join(told.Notes, "；"), Hint: "请核对这些内容是否应当读入",
+	})
+}
+
+// reportSkipped tells which rows of the sheet were passed over.
+func (r *reader) reportSkipped() {
+	for _, s := range r.told.Skipped {
+		words, ok := skipWords[s.Reason]
+		switch {
+		case ok && s.Reason != skipHead:
+			r.skipped(s.Rows, fmt.Sprintf("第 %s 行%s，未读入（共 %d 行）", model.RowList(s.Rows), words[0], len(s.Rows)), words[1])
+		case ok:
+			r.skipped(s.Rows, fmt.Sprintf("第 %s 行%s，未作为数据读入（共 %d 行）", model.RowList(s.Rows), words[0], len(s.Rows)), words[1])
+		case strings.HasPrefix(s.Reason, "生存状态"):
+			r.skipped(s.Rows, fmt.Sprintf("第 %s 行%s，未读入（共 %d 人）", model.RowList(s.Rows), s.Reason, len(s.Rows)), "请核对；仍在世、仍在户的请改正生存状态")
+		}
+	}
+}
+
+func (r *reader) skipped(rows []int, message, hint string) {
+	pos := r.pos(1)
+	pos.Cell = model.CellName(1, rows[0])
+	r.c.warn(model.Problem{Rule: "row-skipped", Pos: pos, Message: message, Hint: hint})
+}
+
+// maxNamed bounds how many things a message lists.
+const maxNamed = 30

@@ -1,0 +1,113 @@
+package roster
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"ruhu/model"
+)
+
+// byUser is who decided about a column that --map or ruhu.yaml names.
+const byUser = "用户指定"
+
+// tellColumns puts into the reading what the columns were taken for.
+func (r *reader) tellColumns(cols *columns) {
+	r.told.Columns = r.told.Columns[:0]
+	at := make(map[int]model.Code, len(cols.list))
+	for _, col := range cols.list {
+		at[col.col] = col.in.Code
+	}
+	for i, h := range cols.headings {
+		if len(h) == 0 {
+			continue
+		}
+		col := model.ColumnReading{Col: i + 1, Head: h.String(), Code: at[i+1]}
+		if in := r.c.heads.userOf(h); in != nil && in.Code == col.Code {
+			col.By = byUser
+		}
+		r.told.Columns = append(r.told.Columns, col)
+	}
+	for _, u := range cols.unknown {
+		for i := range r.told.Columns {
+			if c := &r.told.Columns[i]; c.Col == u {
+				c.By = r.c.heads.nearest(cols.headings[u-1], cols.shape)
+			}
+		}
+	}
+}
+
+// nearest gives the known name that an unknown head comes nearest to, empty
+// when none is near. It is for the user to see, never for the reader to use.
+func (x *headIndex) nearest(h heading, sh *shape) string {
+	field := []rune(foldHead(h[len(h)-1]))
+	if len(field) < 2 || len(field) > 30 {
+		return ""
+	}
+	best, name := 0.51, "" // words begin alike that mean alike
+	for _, in := range x.book.All() {
+		if sh.rank(in) < 0 || in.Scope == model.OfReading {
+			continue
+		}
+		for i := -1; i < len(in.Heads); i++ {
+			known := in.Label
+			if i >= 0 {
+				known = in.Heads[i]
+			}
+			r := []rune(foldHead(known))
+			d := float64(model.Edits(field, r)) / float64(max(len(field), len(r)))
+			if d -= 0.05 * float64(sharedStart(field, r)); d < best {
+				best, name = d, in.Name()
+			}
+		}
+	}
+	return name
+}
+
+// sharedStart is how many characters two words begin with alike, two at most.
+func sharedStart(a, b []rune) int {
+	n := 0
+	for n < 2 && n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+// reportColumns lists the columns that were not understood: once, although the
+// sheets of a workbook, one for each village, may all have them.
+func (r *reader) reportColumns(cols *columns) {
+	var names []string
+	for i, col := range cols.unknown {
+		if i == maxNamed {
+			names = append(names, fmt.Sprintf("……（共 %d 列）", len(cols.unknown)))
+			break
+		}
+		name := fmt.Sprintf("%s列“%s”", model.ColumnName(col), cols.head(col))
+		if near := r.c.heads.nearest(cols.headings[col-1], cols.shape); near != "" {
+			name += "（是不是“" + near + "”？）"
+		}
+		names = append(names, name)
+	}
+	if said := r.file + strings.Join(names, "\x00"); len(names) > 0 && !r.c.said[said] {
+		r.c.said[said] = true
+		r.c.warn(model.Problem{
+			Rule: "column-unknown", Pos: r.pos(cols.unknown[0]), Value: cols.head(cols.unknown[0]),
+			Message: "这些列不认识，未读入：" + strings.Join(names, "、"),
+			Hint:    "若是通知中的指标，请把列名改为指标的名称或代码，如“A8 文化程度”，或用 --map 指明，如 --map \"" + cmp.Or(lastOf(cols.headings[cols.unknown[0]-1]), "列名") + "=A8\"",
+		})
+	}
+	for _, col := range cols.twice {
+		r.c.warn(model.Problem{
+			Rule: "column-twice", Pos: r.pos(col), Value: cols.head(col),
+			Message: fmt.Sprintf("%s列“%s”与前面的列是同一指标，只采用前面的一列", model.ColumnName(col), cols.head(col)),
+			Hint:    "请删去多余的一列，或改正列名",
+		})
+	}
+}
+
+func lastOf(h heading) string {
+	if len(h) == 0 {
+		return ""
+	}
+	return model.Fold(h[len(h)-1])
+}

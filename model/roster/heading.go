@@ -1,0 +1,274 @@
+package roster
+
+import (
+	"slices"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/sheet"
+)
+
+// heading is what stands over a column: the texts of its head rows from the
+// group down to the field, each said once.
+type heading []string
+
+// String is the heading as users are told it: 家庭成员 › 姓名.
+func (h heading) String() string {
+	parts := make([]string, len(h))
+	for i, p := range h {
+		parts[i] = model.Fold(p)
+	}
+	return strings.Join(parts, " › ")
+}
+
+// deepest is how many rows a head may take.
+const deepest = 3
+
+// numbered is a row with its number.
+type numbered struct {
+	row   int
+	cells []string
+}
+
+// top is the beginning of a sheet, in which the head is looked for: rows that
+// hold something, and the merged ranges among them.
+type top struct {
+	rows   []numbered
+	merged map[[2]int][2]int // a cell, and the first cell of the range that it is merged into
+}
+
+// mergedCells bounds how many merged cells of a head are looked at: far more
+// than a head has, and few enough for a file made to waste time.
+const mergedCells = 1 << 16
+
+func newTop(rows []numbered, merged []sheet.Span) *top {
+	t := &top{rows: rows, merged: make(map[[2]int][2]int)}
+	last := rows[len(rows)-1].row
+	for _, m := range merged {
+		for row := m.Row1; row <= min(m.Row2, last); row++ {
+			for col := m.Col1; col <= m.Col2 && len(t.merged) < mergedCells; col++ {
+				t.merged[[2]int{row, col}] = [2]int{m.Row1, m.Col1}
+			}
+		}
+	}
+	return t
+}
+
+// headings gives the columns of a head of some rows, the first being rows[at];
+// nil where they do not follow one another.
+func (t *top) headings(at, depth int) []heading {
+	if at+depth > len(t.rows) {
+		return nil
+	}
+	rows := t.rows[at : at+depth]
+	width := 0
+	for i, r := range rows {
+		if r.row != rows[0].row+i {
+			return nil
+		}
+		width = max(width, len(r.cells))
+	}
+	out := make([]heading, width)
+	for col := range out {
+		var h heading
+		for i := range rows {
+			text := t.text(rows, i, col)
+			if model.Squeeze(text) != "" && (len(h) == 0 || h[len(h)-1] != text) {
+				h = append(h, text)
+			}
+		}
+		out[col] = h
+	}
+	return out
+}
+
+// text gives what a cell of the head says: its own text, that of the range that
+// it is merged into, or, as files without merged cells have it, that of the
+// group at its left, if both have a field below. A text alone in its row is a
+// title and no group.
+func (t *top) text(rows []numbered, i, col int) string {
+	if s := cellOf(rows[i], col); model.Squeeze(s) != "" {
+		return s
+	}
+	if origin, ok := t.merged[[2]int{rows[i].row, col + 1}]; ok {
+		if from := origin[0] - rows[0].row; from >= 0 && from < len(rows) {
+			return cellOf(rows[from], origin[1]-1)
+		}
+		return ""
+	}
+	if i+1 == len(rows) || model.Squeeze(cellOf(rows[i+1], col)) == "" || filled(rows[i].cells) == 1 {
+		return ""
+	}
+	for left := col - 1; left >= 0 && model.Squeeze(cellOf(rows[i+1], left)) != ""; left-- {
+		if s := cellOf(rows[i], left); model.Squeeze(s) != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func cellOf(r numbered, col int) string {
+	if col < len(r.cells) {
+		return r.cells[col]
+	}
+	return ""
+}
+
+// group is what the first row of a head says about the fields below it.
+type group struct {
+	names  []string // folded, without 信息, 情况 and the like
+	scopes []model.Scope
+	// heads are fields that mean this below the group.
+	heads map[string]model.Code
+}
+
+// groups are the words over fields that change what these mean. All others
+// (收入情况, 生产生活条件) only gather fields.
+var groups = []group{
+	{
+		names: []string{"户主", "家庭户主", "户"}, scopes: []model.Scope{model.OfHousehold, model.OfVillage},
+		heads: withHeads(headHeads, map[string]model.Code{"联系电话": model.CodePhone, "电话": model.CodePhone}),
+	},
+	{
+		names:  []string{"家庭成员", "成员", "家庭人员", "家庭人口", "人员", "家庭成员基本"},
+		scopes: []model.Scope{model.OfMember, model.OfHousehold, model.OfVillage},
+		heads:  map[string]model.Code{"联系电话": "成员联系电话", "电话": "成员联系电话", "关系": model.CodeRelation},
+	},
+	{
+		names:  []string{"帮扶责任人", "帮扶人", "帮扶干部", "结对帮扶", "结对帮扶责任人", "结对帮扶人", "包户干部", "帮扶联系人", "结对干部", "责任人", "结对帮扶干部"},
+		scopes: []model.Scope{model.OfHelper},
+	},
+	{
+		names: []string{"帮扶措施", "帮扶项目", "历年帮扶措施", "享受帮扶"}, scopes: []model.Scope{model.OfMeasure},
+	},
+}
+
+// groupOf finds the group that a text names; nil for all others.
+func groupOf(text string) *group {
+	key := strings.TrimLeft(foldHead(text), "0123456789.-_一二三四五六七八九十")
+	for _, end := range [...]string{"", "基本信息", "基本情况", "信息", "情况", "资料"} {
+		name, ok := strings.CutSuffix(key, end)
+		if !ok {
+			continue
+		}
+		for i := range groups {
+			if slices.Contains(groups[i].names, name) {
+				return &groups[i]
+			}
+		}
+	}
+	return nil
+}
+
+// meaning gives the indicators that a heading may mean within a shape, the
+// likeliest first, and whether its group decided that.
+func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grouped bool) {
+	switch len(h) {
+	case 0:
+		return nil, false
+	case 1:
+		return x.find(h[0], sh), false
+	}
+	field, over := h[len(h)-1], h[len(h)-2]
+	alone := x.find(field, sh)
+	if in := x.userOf(h); in != nil && sh.rank(in) >= 0 {
+		list = []*model.Indicator{in}
+		return list, !slices.Equal(list, alone)
+	}
+	for _, words := range [...]string{over + field, field + over} {
+		if key := foldHead(words); len(x.byHead[key]) > 0 {
+			list = x.within(key, sh)
+			return list, !slices.Equal(list, alone)
+		}
+	}
+	for _, above := range h[:len(h)-1] {
+		g := groupOf(above)
+		if g == nil {
+			continue
+		}
+		list = x.find(field, &shape{own: g.scopes[0], scopes: g.within(sh), heads: g.heads})
+		return list, !slices.Equal(list, alone)
+	}
+	if len(alone) == 0 && bareUnits[foldHead(field)] {
+		return x.meaning(h[:len(h)-1], sh)
+	}
+	return alone, false
+}
+
+// within are the scopes of the group that a shape can have.
+func (g *group) within(sh *shape) []model.Scope {
+	var out []model.Scope
+	for _, s := range g.scopes {
+		if slices.Contains(sh.scopes, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// bareUnits stand below a field and say only what it is counted in.
+var bareUnits = map[string]bool{
+	"元": true, "亩": true, "公里": true, "平方米": true, "㎡": true, "m2": true, "人": true, "月": true, "个月": true, "年": true, "户": true, "千米": true,
+}
+
+// userOf gives what the user has said that the heading means, if anything.
+func (x *headIndex) userOf(h heading) *model.Indicator {
+	if len(x.user) == 0 || len(h) == 0 {
+		return nil
+	}
+	for _, words := range [...]string{h.String(), strings.Join(h, ""), h[len(h)-1]} {
+		if in := x.user[foldHead(words)]; in != nil {
+			return in
+		}
+	}
+	return nil
+}
+
+// findHead chooses the head among the first rows of a sheet: the one with most
+// columns that mean something. The sheet's name decides what it is; where the
+// name says nothing, or its heads are not there, the heads decide.
+func (x *headIndex) findHead(name string, t *top) *columns {
+	if sh := shapeNamed(name); sh != nil {
+		if c := x.best(t, []*shape{sh}, anyColumns); c != nil && len(c.list) >= min(2, c.filled()) {
+			if flat := x.match(shapes[0], c.row, c.depth, c.headings); sh.own == model.OfHousehold &&
+				flat.has(model.CodeRelation) && flat.has(model.CodeName) {
+				return flat // one row a person, in a sheet that is called 户
+			}
+			return c
+		}
+	}
+	known := x.best(t, shapes, fits)
+	if !x.list || known != nil && known.has(model.CodeNumber) {
+		return known
+	}
+	for _, sh := range listShapes {
+		if c := x.best(t, []*shape{sh}, fits); c != nil {
+			return c
+		}
+	}
+	return known
+}
+
+func anyColumns(c *columns) bool { return len(c.list) > 0 }
+func fits(c *columns) bool       { return c.shape.fits(c) }
+
+// best gives the head with most columns, among those that fit: a column whose
+// group decides what it means counts for more than one without.
+func (x *headIndex) best(t *top, among []*shape, fit func(*columns) bool) *columns {
+	var best *columns
+	for depth := 1; depth <= deepest; depth++ {
+		for at := range t.rows {
+			over := t.headings(at, depth)
+			if over == nil {
+				continue
+			}
+			for _, sh := range among {
+				c := x.match(sh, t.rows[at].row, depth, over)
+				if (best == nil || c.score() > best.score()) && fit(c) {
+					best = c
+				}
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,99 @@
+package roster
+
+import (
+	"fmt"
+
+	"ruhu/model"
+)
+
+// hintsAt are the items that columns of scope reading fill in where the roster
+// has no better.
+var hintsAt = map[model.Code]model.Code{model.CodeUnsafe: model.CodeHouse, model.CodeNoWater: model.CodeWater}
+
+// gone are the answers of 生存状态 that make a person no member.
+var gone = map[string]bool{"死亡": true, "转出": true, "减少": true, "删除": true}
+
+// settleHints uses the cells that tell about others. It gives the state of a
+// person who is no member any more, empty for all who are.
+func (r *reader) settleHints() (left string) {
+	for i := range r.cells.hints {
+		h := &r.cells.hints[i]
+		switch h.in.Code {
+		case model.CodeState:
+			if at := h.in.Option(h.raw); at >= 0 && gone[h.in.Options[at].Label] {
+				left = h.in.Options[at].Label
+			}
+		case model.CodeUnsafe:
+			r.settleHouse(h)
+		case model.CodeNoWater:
+			r.settleWater(h)
+		}
+	}
+	return left
+}
+
+// settleHouse takes 危房户 for the grade where there is no grade, as it is
+// written, and reports one that contradicts the grade: C and D are 危房.
+func (r *reader) settleHouse(h *cell) {
+	grade := r.ofHousehold(model.CodeHouse)
+	house := r.c.data.Codebook.Lookup(model.CodeHouse)
+	if grade == nil {
+		if house != nil {
+			c := *h
+			c.in = house
+			r.cells.household = append(r.cells.household, c)
+		}
+		return
+	}
+	yes, level := h.in.Option(h.raw), house.Option(grade.raw)
+	if yes < 0 || level < 0 {
+		return
+	}
+	label := house.Options[level].Label
+	if bad := label == "C级" || label == "D级"; bad != (yes == 0) {
+		r.doubt(h, grade, "C级、D级才是危房，请现场核实后改成一致")
+	}
+}
+
+// settleWater takes 饮水困难 for the opposite of 饮水安全, where that is not
+// there; the text says where the answer comes from.
+func (r *reader) settleWater(h *cell) {
+	water := r.c.data.Codebook.Lookup(model.CodeWater)
+	safe := r.ofHousehold(model.CodeWater)
+	hard := h.in.Option(h.raw)
+	switch {
+	case water == nil:
+	case safe == nil:
+		c := *h
+		c.in = water
+		if hard >= 0 {
+			c.raw = "饮水困难：" + h.in.Options[hard].Label
+		} else {
+			c.raw = "饮水困难：" + h.raw
+		}
+		r.cells.household = append(r.cells.household, c)
+	case hard >= 0 && water.Option(safe.raw) == hard: // safe and hard, or neither
+		r.doubt(h, safe, "请现场核实饮水后改成一致")
+	}
+}
+
+// ofHousehold finds the household's value of a code in the row in hand.
+func (r *reader) ofHousehold(code model.Code) *cell {
+	for i := range r.cells.household {
+		if r.cells.household[i].in.Code == code {
+			return &r.cells.household[i]
+		}
+	}
+	return nil
+}
+
+// doubt reports two columns of a row that say opposite things; the indicator's
+// own column holds.
+func (r *reader) doubt(h, holds *cell, hint string) {
+	r.doubts = append(r.doubts, model.Problem{
+		Severity: model.Warning, Rule: "household-contradiction", Pos: r.c.data.PosAt(h.at),
+		Field: holds.in.Name(), Code: holds.in.Code, Value: h.raw,
+		Message: fmt.Sprintf("“%s”为“%s”，“%s”为“%s”，互相矛盾，采用了前者", holds.in.Label, model.Fold(holds.raw), h.in.Label, model.Fold(h.raw)),
+		Hint:    hint,
+	})
+}

@@ -1,0 +1,234 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+
+	"ruhu/model"
+	"ruhu/model/sheet"
+)
+
+// registry finds households by their 户主.
+type registry struct{ byCard, byName map[string][]*draft }
+
+// enter makes a household findable.
+func (g *registry) enter(d *draft, name, id string) {
+	if id != "" && !slices.Contains(g.byCard[id], d) {
+		g.byCard[id] = append(g.byCard[id], d)
+	}
+	if name != "" && !slices.Contains(g.byName[name], d) {
+		g.byName[name] = append(g.byName[name], d)
+	}
+}
+
+// register enters all households that are known so far and can be determined.
+func (c *collector) register() *registry {
+	g := &registry{byCard: make(map[string][]*draft), byName: make(map[string][]*draft)}
+	for _, d := range c.drafts {
+		if !d.held {
+			g.enter(d, model.Squeeze(d.HeadName()), d.headCard())
+		}
+	}
+	return g
+}
+
+// match is how a household was looked for by its 户主.
+type match uint8
+
+const (
+	matchNone match = iota
+	matchCard
+	matchName
+	matchSeveral
+)
+
+// find gives the one household whose 户主 has the identity number or, where the
+// number does not find it, the name within the village. Where there are
+// several or none, why says so: nobody is guessed at.
+func (g *registry) find(name, id string, p place, but func(*draft) bool) (d *draft, how match, why string) {
+	fit := func(list []*draft) []*draft {
+		return slices.DeleteFunc(slices.Clone(list), func(d *draft) bool { return !d.place.agrees(p) || but != nil && but(d) })
+	}
+	if id != "" {
+		switch list := fit(g.byCard[id]); len(list) {
+		case 0:
+		case 1:
+			return list[0], matchCard, ""
+		default:
+			return nil, matchSeveral, fmt.Sprintf("的户主证件号码在名册中有 %d 户，不知道是哪一户", len(list))
+		}
+	}
+	list := fit(g.byName[name])
+	if id != "" {
+		list = slices.DeleteFunc(list, func(d *draft) bool { own := d.headCard(); return own != "" && own != id })
+	}
+	switch {
+	case name == "" && id == "":
+		return nil, matchNone, ""
+	case len(list) == 1:
+		return list[0], matchName, ""
+	case len(list) > 1:
+		return nil, matchSeveral, fmt.Sprintf("的户主在名册中有 %d 户同名，不知道是哪一户", len(list))
+	}
+	return nil, matchNone, "的户主在名册中找不到"
+}
+
+// headCard is the identity number of the 户主 as far as it can be relied on.
+func (d *draft) headCard() string {
+	r, code := &d.Record, model.CodeHeadID
+	if m := d.Head(); m != nil {
+		r, code = &m.Record, model.CodeIdentity
+	}
+	if v, ok := r.Get(code); ok && v.Stored != model.AsNumber {
+		return reliable(v.Raw)
+	}
+	return ""
+}
+
+// wholeCard finds an identity number that lost nothing.
+func wholeCard(cells []cell, code model.Code) string {
+	for i := range cells {
+		if cells[i].in.Code == code && !cells[i].cut {
+			return reliable(cells[i].raw)
+		}
+	}
+	return ""
+}
+
+// reliable is the identity number within a text, empty where the text is none:
+// two that lost their tails may be equal.
+func reliable(raw string) string {
+	if c, ok := model.ParseCertificate(raw); ok && sheet.Digits(c.Card[:17]) {
+		return c.Card
+	}
+	return ""
+}
+
+// byHead finds the household of a row that names it by its 户主.
+func (c *collector) byHead(s shared, p place) (*draft, string) {
+	if c.registered == nil {
+		c.registered = c.register()
+	}
+	name, _ := valueOf(s.household, model.CodeHeadName)
+	d, _, why := c.registered.find(model.Squeeze(name), wholeCard(s.household, model.CodeHeadID), p, nil)
+	return d, why
+}
+
+// namesake is a name within a sheet and a village.
+type namesake struct {
+	source        uint16
+	name, village string
+}
+
+// joining is the state of joinUnits.
+type joining struct {
+	*registry
+	made map[*draft]uint16 // households made of units, and of which sheet
+	same map[namesake]int  // units with one name of a 户主
+}
+
+// joinUnits gives the rows of sheets without 户编号 to the households that other
+// sheets know, and makes households of the rest.
+func (c *collector) joinUnits() {
+	if len(c.units) == 0 {
+		return
+	}
+	j := &joining{c.register(), make(map[*draft]uint16), make(map[namesake]int)}
+	c.units = slices.DeleteFunc(c.units, (*unit).empty)
+	for _, u := range c.units {
+		name, _ := u.headOf()
+		j.same[namesake{u.source, name, placeOf(u.said().village).name}]++
+	}
+	for _, u := range c.units {
+		said := u.said()
+		d := c.householdOfUnit(j, u, placeOf(said.village))
+		d.listed = d.listed || u.listed
+		c.merge(d, said)
+		for i := range u.rows {
+			if l := &u.rows[i]; !l.gone {
+				c.addLoose(d, l)
+			}
+		}
+	}
+}
+
+// householdOfUnit finds the household of a unit, or makes it.
+func (c *collector) householdOfUnit(j *joining, u *unit, p place) *draft {
+	name, id := u.headOf()
+	d, how, why := j.find(name, id, p, func(d *draft) bool { at, ok := j.made[d]; return ok && at == u.source })
+	switch {
+	case how == matchName && j.same[namesake{u.source, name, p.name}] > 1:
+		return c.holdUnit(u, p, "的户主在这张表里有几户同名，不知道是哪一户")
+	case d != nil:
+		return d
+	case how == matchSeveral, c.households && !u.listed && !u.makes:
+		return c.holdUnit(u, p, why)
+	}
+	d = c.newDraft("", p)
+	d.made = u
+	j.made[d] = u.source
+	j.enter(d, name, id)
+	return d
+}
+
+// holdUnit makes a household, to be held back, of rows whose household cannot
+// be told.
+func (c *collector) holdUnit(u *unit, p place, why string) *draft {
+	d := c.newDraft("", p)
+	d.held = true
+	if why == "" {
+		why = "没有户编号，也没有户主"
+	}
+	c.fault(finding{draft: d, problem: model.Problem{
+		Rule: "member-without-household", Pos: c.data.PosAt(u.at), Field: string(model.CodeNumber), Code: model.CodeNumber,
+		Message: "这一户" + why + "，暂不打印", Hint: "请补填户编号，或户主的证件号码",
+	}})
+	return d
+}
+
+// numberDrafts makes up numbers for households of sheets that give none: the
+// village and a running number, the same at every reading of the same sheets.
+func (c *collector) numberDrafts() {
+	count := make(map[string]int)
+	type stretch struct {
+		first, last string
+		n           int
+	}
+	given := make(map[*model.SheetReading]*stretch)
+	for _, d := range c.drafts {
+		if d.made == nil || d.held || c.list {
+			continue
+		}
+		village := d.place.name
+		count[village]++
+		number := fmt.Sprintf("临%03d", count[village])
+		if village != "" {
+			number = village + "-" + number
+		}
+		d.Set(model.CodeNumber, number, model.AsText, d.made.at)
+		s := given[d.made.told]
+		if s == nil {
+			s = &stretch{first: number}
+			given[d.made.told] = s
+		}
+		s.last = number
+		s.n++
+	}
+	for _, told := range c.sheets {
+		s := given[told]
+		if s == nil {
+			continue
+		}
+		note := fmt.Sprintf("临时编号 %s 至 %s，共 %d 户", s.first, s.last, s.n)
+		if s.n == 1 {
+			note = fmt.Sprintf("临时编号 %s，共 1 户", s.first)
+		}
+		told.Notes = append(told.Notes, note)
+		c.warn(model.Problem{
+			Rule: "number-provisional", Pos: model.Pos{File: told.File, Sheet: told.Sheet, Cell: model.CellName(1, told.HeadRow)},
+			Field: string(model.CodeNumber), Code: model.CodeNumber,
+			Message: "没有“户编号”一列，" + note + "，按村和先后排出，换了顺序就会变",
+			Hint:    "请核对分户是否正确（ruhu check --explain）；有户编号的请加上这一列",
+		})
+	}
+}

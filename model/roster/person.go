@@ -1,0 +1,71 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+)
+
+// joinPersons makes one member of a person whom several sheets list in one
+// household: each sheet has columns of its own. Twice in one sheet is a fault
+// of that sheet, and stays for the checks to find.
+func (c *collector) joinPersons() {
+	joined := make(map[uint16]int)
+	for _, d := range c.drafts {
+		if len(d.from) == 0 || !slices.ContainsFunc(d.from, func(s uint16) bool { return s != d.from[0] }) {
+			continue
+		}
+		var kept []*model.Member
+		var from []uint16
+		for i, m := range d.Members {
+			at := slices.IndexFunc(kept, func(k *model.Member) bool { return samePerson(k, m) })
+			if at < 0 || from[at] == d.from[i] {
+				kept, from = append(kept, m), append(from, d.from[i])
+				continue
+			}
+			joined[d.from[i]]++
+			c.unite(d, kept[at], m)
+		}
+		d.Members, d.from = kept, from
+	}
+	for source, n := range joined {
+		if told := c.bySource[source]; told != nil {
+			told.Notes = append(told.Notes, fmt.Sprintf("其中 %d 人别的表里也有，内容合在一起", n))
+		}
+	}
+}
+
+// samePerson reports that two records are of one person: the identity numbers
+// agree or, where one has none that can be relied on, the names.
+func samePerson(a, b *model.Member) bool {
+	idA, idB := cardOf(a), cardOf(b)
+	name := model.Squeeze(a.Name()) == model.Squeeze(b.Name())
+	if idA != "" && idB != "" {
+		return idA == idB && (name || a.Name() == "" || b.Name() == "")
+	}
+	return name && a.Name() != ""
+}
+
+// cardOf is the identity number of a person as far as it can be relied on.
+func cardOf(m *model.Member) string {
+	if v, ok := m.Get(model.CodeIdentity); ok && v.Stored != model.AsNumber {
+		return reliable(v.Raw)
+	}
+	return ""
+}
+
+// unite adds to a member what another sheet says of the same person, and
+// reports what the two say differently.
+func (c *collector) unite(d *draft, m, other *model.Member) {
+	differ := complete(m, other)
+	if len(differ) == 0 {
+		return
+	}
+	c.findings = append(c.findings, finding{draft: d, member: m, problem: model.Problem{
+		Severity: model.Warning, Rule: "member-contradiction", Pos: other.Pos(model.CodeName),
+		Message: fmt.Sprintf("同一人在几张表中的内容不一致，采用了前一张的（%s）：%s", m.Pos(model.CodeName), strings.Join(differ, "、")),
+		Hint:    "请核对后改成一致",
+	}})
+}

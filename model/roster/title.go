@@ -1,0 +1,127 @@
+package roster
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/sheet"
+)
+
+// villageLabel is a line over the table that names its village: 行政村：东风村.
+var villageLabel = regexp.MustCompile(`^(?:所属|所在)?(?:行政村|村名|村居|村\(社区\)|村)(?:名称)?:(.*)$`)
+
+// villageTitle is a village in a title: 青山街道东风村低收入农户花名册.
+var villageTitle = regexp.MustCompile(`(?:^|省|市|县|区|街道|镇|乡|年度?|\d)([^省市县区镇乡\d年、]{1,8}?(?:村|社区|居委会))(?:\d|低收入|建档|贫困|农户|脱贫|花名|名册|名单|户|人口|家庭)`)
+
+// villageSheet is a sheet that is named for its village.
+var villageSheet = regexp.MustCompile(`^[^0-9a-zA-Z\s]{1,10}(?:村|社区|居委会)$`)
+
+// noVillages look like villages in a title and are none.
+var noVillages = map[string]bool{
+	"各村": true, "全村": true, "本村": true, "我村": true, "每村": true, "行政村": true, "贫困村": true, "薄弱村": true,
+	"经济薄弱村": true, "重点村": true, "自然村": true, "农村": true, "村": true, "驻村": true, "社区": true, "村社区": true, "出列村": true, "非贫困村": true,
+}
+
+// takeVillage finds the village of a sheet that has no column for it, where the
+// lines over its table or its own name say it: offices give each village a
+// sheet or a file. It is told to the user, who sees what it was taken from.
+func (r *reader) takeVillage(rows []numbered) {
+	cols := r.cols
+	known := cols.has(model.CodeVillage) || cols.has(model.CodeDivision)
+	if persons := cols.shape.flat && !r.c.households; known || !persons && cols.shape.own != model.OfHousehold {
+		return
+	}
+	village := r.c.data.Codebook.Lookup(model.CodeVillage)
+	if village == nil {
+		return
+	}
+	name, at, from := villageAbove(rows, cols.row)
+	if name == "" {
+		if s := model.Squeeze(r.t.Name()); villageSheet.MatchString(s) && shapeNamed(s) == nil && !noVillages[s] {
+			name, at, from = s, model.At{Row: cols.row, Col: 1}, "工作表的名称"
+		}
+	}
+	if name == "" {
+		return
+	}
+	at.Source = r.source
+	r.village = &cell{in: village, raw: name, at: at}
+	r.c.data.AddColumn(model.CodeVillage)
+	r.c.villageKnown = true
+	r.makes = r.makes || cols.shape.flat && !r.c.listedHere
+	note := fmt.Sprintf("没有“行政村”一列，行政村取自%s：%s", from, name)
+	r.told.Notes = append(r.told.Notes, note)
+	pos := r.pos(1)
+	pos.Cell = model.CellName(at.Col, at.Row)
+	r.c.warn(model.Problem{
+		Rule: "village-taken", Pos: pos, Field: village.Name(), Code: model.CodeVillage, Value: name,
+		Message: note, Hint: "请核对村名；一张表有几个村的，请加上“行政村”一列",
+	})
+}
+
+// caption is how titles of tables end.
+var caption = regexp.MustCompile(`(?:花名册|名册|名单|登记表|统计表|汇总表|信息表|明细表|采集表|台账|一览表)(?:\(.*\))?$`)
+
+// isCaption reports a title among the rows, as it stands where files of several
+// villages were pasted together: a text alone in its row that no record begins
+// with. The village that it names is that of the rows below.
+func (r *reader) isCaption(cells []string, first string) bool {
+	if len(first) < 9 || first[0] < 0x80 && !sheet.Digits(first[:1]) || len(r.cols.list) < 3 || filled(cells) != 1 || hasRemark(first) {
+		return false
+	}
+	number := r.number >= 0 && cellOf(numbered{cells: cells}, r.cols.list[r.number].col-1) != "" && strings.ContainsFunc(first, func(c rune) bool { return c >= 0x4E00 })
+	if !number && !caption.MatchString(first) {
+		return false
+	}
+	if m := villageTitle.FindStringSubmatch(first); m != nil && r.village != nil && !noVillages[m[1]] {
+		v := *r.village
+		v.raw = afterTown(m[1])
+		r.village = &v
+		r.told.Notes = append(r.told.Notes, "后面的行政村取自标题："+v.raw)
+	}
+	return true
+}
+
+// afterTown cuts the 街道 off the name of a village.
+func afterTown(name string) string {
+	if i := strings.LastIndex(name, "街道"); i >= 0 {
+		return name[i+len("街道"):]
+	}
+	return name
+}
+
+// villageAbove looks for the village in the rows over the heads.
+func villageAbove(rows []numbered, head int) (name string, at model.At, from string) {
+	for _, row := range rows {
+		if row.row >= head {
+			break
+		}
+		for i, c := range row.cells {
+			if len(c) > 300 {
+				continue
+			}
+			text := model.Squeeze(c)
+			if m := villageLabel.FindStringSubmatch(text); m != nil {
+				if name = m[1]; name == "" && i+1 < len(row.cells) {
+					name = model.Squeeze(row.cells[i+1])
+				}
+				if i := strings.IndexAny(name, ":,;"); i >= 0 {
+					name = ""
+				}
+				if name != "" {
+					return name, model.At{Row: row.row, Col: i + 1}, "表头上方的“行政村”"
+				}
+			}
+			if m := villageTitle.FindStringSubmatch(text); m != nil {
+				name = afterTown(m[1])
+				if noVillages[name] {
+					continue
+				}
+				return name, model.At{Row: row.row, Col: i + 1}, "标题"
+			}
+		}
+	}
+	return "", model.At{}, ""
+}

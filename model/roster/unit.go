@@ -1,0 +1,271 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+
+	"ruhu/model"
+)
+
+// looseRow is a row of a sheet without 户编号.
+type looseRow struct {
+	row    int
+	serial string
+	head   bool // the person is 户主
+	gone   bool // the person is no member any more
+	source uint16
+	said   shared
+	own    []cell
+}
+
+// unit is one household of a sheet without 户编号: its rows.
+type unit struct {
+	rows   []looseRow
+	told   *model.SheetReading
+	source uint16
+	listed bool // of a sheet 户
+	makes  bool // its rows may make a household
+	at     model.At
+}
+
+// setAside keeps a row until the sheet has been seen whole: only then is it
+// plain what tells its households apart.
+func (r *reader) setAside(row int, cells []string, gone bool) {
+	l := looseRow{row: row, gone: gone, source: r.source, said: r.shared().clone(), own: slices.Clone(r.cells.own)}
+	if s := r.cols.serial; s > 0 && s <= len(cells) {
+		l.serial = model.Squeeze(cells[s-1])
+	}
+	if raw, ok := valueOf(l.own, model.CodeRelation); ok {
+		l.head = r.c.data.Codebook.Lookup(model.CodeRelation).Option(raw) == 0
+	}
+	r.loose = append(r.loose, l)
+}
+
+// divide makes units of the rows that were set aside.
+func (r *reader) divide() {
+	if len(r.loose) == 0 {
+		return
+	}
+	for i := range r.loose {
+		switch l := &r.loose[i]; {
+		case l.gone: // accounted for already
+		case len(l.own) > 0:
+			r.told.Persons++
+		default:
+			r.told.Households++
+		}
+	}
+	starts, by := r.starts()
+	if by == "" {
+		r.holdLoose()
+		return
+	}
+	from, count := 0, 0
+	for i := 1; i <= len(r.loose); i++ {
+		if i < len(r.loose) && !starts(i) {
+			continue
+		}
+		rows := r.loose[from:i]
+		r.c.units = append(r.c.units, &unit{
+			rows: rows, told: r.told, source: r.source, at: model.At{Source: r.source, Row: rows[0].row, Col: 1},
+			listed: r.cols.shape.own == model.OfHousehold, makes: r.makes,
+		})
+		from = i
+		count++
+	}
+	note := fmt.Sprintf("没有户编号，按%s分户，共 %d 户", by, count)
+	r.told.Notes = append(r.told.Notes, note)
+}
+
+// starts finds what tells the households of the sheet apart, and reports the
+// rows, but the first, with which one begins; by is empty where nothing does.
+// What a person would go by comes first: the 户主 named on each row, merged
+// cells, 序号 that count households, rows of 户主.
+func (r *reader) starts() (starts func(i int) bool, by string) {
+	switch {
+	case r.cols.shape.own == model.OfHousehold:
+		return func(int) bool { return true }, "行"
+	case r.cols.hasHead():
+		return r.byNamedHead(), "户主姓名或证件号码"
+	}
+	if list := r.householdRuns(); list != nil {
+		return r.byRuns(list), "合并单元格"
+	}
+	relations := r.cols.has(model.CodeRelation)
+	if r.serialsCountHouseholds(relations) {
+		return func(i int) bool { return r.serialStarts(i) }, "序号"
+	}
+	if relations && slices.ContainsFunc(r.loose, func(l looseRow) bool { return l.head }) {
+		return func(i int) bool { return r.loose[i].head || r.villageChanges(i) }, "“与户主关系”中的户主"
+	}
+	return nil, ""
+}
+
+// byNamedHead begins a household where another 户主 is named.
+func (r *reader) byNamedHead() func(int) bool {
+	now := func(i int) string {
+		id := wholeCard(r.loose[i].said.household, model.CodeHeadID)
+		name, _ := valueOf(r.loose[i].said.household, model.CodeHeadName)
+		if id != "" {
+			return id
+		}
+		return model.Squeeze(name)
+	}
+	last, hadHead := now(0), r.loose[0].head
+	return func(i int) bool {
+		key := now(i)
+		if key != "" && key != last || r.loose[i].head && hadHead || r.villageChanges(i) {
+			last, hadHead = key, r.loose[i].head
+			return true
+		}
+		hadHead = hadHead || r.loose[i].head
+		return false
+	}
+}
+
+func (r *reader) villageChanges(i int) bool {
+	a, b := placeOf(r.loose[i-1].said.village), placeOf(r.loose[i].said.village)
+	return !a.agrees(b)
+}
+
+// householdRuns gives the merged ranges that each are one household: those of
+// 序号, else of the household's column that has most of them.
+func (r *reader) householdRuns() []run {
+	if m := r.merged[r.cols.serial]; m != nil {
+		return m.list
+	}
+	var best []run
+	for _, col := range r.cols.list {
+		m := r.merged[col.col]
+		if m == nil || col.in.Scope != model.OfHousehold || wider[col.in.Code] || len(m.list) <= len(best) {
+			continue
+		}
+		best = m.list
+	}
+	return best
+}
+
+// wider are the household's columns that are often merged over several
+// households.
+var wider = map[model.Code]bool{
+	model.CodeGroup: true, model.CodeHamlet: true, "地址省": true, "地址市": true, "地址县": true, "地址乡": true, "地址村": true,
+	"收入起始日期": true, "收入截止日期": true,
+}
+
+// byRuns begins a household where a merged range does, and at rows outside all.
+func (r *reader) byRuns(list []run) func(int) bool {
+	at := func(row int) int {
+		i, found := slices.BinarySearchFunc(list, row, func(m run, row int) int {
+			switch {
+			case m.to < row:
+				return -1
+			case m.from > row:
+				return 1
+			}
+			return 0
+		})
+		if found {
+			return i
+		}
+		return -1
+	}
+	return func(i int) bool {
+		now := at(r.loose[i].row)
+		return now < 0 || now != at(r.loose[i-1].row)
+	}
+}
+
+// serialStarts reports that a row has a 序号 of its own.
+func (r *reader) serialStarts(i int) bool {
+	s := r.loose[i].serial
+	if s == "" {
+		return false
+	}
+	for i--; i >= 0 && r.loose[i].serial == ""; i-- {
+	}
+	return i < 0 || r.loose[i].serial != s
+}
+
+// serialsCountHouseholds reports that 序号 count households and not rows: some
+// rows share one, and where there are rows of 户主, most others have none.
+func (r *reader) serialsCountHouseholds(relations bool) bool {
+	if r.cols.serial == 0 || r.loose[0].serial == "" {
+		return false
+	}
+	shared, others, without := false, 0, 0
+	for i := 1; i < len(r.loose); i++ {
+		begins := r.serialStarts(i)
+		shared = shared || !begins
+		if r.loose[i].head {
+			continue
+		}
+		if others++; !begins {
+			without++
+		}
+	}
+	return shared && (!relations || 2*without >= others)
+}
+
+// holdLoose keeps persons whose households nothing tells apart.
+func (r *reader) holdLoose() {
+	d := r.c.newDraft("", placeOf(r.loose[0].said.village))
+	d.held = true
+	for i := range r.loose {
+		if l := &r.loose[i]; !l.gone {
+			r.c.addLoose(d, l)
+		}
+	}
+	r.c.fault(finding{draft: d, problem: model.Problem{
+		Rule: "member-without-household", Pos: r.pos(1), Field: string(model.CodeNumber), Code: model.CodeNumber,
+		Message: fmt.Sprintf("这张表有 %d 人，但没有户编号，也没有户主姓名、与户主关系或合并单元格，不知道哪些人是一户，暂不打印", len(d.Members)),
+		Hint:    "请加上“户编号”一列，或“与户主关系”一列并把一户的人排在一起，户主在前",
+	}})
+}
+
+// addLoose makes the person of a row that was set aside a member.
+func (c *collector) addLoose(d *draft, l *looseRow) {
+	if len(l.own) == 0 {
+		return
+	}
+	m := &model.Member{Record: c.record(l.own), Household: d.Household}
+	d.take(m, l.source)
+	c.cuts(l.own, finding{member: m})
+}
+
+// empty reports a unit of which nobody is left.
+func (u *unit) empty() bool {
+	return !slices.ContainsFunc(u.rows, func(l looseRow) bool { return !l.gone })
+}
+
+// said joins what the rows of the unit say about the household.
+func (u *unit) said() shared {
+	var s shared
+	for i := range u.rows {
+		s.household = append(s.household, u.rows[i].said.household...)
+		s.village = append(s.village, u.rows[i].said.village...)
+		if len(s.helper) == 0 {
+			s.helper = u.rows[i].said.helper
+		}
+		s.doubts = append(s.doubts, u.rows[i].said.doubts...)
+	}
+	return s
+}
+
+// headOf gives name and identity number of the unit's 户主, empty where unknown.
+func (u *unit) headOf() (name, id string) {
+	for i := range u.rows {
+		if l := &u.rows[i]; l.head {
+			name, _ = valueOf(l.own, model.CodeName)
+			return model.Squeeze(name), wholeCard(l.own, model.CodeIdentity)
+		}
+	}
+	for i := range u.rows {
+		if raw, ok := valueOf(u.rows[i].said.household, model.CodeHeadName); ok && name == "" {
+			name = model.Squeeze(raw)
+		}
+		if id == "" {
+			id = wholeCard(u.rows[i].said.household, model.CodeHeadID)
+		}
+	}
+	return name, id
+}
