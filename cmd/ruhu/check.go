@@ -64,16 +64,16 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 	s.compared(r.Sides)
 	s.findings(r, o.File)
 	s.silent(r.Silent)
+	if len(r.Files) > 1 {
+		s.say("逐项的两方数据见同一文件夹的“%s”", r.Files[1])
+	}
 	switch {
-	case len(r.Files) > 0:
-		if len(r.Files) > 1 {
-			s.say("逐项的两方数据见同一文件夹的“%s”", r.Files[1])
-		}
-		s.say("下一步：把 %s 发下去核查整改，改好花名册后再检查一遍", o.File)
-	case len(r.Findings) > 0:
-		s.say("要到户到人的清单，请加 -o 问题清单.xlsx")
-	default:
+	case len(r.Findings) == 0:
 		s.say("没有发现问题")
+	case len(r.Files) > 0:
+		s.say("下一步：把 %s 发下去核查整改，改好花名册后再检查一遍", o.File)
+	default:
+		s.say("要到户到人的清单，请加 -o 问题清单.xlsx")
 	}
 	return nil
 }

@@ -7,7 +7,7 @@ import (
 // stranger notes a person of theirs whom ours has not.
 func (s *side) stranger(home, theirs *model.Household, m *model.Member) {
 	p := Person{
-		Side: s.number, Household: home, Member: m, Name: m.Name(), Identity: identityText(m),
+		Side: s.number, Household: home, Name: m.Name(), Identity: identityText(m),
 		Number: theirs.Number(), Head: theirs.HeadName(), Pos: personPos(m),
 	}
 	if theirs.Village != nil {
@@ -17,22 +17,22 @@ func (s *side) stranger(home, theirs *model.Household, m *model.Member) {
 	gone := s.ours.removed[c]
 	switch {
 	case c == "" && p.Identity == "":
-		p.Unusable, p.Note = true, "没有证件号码，无法比对"
+		p.Note = "没有证件号码，无法比对"
 	case c == "":
-		p.Unusable, p.Note = true, "证件号码不完整或被截断，无法比对"
+		p.Note = "证件号码不完整或被截断，无法比对"
 	case gone != nil:
-		p.Known, p.Note = true, "本册已列为自然减少"
+		p.Note = "本册已列为自然减少"
 		if why := gone.Text(model.CodeRemoved); why != "" {
 			p.Note += "（" + why + "）"
 		}
 	case home != nil:
-		p.householdOnBoth, p.Note = true, "本册有这一户，没有此人"
+		p.onBoth, p.Note = true, "本册有这一户，没有此人"
 	case s.Whole:
 		p.Note = "本册没有这一户，也没有此人"
 	default:
 		p.Note = "不在本册"
 	}
-	if p.Unusable {
+	if c == "" {
 		s.Unusable++
 	}
 	s.result.Theirs = append(s.result.Theirs, p)
@@ -48,7 +48,7 @@ func (s *side) absent() {
 		if !h.Registered() || !s.villages[h.Village] {
 			continue
 		}
-		for _, m := range s.ours.people(h) {
+		for _, m := range people(h) {
 			if !s.found[m] {
 				s.result.Ours = append(s.result.Ours, s.missing(h, m))
 			}
@@ -58,16 +58,16 @@ func (s *side) absent() {
 
 func (s *side) missing(h *model.Household, m *model.Member) Person {
 	p := Person{
-		Side: s.number, Household: h, Member: m, Village: villageName(h.Village), Number: h.Number(), Head: h.HeadName(),
+		Side: s.number, Household: h, Village: villageName(h.Village), Number: h.Number(), Head: h.HeadName(),
 		Name: m.Name(), Identity: identityText(m), Pos: personPos(m), Note: "对方没有这一户",
 	}
 	switch {
 	case s.ours.added[m]:
-		p.Known, p.Note = true, "本册已列为自然增加"
+		p.Note = "本册已列为自然增加"
 	case s.met[h]:
-		p.householdOnBoth, p.Note = true, "对方有这一户，没有此人"
+		p.onBoth, p.Note = true, "对方有这一户，没有此人"
 	case h.Changed("新识别"):
-		p.Known, p.Note = true, "对方没有这一户，本册为本年新识别"
+		p.Note = "对方没有这一户，本册为本年新识别"
 	}
 	return p
 }

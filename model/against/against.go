@@ -54,15 +54,15 @@ type Person struct {
 	Side int
 	// Household is ours: their own, or the one that the other side puts them in;
 	// nil when that is not ours.
-	Household              *model.Household
-	Village, Number, Head  string
-	Name, Identity         string
-	Pos                    model.Pos
-	Note                   string // why, in words for the user
-	Known                  bool   // the roster itself tells why: 自然增加, 自然减少
-	Unusable               bool   // no number by which the person could be found
-	Member                 *model.Member
-	householdOnBoth, added bool
+	Household *model.Household
+	// Village, Number and Head are those of the side that has the person.
+	Village, Number, Head string
+	Name, Identity        string
+	Pos                   model.Pos
+	Note                  string // what is known of it, in words for the user
+	// onBoth says that the household is on both sides, and that nothing explains
+	// why the person is not.
+	onBoth bool
 }
 
 // Side is what comparing with one other came to.
@@ -104,7 +104,8 @@ func Compare(ours *model.Roster, others []Other) *Result {
 	for i, o := range others {
 		s := &side{
 			Side: &r.Sides[i], number: i, ours: x, result: r,
-			seen: make(map[sameness]bool), compared: make(map[*model.Indicator]bool), lacking: make(map[*model.Indicator]bool),
+			apart: make(map[*model.Indicator]bool),
+			seen:  make(map[sameness]bool), compared: make(map[*model.Indicator]bool), lacking: make(map[*model.Indicator]bool),
 			found: make(map[*model.Member]bool), met: make(map[*model.Household]bool), villages: make(map[*model.Village]bool),
 		}
 		s.Other = o

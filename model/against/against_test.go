@@ -288,6 +288,11 @@ func TestChanges(t *testing.T) {
 	if ps := r.Problems(); len(ps) != 0 {
 		t.Errorf("%v", ps)
 	}
+	// Whoever joined there is there.
+	same := Compare(read(t, false, text), []Other{{"册", read(t, true, text)}})
+	if len(same.Theirs)+len(same.Ours)+len(same.Differences) != 0 || same.Sides[0].Matched != 5 {
+		t.Errorf("the same roster:\n%s", dump(same))
+	}
 }
 
 // TestUnregistered: 边缘户 are found again, and nothing else is said of them.

@@ -33,16 +33,14 @@ func newIndex(r *model.Roster) *index {
 }
 
 func (x *index) add(h *model.Household) {
-	for _, m := range h.Members {
+	for _, m := range people(h) {
 		x.person(m)
 	}
 	for _, m := range h.Added {
 		x.added[m] = true
 		if listed := h.MemberLike(m.Name(), m.Text(model.CodeIdentity)); listed != nil {
 			x.added[listed] = true
-			continue
 		}
-		x.person(m)
 	}
 	for _, r := range h.Removed {
 		if c := cardIn(r, model.CodeLeaverID); c != "" {
@@ -63,8 +61,9 @@ func (x *index) person(m *model.Member) {
 	}
 }
 
-// people gives the members that can be found in a household of ours.
-func (x *index) people(h *model.Household) []*model.Member {
+// people gives the members of a household, and those of 自然增加 who are not
+// listed as members.
+func people(h *model.Household) []*model.Member {
 	out := h.Members
 	for _, m := range h.Added {
 		if h.MemberLike(m.Name(), m.Text(model.CodeIdentity)) == nil {

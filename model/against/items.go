@@ -18,7 +18,7 @@ var apart = map[model.Code]bool{
 func (s *side) householdItems(ours, theirs *model.Household) {
 	d := Difference{Household: ours}
 	for in, v := range theirs.Values {
-		if !apart[in.Code] {
+		if !s.apart[in] {
 			s.item(d, &ours.Record, &theirs.Record, in, v)
 		}
 	}
@@ -45,7 +45,7 @@ func headPos(h *model.Household) model.Pos {
 func (s *side) memberItems(ours, theirs *model.Member, home bool) {
 	d := Difference{Household: ours.Household, Member: ours}
 	for in, v := range theirs.Values {
-		if !apart[in.Code] && (in.Code != model.CodeRelation || home) {
+		if !s.apart[in] && (in.Code != model.CodeRelation || home) {
 			s.item(d, &ours.Record, &theirs.Record, in, v)
 		}
 	}
@@ -62,7 +62,7 @@ func (s *side) item(d Difference, ours, theirs *model.Record, in *model.Indicato
 	own, has := ours.Get(in.Code)
 	switch {
 	case has && own.Text() != "":
-		s.compared[in] = true
+		s.note(in)
 		if in.Same(own.Raw, v.Raw) || !s.Whole && confirms(in, v.Raw, own.Raw) {
 			s.Equal++
 			return
@@ -72,9 +72,17 @@ func (s *side) item(d Difference, ours, theirs *model.Record, in *model.Indicato
 	case !s.ours.roster.Data.HasColumn(in.Code):
 		s.lacking[in] = true
 	case says(in, v.Raw):
-		s.compared[in] = true
+		s.note(in)
 		d.Kind, d.OurPos = Blank, ours.Pos(in.Code)
 		s.tell(d, ours)
+	}
+}
+
+// note remembers that the item was compared: nearly always it was before, and
+// looking is cheaper than writing.
+func (s *side) note(in *model.Indicator) {
+	if !s.compared[in] {
+		s.compared[in] = true
 	}
 }
 
@@ -83,7 +91,7 @@ func (s *side) texts(d Difference, in *model.Indicator, ours, theirs string, at,
 	if in == nil || ours == "" || theirs == "" {
 		return
 	}
-	s.compared[in] = true
+	s.note(in)
 	if in.Same(ours, theirs) {
 		s.Equal++
 		return
@@ -135,7 +143,7 @@ func (s *side) identity(d Difference, ours, theirs *model.Member) {
 		return
 	}
 	if c == card(ours) {
-		s.compared[in] = true
+		s.note(in)
 		s.Equal++
 		return
 	}
@@ -143,12 +151,12 @@ func (s *side) identity(d Difference, ours, theirs *model.Member) {
 	d.Ours, d.OurPos = ours.Text(model.CodeIdentity), ours.Pos(model.CodeIdentity)
 	switch {
 	case d.Ours != "":
-		s.compared[in] = true
+		s.note(in)
 		s.tell(d, &ours.Record)
 	case !s.ours.roster.Data.HasColumn(in.Code):
 		s.lacking[in] = true
 	default:
-		s.compared[in] = true
+		s.note(in)
 		d.Kind = Blank
 		s.tell(d, &ours.Record)
 	}
@@ -187,7 +195,7 @@ func (s *side) certificate(d Difference, ours, theirs *model.Member) {
 		return
 	}
 	here, has := certificateOf(ours)
-	s.compared[in] = true
+	s.note(in)
 	d.Item, d.Theirs, d.TheirPos = in, there.raw, there.pos
 	switch {
 	case has && here.Whole[:20] == there.Whole[:20]:
@@ -203,7 +211,7 @@ func (s *side) certificate(d Difference, ours, theirs *model.Member) {
 	if health == nil || theirs.Text(model.CodeHealth) != "" || !s.ours.roster.Data.HasColumn(model.CodeHealth) {
 		return
 	}
-	s.compared[health] = true
+	s.note(health)
 	if strings.Contains(ours.Text(model.CodeHealth), "残疾") {
 		s.Equal++
 		return
@@ -239,7 +247,10 @@ func (s *side) moved(ours *model.Member, theirs, home *model.Household) {
 		return
 	}
 	in := s.ours.roster.Data.Codebook.Lookup(model.CodeNumber)
-	s.compared[in] = true
+	if in == nil {
+		return
+	}
+	s.note(in)
 	s.tell(Difference{
 		Household: ours.Household, Member: ours, Item: in, Mark: in.Code,
 		Ours: ours.Household.Number(), Theirs: theirs.Number(),

@@ -49,12 +49,12 @@ func (r *Result) Problems() model.Problems {
 	}
 	for i := range r.Theirs {
 		p := &r.Theirs[i]
-		if p.householdOnBoth && r.Sides[p.Side].Whole {
+		if p.onBoth && r.Sides[p.Side].Whole {
 			ps.Add(r.person(p, RuleLeft, "里本户有此人，本册没有", "请入户核实是否自然减少；是的，填附件4，并列入“自然减少”", p.Household.Pos(model.CodeNumber)))
 		}
 	}
 	for i := range r.Ours {
-		if p := &r.Ours[i]; p.householdOnBoth {
+		if p := &r.Ours[i]; p.onBoth {
 			ps.Add(r.person(p, RuleJoined, "里本户没有此人", "请入户核实是否自然增加；是的，填附件3，并列入“自然增加”", p.Pos))
 		}
 	}

@@ -12,6 +12,7 @@ type side struct {
 	number   int
 	ours     *index
 	result   *Result
+	apart    map[*model.Indicator]bool // of theirs: the items in apart
 	seen     map[sameness]bool
 	compared map[*model.Indicator]bool
 	lacking  map[*model.Indicator]bool
@@ -28,6 +29,11 @@ type sameness struct {
 }
 
 func (s *side) run() {
+	for c := range apart {
+		if in := s.Roster.Data.Codebook.Lookup(c); in != nil {
+			s.apart[in] = true
+		}
+	}
 	s.survey()
 	for h := range s.Roster.Everyone {
 		s.household(h)
@@ -140,8 +146,9 @@ func (s *side) household(theirs *model.Household) {
 			s.householdItems(home, theirs)
 		}
 	}
-	pairs := s.pair(home, theirs)
-	for i, t := range theirs.Members {
+	persons := people(theirs)
+	pairs := s.pair(home, persons)
+	for i, t := range persons {
 		s.Persons++
 		switch o := pairs[i]; {
 		case o == nil:
@@ -169,9 +176,9 @@ func (s *side) meet(h *model.Household) {
 
 // pair finds for each person of theirs the one of ours, nil where there is
 // none: by number first, so that nobody else is taken for one by the name.
-func (s *side) pair(home *model.Household, theirs *model.Household) []*model.Member {
-	out := make([]*model.Member, len(theirs.Members))
-	for i, t := range theirs.Members {
+func (s *side) pair(home *model.Household, theirs []*model.Member) []*model.Member {
+	out := make([]*model.Member, len(theirs))
+	for i, t := range theirs {
 		who := s.ours.byCard[card(t)]
 		if len(who) == 0 {
 			continue
@@ -187,12 +194,12 @@ func (s *side) pair(home *model.Household, theirs *model.Household) []*model.Mem
 	if home == nil {
 		return out
 	}
-	people := s.ours.people(home)
-	for i, t := range theirs.Members {
-		if out[i] != nil || byName(theirs.Members, t.Name()) == nil {
+	ours := people(home)
+	for i, t := range theirs {
+		if out[i] != nil || byName(theirs, t.Name()) == nil {
 			continue
 		}
-		if o := byName(people, t.Name()); o != nil && !slices.Contains(out, o) {
+		if o := byName(ours, t.Name()); o != nil && !slices.Contains(out, o) {
 			out[i] = o
 		}
 	}

@@ -290,7 +290,7 @@ func TestLinks(t *testing.T) {
 		want Link
 	}{
 		{model.Pos{File: "甲/册.xlsx", Sheet: "户'1", Cell: "K2"}, Link{"户'1!K2", "甲/册.xlsx", "'户''1'!K2"}},
-		{model.Pos{File: "乙/册.xlsx", Sheet: "户", Cell: "K2"}, Link{"户!K2", "", "'户'!K2"}},
+		{model.Pos{File: "乙/册.xlsx", Sheet: "户", Cell: "K2"}, Link{"户!K2", "", ""}},
 		{model.Pos{File: "表.csv", Cell: "K2"}, Link{"K2", "表.csv", ""}},
 		{model.Pos{File: "表.csv"}, Link{"", "表.csv", ""}},
 		{model.Pos{}, Link{}},
@@ -352,14 +352,23 @@ func TestTemplate(t *testing.T) {
 	}
 	for _, name := range Sheets {
 		r := rows(t, f, name)
-		if len(r) != 1 {
-			t.Errorf("%s has %d rows, want the head alone", name, len(r))
+		if len(r) != templateHead {
+			t.Errorf("%s has %d rows, want the example and the head alone", name, len(r))
 		}
-		if name != VillageSheet && r[0][0] != "户编号" {
-			t.Errorf("%s begins with %s", name, r[0][0])
+		if name != VillageSheet && r[templateHead-1][0] != "户编号" {
+			t.Errorf("%s begins with %s", name, r[templateHead-1][0])
+		}
+		for _, cell := range r[0] {
+			if cell != "" && !strings.HasPrefix(cell, "例：") {
+				t.Errorf("%s: %q stands over the head and does not say that it is an example", name, cell)
+			}
+		}
+		notes, err := f.GetComments(name)
+		if err != nil || len(notes) != len(r[templateHead-1]) || notes[0].Cell != "A2" || !strings.Contains(notes[0].Text, "填法：") {
+			t.Errorf("%s: %d notes, %v", name, len(notes), err)
 		}
 	}
-	heads := rows(t, f, HouseholdSheet)[0]
+	heads := rows(t, f, HouseholdSheet)[templateHead-1]
 	for _, want := range []string{"行政村名称", "村（住址）", "A28 工资性收入（元）", "A27a 致贫原因1"} {
 		if !slices.Contains(heads, want) {
 			t.Errorf("户 lacks %s", want)
@@ -371,6 +380,40 @@ func TestTemplate(t *testing.T) {
 	}
 	if id, err := f.GetColStyle(MemberSheet, model.ColumnName(at+1)); err != nil || id == 0 {
 		t.Error("the column A4 has no style", err)
+	}
+}
+
+// TestTemplateNumbers: a number that lost its tail, or of a wrong length, is
+// refused; an officer's card is not.
+func TestTemplateNumbers(t *testing.T) {
+	cb := codebook(t)
+	f, _ := written(t, func(w io.Writer) error { return WriteTemplate(w, cb) })
+	at := func(sheet string, c model.Code) string {
+		return model.ColumnName(slices.Index(Columns(cb, sheet), c) + 1)
+	}
+	a3, a4 := at(MemberSheet, "A3"), at(MemberSheet, model.CodeIdentity)
+	lengths := func(col string, ns ...string) string {
+		for i, n := range ns {
+			ns[i] = "LEN(" + col + "3)=" + n
+		}
+		return "AND(ISTEXT(" + col + "3),OR(" + strings.Join(ns, ",") + "))"
+	}
+	cert, leaver := at(MemberSheet, model.CodeCertNumber), at(RemovalSheet, model.CodeLeaverID)
+	for _, c := range []struct{ sheet, col, want string }{
+		{MemberSheet, a4, `OR($` + a3 + `3="军官证",` + lengths(a4, "15", "18", "20", "22") + ")"},
+		{MemberSheet, cert, lengths(cert, "20", "22")},
+		{RemovalSheet, leaver, lengths(leaver, "15", "18", "20", "22")},
+	} {
+		dv := validationOf(t, f, c.sheet, c.col)
+		if dv == nil || dv.Type != "custom" || dv.Formula1 != c.want || dv.Error == nil || dv.Prompt == nil || *dv.ErrorStyle != "stop" {
+			t.Errorf("%s %s: %+v", c.sheet, c.col, dv)
+		}
+	}
+	for sheet, want := range map[string]bool{GuideSheet: true, HouseholdSheet: false, MemberSheet: false} {
+		p, err := f.GetSheetProtection(sheet)
+		if err == nil && (p.Password != "") || (p.SelectLockedCells || p.FormatRows) != want {
+			t.Errorf("%s: protection %+v %v", sheet, p, err)
+		}
 	}
 }
 
@@ -445,7 +488,7 @@ func validationOf(t *testing.T, f *excelize.File, sheet, col string) *excelize.D
 		t.Fatal(err)
 	}
 	for _, dv := range list {
-		if strings.HasPrefix(dv.Sqref, col+"2:") {
+		if strings.HasPrefix(dv.Sqref, col+"2:") || strings.HasPrefix(dv.Sqref, col+"3:") {
 			return dv
 		}
 	}

@@ -7,9 +7,8 @@ import (
 	"ruhu/model"
 )
 
-// guide is the sheet 填写说明: what each column takes, with an example. The
-// example stands here only, one item a row, since a person in the data sheets
-// would be printed, and since a row of heads would look like a roster's.
+// guide is the sheet 填写说明: what each column takes, with an example, one item a
+// row, since a row of heads would look like a roster's.
 func guide(cb *model.Codebook) Table {
 	var rows []Row
 	for _, line := range []string{
@@ -19,7 +18,8 @@ func guide(cb *model.Codebook) Table {
 		"3. 数字列只填数，不带“元”“亩”等单位；收入按 2018 年 10 月 1 日至 2019 年 9 月 30 日计算。",
 		"4. 当年新增、减少的人分别填在“自然增加”“自然减少”，不计入家庭成员。",
 		"5. 边缘户、脱贫监测户填“监测类型”，内部掌握，不印在入户的表上；边缘户不计入任何总数。",
-		"6. 本页供查阅，不会被读取；下面的示例均为虚构。",
+		"6. 各表第 1 行是示例（灰色斜体，以“例：”开头），第 2 行是列名，从第 3 行起填写；示例不会被读取。列名上有批注，说明填法。",
+		"7. 本页供查阅，不会被读取；示例均为虚构。",
 	} {
 		rows = append(rows, Row{Look: Title, Cells: []any{line}})
 	}

@@ -16,16 +16,17 @@ const (
 
 // look is all that decides the style of a cell.
 type look struct {
-	row    Look
-	number bool
-	center bool
-	top    bool // the first line above the head
-	open   bool // an empty column
-	fill   bool // to be filled in
-	marked bool // stands out
-	left   bool // text that a formula gives
-	link   bool
-	tenths bool // one decimal
+	row     Look
+	number  bool
+	center  bool
+	top     bool // the first line above the head
+	open    bool // an empty column
+	fill    bool // to be filled in
+	marked  bool // stands out
+	left    bool // text that a formula gives
+	link    bool
+	tenths  bool // one decimal
+	example bool // over the head
 }
 
 // style gives the style of a look, made when first asked for.
@@ -73,6 +74,10 @@ func (l look) style() *excelize.Style {
 		st.NumFmt, st.CustomNumFmt, st.Font.Bold = textFormat, nil, true
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
 		st.Fill = tint("E7E6E6")
+		if l.example {
+			st.Font.Bold, st.Font.Italic, st.Font.Color = false, true, "7F7F7F"
+			st.Fill = excelize.Fill{}
+		}
 	case Total:
 		st.Font.Bold = true
 	case Title:

@@ -49,6 +49,9 @@ type Table struct {
 	extra  func(*excelize.File) error
 	bare   bool
 	repeat int
+	// example is a row of examples over the head, where nobody takes it for data:
+	// rosters begin below their heads.
+	example []any
 }
 
 // Column is one column of a Table.
@@ -228,6 +231,9 @@ func (s *sheet) headRow() int {
 	if s.bare {
 		return s.repeat
 	}
+	if s.example != nil {
+		return len(s.Above) + 2
+	}
 	return len(s.Above) + 1
 }
 
@@ -339,6 +345,9 @@ func (s *sheet) head() {
 	}
 	if s.bare {
 		return
+	}
+	if s.example != nil {
+		s.put(Row{Look: Head, Cells: s.example}, &look{row: Head, example: true})
 	}
 	heads := make([]any, len(s.Columns))
 	for i, c := range s.Columns {

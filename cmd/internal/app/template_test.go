@@ -1,0 +1,71 @@
+package app
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"ruhu/model"
+	"ruhu/render/book"
+	"ruhu/templates"
+)
+
+// TestTemplateExample: the examples over the heads are no household, neither in
+// the empty roster nor in one that is filled in, where every column is known.
+func TestTemplateExample(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "册.xlsx")
+	if err := WriteTemplate(file, false); err != nil {
+		t.Fatal(err)
+	}
+	empty, err := Check(t.Context(), CheckOptions{Rosters: []string{file}})
+	if err != nil || empty.Households != 0 || empty.Members != 0 || len(empty.Findings) != 0 {
+		t.Fatalf("the empty roster has %d households, %v, %v", empty.Households, empty.Findings, err)
+	}
+	cb, err := templates.Codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fill := func(sheet string, values map[model.Code]string) {
+		for i, c := range book.Columns(cb, sheet) {
+			if v, ok := values[c]; ok {
+				if err := f.SetCellStr(sheet, model.CellName(i+1, 3), v); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	fill(book.HouseholdSheet, map[model.Code]string{model.CodeNumber: "1001", model.CodeVillage: "东风村", "A24": "一般贫困户"})
+	fill(book.MemberSheet, map[model.Code]string{model.CodeNumber: "1001", "A1": "赵丙", "A5": "户主", "A4": "320799196001010035", "A8": "小学"})
+	if err := f.Save(); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	in, err := readInput([]string{file}, nil, cb, wishes{}, newResult())
+	defer in.close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := in.roster
+	if len(r.Problems) > 0 || r.Households() != 1 || r.Members() != 1 || r.Villages[0].Name != "东风村" {
+		t.Fatalf("%d households, %d members, %v", r.Households(), r.Members(), r.Problems)
+	}
+	m := r.Villages[0].Households[0].Members[0]
+	if !m.IsHead() || m.Text("A8") != "小学" || m.Pos("A1").Cell[1:] != "3" {
+		t.Errorf("read %s %s at %v", m.Name(), m.Text("A8"), m.Pos("A1"))
+	}
+	for _, sheet := range []string{book.HouseholdSheet, book.MemberSheet} {
+		for _, c := range book.Columns(cb, sheet) {
+			if !r.Data.HasColumn(c) && !slices.Contains([]model.Code{model.CodeNumber, model.CodeVillage, model.CodeDivision}, c) {
+				t.Errorf("%s: the column %s was not understood", sheet, c)
+			}
+		}
+	}
+}
