@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -189,6 +190,37 @@ func TestWidenCard(t *testing.T) {
 	} {
 		if got := WidenCard(old); got != want {
 			t.Errorf("%q gives %q, want %q", old, got, want)
+		}
+	}
+}
+
+// TestTexts keeps texts of every length, and many, and finds each where it was
+// put, also in the copy of a record.
+func TestTexts(t *testing.T) {
+	cb, err := NewCodebook([]*Indicator{{Code: CodeName, Kind: Text}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := NewDataset(cb)
+	long := strings.Repeat("长", 30_000)
+	texts := []string{"", "是", long, "是", strings.Repeat("x", 65_536), "王"}
+	for i := range 100_000 {
+		texts = append(texts, strconv.Itoa(i))
+	}
+	var records []Record
+	for _, s := range texts {
+		r := d.NewRecord(1)
+		r.Set(CodeName, s, AsText, At{Row: 1, Col: 1})
+		records = append(records, r)
+	}
+	other := d.Clone()
+	for i := range records {
+		if got := records[i].Text(CodeName); got != texts[i] {
+			t.Fatalf("text %d is %.20q of %d bytes, want %.20q of %d", i, got, len(got), texts[i], len(texts[i]))
+		}
+		copied := records[i].Clone(other)
+		if got := copied.Text(CodeName); got != texts[i] {
+			t.Fatalf("text %d is %.20q in a copy", i, got)
 		}
 	}
 }

@@ -1,10 +1,5 @@
 package model
 
-import (
-	"maps"
-	"slices"
-)
-
 // Stored says how the spreadsheet held a value. An identity number held as a
 // number has lost its tail: Excel keeps 15 digits.
 type Stored uint8
@@ -41,16 +36,11 @@ type Dataset struct {
 	Codebook *Codebook
 	sources  []Source
 	columns  map[Code]bool
+	texts    texts
 }
 
 // NewDataset starts a reading under the given codebook.
 func NewDataset(cb *Codebook) *Dataset { return &Dataset{Codebook: cb} }
-
-// Clone gives a reading of its own with the same sources and columns: what is
-// added to it does not show in the first. Records are copied by Record.Clone.
-func (d *Dataset) Clone() *Dataset {
-	return &Dataset{Codebook: d.Codebook, sources: slices.Clone(d.sources), columns: maps.Clone(d.columns)}
-}
 
 // AddSource registers a sheet and gives its number for Record.Set.
 func (d *Dataset) AddSource(s Source) uint16 {
@@ -83,18 +73,12 @@ func (d *Dataset) PosAt(at At) Pos {
 // The zero Record is empty; use NewRecord to fill one.
 type Record struct {
 	data   *Dataset
-	values []Value
+	values []stored
 }
 
 // NewRecord makes an empty record with room for n values.
 func (d *Dataset) NewRecord(n int) Record {
-	return Record{data: d, values: make([]Value, 0, n)}
-}
-
-// Clone gives a copy of the record within d, which must know all sources of the
-// record's own reading.
-func (r *Record) Clone(d *Dataset) Record {
-	return Record{data: d, values: slices.Clone(r.values)}
+	return Record{data: d, values: make([]stored, 0, n)}
 }
 
 // At is where a value stands in a source: 1-based row and column.
@@ -105,13 +89,14 @@ type At struct {
 
 // Set stores a value, replacing an earlier one of the same code. A code that
 // the codebook lacks is ignored.
-func (r *Record) Set(c Code, raw string, stored Stored, at At) {
+func (r *Record) Set(c Code, raw string, how Stored, at At) {
 	in := r.data.Codebook.Lookup(c)
 	if in == nil {
 		return
 	}
-	v := Value{
-		Raw: raw, Stored: stored, key: in.key,
+	text, length := r.data.texts.put(raw)
+	v := stored{
+		text: text, length: length, how: how, key: in.key,
 		source: at.Source, row: uint32(at.Row), col: uint16(at.Col),
 	}
 	for i := range r.values {
@@ -139,7 +124,7 @@ func (r *Record) Get(c Code) (Value, bool) {
 	}
 	for i := range r.values {
 		if r.values[i].key == in.key {
-			return r.values[i], true
+			return r.data.value(r.values[i]), true
 		}
 	}
 	return Value{}, false
@@ -158,7 +143,7 @@ func (r *Record) Values(yield func(*Indicator, Value) bool) {
 		return
 	}
 	for _, v := range r.values {
-		if !yield(r.data.Codebook.list[v.key], v) {
+		if !yield(r.data.Codebook.list[v.key], r.data.value(v)) {
 			return
 		}
 	}
@@ -172,7 +157,7 @@ func (r *Record) Pos(c Code) Pos {
 		return r.pos(v, true)
 	}
 	if len(r.values) > 0 {
-		return r.pos(r.values[0], false)
+		return r.pos(r.data.value(r.values[0]), false)
 	}
 	return Pos{}
 }

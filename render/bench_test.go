@@ -210,3 +210,23 @@ func BenchmarkSet(b *testing.B) {
 	}
 	report(b, 2*benchHouseholds)
 }
+
+// BenchmarkHouseholdFiles is a file of two pages for each household, on two
+// workers.
+func BenchmarkHouseholdFiles(b *testing.B) {
+	r, set, f := benchRoster(b), forms(b), fonts(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		batch, err := render.Plan(r, set, f, render.Options{Forms: []string{"compare"}, Year: 2019, Jobs: 2, Split: render.ByHousehold})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := batch.Count(context.Background(), nil); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := batch.Write(context.Background(), discard{}, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(benchHouseholds*float64(b.N)/b.Elapsed().Seconds(), "files/s")
+}

@@ -11,7 +11,6 @@ import (
 	"ruhu/render/doc"
 	"ruhu/render/form"
 	"ruhu/render/layout"
-	"ruhu/render/pdf"
 )
 
 // worker sets documents. It keeps what can be used again; each goroutine has
@@ -22,8 +21,8 @@ type worker struct {
 	builders map[*form.Definition]*doc.Builder
 }
 
-func newWorker(o Options, m layout.Measurer) *worker {
-	return &worker{opt: o, flow: layout.NewFlow(m), builders: make(map[*form.Definition]*doc.Builder)}
+func (b *Batch) worker() *worker {
+	return &worker{opt: b.opt, flow: layout.NewFlow(b.fonts.Measurer()), builders: make(map[*form.Definition]*doc.Builder)}
 }
 
 // pages sets one part. A fault of the program over one household's data is
@@ -100,24 +99,11 @@ feed:
 	return context.Cause(ctx)
 }
 
-// counter is what a goroutine of count keeps.
-type counter struct {
-	*worker
-	shown pdf.Runes
-}
-
 func (b *Batch) count(ctx context.Context, done func(int)) (Totals, error) {
 	var mu sync.Mutex
-	var counters []*counter
 	report := serialized(done)
-	err := each(ctx, b.opt.Jobs, len(b.files), func() *counter {
-		c := &counter{worker: newWorker(b.opt, b.fonts.Measurer())}
-		mu.Lock()
-		defer mu.Unlock()
-		counters = append(counters, c)
-		return c
-	}, func(c *counter, i int) error {
-		failed, err := c.file(ctx, b.files[i], report)
+	err := each(ctx, b.opt.Jobs, len(b.files), b.worker, func(w *worker, i int) error {
+		failed, err := w.count(ctx, b.files[i], report)
 		mu.Lock()
 		defer mu.Unlock()
 		for h, err := range failed {
@@ -129,47 +115,33 @@ func (b *Batch) count(ctx context.Context, done func(int)) (Totals, error) {
 		return Totals{}, err
 	}
 	b.drop()
-	shown := new(pdf.Runes)
-	for _, c := range counters {
-		shown.Merge(&c.shown)
-	}
-	if b.cut, err = b.fonts.Cut(shown); err != nil {
-		return Totals{}, err
-	}
+	b.counted = true
 	return b.totals(), nil
 }
 
-// file sets every part of a file and its visit list, and keeps their counts.
-func (c *counter) file(ctx context.Context, f *file, report func(*part)) (map[*model.Household]error, error) {
+// count sets every part of a file and its visit list, and keeps their counts.
+func (w *worker) count(ctx context.Context, f *file, report func(*part)) (map[*model.Household]error, error) {
 	failed := make(map[*model.Household]error)
 	for _, p := range f.parts {
 		if ctx.Err() != nil {
 			return failed, ctx.Err()
 		}
-		pages, err := c.pages(p)
+		pages, err := w.pages(p)
 		switch {
 		case err != nil && p.household == nil:
 			return failed, err
 		case err != nil:
 			failed[p.household] = err
 		}
-		c.note(pages)
 		p.pages = len(pages)
 		report(p)
 	}
 	if !f.visit {
 		return failed, nil
 	}
-	pages, err := c.visits(f)
-	c.note(pages)
+	pages, err := w.visits(f)
 	f.visits = len(pages)
 	return failed, err
-}
-
-func (c *counter) note(pages []*layout.Page) {
-	for _, p := range pages {
-		c.shown.Page(p)
-	}
 }
 
 // serialized turns a callback for households into one for parts that may be
@@ -220,6 +192,19 @@ func sheets(n int, duplex bool) int {
 		return (n + 1) / 2
 	}
 	return n
+}
+
+func (b *Batch) visits() []Visit {
+	var out []Visit
+	for _, f := range b.files {
+		if f.visit {
+			out = append(out, Visit{
+				Village: f.village,
+				Pages:   sides(f.visits, b.opt.Duplex), Sheets: sheets(f.visits, b.opt.Duplex),
+			})
+		}
+	}
+	return out
 }
 
 func (b *Batch) totals() Totals {

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -66,7 +67,33 @@ func plan(r *model.Roster, forms *form.Set, fonts Fonts, o Options) (*Batch, err
 	for _, v := range villages {
 		p.village(v)
 	}
+	p.batch.take(villages)
 	return p.batch, nil
+}
+
+// take keeps the part of the run that is asked for. Everything was planned
+// before, so that names and numbers do not depend on the parts. A part is
+// villages that follow one another, as near as villages allow to the same
+// number of households in each.
+func (b *Batch) take(villages []*model.Village) {
+	if b.opt.Parts <= 1 {
+		return
+	}
+	total := 0
+	for _, v := range villages {
+		total += len(v.Households) + 1
+	}
+	b.part = make(map[*model.Village]bool)
+	at := 0
+	for _, v := range villages {
+		size := len(v.Households) + 1
+		if (at+size/2)*b.opt.Parts/total == b.opt.Part-1 {
+			b.part[v] = true
+		}
+		at += size
+	}
+	b.files = slices.DeleteFunc(b.files, func(f *file) bool { return !b.part[f.village] })
+	maps.DeleteFunc(b.failed, func(h *model.Household, _ error) bool { return !b.part[h.Village] })
 }
 
 // choose gives the definitions of the ids in the order in which forms are

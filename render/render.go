@@ -73,6 +73,14 @@ type Options struct {
 	Year       int
 	Jobs       int // workers; 0: one for each processor
 	Problems   map[*model.Household]model.Problems
+	// Part and Parts print one of several parts of a run, divided by village: the
+	// files of all parts together are those of the whole run, byte for byte.
+	// Parts 0 or 1 is the whole run; Part counts from 1.
+	Part, Parts int
+	// Whole reports files (relative paths) that an earlier run of the same input
+	// and options finished: they are counted, but not drawn again. It is called
+	// from several goroutines; nil: none.
+	Whole func(path string) bool
 }
 
 // BlankOptions is what the user decides about blank forms.
@@ -121,6 +129,12 @@ type Entry struct {
 	Files     []string // relative paths, forward slashes; one for each format
 }
 
+// Visit is the visit list in front of a village's file.
+type Visit struct {
+	Village       *model.Village
+	Pages, Sheets int
+}
+
 // SelectionError says that a name given by the user means nothing in this
 // roster: an unknown form, village or household. Message and Hint are Chinese.
 type SelectionError struct{ Message, Hint string }
@@ -136,11 +150,12 @@ func (e *SelectionError) Error() string {
 type Batch struct {
 	opt      Options
 	fonts    Fonts
-	cut      Fonts // the same faces with only the run's characters; nil before Count
 	codebook *model.Codebook
 	forms    []*form.Definition
 	files    []*file
 	failed   map[*model.Household]error
+	counted  bool
+	part     map[*model.Village]bool // nil: all villages
 }
 
 // Plan decides which forms are printed for whom and into which files. The
@@ -171,12 +186,25 @@ func (b *Batch) Failed() map[*model.Household]error { return b.failed }
 func (b *Batch) Files() []string {
 	var out []string
 	for _, f := range b.files {
-		for _, format := range formats(b.opt.Formats) {
-			out = append(out, f.path+"."+string(format))
-		}
+		out = append(out, b.paths(f)...)
 	}
 	return out
 }
+
+// paths gives the relative paths of a file, one for each format.
+func (b *Batch) paths(f *file) []string {
+	var out []string
+	for _, format := range formats(b.opt.Formats) {
+		out = append(out, f.path+"."+string(format))
+	}
+	return out
+}
+
+// Takes reports whether a village is in this part of the run.
+func (b *Batch) Takes(v *model.Village) bool { return b.part == nil || b.part[v] }
+
+// Visits gives the visit lists of the run. Count must have been called.
+func (b *Batch) Visits() []Visit { return b.visits() }
 
 // Blank writes the blank forms, a file each: <表名>-空白.pdf. It gives the
 // relative paths and the totals.

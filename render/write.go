@@ -15,65 +15,92 @@ import (
 var errUncounted = errors.New("render: the batch has not been counted")
 
 func (b *Batch) write(ctx context.Context, out Output, done func(int)) ([]Entry, error) {
-	if b.cut == nil {
+	if !b.counted {
 		return nil, errUncounted
 	}
 	m := &material{
-		fonts: b.cut, shell: b.opt.Shell, codebook: b.codebook, forms: b.forms,
+		shell: b.opt.Shell, codebook: b.codebook, forms: b.forms,
 		duplex: b.opt.Duplex, year: b.opt.Year, unit: b.opt.Unit,
 	}
+	faces := newShared(b.opt, b.fonts)
 	report := serialized(done)
 	entries := make([][]Entry, len(b.files))
-	err := each(ctx, b.opt.Jobs, len(b.files), func() *worker {
-		return newWorker(b.opt, b.fonts.Measurer())
-	}, func(w *worker, i int) error {
-		var err error
-		entries[i], err = w.write(ctx, m, b.files[i], out, report)
-		return err
+	err := each(ctx, b.opt.Jobs, len(b.files), b.worker, func(w *worker, i int) error {
+		f := b.files[i]
+		if b.whole(f) {
+			for _, p := range f.parts {
+				report(p)
+			}
+		} else {
+			fonts, err := faces.of(f)
+			if err != nil {
+				return err
+			}
+			own := *m
+			own.fonts = fonts
+			if err := w.write(ctx, &own, f, out, report); err != nil {
+				return err
+			}
+		}
+		entries[i] = b.entries(f)
+		return nil
 	})
 	return slices.Concat(entries...), err
 }
 
+// whole reports a file that an earlier run finished in every format.
+func (b *Batch) whole(f *file) bool {
+	return b.opt.Whole != nil && !slices.ContainsFunc(b.paths(f), func(path string) bool { return !b.opt.Whole(path) })
+}
+
+// entries gives what the register says of a file.
+func (b *Batch) entries(f *file) []Entry {
+	paths := b.paths(f)
+	out := make([]Entry, len(f.parts))
+	for i, p := range f.parts {
+		out[i] = Entry{
+			Number: p.number, Form: p.def, Village: p.village, Household: p.household,
+			Pages: p.pages, Sheets: sheets(p.pages, b.opt.Duplex), Files: paths,
+		}
+	}
+	return out
+}
+
 // write makes one file in every format asked for: the visit list, then every
 // part, under bookmarks village › household.
-func (w *worker) write(ctx context.Context, m *material, f *file, out Output, report func(*part)) ([]Entry, error) {
+func (w *worker) write(ctx context.Context, m *material, f *file, out Output, report func(*part)) error {
 	s, err := w.begin(m, f)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	s.bookmark(f.village.Name, 0)
 	if f.visit {
 		d, err := visitList(f, w.opt)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		s.bookmark("入户走访单", 1)
 		if err := s.add(w, d, f.visits); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	entries := make([]Entry, 0, len(f.parts))
 	for i, p := range f.parts {
 		if ctx.Err() != nil {
-			return nil, ctx.Err()
+			return ctx.Err()
 		}
 		if name := bookmarkOf(f.parts, i); name != "" {
 			s.bookmark(name, 1)
 		}
 		d, err := w.document(p)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if err := s.add(w, d, p.pages); err != nil {
-			return nil, fmt.Errorf("write %s: %w", f.path, err)
+			return fmt.Errorf("write %s: %w", f.path, err)
 		}
-		entries = append(entries, Entry{
-			Number: p.number, Form: p.def, Village: p.village, Household: p.household,
-			Pages: p.pages, Sheets: sheets(p.pages, w.opt.Duplex), Files: s.paths,
-		})
 		report(p)
 	}
-	return entries, s.save(out)
+	return s.save(out)
 }
 
 // bookmarkOf names part i where a household begins, or a village's own form.

@@ -14,5 +14,6 @@ package samples
 //go:generate go run ./generate -o 花名册.xlsx
 //go:generate go run ./generate -last -o 花名册-上年.xlsx
 //go:generate go run ./generate -flat -o 系统导出.xlsx
+//go:generate rm -rf 打印样张
 //go:generate go run ../cmd/ruhu print 花名册.xlsx -o 打印样张
 //go:generate sh pictures.sh

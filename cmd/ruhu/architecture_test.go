@@ -35,12 +35,13 @@ var directions = map[string][]string{
 	"ruhu/render/font":    {},
 	"ruhu/render/layout":  {"ruhu/render/doc", "ruhu/render/kinsoku"},
 	"ruhu/render/ooxml":   {},
-	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/qr"},
+	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/subset", "ruhu/render/qr"},
+	"ruhu/render/subset":  {},
 	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// A workbook offers the answers of the codebook in its cells.
 	"ruhu/render/xlsx": {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// The return workbook is described once, for its writer and its reader.
-	"ruhu/render/book":      {"ruhu/model", "ruhu/model/report", "ruhu/model/against", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
+	"ruhu/render/book":      {"ruhu/model", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
 	"ruhu/render":           {"ruhu/model", "ruhu/model/visit", "ruhu/render/*"},
 	"ruhu/cmd/internal/app": {"ruhu/model", "ruhu/model/*", "ruhu/render", "ruhu/render/*", "ruhu/templates"},
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/app"},

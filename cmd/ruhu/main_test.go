@@ -29,6 +29,9 @@ func TestMain(m *testing.M) {
 //	json KEY VALUE...             wants standard output to be one object with that value; ~VALUE: containing it
 //	tree DIR LIST.txt             wants the folder to hold those files and no others
 //	cell BOOK.xlsx TEXT           wants some cell of the workbook to hold the text
+//	column BOOK.xlsx SHEET HEAD LIST.txt   wants the column to hold those texts and no others
+//	fill BOOK.xlsx SHEET KEY HEAD TEXT     fills a cell in the first row that holds the key, making the column if need be
+//	same DIR DIR                  wants two folders to hold the same files
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
@@ -36,6 +39,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"roster": makeRoster, "code": wantCode, "json": wantJSON, "tree": wantTree, "cell": wantCell,
+			"column": wantColumn, "fill": fillCell, "same": wantSame,
 		},
 	})
 }
@@ -164,6 +168,80 @@ func wantCell(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if !neg {
 		ts.Fatalf("%s holds no %q", args[0], args[1])
+	}
+}
+
+// openSheet opens a sheet of a workbook whose heads are in its first row, and
+// gives the rows and the place of a head, -1 where it is not.
+func openSheet(ts *testscript.TestScript, file, sheet, head string) (book *excelize.File, rows [][]string, at int) {
+	book, err := excelize.OpenFile(ts.MkAbs(file))
+	ts.Check(err)
+	rows, err = book.GetRows(sheet)
+	ts.Check(err)
+	return book, rows, slices.Index(rows[0], head)
+}
+
+func wantColumn(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 4)
+	book, rows, at := openSheet(ts, args[0], args[1], args[2])
+	defer book.Close()
+	var got []string
+	for _, row := range rows[1:] {
+		if at >= 0 && at < len(row) && row[at] != "" {
+			got = append(got, row[at])
+		}
+	}
+	if want := strings.Fields(ts.ReadFile(args[3])); !slices.Equal(got, want) {
+		ts.Fatalf("%s of %s holds %q, want %q", args[2], args[0], got, want)
+	}
+}
+
+func fillCell(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 5)
+	book, rows, at := openSheet(ts, args[0], args[1], args[3])
+	defer book.Close()
+	if at < 0 {
+		at = len(rows[0])
+		name, err := excelize.CoordinatesToCellName(at+1, 1)
+		ts.Check(err)
+		ts.Check(book.SetCellStr(args[1], name, args[3]))
+	}
+	for i, row := range rows {
+		if slices.Contains(row, args[2]) {
+			name, err := excelize.CoordinatesToCellName(at+1, i+1)
+			ts.Check(err)
+			ts.Check(book.SetCellStr(args[1], name, args[4]))
+			ts.Check(book.Save())
+			return
+		}
+	}
+	ts.Fatalf("no row of %s holds %q", args[0], args[2])
+}
+
+func wantSame(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 2)
+	read := func(dir string) map[string]string {
+		out := make(map[string]string)
+		ts.Check(filepath.WalkDir(ts.MkAbs(dir), func(p string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			rel, err := filepath.Rel(ts.MkAbs(dir), p)
+			ts.Check(err)
+			data, err := os.ReadFile(p)
+			out[rel] = string(data)
+			return err
+		}))
+		return out
+	}
+	a, b := read(args[0]), read(args[1])
+	for name := range a {
+		if a[name] != b[name] {
+			ts.Fatalf("%s differs", name)
+		}
+	}
+	if len(a) != len(b) || len(a) == 0 {
+		ts.Fatalf("%s holds %d files, %s %d", args[0], len(a), args[1], len(b))
 	}
 }
 

@@ -39,6 +39,8 @@ func (o *printFlags) bind(cmd *cobra.Command) {
 	bindMap(f, &o.Map)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的表样所在的`文件夹`（见 ruhu form export）")
 	f.Var(number{&o.Jobs, 1, 256}, "jobs", "同时做几份，写`数`；不写时由程序决定")
+	f.BoolVar(&o.Resume, "resume", false, "接着上次中断的打印：已经写好的文件不再重做")
+	f.Var(part{&o.Part}, "shard", "分几台电脑打印时只做其中一份，写 `i/n`，如 2/12；登记用 ruhu register merge 合并")
 	f.BoolVar(&o.json, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
 }
 
@@ -74,6 +76,7 @@ func (s *session) print(ctx context.Context, o printFlags, rosters []string) err
 		return app.Wrong("没有写花名册", "例如：ruhu print 花名册.xlsx")
 	}
 	o.Rosters = rosters
+	o.Version = version()
 	counting, writing := s.bar("正在排版"), s.bar("正在打印")
 	defer counting.end()
 	defer writing.end()

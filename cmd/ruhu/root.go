@@ -46,7 +46,7 @@ func newRoot(s *session) *cobra.Command {
 	o.bind(root)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newPrint(s), newCheck(s), newLedger(s), newBlank(s), newCollect(s), newTemplate(s), newForm(s), newVersion(s))
+	root.AddCommand(newPrint(s), newCheck(s), newLedger(s), newBlank(s), newCollect(s), newTemplate(s), newForm(s), newRegister(s), newVersion(s))
 	root.AddCommand(notYetCommands()...)
 	root.SetHelpFunc(help)
 	root.SetHelpCommand(newHelp())

@@ -37,6 +37,8 @@ type session struct {
 	env    Environment
 	json   bool        // a JSON object is promised
 	result *app.Result // of the command, as far as it came
+	// disagree says that what was joined contradicts itself.
+	disagree bool
 }
 
 func init() {
@@ -120,7 +122,7 @@ func (s *session) code(err error) int {
 		return exitMisuse
 	case err != nil:
 		return exitUnreadable
-	case s.result != nil && s.result.Incomplete():
+	case s.disagree, s.result != nil && s.result.Incomplete():
 		return exitHeld
 	}
 	return exitDone

@@ -15,11 +15,10 @@ import (
 var (
 	laterCommands = [][2]string{
 		{"summary", "年度工作总结"},
-		{"register", "合并打印登记"}, {"fonts", "查看字体"},
+		{"fonts", "查看字体"},
 	}
 	laterFlags = map[string]string{
 		"font-dir": "使用电脑上的字体",
-		"resume":   "接着上次打印", "shard": "分几台电脑打印",
 	}
 )
 

@@ -1,10 +1,10 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"fmt"
-	"io"
 	"path"
 	"strings"
 
@@ -13,10 +13,15 @@ import (
 
 // openWorkbook opens a zip: a workbook of Excel 2007 and later, or a refusal.
 func openWorkbook(in Input, tempDir string) ([]Sheet, func(), error) {
-	if _, err := openZip(in); err != nil {
+	zr, err := openZip(in)
+	if err != nil {
 		return nil, nil, err
 	}
-	f, err := excelize.OpenReader(io.NewSectionReader(in.Data, 0, in.Size), excelize.Options{
+	data, large, err := slim(in, zr)
+	if err != nil {
+		return nil, nil, errCut
+	}
+	f, err := excelize.OpenReader(data, excelize.Options{
 		RawCellValue: true,
 		TmpDir:       tempDir,
 		// Equal limits: no part is ever spilled to a file.
@@ -27,10 +32,10 @@ func openWorkbook(in Input, tempDir string) ([]Sheet, func(), error) {
 		return nil, nil, errCut
 	}
 	kind := kindUnless(in.Name, ".xlsx 工作簿", ".xlsx", ".xlsm", ".xltx", ".xltm")
-	return worksheets(f, kind), func() { _ = f.Close() }, nil
+	return worksheets(f, large, kind), func() { _ = f.Close() }, nil
 }
 
-func worksheets(f *excelize.File, kind string) []Sheet {
+func worksheets(f *excelize.File, large map[string]*zip.File, kind string) []Sheet {
 	cleanPart(f, "xl/sharedStrings.xml")
 	parts := sheetParts(f)
 	linked := false
@@ -48,7 +53,7 @@ func worksheets(f *excelize.File, kind string) []Sheet {
 		p := parts[name]
 		out = append(out, &worksheet{
 			file: f, title: name, part: p.name, late: late, linked: linked,
-			known: Notes{Hidden: p.hidden, Kind: kind},
+			known: Notes{Hidden: p.hidden, Kind: kind}, packed: large[p.name],
 		})
 	}
 	return out
@@ -128,12 +133,23 @@ type worksheet struct {
 	noted   bool // known is complete
 	known   Notes
 	numeric map[uint64]struct{}
+	packed  *zip.File // the part, where it is not unpacked yet; else nil
 }
 
 func (s *worksheet) Name() string    { return s.title }
 func (s *worksheet) Epoch1904() bool { return s.late }
 
+// raw gives the part's bytes; a large one is unpacked when it is asked for
+// first. One that cannot be, although it could before, reads as damaged.
 func (s *worksheet) raw() rawSheet {
+	if s.packed != nil {
+		if b, err := unpack(s.packed); err == nil {
+			s.file.Pkg.Store(s.part, b)
+		} else {
+			s.file.Pkg.Store(s.part, []byte(nil))
+		}
+		s.packed = nil
+	}
 	v, _ := s.file.Pkg.Load(s.part)
 	b, _ := v.([]byte)
 	return b
@@ -160,7 +176,7 @@ func (s *worksheet) Number(row, col int) bool {
 
 func (s *worksheet) Release() {
 	s.file.Pkg.Delete(s.part)
-	s.numeric = nil
+	s.numeric, s.packed = nil, nil
 }
 
 // Each runs over the rows. excelize ends its iteration in silence where the
@@ -172,6 +188,7 @@ func (s *worksheet) Each(yield func(row int, cells []string) bool) (err error) {
 			err = damaged(s.title, row)
 		}
 	}()
+	s.raw()
 	cleanPart(s.file, s.part)
 	last, whole := s.raw().lastRow()
 	if whole && last > 0 {

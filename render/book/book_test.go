@@ -57,7 +57,7 @@ func rows(t *testing.T, f *excelize.File, sheet string) [][]string {
 
 func register() Register {
 	return Register{
-		Year: 2019, Date: "2019-10-12", Households: 4, Printed: 3, Held: 1, Pages: 9, Sheets: 6,
+		Year: 2019, Date: "2019-10-12", Households: 4, Held: 1,
 		Entries: []RegisterEntry{
 			{Number: "K7Q2-M9XD-4TWR", Form: "贫困户基础信息对照表", Village: "云台村", Group: "3组", Household: "32079900100001", Head: "周大山", Pages: 2, Sheets: 1, File: "云台村/云台村-入户资料.pdf"},
 			{Number: "K7Q2-M9XD-4TWS", Form: "历年帮扶措施信息对照表", Village: "云台村", Group: "3组", Household: "32079900100001", Head: "周大山", Pages: 1, Sheets: 1, File: "云台村/云台村-入户资料.pdf"},
@@ -75,7 +75,7 @@ func TestRegister(t *testing.T) {
 		t.Fatalf("sheets %v", got)
 	}
 	r := rows(t, f, "打印登记")
-	if got := strings.Join(r[0], " "); got != "序号 表号 表名 村 组 户编号 户主 页数 纸张数 文件 打印日期 入户日期 核实人 收回 归档盒号" {
+	if got := strings.Join(r[0], " "); got != "序号 表号 表名 村 组 户编号 户主 页数 纸张数 文件 打印日期 重印 入户日期 核实人 收回 归档盒号" {
 		t.Errorf("head %s", got)
 	}
 	if r[3][5] != "=1+1" || r[3][6] != "+陈\uFFFD𠮷" || r[3][9] != "@x" {
@@ -166,8 +166,10 @@ func TestRegisterTotals(t *testing.T) {
 		"合计||2|3|9|6",
 		"",
 		"全部名册",
+		"年度||2019",
+		"最近打印日期||2019-10-12",
 		"读入户数||4",
-		"已打印户数||3",
+		"已打印户数||2",
 		"暂缓打印户数||1",
 		"页数||9",
 		"纸张数||6",

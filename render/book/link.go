@@ -207,6 +207,9 @@ func (s *sources) cell(p model.Pos) Link {
 	if s.link != nil && p.File != "" {
 		out.Target = s.link(p.File)
 	}
+	if out.Target == "" {
+		out.Location = "" // a place in a file that cannot be reached
+	}
 	return out
 }
 

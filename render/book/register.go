@@ -4,34 +4,75 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 	"unicode"
 
 	"ruhu/render/ooxml"
 )
 
-// Register is what one run printed.
+// Register is every sheet that was printed into a folder, and its way to the
+// door and back.
 type Register struct {
 	Year    int
-	Date    string // of printing; may be empty
+	Date    string // of the last printing; may be empty
 	Entries []RegisterEntry
+	Visits  []VisitList
 	Missing []MissingCharacter
-	// Households were read, Printed got their forms, Held got none.
-	Households, Printed, Held int
-	Pages, Sheets             int
+	// Households were read and Held got no forms, by the rosters printed last.
+	Households, Held int
+	// Extra is the heads of columns that people added.
+	Extra []string
+	// Other is the sheets that people added.
+	Other []OtherSheet
+
+	file    string         // that it was read from, as the user named it
+	sheet   string         // of the entries there
+	columns map[string]int // of that sheet, by head, 1-based
 }
 
 // RegisterEntry is one form of one household or village.
 type RegisterEntry struct {
-	Number    string // sheet number, such as K7Q2-M9XD-4TWR
+	Number    string // sheet number, such as K7Q2-M9XD-4TWR; empty in rows that people added
 	Form      string // title
-	FormID    string
-	Village   string
+	Village   string // told apart from others of its name
 	Group     string
 	Household string // 户编号; empty for the form of a village
 	Head      string
 	Pages     int
 	Sheets    int    // of paper
 	File      string // relative path
+	Date      string // of the first printing; may be empty
+	Reprints  Reprints
+	Filled    Filled
+	Extra     []string // in the columns of Register.Extra; may be shorter
+
+	row int // where it was read
+}
+
+// Reprints says how often a sheet was printed again, and when, as far as the
+// days are known.
+type Reprints struct {
+	Count int
+	Dates []string
+}
+
+// Filled is what people fill in, in the order of FilledHeads: 入户日期, 核实人,
+// 收回, 归档盒号.
+type Filled [4]string
+
+// FilledHeads are the columns that people fill in.
+var FilledHeads = [4]string{"入户日期", "核实人", "收回", "归档盒号"}
+
+// VisitList is the visit list in front of a village's file.
+type VisitList struct {
+	Village       string
+	Pages, Sheets int
+}
+
+// OtherSheet is a sheet that people added to a register, as texts.
+type OtherSheet struct {
+	Name string
+	Rows [][]string
 }
 
 // MissingCharacter is a character that no font at hand can print.
@@ -51,6 +92,9 @@ func WriteRegister(w io.Writer, r Register) error {
 	if len(r.Missing) > 0 {
 		tables = append(tables, r.missing())
 	}
+	for _, o := range r.Other {
+		tables = append(tables, o.table())
+	}
 	return WriteTables(w, "", tables...)
 }
 
@@ -65,12 +109,19 @@ func (r Register) banner(name string) string {
 	return name
 }
 
+// The heads by which a register is read again.
+const (
+	headNumber  = "表号"
+	headReprint = "重印"
+	totalMark   = "合计"
+)
+
 func (r Register) list() Table {
-	return Table{
+	t := Table{
 		Name: "打印登记", Banner: r.banner("入户资料打印登记"), Filter: true, Height: 22,
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
-			{Head: "表号", Width: 18, Center: true},
+			{Head: headNumber, Width: 18, Center: true},
 			{Head: "表名", Width: 27},
 			{Head: "村", Width: 11},
 			{Head: "组", Width: 7, Center: true},
@@ -80,13 +131,17 @@ func (r Register) list() Table {
 			{Head: "纸张数", Width: 7, Number: true, Center: true},
 			{Head: "文件", Width: 32},
 			{Head: "打印日期", Width: 12, Center: true},
-			{Head: "入户日期", Width: 11, Center: true},
-			{Head: "核实人", Width: 11, Center: true},
-			{Head: "收回", Width: 6, Center: true},
-			{Head: "归档盒号", Width: 9, Center: true},
+			{Head: headReprint, Width: 12, Center: true},
 		},
 		Rows: r.rows(),
 	}
+	for i, head := range FilledHeads {
+		t.Columns = append(t.Columns, Column{Head: head, Width: [...]float64{11, 11, 6, 9}[i], Center: true})
+	}
+	for _, head := range r.Extra {
+		t.Columns = append(t.Columns, Column{Head: head, Width: 14})
+	}
+	return t
 }
 
 func (r Register) rows() iter.Seq[Row] {
@@ -94,115 +149,60 @@ func (r Register) rows() iter.Seq[Row] {
 		pages, sheets := 0, 0
 		for i, e := range r.Entries {
 			pages, sheets = pages+e.Pages, sheets+e.Sheets
-			if !yield(Row{Cells: []any{i + 1, e.Number, e.Form, e.Village, e.Group, e.Household,
-				e.Head, e.Pages, e.Sheets, e.File, r.Date, "", "", "", ""}}) {
+			if !yield(Row{Cells: e.cells(i + 1)}) {
 				return
 			}
 		}
-		yield(Row{Look: Total, Cells: []any{"", "合计", "", "", "", "", "", Sum(pages), Sum(sheets),
-			"", "", "", "", "", ""}})
-	}
-}
-
-// tally is what a village's form, or a whole village, adds up to.
-type tally struct {
-	village, form        string
-	forms, pages, sheets int
-	households           map[string]bool
-}
-
-func (t *tally) add(e RegisterEntry) {
-	t.forms++
-	t.pages += e.Pages
-	t.sheets += e.Sheets
-	if e.Household != "" {
-		if t.households == nil {
-			t.households = make(map[string]bool)
+		total := []any{"", totalMark, "", "", "", "", "", Sum(pages), Sum(sheets), "", "", ""}
+		for range len(FilledHeads) + len(r.Extra) {
+			total = append(total, "")
 		}
-		t.households[e.Household] = true
+		yield(Row{Look: Total, Cells: total})
 	}
 }
 
-func (t *tally) row(l Look, village, form string) Row {
-	return Row{Look: l, Cells: []any{village, form, len(t.households), t.forms, t.pages, t.sheets}}
-}
-
-// tallies adds up the entries by village and form, both in the order first met.
-func (r Register) tallies() (villages [][]*tally) {
-	village := make(map[string]int)
-	form := make(map[[2]string]*tally)
-	for _, e := range r.Entries {
-		at, ok := village[e.Village]
-		if !ok {
-			at = len(villages)
-			village[e.Village] = at
-			villages = append(villages, nil)
-		}
-		t := form[[2]string{e.Village, e.Form}]
-		if t == nil {
-			t = &tally{village: e.Village, form: e.Form}
-			form[[2]string{e.Village, e.Form}] = t
-			villages[at] = append(villages[at], t)
-		}
-		t.add(e)
+func (e RegisterEntry) cells(index int) []any {
+	out := []any{index, e.Number, e.Form, e.Village, e.Group, e.Household, e.Head,
+		e.Pages, e.Sheets, e.File, e.Date, e.Reprints.String()}
+	if e.Number == "" && e.Pages == 0 {
+		out[7], out[8] = nil, nil
 	}
-	return villages
-}
-
-func (r Register) summary() Table {
-	return Table{
-		Name: "汇总", Banner: r.banner("入户资料打印汇总"), Portrait: true, Height: 20,
-		Columns: []Column{
-			{Head: "村", Width: 18},
-			{Head: "表名", Width: 40},
-			{Head: "户数", Width: 10, Number: true, Center: true},
-			{Head: "份数", Width: 10, Number: true, Center: true},
-			{Head: "页数", Width: 10, Number: true, Center: true},
-			{Head: "纸张数", Width: 10, Number: true, Center: true},
-		},
-		Rows: func(yield func(Row) bool) {
-			for _, row := range r.summaryRows() {
-				if !yield(row) {
-					return
-				}
-			}
-		},
+	for _, v := range e.Filled {
+		out = append(out, v)
 	}
-}
-
-func (r Register) summaryRows() []Row {
-	var out []Row
-	for _, forms := range r.tallies() {
-		for i, t := range forms {
-			name := ""
-			if i == 0 {
-				name = t.village
-			}
-			out = append(out, t.row(Body, name, t.form))
-		}
-		whole := r.sum(func(e RegisterEntry) bool { return e.Village == forms[0].village })
-		out = append(out, whole.row(Total, "", "小计"))
-	}
-	all := r.sum(func(RegisterEntry) bool { return true })
-	out = append(out, all.row(Total, "合计", ""), Row{Look: Title}, Row{Look: Title, Cells: []any{"全部名册"}})
-	for _, p := range []struct {
-		name string
-		n    int
-	}{
-		{"读入户数", r.Households}, {"已打印户数", r.Printed}, {"暂缓打印户数", r.Held},
-		{"页数", r.Pages}, {"纸张数", r.Sheets}, {"缺字处数", len(r.Missing)},
-	} {
-		out = append(out, Row{Cells: []any{p.name, "", p.n}})
+	for _, v := range e.Extra {
+		out = append(out, v)
 	}
 	return out
 }
 
-// sum adds up some of the entries; a household with two forms counts once.
-func (r Register) sum(of func(RegisterEntry) bool) *tally {
-	t := new(tally)
-	for _, e := range r.Entries {
-		if of(e) {
-			t.add(e)
+// String says it in a cell: how often, and on which days.
+func (p Reprints) String() string {
+	switch {
+	case p.Count == 0:
+		return ""
+	case len(p.Dates) == 0:
+		return fmt.Sprintf("%d 次", p.Count)
+	}
+	return fmt.Sprintf("%d 次：%s", p.Count, strings.Join(p.Dates, "、"))
+}
+
+// table writes a sheet of other people's again.
+func (o OtherSheet) table() Table {
+	t := Table{Name: o.Name, bare: true, Rows: func(yield func(Row) bool) {
+		for _, row := range o.Rows {
+			cells := make([]any, len(row))
+			for i, v := range row {
+				cells[i] = v
+			}
+			if !yield(Row{Cells: cells}) {
+				return
+			}
+		}
+	}}
+	for _, row := range o.Rows {
+		for len(t.Columns) < len(row) {
+			t.Columns = append(t.Columns, Column{Width: 14})
 		}
 	}
 	return t

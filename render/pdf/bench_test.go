@@ -27,12 +27,12 @@ func BenchmarkDrawShort(b *testing.B)  { benchDraw(b, 2) }
 
 func benchFloor(b *testing.B, n int) {
 	pages := sheets(n)
-	fonts := cutFonts(b, pages...)
+	files := cutFiles(b, pages)
 	size := 0
 	b.ReportAllocs()
 	for b.Loop() {
 		pdf := fpdf.New("L", "pt", "A4", "")
-		for i, file := range fonts.files {
+		for i, file := range files {
 			pdf.AddUTF8FontFromBytes(families[i], "", bytes.Clone(file))
 		}
 		for _, p := range pages {
@@ -46,6 +46,22 @@ func benchFloor(b *testing.B, n int) {
 		size = out.Len()
 	}
 	report(b, n, size)
+}
+
+// families is the names under which the floor has its faces.
+var families = [doc.Faces]string{doc.FaceText: "text", doc.FaceHead: "head", doc.FaceTitle: "title"}
+
+// cutFiles gives the faces cut by the library to what the pages show.
+func cutFiles(b *testing.B, pages []*layout.Page) (files [doc.Faces][]byte) {
+	var need Runes
+	for _, p := range pages {
+		need.Page(p)
+	}
+	for i := range files {
+		cut := fpdf.UTF8CutFont(bytes.Clone(wholeFonts(b).set.File(i)), need.faces[i].text()+"〓 ")
+		files[i] = bytes.Clone(cut)
+	}
+	return files
 }
 
 // floorPage draws with the library's own calls, setting faces and widths only
@@ -80,7 +96,7 @@ func floorPage(pdf *fpdf.Fpdf, p *layout.Page) {
 
 func benchDraw(b *testing.B, n int) {
 	pages := sheets(n)
-	fonts := cutFonts(b, pages...)
+	fonts := sharedFonts(b, pages...)
 	size := int64(0)
 	b.ReportAllocs()
 	for b.Loop() {
@@ -103,17 +119,24 @@ func report(b *testing.B, pages, size int) {
 	b.ReportMetric(float64(size)/float64(pages), "B/page")
 }
 
-// BenchmarkCut is what a run pays once for faces of its own characters.
-func BenchmarkCut(b *testing.B) {
-	var need Runes
-	for r := rune(0x4E00); r < 0x4E00+3000; r++ {
-		need.Text(string(r))
-	}
-	fonts := wholeFonts(b)
+// BenchmarkShare is what a run pays once for the characters of its forms.
+func BenchmarkShare(b *testing.B) {
+	pages := sheets(2)
 	for b.Loop() {
-		if _, err := fonts.Cut(&need); err != nil {
-			b.Fatal(err)
+		sharedFonts(b, pages...)
+	}
+}
+
+// BenchmarkDrawOwn is a file of a household whose characters are all its own.
+func BenchmarkDrawOwn(b *testing.B) {
+	pages, fonts := sheets(2), wholeFonts(b)
+	for b.Loop() {
+		f := New(fonts, Meta{Title: "对照表"})
+		for _, p := range pages {
+			must(b, f.Page(p))
 		}
+		_, err := f.WriteTo(io.Discard)
+		must(b, err)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"ruhu/render/doc"
 	"ruhu/render/layout"
+	"ruhu/render/subset"
 )
 
 // Meta is the properties of a file. They are seen in every list of files: no
@@ -21,14 +22,15 @@ type Meta struct {
 	Lang string
 }
 
-// File is a PDF file in the making, held in memory until it is written. Pages
+// File is a PDF file in the making, held in memory, with its pages compressed,
+// until it is written. Pages
 // come out in the order in which they are added. Its methods must not be
 // called concurrently.
 type File struct {
 	pdf    *fpdf.Fpdf
 	fonts  *Fonts
-	names  [doc.Faces][]byte // of the faces among the file's resources, such as /Fab12
-	shown  Runes             // what the pages show
+	faces  [doc.Faces]*shownFace // nil until shown
+	pages  [][]byte              // what stands on them, compressed
 	marks  []mark
 	height doc.Length // of the last page
 
@@ -52,7 +54,7 @@ var made = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 func New(f *Fonts, m Meta) *File {
 	pdf := fpdf.New("P", "pt", "A4", "")
 	pdf.SetCatalogSort(true)
-	pdf.SetCompression(true)
+	pdf.SetCompression(false) // the pages are compressed here; fpdf makes a compressor for each
 	pdf.SetCreationDate(made)
 	pdf.SetModificationDate(made)
 	pdf.SetProducer("ruhu", false)
@@ -115,13 +117,19 @@ func (f *File) Page(p *layout.Page) error {
 			return err
 		}
 	}
-	f.pdf.RawWriteStr(string(f.ops))
-	return f.pdf.Error()
+	f.pages = append(f.pages, subset.Pack(f.ops))
+	return nil
 }
 
 // BlankPage adds an empty page of a size, so that what follows begins on a new
 // sheet when both sides are printed.
-func (f *File) BlankPage(width, height doc.Length) error { return f.begin(width, height) }
+func (f *File) BlankPage(width, height doc.Length) error {
+	if err := f.begin(width, height); err != nil {
+		return err
+	}
+	f.pages = append(f.pages, subset.Pack(nil))
+	return nil
+}
 
 // begin opens a page and gives it the bookmarks that wait for it.
 func (f *File) begin(width, height doc.Length) error {
@@ -136,43 +144,6 @@ func (f *File) begin(width, height doc.Length) error {
 	return f.pdf.Error()
 }
 
-// face gives the name of a face among the file's resources, and takes the face
-// into the file when it is shown for the first time: many files need no bold.
-// fpdf tells the name only in what it writes; a template is where it can be
-// read.
-func (f *File) face(face doc.Face) ([]byte, error) {
-	if f.names[face] != nil {
-		return f.names[face], nil
-	}
-	family := families[face]
-	// fpdf writes into what it reads.
-	f.pdf.AddUTF8FontFromBytes(family, "", bytes.Clone(f.fonts.files[face]))
-	ops, err := f.aside(func(t *fpdf.Tpl) { t.SetFont(family, "", 1) })
-	if err != nil {
-		return nil, err
-	}
-	_, name, ok := bytes.Cut(ops, []byte("BT "))
-	name, _, ok2 := bytes.Cut(name, []byte(" "))
-	if !ok || !ok2 || name[0] != '/' {
-		return nil, fmt.Errorf("pdf: no name of face %d in %q", face, ops)
-	}
-	f.names[face] = name
-	return name, nil
-}
-
-// families is the names under which faces are in the file.
-var families = [doc.Faces]string{doc.FaceText: "text", doc.FaceHead: "head", doc.FaceTitle: "title"}
-
-// aside draws on a template that is never shown, and gives what was written.
-func (f *File) aside(draw func(*fpdf.Tpl)) ([]byte, error) {
-	var failed error
-	t := f.pdf.CreateTemplate(func(t *fpdf.Tpl) {
-		draw(t)
-		failed = t.Error()
-	})
-	return t.Bytes(), errors.Join(f.pdf.Error(), failed)
-}
-
 // WriteTo finishes the file and writes it. It can be called once.
 func (f *File) WriteTo(w io.Writer) (int64, error) {
 	if f.pdf == nil {
@@ -181,31 +152,41 @@ func (f *File) WriteTo(w io.Writer) (int64, error) {
 	if f.pdf.PageCount() == 0 {
 		return 0, errors.New("pdf: a file without pages")
 	}
-	if err := f.register(); err != nil {
+	f.outline()
+	var file bytes.Buffer
+	err := f.pdf.Output(&file)
+	f.pdf = nil
+	if err != nil {
 		return 0, err
 	}
-	f.outline()
-	count := counter{w: w}
-	err := f.pdf.Output(&count)
-	f.pdf = nil // and with it the pages
-	return count.n, err
+	d, err := parseDocument(file.Bytes())
+	if err != nil {
+		return 0, err
+	}
+	for i, page := range f.pages {
+		d.replaceStream(contents(i+1), page, "")
+	}
+	if err := f.embed(d); err != nil {
+		return 0, err
+	}
+	return d.writeTo(w)
 }
 
-// register tells fpdf which characters the pages show, so that it embeds them:
-// it takes note of those it draws itself.
-func (f *File) register() error {
-	if err := f.fonts.lacking(&f.shown); err != nil {
-		return err
-	}
-	_, err := f.aside(func(t *fpdf.Tpl) {
-		for i := range f.names {
-			if f.names[i] != nil {
-				t.SetFont(families[i], "", 1)
-				t.Text(0, 0, f.shown.faces[i].text())
-			}
+// embed adds the faces that the pages show, and the pages' resources.
+func (f *File) embed(d *document) error {
+	var fonts []byte
+	for i, s := range f.faces {
+		if s == nil {
+			continue
 		}
-	})
-	return err
+		n, err := s.put(d, f.fonts.faces[i], f.fonts.set.Name(i))
+		if err != nil {
+			return err
+		}
+		fonts = fmt.Appendf(fonts, "%s %d 0 R ", resourceNames[i], n)
+	}
+	d.replace(resources, "<</ProcSet [/PDF /Text] /Font <<"+string(bytes.TrimRight(fonts, " "))+">>>>")
+	return nil
 }
 
 // outline sets the bookmarks. fpdf counts a bookmark's height from the top of
@@ -220,16 +201,4 @@ func (f *File) outline() {
 		f.pdf.Bookmark(f.fonts.textString(m.text), m.level, (f.height - m.height).Points())
 	}
 	f.pdf.SetPage(last)
-}
-
-// counter counts the bytes written.
-type counter struct {
-	w io.Writer
-	n int64
-}
-
-func (c *counter) Write(b []byte) (int, error) {
-	n, err := c.w.Write(b)
-	c.n += int64(n)
-	return n, err
 }

@@ -64,7 +64,9 @@ func TestTextIsFound(t *testing.T) {
 		pages = append(pages, page(face, lines...))
 	}
 	pages = append(pages, page(doc.FaceText, "䶮㛃")) // Ext A
-	for name, fonts := range map[string]*Fonts{"whole": wholeFonts(t), "cut": cutFonts(t, pages...)} {
+	for name, fonts := range map[string]*Fonts{
+		"own": wholeFonts(t), "shared": sharedFonts(t, pages...), "mixed": sharedFonts(t, page(doc.FaceText, "名不上䶮XYZ"), page(doc.FaceHead, "张三")),
+	} {
 		path := write(t, draw(t, fonts, Meta{}, pages...))
 		got := run(t, "pdftotext", "-raw", path, "-")
 		want := strings.Repeat(strings.Join(lines, "\n")+"\n\f", int(doc.Faces)) + "䶮㛃\n\f"
@@ -75,7 +77,7 @@ func TestTextIsFound(t *testing.T) {
 	}
 }
 
-func TestCutFacesLookTheSame(t *testing.T) {
+func TestSharedFacesLookTheSame(t *testing.T) {
 	pages := append(sheets(2), page(doc.FaceHead, awkward), page(doc.FaceTitle, awkward))
 	picture := func(fonts *Fonts, n string) []byte {
 		path := write(t, draw(t, fonts, Meta{}, pages...))
@@ -87,17 +89,17 @@ func TestCutFacesLookTheSame(t *testing.T) {
 		}
 		return b
 	}
-	cut := cutFonts(t, pages...)
+	shared := sharedFonts(t, sheet(0), page(doc.FaceHead, "引号1,234"))
 	for _, n := range []string{"1", "2", "3", "4"} {
-		if !bytes.Equal(picture(wholeFonts(t), n), picture(cut, n)) {
-			t.Errorf("page %s looks different with cut faces", n)
+		if !bytes.Equal(picture(wholeFonts(t), n), picture(shared, n)) {
+			t.Errorf("page %s looks different with shared faces", n)
 		}
 	}
 }
 
 func TestSameBytes(t *testing.T) {
 	pages := sheets(3)
-	fonts := cutFonts(t, pages...)
+	fonts := sharedFonts(t, pages...)
 	var files [4]bytes.Buffer
 	var wg sync.WaitGroup
 	for i := range files {
@@ -192,7 +194,7 @@ func TestBookmarks(t *testing.T) {
 
 func TestCheckedByQPDF(t *testing.T) {
 	pages := sheets(3)
-	out := run(t, "qpdf", "--check", write(t, draw(t, cutFonts(t, pages...), Meta{Title: "表"}, pages...)))
+	out := run(t, "qpdf", "--check", write(t, draw(t, sharedFonts(t, pages...), Meta{Title: "表"}, pages...)))
 	if !strings.Contains(out, "No syntax or stream encoding errors") {
 		t.Error(out)
 	}
@@ -200,24 +202,20 @@ func TestCheckedByQPDF(t *testing.T) {
 
 func TestBorder(t *testing.T) {
 	p := page(doc.FaceText, "a𠮷b", "c\xe4\xb8", "", string(rune(0x10FFFF)))
-	path := write(t, draw(t, cutFonts(t, p), Meta{}, p))
+	path := write(t, draw(t, sharedFonts(t, p), Meta{}, p))
 	if got, want := run(t, "pdftotext", "-raw", path, "-"), "a〓b\nc〓〓\n〓\n\f"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
 
 func TestFaults(t *testing.T) {
-	cut := cutFonts(t, page(doc.FaceText, "甲"))
-	if _, err := draw(t, cut, Meta{}, page(doc.FaceText, "乙")).WriteTo(new(bytes.Buffer)); err == nil || !strings.Contains(err.Error(), "U+4E59") {
-		t.Errorf("a character that was not in the cut: %v", err)
+	if err := New(wholeFonts(t), Meta{}).Page(page(doc.FaceText, "\u0e01")); err == nil || !strings.Contains(err.Error(), "U+0E01") {
+		t.Errorf("a character that the face does not have: %v", err)
 	}
-	if _, err := draw(t, wholeFonts(t), Meta{}, page(doc.FaceText, "\u0e01")).WriteTo(new(bytes.Buffer)); err == nil {
-		t.Error("a character that the face does not have passes")
-	}
-	if _, err := New(cut, Meta{}).WriteTo(new(bytes.Buffer)); err == nil {
+	if _, err := New(wholeFonts(t), Meta{}).WriteTo(new(bytes.Buffer)); err == nil {
 		t.Error("a file without pages passes")
 	}
-	f := draw(t, cut, Meta{}, page(doc.FaceText, "甲"))
+	f := draw(t, wholeFonts(t), Meta{}, page(doc.FaceText, "甲"))
 	write(t, f)
 	if err := f.Page(sheet(1)); err == nil {
 		t.Error("a page after the end passes")
@@ -232,7 +230,7 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

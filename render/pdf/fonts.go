@@ -1,31 +1,44 @@
 // Package pdf draws laid-out pages into a PDF file. It never measures: widths
 // come from the same faces through Fonts.Measurer before anything is drawn.
 //
-// The file is put together by fpdf: objects, fonts and their subsets,
-// compression, bookmarks. What stands on a page is written here, as operators
-// straight into one buffer, since a form has some thousand small things on a
-// page and formatting each of them is what drawing costs.
+// The file is put together by fpdf: the tree of pages, bookmarks, properties.
+// What stands on a page is written here, as operators straight into one buffer,
+// since a form has some thousand small things on a page and formatting each of
+// them is what drawing costs; it is compressed at once, so that a village's
+// file is never held at its full size. The faces are put in here too (face.go,
+// document.go): fpdf hashes and compresses three tables of 65,536 entries for
+// each face of each file, which for a household's file costs ten times what the
+// file shows.
 package pdf
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-
-	"codeberg.org/go-pdf/fpdf"
+	"slices"
 
 	"ruhu/render/doc"
 	"ruhu/render/font"
 	"ruhu/render/layout"
+	"ruhu/render/subset"
 )
 
 // Fonts is the faces of a run. All files of the run share it; it is safe for
 // concurrent use.
 type Fonts struct {
-	set   *font.Set
-	files [doc.Faces][]byte // what is embedded: whole faces, or cut ones
-	has   *Runes            // what cut faces hold; nil when they are whole
+	set    *font.Set
+	faces  [doc.Faces]*subset.Face
+	common [doc.Faces]*common
 }
+
+// common is what files have in common of one face: glyphs that are packed once.
+type common struct {
+	base  *subset.Base
+	runes []rune // those of glyphs 1, 2, 3 …
+	codes []code // by character of the basic plane; nil when there are no runes
+}
+
+// code is the number by which a file shows a character; 0 shows nothing.
+type code = uint16
 
 // NewFonts takes the faces of a set in the order of doc.Face.
 func NewFonts(set *font.Set) (*Fonts, error) {
@@ -33,14 +46,16 @@ func NewFonts(set *font.Set) (*Fonts, error) {
 		return nil, fmt.Errorf("pdf: %d faces instead of %d", set.Faces(), doc.Faces)
 	}
 	f := &Fonts{set: set}
-	for i := range f.files {
-		f.files[i] = set.File(i)
+	for i := range f.faces {
+		var err error
+		if f.faces[i], err = subset.Parse(set.File(i)); err != nil {
+			return nil, fmt.Errorf("pdf: face %d: %w", i, err)
+		}
 	}
-	return f, nil
+	return f.Share(new(Runes))
 }
 
-// Measurer tells layout how characters are set. It always knows the whole
-// faces, also after Cut.
+// Measurer tells layout how characters are set.
 func (f *Fonts) Measurer() layout.Measurer { return measurer{f.set} }
 
 // Missing lists the characters of a text that no face has; they are printed
@@ -55,38 +70,35 @@ func (m measurer) Glyph(face doc.Face, r rune) layout.Glyph {
 	return layout.Glyph{Rune: g.Rune, Face: doc.Face(g.Face), Advance: g.Advance, Missing: g.Missing}
 }
 
-// Cut gives faces that hold only the characters of a run. Each file cuts its
-// own subset out of what it is given, and that costs by what it is given: a
-// whole face takes some 20 ms, a cut one a fraction. A file drawn with cut
-// faces fails when it shows a character that was not in the cut.
-func (f *Fonts) Cut(need *Runes) (*Fonts, error) {
-	out := &Fonts{set: f.set, has: new(Runes)}
-	out.has.Merge(need)
-	for i := range f.files {
-		p := &out.has.faces[i]
-		p.add(font.Geta)
-		p.add(' ')
-		// fpdf writes into what it reads.
-		cut := fpdf.UTF8CutFont(bytes.Clone(f.set.File(i)), p.text())
-		if len(cut) == 0 {
-			return nil, fmt.Errorf("pdf: face %d has no usable character map", i)
+// Share gives the same faces for files that all show the characters of need,
+// such as the labels of a form: they are packed once, for all these files. A
+// file shows any others beside them. The bytes of a file depend on need and on
+// what it shows, so need must not depend on what else a run prints.
+func (f *Fonts) Share(need *Runes) (*Fonts, error) {
+	out := &Fonts{set: f.set, faces: f.faces}
+	for i, face := range f.faces {
+		c := &common{}
+		var glyphs []uint16
+		for r := range need.faces[i].all() {
+			g, ok := f.set.Index(i, r)
+			if !ok || slices.Contains(glyphs, g) {
+				continue // of two characters with one glyph the file adds the other
+			}
+			glyphs, c.runes = append(glyphs, g), append(c.runes, r)
 		}
-		out.files[i] = bytes.Clone(cut) // without the room it grew into
+		var err error
+		if c.base, err = face.Base(glyphs); err != nil {
+			return nil, fmt.Errorf("pdf: face %d: %w", i, err)
+		}
+		if len(c.runes) > 0 {
+			c.codes = make([]code, 1<<16)
+		}
+		for n, r := range c.runes {
+			c.codes[r] = code(n + 1)
+		}
+		out.common[i] = c
 	}
 	return out, nil
-}
-
-// lacking tells which shown characters a face cannot show: drawn, they would
-// be empty boxes that no reader of the text notices.
-func (f *Fonts) lacking(shown *Runes) error {
-	for i := range shown.faces {
-		for r := range shown.faces[i].all() {
-			if !f.set.Has(i, r) || f.has != nil && !f.has.faces[i].has(r) {
-				return fmt.Errorf("pdf: face %d is to show %q (%U), which it does not have", i, r, r)
-			}
-		}
-	}
-	return nil
 }
 
 // errLate says that a file was used after it was written.

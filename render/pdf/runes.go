@@ -8,8 +8,8 @@ import (
 	"ruhu/render/layout"
 )
 
-// Runes is the characters that are shown, face by face. The zero value is
-// empty. It is not safe for concurrent use; Merge what workers collected.
+// Runes is characters, face by face. The zero value is empty. It is not safe for
+// concurrent use.
 type Runes struct {
 	faces [doc.Faces]plane
 }
@@ -24,20 +24,14 @@ func (s *Runes) Page(p *layout.Page) {
 	}
 }
 
-// Text adds the characters of a text that may be shown in any face.
+// Text adds the characters of a text to the faces of which the set has some.
 func (s *Runes) Text(text string) {
-	for _, r := range text {
-		for i := range s.faces {
-			s.faces[i].add(shownAs(r))
-		}
-	}
-}
-
-// Merge adds the characters of another set.
-func (s *Runes) Merge(t *Runes) {
 	for i := range s.faces {
-		for w, set := range t.faces[i] {
-			s.faces[i][w] |= set
+		if s.faces[i] == (plane{}) {
+			continue
+		}
+		for _, r := range text {
+			s.faces[i].add(shownAs(r))
 		}
 	}
 }
@@ -47,8 +41,6 @@ type plane [1 << 16 / 64]uint64
 
 // add puts a character in; it must be of the basic plane.
 func (p *plane) add(r rune) { p[uint16(r)>>6] |= 1 << (r & 63) }
-
-func (p *plane) has(r rune) bool { return p[uint16(r)>>6]>>(r&63)&1 == 1 }
 
 // all gives the characters in order of their codes.
 func (p *plane) all() iter.Seq[rune] {

@@ -27,7 +27,7 @@ var whole = sync.OnceValues(func() (*Fonts, error) {
 	return NewFonts(set)
 })
 
-// wholeFonts gives the embedded faces, uncut.
+// wholeFonts gives the embedded faces, with nothing packed beforehand.
 func wholeFonts(t testing.TB) *Fonts {
 	t.Helper()
 	f, err := whole()
@@ -37,14 +37,15 @@ func wholeFonts(t testing.TB) *Fonts {
 	return f
 }
 
-// cutFonts gives the embedded faces cut to what pages need.
-func cutFonts(t testing.TB, pages ...*layout.Page) *Fonts {
+// sharedFonts gives the embedded faces with the characters of pages packed
+// beforehand.
+func sharedFonts(t testing.TB, pages ...*layout.Page) *Fonts {
 	t.Helper()
 	var need Runes
 	for _, p := range pages {
 		need.Page(p)
 	}
-	f, err := wholeFonts(t).Cut(&need)
+	f, err := wholeFonts(t).Share(&need)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,8 +9,8 @@ import (
 	"ruhu/render/layout"
 )
 
-// shownAs keeps what fpdf's fonts cannot address out of the file. Layout has
-// replaced such characters already; this is the border.
+// shownAs keeps what is no character out of the file. Layout has replaced such
+// characters already; this is the border.
 func shownAs(r rune) rune {
 	if r > 0xFFFF || r == utf8.RuneError {
 		return font.Geta
@@ -34,19 +34,18 @@ func (f *File) texts(p *layout.Page) error {
 			continue
 		}
 		if t.Face != face || t.Size != size {
-			name, err := f.face(t.Face)
-			if err != nil {
-				return err
-			}
 			face, size = t.Face, t.Size
-			b = append(append(b, name...), ' ')
+			b = append(append(b, resourceNames[face]...), ' ')
 			b = append(hundredths(size).append(b), " Tf\n"...)
 		}
 		left, base := hundredths(t.X), hundredths(p.Height-t.Y)
 		b = append((left - x).append(b), ' ')
 		b = append((base - y).append(b), " Td("...)
 		x, y = left, base
-		b = appendCodes(b, t.Text, &f.shown.faces[face])
+		var err error
+		if b, err = f.appendCodes(b, face, t.Text); err != nil {
+			return err
+		}
 		b = append(b, ")Tj\n"...)
 	}
 	f.ops = append(b, "ET\n"...)
@@ -54,14 +53,17 @@ func (f *File) texts(p *layout.Page) error {
 }
 
 // appendCodes writes text as the two-byte codes of a face within a literal
-// string, and notes the characters shown.
-func appendCodes(b []byte, text string, shown *plane) []byte {
+// string.
+func (f *File) appendCodes(b []byte, face doc.Face, text string) ([]byte, error) {
+	s := f.face(face)
 	for _, r := range text {
-		r = shownAs(r)
-		shown.add(r)
-		b = appendByte(appendByte(b, byte(r>>8)), byte(r))
+		c, err := f.codeOf(face, s, shownAs(r))
+		if err != nil {
+			return b, err
+		}
+		b = appendByte(appendByte(b, byte(c>>8)), byte(c))
 	}
-	return b
+	return b, nil
 }
 
 // appendByte writes one byte of a literal string.

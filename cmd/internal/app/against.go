@@ -36,6 +36,7 @@ func readInput(rosters, others []string, cb *model.Codebook, w wishes, r *Result
 	in.others, bad = openComparison(others)
 	r.Passed = append(slices.Clone(in.files.passed), in.others.passed()...)
 	errs = append(errs, bad...)
+	defer frugal(in.size())()
 	in.lists, bad = in.others.read(cb, w, in.files)
 	var err error
 	if in.roster, err = in.files.read(cb, w, append(errs, bad...)); err != nil {
@@ -60,6 +61,23 @@ func (in *reading) sheets() []model.SheetReading {
 
 // infos tells which files are read, so that none is overwritten.
 func (in *reading) infos() []os.FileInfo { return append(in.files.infos(), in.others.infos()...) }
+
+// size is how many bytes there are to read.
+func (in *reading) size() (n int64) {
+	for _, f := range in.opened() {
+		n += f.info.Size()
+	}
+	return n
+}
+
+// opened gives every file that was read, in order.
+func (in *reading) opened() []rosterFile {
+	out := slices.Clone(in.files.list)
+	for _, f := range in.others.files {
+		out = append(out, f.list...)
+	}
+	return out
+}
 
 // compare compares, once, where there is something to compare with.
 func (in *reading) compare() *against.Result {

@@ -102,7 +102,7 @@ func (rf *returnFiles) below(dir string) ([]string, error) {
 
 // register opens the register of a folder, if there is one.
 func (rf *returnFiles) register(dir string) error {
-	name := filepath.Join(dir, registerName)
+	name := filepath.Join(dir, registerBase+".xlsx")
 	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
 		return nil
 	}

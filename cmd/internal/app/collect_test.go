@@ -846,7 +846,7 @@ func TestRegisterCounts(t *testing.T) {
 	if one.Returns != 1 || one.Papers != all.Papers || one.Outstanding != all.Papers {
 		t.Errorf("one village %+v, all %+v", one, all)
 	}
-	w := openWorkbook(t, filepath.Join(c.out(), registerName))
+	w := openWorkbook(t, filepath.Join(c.out(), registerBase+".xlsx"))
 	number := c.village[1].Households[0].Number()
 	w.set("打印登记", w.row("打印登记", "户编号", number), "收回", "是")
 	w.set("打印登记", w.row("打印登记", "户编号", c.village[1].Households[1].Number()), "收回", "未收回")

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,7 +24,8 @@ type Folder struct {
 
 	mu      sync.Mutex
 	root    *os.Root
-	next    int // number of the next temporary file
+	id      string // of this process among those that write here; temporary files bear it
+	next    int    // number of the next temporary file
 	written []string
 	made    []string // folders made, outer ones first; "." is the folder itself
 }
@@ -178,10 +180,31 @@ func (f *Folder) enter(root *os.Root, dir string) error {
 }
 
 func (f *Folder) temporary() string {
+	token := f.token()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.next++
-	return fmt.Sprintf(".ruhu-%d-%d.tmp", os.Getpid(), f.next)
+	return fmt.Sprintf("%s%s-%d.tmp", tempPrefix, token, f.next)
+}
+
+// tempPrefix begins the names of files that are not finished.
+const tempPrefix = ".ruhu-"
+
+// token tells the temporary files of this process from those of others.
+func (f *Folder) token() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.id == "" {
+		f.id = strings.ToLower(rand.Text())
+	}
+	return f.id
+}
+
+// keep counts a file that an earlier run finished among those written.
+func (f *Folder) keep(name string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.written = append(f.written, name)
 }
 
 // open makes the folder, once.

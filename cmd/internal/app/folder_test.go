@@ -92,7 +92,7 @@ func TestFolderIsNeverLeft(t *testing.T) {
 
 func TestFolderRefusesInputs(t *testing.T) {
 	dir := t.TempDir()
-	in := filepath.Join(dir, registerName)
+	in := filepath.Join(dir, registerBase+".xlsx")
 	if err := os.WriteFile(in, []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func TestFolderRefusesInputs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = NewFolder(dir).Ready([]string{registerName}, []os.FileInfo{info})
+	err = NewFolder(dir).Ready([]string{registerBase + ".xlsx"}, []os.FileInfo{info})
 	var e *Error
 	if !errors.As(err, &e) || e.Kind != Misuse {
 		t.Errorf("got %v", err)

@@ -17,8 +17,9 @@ import (
 
 // The workbooks that every printing writes.
 const (
-	registerName = "打印登记.xlsx"
-	problemsName = "问题清单.xlsx"
+	registerBase = "打印登记"
+	problemsBase = "问题清单"
+	problemsName = problemsBase + ".xlsx"
 )
 
 // readable are the endings of what is taken from folders and patterns; a file
@@ -33,7 +34,7 @@ var (
 // itself. Such a file is no roster, though it may have a column 户编号 too. The
 // empty roster and 花名册-核实后 are rosters.
 var (
-	ownNames = []string{"打印登记", "问题清单", "比对差异", "需维护数据汇总", "核实进度", "总结数据",
+	ownNames = []string{registerBase, problemsBase, "比对差异", "需维护数据汇总", "核实进度", "总结数据",
 		"经济薄弱村台账", "脱贫对象回头看台账", "边缘户和脱贫监测户摸底台账"}
 	ownMarks = []string{"-入户核实回填表", "-入户资料", "-空白"}
 )

@@ -13,6 +13,32 @@ const manyHouseholds = 2000
 // more often.
 const room = 256 << 20
 
+// largeInput is from how many bytes of rosters on reading is to be frugal: it
+// unpacks a sheet at a time to some ten times its part of the file.
+const largeInput = 16 << 20
+
+// frugal lets less lie about while large rosters are read, at some cost in
+// time, and gives what ends that. Where the user set GOGC or GOMEMLIMIT, these
+// stay.
+func frugal(bytes int64) (end func()) {
+	if bytes < largeInput || debug.SetMemoryLimit(-1) != noLimit {
+		return func() {}
+	}
+	before := debug.SetGCPercent(usualPercent)
+	if before != usualPercent {
+		debug.SetGCPercent(before)
+		return func() {}
+	}
+	debug.SetGCPercent(frugalPercent)
+	return func() { debug.SetGCPercent(before) }
+}
+
+// Of garbage to what is in use; the usual one is the runtime's.
+const (
+	usualPercent  = 100
+	frugalPercent = 40
+)
+
 // settle gives back what reading took (a workbook unpacked is a hundred times
 // its file) and bounds what the rest of the run lets lie about, so that a
 // county's roster prints on a PC with little memory. A limit that the user set

@@ -2,8 +2,8 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -11,7 +11,6 @@ import (
 	"ruhu/model/against"
 	"ruhu/render"
 	"ruhu/render/book"
-	"ruhu/render/doc"
 )
 
 // Split says how a run is divided into files.
@@ -28,7 +27,7 @@ const (
 type PrintOptions struct {
 	Rosters    []string // files, folders and patterns
 	Against    []string // rosters and lists to compare with, each for itself
-	Dir        string   // where to write
+	Dir        string   `json:"-"` // where to write
 	Formats    []string // pdf, docx, xlsx; empty: PDF
 	Forms      []string
 	Villages   []string
@@ -44,7 +43,10 @@ type PrintOptions struct {
 	Config     string   // settings file; empty: ruhu.yaml of the current folder
 	Templates  string   // folder of own forms; empty: none
 	Map        []string // what column heads mean, as 列名=指标
-	Jobs       int
+	Jobs       int      `json:"-"`
+	Part       Part     // of several; zero: the whole run
+	Resume     bool     `json:"-"` // takes up a run that was broken off
+	Version    string   // of the program
 }
 
 // Print reads rosters and writes their forms, the register of the sheets and
@@ -52,7 +54,12 @@ type PrintOptions struct {
 // wish cannot be met. The result is never nil.
 func Print(ctx context.Context, o PrintOptions, w Watch) (*Result, error) {
 	p := &printing{opt: o, watch: w, result: newResult()}
-	return p.result, explain(ctx, p.run(ctx))
+	err := explain(ctx, p.run(ctx))
+	var known *Error
+	if errors.As(err, &known) && p.unfinished && (known.Kind == Stopped || known.Kind == Unwritable) {
+		known.Hint = strings.TrimPrefix(known.Hint+"；", "；") + "加上 --resume 再运行一次，可从断处接着打印"
+	}
+	return p.result, err
 }
 
 // printing is one run of Print.
@@ -69,6 +76,10 @@ type printing struct {
 	compared *against.Result // nil where nothing is compared
 	problems model.Problems
 	batch    *render.Batch
+	old      *book.Register // that the folder holds already; nil: none
+	journal  *journal
+	// unfinished says that a run that failed can be taken up again.
+	unfinished bool
 }
 
 func (p *printing) run(ctx context.Context) error {
@@ -88,15 +99,19 @@ func (p *printing) run(ctx context.Context) error {
 	if err := p.plan(); err != nil {
 		return err
 	}
+	p.narrow()
 	folder := NewFolder(p.opt.Dir)
 	defer folder.Close()
 	if err := folder.Ready(p.order(), in.infos()); err != nil {
 		return err
 	}
+	if err := p.earlier(folder); err != nil {
+		return err
+	}
 	if err := p.count(ctx); err != nil {
 		return err
 	}
-	err = p.write(ctx, folder)
+	err = p.record(ctx, folder, in)
 	p.result.Files = append(p.result.Files, folder.Written(p.order())...)
 	return err
 }
@@ -155,6 +170,7 @@ func (p *printing) plan() (err error) {
 		Forms: o.Forms, Villages: o.Villages, Households: o.Households, First: o.First,
 		Split: o.Split, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year, Jobs: o.Jobs,
 		Problems: p.problems.BySubject(), Formats: p.formats, Mask: o.Mask, Shell: p.shell, Unit: p.config.Unit,
+		Part: o.Part.Index, Parts: o.Part.Of, Whole: p.whole,
 	})
 	return err
 }
@@ -165,7 +181,7 @@ func (p *printing) order() []string {
 	for _, r := range p.returns() {
 		out = append(out, returnPath(r.Path, 1))
 	}
-	out = append(out, registerName, problemsName)
+	out = append(out, p.registerName(), p.problemsName())
 	if p.compared != nil {
 		out = append(out, differencesName)
 	}
@@ -194,7 +210,7 @@ func (p *printing) expected() int {
 	if len(o.Villages)+len(o.Households)+len(o.Forms) > 0 {
 		return 0
 	}
-	n := p.result.Households - len(p.roster.Held)
+	n := p.result.Households - p.result.Held
 	if o.First > 0 {
 		n = min(n, o.First)
 	}
@@ -224,8 +240,26 @@ func (p *printing) hold() {
 	p.account()
 }
 
+// record writes, and keeps a record of what is finished.
+func (p *printing) record(ctx context.Context, folder *Folder, in *reading) error {
+	mark, err := p.fingerprint(in.opened())
+	if err != nil {
+		return err
+	}
+	if p.journal, err = openJournal(folder, journalName+p.opt.Part.suffix(), mark, p.opt.Resume); err != nil {
+		return err
+	}
+	err = p.write(ctx, folder)
+	p.unfinished = err != nil && p.journal.unfinished()
+	p.journal.close(err == nil)
+	return err
+}
+
+// whole reports a file that need not be drawn again.
+func (p *printing) whole(name string) bool { return p.opt.Resume && p.journal.whole(name) }
+
 func (p *printing) write(ctx context.Context, folder *Folder) error {
-	entries, err := p.batch.Write(ctx, folder, stage(p.watch.Writing, p.result.Printed))
+	entries, err := p.batch.Write(ctx, p.journal, stage(p.watch.Writing, p.result.Printed))
 	if err != nil {
 		p.recount(entries, folder)
 		return err
@@ -234,9 +268,7 @@ func (p *printing) write(ctx context.Context, folder *Folder) error {
 	if err := p.writeReturns(ctx, folder); err != nil {
 		return err
 	}
-	if err := save(folder, registerName, func(w io.Writer) error {
-		return book.WriteRegister(w, p.register(entries))
-	}); err != nil {
+	if err := p.saveRegister(folder, entries); err != nil {
 		return err
 	}
 	if p.compared != nil {
@@ -246,10 +278,10 @@ func (p *printing) write(ctx context.Context, folder *Folder) error {
 	}
 	// A list left by an earlier run would mislead, but it may carry people's
 	// notes: it is written over, as every file of a rerun is, not deleted.
-	if len(p.problems) == 0 && !folder.Holds(problemsName) {
+	if len(p.problems) == 0 && !folder.Holds(p.problemsName()) {
 		return nil
 	}
-	return writeProblems(folder, problemsName, p.problems)
+	return writeProblems(folder, p.problemsName(), p.problems)
 }
 
 // recount brings the result back to what is in the files of a run that failed.
@@ -272,25 +304,6 @@ func (p *printing) recount(entries []render.Entry, folder *Folder) {
 		}
 	}
 	r.Printed = len(households)
-}
-
-func (p *printing) register(entries []render.Entry) book.Register {
-	r := p.result
-	out := book.Register{
-		Year: p.opt.Year, Date: p.opt.Date, Missing: r.Missing,
-		Households: r.Households, Printed: r.Printed, Held: r.Held, Pages: r.Pages, Sheets: r.Sheets,
-	}
-	for _, e := range entries {
-		to := book.RegisterEntry{
-			Number: e.Number, Form: e.Form.Title, FormID: e.Form.ID, Village: e.Village.Name,
-			Pages: e.Pages, Sheets: e.Sheets, File: strings.Join(e.Files, "、"),
-		}
-		if h := e.Household; h != nil {
-			to.Group, to.Household, to.Head = doc.GroupOf(h), h.Number(), h.HeadName()
-		}
-		out.Entries = append(out.Entries, to)
-	}
-	return out
 }
 
 // yearOf gives the year of a run: the user's, else the settings'.

@@ -1,0 +1,180 @@
+package app
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/sheet"
+	"ruhu/render"
+	"ruhu/render/book"
+	"ruhu/render/doc"
+)
+
+// register gives what the run printed.
+func (p *printing) register(entries []render.Entry) book.Register {
+	r := p.result
+	out := book.Register{Year: p.opt.Year, Date: p.opt.Date, Missing: r.Missing, Households: r.Households, Held: r.Held}
+	name := p.villageNames()
+	for _, v := range p.batch.Visits() {
+		out.Visits = append(out.Visits, book.VisitList{Village: name(v.Village), Pages: v.Pages, Sheets: v.Sheets})
+	}
+	for _, e := range entries {
+		to := book.RegisterEntry{
+			Number: e.Number, Form: e.Form.Title, Village: name(e.Village),
+			Pages: e.Pages, Sheets: e.Sheets, File: strings.Join(e.Files, "、"), Date: p.opt.Date,
+		}
+		if h := e.Household; h != nil {
+			to.Group, to.Household, to.Head = doc.GroupOf(h), h.Number(), h.HeadName()
+		}
+		out.Entries = append(out.Entries, to)
+	}
+	return out
+}
+
+// villageNames tells villages of one name apart, as their folders do.
+func (p *printing) villageNames() func(*model.Village) string {
+	count := make(map[string]int)
+	for _, v := range p.roster.Villages {
+		count[v.Name]++
+	}
+	return func(v *model.Village) string {
+		if count[v.Name] > 1 && v.Division != "" {
+			return v.Name + "（" + v.Division + "）"
+		}
+		return v.Name
+	}
+}
+
+// earlier reads the register that the folder holds already, before anything is
+// written: people have filled it in, and a run must not lose that.
+func (p *printing) earlier(folder *Folder) error {
+	name := p.registerName()
+	if !folder.Holds(name) {
+		return nil
+	}
+	old, err := readRegister(folder.place(name))
+	if err != nil {
+		return unwritable("输出文件夹里原有的打印登记读不了，没有打印：\n"+err.Error(),
+			"请用 WPS/Excel 打开修复，或把它移到别处保存，再打印", err)
+	}
+	if old.Year != 0 && old.Year != p.opt.Year {
+		return Wrong(fmt.Sprintf("%s 是%d年度的登记，这次打印的是%d年度", folder.place(name), old.Year, p.opt.Year),
+			"请用 -o 另指定一个文件夹")
+	}
+	p.old = &old
+	return nil
+}
+
+// saveRegister writes the register of the folder: that of the run, and what an
+// earlier one says.
+func (p *printing) saveRegister(folder *Folder, entries []render.Entry) error {
+	r := p.register(entries)
+	if p.old != nil {
+		r = r.Continue(*p.old)
+	}
+	return save(folder, p.registerName(), func(w io.Writer) error { return book.WriteRegister(w, r) })
+}
+
+// readRegister reads a register's file.
+func readRegister(name string) (book.Register, error) {
+	file, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return book.Register{}, unreadable("找不到文件："+name, "请核对文件名和所在的文件夹", err)
+	}
+	if err != nil {
+		return book.Register{}, refusedInput(name, err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return book.Register{}, refusedInput(name, err)
+	}
+	r, err := book.ReadRegister(sheet.Input{Name: name, Data: file, Size: info.Size()})
+	if err != nil {
+		return r, unreadable(err.Error(), "", err)
+	}
+	return r, nil
+}
+
+// MergedRegister is what joining registers came to.
+type MergedRegister struct {
+	Registers, Entries int
+	Contradictions     model.Problems
+}
+
+// MergeRegisters joins the registers of several machines, or of the parts of a
+// run, into one file. Registers may be given as patterns. Nothing is written
+// when one cannot be read.
+func MergeRegisters(args []string, to string) (MergedRegister, error) {
+	var out MergedRegister
+	names, errs := registerFiles(args)
+	var all []book.Register
+	for _, name := range names {
+		r, err := readRegister(name)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		all = append(all, r)
+	}
+	if len(errs) > 0 {
+		return out, join(errs)
+	}
+	if err := mayReplace(to, names); err != nil {
+		return out, err
+	}
+	merged, contradictions, err := book.MergeRegisters(all)
+	if err != nil {
+		return out, Wrong(err.Error(), "请把各年度的登记分开合并")
+	}
+	folder := NewFolder(cmp.Or(filepath.Dir(to), "."))
+	defer folder.Close()
+	if err := folder.Ready([]string{filepath.Base(to)}, nil); err != nil {
+		return out, err
+	}
+	out = MergedRegister{Registers: len(all), Entries: len(merged.Entries), Contradictions: contradictions}
+	return out, save(folder, filepath.Base(to), func(w io.Writer) error { return book.WriteRegister(w, merged) })
+}
+
+// mayReplace refuses to write over a register that is not one of those that are
+// joined: what people filled in there would be lost.
+func mayReplace(to string, names []string) error {
+	target, err := os.Stat(to)
+	if err != nil {
+		return nil
+	}
+	for _, name := range names {
+		if info, err := os.Stat(name); err == nil && os.SameFile(info, target) {
+			return nil
+		}
+	}
+	return Wrong("已有这个文件："+to, "请把它也列在要合并的登记中，或用 -o 另起一个名称")
+}
+
+// registerFiles expands patterns, which the command window of Windows does not.
+// A file named twice counts once.
+func registerFiles(args []string) (names []string, errs []error) {
+	seen := make(map[string]bool)
+	for _, arg := range args {
+		found := []string{arg}
+		if _, err := os.Stat(arg); err != nil && strings.ContainsAny(arg, "*?[") {
+			if found, _ = filepath.Glob(arg); len(found) == 0 {
+				errs = append(errs, unreadable("没有文件符合："+arg, "请核对文件夹和文件名", nil))
+			}
+		}
+		for _, name := range found {
+			if key := filepath.Clean(name); !seen[key] && !temporary(name) {
+				seen[key] = true
+				names = append(names, name)
+			}
+		}
+	}
+	return names, errs
+}

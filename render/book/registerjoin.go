@@ -1,0 +1,255 @@
+package book
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"ruhu/model"
+)
+
+// Continue gives the register of a folder after a run printed r into it, of
+// which old was the register before: what people filled in stays, a sheet that
+// was there is marked as printed again and keeps its place, and sheets that the
+// run did not print stay listed. New ones stand behind the last of their
+// village.
+func (r Register) Continue(old Register) Register {
+	out := r
+	out.Extra, out.Other = old.Extra, old.Other
+	index := make(map[string]int) // of the new ones, by number
+	for i, e := range r.Entries {
+		index[e.Number] = i
+	}
+	again := make(map[string]bool)
+	var entries []RegisterEntry
+	for _, o := range old.Entries {
+		i, ok := index[o.Number]
+		if !ok || o.Number == "" {
+			entries = append(entries, o)
+			continue
+		}
+		if again[o.Number] {
+			continue // a row that somebody doubled
+		}
+		again[o.Number] = true
+		entries = append(entries, r.Entries[i].printedAgain(o, r.Date))
+	}
+	out.Entries = insert(entries, r.Entries, func(e RegisterEntry) bool { return again[e.Number] })
+	printed := make(map[household]bool)
+	for _, e := range r.Entries {
+		printed[household{e.Village, e.Household}] = true
+	}
+	out.Missing = slices.DeleteFunc(slices.Clone(old.Missing), func(m MissingCharacter) bool {
+		return printed[household{m.Village, m.Household}] || slices.Contains(r.Missing, m)
+	})
+	out.Missing = append(out.Missing, r.Missing...)
+	out.Visits = joinVisits(r.Visits, old.Visits)
+	out.Date = max(r.Date, old.Date)
+	return out
+}
+
+// printedAgain is the entry of a sheet that was listed before.
+func (e RegisterEntry) printedAgain(old RegisterEntry, day string) RegisterEntry {
+	e.Date, e.Filled, e.Extra = old.Date, old.Filled, old.Extra
+	e.Reprints = Reprints{Count: old.Reprints.Count + 1, Dates: slices.Clone(old.Reprints.Dates)}
+	if day != "" && !slices.Contains(e.Reprints.Dates, day) {
+		e.Reprints.Dates = append(e.Reprints.Dates, day)
+	}
+	return e
+}
+
+// insert puts entries that are not listed yet behind the last of their village,
+// those of a village that is not there at the end.
+func insert(list, entries []RegisterEntry, listed func(RegisterEntry) bool) []RegisterEntry {
+	last := make(map[string]int)
+	for i, e := range list {
+		last[e.Village] = i
+	}
+	behind := make(map[int][]RegisterEntry)
+	for _, e := range entries {
+		if listed(e) {
+			continue
+		}
+		at, ok := last[e.Village]
+		if !ok {
+			at = len(list)
+		}
+		behind[at] = append(behind[at], e)
+	}
+	out := make([]RegisterEntry, 0, len(list)+len(entries))
+	for i, e := range list {
+		out = append(append(out, e), behind[i]...)
+	}
+	return append(out, behind[len(list)]...)
+}
+
+// joinVisits gives the visit lists of the first and, of other villages, those
+// of the second.
+func joinVisits(first, second []VisitList) []VisitList {
+	out := slices.Clone(first)
+	for _, v := range second {
+		if !slices.ContainsFunc(first, func(f VisitList) bool { return f.Village == v.Village }) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// MergeRegisters joins the registers of several machines or parts of a run: the
+// same sheet once, with what each of them says of it. Where two say different
+// things the first is kept, and a Problem names both. Registers of several
+// years cannot be joined; that is an error in Chinese.
+func MergeRegisters(rs []Register) (Register, model.Problems, error) {
+	var out Register
+	var ps model.Problems
+	m := &merging{at: make(map[string]int), columns: make(map[string]int)}
+	for _, r := range rs {
+		if out.Year != 0 && r.Year != 0 && r.Year != out.Year {
+			return out, nil, fmt.Errorf("%s 是%d年度的，前面的是%d年度的，不能合并", r.file, r.Year, out.Year)
+		}
+		out.Year = cmp.Or(out.Year, r.Year)
+		out.Date = max(out.Date, r.Date)
+		out.Households += r.Households
+		out.Held += r.Held
+		out.Visits = joinVisits(out.Visits, r.Visits)
+		for _, c := range r.Missing {
+			if !slices.Contains(out.Missing, c) {
+				out.Missing = append(out.Missing, c)
+			}
+		}
+		out.Other = append(out.Other, m.others(r)...)
+		ps = append(ps, m.add(r)...)
+	}
+	out.Entries, out.Extra = m.entries, m.extra
+	return out, ps, nil
+}
+
+// merging is the entries of registers joined so far.
+type merging struct {
+	entries []RegisterEntry
+	from    []*Register // of each entry
+	at      map[string]int
+	extra   []string
+	columns map[string]int // of extra
+	names   []string       // of other sheets
+}
+
+// add joins a register to those before.
+func (m *merging) add(r Register) (ps model.Problems) {
+	var fresh []RegisterEntry
+	for _, e := range r.Entries {
+		e.Extra = m.spread(r, e.Extra)
+		i, ok := m.at[e.Number]
+		if !ok || e.Number == "" {
+			if e.Number != "" {
+				m.at[e.Number] = len(m.entries) + len(fresh)
+			}
+			fresh = append(fresh, e)
+			continue
+		}
+		if i >= len(m.entries) { // twice in one register
+			k := i - len(m.entries)
+			ps = append(ps, fresh[k].join(e, &r, &r, m.extra)...)
+			continue
+		}
+		ps = append(ps, m.entries[i].join(e, m.from[i], &r, m.extra)...)
+	}
+	for range fresh {
+		m.from = append(m.from, &r)
+	}
+	m.entries = append(m.entries, fresh...)
+	return ps
+}
+
+// spread puts the cells of a register's added columns into those of all.
+func (m *merging) spread(r Register, cells []string) []string {
+	var out []string
+	for i, text := range cells {
+		head := r.Extra[i]
+		c, ok := m.columns[head]
+		if !ok {
+			c = len(m.extra)
+			m.columns[head] = c
+			m.extra = append(m.extra, head)
+		}
+		for len(out) <= c {
+			out = append(out, "")
+		}
+		out[c] = text
+	}
+	return out
+}
+
+// others gives the added sheets of a register under names that are not taken.
+func (m *merging) others(r Register) []OtherSheet {
+	var out []OtherSheet
+	for _, o := range r.Other {
+		name := o.Name
+		for i := 2; slices.Contains(m.names, o.Name); i++ {
+			tail := fmt.Sprintf("-%d", i)
+			cut := []rune(name)
+			o.Name = string(cut[:min(len(cut), 31-len(tail))]) + tail
+		}
+		m.names = append(m.names, o.Name)
+		out = append(out, o)
+	}
+	return out
+}
+
+// join takes over what another register says of the same sheet; extra is the
+// heads of the added columns.
+func (e *RegisterEntry) join(o RegisterEntry, from, other *Register, extra []string) (ps model.Problems) {
+	contradict := func(head, mine, theirs string) {
+		ps.Add(model.Problem{
+			Severity: model.Fault, Rule: "register-contradiction",
+			Pos:       model.Pos{File: other.file, Sheet: other.sheet, Cell: model.CellName(max(other.columns[head], 1), o.row)},
+			Household: o.Household, Head: o.Head, Field: head, Value: theirs,
+			Message: fmt.Sprintf("表号 %s 的“%s”，这里是“%s”，%s 中是“%s”", o.Number, head, theirs, from.file, mine),
+			Hint:    "合并后保留前一个，请核对后在合并的登记中改正",
+		})
+	}
+	same := func(head string, mine *string, theirs string) {
+		switch {
+		case theirs == "" || *mine == theirs:
+		case *mine == "":
+			*mine = theirs
+		default:
+			contradict(head, *mine, theirs)
+		}
+	}
+	same("表名", &e.Form, o.Form)
+	same("村", &e.Village, o.Village)
+	same("户编号", &e.Household, o.Household)
+	for i, head := range FilledHeads {
+		same(head, &e.Filled[i], o.Filled[i])
+	}
+	for i, text := range o.Extra {
+		for len(e.Extra) <= i {
+			e.Extra = append(e.Extra, "")
+		}
+		same(extra[i], &e.Extra[i], text)
+	}
+	e.joinPrinting(o)
+	return ps
+}
+
+// joinPrinting takes over when a sheet was printed: two copies of one register
+// tell of the same printing, two machines of one each. What was printed last is
+// what there is.
+func (e *RegisterEntry) joinPrinting(o RegisterEntry) {
+	latest := func(e *RegisterEntry) string { return slices.Max(append([]string{e.Date}, e.Reprints.Dates...)) }
+	if latest(&o) > latest(e) {
+		e.Pages, e.Sheets, e.File = o.Pages, o.Sheets, o.File
+	}
+	var days []string
+	for _, d := range slices.Concat([]string{e.Date, o.Date}, e.Reprints.Dates, o.Reprints.Dates) {
+		if d != "" && !slices.Contains(days, d) {
+			days = append(days, d)
+		}
+	}
+	slices.Sort(days)
+	e.Reprints.Count = max(e.Reprints.Count, o.Reprints.Count, len(days)-1)
+	if len(days) > 0 {
+		e.Date, e.Reprints.Dates = days[0], days[1:]
+	}
+}
