@@ -235,5 +235,16 @@ func (cb *Codebook) Of(s Scope) []*Indicator {
 	return out
 }
 
+// Codes gives the codes of one scope, in order, without some.
+func (cb *Codebook) Codes(s Scope, without ...Code) []Code {
+	var out []Code
+	for _, in := range cb.list {
+		if in.Scope == s && !slices.Contains(without, in.Code) {
+			out = append(out, in.Code)
+		}
+	}
+	return out
+}
+
 // Lookup finds an indicator by its code; nil when the codebook has none.
 func (cb *Codebook) Lookup(c Code) *Indicator { return cb.byCode[c] }

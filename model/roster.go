@@ -202,6 +202,14 @@ func (h *Household) Head() *Member {
 	return nil
 }
 
+// GroupName is the household's 组, or its hamlet where it has no group.
+func (h *Household) GroupName() string {
+	if g := h.Text(CodeGroup); g != "" {
+		return g
+	}
+	return h.Text(CodeHamlet)
+}
+
 // HeadName is the name of the 户主: from the members, else from the
 // household's own column.
 func (h *Household) HeadName() string {

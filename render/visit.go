@@ -92,21 +92,21 @@ func visitRow(g *doc.Grid, style doc.Style, kind doc.CellKind, texts []string) {
 	}
 }
 
-// visit is one household of the list.
-type visit struct {
+// stop is one household of the list.
+type stop struct {
 	household *model.Household
 	forms     []string
 	pages     int
 }
 
-func visitsOf(f *file) []visit {
-	var out []visit
+func visitsOf(f *file) []stop {
+	var out []stop
 	for _, p := range f.parts {
 		if p.household == nil {
 			continue
 		}
 		if len(out) == 0 || out[len(out)-1].household != p.household {
-			out = append(out, visit{household: p.household})
+			out = append(out, stop{household: p.household})
 		}
 		v := &out[len(out)-1]
 		v.forms = append(v.forms, p.def.Short)
@@ -122,7 +122,7 @@ func stamp(o Options) string {
 	return ""
 }
 
-func (v visit) cells(index int, mask bool) []string {
+func (v stop) cells(index int, mask bool) []string {
 	h := v.household
 	phone := h.Text(model.CodePhone)
 	if mask {

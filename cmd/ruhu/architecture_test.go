@@ -25,6 +25,8 @@ var directions = map[string][]string{
 	"ruhu/model/han":      {},
 	"ruhu/model/roster":   {"ruhu/model", "ruhu/model/sheet"},
 	"ruhu/model/check":    {"ruhu/model", "ruhu/model/han"},
+	"ruhu/model/visit":    {"ruhu/model"},
+	"ruhu/model/collect":  {"ruhu/model", "ruhu/model/check", "ruhu/model/sheet", "ruhu/model/visit"},
 	"ruhu/model/against":  {"ruhu/model"},
 	"ruhu/model/report":   {"ruhu/model"},
 	"ruhu/render/form":    {"ruhu/model"},
@@ -38,10 +40,11 @@ var directions = map[string][]string{
 	"ruhu/render/subset":  {},
 	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// A workbook offers the answers of the codebook in its cells.
-	"ruhu/render/xlsx":      {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
-	"ruhu/render/book":      {"ruhu/model", "ruhu/model/han", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
+	"ruhu/render/xlsx": {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
+	// The return workbook is described once, for its writer and its reader.
+	"ruhu/render/book":      {"ruhu/model", "ruhu/model/han", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
 	"ruhu/render/fontfile":  {"ruhu/render/font"},
-	"ruhu/render":           {"ruhu/model", "ruhu/render/*"},
+	"ruhu/render":           {"ruhu/model", "ruhu/model/visit", "ruhu/render/*"},
 	"ruhu/cmd/internal/app": {"ruhu/model", "ruhu/model/*", "ruhu/render", "ruhu/render/*", "ruhu/templates"},
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/app"},
 	"ruhu/samples":          {"ruhu/model", "ruhu/render/book", "ruhu/templates"},

@@ -32,6 +32,7 @@ func (o *printFlags) bind(cmd *cobra.Command) {
 	f.BoolVar(&o.Duplex, "duplex", false, "双面打印：每户都从新的一张纸开始")
 	f.BoolVar(&o.Mask, "mask", false, "脱敏件：证件号码、电话、银行账号只显示一部分，每页注明；供外发，登记表不脱敏")
 	againstFlag(f, &o.Against)
+	f.BoolVar(&o.NoReturn, "no-return", false, "不写回填表；脱敏件本来就没有")
 	f.StringVar(&o.Date, "date", "", "打印`日期`，如 2019-11-20；不写时空着")
 	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
 	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
@@ -54,7 +55,8 @@ func newPrint(s *session) *cobra.Command {
   本年新识别户    附件2
   成员有增加的户  附件3
   成员有减少的村  附件4
-一村一个 PDF，打开就是走访单，后面一户接一户。同时写出“打印登记.xlsx”；花名册中有问题时
+一村一个 PDF，打开就是走访单，后面一户接一户。同时写出“打印登记.xlsx”，和各村的“入户核实
+回填表.xlsx”：入户后在其中登记核实结果，用 ruhu collect 汇总。花名册中有问题时
 再写出“问题清单.xlsx”。户编号缺失、重复等无法确定的户暂缓打印，其余照打。`,
 		Example: `  ruhu print 花名册.xlsx
   ruhu print 东风村.xlsx 红旗村.xlsx -o 入户资料 --duplex

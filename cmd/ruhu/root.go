@@ -47,8 +47,7 @@ func newRoot(s *session) *cobra.Command {
 	bindFonts(s, root, &o.Fonts)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newPrint(s), newCheck(s), newSummary(s), newLedger(s), newBlank(s), newTemplate(s), newForm(s), newRegister(s), newFonts(s), newVersion(s))
-	root.AddCommand(notYetCommands()...)
+	root.AddCommand(newPrint(s), newBlank(s), newCheck(s), newCollect(s), newSummary(s), newLedger(s), newTemplate(s), newRegister(s), newForm(s), newFonts(s), newVersion(s))
 	root.SetHelpFunc(help)
 	root.SetHelpCommand(newHelp())
 	root.SetFlagErrorFunc(flagError)

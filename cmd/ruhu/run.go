@@ -124,7 +124,7 @@ func (s *session) code(err error) int {
 		return exitMisuse
 	case err != nil:
 		return exitUnreadable
-	case s.disagree, s.result != nil && (s.result.Held > 0 || s.result.Items != nil && s.result.Problems > 0):
+	case s.disagree, s.result != nil && s.result.Incomplete():
 		return exitHeld
 	}
 	return exitDone

@@ -63,6 +63,7 @@ func (s *session) printed(o app.PrintOptions, r *app.Result) {
 		files = folders(files) // the files' names are those of people
 	}
 	s.files(o.Dir, files)
+	s.kept(r.Kept)
 	s.say("下一步：打开 PDF，按 %s 纸、实际大小、%s打印；发出和收回在“打印登记.xlsx”中记录", o.Paper, sides(o.Duplex))
 }
 
@@ -105,7 +106,10 @@ func (s *session) files(dir string, files []string) {
 
 // findings tells what was found by rule; list is the file that says it in full,
 // empty when there is none.
-func (s *session) findings(r *app.Result, list string) {
+func (s *session) findings(r *app.Result, list string) { s.found("花名册中", r, list) }
+
+// found tells what was found where.
+func (s *session) found(where string, r *app.Result, list string) {
 	groups := app.Groups(r.Findings)
 	if len(groups) == 0 {
 		return
@@ -114,7 +118,7 @@ func (s *session) findings(r *app.Result, list string) {
 	if list != "" {
 		in = "，详见“" + list + "”"
 	}
-	s.say("花名册中发现错误 %d 处、提醒 %d 处%s：", r.Problems, r.Warnings, in)
+	s.say("%s发现错误 %d 处、提醒 %d 处%s：", where, r.Problems, r.Warnings, in)
 	for i, g := range groups {
 		if i == namedFindings {
 			s.say("  …… 另有 %d 种", len(groups)-i)
@@ -187,6 +191,13 @@ func (s *session) lent(r *app.Result) {
 	s.say("内嵌字体没有的 %d 个字，PDF 用了这些字体，换一台电脑字形可能不同：", len(r.Lent))
 	for _, font := range fonts {
 		s.say("  %s：%s", font, some(strings.Split(chars[font], ""), namedMissing, "个字"))
+	}
+}
+
+// kept tells of return workbooks that were filled in already.
+func (s *session) kept(files []string) {
+	if len(files) > 0 {
+		s.say("这些回填表已有填写的内容，没有覆盖：%s", some(files, namedFiles, "个"))
 	}
 }
 

@@ -11,30 +11,6 @@ import (
 	"ruhu/cmd/internal/app"
 )
 
-// What later versions will have. Using it is told apart from a slip of the pen.
-var (
-	laterCommands = [][2]string{
-		{"collect", "汇总回填表"},
-	}
-	laterFlags = map[string]string{
-		"no-return": "不输出回填表",
-	}
-)
-
-// notYetCommands are hidden commands that say that they are not there yet.
-func notYetCommands() []*cobra.Command {
-	var out []*cobra.Command
-	for _, c := range laterCommands {
-		out = append(out, &cobra.Command{
-			Use: c[0], Short: c[1], Hidden: true, DisableFlagParsing: true,
-			RunE: func(cmd *cobra.Command, _ []string) error {
-				return app.Wrong(fmt.Sprintf("本版本还没有 ruhu %s（%s）", c[0], c[1]), seeHelp(cmd.Root()))
-			},
-		})
-	}
-	return out
-}
-
 func seeHelp(cmd *cobra.Command) string {
 	return "用“" + cmd.CommandPath() + " --help”看可用的命令和选项"
 }
@@ -78,9 +54,6 @@ func flagError(cmd *cobra.Command, err error) error {
 
 func unknownFlag(cmd *cobra.Command, e *pflag.NotExistError) error {
 	name := e.GetSpecifiedName()
-	if what, ok := laterFlags[name]; ok {
-		return app.Wrong(fmt.Sprintf("本版本还没有 --%s（%s）", name, what), seeHelp(cmd))
-	}
 	if e.GetSpecifiedShortnames() != "" {
 		return app.Wrong(fmt.Sprintf("没有 -%s 这个选项", name), seeHelp(cmd))
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"ruhu/model"
+	"ruhu/model/sheet"
 )
 
 // shapeOf gives the shape that reads sheets of the name; "" is a flat sheet.
@@ -103,7 +104,7 @@ func TestValues(t *testing.T) {
 		}
 	}
 	for raw, want := range map[string]string{"43739": "2019-10-01", "43739.5": "2019-10-01", "201910": "", "2019.10": "", "2019-10-01": "", "": ""} {
-		if got, _ := serialDate(raw, false); got != want {
+		if got, _ := sheet.SerialDate(raw, false); got != want {
 			t.Errorf("serialDate(%q) = %q, want %q", raw, got, want)
 		}
 	}

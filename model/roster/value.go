@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 
 	"ruhu/model"
 	"ruhu/model/sheet"
@@ -52,7 +51,7 @@ func settle(c *cell, t sheet.Sheet) {
 	case model.Number, model.Money, model.Area:
 		c.raw = tidy(c.raw)
 	case model.Date:
-		if text, ok := serialDate(c.raw, t.Epoch1904()); ok {
+		if text, ok := sheet.SerialDate(c.raw, t.Epoch1904()); ok {
 			c.raw, c.stored = text, model.AsNumber
 		}
 	case model.Identity:
@@ -125,23 +124,4 @@ func tidy(s string) string {
 		return s
 	}
 	return strconv.FormatFloat(f, 'f', -1, 64)
-}
-
-// Day counts outside this range (1954 to 2119) are taken for something else.
-const firstSerial, lastSerial = 20000, 80000
-
-// serialDate reads a date that is stored as a count of days.
-func serialDate(s string, epoch1904 bool) (string, bool) {
-	if len(s) < 5 || s[0] < '2' || s[0] > '9' {
-		return "", false
-	}
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil || f < firstSerial || f > lastSerial {
-		return "", false
-	}
-	days := int(f)
-	if epoch1904 {
-		days += 1462
-	}
-	return time.Date(1899, 12, 30+days, 0, 0, 0, 0, time.UTC).Format("2006-01-02"), true
 }

@@ -3,6 +3,7 @@ package sheet
 import (
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Suspicious reports texts that may be a number's notation: sixteen digits and
@@ -32,4 +33,24 @@ func HasExponent(s string) bool {
 	}
 	_, err := strconv.ParseFloat(s, 64)
 	return err == nil
+}
+
+// Day counts outside this range (1954 to 2119) are taken for something else.
+const firstSerial, lastSerial = 20000, 80000
+
+// SerialDate reads a date that is stored as a count of days, and gives it as
+// 2019-10-12.
+func SerialDate(s string, epoch1904 bool) (string, bool) {
+	if len(s) < 5 || s[0] < '2' || s[0] > '9' {
+		return "", false
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || f < firstSerial || f > lastSerial {
+		return "", false
+	}
+	days := int(f)
+	if epoch1904 {
+		days += 1462
+	}
+	return time.Date(1899, 12, 30+days, 0, 0, 0, 0, time.UTC).Format("2006-01-02"), true
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"ruhu/model"
+	"ruhu/model/visit"
 )
 
 // The sheets of the canonical roster.
@@ -39,55 +40,33 @@ func sheetColumns(cb *model.Codebook, sheet string) []model.Code {
 	number := []model.Code{model.CodeNumber}
 	switch sheet {
 	case VillageSheet:
-		return codes(cb, model.OfVillage)
+		return cb.Codes(model.OfVillage)
 	case HouseholdSheet:
 		return householdColumns(cb)
 	case MemberSheet:
-		return append(number, codes(cb, model.OfMember)...)
+		return append(number, cb.Codes(model.OfMember)...)
 	case MeasureSheet:
-		return append(number, codes(cb, model.OfMeasure)...)
+		return append(number, cb.Codes(model.OfMeasure)...)
 	case HelperSheet:
-		return append(number, codes(cb, model.OfHelper)...)
+		return append(number, cb.Codes(model.OfHelper)...)
 	case AdditionSheet:
-		return append(number, additionColumns(cb)...)
+		return append(number, visit.AdditionCodes(cb)...)
 	case RemovalSheet:
-		return append(number, codes(cb, model.OfRemoval)...)
+		return append(number, cb.Codes(model.OfRemoval)...)
 	}
 	return nil
-}
-
-// codes gives the codes of a scope, in order, without some.
-func codes(cb *model.Codebook, s model.Scope, without ...model.Code) []model.Code {
-	var out []model.Code
-	for _, in := range cb.Of(s) {
-		if !slices.Contains(without, in.Code) {
-			out = append(out, in.Code)
-		}
-	}
-	return out
 }
 
 // householdColumns leaves the head's certificate number to 家庭成员: asked for
 // twice, it would differ. The head's name stays, so that a person finds the
 // row. Behind it stands the village that the household belongs to.
 func householdColumns(cb *model.Codebook) []model.Code {
-	own := codes(cb, model.OfHousehold, model.CodeHeadID)
+	own := cb.Codes(model.OfHousehold, model.CodeHeadID)
 	at := slices.Index(own, model.CodeHeadName) + 1
 	if at == 0 {
 		at = slices.Index(own, model.CodeNumber) + 1
 	}
 	return slices.Insert(own, at, model.CodeVillage, model.CodeDivision)
-}
-
-// additionColumns are those of 附件3: the reason stands behind A51. Who is
-// new has no 人编号 yet, and the other two are asked of members only.
-func additionColumns(cb *model.Codebook) []model.Code {
-	own := codes(cb, model.OfMember, model.CodePerson, "是否享受大病医疗救助", "成员联系电话")
-	at := slices.Index(own, "A51") + 1
-	if at == 0 {
-		at = len(own)
-	}
-	return slices.Insert(own, at, codes(cb, model.OfAddition)...)
 }
 
 // HeadText gives the column head of a code in a sheet: its title, or, where

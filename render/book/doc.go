@@ -1,5 +1,6 @@
 // Package book writes the workbooks that are no forms: the register of what
-// was printed, the list of problems, the empty roster.
+// was printed, the list of problems, the empty roster and a corrected one, the
+// return workbook of a village and what collecting makes of it.
 //
 // Every workbook is a few Tables, written by WriteTables, which is the only
 // place that touches the spreadsheet library. Equal input gives equal bytes:

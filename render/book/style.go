@@ -21,9 +21,12 @@ type look struct {
 	center  bool
 	top     bool // the first line above the head
 	open    bool // an empty column
+	fill    bool // to be filled in
+	marked  bool // stands out
+	left    bool // text that a formula gives
 	link    bool
-	example bool // over the head
 	tenths  bool // one decimal
+	example bool // over the head
 }
 
 // style gives the style of a look, made when first asked for.
@@ -47,11 +50,17 @@ func (l look) style() *excelize.Style {
 		st.NumFmt = plainFormat
 		st.Alignment.Horizontal, st.Alignment.Indent = "right", 1
 	}
+	if l.left {
+		st.Alignment.Horizontal, st.Alignment.Indent = "left", 0
+	}
 	if l.center {
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
 	}
 	if l.open {
 		st.Alignment = &excelize.Alignment{Vertical: "center"}
+		if l.marked {
+			st.Fill = tint("FFE08A")
+		}
 		return st
 	}
 	if l.tenths {
@@ -64,7 +73,7 @@ func (l look) style() *excelize.Style {
 	case Head:
 		st.NumFmt, st.CustomNumFmt, st.Font.Bold = textFormat, nil, true
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
-		st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}
+		st.Fill = tint("E7E6E6")
 		if l.example {
 			st.Font.Bold, st.Font.Italic, st.Font.Color = false, true, "7F7F7F"
 			st.Fill = excelize.Fill{}
@@ -78,8 +87,19 @@ func (l look) style() *excelize.Style {
 		st.Alignment.Horizontal, st.Alignment.Indent = "left", 0
 		return st
 	}
+	if l.fill {
+		st.Fill = tint("FFFBE6")
+		st.Protection = &excelize.Protection{Locked: false}
+	}
+	if l.marked {
+		st.Fill = tint("FFE08A")
+	}
 	st.Border = box()
 	return st
+}
+
+func tint(color string) excelize.Fill {
+	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
 }
 
 func (l look) title(st *excelize.Style) {

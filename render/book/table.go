@@ -29,12 +29,20 @@ type Table struct {
 	Open bool
 	// Plain leaves styles and heights out: for very many rows.
 	Plain bool
+	// Thin leaves out rules and heights, but every cell keeps its column's format:
+	// for long tables that people go on working in.
+	Thin bool
 	// Portrait turns the paper upright.
 	Portrait bool
 	// Height is the least height of a row in points, such as room for a pen.
 	Height float64
 	// Hidden hides the sheet.
 	Hidden bool
+	// Protect locks every cell but those of the columns marked Fill. There is no
+	// password: it guards against slips, not against people.
+	Protect bool
+	// Freeze is how many columns stay in sight at the left.
+	Freeze int
 
 	// What only this package asks for: more calls before the rows; a sheet
 	// without a head; a row to repeat on every page instead of the head.
@@ -55,6 +63,11 @@ type Column struct {
 	// it is even when a user edits the cell.
 	Number bool
 	Center bool
+	// Fill marks the column as one to be filled in: it is tinted and, where the
+	// sheet is protected, open.
+	Fill bool
+	// Hidden hides the column.
+	Hidden bool
 	// Tenths formats numbers with one decimal, for shares in percent.
 	Tenths bool
 	// Choices is offered as a drop-down list below the head. Others may be written
@@ -63,7 +76,7 @@ type Column struct {
 }
 
 // Row is one row. A cell is a string, an int, a float64, a Sum, a Formula, a
-// Link, or nil for an empty cell.
+// Link, a Marked, or nil for an empty cell.
 type Row struct {
 	Look  Look
 	Cells []any
@@ -87,12 +100,15 @@ type Sum int
 
 // Formula is a cell that is computed. Its value is what the formula will give.
 type Formula struct {
-	Value any    // an int or a float64
+	Value any    // an int or a float64; nil: it has none until a program opens the workbook
 	Text  string // without the equals sign
 	// To is the cell of the workbook that a click leads to, such as '户'!K2; empty
 	// for none.
 	To string
 }
+
+// Marked is a cell that stands out among its neighbours.
+type Marked struct{ Value any }
 
 // WriteTables writes a workbook. The library puts long sheets into a temporary
 // file; tempDir says where, and when it is empty they are kept in memory, as
@@ -135,6 +151,15 @@ func setUp(f *excelize.File, tables []Table) error {
 				return err
 			}
 		} else if _, err := f.NewSheet(t.Name); err != nil {
+			return err
+		}
+	}
+	for _, t := range tables {
+		if !t.Hidden {
+			continue
+		}
+		// Before any sheet is written: the library reads them all for this.
+		if err := f.SetSheetVisible(t.Name, false); err != nil {
 			return err
 		}
 	}
@@ -256,7 +281,15 @@ func (s *sheet) page() error {
 			}
 			return s.file.SetDefinedName(titles)
 		},
-		func() error { return s.file.SetSheetVisible(s.Name, !s.Hidden) },
+		func() error {
+			if !s.Protect {
+				return nil
+			}
+			return s.file.ProtectSheet(s.Name, &excelize.SheetProtectionOptions{
+				SelectLockedCells: true, SelectUnlockedCells: true,
+				FormatColumns: true, FormatRows: true, AutoFilter: true,
+			})
+		},
 	} {
 		if err := do(); err != nil {
 			return err
@@ -285,14 +318,22 @@ func (s *sheet) columns() {
 		if s.Open {
 			s.try(s.stream.SetColStyle(i+1, i+1, s.style(look{open: true, number: c.Number})))
 		}
+		if c.Hidden {
+			s.try(s.stream.SetColVisible(i+1, i+1, false))
+		}
 	}
 	below := s.headRow()
 	if below == 0 || s.bare {
 		return
 	}
-	s.try(s.stream.SetPanes(&excelize.Panes{
-		Freeze: true, YSplit: below, TopLeftCell: model.CellName(1, below+1), ActivePane: "bottomLeft",
-	}))
+	panes := &excelize.Panes{
+		Freeze: true, YSplit: below, XSplit: s.Freeze,
+		TopLeftCell: model.CellName(s.Freeze+1, below+1), ActivePane: "bottomLeft",
+	}
+	if s.Freeze > 0 {
+		panes.ActivePane = "bottomRight"
+	}
+	s.try(s.stream.SetPanes(panes))
 }
 
 func (s *sheet) head() {
@@ -349,7 +390,7 @@ func (s *sheet) put(r Row, over *look) {
 		}
 	}
 	var opts []excelize.RowOpts
-	if !s.Plain || r.Look != Body {
+	if !s.Plain && !s.Thin || r.Look != Body {
 		opts = append(opts, excelize.RowOpts{Height: s.height(r)})
 	}
 	s.try(s.stream.SetRow(model.CellName(1, s.row), cells, opts...))
@@ -359,6 +400,10 @@ func (s *sheet) put(r Row, over *look) {
 }
 
 func (s *sheet) cell(r Row, i int, v any, over *look) any {
+	mark, marked := v.(Marked)
+	if marked {
+		v = mark.Value
+	}
 	if t, ok := v.(string); ok {
 		v = ooxml.Clean(t)
 	}
@@ -376,14 +421,21 @@ func (s *sheet) cell(r Row, i int, v any, over *look) any {
 			s.links = append(s.links, linked{model.CellName(i+1, s.row), Link{Target: thisBook, Location: x.To}})
 		}
 	}
-	if s.Plain && r.Look == Body && formula == "" {
+	if s.Plain && r.Look == Body && formula == "" && !marked {
 		if v == "" {
 			return nil
 		}
 		return v
 	}
+	if s.Thin && r.Look == Body && !marked && (v == nil || v == "") && formula == "" {
+		return nil // the column has the format
+	}
 	c := s.Columns[i]
-	l := look{row: r.Look, number: c.Number, center: c.Center, tenths: c.Tenths}
+	l := look{row: r.Look, number: c.Number, center: c.Center, tenths: c.Tenths,
+		fill: c.Fill && r.Look == Body, marked: marked, open: s.Thin && r.Look == Body}
+	if formula != "" && v == nil {
+		l.number, l.left = true, true // text; but in a cell of text it would not be worked out
+	}
 	if over != nil {
 		l = *over
 	}

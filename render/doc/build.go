@@ -144,12 +144,7 @@ func villageKey(v *model.Village) string {
 }
 
 // GroupOf gives the household's 组, or its hamlet where it has no group.
-func GroupOf(h *model.Household) string {
-	if g := h.Text(model.CodeGroup); g != "" {
-		return g
-	}
-	return h.Text(model.CodeHamlet)
-}
+func GroupOf(h *model.Household) string { return h.GroupName() }
 
 func markedOf(ps model.Problems) map[mark]bool {
 	if len(ps) == 0 {

@@ -28,6 +28,16 @@ func SheetNumber(year int, form, key string) string {
 	return string(s[:4]) + "-" + string(s[4:8]) + "-" + string(s[8:])
 }
 
+// TidySheetNumber gives a sheet number as it is printed, whatever its hyphens,
+// blanks and case.
+func TidySheetNumber(s string) string {
+	s = strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(s))
+	if len(s) != 12 {
+		return s
+	}
+	return s[:4] + "-" + s[4:8] + "-" + s[8:]
+}
+
 // ValidSheetNumber reports whether s is a sheet number with the right check
 // sign; hyphens, blanks and lower case do not matter.
 func ValidSheetNumber(s string) bool {

@@ -95,21 +95,36 @@ func openRosters(args []string) (*rosterFiles, []error) {
 
 // expand gives the files that an argument stands for.
 func (rf *rosterFiles) expand(arg string) ([]string, error) {
+	return search{
+		kind: "花名册", kinds: kinds, folder: rf.folder, choose: rf.choose,
+		matching: func(all []string) []string { return rf.tables(all) },
+	}.expand(arg)
+}
+
+// search is how the files of one kind are looked for.
+type search struct {
+	kind, kinds string                         // in words
+	folder      func(string) ([]string, error) // those of a folder
+	matching    func([]string) []string        // those among what a pattern finds
+	choose      func([]string) []string        // those to be read
+}
+
+func (s search) expand(arg string) ([]string, error) {
 	info, err := os.Stat(arg)
 	switch {
 	case err == nil && info.IsDir():
-		return rf.folder(arg)
+		return s.folder(arg)
 	case err == nil && !info.Mode().IsRegular():
 		// Not even opened: a pipe would wait for ever.
-		return nil, unreadable("不是普通文件："+arg, "请给出花名册（"+kinds+"）", nil)
+		return nil, unreadable("不是普通文件："+arg, "请给出"+s.kind+"（"+s.kinds+"）", nil)
 	case err == nil:
-		return rf.choose([]string{arg}), nil
+		return s.choose([]string{arg}), nil
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
 		all, _ := filepath.Glob(arg)
-		if names := rf.tables(all); len(names) > 0 {
-			return rf.choose(names), nil
+		if names := s.matching(all); len(names) > 0 {
+			return s.choose(names), nil
 		}
-		return nil, unreadable("没有文件符合："+arg, "花名册应是 "+kinds+" 文件，请核对文件夹和文件名", nil)
+		return nil, unreadable("没有文件符合："+arg, s.kind+"应是 "+s.kinds+" 文件，请核对文件夹和文件名", nil)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, unreadable("找不到文件："+arg, "请核对文件名和所在的文件夹；文件名中有空格时要加引号", err)
 	}

@@ -38,6 +38,7 @@ type PrintOptions struct {
 	Paper      string
 	Duplex     bool
 	Mask       bool     // 脱敏件: parts of numbers hidden
+	NoReturn   bool     // without the workbooks to hand back what was found
 	Date       string   // of printing; empty: the settings'
 	Year       int      // 0: the settings'
 	Config     string   // settings file; empty: ruhu.yaml of the current folder
@@ -187,7 +188,11 @@ func (p *printing) plan() (err error) {
 
 // order is every file that the run may write, in the order in which it is told.
 func (p *printing) order() []string {
-	out := append(p.batch.Files(), p.registerName(), p.problemsName())
+	out := p.batch.Files()
+	for _, r := range p.returns() {
+		out = append(out, returnPath(r.Path, 1))
+	}
+	out = append(out, p.registerName(), p.problemsName())
 	if p.compared != nil {
 		out = append(out, differencesName)
 	}
@@ -272,6 +277,9 @@ func (p *printing) write(ctx context.Context, folder *Folder) error {
 	}
 	p.result.Missing = missingCharacters(entries, p.fonts)
 	p.result.Lent = p.shelf.Loans()
+	if err := p.writeReturns(ctx, folder); err != nil {
+		return err
+	}
 	if err := p.saveRegister(folder, entries); err != nil {
 		return err
 	}

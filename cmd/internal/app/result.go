@@ -21,8 +21,21 @@ type Tally struct {
 	// Gaps is what the program could not know and left to be filled in: 【请补充】;
 	// of a summary only.
 	Gaps []string `json:"gaps,omitempty"`
-	// Items is every finding; of a check only.
+	// Items is every finding; of a check and of collecting only.
 	Items *[]Item `json:"items,omitempty"`
+	// Collected is what collecting came to; of that only.
+	Collected *Collected `json:"collected,omitempty"`
+}
+
+// Collected is what collecting came to.
+type Collected struct {
+	Returns     int `json:"returns"`     // workbooks read
+	Papers      int `json:"papers"`      // printed, as the workbooks and the register say
+	Returned    int `json:"returned"`    // of these
+	Outstanding int `json:"outstanding"` // of these
+	Refused     int `json:"refused"`     // of these
+	Found       int `json:"found"`       // items to be keyed in
+	HeldItems   int `json:"heldItems"`   // items held back
 }
 
 // Result is a Tally and what people want to know beside it. A run that failed
@@ -39,6 +52,8 @@ type Result struct {
 	Silent []SilentRule
 	// Sides is what comparing with other rosters came to, one for each.
 	Sides []Side
+	// Kept are return workbooks left alone because people filled them in.
+	Kept []string
 	// Ledgers is what the ledgers hold.
 	Ledgers LedgerTally
 	// Read is how each sheet was understood; of a check only.
@@ -49,6 +64,15 @@ type Result struct {
 	Missing []book.MissingCharacter
 	// Lent are the characters that fonts of the machine lent to the PDF files.
 	Lent []fontfile.Loan
+}
+
+// Incomplete reports a run that is done but left something to be put right:
+// households or items held back, or faults that a check found.
+func (r *Result) Incomplete() bool {
+	if r.Collected != nil {
+		return r.Collected.HeldItems > 0
+	}
+	return r.Held > 0 || r.Items != nil && r.Problems > 0
 }
 
 func newResult() *Result { return &Result{Tally: Tally{Files: []string{}}} }

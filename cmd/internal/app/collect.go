@@ -1,0 +1,204 @@
+package app
+
+import (
+	"context"
+	"io"
+	"sync"
+
+	"ruhu/model"
+	"ruhu/model/check"
+	"ruhu/model/collect"
+	"ruhu/model/roster"
+	"ruhu/model/visit"
+	"ruhu/render/book"
+	"ruhu/render/doc"
+)
+
+// The workbooks that collecting writes, with problemsName.
+const (
+	findingsName = "需维护数据汇总.xlsx"
+	verifiedName = "花名册-核实后.xlsx" // the roster with what was found
+	progressName = "核实进度.xlsx"
+)
+
+// CollectOptions is what the user decides about collecting.
+type CollectOptions struct {
+	Returns   []string // files, folders and patterns
+	Rosters   []string // files, folders and patterns
+	Dir       string   // where to write
+	Year      int      // 0: the settings'
+	Config    string   // settings file; empty: ruhu.yaml of the current folder
+	Templates string   // folder of an own codebook and forms; empty: none
+	Map       []string // what the roster's column heads mean, as 列名=指标
+}
+
+// Collect reads return workbooks and the roster that they were printed from,
+// and writes what is to be keyed in, the corrected roster, how far the visits
+// are, and the problems. Nothing is written when a file cannot be read. The
+// result is never nil.
+func Collect(ctx context.Context, o CollectOptions) (*Result, error) {
+	r := newResult()
+	r.Items, r.Collected = &[]Item{}, &Collected{}
+	return r, explain(ctx, collectReturns(ctx, o, r))
+}
+
+// collectNames are the files that collecting writes, in the order in which they
+// are told.
+var collectNames = []string{findingsName, verifiedName, progressName, problemsName}
+
+func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
+	config, err := LoadConfig(o.Config)
+	if err != nil {
+		return err
+	}
+	if o.Year, err = yearOf(o.Year, config); err != nil {
+		return err
+	}
+	library, err := loadLibrary(o.Templates)
+	if err != nil {
+		return err
+	}
+	heads, err := readWishes(library.codebook, o.Map, config)
+	if err != nil {
+		return err
+	}
+	files, errs := openReturns(o.Returns)
+	defer files.close()
+	var returns []*collect.Return
+	var register []collect.Registered
+	var reading sync.WaitGroup
+	reading.Go(func() { returns, register, errs = files.readReturns(library.codebook, errs) })
+	in, err := readInput(o.Rosters, nil, library.codebook, heads, r)
+	defer in.close()
+	reading.Wait()
+	r.Passed = append(r.Passed, files.passed...)
+	if err != nil {
+		errs = append(errs, parts(err)...)
+	}
+	if len(errs) > 0 {
+		return join(errs)
+	}
+	folder := NewFolder(o.Dir)
+	defer folder.Close()
+	if err := folder.Ready(collectNames, append(in.infos(), files.infos()...)); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	from, to := config.incomePeriod()
+	out, err := collect.Apply(in.roster, returns, collect.Options{
+		Year: o.Year, Register: register, OtherYear: otherYears(in.roster, library, o.Year),
+		Check: check.Options{Year: o.Year, Standard: config.Standard, Ceiling: config.Ceiling, From: from, To: to},
+	})
+	if err != nil {
+		return unreadable(err.Error(), "", err)
+	}
+	r.collected(in.roster, len(returns), out)
+	err = writeCollected(folder, library.codebook, o.Year, out)
+	r.Files = append(r.Files, folder.Written(collectNames)...)
+	return err
+}
+
+// collected takes over what collecting came to.
+func (r *Result) collected(given *model.Roster, returns int, out *collect.Outcome) {
+	r.Households, r.Members, r.Unregistered = given.Households(), given.Members(), given.Unregistered()
+	r.Held = out.HeldHouseholds
+	r.Findings = out.Problems
+	r.Problems, r.Warnings = out.Problems.Count()
+	*r.Items = itemsOf(out.Problems)
+	c := r.Collected
+	c.Returns, c.Papers, c.Found, c.HeldItems = returns, len(out.Papers), len(out.Items), out.Held
+	households := make(map[string]bool)
+	for _, p := range out.Papers {
+		if p.Household != "" {
+			households[p.Village+"\x00"+p.Household] = true
+		}
+		switch p.State {
+		case visit.Back:
+			c.Returned++
+		case visit.Denied:
+			c.Refused++
+		default:
+			c.Outstanding++
+		}
+	}
+	r.Printed = len(households)
+}
+
+func writeCollected(folder *Folder, cb *model.Codebook, year int, out *collect.Outcome) error {
+	findings := book.Findings{Year: year, Items: out.Items, Added: out.Added, Removed: out.Removed, New: out.New}
+	list := []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{findingsName, func(w io.Writer) error { return book.WriteFindings(w, cb, findings) }},
+		{verifiedName, func(w io.Writer) error {
+			return book.WriteRoster(w, out.Roster, out.Marks, "花名册（入户核实后）",
+				"由 ruhu collect 按各村回填表写出，可以直接打印、检查、写总结；原花名册没有改动。")
+		}},
+		{progressName, func(w io.Writer) error { return book.WriteProgress(w, year, out.Papers) }},
+	}
+	errs := make([]error, len(list))
+	inParallel(0, len(list), func(i int) { errs[i] = save(folder, list[i].name, list[i].write) })
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	if len(out.Problems) == 0 && !folder.Holds(problemsName) {
+		return nil
+	}
+	return writeProblems(folder, problemsName, out.Problems)
+}
+
+// yearsBack is for how many years before the year collected, and one after it,
+// a sheet number is looked up.
+const yearsBack = 5
+
+// otherYears tells of which year a sheet number is that this year's workbook
+// does not know. The numbers are worked out when the first is asked for.
+func otherYears(r *model.Roster, l *library, year int) func(string) int {
+	numbers := sync.OnceValue(func() map[string]int {
+		out := make(map[string]int)
+		for y := year + 1; y >= year-yearsBack; y-- {
+			for _, f := range l.forms.All() {
+				for h := range r.Each {
+					out[doc.HouseholdSheet(y, f.ID, h)] = y
+				}
+			}
+		}
+		return out
+	})
+	return func(number string) int {
+		if !doc.ValidSheetNumber(number) {
+			return 0
+		}
+		return numbers()[doc.TidySheetNumber(number)]
+	}
+}
+
+// readReturns reads the workbooks, several at a time, and the registers beside
+// them. errs is what openReturns complained of, and comes back with more.
+func (rf *returnFiles) readReturns(cb *model.Codebook, errs []error) ([]*collect.Return, []collect.Registered, []error) {
+	out, bad := make([]*collect.Return, len(rf.list)), make([]error, len(rf.list))
+	inParallel(0, len(rf.list), func(i int) {
+		out[i], bad[i] = collect.Read(cb, rf.list[i].input(), "")
+	})
+	var register []collect.Registered
+	for _, f := range rf.registers.list {
+		list, err := collect.ReadRegister(f.input(), "")
+		register, bad = append(register, list...), append(bad, err)
+	}
+	for _, err := range bad {
+		if err != nil {
+			errs = append(errs, unreadable(err.Error(), "", err))
+		}
+	}
+	return out, register, errs
+}
+
+// input is the file for a reader.
+func (f rosterFile) input() roster.Input {
+	return roster.Input{Name: f.name, Data: f.file, Size: f.info.Size()}
+}

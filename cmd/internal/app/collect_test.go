@@ -1,0 +1,860 @@
+package app
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"ruhu/model"
+	"ruhu/model/roster"
+	"ruhu/model/visit"
+	"ruhu/render/book"
+	"ruhu/render/doc"
+	"ruhu/templates"
+)
+
+func readRoster(t testing.TB, name string) *model.Roster {
+	t.Helper()
+	cb, err := templates.Codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := roster.Read(cb, []roster.Input{{Name: name, Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// workbook is a return workbook that a test fills in as a clerk would: row by
+// row, by the heads.
+type workbook struct {
+	t    testing.TB
+	file *excelize.File
+	path string
+	next map[string]int // first free row of a sheet
+}
+
+func openWorkbook(t testing.TB, path string) *workbook {
+	t.Helper()
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &workbook{t, f, path, make(map[string]int)}
+}
+
+func (w *workbook) save() {
+	w.t.Helper()
+	if err := w.file.Save(); err != nil {
+		w.t.Fatal(err)
+	}
+	w.file.Close()
+}
+
+// set writes under a head in a row, as text.
+func (w *workbook) set(sheet string, row int, head, value string) {
+	w.t.Helper()
+	rows, err := w.file.GetRows(sheet)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	col := slices.Index(rows[0], head)
+	if col < 0 {
+		w.t.Fatalf("%s has no column %s", sheet, head)
+	}
+	if err := w.file.SetCellStr(sheet, model.CellName(col+1, row), value); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// row finds the row whose cell under a head has a text.
+func (w *workbook) row(sheet string, pairs ...string) int {
+	w.t.Helper()
+	rows, err := w.file.GetRows(sheet)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+next:
+	for i, r := range rows[1:] {
+		for k := 0; k < len(pairs); k += 2 {
+			col := slices.Index(rows[0], pairs[k])
+			if col < 0 || col >= len(r) || r[col] != pairs[k+1] {
+				continue next
+			}
+		}
+		return i + 2
+	}
+	w.t.Fatalf("%s has no row with %q", sheet, pairs)
+	return 0
+}
+
+// add fills in the next free row of a sheet, head by head.
+func (w *workbook) add(sheet string, pairs ...string) int {
+	w.t.Helper()
+	if w.next[sheet] == 0 {
+		w.next[sheet] = 2
+	}
+	row := w.next[sheet]
+	w.next[sheet]++
+	for k := 0; k < len(pairs); k += 2 {
+		w.set(sheet, row, pairs[k], pairs[k+1])
+	}
+	return row
+}
+
+// visited fills in what came of the visit to a household.
+func (w *workbook) visited(number string, result visit.Result, more ...string) {
+	w.t.Helper()
+	row := w.row(visit.ResultSheet, visit.HeadHousehold, number)
+	w.set(visit.ResultSheet, row, visit.HeadResult, string(result))
+	if result.Settled() {
+		w.set(visit.ResultSheet, row, visit.HeadDate, "2019-10-12")
+		w.set(visit.ResultSheet, row, visit.HeadVisitor1, "陆文")
+		w.set(visit.ResultSheet, row, visit.HeadVisitor2, "孙立")
+	}
+	for k := 0; k < len(more); k += 2 {
+		w.set(visit.ResultSheet, row, more[k], more[k+1])
+	}
+}
+
+// number gives the sheet number of a household.
+func (w *workbook) number(household string) string {
+	w.t.Helper()
+	cell, err := w.file.GetCellValue(visit.ResultSheet, model.CellName(1, w.row(visit.ResultSheet, visit.HeadHousehold, household)))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return cell
+}
+
+// correct registers a correction of an item: chosen from the list or written.
+func (w *workbook) correct(household, subject string, code model.Code, column, value string) int {
+	w.t.Helper()
+	cb, err := templates.Codebook()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return w.add(visit.CorrectionSheet, visit.HeadNumber, w.number(household), visit.HeadSubject, subject,
+		visit.HeadItem, visit.Title(cb.Lookup(code)), column, value)
+}
+
+// circle is the sample printed, its return workbooks waiting to be filled in.
+type circle struct {
+	t       testing.TB
+	dir     string
+	roster  *model.Roster
+	village []*model.Village
+}
+
+func printSample(t testing.TB, villages ...string) *circle {
+	t.Helper()
+	c := &circle{t: t, dir: t.TempDir(), roster: readRoster(t, sample)}
+	if _, err := Print(t.Context(), PrintOptions{Rosters: []string{sample}, Dir: c.out(), Villages: villages}, Watch{}); err != nil {
+		t.Fatal(err)
+	}
+	c.village = c.roster.Villages
+	return c
+}
+
+func (c *circle) out() string { return filepath.Join(c.dir, "out") }
+
+func (c *circle) path(v *model.Village) string {
+	return filepath.Join(c.out(), v.Name, v.Name+"-"+book.ReturnName+".xlsx")
+}
+
+func (c *circle) open(v *model.Village) *workbook { return openWorkbook(c.t, c.path(v)) }
+
+// collect collects into a folder of that name.
+func (c *circle) collect(to, rosterFile string, returns ...string) *Result {
+	c.t.Helper()
+	r, err := Collect(c.t.Context(), CollectOptions{Returns: returns, Rosters: []string{rosterFile}, Dir: filepath.Join(c.dir, to)})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return r
+}
+
+// sheetRows gives the rows of a sheet that collecting wrote, joined by |.
+func (c *circle) sheetRows(to, file, sheet string) []string {
+	c.t.Helper()
+	f, err := excelize.OpenFile(filepath.Join(c.dir, to, file))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows(sheet)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	out := make([]string, len(rows))
+	for i, r := range rows {
+		out[i] = strings.Join(r, "|")
+	}
+	return out
+}
+
+// listing writes a roster as text, value by value, to be compared.
+func listing(r *model.Roster) []string {
+	var out []string
+	add := func(what string, rec *model.Record) {
+		var list []string
+		for in, v := range rec.Values {
+			if v.Text() != "" {
+				list = append(list, string(in.Code)+"="+v.Raw)
+			}
+		}
+		slices.Sort(list)
+		out = append(out, what+" "+strings.Join(list, " "))
+	}
+	for _, v := range r.Villages {
+		add("村 "+v.Name, &v.Record)
+		for _, h := range v.Households {
+			add("户", &h.Record)
+			for _, m := range h.Members {
+				add("  人", &m.Record)
+			}
+			for _, m := range h.Measures {
+				add("  措施", m)
+			}
+			for _, m := range h.Helpers {
+				add("  责任人", m)
+			}
+			for _, m := range h.Added {
+				add("  增", &m.Record)
+			}
+			for _, m := range h.Removed {
+				add("  减", m)
+			}
+		}
+	}
+	return out
+}
+
+func sameLines(t *testing.T, what string, got, want []string) {
+	t.Helper()
+	for i := range max(len(got), len(want)) {
+		switch {
+		case i >= len(got):
+			t.Fatalf("%s: lacks %s", what, want[i])
+		case i >= len(want):
+			t.Fatalf("%s: has too much: %s", what, got[i])
+		case got[i] != want[i]:
+			t.Fatalf("%s: line %d is\n%s\nwant\n%s", what, i, got[i], want[i])
+		}
+	}
+}
+
+// TestNothingFound collects workbooks in which nothing is filled in: the roster
+// comes out as it went in.
+func TestNothingFound(t *testing.T) {
+	c := printSample(t)
+	before, err := os.ReadFile(sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := c.collect("sum", sample, c.out())
+	if got := r.Collected; got.Found != 0 || got.HeldItems != 0 || got.Returned != 0 || got.Outstanding != got.Papers || got.Papers == 0 {
+		t.Errorf("collected %+v", got)
+	}
+	if len(r.Findings) > 0 {
+		t.Errorf("findings: %v", r.Findings[0])
+	}
+	after := readRoster(t, filepath.Join(c.dir, "sum", verifiedName))
+	sameLines(t, "the roster", listing(after), listing(c.roster))
+	for _, p := range after.Problems {
+		t.Errorf("read again: %+v", p)
+	}
+	if now, _ := os.ReadFile(sample); !bytes.Equal(now, before) {
+		t.Error("the roster given was changed")
+	}
+}
+
+// filledSample fills in the first village's workbook with all that can be found,
+// and gives the lines that 需维护数据汇总 has to have.
+func filledSample(c *circle) (want []string) {
+	v := c.village[0]
+	w := c.open(v)
+	defer w.save()
+	h := v.Households
+	line := func(h *model.Household, person, field, old, now string) {
+		if person == "" {
+			person = visit.Whole
+		}
+		number := w.number(h.Number())
+		want = append(want, strings.Join([]string{v.Name, h.Number(), h.HeadName(), person, field, old, now, number, "陆文、孙立", "2019-10-12"}, "|"))
+	}
+	name := func(code model.Code) string { return c.roster.Data.Codebook.Lookup(code).Name() }
+	// corrections of the household and of a person, chosen and written
+	head := h[0].Head()
+	w.visited(h[0].Number(), visit.Corrected)
+	w.correct(h[0].Number(), visit.Whole, "A28", visit.HeadWritten, "41,230")
+	w.correct(h[0].Number(), visit.Whole, "A37", visit.HeadChosen, "沥青路")
+	w.correct(h[0].Number(), head.Name(), "A10", visit.HeadWritten, "残疾、长期慢性病")
+	w.correct(h[0].Number(), head.Name(), "A8", visit.HeadChosen, "高中")
+	w.correct(h[0].Number(), visit.Whole, model.CodePhone, visit.HeadWritten, visit.Nothing)
+	for i, m := range h[0].Members {
+		row := w.row(visit.ReliefSheet, visit.HeadHousehold, h[0].Number(), visit.HeadPerson, m.Name())
+		w.set(visit.ReliefSheet, row, visit.HeadRelief, []string{"是", "否"}[i%2])
+	}
+	line(h[0], "", name(model.CodePhone), h[0].Text(model.CodePhone), visit.Nothing)
+	line(h[0], "", name("A28"), h[0].Text("A28"), "41230")
+	line(h[0], "", name("A37"), h[0].Text("A37"), "沥青路")
+	for i, m := range h[0].Members {
+		if m == head {
+			line(h[0], m.Name(), name("A8"), m.Text("A8"), "高中")
+			line(h[0], m.Name(), name("A10"), m.Text("A10"), "长期慢性病、残疾")
+		}
+		answer := []string{"是", "否"}[i%2]
+		if now := m.Text(visit.CodeRelief); now != answer {
+			line(h[0], m.Name(), name(visit.CodeRelief), now, answer)
+		}
+	}
+	w.visited(h[1].Number(), visit.Agrees)
+	w.visited(h[2].Number(), visit.Refused)
+	w.visited(h[3].Number(), visit.NotMet)
+	// persons who join and leave
+	w.visited(h[4].Number(), visit.Corrected)
+	w.add(visit.AdditionSheet, visit.HeadNumber, w.number(h[4].Number()), "A1 姓名", "新生宝", "A2 性别", "男", "A3 证件类型", "居民身份证",
+		visit.Title(c.roster.Data.Codebook.Lookup("A4")), withCheck("32079920190801001"), "A5 与户主关系", "之孙子", "A6 民族", "汉", "增加原因", "出生")
+	line(h[4], "新生宝", "增加家庭成员", "", "新生儿（各项见“新增成员”表）")
+	leaver := h[4].Members[len(h[4].Members)-1]
+	w.add(visit.RemovalSheet, visit.HeadNumber, w.number(h[4].Number()), "减少家庭成员姓名", leaver.Name(), "减少原因", "死亡")
+	line(h[4], leaver.Name(), "减少家庭成员", "在册", "死亡")
+	w.visited(h[5].Number(), visit.Moved)
+	line(h[5], "", visit.HeadResult, "在册", "整户迁出")
+	// an opinion, with the reason that goes with it
+	w.visited(h[6].Number(), visit.Corrected, visit.HeadOpinion, "拟返贫")
+	w.correct(h[6].Number(), visit.Whole, model.CodeRelapse, visit.HeadChosen, "因灾")
+	line(h[6], "", name(model.CodeChange), h[6].Text(model.CodeChange), "返贫")
+	line(h[6], "", name(model.CodeRelapse), h[6].Text(model.CodeRelapse), "因灾")
+	// a new household
+	row := w.row(visit.NewSheet, visit.HeadTemporary, "新01")
+	for head, value := range map[string]string{"A24 贫困户属性": "一般贫困户", "A23 识别标准": "省定", "A28 工资性收入（元）": "12000", "组": "2组", "联系电话": "13800000009",
+		visit.HeadDate: "2019-10-13", visit.HeadVisitor1: "陆文"} {
+		w.set(visit.NewSheet, row, head, value)
+	}
+	w.add(visit.NewMemberSheet, visit.HeadTemporary, "新01", "A1 姓名", "范新来", "A5 与户主关系", "户主", "A2 性别", "男",
+		visit.Title(c.roster.Data.Codebook.Lookup("A4")), withCheck("32079919700101501"))
+	w.add(visit.NewMemberSheet, visit.HeadTemporary, "新01", "A1 姓名", "范小来", "A5 与户主关系", "之子", "A2 性别", "男")
+	w.add(visit.NewHelperSheet, visit.HeadTemporary, "新01", "责任人姓名", "郑帮", "责任人单位", "云海街道办事处")
+	want = append(want, strings.Join([]string{v.Name, v.Division + "新01", "范新来", visit.Whole, "新识别户", "", "2 人（各项见“新识别户”“新识别成员”表）", "新01", "陆文", "2019-10-13"}, "|"))
+	return want
+}
+
+func withCheck(digits string) string { return digits + string(rune(model.CheckDigit(digits))) }
+
+// itemLines gives the items of 需维护数据汇总 without their numbers and files.
+func (c *circle) itemLines(to string) []string {
+	var out []string
+	for _, r := range c.sheetRows(to, findingsName, "逐项")[1:] {
+		cells := strings.Split(r, "|")
+		out = append(out, strings.Join(cells[1:11], "|"))
+	}
+	return out
+}
+
+// TestCircle goes round once: print, fill in, collect, and print and read what
+// came of it.
+func TestCircle(t *testing.T) {
+	c := printSample(t, "云台村")
+	want := filledSample(c)
+	filled, err := os.ReadFile(c.path(c.village[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := c.collect("sum", sample, c.out())
+	for _, p := range r.Findings {
+		if strings.HasPrefix(p.Rule, "return-") {
+			t.Errorf("%s %s %s: %s", p.Rule, p.Pos, p.Field, p.Message)
+		}
+	}
+	sameLines(t, "the items", c.itemLines("sum"), want)
+	v := c.village[0]
+	verified := readRoster(t, filepath.Join(c.dir, "sum", verifiedName))
+	// What has to have changed, and nothing else.
+	h := v.Households
+	h[0].Set("A28", "41230", model.AsText, model.At{})
+	h[0].Set("A37", "沥青路", model.AsText, model.At{})
+	h[0].Set(model.CodePhone, "", model.AsText, model.At{})
+	for i, m := range h[0].Members {
+		m.Set(visit.CodeRelief, []string{"是", "否"}[i%2], model.AsText, model.At{})
+	}
+	h[0].Head().Set("A10", "长期慢性病、残疾", model.AsText, model.At{})
+	h[0].Head().Set("A8", "高中", model.AsText, model.At{})
+	h[6].Set(model.CodeChange, "返贫", model.AsText, model.At{})
+	h[6].Set(model.CodeRelapse, "因灾", model.AsText, model.At{})
+	leaver := h[4].Members[len(h[4].Members)-1]
+	h[4].Members = h[4].Members[:len(h[4].Members)-1]
+	h[4].Set("家庭人口数", fmt.Sprint(len(h[4].Members)), model.AsText, model.At{})
+	got := verified.Villages[0].Households
+	if n := len(got); n != len(h)+1 {
+		t.Fatalf("%d households, want %d", n, len(h)+1)
+	}
+	added, removed, fresh := got[4].Added, got[4].Removed, got[len(got)-1]
+	if len(added) != len(h[4].Added)+1 || len(removed) != len(h[4].Removed)+1 {
+		t.Fatalf("%d joined, %d left", len(added), len(removed))
+	}
+	baby, left := added[len(added)-1], removed[len(removed)-1]
+	if baby.Name() != "新生宝" || baby.Text("A6") != "汉族" || baby.Text(model.CodeAdded) != "新生儿" {
+		t.Errorf("joined: %s %s %s", baby.Name(), baby.Text("A6"), baby.Text(model.CodeAdded))
+	}
+	if left.Text(model.CodeLeaver) != leaver.Name() || left.Text(model.CodeLeaverID) != leaver.Text(model.CodeIdentity) || left.Text(model.CodeRemoved) != "死亡" {
+		t.Errorf("left: %s", left.Text(model.CodeLeaver))
+	}
+	if !fresh.Changed("新识别") || fresh.HeadName() != "范新来" || len(fresh.Members) != 2 || len(fresh.Helpers) != 1 || fresh.Text("A28") != "12000" {
+		t.Errorf("new household: %s, %d members", fresh.HeadName(), len(fresh.Members))
+	}
+	got[4].Added, got[4].Removed = added[:len(added)-1], removed[:len(removed)-1]
+	verified.Villages[0].Households = got[:len(got)-1]
+	sameLines(t, "the roster", listing(verified), listing(c.roster))
+	if now, _ := os.ReadFile(c.path(v)); !bytes.Equal(now, filled) {
+		t.Error("the return workbook was changed")
+	}
+	c.progress(t)
+	c.marks(t)
+}
+
+// marks checks that a corrected cell stands out and its neighbour does not.
+func (c *circle) marks(t *testing.T) {
+	f, err := excelize.OpenFile(filepath.Join(c.dir, "sum", verifiedName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows(book.HouseholdSheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := slices.IndexFunc(rows, func(r []string) bool { return r[0] == c.village[0].Households[0].Number() }) + 1
+	for head, want := range map[string]bool{"A28 工资性收入（元）": true, "A37 入户路类型": true, "联系电话": true, "A33 耕地面积（亩）": false, "组": false} {
+		id, err := f.GetCellStyle(book.HouseholdSheet, model.CellName(slices.Index(rows[0], head)+1, row))
+		if err != nil {
+			t.Fatal(err)
+		}
+		st, err := f.GetStyle(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if marked := len(st.Fill.Color) > 0; marked != want {
+			t.Errorf("%s is marked: %v", head, marked)
+		}
+		if number := head[0] == 'A' && !strings.HasPrefix(head, "A37"); (st.NumFmt == 49) == number {
+			t.Errorf("%s has format %d", head, st.NumFmt)
+		}
+	}
+}
+
+// progress checks the counts of papers after filledSample.
+func (c *circle) progress(t *testing.T) {
+	v := c.village[0]
+	rows := c.sheetRows("sum", progressName, "进度")
+	printed, back := 0, 0
+	for i, h := range v.Households {
+		if h.Registered() && !h.Changed("新识别") { // the others have no comparison sheet
+			printed++
+			if slices.Contains([]int{0, 1, 4, 5, 6}, i) {
+				back++
+			}
+		}
+	}
+	want := fmt.Sprintf("%s|贫困户基础信息对照表|%d|%d|%d|1|", v.Name, printed, back, printed-back-1)
+	if !slices.ContainsFunc(rows, func(r string) bool { return strings.HasPrefix(r, want) }) {
+		t.Errorf("no %s in\n%s", want, strings.Join(rows, "\n"))
+	}
+	out := c.sheetRows("sum", progressName, "未收回")
+	for _, h := range v.Households[:7] {
+		listed := slices.ContainsFunc(out, func(r string) bool { return strings.Contains(r, "|"+h.Number()+"|") })
+		if want := h == v.Households[2] || h == v.Households[3]; listed != want {
+			t.Errorf("household %s among those out: %v", h.Number(), listed)
+		}
+	}
+}
+
+// TestPrintedAgain prints the corrected roster: appendix 2, 3 and 4 have what
+// was found.
+func TestPrintedAgain(t *testing.T) {
+	c := printSample(t, "云台村")
+	filledSample(c)
+	c.collect("sum", sample, c.out())
+	v := c.village[0]
+	dir := filepath.Join(c.dir, "again")
+	if _, err := Print(t.Context(), PrintOptions{Rosters: []string{filepath.Join(c.dir, "sum", verifiedName)}, Dir: dir,
+		Villages: []string{v.Name}, Split: ByForm, Formats: []string{"xlsx"}, Forms: []string{"appendix2", "appendix3", "appendix4"}}, Watch{}); err != nil {
+		t.Fatal(err)
+	}
+	leaver := v.Households[4].Members[len(v.Households[4].Members)-1]
+	for form, names := range map[string][]string{
+		"新识别低收入农户信息采集表":    {"范新来", "范小来", "郑帮", "12000"},
+		"低收入农户家庭成员自然增加情况表": {"新生宝", "1"},
+		"低收入农户家庭成员自然减少情况表": {leaver.Name(), leaver.Text(model.CodeIdentity), "1"},
+	} {
+		f, err := excelize.OpenFile(filepath.Join(dir, v.Name, v.Name+"-"+form+".xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		for _, sheet := range f.GetSheetList() {
+			rows, _ := f.GetRows(sheet)
+			all = append(all, slices.Concat(rows...)...)
+		}
+		f.Close()
+		for _, name := range names {
+			if !slices.Contains(all, name) {
+				t.Errorf("%s lacks %s", form, name)
+			}
+		}
+	}
+}
+
+// TestAgain collects twice, in parts, and onto the roster that was corrected
+// already: the result is the same.
+func TestAgain(t *testing.T) {
+	c := printSample(t)
+	filledSample(c)
+	second := c.open(c.village[1])
+	number := c.village[1].Households[0].Number()
+	second.visited(number, visit.Corrected)
+	second.correct(number, visit.Whole, "A33", visit.HeadWritten, "7.25")
+	second.save()
+	c.collect("once", sample, c.out())
+	c.collect("twice", sample, c.out())
+	for _, name := range []string{findingsName, verifiedName, progressName} {
+		a, _ := os.ReadFile(filepath.Join(c.dir, "once", name))
+		b, _ := os.ReadFile(filepath.Join(c.dir, "twice", name))
+		if len(a) == 0 || !bytes.Equal(a, b) {
+			t.Errorf("%s differs", name)
+		}
+	}
+	// the first village, then both onto what came of it; the order of files is no matter
+	c.collect("part", sample, c.path(c.village[0]))
+	c.collect("rest", filepath.Join(c.dir, "part", verifiedName), c.path(c.village[1]), c.path(c.village[0]), c.path(c.village[2]))
+	once := listing(readRoster(t, filepath.Join(c.dir, "once", verifiedName)))
+	sameLines(t, "the roster in parts", listing(readRoster(t, filepath.Join(c.dir, "rest", verifiedName))), once)
+	sameLines(t, "the items in parts", c.itemLines("rest"), c.itemLines("once"))
+	// only what is new
+	r := c.collect("only", filepath.Join(c.dir, "part", verifiedName), c.path(c.village[1]))
+	sameLines(t, "the roster", listing(readRoster(t, filepath.Join(c.dir, "only", verifiedName))), once)
+	if r.Collected.Found != 1 {
+		t.Errorf("%d items", r.Collected.Found)
+	}
+}
+
+// TestHeldBack fills in what must not be taken over. Each item is told with the
+// rule and its cell, and held back; the sound correction beside it goes on.
+func TestHeldBack(t *testing.T) {
+	c := printSample(t, "云台村")
+	h := c.village[0].Households
+	for name, x := range map[string]struct {
+		fill func(w *workbook) (sheet string, row int, head string)
+		rule string
+		held int
+	}{
+		"unknown number": {func(w *workbook) (string, int, string) {
+			return visit.CorrectionSheet, w.add(visit.CorrectionSheet, visit.HeadNumber, "2222-2222-2222", visit.HeadSubject, visit.Whole,
+				visit.HeadItem, "A28 工资性收入（元）", visit.HeadWritten, "1"), visit.HeadNumber
+		}, "return-number", 1},
+		"no number": {func(w *workbook) (string, int, string) {
+			return visit.AdditionSheet, w.add(visit.AdditionSheet, "A1 姓名", "某人"), visit.HeadNumber
+		}, "return-number", 1},
+		"number of another year": {func(w *workbook) (string, int, string) {
+			return visit.CorrectionSheet, w.add(visit.CorrectionSheet, visit.HeadNumber, doc.HouseholdSheet(2018, "compare", h[1]), visit.HeadSubject, visit.Whole,
+				visit.HeadItem, "A28 工资性收入（元）", visit.HeadWritten, "1"), visit.HeadNumber
+		}, "return-number", 1},
+		"unknown person": {func(w *workbook) (string, int, string) {
+			return visit.CorrectionSheet, w.correct(h[1].Number(), "无此人", "A8", visit.HeadChosen, "高中"), visit.HeadSubject
+		}, "return-person", 1},
+		"unknown item": {func(w *workbook) (string, int, string) {
+			return visit.CorrectionSheet, w.add(visit.CorrectionSheet, visit.HeadNumber, w.number(h[1].Number()), visit.HeadSubject, visit.Whole,
+				visit.HeadItem, "年龄", visit.HeadWritten, "1"), visit.HeadItem
+		}, "return-item", 1},
+		"a person's item of the household": {func(w *workbook) (string, int, string) {
+			return visit.CorrectionSheet, w.correct(h[1].Number(), visit.Whole, "A8", visit.HeadChosen, "高中"), visit.HeadItem
+		}, "return-item", 1},
+		"an answer that is none": {func(w *workbook) (string, int, string) {
+			return visit.CorrectionSheet, w.correct(h[1].Number(), visit.Whole, "A37", visit.HeadChosen, "鹅卵石路"), visit.HeadChosen
+		}, "return-value", 1},
+		"no number in figures": {func(w *workbook) (string, int, string) {
+			return visit.CorrectionSheet, w.correct(h[1].Number(), visit.Whole, "A28", visit.HeadWritten, "约三万"), visit.HeadWritten
+		}, "return-value", 1},
+		"a certificate with a slip": {func(w *workbook) (string, int, string) {
+			return visit.CorrectionSheet, w.correct(h[1].Number(), h[1].Head().Name(), "A4", visit.HeadWritten, "320799199001010011"), visit.HeadWritten
+		}, "return-value", 1},
+		"a certificate cut off": {func(w *workbook) (string, int, string) {
+			return visit.CorrectionSheet, w.correct(h[1].Number(), h[1].Head().Name(), "A4", visit.HeadWritten, "3.20799199001011E+17"), visit.HeadWritten
+		}, "return-value", 1},
+		"no value": {func(w *workbook) (string, int, string) {
+			return visit.CorrectionSheet, w.correct(h[1].Number(), visit.Whole, "A28", visit.HeadRemark, "见照片"), visit.HeadWritten
+		}, "return-value", 1},
+		"both columns": {func(w *workbook) (string, int, string) {
+			row := w.correct(h[1].Number(), visit.Whole, "A37", visit.HeadChosen, "沥青路")
+			w.set(visit.CorrectionSheet, row, visit.HeadWritten, "水泥路")
+			return visit.CorrectionSheet, row, visit.HeadWritten
+		}, "return-value", 1},
+		"a result that is none": {func(w *workbook) (string, int, string) {
+			w.visited(h[1].Number(), "好")
+			return visit.ResultSheet, w.row(visit.ResultSheet, visit.HeadHousehold, h[1].Number()), visit.HeadResult
+		}, "return-answer", 1},
+		"an opinion that is none": {func(w *workbook) (string, int, string) {
+			w.visited(h[1].Number(), visit.Agrees, visit.HeadOpinion, "拟表扬")
+			return visit.ResultSheet, w.row(visit.ResultSheet, visit.HeadHousehold, h[1].Number()), visit.HeadOpinion
+		}, "return-answer", 1},
+		"no date": {func(w *workbook) (string, int, string) {
+			w.visited(h[1].Number(), visit.Agrees, visit.HeadDate, "2019-02-30")
+			return visit.ResultSheet, w.row(visit.ResultSheet, visit.HeadHousehold, h[1].Number()), visit.HeadDate
+		}, "return-date", 1},
+		"a correction of people not met": {func(w *workbook) (string, int, string) {
+			w.visited(h[1].Number(), visit.Refused)
+			return visit.CorrectionSheet, w.correct(h[1].Number(), visit.Whole, "A28", visit.HeadWritten, "5"), visit.HeadWritten
+		}, "return-unmet", 1},
+		"one item twice": {func(w *workbook) (string, int, string) {
+			w.correct(h[1].Number(), visit.Whole, "A28", visit.HeadWritten, "5")
+			return visit.CorrectionSheet, w.correct(h[1].Number(), visit.Whole, "A28", visit.HeadWritten, "6"), visit.HeadWritten
+		}, "return-disagree", 2},
+		"joined without a reason": {func(w *workbook) (string, int, string) {
+			return visit.AdditionSheet, w.add(visit.AdditionSheet, visit.HeadNumber, w.number(h[1].Number()), "A1 姓名", "某人"), "增加原因"
+		}, "return-value", 1},
+		"left, but a stranger": {func(w *workbook) (string, int, string) {
+			return visit.RemovalSheet, w.add(visit.RemovalSheet, visit.HeadNumber, w.number(h[1].Number()), "减少家庭成员姓名", "无此人", "减少原因", "死亡"), "减少家庭成员姓名"
+		}, "return-person", 1},
+		"left, with another's certificate": {func(w *workbook) (string, int, string) {
+			return visit.RemovalSheet, w.add(visit.RemovalSheet, visit.HeadNumber, w.number(h[1].Number()), "减少家庭成员姓名", h[1].Members[0].Name(),
+				"减少家庭成员证件号码", withCheck("32079919700101501"), "减少原因", "死亡"), "减少家庭成员姓名"
+		}, "return-person", 1},
+		"a new household without a head": {func(w *workbook) (string, int, string) {
+			row := w.row(visit.NewSheet, visit.HeadTemporary, "新02")
+			w.set(visit.NewSheet, row, "组", "3组")
+			return visit.NewSheet, row, visit.HeadTemporary
+		}, "return-newcomer", 1},
+		"a new person without a household": {func(w *workbook) (string, int, string) {
+			return visit.NewMemberSheet, w.add(visit.NewMemberSheet, visit.HeadTemporary, "新07", "A1 姓名", "某人"), visit.HeadTemporary
+		}, "return-number", 1},
+		"a row deleted": {func(w *workbook) (string, int, string) {
+			if err := w.file.RemoveRow(visit.ResultSheet, w.row(visit.ResultSheet, visit.HeadHousehold, h[1].Number())); err != nil {
+				t.Fatal(err)
+			}
+			return visit.ResultSheet, 0, ""
+		}, "return-row", 1},
+		"a sheet deleted": {func(w *workbook) (string, int, string) {
+			if err := w.file.DeleteSheet(visit.AdditionSheet); err != nil {
+				t.Fatal(err)
+			}
+			return visit.AdditionSheet, 0, ""
+		}, "return-sheet", 0},
+		"a sheet renamed": {func(w *workbook) (string, int, string) {
+			if err := w.file.SetSheetName(visit.ReliefSheet, "大病"); err != nil {
+				t.Fatal(err)
+			}
+			return "大病", 0, ""
+		}, "return-sheet", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "云台村-"+book.ReturnName+".xlsx")
+			data, err := os.ReadFile(c.path(c.village[0]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			w := openWorkbook(t, path)
+			w.visited(h[0].Number(), visit.Corrected)
+			w.correct(h[0].Number(), visit.Whole, "A33", visit.HeadWritten, "9.75")
+			sheet, row, head := x.fill(w)
+			want := model.Pos{File: path, Sheet: sheet}
+			if row > 0 {
+				rows, _ := w.file.GetRows(sheet)
+				want.Cell = model.CellName(slices.Index(rows[0], head)+1, row)
+			}
+			w.save()
+			r := c.collect("held", sample, path)
+			if r.Collected.HeldItems != x.held || r.Incomplete() != (x.held > 0) {
+				t.Errorf("%d items held, want %d", r.Collected.HeldItems, x.held)
+			}
+			if !slices.ContainsFunc(r.Findings, func(p model.Problem) bool {
+				return p.Rule == x.rule && p.Pos == want && p.Message != "" && p.Hint != ""
+			}) {
+				t.Errorf("no %s at %s among", x.rule, want)
+				for _, p := range r.Findings {
+					t.Errorf("  %s at %s: %s", p.Rule, p.Pos, p.Message)
+				}
+			}
+			if !slices.ContainsFunc(c.itemLines("held"), func(s string) bool { return strings.Contains(s, "|A33 耕地面积|") && strings.Contains(s, "|9.75|") }) {
+				t.Error("the sound correction is lost")
+			}
+			if got := len(c.itemLines("held")); got != 1 && x.rule != "return-disagree" && name != "an opinion that is none" {
+				t.Errorf("%d items: %v", got, c.itemLines("held"))
+			}
+		})
+	}
+}
+
+// TestChangedSincePrinting corrects the roster after printing: a value that
+// changed is held back, one that did not is taken.
+func TestChangedSincePrinting(t *testing.T) {
+	c := printSample(t, "云台村")
+	h := c.village[0].Households[0]
+	f, err := excelize.OpenFile(sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, _ := f.GetRows(book.HouseholdSheet)
+	row := slices.IndexFunc(rows, func(r []string) bool { return slices.Contains(r, h.Number()) }) + 1
+	f.SetCellValue(book.HouseholdSheet, model.CellName(slices.Index(rows[0], "A28 工资性收入（元）")+1, row), 51999)
+	changed := filepath.Join(c.dir, "改过.xlsx")
+	if err := f.SaveAs(changed); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	w := c.open(c.village[0])
+	w.visited(h.Number(), visit.Corrected)
+	w.correct(h.Number(), visit.Whole, "A28", visit.HeadWritten, "41230")
+	w.correct(h.Number(), visit.Whole, "A33", visit.HeadWritten, "9.75")
+	w.save()
+	r := c.collect("sum", changed, c.out())
+	if r.Collected.HeldItems != 1 || !slices.ContainsFunc(r.Findings, func(p model.Problem) bool {
+		return p.Rule == "return-changed" && p.Code == "A28" && strings.Contains(p.Message, "51999") && strings.Contains(p.Message, h.Text("A28"))
+	}) {
+		t.Errorf("held %d, findings %v", r.Collected.HeldItems, r.Findings)
+	}
+	if got := c.itemLines("sum"); len(got) != 1 || !strings.Contains(got[0], "|9.75|") {
+		t.Errorf("items %v", got)
+	}
+}
+
+// TestTwoWorkbooks has two teams that share a village: what they say alike is
+// taken once, what they say differently is held back and names the other.
+func TestTwoWorkbooks(t *testing.T) {
+	c := printSample(t, "云台村")
+	h := c.village[0].Households
+	other := filepath.Join(c.out(), "云台村", "云台村-"+book.ReturnName+"-二组.xlsx")
+	data, err := os.ReadFile(c.path(c.village[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(other, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for i, path := range []string{c.path(c.village[0]), other} {
+		w := openWorkbook(t, path)
+		w.visited(h[0].Number(), visit.Corrected)
+		w.correct(h[0].Number(), visit.Whole, "A33", visit.HeadWritten, "9.75")
+		w.correct(h[0].Number(), visit.Whole, "A37", visit.HeadChosen, []string{"沥青路", "砂石路"}[i])
+		w.visited(h[1].Number(), []visit.Result{visit.NotMet, visit.Agrees}[i])
+		w.visited(h[2].Number(), []visit.Result{visit.Refused, visit.Agrees}[i])
+		w.save()
+	}
+	r := c.collect("sum", sample, c.out())
+	if got := c.itemLines("sum"); len(got) != 1 || !strings.Contains(got[0], "A33") {
+		t.Errorf("items %v", got)
+	}
+	named := 0
+	for _, p := range r.Findings {
+		if p.Rule == "return-disagree" {
+			named++
+			if elsewhere := map[string]string{c.path(c.village[0]): other, other: c.path(c.village[0])}[p.File]; !strings.Contains(p.Message, elsewhere) {
+				t.Errorf("%s does not name %s", p.Message, elsewhere)
+			}
+		}
+	}
+	if named != 4 || r.Collected.HeldItems != 4 {
+		t.Errorf("%d disagreements, %d held", named, r.Collected.HeldItems)
+	}
+	if r.Collected.Returned == 0 {
+		t.Error("a household met the second time is not back")
+	}
+}
+
+// TestOtherYear hands in the workbook of another year, and one that is none.
+func TestOtherYear(t *testing.T) {
+	c := printSample(t, "云台村")
+	r, err := Collect(t.Context(), CollectOptions{Returns: []string{c.out()}, Rosters: []string{sample}, Dir: filepath.Join(c.dir, "sum"), Year: 2020})
+	if err != nil || r.Collected.HeldItems != 1 || r.Findings[0].Rule != "return-year" || r.Collected.Papers == 0 && len(r.Files) == 0 {
+		t.Errorf("%v, %+v", err, r.Collected)
+	}
+	r, err = Collect(t.Context(), CollectOptions{Returns: []string{sample}, Rosters: []string{sample}, Dir: filepath.Join(c.dir, "none")})
+	if err == nil || !strings.Contains(err.Error(), "不是本程序") || len(r.Files) > 0 {
+		t.Errorf("a roster as return workbook: %v", err)
+	}
+}
+
+// TestReturnIsKept prints again into the same folder: what people filled in
+// stays, an empty workbook is renewed, and a smaller run takes nothing away.
+func TestReturnIsKept(t *testing.T) {
+	c := printSample(t, "云台村")
+	path, numbered := c.path(c.village[0]), strings.TrimSuffix(c.path(c.village[0]), ".xlsx")+"-2.xlsx"
+	first, _ := os.ReadFile(path)
+	again := func(o PrintOptions) *Result {
+		t.Helper()
+		o.Rosters, o.Dir, o.Villages = []string{sample}, c.out(), []string{"云台村"}
+		r, err := Print(t.Context(), o, Watch{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	again(PrintOptions{First: 1})
+	if now, _ := os.ReadFile(path); !bytes.Equal(now, first) {
+		t.Error("a run of one household took the others' rows away")
+	}
+	w := c.open(c.village[0])
+	w.visited(c.village[0].Households[0].Number(), visit.Agrees)
+	w.save()
+	filled, _ := os.ReadFile(path)
+	if r := again(PrintOptions{}); len(r.Kept) != 1 {
+		t.Errorf("told of %v", r.Kept)
+	}
+	if now, _ := os.ReadFile(path); !bytes.Equal(now, filled) {
+		t.Error("what was filled in is gone")
+	}
+	if _, err := os.Stat(numbered); err == nil {
+		t.Error("a second workbook without need")
+	}
+	again(PrintOptions{Forms: []string{"appendix3"}})
+	again(PrintOptions{Year: 2020})
+	if _, err := os.Stat(numbered); err != nil {
+		t.Error("nothing to hand back the year 2020 with")
+	}
+	if now, _ := os.ReadFile(path); !bytes.Equal(now, filled) {
+		t.Error("what was filled in is gone")
+	}
+	for _, o := range []PrintOptions{{NoReturn: true}, {Mask: true}} {
+		o.Rosters, o.Dir = []string{sample}, filepath.Join(c.dir, "without")
+		r, err := Print(t.Context(), o, Watch{})
+		if err != nil || slices.ContainsFunc(r.Files, isReturn) {
+			t.Errorf("%v, files %v", err, r.Files)
+		}
+	}
+}
+
+// TestRegisterCounts gives one village's workbook: the register beside it knows
+// the papers of the others, and which of them came back on paper.
+func TestRegisterCounts(t *testing.T) {
+	c := printSample(t)
+	all := c.collect("all", sample, c.out()).Collected
+	one := c.collect("one", sample, c.path(c.village[0])).Collected
+	if one.Returns != 1 || one.Papers != all.Papers || one.Outstanding != all.Papers {
+		t.Errorf("one village %+v, all %+v", one, all)
+	}
+	w := openWorkbook(t, filepath.Join(c.out(), registerBase+".xlsx"))
+	number := c.village[1].Households[0].Number()
+	w.set("打印登记", w.row("打印登记", "户编号", number), "收回", "是")
+	w.set("打印登记", w.row("打印登记", "户编号", c.village[1].Households[1].Number()), "收回", "未收回")
+	w.save()
+	if got := c.collect("two", sample, c.path(c.village[0])).Collected; got.Returned != 1 || got.Outstanding != all.Papers-1 {
+		t.Errorf("after one came back: %+v", got)
+	}
+	if out := c.sheetRows("two", progressName, "未收回"); !slices.ContainsFunc(out, func(r string) bool { return strings.Contains(r, c.village[2].Name) }) {
+		t.Error("a village that handed nothing in is not among those out")
+	}
+}

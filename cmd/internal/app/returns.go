@@ -1,0 +1,118 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+
+	"ruhu/model"
+	"ruhu/model/collect"
+	"ruhu/render"
+	"ruhu/render/book"
+)
+
+// returns gives the return workbooks that the run is to write. A masked copy
+// has none: they would carry what it hides.
+func (p *printing) returns() []render.Return {
+	if p.opt.NoReturn || p.opt.Mask {
+		return nil
+	}
+	var out []render.Return
+	for _, r := range p.batch.Returns(book.ReturnName) {
+		if len(r.Households) > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// writeReturns writes the return workbooks, several at a time.
+func (p *printing) writeReturns(ctx context.Context, folder *Folder) error {
+	list := p.returns()
+	kept, errs := make([]string, len(list)), make([]error, len(list))
+	inParallel(p.opt.Jobs, len(list), func(i int) {
+		if errs[i] = ctx.Err(); errs[i] == nil {
+			kept[i], errs[i] = writeReturn(folder, p.library.codebook, list[i])
+		}
+	})
+	for _, name := range kept {
+		if name != "" {
+			p.result.Kept = append(p.result.Kept, name)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// inParallel does n things, so many at a time; 0: one for each processor.
+func inParallel(jobs, n int, do func(i int)) {
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(jobs, n) {
+		wg.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+// writeReturn writes one return workbook without touching what people filled
+// in: one that has everything already stays, one that is still empty and says
+// less is written anew, and beside any other the new one gets a number. kept is
+// the name of a workbook left alone because something is filled in there.
+func writeReturn(folder *Folder, cb *model.Codebook, r render.Return) (kept string, err error) {
+	for n := 1; ; n++ {
+		name := returnPath(r.Path, n)
+		there, err := readReturn(folder.place(name), cb)
+		switch {
+		case errors.Is(err, os.ErrNotExist), err == nil && there.Blank() && !there.Holds(cb, r.Workbook) && there.Within(r.Workbook):
+			return kept, save(folder, name, func(w io.Writer) error { return book.WriteReturn(w, cb, r.Workbook) })
+		case err == nil && there.Holds(cb, r.Workbook):
+			folder.counts(name)
+			if !there.Blank() {
+				kept = name
+			}
+			return kept, nil
+		case err == nil && !there.Blank():
+			kept = name
+		}
+	}
+}
+
+func returnPath(base string, n int) string {
+	if n > 1 {
+		base = fmt.Sprintf("%s-%d", base, n)
+	}
+	return base + ".xlsx"
+}
+
+// readReturn reads a return workbook that lies in the output folder.
+func readReturn(path string, cb *model.Codebook) (*collect.Return, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return collect.Read(cb, collect.Input{Name: path, Data: file, Size: info.Size()}, "")
+}
+
+// isReturn reports the name of a return workbook, also of one that was copied or
+// numbered.
+func isReturn(name string) bool { return strings.Contains(name, "-"+book.ReturnName) }

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"path"
+
+	"github.com/spf13/cobra"
+
+	"ruhu/cmd/internal/app"
+)
+
+// collectDir is where collecting writes when the user names no folder: not among
+// what was printed, whose list of problems may carry notes.
+var collectDir = path.Join(outputDir, "汇总")
+
+// newCollect makes the command that takes return workbooks back.
+func newCollect(s *session) *cobra.Command {
+	var o app.CollectOptions
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "collect 回填表... --roster 花名册 [选项]",
+		Short: "汇总各村交回的回填表",
+		Long: `读各村填好的“入户核实回填表”（文件、文件夹，或 *.xlsx），与打印时的花名册对照，写出：
+  需维护数据汇总.xlsx  要录入全国系统的每一处更正，按系统的顺序
+  花名册-核实后.xlsx   改好的花名册，可以直接再打印附件2、3、4，或写总结
+  核实进度.xlsx        各村各表打印、收回、未收回、拒访的份数，和还没有收回的表
+  问题清单.xlsx        有问题时：哪个文件、哪张表、哪一格，为什么没有采用
+有问题的那一项不采用，其余照常汇总；原花名册和回填表都不改动。`,
+		Example: `  ruhu collect ruhu-输出 --roster 花名册.xlsx
+  ruhu collect 东风村-入户核实回填表.xlsx 红旗村-入户核实回填表.xlsx --roster 花名册.xlsx -o 汇总`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s.json = asJSON
+			o.Returns = args
+			return s.collect(cmd.Context(), o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringArrayVar(&o.Rosters, "roster", nil, "打印时用的`花名册`；几个文件就写几次 --roster")
+	f.StringVarP(&o.Dir, "output", "o", collectDir, "写到这个`文件夹`；不写时为 "+collectDir)
+	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
+	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表和表样所在的`文件夹`（见 ruhu form export）")
+	bindMap(f, &o.Map)
+	f.BoolVar(&asJSON, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+	return cmd
+}
+
+func (s *session) collect(ctx context.Context, o app.CollectOptions) error {
+	switch {
+	case len(o.Returns) == 0:
+		return app.Wrong("没有写回填表", "例如：ruhu collect ruhu-输出 --roster 花名册.xlsx")
+	case len(o.Rosters) == 0:
+		return app.Wrong("没有写花名册", "加上 --roster 和打印时用的花名册，例如：--roster 花名册.xlsx")
+	}
+	r, err := app.Collect(ctx, o)
+	s.result = r
+	s.passed(r.Passed)
+	if err != nil {
+		return err
+	}
+	c := r.Collected
+	s.say("共读入回填表 %d 份；打印的表 %d 份，已收回 %d 份，未收回 %d 份，拒访 %d 份", c.Returns, c.Papers, c.Returned, c.Outstanding, c.Refused)
+	s.say("需要录入系统的有 %d 项", c.Found)
+	if c.HeldItems > 0 {
+		s.say("有 %d 项没有采用，原因见“问题清单.xlsx”，请改好回填表后再汇总一遍", c.HeldItems)
+	}
+	s.found("回填表和核实后的花名册中", r, "问题清单.xlsx")
+	s.files(o.Dir, r.Files)
+	s.say("下一步：照“需维护数据汇总.xlsx”逐项录入系统；用“花名册-核实后.xlsx”打印附件或写总结")
+	return nil
+}

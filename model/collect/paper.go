@@ -1,0 +1,166 @@
+package collect
+
+import (
+	"cmp"
+	"slices"
+
+	"ruhu/model"
+	"ruhu/model/sheet"
+	"ruhu/model/visit"
+)
+
+// track is a visit.Track with its village's place.
+type track struct {
+	visit.Track
+	village int
+}
+
+// Registered is a row of 打印登记.xlsx.
+type Registered struct {
+	Number, Form, Village, Group string
+	Household, Head              string
+	Returned                     string // whatever stands under 收回
+}
+
+// ReadRegister reads the papers that a 打印登记.xlsx lists; none where it is no
+// such workbook.
+func ReadRegister(in sheet.Input, tempDir string) ([]Registered, error) {
+	tables, done, err := sheet.Open(in, tempDir)
+	if err != nil {
+		return nil, named(in.Name, err)
+	}
+	defer done()
+	var out []Registered
+	for _, t := range tables {
+		g, err := gridOf(t)
+		if err != nil {
+			return nil, named(in.Name, err)
+		}
+		if g == nil || !g.has("表号", "表名", "村", "户编号") {
+			continue
+		}
+		for _, l := range g.rows {
+			if number := g.text(l, "表号"); len(normal(number)) == 12 {
+				out = append(out, Registered{Number: number, Form: g.text(l, "表名"), Village: g.text(l, "村"), Group: g.text(l, "组"),
+					Household: g.text(l, "户编号"), Head: g.text(l, "户主"), Returned: g.text(l, "收回")})
+			}
+		}
+	}
+	return out, nil
+}
+
+func (g *grid) has(heads ...string) bool {
+	return !slices.ContainsFunc(heads, func(h string) bool { _, ok := g.heads[h]; return !ok })
+}
+
+// notBack are words under 收回 that say that a paper is not.
+var notBack = []string{"否", "未", "未收回", "没有", "×", "x", "X", "N", "n", "0"}
+
+// tracks gathers papers, each once.
+type tracks struct {
+	list     []track
+	at       map[string]int
+	villages map[string]int
+}
+
+// add gives the entry of a paper, a new one where it is not known.
+func (t *tracks) add(p visit.Track) *track {
+	key := normal(p.Number)
+	if i, ok := t.at[key]; ok {
+		return &t.list[i]
+	}
+	if _, ok := t.villages[p.Village]; !ok {
+		t.villages[p.Village] = len(t.villages)
+	}
+	p.State = visit.Waiting
+	t.at[key] = len(t.list)
+	t.list = append(t.list, track{Track: p, village: t.villages[p.Village]})
+	return &t.list[len(t.list)-1]
+}
+
+// papers gives every paper of the workbooks and of the register, village by
+// village, with what became of it. A village's own form is back when all its
+// households' are, or when the register says so.
+func (c *collector) papers(returns []*Return) []visit.Track {
+	t := &tracks{at: make(map[string]int), villages: make(map[string]int)}
+	for _, v := range c.out.Roster.Villages {
+		t.villages[v.Name] = len(t.villages)
+	}
+	for _, ret := range returns {
+		if ret.Year == c.opt.Year {
+			c.printedIn(ret, t)
+		}
+	}
+	t.villageForms()
+	for _, r := range c.opt.Register {
+		p := t.add(visit.Track{Number: r.Number, Form: r.Form, Village: r.Village, Group: r.Group, Household: r.Household, Head: r.Head})
+		if r.Returned != "" && !slices.Contains(notBack, r.Returned) && p.State == visit.Waiting {
+			p.State = visit.Back
+			if p.Household != "" {
+				p.Note = "打印登记中已收回，回填表没有填"
+			}
+		}
+	}
+	slices.SortStableFunc(t.list, func(a, b track) int { return cmp.Compare(a.village, b.village) })
+	out := make([]visit.Track, len(t.list))
+	for i, p := range t.list {
+		out[i] = p.Track
+	}
+	return out
+}
+
+// printedIn adds the papers of one workbook.
+func (c *collector) printedIn(ret *Return, t *tracks) {
+	for _, p := range ret.papers {
+		one := visit.Track{Number: p.number, Form: p.title, Village: ret.Village, Household: p.household, Head: p.head}
+		h := c.byKey[placeKey(ret.Village, ret.Division)+"\x00"+model.Squeeze(p.household)]
+		if h != nil {
+			one.Group = h.old.GroupName()
+		}
+		if to := t.add(one); h != nil {
+			to.settle(h)
+		}
+	}
+}
+
+// settle says what became of a household's paper.
+func (p *track) settle(h *house) {
+	if i := slices.IndexFunc(h.visits, func(v *call) bool { return v.result == h.result && v.result != "" }); i >= 0 {
+		p.Who, p.When = h.visits[i].who, h.visits[i].when
+	}
+	switch {
+	case h.result.Settled():
+		p.State = visit.Back
+		if h.result != visit.Agrees && h.result != visit.Corrected {
+			p.Note = string(h.result)
+		}
+	case h.result == visit.Refused:
+		p.State = visit.Denied
+	case h.disputed:
+		p.Note = "核实结果说法不一"
+	case h.result == visit.NotMet:
+		p.Note = string(visit.NotMet)
+	default:
+		p.Note = "没有填核实结果"
+	}
+}
+
+// villageForms settles the forms that belong to a whole village.
+func (t *tracks) villageForms() {
+	open := make(map[string]bool)
+	for _, p := range t.list {
+		if p.Household != "" && p.State == visit.Waiting {
+			open[p.Village] = true
+		}
+	}
+	for i := range t.list {
+		p := &t.list[i]
+		if p.Household != "" {
+			continue
+		}
+		p.Note = "随本村各户"
+		if !open[p.Village] {
+			p.State = visit.Back
+		}
+	}
+}

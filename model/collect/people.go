@@ -1,0 +1,253 @@
+package collect
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/visit"
+)
+
+// newcomerPerson is one who joins a household, as a row of 自然增加 says.
+type newcomerPerson struct {
+	*printing
+	values []given
+	at     spot
+}
+
+// given is a value that a row gives, with its cell.
+type given struct {
+	code  model.Code
+	value string
+	at    spot
+}
+
+func valueOf(list []given, code model.Code) string {
+	for _, v := range list {
+		if v.code == code {
+			return v.value
+		}
+	}
+	return ""
+}
+
+// leaver is one who leaves a household.
+type leaver struct {
+	*printing
+	member int // or gone
+	name   string
+	id     string
+	reason string
+	at     spot
+}
+
+// values reads the items of a row. A value that cannot be one is reported and
+// left out; ok is false when it is one of those without which the row is
+// nothing.
+func (r *reading) values(sheet string, g *grid, l line, p *printing, must ...model.Code) (list []given, ok bool) {
+	ok = true
+	for _, c := range visit.Columns(r.cb, sheet) {
+		in := r.cb.Lookup(c.Code)
+		text := g.text(l, c.Head)
+		needed := slices.Contains(must, c.Code)
+		if in == nil || text == "" && !needed {
+			continue
+		}
+		out := r.problem("return-value", g, l, c.Head, p)
+		out.Field, out.Code = in.Name(), in.Code
+		out.Person = g.text(l, visit.Title(r.cb.Lookup(model.CodeName)))
+		value, wrong, hint := accept(in, text)
+		switch {
+		case text == "":
+			out.Message, out.Hint = "没有填“"+in.Name()+"”，这一行未采用", "请补填"
+			ok = false
+		case wrong != "":
+			ok = ok && !needed && in.Kind != model.Identity
+			out.Message, out.Hint = "填写的内容"+wrong+"，这一项未采用", hint
+			if !ok {
+				out.Message = "填写的内容" + wrong + "，这一行未采用"
+			}
+		default:
+			list = append(list, given{in.Code, value, r.at(g, l, c.Head)})
+			continue
+		}
+		r.hold(out)
+	}
+	return list, ok
+}
+
+// additions reads the persons who joined.
+func (r *reading) additions() {
+	g := r.ret.grids[visit.AdditionSheet]
+	if g == nil {
+		return
+	}
+	for _, l := range g.rows {
+		p := r.find(g, l)
+		if p == nil {
+			continue
+		}
+		if list, ok := r.values(visit.AdditionSheet, g, l, p, model.CodeName, model.CodeAdded); ok {
+			p.house.added = append(p.house.added, &newcomerPerson{p, list, list[0].at})
+		}
+	}
+}
+
+// removals reads the persons who left.
+func (r *reading) removals() error {
+	g := r.ret.grids[visit.RemovalSheet]
+	if g == nil {
+		return nil
+	}
+	for _, l := range g.rows {
+		p := r.find(g, l)
+		if p == nil {
+			continue
+		}
+		list, ok := r.values(visit.RemovalSheet, g, l, p, model.CodeLeaver, model.CodeRemoved)
+		if !ok {
+			continue
+		}
+		x := &leaver{printing: p, name: valueOf(list, model.CodeLeaver), id: valueOf(list, model.CodeLeaverID), reason: valueOf(list, model.CodeRemoved)}
+		head := visit.Title(r.cb.Lookup(model.CodeLeaver))
+		x.at = r.at(g, l, head)
+		var err error
+		if x.member, ok, err = r.person(p, x.name); err != nil {
+			return err
+		}
+		out := r.problem("return-person", g, l, head, p)
+		out.Person = x.name
+		if !ok {
+			r.hold(r.stranger(out))
+			continue
+		}
+		if x.member >= 0 {
+			m := p.house.old.Members[x.member]
+			if mine := m.Text(model.CodeIdentity); x.id != "" && mine != "" && !sameCard(x.id, mine) {
+				out.Message = "填写的证件号码与花名册中这个人的不一样，这一行未采用"
+				out.Hint = "请核对是不是这个人；若花名册的号码有误，另在“更正登记”中更正"
+				r.hold(out)
+				continue
+			}
+		}
+		p.house.leavers = append(p.house.leavers, x)
+	}
+	return nil
+}
+
+// newcomer is a newly identified household, as one workbook says.
+type newcomer struct {
+	ret     *Return
+	temp    string
+	values  []given
+	members [][]given
+	helpers [][]given
+	source  visit.Source
+	at      spot
+}
+
+// newcomers reads the newly identified households: three sheets that hang
+// together by a temporary number.
+func (r *reading) newcomers() {
+	g := r.ret.grids[visit.NewSheet]
+	if g == nil {
+		return
+	}
+	byTemp := make(map[string]*newcomer)
+	var order []*newcomer
+	for _, l := range g.rows {
+		temp := model.Squeeze(g.text(l, visit.HeadTemporary))
+		out := r.problem("return-number", g, l, visit.HeadTemporary, nil)
+		switch {
+		case temp == "":
+			out.Message, out.Hint = "这一户没有临时编号，无法与成员对应，未采用", "请填临时编号，如 新01"
+			r.hold(out)
+			continue
+		case byTemp[temp] != nil:
+			out.Message, out.Hint = "临时编号“"+temp+"”用了两次，这一行未采用", "一户一个临时编号"
+			r.hold(out)
+			continue
+		}
+		list, _ := r.values(visit.NewSheet, g, l, nil)
+		one := &newcomer{ret: r.ret, temp: temp, values: list, at: r.at(g, l, visit.HeadTemporary)}
+		who := slices.DeleteFunc([]string{g.text(l, visit.HeadVisitor1), g.text(l, visit.HeadVisitor2)}, func(s string) bool { return s == "" })
+		one.source = visit.Source{Sheet: temp, Who: strings.Join(who, "、"), When: r.date(g, l, nil), File: r.ret.File}
+		byTemp[temp] = one
+		order = append(order, one)
+	}
+	r.newcomerRows(visit.NewMemberSheet, byTemp, func(n *newcomer, v []given) { n.members = append(n.members, v) }, model.CodeName)
+	r.newcomerRows(visit.NewHelperSheet, byTemp, func(n *newcomer, v []given) { n.helpers = append(n.helpers, v) }, "责任人姓名")
+	for _, n := range order {
+		r.keepNewcomer(n)
+	}
+}
+
+func (r *reading) newcomerRows(sheet string, byTemp map[string]*newcomer, add func(*newcomer, []given), must ...model.Code) {
+	g := r.ret.grids[sheet]
+	if g == nil {
+		return
+	}
+	for _, l := range g.rows {
+		temp := model.Squeeze(g.text(l, visit.HeadTemporary))
+		n := byTemp[temp]
+		if n == nil {
+			out := r.problem("return-number", g, l, visit.HeadTemporary, nil)
+			out.Message, out.Hint = "“"+visit.NewSheet+"”里没有临时编号为“"+temp+"”的户，这一行未采用", "请先在“"+visit.NewSheet+"”填这一户，再在这里选它的临时编号"
+			r.hold(out)
+			continue
+		}
+		if list, ok := r.values(sheet, g, l, nil, must...); ok {
+			add(n, list)
+		}
+	}
+}
+
+// keepNewcomer keeps a household that has a head.
+func (r *reading) keepNewcomer(n *newcomer) {
+	heads := 0
+	for _, m := range n.members {
+		if valueOf(m, model.CodeRelation) == "户主" {
+			heads++
+		}
+	}
+	if heads != 1 {
+		r.hold(model.Problem{Rule: "return-newcomer", Pos: n.at.pos(), Value: n.temp,
+			Message: fmt.Sprintf("新识别户“%s”的成员中有 %d 个户主，这一户未采用", n.temp, heads),
+			Hint:    "请在“" + visit.NewMemberSheet + "”中填明谁是户主，一户一个"})
+		return
+	}
+	v := r.village[placeKey(r.ret.Village, r.ret.Division)]
+	if v == nil {
+		r.hold(model.Problem{Rule: "return-newcomer", Pos: n.at.pos(), Value: n.temp,
+			Message: "花名册里没有“" + r.ret.Village + "”，这一户未采用", Hint: "请核对花名册"})
+		return
+	}
+	key := placeKey(r.ret.Village, r.ret.Division) + "\x00" + n.number(v)
+	if len(r.fresh[key]) == 0 {
+		r.freshAt = append(r.freshAt, key)
+	}
+	r.fresh[key] = append(r.fresh[key], n)
+}
+
+// number is the 户编号 until the national system gives one: the village's code
+// or name and the temporary number.
+func (n *newcomer) number(v *model.Village) string {
+	if v.Division != "" {
+		return v.Division + n.temp
+	}
+	return model.Squeeze(v.Name) + n.temp
+}
+
+// says is everything that is stated of a household, to see whether two
+// workbooks say the same.
+func (n *newcomer) says() string {
+	var b strings.Builder
+	for _, list := range slices.Concat([][]given{n.values}, n.members, n.helpers) {
+		for _, v := range list {
+			fmt.Fprintf(&b, "%s\x1f%s\x1f", v.code, v.value)
+		}
+		b.WriteByte('\x1e')
+	}
+	return b.String()
+}

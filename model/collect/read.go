@@ -1,0 +1,346 @@
+package collect
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/sheet"
+	"ruhu/model/visit"
+)
+
+// Input is one file.
+type Input = sheet.Input
+
+// Return is one return workbook as it was read: texts, not yet understood.
+type Return struct {
+	File     string
+	Year     int
+	Village  string
+	Division string // 行政区划代码; may be empty
+
+	papers   []paper
+	grids    map[string]*grid
+	problems model.Problems
+	input    sheet.Input
+	tempDir  string
+	cb       *model.Codebook
+	printed  *printedValues // read when first asked for
+}
+
+// paper is one printed form, from the hidden sheet.
+type paper struct {
+	number, form, title string
+	household, head     string // empty for a village's form
+	mark                string // the household's fingerprint at the time
+}
+
+// grid is one sheet: its heads and the rows below in which something is filled in.
+type grid struct {
+	name   string // as the file has it
+	heads  map[string]int
+	rows   []line
+	late   bool // dates counted from 1904
+	number func(row, col int) bool
+}
+
+// line is a row with its number.
+type line struct {
+	row   int
+	cells []string
+}
+
+// text gives what stands under a head, as it was written.
+func (g *grid) text(l line, head string) string {
+	i, ok := g.heads[head]
+	if !ok || i >= len(l.cells) {
+		return ""
+	}
+	return model.Fold(l.cells[i])
+}
+
+// Blank reports a workbook in which nothing is filled in.
+func (r *Return) Blank() bool {
+	for _, name := range visit.Sheets {
+		g, cols := r.grids[name], visit.Columns(r.cb, name)
+		if g != nil && slices.ContainsFunc(g.rows, func(l line) bool { return g.filled(name, cols, l) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// Holds reports whether the workbook has every paper of another, with the same
+// values printed: the other says nothing new.
+func (r *Return) Holds(cb *model.Codebook, b visit.Workbook) bool {
+	if r.Year != b.Year {
+		return false
+	}
+	marks := make(map[string]string, len(r.papers))
+	for _, p := range r.papers {
+		marks[p.number] = p.mark
+	}
+	for _, h := range b.Households {
+		mark := visit.Fingerprint(cb, h.Household)
+		for _, p := range h.Papers {
+			if m, ok := marks[p.Number]; !ok || m != mark {
+				return false
+			}
+		}
+	}
+	for _, p := range b.Papers {
+		if _, ok := marks[p.Number]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// Within reports whether every paper of the workbook is one of another's.
+func (r *Return) Within(b visit.Workbook) bool {
+	theirs := make(map[string]bool)
+	for _, h := range b.Households {
+		for _, p := range h.Papers {
+			theirs[p.Number] = true
+		}
+	}
+	for _, p := range b.Papers {
+		theirs[p.Number] = true
+	}
+	return !slices.ContainsFunc(r.papers, func(p paper) bool { return !theirs[p.number] })
+}
+
+// errForeign says that a workbook is none of ours.
+var errForeign = &sheet.Error{Message: "不是本程序打印时写出的入户核实回填表（缺少“" + visit.PaperSheet + "”页）",
+	Hint: "请交回原来的回填表，不要另建表格，也不要用别的软件转存成其他格式"}
+
+// Read reads one return workbook. Its *sheet.Error says that it cannot be read
+// at all; what is wrong inside is told by Apply, with the rest.
+func Read(cb *model.Codebook, in sheet.Input, tempDir string) (*Return, error) {
+	tables, done, err := sheet.Open(in, tempDir)
+	if err != nil {
+		return nil, named(in.Name, err)
+	}
+	defer done()
+	r := &Return{File: in.Name, grids: make(map[string]*grid), input: in, tempDir: tempDir, cb: cb}
+	var strange []sheet.Sheet
+	for _, t := range tables {
+		switch {
+		case t.Name() == visit.PaperSheet:
+			err = r.readPapers(t)
+		case slices.Contains(visit.Sheets, t.Name()):
+			err = r.readGrid(t.Name(), t)
+		case !slices.Contains(unread, t.Name()):
+			strange = append(strange, t)
+		}
+		if err != nil {
+			return nil, named(in.Name, err)
+		}
+	}
+	if len(r.papers) == 0 {
+		return nil, named(in.Name, errForeign)
+	}
+	if err := r.renamed(strange); err != nil {
+		return nil, named(in.Name, err)
+	}
+	r.complete()
+	return r, nil
+}
+
+// unread are the sheets in which nobody fills anything in.
+var unread = []string{visit.GuideSheet, visit.SystemSheet, visit.OptionSheet, "选项"}
+
+func named(file string, err error) error {
+	var known *sheet.Error
+	if errors.As(err, &known) {
+		return &sheet.Error{File: file, Message: known.Message, Hint: known.Hint}
+	}
+	return &sheet.Error{File: file, Message: fmt.Sprintf("读取失败（%v）", err), Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx 再试"}
+}
+
+// readPapers reads what was printed.
+func (r *Return) readPapers(t sheet.Sheet) error {
+	g, err := gridOf(t)
+	if err != nil || g == nil {
+		return err
+	}
+	for _, l := range g.rows {
+		if g.text(l, visit.HeadFormat) != visit.Format {
+			continue
+		}
+		r.papers = append(r.papers, paper{
+			number: g.text(l, visit.HeadNumber), form: g.text(l, visit.HeadForm), title: g.text(l, visit.HeadTitle),
+			household: g.text(l, visit.HeadHousehold), head: g.text(l, visit.HeadHead), mark: g.text(l, visit.HeadMark),
+		})
+		r.Year, _ = strconv.Atoi(g.text(l, visit.HeadYear))
+		r.Village, r.Division = g.text(l, visit.HeadVillage), g.text(l, visit.HeadDivision)
+	}
+	return nil
+}
+
+// gridOf reads a sheet whose first filled row is its heads; nil where there is none.
+func gridOf(t sheet.Sheet) (*grid, error) {
+	var g *grid
+	err := t.Each(func(row int, cells []string) bool {
+		if !slices.ContainsFunc(cells, func(s string) bool { return model.Fold(s) != "" }) {
+			return true
+		}
+		if g == nil {
+			g = &grid{name: t.Name(), heads: make(map[string]int), late: t.Epoch1904(), number: t.Number}
+			for i, c := range cells {
+				if c = model.Fold(c); c != "" {
+					if _, twice := g.heads[c]; !twice {
+						g.heads[c] = i
+					}
+				}
+			}
+			return true
+		}
+		g.rows = append(g.rows, line{row, cells})
+		return true
+	})
+	return g, err
+}
+
+// readGrid reads a sheet that is filled in, and keeps the rows in which it is.
+func (r *Return) readGrid(name string, t sheet.Sheet) error {
+	g, err := gridOf(t)
+	if err != nil || g == nil {
+		return err
+	}
+	if name != visit.ResultSheet { // there every row is wanted: one that is gone is told
+		cols := visit.Columns(r.cb, name)
+		g.rows = slices.DeleteFunc(g.rows, func(l line) bool { return !g.filled(name, cols, l) })
+	}
+	r.grids[name] = g
+	return nil
+}
+
+// filled reports a row in which a person wrote something. A temporary number
+// stands there from the beginning.
+func (g *grid) filled(name string, cols []visit.Column, l line) bool {
+	for _, c := range cols {
+		if c.Fill && (c.Head != visit.HeadTemporary || name != visit.NewSheet) && g.text(l, c.Head) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// renamed takes sheets of strange names for those that are missing, where their
+// heads say so.
+func (r *Return) renamed(strange []sheet.Sheet) error {
+	for _, t := range strange {
+		g, err := gridOf(t)
+		if err != nil {
+			return err
+		}
+		if g == nil {
+			continue
+		}
+		for _, name := range visit.Sheets {
+			if r.grids[name] != nil || !fits(r.cb, name, g) {
+				continue
+			}
+			if err := r.readGrid(name, t); err != nil {
+				return err
+			}
+			r.problems.Add(model.Problem{Severity: model.Warning, Rule: "return-sheet", Pos: model.Pos{File: r.File, Sheet: t.Name()},
+				Message: fmt.Sprintf("工作表“%s”改成了“%s”，按列名认作“%s”读入", name, t.Name(), name), Hint: "请不要改工作表名称"})
+			break
+		}
+	}
+	return nil
+}
+
+// fits reports whether a sheet has all columns of a description.
+func fits(cb *model.Codebook, name string, g *grid) bool {
+	return !slices.ContainsFunc(visit.Columns(cb, name), func(c visit.Column) bool {
+		_, ok := g.heads[c.Head]
+		return !ok
+	})
+}
+
+// complete reports sheets and columns that are gone.
+func (r *Return) complete() {
+	for _, name := range visit.Sheets {
+		g := r.grids[name]
+		if g == nil {
+			r.fault(model.Problem{Rule: "return-sheet", Pos: model.Pos{File: r.File, Sheet: name},
+				Message: fmt.Sprintf("找不到工作表“%s”，其中的内容没有读入", name), Hint: "请恢复这张工作表的名称和列名，或用原来的回填表重新填写"})
+			continue
+		}
+		var gone []string
+		for _, c := range visit.Columns(r.cb, name) {
+			if _, ok := g.heads[c.Head]; c.Fill && !ok {
+				gone = append(gone, "“"+c.Head+"”")
+			}
+		}
+		if len(gone) > 0 {
+			r.fault(model.Problem{Rule: "return-column", Pos: model.Pos{File: r.File, Sheet: g.name, Cell: "A1"},
+				Message: "缺少这些列，其中的内容没有读入：" + strings.Join(gone, "、"), Hint: "请恢复列名，不要增删列"})
+		}
+	}
+}
+
+func (r *Return) fault(p model.Problem) {
+	p.Severity = model.Fault
+	r.problems.Add(p)
+}
+
+// printedValues are the values of a workbook's hidden sheet.
+type printedValues struct {
+	of   map[string]map[string]line // household -> subject -> row
+	grid *grid
+}
+
+// system reads the hidden sheet of printed values. It is large, and asked for
+// only where a household is not what it was when it was printed.
+func (r *Return) system() (*printedValues, error) {
+	if r.printed != nil {
+		return r.printed, nil
+	}
+	tables, done, err := sheet.Open(r.input, r.tempDir)
+	if err != nil {
+		return nil, named(r.File, err)
+	}
+	defer done()
+	r.printed = &printedValues{of: make(map[string]map[string]line)}
+	for _, t := range tables {
+		if t.Name() != visit.SystemSheet {
+			continue
+		}
+		g, err := gridOf(t)
+		if err != nil || g == nil {
+			return r.printed, err
+		}
+		r.printed.grid = g
+		number := ""
+		for _, l := range g.rows {
+			if n := g.text(l, visit.HeadHousehold); n != "" {
+				number = n
+				r.printed.of[number] = make(map[string]line)
+			}
+			if rows := r.printed.of[number]; rows != nil {
+				rows[g.text(l, visit.HeadSubject)] = l
+			}
+		}
+	}
+	return r.printed, nil
+}
+
+// value gives what was printed for a subject of a household, and whether the
+// workbook still says so.
+func (p *printedValues) value(household, subject, head string) (string, bool) {
+	l, ok := p.of[household][subject]
+	if !ok {
+		return "", false
+	}
+	return visit.Text(p.grid.text(l, head)), true
+}
+
+// subjects gives the persons of a household as they were called, with their rows.
+func (p *printedValues) subjects(household string) map[string]line { return p.of[household] }

@@ -1,0 +1,469 @@
+package collect
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/visit"
+)
+
+// printing is a household as one workbook was printed for it.
+type printing struct {
+	ret   *Return
+	house *house
+	paper paper // the first: its number stands in the workbook's rows
+	same  bool  // the roster still says what was printed
+	call  *call // the row of 户核实结果
+}
+
+// call is what a workbook says about the visit to a household.
+type call struct {
+	*printing
+	result    visit.Result
+	when, who string
+	at        spot
+}
+
+// source says who found something in the household, and when.
+func (p *printing) source() visit.Source {
+	s := visit.Source{Sheet: p.paper.number, File: p.ret.File}
+	if p.call != nil {
+		s.Who, s.When = p.call.who, p.call.when
+	}
+	return s
+}
+
+// claim is one value that a workbook states.
+type claim struct {
+	*printing
+	member int    // index among the household's members; whole, or gone
+	name   string // of the person, as the workbook has it
+	in     *model.Indicator
+	value  string
+	was    string // as printed
+	at     spot
+}
+
+const (
+	whole = -1 // the household itself
+	gone  = -2 // a person who is listed among those who left
+)
+
+// reading is a workbook while it is taken apart.
+type reading struct {
+	*collector
+	ret     *Return
+	numbers map[string]*printing // by sheet number and by 户编号
+	order   []*printing
+}
+
+// take notes everything that a workbook states.
+func (c *collector) take(ret *Return) error {
+	c.out.Problems = append(c.out.Problems, ret.problems...)
+	if ret.Year != c.opt.Year {
+		c.hold(model.Problem{Rule: "return-year", Pos: model.Pos{File: ret.File}, Value: fmt.Sprint(ret.Year),
+			Message: fmt.Sprintf("这是 %d 年度的回填表，现在汇总的是 %d 年度，整本未采用", ret.Year, c.opt.Year),
+			Hint:    fmt.Sprintf("请核对是否交错了；若要汇总 %d 年度，请加上 --year %d", ret.Year, ret.Year)})
+		return nil
+	}
+	r := &reading{collector: c, ret: ret, numbers: make(map[string]*printing)}
+	r.households()
+	r.results()
+	for _, step := range []func() error{r.relief, r.corrections, r.removals} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	r.additions()
+	r.newcomers()
+	return nil
+}
+
+// households finds the roster's household for each that was printed.
+func (r *reading) households() {
+	place := placeKey(r.ret.Village, r.ret.Division)
+	lost := make(map[string]bool)
+	for _, p := range r.ret.papers {
+		if p.household == "" {
+			continue
+		}
+		number := model.Squeeze(p.household)
+		if known := r.numbers[number]; known != nil {
+			r.numbers[normal(p.number)] = known
+			continue
+		}
+		h := r.byKey[place+"\x00"+number]
+		if h == nil {
+			if !lost[number] {
+				lost[number] = true
+				r.warn(model.Problem{Rule: "return-household", Pos: model.Pos{File: r.ret.File, Sheet: visit.ResultSheet}, Household: p.household, Head: p.head, Value: p.number,
+					Message: fmt.Sprintf("打印时的这一户（%s）在现在的花名册里找不到", r.ret.Village), Hint: "请核对花名册是不是打印时的那一份；这一户填写的内容未采用"})
+			}
+			continue
+		}
+		one := &printing{ret: r.ret, house: h, paper: p}
+		one.same = visit.Fingerprint(r.cb, h.old) == p.mark
+		r.numbers[normal(p.number)], r.numbers[number] = one, one
+		r.order = append(r.order, one)
+	}
+}
+
+// at is the place of what stands under a head.
+func (r *reading) at(g *grid, l line, head string) spot {
+	return spot{r.ret.File, g.name, l.row, g.heads[head] + 1}
+}
+
+// problem begins a finding about a cell.
+func (r *reading) problem(rule string, g *grid, l line, head string, p *printing) model.Problem {
+	out := model.Problem{Rule: rule, Pos: r.at(g, l, head).pos(), Value: g.text(l, head), Field: head}
+	if p != nil {
+		out.Household, out.Head, out.Subject = p.house.new.Number(), p.house.new.HeadName(), p.house.new
+	}
+	return out
+}
+
+// find gives the household that a row names, or reports that it names none.
+func (r *reading) find(g *grid, l line) *printing {
+	text := g.text(l, visit.HeadNumber)
+	if p := r.numbers[normal(text)]; p != nil {
+		return p
+	}
+	if p := r.numbers[model.Squeeze(text)]; p != nil {
+		return p
+	}
+	out := r.problem("return-number", g, l, visit.HeadNumber, nil)
+	year := 0
+	if r.opt.OtherYear != nil && text != "" {
+		year = r.opt.OtherYear(text)
+	}
+	switch {
+	case text == "":
+		out.Message, out.Hint = "这一行没有填表号，不知道是哪一户", "请照纸质表右上角补填表号"
+	case year == r.opt.Year:
+		out.Message, out.Hint = "这个表号不是本回填表打印的（是别的村或另一次打印的），这一行未采用", "请填到那个村的回填表里"
+	case year != 0:
+		out.Message = fmt.Sprintf("这是 %d 年度纸质表的表号，现在汇总的是 %d 年度，这一行未采用", year, r.opt.Year)
+		out.Hint = "请对照本年度的纸质表填写"
+	default:
+		out.Message, out.Hint = "没有这个表号，这一行未采用", "请对照纸质表右上角核对"
+	}
+	r.hold(out)
+	return nil
+}
+
+// results reads what came of each visit.
+func (r *reading) results() {
+	g := r.ret.grids[visit.ResultSheet]
+	if g == nil {
+		return
+	}
+	for _, l := range g.rows {
+		p := r.find(g, l)
+		if p == nil {
+			continue
+		}
+		one := &call{printing: p, at: r.at(g, l, visit.HeadResult)}
+		if p.call != nil {
+			r.hold(r.rowTwice(g, l, p))
+			continue
+		}
+		p.call = one
+		p.house.visits = append(p.house.visits, one)
+		r.result(g, l, one)
+	}
+	for _, p := range r.order {
+		if p.call == nil {
+			r.hold(model.Problem{Rule: "return-row", Pos: model.Pos{File: r.ret.File, Sheet: g.name}, Value: p.paper.number,
+				Household: p.house.new.Number(), Head: p.house.new.HeadName(), Subject: p.house.new,
+				Message: "“" + visit.ResultSheet + "”里这一户的一行不见了，按未交回计", Hint: "请从原来的回填表恢复这一行，不要删行"})
+		}
+	}
+}
+
+func (r *reading) rowTwice(g *grid, l line, p *printing) model.Problem {
+	out := r.problem("return-row", g, l, visit.HeadNumber, p)
+	out.Message = fmt.Sprintf("这一户在“%s”里有两行，另见%s，只采用前一行", g.name, p.call.at.pos().Cell)
+	out.Hint = "请删去多余的一行"
+	return out
+}
+
+func (r *reading) result(g *grid, l line, one *call) {
+	text := g.text(l, visit.HeadResult)
+	i := slices.IndexFunc(visit.Results, func(x visit.Result) bool { return model.Squeeze(string(x)) == model.Squeeze(text) })
+	switch {
+	case i >= 0:
+		one.result = visit.Results[i]
+	case text != "":
+		out := r.problem("return-answer", g, l, visit.HeadResult, one.printing)
+		out.Message, out.Hint = "不是“核实结果”的选项，按没有填计", "请从下拉列表中选择"
+		r.hold(out)
+	}
+	who := []string{g.text(l, visit.HeadVisitor1), g.text(l, visit.HeadVisitor2)}
+	one.who = strings.Join(slices.DeleteFunc(who, func(s string) bool { return s == "" }), "、")
+	one.when = r.date(g, l, one.printing)
+	if one.result.Settled() && (one.when == "" && g.text(l, visit.HeadDate) == "" || one.who == "") {
+		out := r.problem("return-incomplete", g, l, visit.HeadDate, one.printing)
+		out.Message, out.Hint = "填了核实结果，但没有填入户日期或核实人", "请照纸质表补填"
+		r.warn(out)
+	}
+	r.opinion(g, l, one)
+}
+
+// date reads the day of a visit; a day far from the year is a slip.
+func (r *reading) date(g *grid, l line, p *printing) string {
+	text := g.text(l, visit.HeadDate)
+	if text == "" {
+		return ""
+	}
+	when, ok := day(text, g.late)
+	out := r.problem("return-date", g, l, visit.HeadDate, p)
+	switch {
+	case !ok:
+		out.Message, out.Hint = "不是日期，未采用", "请写成 2019-10-12 的形式"
+		r.hold(out)
+		return ""
+	case when < fmt.Sprintf("%d-01-01", r.opt.Year) || when > fmt.Sprintf("%d-12-31", r.opt.Year+1):
+		out.Message, out.Hint = fmt.Sprintf("入户日期不在 %d 年度前后", r.opt.Year), "请核对年份"
+		r.warn(out)
+	}
+	return when
+}
+
+// opinion makes a claim about 本年度变动 of what the village proposes.
+func (r *reading) opinion(g *grid, l line, one *call) {
+	text := g.text(l, visit.HeadOpinion)
+	if text == "" {
+		return
+	}
+	i := slices.IndexFunc(visit.Opinions, func(o visit.Opinion) bool { return model.Squeeze(o.Label) == model.Squeeze(text) })
+	if i < 0 {
+		out := r.problem("return-answer", g, l, visit.HeadOpinion, one.printing)
+		out.Message, out.Hint = "不是“拟办意见”的选项，未采用", "请从下拉列表中选择"
+		r.hold(out)
+		return
+	}
+	in := r.cb.Lookup(model.CodeChange)
+	if change := visit.Opinions[i].Change; change != "" && in != nil {
+		was, err := r.printedValue(one.printing, whole, visit.Whole, in)
+		if err != nil {
+			was = visit.Text(one.house.old.Text(in.Code))
+		}
+		value := change
+		if strings.Contains(was, "新识别") {
+			value = "新识别、" + change
+		}
+		one.house.claims = append(one.house.claims, &claim{printing: one.printing, member: whole, in: in, value: value, was: was, at: r.at(g, l, visit.HeadOpinion)})
+	}
+}
+
+// printedValue gives what was printed for an item.
+func (r *reading) printedValue(p *printing, member int, name string, in *model.Indicator) (string, error) {
+	if p.same {
+		if member == whole {
+			return visit.Text(p.house.old.Text(in.Code)), nil
+		}
+		return visit.Text(p.house.old.Members[member].Text(in.Code)), nil
+	}
+	system, err := p.ret.system()
+	if err != nil {
+		return "", err
+	}
+	was, ok := system.value(p.paper.household, name, visit.Title(in))
+	if !ok {
+		return "", fmt.Errorf("no printed values of %s", p.paper.number)
+	}
+	return was, nil
+}
+
+// person finds the member whom a workbook names: the index, gone for one who is
+// listed among those who left, ok false for a stranger.
+func (r *reading) person(p *printing, name string) (member int, ok bool, err error) {
+	labels := visit.Labels(p.house.old)
+	if p.same {
+		i := slices.IndexFunc(labels, func(s string) bool { return model.Squeeze(s) == model.Squeeze(name) })
+		return i, i >= 0, nil
+	}
+	system, err := p.ret.system()
+	if err != nil {
+		return 0, false, err
+	}
+	if _, printed := system.subjects(p.paper.household)[name]; !printed {
+		return 0, false, nil
+	}
+	id, _ := system.value(p.paper.household, name, visit.Title(r.cb.Lookup(model.CodeIdentity)))
+	own, _ := system.value(p.paper.household, name, visit.Title(r.cb.Lookup(model.CodeName)))
+	if i := like(p.house.old.Members, labels, id, own, name); i >= 0 {
+		return i, true, nil
+	}
+	left := slices.ContainsFunc(p.house.old.Removed, func(x *model.Record) bool {
+		return id != "" && sameCard(x.Text(model.CodeLeaverID), id) || model.Squeeze(x.Text(model.CodeLeaver)) == model.Squeeze(own)
+	})
+	return gone, left, nil
+}
+
+// like finds a person by certificate, by label, or by a name that only one has.
+func like(members []*model.Member, labels []string, id, name, label string) int {
+	if i := slices.IndexFunc(members, func(m *model.Member) bool { return id != "" && sameCard(m.Text(model.CodeIdentity), id) }); i >= 0 {
+		return i
+	}
+	if i := slices.Index(labels, label); i >= 0 {
+		return i
+	}
+	at := -1
+	for i, m := range members {
+		if model.Squeeze(m.Name()) == model.Squeeze(name) && name != "" {
+			if at >= 0 {
+				return -1
+			}
+			at = i
+		}
+	}
+	return at
+}
+
+// sameCard compares certificate numbers by the identity number within.
+func sameCard(a, b string) bool { return model.CardOf(a) == model.CardOf(b) }
+
+// relief reads 是否享受大病医疗救助 of every person.
+func (r *reading) relief() error {
+	g, in := r.ret.grids[visit.ReliefSheet], r.cb.Lookup(visit.CodeRelief)
+	if g == nil || in == nil {
+		return nil
+	}
+	for _, l := range g.rows {
+		text := g.text(l, visit.HeadRelief)
+		if text == "" {
+			continue
+		}
+		p := r.find(g, l)
+		if p == nil {
+			continue
+		}
+		name := g.text(l, visit.HeadPerson)
+		member, ok, err := r.person(p, name)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			r.hold(r.stranger(r.problem("return-person", g, l, visit.HeadPerson, p)))
+			continue
+		}
+		r.claim(g, l, visit.HeadRelief, &claim{printing: p, member: member, name: name, in: in, was: visit.Text(g.text(l, visit.HeadNow))})
+	}
+	return nil
+}
+
+func (r *reading) stranger(p model.Problem) model.Problem {
+	p.Person = p.Value
+	p.Message, p.Hint = "打印时这一户没有这个人，这一行未采用", "请核对表号和姓名；新增的人请填“自然增加”"
+	return p
+}
+
+// claim judges the value under a head and keeps it, or holds it back.
+func (r *reading) claim(g *grid, l line, head string, x *claim) {
+	value, wrong, hint := accept(x.in, g.text(l, head))
+	if wrong != "" {
+		out := r.problem("return-value", g, l, head, x.printing)
+		out.Person, out.Field, out.Code = x.name, x.in.Name(), x.in.Code
+		out.Message, out.Hint = "核实值"+wrong+"，这一项未采用", hint
+		r.hold(out)
+		return
+	}
+	x.value, x.at = value, r.at(g, l, head)
+	x.house.claims = append(x.house.claims, x)
+}
+
+// corrections reads the corrections, a row each.
+func (r *reading) corrections() error {
+	g := r.ret.grids[visit.CorrectionSheet]
+	if g == nil {
+		return nil
+	}
+	items := make(map[string]*model.Indicator)
+	for _, c := range slices.Concat(visit.HouseholdItems(r.cb), visit.MemberItems(r.cb)) {
+		in := r.cb.Lookup(c)
+		items[model.Squeeze(visit.Title(in))] = in
+		items[model.Squeeze(in.Name())] = in
+	}
+	for _, l := range g.rows {
+		p := r.find(g, l)
+		if p == nil {
+			continue
+		}
+		if err := r.correction(g, l, p, items); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *reading) correction(g *grid, l line, p *printing, items map[string]*model.Indicator) error {
+	subject, item := g.text(l, visit.HeadSubject), g.text(l, visit.HeadItem)
+	in := items[model.Squeeze(item)]
+	if in == nil {
+		out := r.problem("return-item", g, l, visit.HeadItem, p)
+		out.Message, out.Hint = "没有这个指标，这一行未采用", "请从“指标”的下拉列表中选择"
+		if item == "" {
+			out.Message = "这一行没有填指标，未采用"
+		}
+		r.hold(out)
+		return nil
+	}
+	x := &claim{printing: p, member: whole, in: in}
+	ofHousehold := model.Squeeze(subject) == model.Squeeze(visit.Whole) || subject == "" && in.Scope == model.OfHousehold
+	if ofHousehold != (in.Scope == model.OfHousehold) {
+		out := r.problem("return-item", g, l, visit.HeadItem, p)
+		out.Message, out.Hint = "这个指标是个人的，但更正对象不是某个人，这一行未采用", "请在“更正对象”中选姓名"
+		if in.Scope == model.OfHousehold {
+			out.Message, out.Hint = "这个指标是全户的，但更正对象是某个人，这一行未采用", "请在“更正对象”中选“"+visit.Whole+"”"
+		}
+		r.hold(out)
+		return nil
+	}
+	name := visit.Whole
+	if !ofHousehold {
+		member, ok, err := r.person(p, subject)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			r.hold(r.stranger(r.problem("return-person", g, l, visit.HeadSubject, p)))
+			return nil
+		}
+		x.member, x.name, name = member, subject, subject
+	}
+	chosen, written := g.text(l, visit.HeadChosen), g.text(l, visit.HeadWritten)
+	head := visit.HeadChosen
+	switch {
+	case chosen == "" && written == "":
+		out := r.problem("return-value", g, l, visit.HeadWritten, p)
+		out.Person, out.Field, out.Code = x.name, in.Name(), in.Code
+		out.Message, out.Hint = "这一行没有填核实值，未采用", "请补填；应当没有内容的填“"+visit.Nothing+"”"
+		r.hold(out)
+		return nil
+	case chosen != "" && written != "" && !in.Same(chosen, written):
+		out := r.problem("return-value", g, l, visit.HeadWritten, p)
+		out.Person, out.Field, out.Code = x.name, in.Name(), in.Code
+		out.Message, out.Hint = fmt.Sprintf("两栏核实值不一样（“%s”与“%s”），这一行未采用", chosen, written), "请只填一栏；可选多项的在“核实值（填写）”中用顿号隔开"
+		r.hold(out)
+		return nil
+	case written != "":
+		head = visit.HeadWritten
+	}
+	was, err := "", error(nil)
+	if x.member != gone {
+		was, err = r.printedValue(p, x.member, name, in)
+	}
+	if err != nil {
+		out := r.problem("return-changed", g, l, head, p)
+		out.Person, out.Field, out.Code = x.name, in.Name(), in.Code
+		out.Message, out.Hint = "回填表里打印时的系统值已不在，无法核对，这一行未采用", "请用原来的回填表填写"
+		r.hold(out)
+		return nil
+	}
+	x.was = was
+	r.claim(g, l, head, x)
+	return nil
+}

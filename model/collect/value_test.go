@@ -1,0 +1,93 @@
+package collect
+
+import (
+	"testing"
+
+	"ruhu/model"
+	"ruhu/model/visit"
+	"ruhu/templates"
+)
+
+func TestAccept(t *testing.T) {
+	cb, err := templates.Codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		code    model.Code
+		text    string
+		want    string
+		refused bool
+	}{
+		{"A28", "1200.50", "1200.50", false},
+		{"A28", "1,200元", "1200", false},
+		{"A28", "１２００", "1200", false},
+		{"A28", "1.2万", "", true},
+		{"A28", "-3", "", true},
+		{"A28", "0x10", "", true},
+		{"A33", "0.30000000000000004", "0.3", false},
+		{"A37", "柏油路", "沥青路", false},
+		{"A37", "土路", "", true},
+		{"A25", "是", "是", false},
+		{"A10", "残疾,慢性病", "长期慢性病、残疾", false},
+		{"A10", "残疾、感冒", "", true},
+		{"A12", "苏州市", "苏州市", false},
+		{"A12", "乡(镇)内务工", "乡（镇）内务工", false},
+		{"A4", "320799199001010011", "", true}, // check character
+		{"A4", "32079919900101001", "", true},  // 17
+		{"A4", "3.20799E+17", "", true},
+		{"A4", "320799199013010010", "", true}, // no such month
+		{"收入起始日期", "2018年10月1日", "2018年10月1日", false},
+		{"收入起始日期", "去年", "", true},
+		{"A28", visit.Nothing, "", false},
+		{"A37", "（应为空）", "", false},
+		{"联系电话", " 13800000000 ", "13800000000", false},
+	} {
+		value, wrong, hint := accept(cb.Lookup(c.code), c.text)
+		if value != c.want || (wrong != "") != c.refused || c.refused && hint == "" {
+			t.Errorf("%s %q: %q, %q", c.code, c.text, value, wrong)
+		}
+	}
+}
+
+func TestDay(t *testing.T) {
+	for text, want := range map[string]string{
+		"2019-10-12": "2019-10-12", "2019/10/2": "2019-10-02", "2019年10月12日": "2019-10-12", "43750": "2019-10-12",
+		"2019-02-30": "", "2019-10": "", "十月": "",
+	} {
+		if got, ok := day(text, false); got != want || ok != (want != "") {
+			t.Errorf("%s: %q %v", text, got, ok)
+		}
+	}
+}
+
+func TestNormal(t *testing.T) {
+	for _, s := range []string{"K7Q2-M9XD-4TWR", "k7q2m9xd4twr", " K7Q2 M9XD－4TWR"} {
+		if got := normal(s); got != "K7Q2M9XD4TWR" {
+			t.Errorf("%q is %q", s, got)
+		}
+	}
+}
+
+// FuzzAccept: whatever is written, either a value comes out that is accepted
+// again as it is, or a reason.
+func FuzzAccept(f *testing.F) {
+	cb, err := templates.Codebook()
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, s := range []string{"", "是", "1e9", "1,2", "2019-1", "32079919900101001X", "残疾、残疾", "\xff"} {
+		f.Add(s, 3)
+	}
+	f.Fuzz(func(t *testing.T, text string, i int) {
+		all := cb.All()
+		in := all[uint(i)%uint(len(all))]
+		value, wrong, _ := accept(in, text)
+		if wrong != "" || value == "" {
+			return
+		}
+		if again, wrong, _ := accept(in, value); wrong != "" || !in.Same(again, value) {
+			t.Errorf("%s: %q gives %q, that gives %q (%s)", in.Code, text, value, again, wrong)
+		}
+	})
+}

@@ -1,0 +1,195 @@
+package book
+
+import (
+	"io"
+	"iter"
+	"slices"
+	"strconv"
+
+	"ruhu/model"
+)
+
+// WriteRoster writes a whole roster in the canonical form. Every value is
+// written as it was read; those in marks stand out. What the canonical sheets
+// have no column for stands behind them. lines, if any, say on a page of their
+// own what the roster is.
+func WriteRoster(w io.Writer, r *model.Roster, marks map[*model.Record]map[model.Code]bool, lines ...string) error {
+	x := &rosterBook{Roster: r, marks: marks}
+	var tables []Table
+	for _, name := range Sheets {
+		tables = append(tables, x.table(name))
+	}
+	tables = append(tables, legend(lines))
+	return WriteTables(w, "", tables...)
+}
+
+// rosterBook is a roster while it is written.
+type rosterBook struct {
+	*model.Roster
+	marks map[*model.Record]map[model.Code]bool
+}
+
+// entry is a row: the record, and the household that it belongs to.
+type entry struct {
+	household *model.Household
+	village   *model.Village
+	record    *model.Record
+}
+
+// entries gives the rows of a sheet, held households last: nothing is lost.
+func (x *rosterBook) entries(sheet string) iter.Seq[entry] {
+	return func(yield func(entry) bool) {
+		if sheet == VillageSheet {
+			for _, v := range x.Villages {
+				if (hasAny(&v.Record) || v.Division != "") && !yield(entry{nil, v, &v.Record}) {
+					return
+				}
+			}
+			return
+		}
+		for h := range x.every {
+			for _, r := range recordsOf(h, sheet) {
+				if !yield(entry{h, h.Village, r}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// every calls yield for all households, also those that are held.
+func (x *rosterBook) every(yield func(*model.Household) bool) {
+	for h := range x.Each {
+		if !yield(h) {
+			return
+		}
+	}
+	for _, h := range x.Held {
+		if !yield(h) {
+			return
+		}
+	}
+}
+
+// recordsOf gives the rows that a household has on a sheet.
+func recordsOf(h *model.Household, sheet string) []*model.Record {
+	persons := func(list []*model.Member) []*model.Record {
+		out := make([]*model.Record, len(list))
+		for i, m := range list {
+			out[i] = &m.Record
+		}
+		return out
+	}
+	switch sheet {
+	case HouseholdSheet:
+		return []*model.Record{&h.Record}
+	case MemberSheet:
+		return persons(h.Members)
+	case MeasureSheet:
+		return h.Measures
+	case HelperSheet:
+		return h.Helpers
+	case AdditionSheet:
+		return persons(h.Added)
+	}
+	return h.Removed
+}
+
+func hasAny(r *model.Record) bool {
+	for range r.Values {
+		return true
+	}
+	return false
+}
+
+// table is a sheet with its rows. Codes that rows have and the canonical sheet
+// does not stand behind it.
+func (x *rosterBook) table(name string) Table {
+	cb := x.Data.Codebook
+	t := RosterTable(cb, name)
+	t.Thin, t.Filter, t.Freeze = true, true, 1
+	codes := Columns(cb, name)
+	known := make(map[model.Code]bool, len(codes))
+	for _, c := range codes {
+		known[c] = true
+	}
+	var more []model.Code
+	for e := range x.entries(name) {
+		for in := range e.record.Values {
+			if !known[in.Code] {
+				known[in.Code] = true
+				more = append(more, in.Code)
+			}
+		}
+	}
+	slices.Sort(more)
+	for _, c := range more {
+		in := cb.Lookup(c)
+		t.Columns = append(t.Columns, Column{Head: HeadText(cb, name, c), Width: rosterWidth(in, in.Title()), Number: isNumber(in)})
+	}
+	codes = append(codes, more...)
+	t.Rows = func(yield func(Row) bool) {
+		for e := range x.entries(name) {
+			if !yield(Row{Cells: x.cells(e, name, codes)}) {
+				return
+			}
+		}
+	}
+	return t
+}
+
+func (x *rosterBook) cells(e entry, sheet string, codes []model.Code) []any {
+	out := make([]any, len(codes))
+	marks := x.marks[e.record]
+	for i, c := range codes {
+		v, ok := e.record.Get(c)
+		if ok {
+			out[i] = stored(x.Data.Codebook.Lookup(c), v)
+		} else {
+			out[i] = e.own(sheet, c)
+		}
+		if marks[c] {
+			out[i] = Marked{out[i]}
+		}
+	}
+	return out
+}
+
+// own gives what a row says by belonging to a household and a village.
+func (e entry) own(sheet string, c model.Code) any {
+	switch {
+	case c == model.CodeNumber && e.household != nil && sheet != HouseholdSheet:
+		return e.household.Number()
+	case c == model.CodeVillage && e.village != nil && e.village.Name != model.NoVillage:
+		return e.village.Name
+	case c == model.CodeDivision && e.village != nil:
+		return e.village.Division
+	}
+	return nil
+}
+
+// stored gives a value as a cell: an amount that is plainly one as a number, so
+// that sums work, and a certificate number that was stored as one too, so that
+// its lost tail still shows. All else is the text that was read.
+func stored(in *model.Indicator, v model.Value) any {
+	lost := v.Stored == model.AsNumber && len(v.Raw) > 15
+	if !lost && (!isNumber(in) || len(v.Raw) > 15) {
+		return v.Raw
+	}
+	f, err := strconv.ParseFloat(v.Raw, 64)
+	if err != nil || !lost && strconv.FormatFloat(f, 'f', -1, 64) != v.Raw {
+		return v.Raw
+	}
+	return f
+}
+
+// legend explains a roster that the program wrote. Its name is that of a sheet
+// that is never read.
+func legend(lines []string) Table {
+	rows := make([]Row, 0, len(lines)+1)
+	for _, l := range lines {
+		rows = append(rows, Row{Look: Title, Cells: []any{l}})
+	}
+	rows = append(rows, Row{Cells: []any{Marked{"这种底色的格子：与原花名册不同，是入户核实后更正、补充的内容"}}})
+	return Table{Name: GuideSheet, Portrait: true, bare: true, Columns: []Column{{Width: 96}}, Rows: slices.Values(rows)}
+}

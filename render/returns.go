@@ -1,0 +1,52 @@
+package render
+
+import (
+	"path"
+
+	"ruhu/model"
+	"ruhu/model/visit"
+)
+
+// Return is a village's return workbook: where it goes, relative and without
+// an ending, and what was printed.
+type Return struct {
+	Path string
+	visit.Workbook
+}
+
+// Returns gives the return workbook of every village that gets pages, in order.
+// name is what they are called behind the village's folder. Call it after
+// Count: households that failed have none.
+func (b *Batch) Returns(name string) []Return {
+	var out []Return
+	at := make(map[*model.Village]int)
+	seen := make(map[*model.Household]int)
+	for _, f := range b.files {
+		i, known := at[f.village]
+		if !known {
+			i = len(out)
+			at[f.village] = i
+			dir := path.Dir(f.path)
+			out = append(out, Return{Path: dir + "/" + dir + "-" + name,
+				Workbook: visit.Workbook{Year: b.opt.Year, Village: f.village}})
+		}
+		r := &out[i]
+		for _, p := range f.parts {
+			paper := visit.Paper{Number: p.number, Form: p.def.ID, Title: p.def.Title}
+			if p.household == nil {
+				r.Papers = append(r.Papers, paper)
+				continue
+			}
+			if b.failed[p.household] != nil {
+				continue
+			}
+			if _, known := seen[p.household]; !known {
+				seen[p.household] = len(r.Households)
+				r.Households = append(r.Households, visit.Household{Household: p.household})
+			}
+			h := &r.Households[seen[p.household]]
+			h.Papers = append(h.Papers, paper)
+		}
+	}
+	return out
+}
