@@ -821,6 +821,10 @@ func TestReturnIsKept(t *testing.T) {
 		t.Error("a second workbook without need")
 	}
 	again(PrintOptions{Forms: []string{"appendix3"}})
+	// Another year has a register of its own.
+	if err := os.Remove(filepath.Join(c.out(), registerBase+".xlsx")); err != nil {
+		t.Fatal(err)
+	}
 	again(PrintOptions{Year: 2020})
 	if _, err := os.Stat(numbered); err != nil {
 		t.Error("nothing to hand back the year 2020 with")
