@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"io"
+	"slices"
 	"testing"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -58,7 +59,7 @@ func cutFiles(b *testing.B, pages []*layout.Page) (files [doc.Faces][]byte) {
 		need.Page(p)
 	}
 	for i := range files {
-		cut := fpdf.UTF8CutFont(bytes.Clone(wholeFonts(b).set.File(i)), need.faces[i].text()+"〓 ")
+		cut := fpdf.UTF8CutFont(bytes.Clone(wholeFonts(b).set.File(i)), string(slices.Collect(need.faces[i].all()))+"〓 ")
 		files[i] = bytes.Clone(cut)
 	}
 	return files

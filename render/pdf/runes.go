@@ -51,8 +51,6 @@ func (p *plane) add(r rune) {
 	}
 }
 
-func (p *plane) has(r rune) bool { return p[uint16(r)>>6]>>(r&63)&1 == 1 }
-
 // all gives the characters in order of their codes.
 func (p *plane) all() iter.Seq[rune] {
 	return func(yield func(rune) bool) {
@@ -64,13 +62,4 @@ func (p *plane) all() iter.Seq[rune] {
 			}
 		}
 	}
-}
-
-// text gives the characters as one string.
-func (p *plane) text() string {
-	var s []rune
-	for r := range p.all() {
-		s = append(s, r)
-	}
-	return string(s)
 }
