@@ -67,7 +67,7 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	var returns []*collect.Return
 	var register []collect.Registered
 	var reading sync.WaitGroup
-	reading.Go(func() { returns, register, errs = files.readReturns(library.codebook, errs) })
+	reading.Go(func() { returns, register, errs = files.readReturns(library.codebook, o.Year, errs) })
 	in, err := readInput(o.Rosters, nil, library.codebook, heads, r)
 	defer in.close()
 	reading.Wait()
@@ -178,17 +178,26 @@ func otherYears(r *model.Roster, l *library, year int) func(string) int {
 	}
 }
 
-// readReturns reads the workbooks, several at a time, and the registers beside
-// them. errs is what openReturns complained of, and comes back with more.
-func (rf *returnFiles) readReturns(cb *model.Codebook, errs []error) ([]*collect.Return, []collect.Registered, []error) {
+// readReturns reads the workbooks, several at a time, and the registers of the
+// year beside them. errs is what openReturns complained of, and comes back with
+// more.
+func (rf *returnFiles) readReturns(cb *model.Codebook, year int, errs []error) ([]*collect.Return, []collect.Registered, []error) {
 	out, bad := make([]*collect.Return, len(rf.list)), make([]error, len(rf.list))
 	inParallel(0, len(rf.list), func(i int) {
 		out[i], bad[i] = collect.Read(cb, rf.list[i].input(), "")
 	})
 	var register []collect.Registered
 	for _, f := range rf.registers.list {
-		list, err := collect.ReadRegister(f.input(), "")
-		register, bad = append(register, list...), append(bad, err)
+		r, err := book.ReadRegister(f.input())
+		bad = append(bad, err)
+		if r.Year != 0 && r.Year != year {
+			rf.passed = append(rf.passed, f.name)
+			continue
+		}
+		for _, e := range r.Entries {
+			register = append(register, collect.Registered{Number: e.Number, Form: e.Form, Village: e.Village, Group: e.Group,
+				Household: e.Household, Head: e.Head, Returned: e.Filled.Returned()})
+		}
 	}
 	for _, err := range bad {
 		if err != nil {
