@@ -47,18 +47,7 @@ func Collect(ctx context.Context, o CollectOptions) (*Result, error) {
 var collectNames = []string{findingsName, verifiedName, progressName, problemsName}
 
 func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
-	config, err := LoadConfig(o.Config)
-	if err != nil {
-		return err
-	}
-	if o.Year, err = yearOf(o.Year, config); err != nil {
-		return err
-	}
-	library, err := loadLibrary(o.Templates)
-	if err != nil {
-		return err
-	}
-	heads, err := readWishes(library.codebook, o.Map, config)
+	b, err := loadBasis(o.Config, o.Year, o.Templates, o.Map)
 	if err != nil {
 		return err
 	}
@@ -67,8 +56,8 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	var returns []*collect.Return
 	var register []collect.Registered
 	var reading sync.WaitGroup
-	reading.Go(func() { returns, register, errs = files.readReturns(library.codebook, o.Year, errs) })
-	in, err := readInput(o.Rosters, nil, library.codebook, heads, r)
+	reading.Go(func() { returns, register, errs = files.readReturns(b.library.codebook, b.year, errs) })
+	in, err := readInput(o.Rosters, nil, b.library.codebook, b.heads, r)
 	defer in.close()
 	reading.Wait()
 	r.Passed = append(r.Passed, files.passed...)
@@ -86,16 +75,16 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	from, to := config.incomePeriod()
+	from, to := b.config.incomePeriod()
 	out, err := collect.Apply(in.roster, returns, collect.Options{
-		Year: o.Year, Register: register, OtherYear: otherYears(in.roster, library, o.Year),
-		Check: check.Options{Year: o.Year, Standard: config.Standard, Ceiling: config.Ceiling, From: from, To: to},
+		Year: b.year, Register: register, OtherYear: otherYears(in.roster, b.library, b.year),
+		Check: check.Options{Year: b.year, Standard: b.config.Standard, Ceiling: b.config.Ceiling, From: from, To: to},
 	})
 	if err != nil {
 		return unreadable(err.Error(), "", err)
 	}
 	r.collected(in.roster, len(returns), out)
-	err = writeCollected(folder, library.codebook, o.Year, out)
+	err = writeCollected(folder, b.library.codebook, b.year, out)
 	r.Files = append(r.Files, folder.Written(collectNames)...)
 	return err
 }
