@@ -162,4 +162,3 @@ func inline(options []string) (formula string, ok bool) {
 	}
 	return `"` + ooxml.Escape(list) + `"`, true // the library puts it into the XML as it is
 }
-
