@@ -4,25 +4,56 @@
 //
 // Stages never look back, and each knows only what stands before it:
 //
-//	read ──> check ──> build ──> [layout, PDF only] ──> write
-//	model/roster  model/check  render/form, render/doc  render/layout  render/{pdf,docx,xlsx}
+//	open ──> read ──> check ──> build ──> [layout, PDF only] ──> write
+//	model/sheet  model/roster  model/check  render/form, render/doc  render/layout  render/{pdf,docx,xlsx}
+//	                    └─> count ─> build
+//	                        model/report  render/letter
 //
-// There are two trees. The content tree (render/doc) is what a form says for
-// one household, with every label, value, option and span resolved. Formats
-// whose readers lay out for themselves (DOCX, XLSX) are written from it. The
-// page tree (render/layout) is where each piece stands on paper; PDF is drawn
-// from it. Layout never draws, drawing never measures, and neither the content
-// nor the pages know a font file or a file format.
+// There are two trees. The content tree (render/doc) is what a document says,
+// with every label, value, option and span resolved: a form for one household
+// (doc.Document, built of a definition), or an official document (doc.Official,
+// which render/letter makes of an office's text and the figures of
+// model/report). Formats whose readers lay out for themselves (DOCX, XLSX) are
+// written from it. The page tree (render/layout) is where each piece stands on
+// paper; PDF is drawn from it. Layout never draws, drawing never measures, and
+// neither the content nor the pages know a font file or a file format.
+//
+// Forms and official documents are two roots of the content tree with the same
+// grids and faces in them, not one: a form is cells in boxes, whose size follows
+// from the paper, an official document is lines of text on the fixed grid of
+// GB/T 9704-2012, and neither could be said in the other's words. Each backend
+// has a file for the second (official.go). An official document has no workbook:
+// its figures are one of their own.
 //
 // There is one grid. Spans are resolved once, in render/doc, and every backend
 // reads the same cells. Lengths are whole English Metric Units (1 mm = 36000,
 // 1 pt = 12700, 1 twip = 635), so that the units of all formats are exact.
 //
-// What backends share beside the trees stands in three small packages: where a
-// line of Chinese must not end (render/kinsoku, so that all formats break
-// alike), QR codes (render/qr), and what every Office file needs (render/ooxml:
-// parts in a fixed order, text that XML can hold). render/xlsx also reads the
-// codebook, since a workbook offers its answers as drop-downs.
+// What backends share beside the trees stands in small packages: where a line of
+// Chinese must not end (render/kinsoku, so that all formats break alike), QR
+// codes (render/qr), what every Office file needs (render/ooxml: parts in a fixed
+// order, text that XML can hold), and pages as pictures, for Word's charts
+// (render/picture, which draws the same page that the PDF draws). render/xlsx
+// also reads the codebook, since a workbook offers its answers as drop-downs.
+//
+// # Fonts
+//
+// render/font decides which face sets a character and how wide it is; all
+// measuring goes through it. What the program's own faces lack is lent by those
+// of the machine: render/fontfile opens their files, and finds the faces of the
+// roles of an official document. render/subset cuts a face to what a file shows.
+// PDF libraries do that too, but anew for each file, from a copy of the whole
+// face: for a household's file that was nearly all the work. So the glyphs of the
+// blank forms are packed once for all files (share.go), and render/pdf takes
+// fpdf's file apart and puts pages and faces in itself.
+//
+// # Workbooks that are no forms
+//
+// render/book writes them: registers, lists of problems and differences, ledgers,
+// the return workbook. They have a way of their own, Tables, because their reader
+// sorts, filters and fills them in; they are no documents and no pages. What a
+// return workbook looks like is said in model/visit, for its writer here and its
+// reader in model/collect.
 //
 // A form is data: templates/forms/*.yaml, parsed and verified by render/form.
 // Nothing in Go knows a particular form.

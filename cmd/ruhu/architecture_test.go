@@ -42,16 +42,23 @@ var directions = map[string][]string{
 	// A workbook offers the answers of the codebook in its cells.
 	"ruhu/render/xlsx": {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// The return workbook is described once, for its writer and its reader.
-	"ruhu/render/book":      {"ruhu/model", "ruhu/model/han", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
-	"ruhu/render/fontfile":  {"ruhu/render/font"},
-	"ruhu/render":           {"ruhu/model", "ruhu/model/visit", "ruhu/render/*"},
-	"ruhu/cmd/internal/app": {"ruhu/model", "ruhu/model/*", "ruhu/render", "ruhu/render/*", "ruhu/templates"},
+	"ruhu/render/book":     {"ruhu/model", "ruhu/model/han", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
+	"ruhu/render/fontfile": {"ruhu/render/font"},
+	// It turns forms into files; it knows neither what is counted nor the workbooks
+	// that are no forms.
+	"ruhu/render": {"ruhu/model", "ruhu/model/visit", "ruhu/render/form", "ruhu/render/doc", "ruhu/render/font", "ruhu/render/layout",
+		"ruhu/render/pdf", "ruhu/render/docx", "ruhu/render/xlsx", "ruhu/render/picture"},
+	// It brings all together; what only one format or one reader is made of is not
+	// for it.
+	"ruhu/cmd/internal/app": {"ruhu/model", "ruhu/model/against", "ruhu/model/check", "ruhu/model/collect", "ruhu/model/han", "ruhu/model/report",
+		"ruhu/model/roster", "ruhu/model/sheet", "ruhu/model/visit", "ruhu/render", "ruhu/render/book", "ruhu/render/doc", "ruhu/render/docx",
+		"ruhu/render/fontfile", "ruhu/render/form", "ruhu/render/layout", "ruhu/render/letter", "ruhu/templates"},
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/app"},
-	"ruhu/samples":          {"ruhu/model", "ruhu/render/book", "ruhu/templates"},
+	"ruhu/samples":          {"ruhu/model", "ruhu/render/book"},
 	"ruhu/samples/generate": {"ruhu/samples", "ruhu/templates"},
 	// Official documents: their text with its figures, and charts as pictures for
 	// formats that draw none themselves.
-	"ruhu/render/letter":  {"ruhu/model", "ruhu/model/report", "ruhu/render/doc", "ruhu/render/form"},
+	"ruhu/render/letter":  {"ruhu/model/report", "ruhu/render/doc", "ruhu/render/form"},
 	"ruhu/render/picture": {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font"},
 	// Only tests import it.
 	"ruhu/model/rostertest": {"ruhu/model", "ruhu/model/roster", "ruhu/templates"},
@@ -61,7 +68,7 @@ var directions = map[string][]string{
 var owners = map[string][]string{
 	"codeberg.org/go-pdf/fpdf":         {"ruhu/render/pdf"},
 	"github.com/nguyenthenguyen/docx":  {"ruhu/render/docx"},
-	"github.com/xuri/excelize/v2":      {"ruhu/model/sheet", "ruhu/render/xlsx", "ruhu/render/book", "ruhu/samples"},
+	"github.com/xuri/excelize/v2":      {"ruhu/model/sheet", "ruhu/render/xlsx", "ruhu/render/book"},
 	"github.com/spf13/cobra":           {"ruhu/cmd/ruhu"},
 	"github.com/spf13/pflag":           {"ruhu/cmd/ruhu"},
 	"github.com/schollz/progressbar":   {"ruhu/cmd/ruhu"},
@@ -69,6 +76,10 @@ var owners = map[string][]string{
 	"github.com/inconshreveable":       {"ruhu/cmd/ruhu"},
 	"github.com/richardlehane/mscfb":   {"ruhu/model/sheet"},
 	"golang.org/x/net/html":            {"ruhu/model/sheet"},
+	"golang.org/x/text/encoding":       {"ruhu/model/sheet"},
+	"golang.org/x/image/font":          {"ruhu/render/font", "ruhu/render/fontfile"},
+	"golang.org/x/image/vector":        {"ruhu/render/picture"},
+	"rsc.io/qr":                        {"ruhu/render/qr", "ruhu/render/docx", "ruhu/render/xlsx"},
 	"go.yaml.in/yaml/v3":               {"ruhu/templates", "ruhu/render/form", "ruhu/cmd/internal/app"},
 	"github.com/go-pdf/fpdf":           {},
 	"gopkg.in/yaml.v3":                 {},

@@ -43,10 +43,10 @@ func newBlank(s *session) *cobra.Command {
 	f.Var(number{&o.Rows, 1, 500}, "rows", "表中人员等明细的行`数`；不写时按表样")
 	f.Var(choice[string]{&o.Paper, []string{"A4", "A3"}}, "paper", "`纸张`：A4（不写时如此）或 A3")
 	f.BoolVar(&o.Duplex, "duplex", false, "双面打印：每份都从新的一张纸开始")
-	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
+	bindYear(f, &o.Year)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的表样所在的`文件夹`（见 ruhu form export）")
 	bindFonts(s, cmd, &o.Fonts)
-	f.BoolVar(&s.json, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+	bindJSON(f, &s.json)
 	return cmd
 }
 

@@ -40,10 +40,10 @@ func newCheck(s *session) *cobra.Command {
 	f.BoolVar(&explain, "explain", false, "说明每个文件、每张表是怎样读懂的：表头、各列、行数（不显示个人信息）")
 	bindMap(f, &o.Map)
 	f.BoolVar(&rules, "rules", false, "列出全部检查规则")
-	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
-	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	bindYear(f, &o.Year)
+	bindConfig(f, &o.Config)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表所在的`文件夹`（见 ruhu form export）")
-	f.BoolVar(&asJSON, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+	bindJSON(f, &asJSON)
 	return cmd
 }
 

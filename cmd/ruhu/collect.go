@@ -37,11 +37,11 @@ func newCollect(s *session) *cobra.Command {
 	f := cmd.Flags()
 	f.StringArrayVar(&o.Rosters, "roster", nil, "打印时用的`花名册`；几个文件就写几次 --roster")
 	f.StringVarP(&o.Dir, "output", "o", collectDir, "写到这个`文件夹`；不写时为 "+collectDir)
-	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
-	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	bindYear(f, &o.Year)
+	bindConfig(f, &o.Config)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表和表样所在的`文件夹`（见 ruhu form export）")
 	bindMap(f, &o.Map)
-	f.BoolVar(&asJSON, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+	bindJSON(f, &asJSON)
 	return cmd
 }
 

@@ -6,8 +6,28 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/spf13/pflag"
+
 	"ruhu/cmd/internal/app"
 )
+
+// Flags that several commands have are bound here, so that they are called and
+// explained alike.
+
+// bindYear gives a command the flag --year.
+func bindYear(f *pflag.FlagSet, to *int) {
+	f.Var(number{to, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
+}
+
+// bindConfig gives a command the flag --config.
+func bindConfig(f *pflag.FlagSet, to *string) {
+	f.StringVar(to, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+}
+
+// bindJSON gives a command the flag --json.
+func bindJSON(f *pflag.FlagSet, to *bool) {
+	f.BoolVar(to, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+}
 
 // The kinds of flag values. Their errors are app errors, in Chinese.
 

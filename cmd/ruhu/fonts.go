@@ -42,7 +42,7 @@ func newFonts(s *session) *cobra.Command {
 		},
 	}
 	bindFonts(s, cmd, &o.Fonts)
-	cmd.Flags().StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	bindConfig(cmd.Flags(), &o.Config)
 	return cmd
 }
 

@@ -32,11 +32,11 @@ func newLedger(s *session) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVarP(&o.Dir, "output", "o", outputDir, "台账写到这个`文件夹`")
 	f.StringArrayVar(&o.Against, "against", nil, "从这个`名单`里找边缘户：不在花名册中、收入不超过标准 1.5 倍的户；几个名单就写几次 --against")
-	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
-	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	bindYear(f, &o.Year)
+	bindConfig(f, &o.Config)
 	bindMap(f, &o.Map)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表所在的`文件夹`（见 ruhu form export）")
-	f.BoolVar(&asJSON, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+	bindJSON(f, &asJSON)
 	return cmd
 }
 

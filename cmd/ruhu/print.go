@@ -34,14 +34,14 @@ func (o *printFlags) bind(cmd *cobra.Command) {
 	againstFlag(f, &o.Against)
 	f.BoolVar(&o.NoReturn, "no-return", false, "不写回填表；脱敏件本来就没有")
 	f.StringVar(&o.Date, "date", "", "打印`日期`，如 2019-11-20；不写时空着")
-	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
-	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	bindYear(f, &o.Year)
+	bindConfig(f, &o.Config)
 	bindMap(f, &o.Map)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的表样所在的`文件夹`（见 ruhu form export）")
 	f.Var(number{&o.Jobs, 1, 256}, "jobs", "同时做几份，写`数`；不写时由程序决定")
 	f.BoolVar(&o.Resume, "resume", false, "接着上次中断的打印：已经写好的文件不再重做")
 	f.Var(part{&o.Part}, "shard", "分几台电脑打印时只做其中一份，写 `i/n`，如 2/12；登记用 ruhu register merge 合并")
-	f.BoolVar(&o.json, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+	bindJSON(f, &o.json)
 }
 
 // newPrint makes the command that prints rosters.

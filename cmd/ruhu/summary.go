@@ -33,12 +33,12 @@ func newSummary(s *session) *cobra.Command {
 	f.StringArrayVar(&o.Against, "against", nil, "上年的花名册`文件`（或文件夹），用来写年初数和比较；可以写几次")
 	f.Var(list{&o.Formats}, "format", "文件`格式`：docx、pdf，用逗号分开；不写时两种都要")
 	f.StringVar(&o.Date, "date", "", "成文`日期`，如 2020-01-03；不写时用 ruhu.yaml 中的，没有则印作【请补充】")
-	f.Var(number{&o.Year, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
-	f.StringVar(&o.Config, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+	bindYear(f, &o.Year)
+	bindConfig(f, &o.Config)
 	bindMap(f, &o.Map)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的总结文字所在的`文件夹`（见 ruhu form export）")
 	bindFonts(s, cmd, &o.Fonts)
-	f.BoolVar(&asJSON, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+	bindJSON(f, &asJSON)
 	return cmd
 }
 

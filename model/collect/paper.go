@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"ruhu/model"
-	"ruhu/model/sheet"
 	"ruhu/model/visit"
 )
 
@@ -15,46 +14,16 @@ type track struct {
 	village int
 }
 
-// Registered is a row of 打印登记.xlsx.
+// Registered is a row of 打印登记.xlsx. One whose Number is no sheet number, such
+// as a row that people added, is no paper.
 type Registered struct {
 	Number, Form, Village, Group string
 	Household, Head              string
 	Returned                     string // whatever stands under 收回
 }
 
-// ReadRegister reads the papers that a 打印登记.xlsx lists; none where it is no
-// such workbook.
-func ReadRegister(in sheet.Input, tempDir string) ([]Registered, error) {
-	tables, done, err := sheet.Open(in, tempDir)
-	if err != nil {
-		return nil, named(in.Name, err)
-	}
-	defer done()
-	var out []Registered
-	for _, t := range tables {
-		g, err := gridOf(t)
-		if err != nil {
-			return nil, named(in.Name, err)
-		}
-		if g == nil || !g.has("表号", "表名", "村", "户编号") {
-			continue
-		}
-		for _, l := range g.rows {
-			if number := g.text(l, "表号"); len(normal(number)) == 12 {
-				out = append(out, Registered{Number: number, Form: g.text(l, "表名"), Village: g.text(l, "村"), Group: g.text(l, "组"),
-					Household: g.text(l, "户编号"), Head: g.text(l, "户主"), Returned: g.text(l, "收回")})
-			}
-		}
-	}
-	return out, nil
-}
-
-func (g *grid) has(heads ...string) bool {
-	return !slices.ContainsFunc(heads, func(h string) bool { _, ok := g.heads[h]; return !ok })
-}
-
-// notBack are words under 收回 that say that a paper is not.
-var notBack = []string{"否", "未", "未收回", "没有", "×", "x", "X", "N", "n", "0"}
+// sheetNumber is the length of a sheet number in its normal form.
+const sheetNumber = 12
 
 // tracks gathers papers, each once.
 type tracks struct {
@@ -93,8 +62,11 @@ func (c *collector) papers(returns []*Return) []visit.Track {
 	}
 	t.villageForms()
 	for _, r := range c.opt.Register {
+		if len(normal(r.Number)) != sheetNumber {
+			continue
+		}
 		p := t.add(visit.Track{Number: r.Number, Form: r.Form, Village: r.Village, Group: r.Group, Household: r.Household, Head: r.Head})
-		if r.Returned != "" && !slices.Contains(notBack, r.Returned) && p.State == visit.Waiting {
+		if r.Returned != "" && !model.SaysNo(r.Returned) && p.State == visit.Waiting {
 			p.State = visit.Back
 			if p.Household != "" {
 				p.Note = "打印登记中已收回，回填表没有填"

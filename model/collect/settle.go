@@ -399,9 +399,9 @@ func (c *collector) keepHead(h *house, m *model.Member, at spot) {
 	if !m.IsHead() {
 		return
 	}
-	for own, text := range map[model.Code]string{model.CodeHeadName: m.Name(), model.CodeHeadID: m.Text(model.CodeIdentity)} {
-		if h.new.Text(own) == "" && text != "" {
-			c.set(&h.new.Record, own, text, at)
+	for _, own := range []given{{model.CodeHeadName, m.Name(), at}, {model.CodeHeadID, m.Text(model.CodeIdentity), at}} {
+		if h.new.Text(own.code) == "" && own.value != "" {
+			c.set(&h.new.Record, own.code, own.value, own.at)
 		}
 	}
 }

@@ -44,8 +44,9 @@ type List struct {
 
 // Watch gives the households to be looked at: those that the roster marks, those
 // 已脱贫 with an income between the standard and its Ceiling-fold or, with a sign
-// of risk, without a known one, and the households of lists that are not on the register with an income not above
-// that. It is internal: nobody outside may see it (notice 三(一)).
+// of risk, without a known one, and the households of lists that are not on the
+// register with an income not above that. It is internal: nobody outside may see
+// it (notice 三(一)).
 func (r *Report) Watch(lists ...List) []Watched {
 	var out []Watched
 	for _, v := range r.roster.Villages {

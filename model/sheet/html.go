@@ -16,7 +16,7 @@ const (
 	maxRowSpan = 65534
 )
 
-// maxSpans bounds the merged ranges of a page.
+// maxSpans bounds the merged ranges of a sheet that is held in memory.
 const maxSpans = 1 << 20
 
 var errNoRows = &Error{Message: "是网页，里面没有表格",

@@ -269,6 +269,26 @@ func TestXML2003(t *testing.T) {
 	t.Log(refused(t, "导出.xls", []byte(deep)), time.Since(start))
 }
 
+// TestXML2003WithoutCells passes over values that stand in no cell; the column
+// of a cell of the sheet before is none.
+func TestXML2003WithoutCells(t *testing.T) {
+	const stray = `<Worksheet Name="散"><Table><Row><Data>无格</Data></Row></Table></Worksheet>`
+	book := `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">` + stray +
+		`<Worksheet Name="户"><Table><Cell><Data>无行</Data></Cell><Row><Cell><Data>名册</Data></Cell></Row></Table></Worksheet>` + stray + `</Workbook>`
+	want := trim(`
+		== 散
+		kind XML 电子表格 2003
+		== 户
+		A1 名册
+		kind XML 电子表格 2003
+		== 散
+		kind XML 电子表格 2003
+	`)
+	if got := dump(t, open(t, "导出.xls", []byte(book))); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
+
 // FuzzText reads arbitrary bytes as text with separators.
 func FuzzText(f *testing.F) {
 	for _, s := range []string{"a,b\n\"c\nd\",e", "sep=;\na;b", "\xFF\xFEa\x00,\x00", "\xBB\xA7\xB1\xE0\xBA\xC5\t\xD0\xD5", `="3",'4,` + "\t5\t", xml2003, "\"\"\"\n,\"x"} {

@@ -126,7 +126,7 @@ func (b *biffBook) boundSheet(rec *record) error {
 	kind := p.uint(1)
 	name := p.text(1)
 	switch {
-	case p.bad || at >= len(b.data) || len(b.sheets) >= maxBook:
+	case p.bad || at < 0 || at >= len(b.data) || len(b.sheets) >= maxBook:
 		return errOldCut
 	case kind != 0:
 		return nil
@@ -348,7 +348,12 @@ func (x *biffCells) merges(b []byte) {
 	n := u16(b)
 	for b = b[2:]; n > 0 && len(b) >= 8; n, b = n-1, b[8:] {
 		s := Span{u16(b) + 1, u16(b[4:]) + 1, u16(b[2:]) + 1, u16(b[6:]) + 1}
-		if s.Row1 <= s.Row2 && s.Col1 <= s.Col2 {
+		switch {
+		case s.Row1 > s.Row2 || s.Col1 > s.Col2:
+		case len(x.t.spans) == maxSpans:
+			x.t.over = true
+			return
+		default:
 			x.t.spans = append(x.t.spans, s)
 		}
 	}

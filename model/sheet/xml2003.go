@@ -104,7 +104,7 @@ func (x *xmlBook) start(e xml.StartElement) {
 		x.late = true
 	case name == "Worksheet" && len(x.tables) < maxBook:
 		x.tables = append(x.tables, &table{title: attr(e, "Name"), notes: Notes{Kind: x.kind}})
-		x.row, x.span, x.nextCo = 0, 0, 1
+		x.row, x.col, x.span, x.nextCo = 0, 0, 0, 1
 	case len(x.tables) == 0:
 	case name == "Comment":
 		x.comment = true
@@ -192,6 +192,9 @@ func (x *xmlBook) startCell(e xml.StartElement) {
 
 // value puts the cell's value as .xlsx files hold it.
 func (x *xmlBook) value(t *table) {
+	if x.row < 1 || x.col < 1 {
+		return // stands in no cell
+	}
 	text := string(x.text)
 	x.filled = true
 	if x.kindOf == "DateTime" {

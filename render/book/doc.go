@@ -2,8 +2,8 @@
 // was printed, the list of problems, the empty roster and a corrected one, the
 // return workbook of a village and what collecting makes of it.
 //
-// Every workbook is a few Tables, written by WriteTables, which is the only
-// place that touches the spreadsheet library. Equal input gives equal bytes:
+// Every workbook is a few Tables, written by WriteTables, which alone has the
+// spreadsheet library write a workbook. Equal input gives equal bytes:
 // the properties are fixed and the parts are sorted (render/ooxml). Personal data
 // stay in memory and never reach a temporary file (see WriteTables).
 package book

@@ -61,6 +61,9 @@ type Reprints struct {
 // 收回, 归档盒号.
 type Filled [4]string
 
+// Returned is what stands under 收回.
+func (f Filled) Returned() string { return f[2] }
+
 // FilledHeads are the columns that people fill in.
 var FilledHeads = [4]string{"入户日期", "核实人", "收回", "归档盒号"}
 

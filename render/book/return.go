@@ -5,7 +5,6 @@ import (
 	"io"
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -416,12 +415,10 @@ func listOf(formula string) *excelize.DataValidation {
 	return dv
 }
 
-var inXML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
-
 // formulaRule holds a cell to a formula, written for row 2.
 func formulaRule(formula string) *excelize.DataValidation {
 	dv := excelize.NewDataValidation(true)
-	dv.Type, dv.Formula1 = "custom", inXML.Replace(formula) // the library puts it into the XML as it is
+	dv.Type, dv.Formula1 = "custom", ooxml.Escape(formula) // the library puts it into the XML as it is
 	return dv
 }
 

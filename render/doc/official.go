@@ -196,11 +196,16 @@ func Spans(text string) []Span {
 	return out
 }
 
+// mostStretches is how many stretches of a title are tried in all ways: a title
+// has a few, and each more doubles the ways.
+const mostStretches = 12
+
 // TitleLines divides a title of CharactersALine·16/22 characters a line into the
 // fewest lines, about equally long. A line ends only where the title has a
 // newline; a longer stretch is left to whoever sets it.
 func TitleLines(title string) []string {
-	parts := strings.Split(title, "\n")
+	parts := strings.SplitN(title, "\n", mostStretches)
+	parts[len(parts)-1] = strings.ReplaceAll(parts[len(parts)-1], "\n", "")
 	const most = 20 // of 22 pt in 156 mm
 	var best []string
 	for cut := range 1 << (len(parts) - 1) {

@@ -65,7 +65,7 @@ func share(part, whole *report.Figure) string {
 	return percent(report.Share(part.Value, whole.Value))
 }
 
-// ordinal writes 1 to 99 in Chinese.
+// ordinal writes 1 to 99 in Chinese, more in digits.
 func ordinal(n int) string {
 	digit := []rune(numerals)
 	switch {
@@ -73,6 +73,8 @@ func ordinal(n int) string {
 		return string(digit[n-1])
 	case n < 20:
 		return "十" + string(digit[n-11])
+	case n > 99:
+		return strconv.Itoa(n)
 	case n%10 == 0:
 		return string(digit[n/10-1]) + "十"
 	}

@@ -26,6 +26,12 @@ func cleanRune(r rune) rune {
 	return utf8.RuneError
 }
 
+// Escape gives text as it stands between the tags of XML, for libraries that
+// write it as it is. Quotes stay: it is not for attributes.
+func Escape(s string) string { return escapes.Replace(s) }
+
+var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
 // InXML reports the characters that XML 1.0 allows.
 func InXML(r rune) bool {
 	switch {

@@ -23,9 +23,8 @@ type Meta struct {
 }
 
 // File is a PDF file in the making, held in memory, with its pages compressed,
-// until it is written. Pages
-// come out in the order in which they are added. Its methods must not be
-// called concurrently.
+// until it is written. Pages come out in the order in which they are added. Its
+// methods must not be called concurrently.
 type File struct {
 	pdf    *fpdf.Fpdf
 	fonts  *Fonts

@@ -160,8 +160,5 @@ func inline(options []string) (formula string, ok bool) {
 	if ooxml.Units(list) > longestList {
 		return "", false
 	}
-	return `"` + markup.Replace(list) + `"`, true
+	return `"` + ooxml.Escape(list) + `"`, true // the library puts it into the XML as it is
 }
-
-// markup escapes what the library writes into a rule as it stands.
-var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")

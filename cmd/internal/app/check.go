@@ -45,25 +45,14 @@ func Check(ctx context.Context, o CheckOptions) (*Result, error) {
 }
 
 func checkRosters(o CheckOptions, r *Result) error {
-	config, err := LoadConfig(o.Config)
+	b, err := loadBasis(o.Config, o.Year, o.Templates, o.Map)
 	if err != nil {
-		return err
-	}
-	if o.Year, err = yearOf(o.Year, config); err != nil {
 		return err
 	}
 	if len(o.Against) > 0 && o.File != "" && filepath.Base(o.File) == differencesName {
 		return Wrong("问题清单不能叫“"+differencesName+"”", "比对的结果要写成这个文件；请用 -o 另起一个名字，如 "+problemsName)
 	}
-	library, err := loadLibrary(o.Templates)
-	if err != nil {
-		return err
-	}
-	heads, err := readWishes(library.codebook, o.Map, config)
-	if err != nil {
-		return err
-	}
-	in, err := readInput(o.Rosters, o.Against, library.codebook, heads, r)
+	in, err := readInput(o.Rosters, o.Against, b.library.codebook, b.heads, r)
 	defer in.close()
 	if err != nil {
 		return err
@@ -81,10 +70,10 @@ func checkRosters(o CheckOptions, r *Result) error {
 	r.Households, r.Members, r.Unregistered = roster.Households(), roster.Members(), roster.Unregistered()
 	r.Held = len(roster.Held)
 	var silent []check.SilentRule
-	r.Findings, silent = judge(roster, in.compare(), o.Year, config)
+	r.Findings, silent = judge(roster, in.compare(), b.year, b.config)
 	r.Sides = in.sides()
 	for _, s := range silent {
-		r.Silent = append(r.Silent, SilentRule{Title: s.Title, Want: s.Want(library.codebook)})
+		r.Silent = append(r.Silent, SilentRule{Title: s.Title, Want: s.Want(b.library.codebook)})
 	}
 	r.Problems, r.Warnings = r.Findings.Count()
 	*r.Items = itemsOf(r.Findings)

@@ -47,18 +47,7 @@ func Collect(ctx context.Context, o CollectOptions) (*Result, error) {
 var collectNames = []string{findingsName, verifiedName, progressName, problemsName}
 
 func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
-	config, err := LoadConfig(o.Config)
-	if err != nil {
-		return err
-	}
-	if o.Year, err = yearOf(o.Year, config); err != nil {
-		return err
-	}
-	library, err := loadLibrary(o.Templates)
-	if err != nil {
-		return err
-	}
-	heads, err := readWishes(library.codebook, o.Map, config)
+	b, err := loadBasis(o.Config, o.Year, o.Templates, o.Map)
 	if err != nil {
 		return err
 	}
@@ -67,8 +56,8 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	var returns []*collect.Return
 	var register []collect.Registered
 	var reading sync.WaitGroup
-	reading.Go(func() { returns, register, errs = files.readReturns(library.codebook, errs) })
-	in, err := readInput(o.Rosters, nil, library.codebook, heads, r)
+	reading.Go(func() { returns, register, errs = files.readReturns(b.library.codebook, b.year, errs) })
+	in, err := readInput(o.Rosters, nil, b.library.codebook, b.heads, r)
 	defer in.close()
 	reading.Wait()
 	r.Passed = append(r.Passed, files.passed...)
@@ -86,16 +75,16 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	from, to := config.incomePeriod()
+	from, to := b.config.incomePeriod()
 	out, err := collect.Apply(in.roster, returns, collect.Options{
-		Year: o.Year, Register: register, OtherYear: otherYears(in.roster, library, o.Year),
-		Check: check.Options{Year: o.Year, Standard: config.Standard, Ceiling: config.Ceiling, From: from, To: to},
+		Year: b.year, Register: register, OtherYear: otherYears(in.roster, b.library, b.year),
+		Check: check.Options{Year: b.year, Standard: b.config.Standard, Ceiling: b.config.Ceiling, From: from, To: to},
 	})
 	if err != nil {
 		return unreadable(err.Error(), "", err)
 	}
 	r.collected(in.roster, len(returns), out)
-	err = writeCollected(folder, library.codebook, o.Year, out)
+	err = writeCollected(folder, b.library.codebook, b.year, out)
 	r.Files = append(r.Files, folder.Written(collectNames)...)
 	return err
 }
@@ -178,17 +167,26 @@ func otherYears(r *model.Roster, l *library, year int) func(string) int {
 	}
 }
 
-// readReturns reads the workbooks, several at a time, and the registers beside
-// them. errs is what openReturns complained of, and comes back with more.
-func (rf *returnFiles) readReturns(cb *model.Codebook, errs []error) ([]*collect.Return, []collect.Registered, []error) {
+// readReturns reads the workbooks, several at a time, and the registers of the
+// year beside them. errs is what openReturns complained of, and comes back with
+// more.
+func (rf *returnFiles) readReturns(cb *model.Codebook, year int, errs []error) ([]*collect.Return, []collect.Registered, []error) {
 	out, bad := make([]*collect.Return, len(rf.list)), make([]error, len(rf.list))
 	inParallel(0, len(rf.list), func(i int) {
 		out[i], bad[i] = collect.Read(cb, rf.list[i].input(), "")
 	})
 	var register []collect.Registered
 	for _, f := range rf.registers.list {
-		list, err := collect.ReadRegister(f.input(), "")
-		register, bad = append(register, list...), append(bad, err)
+		r, err := book.ReadRegister(f.input())
+		bad = append(bad, err)
+		if r.Year != 0 && r.Year != year {
+			rf.passed = append(rf.passed, f.name)
+			continue
+		}
+		for _, e := range r.Entries {
+			register = append(register, collect.Registered{Number: e.Number, Form: e.Form, Village: e.Village, Group: e.Group,
+				Household: e.Household, Head: e.Head, Returned: e.Filled.Returned()})
+		}
 	}
 	for _, err := range bad {
 		if err != nil {

@@ -2,10 +2,12 @@ package app
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -52,6 +54,29 @@ func openWorkbook(t testing.TB, path string) *workbook {
 		t.Fatal(err)
 	}
 	return &workbook{t, f, path, make(map[string]int)}
+}
+
+// setYear changes the year of a register, which stands in its summary.
+func (w *workbook) setYear(year int) {
+	w.t.Helper()
+	for _, name := range w.file.GetSheetList() {
+		rows, err := w.file.GetRows(name)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		for i, r := range rows {
+			if len(r) == 0 || r[0] != "年度" {
+				continue
+			}
+			if k := slices.Index(r, "2019"); k >= 0 {
+				if err := w.file.SetCellStr(name, model.CellName(k+1, i+1), strconv.Itoa(year)); err != nil {
+					w.t.Fatal(err)
+				}
+				return
+			}
+		}
+	}
+	w.t.Fatal("the register names no year")
 }
 
 func (w *workbook) save() {
@@ -854,11 +879,26 @@ func TestRegisterCounts(t *testing.T) {
 	number := c.village[1].Households[0].Number()
 	w.set("打印登记", w.row("打印登记", "户编号", number), "收回", "是")
 	w.set("打印登记", w.row("打印登记", "户编号", c.village[1].Households[1].Number()), "收回", "未收回")
+	// Somebody put a title above it: the register is read as printing reads it.
+	if err := errors.Join(w.file.InsertRows("打印登记", 1, 1), w.file.SetCellStr("打印登记", "A1", "云台街道打印登记")); err != nil {
+		t.Fatal(err)
+	}
 	w.save()
 	if got := c.collect("two", sample, c.path(c.village[0])).Collected; got.Returned != 1 || got.Outstanding != all.Papers-1 {
 		t.Errorf("after one came back: %+v", got)
 	}
 	if out := c.sheetRows("two", progressName, "未收回"); !slices.ContainsFunc(out, func(r string) bool { return strings.Contains(r, c.village[2].Name) }) {
 		t.Error("a village that handed nothing in is not among those out")
+	}
+	// That of another year lists no papers of this one.
+	w = openWorkbook(t, filepath.Join(c.out(), registerBase+".xlsx"))
+	w.setYear(2018)
+	w.save()
+	alone := c.collect("three", sample, c.path(c.village[0]))
+	if got := alone.Collected.Papers; got == 0 || got >= all.Papers {
+		t.Errorf("%d papers with a register of another year, %d with its own", got, all.Papers)
+	}
+	if !slices.ContainsFunc(alone.Passed, func(name string) bool { return filepath.Base(name) == registerBase+".xlsx" }) {
+		t.Errorf("passed over %v", alone.Passed)
 	}
 }

@@ -82,8 +82,8 @@ func (f *Folder) Holds(name string) bool {
 	return err == nil
 }
 
-// counts lets a file that is there already count as written: the run wanted it
-// so.
+// counts lets a file that is there already count as written: an earlier run
+// finished it, or this one wanted it so.
 func (f *Folder) counts(name string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -198,13 +198,6 @@ func (f *Folder) token() string {
 		f.id = strings.ToLower(rand.Text())
 	}
 	return f.id
-}
-
-// keep counts a file that an earlier run finished among those written.
-func (f *Folder) keep(name string) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.written = append(f.written, name)
 }
 
 // open makes the folder, once.

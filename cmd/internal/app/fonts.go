@@ -126,7 +126,7 @@ func fonts(ctx context.Context, o FontsOptions) (*FontReport, error) {
 		r.Machine = append(r.Machine, e)
 	}
 	for role := range fontfile.Roles {
-		face := FaceForRole(shelf, role)
+		face := faceForRole(shelf, role)
 		face.Data = nil
 		r.Roles = append(r.Roles, face)
 	}
@@ -167,10 +167,10 @@ func entryOf(f *fontfile.Face) FontEntry {
 	return e
 }
 
-// FaceForRole gives the best face for a role: of the fonts on the shelf that may
+// faceForRole gives the best face for a role: of the fonts on the shelf that may
 // be embedded, else the program's own that stands for it. Its data is a TrueType
 // file that PDF files can embed.
-func FaceForRole(shelf *fontfile.Shelf, role fontfile.Role) RoleFace {
+func faceForRole(shelf *fontfile.Shelf, role fontfile.Role) RoleFace {
 	if f, data, ok := shelf.ForRole(role); ok {
 		return RoleFace{Role: role.String(), Name: f.Name(), File: f.File, Data: data}
 	}

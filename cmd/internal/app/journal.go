@@ -51,7 +51,8 @@ func openJournal(folder *Folder, name, fingerprint string, resume bool) (*journa
 	if err != nil {
 		return nil, err
 	}
-	file, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
+	// Not O_APPEND: Windows then forbids to cut the file.
+	file, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, folder.failed(name, err)
 	}
@@ -60,28 +61,42 @@ func openJournal(folder *Folder, name, fingerprint string, resume bool) (*journa
 		return nil, unwritable("另一个 ruhu 正在往这个文件夹打印："+folder.Dir(), "请等它结束，或用 -o 另指定一个文件夹", nil)
 	}
 	j := &journal{folder: folder, root: root, name: name, file: file, done: make(map[string]string)}
-	same, tokens := j.read(fingerprint)
+	same, tokens, size := j.read(fingerprint)
 	j.sweep(tokens)
 	if !same || !resume {
 		clear(j.done)
-		if err := file.Truncate(0); err != nil {
-			_ = file.Close()
-			return nil, folder.failed(name, err)
-		}
+		size = 0
+	}
+	if err := j.cut(size); err != nil {
+		_ = file.Close()
+		return nil, folder.failed(name, err)
+	}
+	if size == 0 {
 		j.line("ruhu %s", fingerprint)
 	}
 	j.line("run %s", folder.token())
 	return j, nil
 }
 
-// read takes in what the record says; same reports that it is of this run.
-func (j *journal) read(fingerprint string) (same bool, tokens []string) {
+// cut leaves the first bytes of the record, behind which lines are added.
+func (j *journal) cut(size int64) error {
+	if err := j.file.Truncate(size); err != nil {
+		return err
+	}
+	_, err := j.file.Seek(size, io.SeekStart)
+	return err
+}
+
+// read takes in what the record says; same reports that it is of this run, size
+// how many bytes its whole lines have.
+func (j *journal) read(fingerprint string) (same bool, tokens []string, size int64) {
 	in := bufio.NewReader(j.file)
 	for {
 		text, err := in.ReadString('\n')
 		if err != nil {
-			return same, tokens
+			return same, tokens, size
 		}
+		size += int64(len(text))
 		switch f := strings.Fields(text); {
 		case len(f) == 2 && f[0] == "ruhu":
 			same = f[1] == fingerprint
@@ -145,7 +160,7 @@ func (j *journal) whole(name string) bool {
 	if err != nil || content(n, sum) != want {
 		return false
 	}
-	j.folder.keep(name)
+	j.folder.counts(name)
 	return true
 }
 

@@ -35,22 +35,11 @@ func Ledgers(ctx context.Context, o LedgerOptions) (*Result, error) {
 }
 
 func writeLedgers(ctx context.Context, o LedgerOptions, r *Result) error {
-	config, err := LoadConfig(o.Config)
+	b, err := loadBasis(o.Config, o.Year, o.Templates, o.Map)
 	if err != nil {
 		return err
 	}
-	if o.Year, err = yearOf(o.Year, config); err != nil {
-		return err
-	}
-	library, err := loadLibrary(o.Templates)
-	if err != nil {
-		return err
-	}
-	heads, err := readWishes(library.codebook, o.Map, config)
-	if err != nil {
-		return err
-	}
-	in, err := readInput(o.Rosters, o.Against, library.codebook, heads, r)
+	in, err := readInput(o.Rosters, o.Against, b.library.codebook, b.heads, r)
 	defer in.close()
 	if err != nil {
 		return err
@@ -58,21 +47,21 @@ func writeLedgers(ctx context.Context, o LedgerOptions, r *Result) error {
 	r.Households, r.Members, r.Unregistered = in.roster.Households(), in.roster.Members(), in.roster.Unregistered()
 	r.Held = len(in.roster.Held)
 	r.Findings = append(r.Findings, in.roster.Problems...)
-	r.Findings = append(r.Findings, doubtfulYear(in.roster, o.Year)...)
+	r.Findings = append(r.Findings, doubtfulYear(in.roster, b.year)...)
 	r.Problems, r.Warnings = r.Findings.Count()
-	books := ledgersOf(in, o.Year, config, r)
+	books := ledgersOf(in, b.year, b.config, r)
 	folder := NewFolder(o.Dir)
 	defer folder.Close()
 	names := make([]string, len(books))
-	for i, b := range books {
-		names[i] = b.name
+	for i, l := range books {
+		names[i] = l.name
 	}
 	if err := folder.Ready(names, in.infos()); err != nil {
 		return err
 	}
-	for _, b := range books {
+	for _, l := range books {
 		if err = ctx.Err(); err == nil {
-			err = save(folder, b.name, b.write)
+			err = save(folder, l.name, l.write)
 		}
 		if err != nil {
 			break

@@ -1,10 +1,12 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime"
 	"strings"
@@ -69,6 +71,10 @@ func inParallel(jobs, n int, do func(i int)) {
 	wg.Wait()
 }
 
+// mostReturns is how many numbers are tried for a return workbook: where a
+// hundred cannot be read, it is not the workbooks.
+const mostReturns = 100
+
 // writeReturn writes one return workbook without touching what people filled
 // in: one that has everything already stays, one that is still empty and says
 // less is written anew, and beside any other the new one gets a number. kept is
@@ -86,6 +92,8 @@ func writeReturn(folder *Folder, cb *model.Codebook, r render.Return) (kept stri
 				kept = name
 			}
 			return kept, nil
+		case n == mostReturns:
+			return kept, folder.failed(name, cmp.Or(err, fs.ErrExist))
 		case err == nil && !there.Blank():
 			kept = name
 		}

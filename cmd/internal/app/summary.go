@@ -332,7 +332,7 @@ func loadOfficialFonts(shelf *fontfile.Shelf) (render.Fonts, []FaceUse, error) {
 			own[r.face] = data
 			use.Face = face.Name()
 		} else {
-			stand := FaceForRole(shelf, r.role)
+			stand := faceForRole(shelf, r.role)
 			name, _, _ := strings.Cut(stand.Name, "（") // without what it is for
 			use.Face = "内置 " + name
 			use.StandIn = stand.StandIn
