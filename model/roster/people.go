@@ -36,14 +36,20 @@ func (c *collector) checkNames(d *draft) {
 	}
 }
 
-// checkHead reports a household without exactly one 户主.
-func (c *collector) checkHead(d *draft) {
-	var heads []*model.Member
+// heads gives the members who are 户主.
+func (d *draft) heads() []*model.Member {
+	var out []*model.Member
 	for _, m := range d.Members {
 		if m.IsHead() {
-			heads = append(heads, m)
+			out = append(out, m)
 		}
 	}
+	return out
+}
+
+// checkHead reports a household without exactly one 户主.
+func (c *collector) checkHead(d *draft) {
+	heads := d.heads()
 	if len(heads) == 1 {
 		return
 	}
