@@ -192,6 +192,15 @@ type Household struct {
 // Number is the 户编号.
 func (h *Household) Number() string { return h.Text(CodeNumber) }
 
+// Where is the place that stands for the household in messages: its number's,
+// else its first member's.
+func (h *Household) Where() Pos {
+	if p := h.Pos(CodeNumber); p != (Pos{}) || len(h.Members) == 0 {
+		return p
+	}
+	return h.Members[0].Pos(CodeName)
+}
+
 // Head is the member who is 户主; nil when the members name none.
 func (h *Household) Head() *Member {
 	for _, m := range h.Members {

@@ -30,7 +30,7 @@ func (o *printFlags) bind(cmd *cobra.Command) {
 		"split", "怎样分文件，写`方式`：village 一村一个（不写时如此）、form 一村一表一个、household 一户一个")
 	f.Var(choice[string]{&o.Paper, []string{"A4", "A3"}}, "paper", "`纸张`：A4（不写时如此）或 A3")
 	f.BoolVar(&o.Duplex, "duplex", false, "双面打印：每户都从新的一张纸开始")
-	f.BoolVar(&o.Mask, "mask", false, "脱敏件：证件号码、电话、银行账号只显示一部分，每页注明；供外发，登记表不脱敏")
+	f.BoolVar(&o.Mask, "mask", false, "脱敏件：证件号码、电话、银行账号只显示一部分，每页注明；打印登记和问题清单不脱敏")
 	againstFlag(f, &o.Against)
 	f.BoolVar(&o.NoReturn, "no-return", false, "不写回填表；脱敏件本来就没有")
 	f.StringVar(&o.Date, "date", "", "打印`日期`，如 2019-11-20；不写时空着")

@@ -45,6 +45,11 @@ func Check(ctx context.Context, o CheckOptions) (*Result, error) {
 }
 
 func checkRosters(o CheckOptions, r *Result) error {
+	if o.File != "" {
+		if err := workbookName(o.File); err != nil {
+			return err
+		}
+	}
 	config, err := LoadConfig(o.Config)
 	if err != nil {
 		return err

@@ -70,7 +70,7 @@ func LoadConfig(path string) (*Config, error) {
 	case path == "" && errors.Is(err, fs.ErrNotExist):
 		return parseConfig(name, nil)
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, unreadable("找不到设置文件："+name, "", err)
+		return nil, unreadable("找不到设置文件："+name, "请核对 --config 后面的文件名", err)
 	case err != nil:
 		return nil, unreadable(fmt.Sprintf("打不开设置文件 %s：%s", name, reason(err)), "", err)
 	}

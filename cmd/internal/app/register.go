@@ -114,6 +114,9 @@ type MergedRegister struct {
 // when one cannot be read.
 func MergeRegisters(args []string, to string) (MergedRegister, error) {
 	var out MergedRegister
+	if err := workbookName(to); err != nil {
+		return out, err
+	}
 	names, errs := registerFiles(args)
 	var all []book.Register
 	for _, name := range names {
