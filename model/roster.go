@@ -80,6 +80,17 @@ func (r *Roster) Unregistered() int {
 	return n
 }
 
+// UnregisteredMembers counts the persons of the 边缘户.
+func (r *Roster) UnregisteredMembers() int {
+	n := 0
+	for h := range r.Each {
+		if !h.Registered() {
+			n += len(h.Members)
+		}
+	}
+	return n
+}
+
 // Members counts every person read as a member of a registered household, held
 // households included.
 func (r *Roster) Members() int {

@@ -68,6 +68,9 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 		explainTo(s.out, r.Read)
 	}
 	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
+	if r.Unregistered > 0 {
+		s.say("另有边缘户 %d 户 %d 人，不计入", r.Unregistered, r.UnregisteredMembers)
+	}
 	s.passed(r.Passed)
 	s.compared(r.Sides)
 	s.findings(r, o.File)
@@ -76,7 +79,7 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 		s.say("逐项的两方数据见同一文件夹的“%s”", r.Files[1])
 	}
 	switch {
-	case r.Households == 0:
+	case r.Households+r.Unregistered == 0:
 		s.say("%s", noHouseholds)
 	case len(r.Findings) == 0:
 		s.say("没有发现问题")

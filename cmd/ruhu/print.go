@@ -62,7 +62,7 @@ func newPrint(s *session) *cobra.Command {
   ruhu print 东风村.xlsx 红旗村.xlsx -o 入户资料 --duplex
   ruhu print 花名册文件夹 --village 东风村 --date 2019-11-20
   ruhu print 花名册.xlsx --format pdf,docx,xlsx
-  ruhu print 花名册.xlsx --household 3209990010001 --forms compare`,
+  ruhu print 花名册.xlsx --household 32079900100001 --forms compare`,
 		RunE: func(cmd *cobra.Command, args []string) error { return s.print(cmd.Context(), o, args) },
 	}
 	o.bind(cmd)

@@ -54,7 +54,7 @@ func (s *session) printed(o app.PrintOptions, r *app.Result) {
 	s.missing(r)
 	s.lent(r)
 	if r.Pages == 0 {
-		if r.Households == 0 && o.Part.Of == 0 {
+		if r.Households+r.Unregistered == 0 && o.Part.Of == 0 {
 			s.say("%s", noHouseholds)
 		} else {
 			s.say("没有要打印的表：花名册里没有符合条件的户")

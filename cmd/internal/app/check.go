@@ -84,6 +84,7 @@ func checkRosters(o CheckOptions, r *Result) error {
 	}
 	r.Read = readings(in)
 	r.Households, r.Members, r.Unregistered = roster.Households(), roster.Members(), roster.Unregistered()
+	r.UnregisteredMembers = roster.UnregisteredMembers()
 	r.Held = len(roster.Held)
 	var silent []check.SilentRule
 	r.Findings, silent = judge(roster, in.compare(), o.Year, config)
