@@ -80,6 +80,17 @@ func (r *Roster) Unregistered() int {
 	return n
 }
 
+// UnregisteredMembers counts the persons of the 边缘户.
+func (r *Roster) UnregisteredMembers() int {
+	n := 0
+	for h := range r.Each {
+		if !h.Registered() {
+			n += len(h.Members)
+		}
+	}
+	return n
+}
+
 // Members counts every person read as a member of a registered household, held
 // households included.
 func (r *Roster) Members() int {
@@ -191,6 +202,15 @@ type Household struct {
 
 // Number is the 户编号.
 func (h *Household) Number() string { return h.Text(CodeNumber) }
+
+// Where is the place that stands for the household in messages: its number's,
+// else its first member's.
+func (h *Household) Where() Pos {
+	if p := h.Pos(CodeNumber); p != (Pos{}) || len(h.Members) == 0 {
+		return p
+	}
+	return h.Members[0].Pos(CodeName)
+}
 
 // Head is the member who is 户主; nil when the members name none.
 func (h *Household) Head() *Member {

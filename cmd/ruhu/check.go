@@ -27,8 +27,13 @@ func newCheck(s *session) *cobra.Command {
   ruhu check --rules`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s.json = asJSON
-			if rules {
+			switch {
+			case rules && asJSON:
+				return app.Wrong("--rules 和 --json 不能一起用", "检查规则只以文字列出")
+			case rules:
 				return s.listRules(cmd, args)
+			case cmd.Flags().Changed("output") && o.File == "":
+				return app.Wrong("没有写问题清单的文件名", "例如 -o 问题清单.xlsx")
 			}
 			o.Rosters = args
 			return s.check(cmd.Context(), o, explain)
@@ -56,10 +61,16 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 	if err != nil {
 		return err
 	}
-	if explain && !s.json {
-		s.explain(r.Read)
+	switch {
+	case explain && s.json: // standard output is for the object
+		explainTo(s.err, r.Read)
+	case explain:
+		explainTo(s.out, r.Read)
 	}
 	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
+	if r.Unregistered > 0 {
+		s.say("另有边缘户 %d 户 %d 人，不计入", r.Unregistered, r.UnregisteredMembers)
+	}
 	s.passed(r.Passed)
 	s.compared(r.Sides)
 	s.findings(r, o.File)
@@ -68,8 +79,11 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 		s.say("逐项的两方数据见同一文件夹的“%s”", r.Files[1])
 	}
 	switch {
+	case r.Households+r.Unregistered == 0:
+		s.say("%s", noHouseholds)
 	case len(r.Findings) == 0:
 		s.say("没有发现问题")
+		s.say("下一步：用“ruhu print”打印")
 	case len(r.Files) > 0:
 		s.say("下一步：把 %s 发下去核查整改，改好花名册后再检查一遍", o.File)
 	default:

@@ -66,6 +66,11 @@ func (s *session) collect(ctx context.Context, o app.CollectOptions) error {
 	}
 	s.found("回填表和核实后的花名册中", r, "问题清单.xlsx")
 	s.files(o.Dir, r.Files)
-	s.say("下一步：照“需维护数据汇总.xlsx”逐项录入系统；用“花名册-核实后.xlsx”打印附件或写总结")
+	switch {
+	case c.Found > 0:
+		s.say("下一步：照“需维护数据汇总.xlsx”逐项录入系统；用“花名册-核实后.xlsx”打印附件或写总结")
+	case c.Outstanding > 0:
+		s.say("下一步：收回的表填进回填表，再汇总一遍；还没有收回的见“核实进度.xlsx”")
+	}
 	return nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -40,14 +41,14 @@ func (w wishes) Type() string { return "列名=指标" }
 // screen is the width that explanations keep to, in half-width characters.
 const screen = 80
 
-// explain prints how each sheet was understood. It names heads, rows and
+// explainTo prints how each sheet was understood. It names heads, rows and
 // counts; of what stands in the cells it prints nothing.
-func (s *session) explain(sheets []app.Reading) {
+func explainTo(w io.Writer, sheets []app.Reading) {
 	var b strings.Builder
 	for i := range sheets {
 		explainSheet(&b, &sheets[i])
 	}
-	fmt.Fprint(s.out, b.String())
+	fmt.Fprint(w, b.String())
 }
 
 func explainSheet(b *strings.Builder, r *app.Reading) {

@@ -30,7 +30,7 @@ func help(cmd *cobra.Command, _ []string) {
 		text = cmd.Short
 	}
 	fmt.Fprintf(&b, "%s\n\n用法：\n", text)
-	if cmd.Runnable() {
+	if len(visible(cmd)) == 0 || !cmd.HasParent() {
 		fmt.Fprintf(&b, "  %s\n", cmd.UseLine())
 	}
 	if len(visible(cmd)) > 0 {

@@ -30,7 +30,7 @@ func newLedger(s *session) *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.Dir, "output", "o", outputDir, "台账写到这个`文件夹`")
+	f.StringVarP(&o.Dir, "output", "o", outputDir, "台账写到这个`文件夹`；不写时为 "+outputDir)
 	f.StringArrayVar(&o.Against, "against", nil, "从这个`名单`里找边缘户：不在花名册中、收入不超过标准 1.5 倍的户；几个名单就写几次 --against")
 	bindYear(f, &o.Year)
 	bindConfig(f, &o.Config)
@@ -62,5 +62,6 @@ func (s *session) ledger(ctx context.Context, o app.LedgerOptions) error {
 		s.say("经济薄弱村台账：%d 个村", t.Weak)
 	}
 	s.files(o.Dir, r.Files)
+	s.say("下一步：打开台账逐户核实；候选和建议只是线索，由人研究决定")
 	return nil
 }

@@ -30,7 +30,7 @@ func (o *printFlags) bind(cmd *cobra.Command) {
 		"split", "怎样分文件，写`方式`：village 一村一个（不写时如此）、form 一村一表一个、household 一户一个")
 	f.Var(choice[string]{&o.Paper, []string{"A4", "A3"}}, "paper", "`纸张`：A4（不写时如此）或 A3")
 	f.BoolVar(&o.Duplex, "duplex", false, "双面打印：每户都从新的一张纸开始")
-	f.BoolVar(&o.Mask, "mask", false, "脱敏件：证件号码、电话、银行账号只显示一部分，每页注明；供外发，登记表不脱敏")
+	f.BoolVar(&o.Mask, "mask", false, "脱敏件：证件号码、电话、银行账号只显示一部分，每页注明；打印登记和问题清单不脱敏")
 	againstFlag(f, &o.Against)
 	f.BoolVar(&o.NoReturn, "no-return", false, "不写回填表；脱敏件本来就没有")
 	f.StringVar(&o.Date, "date", "", "打印`日期`，如 2019-11-20；不写时空着")
@@ -62,7 +62,7 @@ func newPrint(s *session) *cobra.Command {
   ruhu print 东风村.xlsx 红旗村.xlsx -o 入户资料 --duplex
   ruhu print 花名册文件夹 --village 东风村 --date 2019-11-20
   ruhu print 花名册.xlsx --format pdf,docx,xlsx
-  ruhu print 花名册.xlsx --household 3209990010001 --forms compare`,
+  ruhu print 花名册.xlsx --household 32079900100001 --forms compare`,
 		RunE: func(cmd *cobra.Command, args []string) error { return s.print(cmd.Context(), o, args) },
 	}
 	o.bind(cmd)

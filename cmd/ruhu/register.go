@@ -35,7 +35,7 @@ func newRegisterMerge(s *session) *cobra.Command {
 		Use:   "merge 打印登记... [选项]",
 		Short: "把几份打印登记合并成一份",
 		Long: `把几台电脑的、或分几份打印（--shard）的打印登记合并成一份：同一份表只列一次，各处填写的内容合在一起；
-两处填得不一样的，保留前一个，并逐处指出。原来的文件不改动。`,
+两处填得不一样的，保留前一个，并逐处指出。原来的文件不改动。写文件夹时，合并其中名为“打印登记”的文件。`,
 		Example: `  ruhu register merge 甲/打印登记.xlsx 乙/打印登记.xlsx -o 打印登记.xlsx
   ruhu register merge 入户资料/打印登记-*.xlsx -o 入户资料/打印登记.xlsx`,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -20,7 +20,7 @@ func newRoot(s *session) *cobra.Command {
 		Use:   "ruhu 花名册... [选项]",
 		Short: "把花名册做成入户核实用的表",
 		Long: `ruhu（入户）把花名册（.xlsx、.xls、.csv）做成入户核实用的表：贫困户基础信息对照表、历年帮扶措施信息
-对照表和附件2、3、4，输出为 PDF。不联网，不用安装。
+对照表和附件2、3、4，输出为 PDF，也可以是 Word、Excel 文件。不联网，不用安装。
 
 最简单的用法：把花名册文件拖到 ruhu 程序的图标上，表格就写在花名册旁边的“ruhu-输出”文件夹里。
 没有现成的花名册时，先用“ruhu roster-template”得到一份空的，填好再打印。`,
@@ -47,9 +47,11 @@ func newRoot(s *session) *cobra.Command {
 	bindFonts(s, root, &o.Fonts)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newPrint(s), newBlank(s), newCheck(s), newCollect(s), newSummary(s), newLedger(s), newTemplate(s), newRegister(s), newForm(s), newFonts(s), newVersion(s))
+	root.AddCommand(newTemplate(s), newCheck(s), newPrint(s), newBlank(s), newCollect(s), newSummary(s), newLedger(s), newRegister(s), newForm(s), newFonts(s), newVersion(s))
 	root.SetHelpFunc(help)
-	root.SetHelpCommand(newHelp())
+	helping := newHelp()
+	plain(helping)
+	root.SetHelpCommand(helping)
 	root.SetFlagErrorFunc(flagError)
 	plain(root)
 	return root

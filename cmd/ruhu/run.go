@@ -39,6 +39,7 @@ type session struct {
 	env    Environment
 	json   bool        // a JSON object is promised
 	result *app.Result // of the command, as far as it came
+	lists  bool        // the object of the command has items
 	// disagree says that what was joined contradicts itself.
 	disagree bool
 }
@@ -77,7 +78,9 @@ func (s *session) execute(ctx context.Context, args []string) (err error) {
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	return root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
+	s.lists = cmd.Name() == "check" || cmd.Name() == "collect"
+	return err
 }
 
 // report is where errors are printed, and the JSON object.
@@ -94,6 +97,8 @@ func (s *session) report(args []string, err error) {
 	}{Tally: app.Tally{Files: []string{}}}
 	if s.result != nil {
 		object.Tally = s.result.Tally
+	} else if s.lists {
+		object.Items = &[]app.Item{}
 	}
 	if err != nil {
 		object.Error = err.Error()

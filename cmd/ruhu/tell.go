@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"ruhu/cmd/internal/app"
@@ -53,7 +54,11 @@ func (s *session) printed(o app.PrintOptions, r *app.Result) {
 	s.missing(r)
 	s.lent(r)
 	if r.Pages == 0 {
-		s.say("没有要打印的表：花名册里没有符合条件的户")
+		if r.Households+r.Unregistered == 0 && o.Part.Of == 0 {
+			s.say("%s", noHouseholds)
+		} else {
+			s.say("没有要打印的表：花名册里没有符合条件的户")
+		}
 		s.files(o.Dir, r.Files)
 		return
 	}
@@ -64,7 +69,24 @@ func (s *session) printed(o app.PrintOptions, r *app.Result) {
 	}
 	s.files(o.Dir, files)
 	s.kept(r.Kept)
-	s.say("下一步：打开 PDF，按 %s 纸、实际大小、%s打印；发出和收回在“打印登记.xlsx”中记录", o.Paper, sides(o.Duplex))
+	if o.Mask {
+		s.say("脱敏的只有各村文件夹里的表；打印登记、问题清单、比对差异中有完整的信息，不要外发")
+	}
+	s.next(o, r)
+}
+
+// noHouseholds is told of a roster without any.
+const noHouseholds = "花名册里没有户：请核对是不是这个文件；在列名的下一行起填写"
+
+// next tells what to do with what was printed.
+func (s *session) next(o app.PrintOptions, r *app.Result) {
+	s.say("下一步：打开表格，按 %s 纸、实际大小、%s打印；发出和收回在“%s”中记录", o.Paper, sides(o.Duplex), o.Part.Register())
+	if slices.ContainsFunc(r.Files, func(f string) bool { return strings.Contains(f, "-入户核实回填表") }) {
+		s.say("入户后：把核实结果填进各村的“入户核实回填表”，再用“ruhu collect”汇总")
+	}
+	if o.Part.Of > 1 {
+		s.say("各份都打印后：用“ruhu register merge”把打印登记合并")
+	}
 }
 
 // folders names the folders that files are in, with how many there are.

@@ -23,7 +23,7 @@ func newTemplate(s *session) *cobra.Command {
 				return err
 			}
 			s.say("已写出空的花名册：%s", file)
-			s.say("下一步：按各列的提示填写，再用“ruhu print %s”打印", file)
+			s.say("下一步：按各列的提示填写，用“ruhu check %s”检查，再用“ruhu print %s”打印", file, file)
 			return nil
 		},
 	}

@@ -25,7 +25,11 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 	if near := nearest(name, names); near != "" {
 		hint = fmt.Sprintf("是不是“%s %s”？", cmd.CommandPath(), near) + hint
 	}
-	return app.Wrong(fmt.Sprintf("没有“%s”这个命令，也没有这个文件", name), hint)
+	message := fmt.Sprintf("没有“%s”这个命令", name)
+	if !cmd.HasParent() {
+		message += "，也没有这个文件"
+	}
+	return app.Wrong(message, hint)
 }
 
 // flagError puts the errors of parsing flags into words.

@@ -19,6 +19,7 @@ func (c *collector) finish() *model.Roster {
 	c.joinPersons()
 	c.numberDrafts()
 	c.holdTwins()
+	c.holdCut()
 	ros := &model.Roster{Data: c.data}
 	c.placeHouseholds(ros)
 	for _, d := range c.drafts {
@@ -233,11 +234,11 @@ func (c *collector) holdTwins() {
 		others := make([]string, 0, 3)
 		for _, o := range list {
 			if o != d && len(others) < 3 {
-				others = append(others, o.where().String())
+				others = append(others, o.Where().String())
 			}
 		}
 		c.fault(finding{draft: d, problem: model.Problem{
-			Rule: "household-twice", Pos: d.where(),
+			Rule: "household-twice", Pos: d.Where(),
 			Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
 			Message: fmt.Sprintf("户编号 %s 用在了不同的户上，另见%s，都暂不打印", d.Number(), strings.Join(others, "、")),
 			Hint:    "请核对，一户一个编号",
@@ -245,19 +246,25 @@ func (c *collector) holdTwins() {
 	}
 }
 
+// holdCut holds back persons whom a number brought together that lost its tail,
+// unless they are plainly one household: with one 户主.
+func (c *collector) holdCut() {
+	for _, d := range c.drafts {
+		if c.list || d.held || !d.cut || len(d.Members) < 2 || len(d.heads()) == 1 {
+			continue
+		}
+		d.held = true
+		c.fault(finding{draft: d, problem: model.Problem{
+			Rule: "household-twice", Pos: d.Where(),
+			Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
+			Message: fmt.Sprintf("户编号 %s 的末几位已丢失，这 %d 人可能不是一户，暂不打印", d.Number(), len(d.Members)),
+			Hint:    "请把户编号一列设为文本格式，重新录入完整号码",
+		}})
+	}
+}
+
 // link is the number as it links rows.
 func (d *draft) link() string { return model.Squeeze(d.Number()) }
-
-// where is the place that stands for the household in messages.
-func (d *draft) where() model.Pos {
-	if p := d.Pos(model.CodeNumber); p != (model.Pos{}) {
-		return p
-	}
-	if len(d.Members) > 0 {
-		return d.Members[0].Pos(model.CodeName)
-	}
-	return model.Pos{}
-}
 
 // listRules are the findings that a list of persons to compare with can have:
 // what it lacks or has besides is no fault of it.

@@ -41,6 +41,7 @@ type draft struct {
 	village model.Record // the village's columns of its rows
 	listed  bool         // has a row in sheet 户
 	held    bool
+	cut     bool                // the number lost its tail: several may be one
 	made    *unit               // where the number is to be made up
 	from    []uint16            // the sheets of Members
 	told    map[model.Code]bool // contradictions reported already
@@ -355,6 +356,7 @@ func (c *collector) merge(d *draft, row shared) {
 		case !has:
 			d.Set(v.in.Code, v.raw, v.stored, v.at)
 			c.cuts(row.household[i:i+1], finding{draft: d})
+			d.cut = d.cut || v.cut && v.in.Code == model.CodeNumber
 		case !v.in.Same(old.Raw, v.raw):
 			c.contradiction(d, v, old)
 		}

@@ -13,7 +13,7 @@ func (c *collector) checkHousehold(d *draft) {
 	if len(d.Members) == 0 {
 		if c.people && !d.held {
 			c.fault(finding{draft: d, problem: model.Problem{
-				Rule: "household-without-members", Pos: d.where(),
+				Rule: "household-without-members", Pos: d.Where(),
 				Message: "这一户没有家庭成员", Hint: "请核对户编号，或在“家庭成员”表中补上",
 			}})
 		}
@@ -36,14 +36,20 @@ func (c *collector) checkNames(d *draft) {
 	}
 }
 
-// checkHead reports a household without exactly one 户主.
-func (c *collector) checkHead(d *draft) {
-	var heads []*model.Member
+// heads gives the members who are 户主.
+func (d *draft) heads() []*model.Member {
+	var out []*model.Member
 	for _, m := range d.Members {
 		if m.IsHead() {
-			heads = append(heads, m)
+			out = append(out, m)
 		}
 	}
+	return out
+}
+
+// checkHead reports a household without exactly one 户主.
+func (c *collector) checkHead(d *draft) {
+	heads := d.heads()
 	if len(heads) == 1 {
 		return
 	}

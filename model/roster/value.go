@@ -93,7 +93,11 @@ func tailLost(s string) bool {
 // settleText writes whole numbers in a text column (户编号, 电话) without
 // exponent and decimals, as long as no digit is lost.
 func settleText(c *cell, t sheet.Sheet) {
-	if !sheet.Suspicious(c.raw) || !t.Number(c.at.Row, c.at.Col) {
+	if !sheet.Suspicious(c.raw) {
+		return
+	}
+	if !t.Number(c.at.Row, c.at.Col) {
+		c.cut = strings.Contains(c.raw, "E+") && sheet.HasExponent(c.raw) // how Excel writes long numbers to CSV
 		return
 	}
 	f, err := strconv.ParseFloat(model.Squeeze(c.raw), 64)

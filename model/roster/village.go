@@ -113,7 +113,7 @@ func (f found) take(r *model.Record) {
 // checkPlace reports a household whose village is not clear.
 func (c *collector) checkPlace(d *draft, g *gazetteer) {
 	p := model.Problem{
-		Pos: d.where(), Field: c.data.Codebook.Lookup(model.CodeVillage).Name(), Code: model.CodeVillage, Value: d.place.name,
+		Pos: d.Where(), Field: c.data.Codebook.Lookup(model.CodeVillage).Name(), Code: model.CodeVillage, Value: d.place.name,
 	}
 	if at, ok := d.village.Get(model.CodeVillage); ok {
 		p.Pos = d.village.PosOf(at)

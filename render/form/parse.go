@@ -57,7 +57,7 @@ func (p *parser) fault(n *yaml.Node, message, hint string) {
 	p.faults = append(p.faults, Fault{File: p.file, Line: n.Line, Col: n.Column, Message: message, Hint: hint})
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+): ?(.*)`)
+var yamlLine = regexp.MustCompile(`line (\d+):`)
 
 // syntax turns the YAML library's own errors into faults with a line.
 func (p *parser) syntax(err error) {
@@ -67,12 +67,11 @@ func (p *parser) syntax(err error) {
 		texts = te.Errors
 	}
 	for _, t := range texts {
-		line, what := 1, t
+		line := 1
 		if m := yamlLine.FindStringSubmatch(t); m != nil {
 			line, _ = strconv.Atoi(m[1])
-			what = m[2]
 		}
-		p.fault(&yaml.Node{Line: line, Column: 1}, "不是正确的 YAML："+what, "请检查缩进、冒号后的空格和引号")
+		p.fault(&yaml.Node{Line: line, Column: 1}, "不是正确的 YAML", "请检查缩进（用空格，不用 Tab）、冒号后的空格和引号") // what the library says is English
 	}
 }
 

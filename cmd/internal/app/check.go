@@ -45,6 +45,11 @@ func Check(ctx context.Context, o CheckOptions) (*Result, error) {
 }
 
 func checkRosters(o CheckOptions, r *Result) error {
+	if o.File != "" {
+		if err := workbookName(o.File); err != nil {
+			return err
+		}
+	}
 	b, err := loadBasis(o.Config, o.Year, o.Templates, o.Map)
 	if err != nil {
 		return err
@@ -68,6 +73,7 @@ func checkRosters(o CheckOptions, r *Result) error {
 	}
 	r.Read = readings(in)
 	r.Households, r.Members, r.Unregistered = roster.Households(), roster.Members(), roster.Unregistered()
+	r.UnregisteredMembers = roster.UnregisteredMembers()
 	r.Held = len(roster.Held)
 	var silent []check.SilentRule
 	r.Findings, silent = judge(roster, in.compare(), b.year, b.config)

@@ -70,7 +70,7 @@ func LoadConfig(path string) (*Config, error) {
 	case path == "" && errors.Is(err, fs.ErrNotExist):
 		return parseConfig(name, nil)
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, unreadable("找不到设置文件："+name, "", err)
+		return nil, unreadable("找不到设置文件："+name, "请核对 --config 后面的文件名", err)
 	case err != nil:
 		return nil, unreadable(fmt.Sprintf("打不开设置文件 %s：%s", name, reason(err)), "", err)
 	}
@@ -106,17 +106,16 @@ func (p *configParser) fault(n *yaml.Node, message, hint string) {
 	p.faults = append(p.faults, form.Fault{File: p.file, Line: n.Line, Col: n.Column, Message: message, Hint: hint})
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+): ?(.*)`)
+var yamlLine = regexp.MustCompile(`line (\d+):`)
 
 func (p *configParser) document(text []byte, c *Config) {
 	var root yaml.Node
 	if err := yaml.Unmarshal(text, &root); err != nil {
-		at, what := &yaml.Node{Line: 1, Column: 1}, err.Error()
-		if m := yamlLine.FindStringSubmatch(what); m != nil {
+		at := &yaml.Node{Line: 1, Column: 1}
+		if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
 			at.Line, _ = strconv.Atoi(m[1])
-			what = m[2]
 		}
-		p.fault(at, "不是正确的 YAML："+what, "请检查缩进、冒号后的空格和引号")
+		p.fault(at, "不是正确的 YAML", "请检查缩进（用空格，不用 Tab）、冒号后的空格和引号") // what the library says is English
 		return
 	}
 	if len(root.Content) == 0 {

@@ -99,6 +99,9 @@ func ExportForms(dir string, force bool) ([]string, error) {
 // differs, such as one that was filled in, is not written over unless force is
 // set.
 func WriteTemplate(file string, force bool) error {
+	if err := workbookName(file); err != nil {
+		return err
+	}
 	cb, err := templates.Codebook()
 	if err != nil {
 		return explain(context.Background(), err)

@@ -88,7 +88,7 @@ func openRosters(args []string) (*rosterFiles, []error) {
 	}
 	if len(out.list) == 0 && len(errs) == 0 {
 		errs = append(errs, unreadable("没有可读的花名册："+strings.Join(args, "、"),
-			"这些是本程序输出的文件或临时文件，请给出花名册", nil))
+			"这些是本程序输出的文件或临时文件，请给出花名册；回填表用 ruhu collect 汇总", nil))
 	}
 	return out, errs
 }

@@ -58,9 +58,9 @@ func ownFolders(dir string) ([]fs.FS, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case err != nil:
-		return nil, unreadable(fmt.Sprintf("打不开表样文件夹 %s：%s", dir, reason(err)), "", err)
+		return nil, unreadable(fmt.Sprintf("打不开表样文件夹 %s：%s", dir, reason(err)), "请核对 --templates 后面的文件夹", err)
 	case !info.IsDir():
-		return nil, unreadable("--templates 要写文件夹，这是文件："+dir, "", nil)
+		return nil, unreadable("--templates 要写文件夹，这是文件："+dir, "请写表样所在的文件夹", nil)
 	}
 	var out []fs.FS
 	found := false

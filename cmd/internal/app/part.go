@@ -28,7 +28,10 @@ func (p Part) suffix() string {
 	return fmt.Sprintf("-%0*d-%d", n, p.Index, p.Of)
 }
 
-func (p *printing) registerName() string { return registerBase + p.opt.Part.suffix() + ".xlsx" }
+// Register is the name of the part's register.
+func (p Part) Register() string { return registerBase + p.suffix() + ".xlsx" }
+
+func (p *printing) registerName() string { return p.opt.Part.Register() }
 
 // problemsName is the same for all parts, since every part checks the whole
 // roster and comes to the same list; a part that could not set a household has

@@ -162,7 +162,7 @@ func (p *printing) take(in *reading) {
 	r.Sides = in.sides()
 	r.Households, r.Members, r.Unregistered = p.roster.Households(), p.roster.Members(), p.roster.Unregistered()
 	for _, h := range p.roster.Held {
-		r.Back = append(r.Back, Held{Number: h.Number(), Pos: h.Pos(model.CodeNumber)})
+		r.Back = append(r.Back, Held{Number: h.Number(), Pos: h.Where()})
 	}
 	p.account()
 }
@@ -239,7 +239,7 @@ func (p *printing) hold() {
 		if !ok {
 			continue
 		}
-		at := h.Pos(model.CodeNumber)
+		at := h.Where()
 		p.result.Back = append(p.result.Back, Held{Number: h.Number(), Pos: at})
 		p.problems.Add(model.Problem{
 			Severity: model.Fault, Rule: "not-printed", Pos: at, Subject: h,
@@ -258,6 +258,7 @@ func (p *printing) record(ctx context.Context, folder *Folder, in *reading) erro
 		return err
 	}
 	if p.journal, err = openJournal(folder, journalName+p.opt.Part.suffix(), mark, p.opt.Resume); err != nil {
+		p.recount(nil, folder) // nothing is written
 		return err
 	}
 	err = p.write(ctx, folder)

@@ -114,6 +114,9 @@ type MergedRegister struct {
 // when one cannot be read.
 func MergeRegisters(args []string, to string) (MergedRegister, error) {
 	var out MergedRegister
+	if err := workbookName(to); err != nil {
+		return out, err
+	}
 	names, errs := registerFiles(args)
 	var all []book.Register
 	for _, name := range names {
@@ -158,15 +161,22 @@ func mayReplace(to string, names []string) error {
 	return Wrong("已有这个文件："+to, "请把它也列在要合并的登记中，或用 -o 另起一个名称")
 }
 
-// registerFiles expands patterns, which the command window of Windows does not.
+// registerFiles expands patterns, which the command window of Windows does not,
+// and folders, which stand for the registers in them.
 // A file named twice counts once.
 func registerFiles(args []string) (names []string, errs []error) {
 	seen := make(map[string]bool)
 	for _, arg := range args {
-		found := []string{arg}
-		if _, err := os.Stat(arg); err != nil && strings.ContainsAny(arg, "*?[") {
-			if found, _ = filepath.Glob(arg); len(found) == 0 {
-				errs = append(errs, unreadable("没有文件符合："+arg, "请核对文件夹和文件名", nil))
+		found, pattern := []string{arg}, ""
+		switch info, err := os.Stat(arg); {
+		case err == nil && info.IsDir():
+			pattern = filepath.Join(arg, registerBase+"*.xlsx")
+		case err != nil && strings.ContainsAny(arg, "*?["):
+			pattern = arg
+		}
+		if pattern != "" {
+			if found, _ = filepath.Glob(pattern); len(found) == 0 {
+				errs = append(errs, unreadable("没有文件符合："+pattern, "请核对文件夹和文件名", nil))
 			}
 		}
 		for _, name := range found {

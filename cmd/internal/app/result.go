@@ -44,6 +44,8 @@ type Result struct {
 	Tally
 	// Unregistered are the 边缘户 of the roster: listed, never printed.
 	Unregistered int
+	// UnregisteredMembers are the persons of these; of a check only.
+	UnregisteredMembers int
 	// Passed names files that were met in a folder but not read.
 	Passed []string
 	// Back are the households held back.

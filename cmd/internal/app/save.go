@@ -3,6 +3,8 @@ package app
 import (
 	"bytes"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"ruhu/render"
 )
@@ -15,6 +17,15 @@ func save(out render.Output, name string, write func(io.Writer) error) error {
 		return err
 	}
 	return saveBytes(out, name, buf.Bytes())
+}
+
+// workbookName refuses the name of a workbook that office programs would not
+// open as one.
+func workbookName(file string) error {
+	if strings.EqualFold(filepath.Ext(file), ".xlsx") {
+		return nil
+	}
+	return Wrong("-o 后面要写以 .xlsx 结尾的文件名："+file, "写出的是工作簿，别的文件名 WPS 和 Excel 打不开")
 }
 
 func saveBytes(out render.Output, name string, data []byte) error {
