@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 
 	"ruhu/render/doc"
 	"ruhu/render/font"
@@ -32,8 +33,13 @@ func LoadFonts(files fs.FS, names ...string) (Fonts, error) {
 
 // LoadOfficialFonts gives the faces of official documents. own are faces for
 // some roles, TrueType; text, head and title are files for the roles that have
-// none: 仿宋 and 楷体 are then set in that of 宋体.
+// none: 仿宋 and 楷体 are then set in that of 宋体. A face of own that cannot be
+// embedded is taken out of it.
 func LoadOfficialFonts(files fs.FS, own map[doc.Face][]byte, text, head, title string) (Fonts, error) {
+	maps.DeleteFunc(own, func(_ doc.Face, file []byte) bool {
+		_, err := font.Load(file)
+		return err != nil || pdf.CheckFace(file) != nil
+	})
 	var data [][]byte
 	roles := make([]int, doc.Faces)
 	for face, name := range []string{doc.FaceText: text, doc.FaceHead: head, doc.FaceTitle: title} {

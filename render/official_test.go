@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -339,6 +340,82 @@ func TestSignatureStaysWithText(t *testing.T) {
 		if first := last.Texts[0].Text; first == "办事处" || first == "2020年1月3日" {
 			t.Errorf("%d paragraphs: the last page begins with %s", n+10, first)
 		}
+	}
+}
+
+// TestAnnexNamesTakeTextAlong: the names of annexes and the signature below them
+// stand on no page without text.
+func TestAnnexNamesTakeTextAlong(t *testing.T) {
+	for n := range 24 {
+		o := &doc.Official{ID: "x", Title: "题"}
+		for range n + 10 {
+			o.Body = append(o.Body, doc.Prose{Kind: doc.BodyText, Text: strings.Repeat("文", 26+28)})
+		}
+		o.Body = append(o.Body, doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.AnnexList, Text: "附件：1. 甲表"}, doc.Prose{Kind: doc.AnnexList, Text: "2. 乙表"},
+			doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.Empty},
+			doc.Prose{Kind: doc.Signature, Text: "办事处"}, doc.Prose{Kind: doc.SignedDate, Text: "2020年1月3日"})
+		pages, err := layout.Official(o, even{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first := pages[len(pages)-1].Texts[0].Text; !strings.Contains(first, "文") && first != "题" {
+			t.Errorf("%d paragraphs: the last page begins with %s", n+10, first)
+		}
+	}
+}
+
+// TestChartGivesWay: where a page has no room for a chart, text fills it, and the
+// chart stands behind the paragraph that runs over; but never past a heading of
+// the first level.
+func TestChartGivesWay(t *testing.T) {
+	chart := &doc.Chart{Title: "图1　甲（户）", Series: []string{""}}
+	for range 8 {
+		chart.Items = append(chart.Items, doc.ChartItem{Label: "甲", Values: []float64{1}, Texts: []string{"1"}})
+	}
+	lines := func(n int) doc.Prose { return doc.Prose{Kind: doc.BodyText, Text: strings.Repeat("文", 28*n-2)} }
+	page := func(next doc.Block) string {
+		t.Helper()
+		pages, err := layout.Official(&doc.Official{ID: "x", Title: "题", Body: []doc.Block{lines(15), chart, next, lines(8)}}, even{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, n := pages[0], 0
+		for _, r := range first.Texts {
+			if strings.Contains(r.Text, "文") {
+				n++
+			}
+		}
+		if slices.ContainsFunc(first.Texts, func(r layout.Run) bool { return strings.Contains(r.Text, "图1") }) {
+			t.Error("the chart stands where it has no room")
+		}
+		return strconv.Itoa(n) + " then " + pages[1].Texts[0].Text[:len("文")]
+	}
+	if got := page(lines(8)); got != "20 then 文" {
+		t.Error("the page is not filled with text:", got)
+	}
+	if got := page(doc.Prose{Kind: doc.Level1, Text: "二、做法"}); got != "15 then 甲" {
+		t.Error("a chart went into another part:", got)
+	}
+}
+
+// TestNumbersAreNotSpread: a line that is spread to the margin leaves the digits of
+// a number together.
+func TestNumbersAreNotSpread(t *testing.T) {
+	text := strings.Repeat("文", 20) + "和9042.13元与" + "12345678.25" + strings.Repeat("文", 30)
+	pages, err := layout.Official(&doc.Official{ID: "x", Title: "题", Body: []doc.Block{doc.Prose{Kind: doc.BodyText, Text: text}}}, even{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	spread := false
+	for _, r := range pages[0].Texts {
+		inNumber := len(r.Text) > 1 && !strings.ContainsFunc(r.Text, func(c rune) bool { return c > 127 || c == ' ' })
+		spread = spread || r.Track > doc.CharacterTrack && strings.Contains(r.Text, "文")
+		if inNumber && r.Track > doc.CharacterTrack {
+			t.Errorf("%q is spread", r.Text)
+		}
+	}
+	if !spread {
+		t.Error("no line was spread, so that nothing was tested")
 	}
 }
 

@@ -20,6 +20,33 @@ func makeFont(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), withMap(data, 0x20BB7, 1200), 0o600))
 }
 
+// makeKai writes a font that calls itself 楷体; a damaged one is whole but for its
+// outlines: all of them with "all", those of Chinese characters with "han".
+func makeKai(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 2)
+	data, err := templates.Fonts.ReadFile(templates.FontTitle)
+	ts.Check(err)
+	out := slices.Clone(data)
+	b := binary.BigEndian
+	for at := 12; at < 12+16*int(b.Uint16(out[4:])); at += 16 {
+		from, n := b.Uint32(out[at+8:]), b.Uint32(out[at+12:])
+		table := out[from : from+n]
+		switch string(out[at : at+4]) {
+		case "glyf":
+			skip := map[string]uint32{"none": n, "all": 0, "han": n / 2}[args[1]]
+			for i := range table[skip:] {
+				table[skip:][i] = 0xff
+			}
+		case "name":
+			name := []byte{0, 0, 0, 1, 0, 18, 0, 3, 0, 1, 4, 9, 0, 1, 0, 4, 0, 0, 0x69, 0x77, 0x4f, 0x53} // family: 楷体
+			b.PutUint32(out[at+8:], uint32(len(out)))
+			b.PutUint32(out[at+12:], uint32(len(name)))
+			out = append(out, name...)
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), out, 0o600))
+}
+
 // withMap gives a font file whose only character is shown by a glyph.
 func withMap(file []byte, r rune, glyph uint32) []byte {
 	b := binary.BigEndian

@@ -28,6 +28,7 @@ func TestMain(m *testing.M) {
 //	code N ruhu ...               runs and wants the exit code
 //	json KEY VALUE...             wants standard output to be one object with that value; ~VALUE: containing it
 //	tree DIR LIST.txt             wants the folder to hold those files and no others
+//	kaifont FILE.ttf none|han|all makes a font called 楷体, damaged or not
 //	rarefont FILE.ttf             makes a font that has 𠮷 and nothing else
 //	cell BOOK.xlsx TEXT           wants some cell of the workbook to hold the text
 //	column BOOK.xlsx SHEET HEAD LIST.txt   wants the column to hold those texts and no others
@@ -39,7 +40,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"roster": makeRoster, "code": wantCode, "json": wantJSON, "tree": wantTree, "cell": wantCell, "rarefont": makeFont,
+			"roster": makeRoster, "code": wantCode, "json": wantJSON, "tree": wantTree, "cell": wantCell, "rarefont": makeFont, "kaifont": makeKai,
 			"column": wantColumn, "fill": fillCell, "same": wantSame,
 		},
 	})

@@ -48,18 +48,18 @@ func (l Ledger) watched(name, banner string, list []report.Watched, note string)
 			{Head: "序号", Width: 5, Number: true, Center: true},
 			{Head: "村", Width: 9},
 			{Head: "组", Width: 6, Center: true},
-			{Head: "户编号", Width: 16, Center: true},
+			{Head: "户编号", Width: 15, Center: true},
 			{Head: "户主", Width: 9},
 			{Head: "人口", Width: 5, Number: true, Center: true},
 			{Head: "类型", Width: 11, Center: true, Choices: []string{"边缘户", "脱贫监测户"}},
 			{Head: "来源", Width: 12},
-			{Head: "人均纯收入\n（元）", Width: 11, Number: true, Center: true},
-			{Head: "高于标准\n（元）", Width: 9, Number: true, Center: true},
-			{Head: "风险类型", Width: 13},
-			{Head: "风险迹象（指标）", Width: 38},
-			{Head: "研判意见", Width: 17},
-			{Head: "帮扶措施", Width: 17},
-			{Head: "研判人员、日期", Width: 14},
+			{Head: "人均纯收入\n（元）", Width: 10, Number: true, Center: true},
+			{Head: "高于标准\n（元）", Width: 8, Number: true, Center: true},
+			{Head: "风险类型", Width: 10},
+			{Head: "风险迹象（指标）", Width: 33},
+			{Head: "研判意见", Width: 15},
+			{Head: "帮扶措施", Width: 15},
+			{Head: "研判人员\n日期", Width: 11},
 		},
 	}
 	rows := []Row{}
@@ -165,24 +165,24 @@ func (l Ledger) review(name, banner string, list []report.Review) Table {
 		Columns: []Column{
 			{Head: "序号", Width: 5, Number: true, Center: true},
 			{Head: "村", Width: 9},
-			{Head: "户编号", Width: 16, Center: true},
+			{Head: "户编号", Width: 15, Center: true},
 			{Head: "户主", Width: 9},
 			{Head: "人口", Width: 5, Number: true, Center: true},
-			{Head: "脱贫\n年度", Width: 7, Center: true},
-			{Head: "人均纯收入\n（元）", Width: 11, Number: true, Center: true},
-			{Head: "与标准相差\n（元）", Width: 11, Number: true, Center: true},
+			{Head: "脱贫\n年度", Width: 6, Center: true},
+			{Head: "人均纯收入\n（元）", Width: 10, Number: true, Center: true},
+			{Head: "与标准相差\n（元）", Width: 10, Number: true, Center: true},
 		},
 	}
 	for _, g := range report.Guarantees() {
 		if g.ID != "income" {
-			t.Columns = append(t.Columns, Column{Head: g.Name, Width: 9, Center: true})
+			t.Columns = append(t.Columns, Column{Head: twoLines(g.Name), Width: 7, Center: true})
 		}
 	}
 	t.Columns = append(t.Columns, []Column{
-		{Head: "缺什么", Width: 34},
-		{Head: "建议", Width: 17},
-		{Head: "核查结果", Width: 13},
-		{Head: "补什么、怎么补", Width: 15},
+		{Head: "缺什么", Width: 28},
+		{Head: "建议", Width: 14},
+		{Head: "核查结果", Width: 11},
+		{Head: "补什么\n怎么补", Width: 12},
 		{Head: "责任人", Width: 8},
 		{Head: "完成时间", Width: 9},
 	}...)
@@ -194,6 +194,13 @@ func (l Ledger) review(name, banner string, list []report.Review) Table {
 		"2. “建议”只是提示，是否回退、返贫，须入户核实后按程序研究决定。", model.Plain(l.Standard))}})
 	t.Rows = slices.Values(rows)
 	return t
+}
+
+// twoLines breaks a name of four characters in the middle, for a narrow column: a
+// printed page must be wide enough to be read.
+func twoLines(name string) string {
+	r := []rune(name)
+	return string(r[:len(r)/2]) + "\n" + string(r[len(r)/2:])
 }
 
 // stateNames are how the states of a guarantee are written.

@@ -116,7 +116,7 @@ func officialStyles() string {
 		{"OfficialAnnex", "公文 附件号", "OfficialBody", `<w:keepNext/><w:pageBreakBefore/><w:jc w:val="left"/>`, fonts("黑体")},
 		{"OfficialPicture", "公文 图", "Caption", `<w:keepNext/>` + auto + `<w:jc w:val="center"/>`, ""},
 		{"Caption", "caption", "OfficialBody", `<w:jc w:val="center"/>`, fonts("黑体") + `<w:spacing w:val="0"/>` + size(doc.FourthSize)},
-		{"OfficialNote", "公文 注", "OfficialNote", auto, `<w:spacing w:val="0"/>` + size(doc.FifthSize)},
+		{"OfficialNote", "公文 注", "OfficialNote", fmt.Sprintf(`<w:spacing w:before="120" w:line="240" w:lineRule="auto"/><w:ind w:firstLineChars="200" w:firstLine="%d"/>`, 2*twips(doc.FifthSize)), `<w:spacing w:val="0"/>` + size(doc.FifthSize)},
 		{"Footer", "footer", "Footer", auto + `<w:jc w:val="left"/>`, fonts("宋体") + `<w:spacing w:val="0"/>` + size(doc.FourthSize)},
 	} {
 		custom := ""

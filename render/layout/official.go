@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -55,6 +56,9 @@ type official struct {
 type row struct {
 	height doc.Length
 	keep   bool // on the page of the next one
+	chart  bool // gives way to text where the page has no room for it
+	ends   bool // a paragraph behind which a chart may stand
+	firm   bool // no chart goes past it
 	draw   func(y doc.Length)
 }
 
@@ -89,6 +93,9 @@ func (f *official) place() {
 			n++
 		}
 		if f.y+height > f.bottom && f.y > f.top && height <= f.bottom-f.top {
+			if f.rows[0].chart && f.yield(n) {
+				continue
+			}
 			f.newPage()
 		}
 		for _, r := range f.rows[:n] {
@@ -100,6 +107,23 @@ func (f *official) place() {
 		}
 		f.rows = f.rows[n:]
 	}
+}
+
+// yield lets a chart, the first n rows, go behind the next paragraph, so that the
+// page that has no room for it is not left half blank.
+func (f *official) yield(n int) bool {
+	for i, r := range f.rows[n:] {
+		switch end := n + i + 1; {
+		case r.firm || r.chart:
+			return false
+		case r.ends:
+			chart := slices.Clone(f.rows[:n])
+			copy(f.rows, f.rows[n:end])
+			copy(f.rows[end-n:], chart)
+			return true
+		}
+	}
+	return false
 }
 
 // table sets a grid; what is kept to it goes to its page.
@@ -143,6 +167,7 @@ type shape struct {
 	tail        int  // of its last lines, how many stay with what follows
 	spaced      bool // set on the grid of characters
 	whole       bool // not broken over two pages
+	ends, firm  bool // see row
 }
 
 // prose sets a paragraph. rest is what follows it.
@@ -152,7 +177,7 @@ func (f *official) prose(p doc.Prose, rest []doc.Block) {
 	style := p.Kind.Style()
 	switch p.Kind {
 	case doc.Empty:
-		f.rows = append(f.rows, row{height: doc.LinePitch, keep: signed(rest), draw: func(doc.Length) {}})
+		f.rows = append(f.rows, row{height: doc.LinePitch, keep: signed(rest), firm: true, draw: func(doc.Length) {}})
 		return
 	case doc.Addressee, doc.AnnexMark:
 		s.first = 0
@@ -173,14 +198,16 @@ func (f *official) prose(p doc.Prose, rest []doc.Block) {
 	if p.Kind == doc.Signature || p.Kind == doc.SignedDate {
 		f.signature(p, rest, &s)
 	}
+	s.ends, s.firm = p.Kind == doc.BodyText, p.Kind != doc.BodyText && p.Kind != doc.Level2 && p.Kind != doc.Level3
 	f.lines(p.Text, style, s)
 }
 
-// signed reports that a signature follows, be it below blank lines.
+// signed reports that a signature follows, be it below blank lines and the names
+// of annexes: it must not stand on a page without text.
 func signed(rest []doc.Block) bool {
 	for _, b := range rest {
 		p, ok := b.(doc.Prose)
-		if !ok || p.Kind != doc.Empty {
+		if !ok || p.Kind != doc.Empty && p.Kind != doc.AnnexList {
 			return ok && p.Kind == doc.Signature
 		}
 	}
@@ -230,6 +257,9 @@ func (f *official) lines(text string, style doc.Style, s shape) {
 		if s.spaced {
 			track = doc.CharacterTrack
 		}
+		for k := range pieces {
+			pieces[k].track = track
+		}
 		x := f.d.Paper.Left + s.hang
 		switch {
 		case s.align == doc.Center:
@@ -237,41 +267,63 @@ func (f *official) lines(text string, style doc.Style, s shape) {
 		case s.align == doc.Right:
 			x += width - ln.width + track
 		case s.justify && i < to-1:
-			track += justified(pieces, width-ln.width)
+			pieces = justified(pieces, width-ln.width, func(r rune) doc.Length { return f.set.measure(string(r), style) + track })
 		}
 		shades := gaps.in(pieces)
-		f.rows = append(f.rows, row{height: pitch, keep: s.keep || i >= to-s.tail || s.whole && i < to-1, draw: func(y doc.Length) {
+		f.rows = append(f.rows, row{height: pitch, keep: s.keep || i >= to-s.tail || s.whole && i < to-1, ends: s.ends && i == to-1, firm: s.firm, draw: func(y doc.Length) {
 			f.shade(shades, x, y+(pitch-style.Size)/2, style.Size)
-			f.drawLine(pieces, style.Size, track, x, y+(pitch-style.Size)/2+part(style.Size, ascent))
+			f.drawLine(pieces, style.Size, x, y+(pitch-style.Size)/2+part(style.Size, ascent))
 		}})
 	}
 }
 
-// justified spreads pieces over a room that is left and gives what is added to
-// each character.
-func justified(pieces []piece, room doc.Length) doc.Length {
-	n := 0
+// justified spreads pieces over a room that is left: between characters, but not
+// within a number, which would fall apart. width is that of a character.
+func justified(pieces []piece, room doc.Length, width func(rune) doc.Length) []piece {
+	var text []rune
 	for _, p := range pieces {
-		n += utf8.RuneCountInString(p.text)
+		text = append(text, []rune(p.text)...)
 	}
-	if n < 2 || room <= 0 {
-		return 0
+	gaps := 0
+	for i := range len(text) - 1 {
+		if !unspread(text[i], text[i+1]) {
+			gaps++
+		}
 	}
-	each := room / doc.Length(n-1)
-	before := 0
-	for i := range pieces {
-		pieces[i].x += each * doc.Length(before)
-		k := utf8.RuneCountInString(pieces[i].text)
-		pieces[i].w += each * doc.Length(k)
-		before += k
+	if gaps == 0 || room <= 0 {
+		return pieces
 	}
-	return each
+	each := room / doc.Length(gaps)
+	var out []piece
+	x, i := pieces[0].x, 0
+	for _, p := range pieces {
+		begun, from := len(out), 0
+		for at, r := range p.text {
+			track, w := p.track, width(r)
+			if i+1 < len(text) && !unspread(text[i], text[i+1]) {
+				track, w = track+each, w+each
+			}
+			if len(out) == begun || out[len(out)-1].track != track {
+				from = at
+				out = append(out, piece{kind: p.kind, face: p.face, x: x, track: track})
+			}
+			last := &out[len(out)-1]
+			last.text = p.text[from : at+utf8.RuneLen(r)]
+			last.w += w
+			x += w
+			i++
+		}
+	}
+	return out
 }
 
+// unspread reports two neighbours that stay as close as they are.
+func unspread(a, b rune) bool { return a < utf8.RuneSelf && b < utf8.RuneSelf }
+
 // drawLine draws a line's pieces, x and base the left end of its baseline.
-func (f *official) drawLine(pieces []piece, size, track, x, base doc.Length) {
+func (f *official) drawLine(pieces []piece, size, x, base doc.Length) {
 	for _, p := range pieces {
-		f.page.Texts = append(f.page.Texts, Run{X: x + p.x, Y: base, Size: size, Track: track, Face: p.face, Text: p.text})
+		f.page.Texts = append(f.page.Texts, Run{X: x + p.x, Y: base, Size: size, Track: p.track, Face: p.face, Text: p.text})
 	}
 }
 
@@ -352,6 +404,6 @@ func (f *official) number(p *Page) {
 	}
 	from, to := f.set.set([]doc.Inline{{Text: text}}, style, 2*width)
 	for _, ln := range f.set.lines[from:to] {
-		f.drawLine(f.set.pieces[ln.from:ln.to], style.Size, 0, x, f.bottom+doc.NumberBelow+part(style.Size, dash))
+		f.drawLine(f.set.pieces[ln.from:ln.to], style.Size, x, f.bottom+doc.NumberBelow+part(style.Size, dash))
 	}
 }

@@ -47,6 +47,8 @@ type piece struct {
 	face doc.Face
 	x, w doc.Length
 	text string
+
+	track doc.Length // added to every character; only official documents ask for it
 }
 
 // line is a range of pieces and their width together.

@@ -79,7 +79,7 @@ func counted(op string, i int) bool {
 // kindOfName says what a call's names are names of.
 func kindOfName(op string) string {
 	switch op {
-	case "列", "列占", "依次", "依次占", "前":
+	case "列", "列占", "其中", "依次", "依次占", "前":
 		return "分类"
 	case "各村", "各村前", "各村占", "悬殊":
 		return "各村都有的数"
@@ -96,7 +96,7 @@ func (f *filler) means(op, name string) bool {
 	case opFigure:
 		_, named := f.names[name]
 		return named || f.r.Figure(name) != nil
-	case "列", "列占", "依次", "依次占", "前":
+	case "列", "列占", "其中", "依次", "依次占", "前":
 		return f.divides(name)
 	case "各村", "各村前", "各村占", "悬殊":
 		return f.r.Figure(name+".households") != nil || f.r.Figure(name+".persons") != nil
@@ -302,6 +302,8 @@ func (f *filler) call(n node) string {
 		return f.list(name(0), false, true)
 	case "列占":
 		return f.list(name(0), true, true)
+	case "其中":
+		return f.among(name(0))
 	case "依次":
 		return f.list(name(0), false, false)
 	case "依次占":

@@ -258,6 +258,7 @@ func TestLanguage(t *testing.T) {
 		"{{占 lifted.households registered.households}}":    "33.3%",
 		"{{列 cause}}":                                      "因病2户、因残1户",
 		"{{列占 cause}}":                                     "因病2户（占66.7%）、因残1户（占33.3%）",
+		"{{其中 cause}}":                                     "其中因病2户、因残1户",
 		"{{各村 unlifted}}":                                  "东村1户1人、西村1户2人",
 		"{{各村前 1 unlifted}}":                               "东村1户1人",
 		"{{各村占 1 unlifted}}":                               "西村1户2人（占本村在册户的100.0%）",
@@ -286,6 +287,22 @@ func TestLanguage(t *testing.T) {
 		if got := o.Body[0].(doc.Prose).Text; got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}
+	}
+}
+
+// TestAmong: parts of one kind only are told as such.
+func TestAmong(t *testing.T) {
+	r := rostertest.Build(t, "村 东村\n户 1 脱贫属性=未脱贫 A27a=因病\n人 赵甲 户主\n户 2 脱贫属性=未脱贫 A27a=因病\n人 钱甲 户主")
+	tpl, err := letter.Parse("文.txt", []byte("标题：甲\n{{其中 cause}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := tpl.Official("summary", report.Make(r, report.Options{}), names())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := o.Body[0].(doc.Prose).Text; got != "均为因病" {
+		t.Error(got)
 	}
 }
 

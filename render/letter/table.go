@@ -150,35 +150,48 @@ func ofSeries(s *report.Series) *doc.Chart {
 	if !s.Known() {
 		return c
 	}
-	unit, by := s.Unit, 1.0
+	unit, digits := s.Unit, plain
 	for _, l := range s.Lines {
 		for _, x := range l.Figures {
 			if s.Unit == report.Money && x.Value >= wan {
-				unit, by = "万元", 10_000
+				unit, digits = "万元", wanDigits
 			}
 		}
 	}
 	c.Title = s.Title + "（" + unit + "）"
-	for _, l := range s.Lines {
+	lines := slices.DeleteFunc(slices.Clone(s.Lines), func(l report.Line) bool { return len(s.Lines) > 1 && nothing(l) })
+	for _, l := range lines {
 		c.Series = append(c.Series, l.Name)
+	}
+	if len(lines) == 1 && len(s.Lines) > 1 { // without a legend
+		c.Title = s.Title + "：" + lines[0].Name + "（" + unit + "）"
 	}
 	shares := composition(s)
 	for i, label := range s.Labels {
 		it := doc.ChartItem{Label: label}
-		for _, l := range s.Lines {
-			it.Values = append(it.Values, max(0, l.Figures[i].Value))
-			it.Texts = append(it.Texts, plain(l.Figures[i].Value/by))
+		for _, l := range lines {
+			v := l.Figures[i].Value
+			text := digits(v)
+			if v == 0 && len(lines) > 1 {
+				text = "" // no bar, and nothing to say
+			}
+			it.Values, it.Texts = append(it.Values, max(0, v)), append(it.Texts, text)
 		}
 		if shares != nil {
 			it.Texts[0] += "（" + percent(shares[i]) + "）"
 		}
 		c.Items = append(c.Items, it)
 	}
-	if len(s.Lines) == 1 {
+	if len(lines) == 1 {
 		largestFirst(c)
 	}
 	bound(c)
 	return c
+}
+
+// nothing reports a line without any bar.
+func nothing(l report.Line) bool {
+	return !slices.ContainsFunc(l.Figures, func(x *report.Figure) bool { return x.Value != 0 })
 }
 
 // composition gives the shares of the parts of a sum of money; nil for others.
@@ -242,7 +255,7 @@ func bound(c *doc.Chart) {
 		left--
 		return false
 	})
-	c.Title += fmt.Sprintf("（前%d位）", most)
+	c.Title = strings.TrimSuffix(c.Title, "）") + fmt.Sprintf("，列前%d位）", most)
 }
 
 // alt says what the bars of a chart say.
@@ -250,14 +263,17 @@ func alt(c *doc.Chart) string {
 	var items []string
 	for _, it := range c.Items {
 		text := it.Label
+		sep := ""
 		for k, t := range it.Texts {
+			if t == "" {
+				continue
+			}
+			text += sep
 			if len(c.Series) > 1 {
 				text += c.Series[k]
 			}
 			text += t
-			if k < len(it.Texts)-1 {
-				text += "，"
-			}
+			sep = "，"
 		}
 		items = append(items, text)
 	}

@@ -54,6 +54,10 @@ func money(v float64) string {
 
 func inWan(v float64) string { return plain(v/10_000) + "万元" }
 
+// wanDigits writes a sum in 万元 with two decimals, as sums do that stand beside
+// one another.
+func wanDigits(v float64) string { return strconv.FormatFloat(v/10_000, 'f', 2, 64) }
+
 // percent writes a share with its one decimal.
 func percent(p float64) string { return strconv.FormatFloat(p, 'f', 1, 64) + "%" }
 
@@ -180,13 +184,22 @@ func (f *filler) list(name string, shares, sort bool) string {
 	for i, p := range parts {
 		out[i] = p.label + figureText(p.figure)
 		if large { // one unit in one sentence
-			out[i] = p.label + inWan(p.figure.Value)
+			out[i] = p.label + wanDigits(p.figure.Value) + "万元"
 		}
 		if shares {
 			out[i] += "（占" + percent(percents[i]) + "）"
 		}
 	}
 	return strings.Join(out, "、")
+}
+
+// among tells the parts of what stands before it: 其中新生儿4人、婚入1人, and of one
+// part alone 均为新生儿.
+func (f *filler) among(name string) string {
+	if parts, _, ok := f.sized(name, true); ok && len(parts) == 1 && !parts[0].rest {
+		return "均为" + parts[0].label
+	}
+	return "其中" + f.list(name, false, true)
 }
 
 // first tells the largest parts, their names in quotation marks.

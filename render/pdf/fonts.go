@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"unicode"
 
 	"ruhu/render/doc"
 	"ruhu/render/font"
@@ -91,6 +92,48 @@ func (f *Fonts) Missing(text string) []rune { return f.set.Missing(text) }
 
 // FaceOf gives the place of the face that sets a character of running text.
 func (f *Fonts) FaceOf(r rune) int { return f.set.Lookup(f.roles[doc.FaceText], r).Face }
+
+// Damaged lists the roles whose faces cannot show the Chinese characters of a
+// text that they say they have: their glyphs lead nowhere, are blank or have no width. Such
+// a face fails only when the file is written, or not at all.
+func (f *Fonts) Damaged(text string) []doc.Face {
+	var out []doc.Face
+	for role, place := range f.roles {
+		var glyphs []uint16
+		whole := true
+		for _, r := range text {
+			g, ok := f.set.Index(place, r)
+			if !ok {
+				continue
+			}
+			glyphs = append(glyphs, g)
+			if !unicode.Is(unicode.Han, r) {
+				continue // marks may be blank
+			}
+			if _, err := f.set.Outline(place, r); err != nil || f.faces[place].Advance(g) == 0 {
+				whole = false
+				break
+			}
+		}
+		if !whole || f.faces[place].Check(glyphs) != nil {
+			out = append(out, doc.Face(role))
+		}
+	}
+	return out
+}
+
+// CheckFace reports a face that cannot be embedded: its tables do not fit
+// together.
+func CheckFace(file []byte) error {
+	face, err := subset.Parse(file)
+	if err == nil {
+		err = face.Check(nil)
+	}
+	if err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	return nil
+}
 
 type measurer struct {
 	set   *font.Set

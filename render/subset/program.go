@@ -32,6 +32,17 @@ func (f *Face) Base(glyphs []uint16) (*Base, error) {
 	return b, nil
 }
 
+// Check reports whether glyphs, with those that they are composed of, can be cut:
+// the tables of a damaged face may fit together and lead nowhere.
+func (f *Face) Check(glyphs []uint16) error {
+	p := &Program{base: &Base{face: f, place: make(map[uint16]uint16)}, place: make(map[uint16]uint16)}
+	for _, g := range append([]uint16{0}, glyphs...) {
+		p.Glyph(g)
+	}
+	_, _, err := p.outlines()
+	return err
+}
+
 // Program is the face of one file in the making. It is not safe for concurrent
 // use.
 type Program struct {

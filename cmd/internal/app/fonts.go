@@ -174,6 +174,11 @@ func faceForRole(shelf *fontfile.Shelf, role fontfile.Role) RoleFace {
 	if f, data, ok := shelf.ForRole(role); ok {
 		return RoleFace{Role: role.String(), Name: f.Name(), File: f.File, Data: data}
 	}
+	return embeddedForRole(role)
+}
+
+// embeddedForRole gives the program's own face for a role.
+func embeddedForRole(role fontfile.Role) RoleFace {
 	i := map[fontfile.Role]int{fontfile.Hei: 1, fontfile.Title: 2}[role] // else 宋体
 	data, _ := templates.Fonts.ReadFile(embeddedFaces[i].file)           // embedded, so it is there
 	stands := role != fontfile.Song && role != fontfile.Hei

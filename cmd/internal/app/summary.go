@@ -130,7 +130,16 @@ func (s *summing) prepare() (err error) {
 	if s.shelf, err = loadShelf(s.opt.Fonts, s.config); err != nil {
 		return err
 	}
-	s.fonts, s.Faces, err = loadOfficialFonts(s.shelf)
+	s.fonts, s.Faces, err = loadOfficialFonts(s.shelf, nil)
+	return err
+}
+
+// wholeFonts leaves out faces of the machine that cannot show the text after all:
+// a damaged font is no reason to have no summary.
+func (s *summing) wholeFonts(text string) (err error) {
+	if damaged := s.fonts.Damaged(text); len(damaged) > 0 {
+		s.fonts, s.Faces, err = loadOfficialFonts(s.shelf, damaged)
+	}
 	if !slices.Contains(s.formats, render.PDF) {
 		s.Faces = nil
 	}
@@ -221,16 +230,19 @@ func (s *summing) write(ctx context.Context, folder *Folder, figures *report.Rep
 		return err
 	}
 	s.Gaps = o.Gaps()
+	var text strings.Builder
+	if err := doc.DumpOfficial(&text, o); err != nil {
+		return err
+	}
+	if err := s.wholeFonts(text.String()); err != nil {
+		return err
+	}
 	var pages []*layout.Page
 	if slices.Contains(s.formats, render.PDF) {
 		if pages, err = render.SetOfficial(o, s.fonts); err != nil {
 			return err
 		}
 		s.Pages, s.Sheets = len(pages), (len(pages)+1)/2
-	}
-	var text strings.Builder
-	if err := doc.DumpOfficial(&text, o); err != nil {
-		return err
 	}
 	s.Lent, s.Lost = s.shelf.Loans(), s.fonts.Missing(text.String())
 	for i, f := range s.formats {
@@ -322,27 +334,32 @@ var officialRoles = []struct {
 
 // loadOfficialFonts gives the faces of official documents: for each role the
 // best on the shelf, else an embedded one, and says which. What they lack is lent
-// by the shelf.
-func loadOfficialFonts(shelf *fontfile.Shelf) (render.Fonts, []FaceUse, error) {
-	own := make(map[doc.Face][]byte)
-	var uses []FaceUse
+// by the shelf. Faces of the roles in passed are not taken from the shelf: they
+// are damaged.
+func loadOfficialFonts(shelf *fontfile.Shelf, passed []doc.Face) (render.Fonts, []FaceUse, error) {
+	own, names := make(map[doc.Face][]byte), make(map[doc.Face]string)
 	for _, r := range officialRoles {
-		use := FaceUse{Role: r.role.String()}
-		if face, data, ok := shelf.ForRole(r.role); ok {
-			own[r.face] = data
-			use.Face = face.Name()
-		} else {
-			stand := faceForRole(shelf, r.role)
-			name, _, _ := strings.Cut(stand.Name, "（") // without what it is for
-			use.Face = "内置 " + name
-			use.StandIn = stand.StandIn
+		if slices.Contains(passed, r.face) {
+			continue
 		}
-		uses = append(uses, use)
+		if face, data, ok := shelf.ForRole(r.role); ok {
+			own[r.face], names[r.face] = data, face.Name()
+		}
 	}
 	fonts, err := render.LoadOfficialFonts(templates.Fonts, own, templates.FontText, templates.FontHead, templates.FontTitle)
 	if err != nil {
 		return nil, nil, err
 	}
 	fonts.Borrow(shelf)
+	var uses []FaceUse
+	for _, r := range officialRoles {
+		use := FaceUse{Role: r.role.String(), Face: names[r.face]}
+		if own[r.face] == nil {
+			stand := embeddedForRole(r.role)
+			name, _, _ := strings.Cut(stand.Name, "（") // without what it is for
+			use.Face, use.StandIn = "内置 "+name, stand.StandIn
+		}
+		uses = append(uses, use)
+	}
 	return fonts, uses, nil
 }
