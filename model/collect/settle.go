@@ -189,7 +189,7 @@ func (c *collector) apply(x *claim) {
 	}
 	now := visit.Text(record.Text(in.Code))
 	switch {
-	case in.Same(x.value, x.was):
+	case in.Same(x.value, x.was) && in.Same(now, x.was):
 		if in.Code != visit.CodeRelief && in.Code != model.CodeChange {
 			c.warn(c.about(x.printing, "return-same", x.at, x.name, model.Problem{Field: in.Name(), Code: in.Code, Value: x.value,
 				Message: "核实值与系统值相同，不用更正", Hint: "请核对是否填错了指标或内容"}))

@@ -270,7 +270,7 @@ func (r *reading) printedValue(p *printing, member int, name string, in *model.I
 	if err != nil {
 		return "", err
 	}
-	was, ok := system.value(p.paper.household, name, visit.Title(in))
+	was, ok := system.value(p.paper, name, visit.Title(in))
 	if !ok {
 		return "", fmt.Errorf("no printed values of %s", p.paper.number)
 	}
@@ -289,11 +289,13 @@ func (r *reading) person(p *printing, name string) (member int, ok bool, err err
 	if err != nil {
 		return 0, false, err
 	}
-	if _, printed := system.subjects(p.paper.household)[name]; !printed {
-		return 0, false, nil
+	own, printed := system.value(p.paper, name, visit.Title(r.cb.Lookup(model.CodeName)))
+	if !printed {
+		// Not known to have been printed: whoever is called that now.
+		i := slices.IndexFunc(labels, func(s string) bool { return model.Squeeze(s) == model.Squeeze(name) })
+		return i, i >= 0 && !system.genuine(p.paper), nil
 	}
-	id, _ := system.value(p.paper.household, name, visit.Title(r.cb.Lookup(model.CodeIdentity)))
-	own, _ := system.value(p.paper.household, name, visit.Title(r.cb.Lookup(model.CodeName)))
+	id, _ := system.value(p.paper, name, visit.Title(r.cb.Lookup(model.CodeIdentity)))
 	if i := like(p.house.old.Members, labels, id, own, name); i >= 0 {
 		return i, true, nil
 	}
@@ -459,7 +461,7 @@ func (r *reading) correction(g *grid, l line, p *printing, items map[string]*mod
 	if err != nil {
 		out := r.problem("return-changed", g, l, head, p)
 		out.Person, out.Field, out.Code = x.name, in.Name(), in.Code
-		out.Message, out.Hint = "回填表里打印时的系统值已不在，无法核对，这一行未采用", "请用原来的回填表填写"
+		out.Message, out.Hint = "回填表里打印时的系统值已不在或被改过，无法核对，这一行未采用", "请用原来的回填表填写"
 		r.hold(out)
 		return nil
 	}

@@ -729,18 +729,7 @@ func TestHeldBack(t *testing.T) {
 func TestChangedSincePrinting(t *testing.T) {
 	c := printSample(t, "云台村")
 	h := c.village[0].Households[0]
-	f, err := excelize.OpenFile(sample)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, _ := f.GetRows(book.HouseholdSheet)
-	row := slices.IndexFunc(rows, func(r []string) bool { return slices.Contains(r, h.Number()) }) + 1
-	f.SetCellValue(book.HouseholdSheet, model.CellName(slices.Index(rows[0], "A28 工资性收入（元）")+1, row), 51999)
-	changed := filepath.Join(c.dir, "改过.xlsx")
-	if err := f.SaveAs(changed); err != nil {
-		t.Fatal(err)
-	}
-	f.Close()
+	changed := rosterWith(c, h, "A28 工资性收入（元）", "51999")
 	w := c.open(c.village[0])
 	w.visited(h.Number(), visit.Corrected)
 	w.correct(h.Number(), visit.Whole, "A28", visit.HeadWritten, "41230")
