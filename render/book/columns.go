@@ -110,7 +110,8 @@ func taken(cb *model.Codebook, sheet string, c model.Code, name string) bool {
 }
 
 // RosterTable gives the table of a sheet of the canonical roster: its heads,
-// widths and formats, without rows.
+// widths and formats, without rows. The name of whom a row is about stays in
+// sight.
 func RosterTable(cb *model.Codebook, sheet string) Table {
 	t := Table{Name: sheet, Banner: sheet, Open: true}
 	for _, c := range Columns(cb, sheet) {
@@ -121,6 +122,9 @@ func RosterTable(cb *model.Codebook, sheet string) Table {
 			Center: in.Kind == model.YesNo || in.Code == model.CodeSex,
 		})
 	}
+	t.Freeze = 1 + max(0, slices.IndexFunc(Columns(cb, sheet), func(c model.Code) bool {
+		return slices.Contains([]model.Code{model.CodeVillage, model.CodeHeadName, model.CodeName, model.CodeLeaver}, c)
+	}))
 	return t
 }
 
