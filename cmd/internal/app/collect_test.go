@@ -406,6 +406,9 @@ func TestCircle(t *testing.T) {
 	}
 	sameLines(t, "the items", c.itemLines("sum"), want)
 	v := c.village[0]
+	if !slices.ContainsFunc(r.Findings, func(p model.Problem) bool { return p.Rule == "household-gone" && p.Household == v.Households[5].Number() }) {
+		t.Error("not told that the household that moved away is still in the roster")
+	}
 	verified := readRoster(t, filepath.Join(c.dir, "sum", verifiedName))
 	// What has to have changed, and nothing else.
 	h := v.Households
@@ -889,5 +892,38 @@ func TestRegisterCounts(t *testing.T) {
 	}
 	if !slices.ContainsFunc(alone.Passed, func(name string) bool { return filepath.Base(name) == registerBase+".xlsx" }) {
 		t.Errorf("passed over %v", alone.Passed)
+	}
+}
+
+// TestVillageForm: a village's own form is not back while the register knows of
+// households whose workbook has not come in, as when it was printed in parts.
+func TestVillageForm(t *testing.T) {
+	c := printSample(t, "云台村")
+	v := c.village[0]
+	form := "低收入农户家庭成员自然减少情况表"
+	if len(c.sheetRows("out", registerBase+".xlsx", "打印登记")) == 0 {
+		t.Fatal("no register")
+	}
+	if err := os.Remove(c.path(v)); err != nil {
+		t.Fatal(err)
+	}
+	first := *v
+	first.Households = v.Households[:1]
+	w := packet(&first)
+	w.Papers = []visit.Paper{{Number: doc.VillageSheet(2019, "appendix4", v), Form: "appendix4", Title: form}}
+	var buf bytes.Buffer
+	if err := book.WriteReturn(&buf, c.roster.Data.Codebook, w); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(c.path(v), buf.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	x := c.open(v)
+	x.visited(v.Households[0].Number(), visit.Agrees)
+	x.save()
+	c.collect("sum", sample, c.out())
+	rows := c.sheetRows("sum", progressName, "进度")
+	if want := v.Name + "|" + form + "|1|0|1|"; !slices.ContainsFunc(rows, func(r string) bool { return strings.HasPrefix(r, want) || strings.HasPrefix(r, "|"+form+"|1|0|1|") }) {
+		t.Errorf("no %s in\n%s", want, strings.Join(rows, "\n"))
 	}
 }
