@@ -406,7 +406,9 @@ func TestCircle(t *testing.T) {
 	}
 	sameLines(t, "the items", c.itemLines("sum"), want)
 	v := c.village[0]
-	if !slices.ContainsFunc(r.Findings, func(p model.Problem) bool { return p.Rule == "household-gone" && p.Household == v.Households[5].Number() }) {
+	if !slices.ContainsFunc(r.Findings, func(p model.Problem) bool {
+		return p.Rule == "household-gone" && p.Household == v.Households[5].Number()
+	}) {
 		t.Error("not told that the household that moved away is still in the roster")
 	}
 	verified := readRoster(t, filepath.Join(c.dir, "sum", verifiedName))
