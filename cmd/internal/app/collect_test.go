@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -182,9 +183,16 @@ type circle struct {
 	village []*model.Village
 }
 
+// keep is where the circle's files stay, for the README's pictures
+// (samples/pictures.sh); empty: they go with the test.
+var keep = flag.String("circle", "", "folder to keep the files of the circle in")
+
 func printSample(t testing.TB, villages ...string) *circle {
 	t.Helper()
-	c := &circle{t: t, dir: t.TempDir(), roster: readRoster(t, sample)}
+	c := &circle{t: t, dir: *keep, roster: readRoster(t, sample)}
+	if c.dir == "" {
+		c.dir = t.TempDir()
+	}
 	if _, err := Print(t.Context(), PrintOptions{Rosters: []string{sample}, Dir: c.out(), Villages: villages}, Watch{}); err != nil {
 		t.Fatal(err)
 	}
@@ -927,5 +935,35 @@ func TestVillageForm(t *testing.T) {
 	rows := c.sheetRows("sum", progressName, "进度")
 	if want := v.Name + "|" + form + "|1|0|1|"; !slices.ContainsFunc(rows, func(r string) bool { return strings.HasPrefix(r, want) || strings.HasPrefix(r, "|"+form+"|1|0|1|") }) {
 		t.Errorf("no %s in\n%s", want, strings.Join(rows, "\n"))
+	}
+}
+
+// TestPartRegisters prints in parts: the workbooks are those of a single run, and
+// collecting knows the papers of all parts by their registers.
+func TestPartRegisters(t *testing.T) {
+	c := printSample(t)
+	whole := c.collect("whole", sample, c.out()).Collected
+	parts := filepath.Join(c.dir, "parts")
+	for i := range 2 {
+		if _, err := Print(t.Context(), PrintOptions{Rosters: []string{sample}, Dir: parts, Part: Part{Index: i + 1, Of: 2}}, Watch{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, v := range c.village {
+		one, _ := os.ReadFile(c.path(v))
+		part, _ := os.ReadFile(filepath.Join(parts, v.Name, filepath.Base(c.path(v))))
+		if len(one) == 0 || !bytes.Equal(one, part) {
+			t.Errorf("%s: the part's workbook is not the single run's", v.Name)
+		}
+	}
+	one := c.collect("part", sample, filepath.Join(parts, c.village[0].Name)).Collected
+	if one.Returns != 1 || one.Papers != whole.Papers || one.Outstanding != whole.Outstanding {
+		t.Errorf("one village of the parts %+v, the whole run %+v", one, whole)
+	}
+	if _, err := MergeRegisters([]string{filepath.Join(parts, "打印登记-*.xlsx")}, filepath.Join(parts, "打印登记-合并.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	if again := c.collect("merged", sample, parts).Collected; again.Papers != whole.Papers {
+		t.Errorf("with the merged register %+v", again)
 	}
 }
