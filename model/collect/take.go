@@ -90,10 +90,6 @@ func (r *reading) households() {
 			continue
 		}
 		number := model.Squeeze(p.household)
-		if known := r.numbers[number]; known != nil {
-			r.numbers[normal(p.number)] = known
-			continue
-		}
 		h := r.byKey[place+"\x00"+number]
 		if h == nil {
 			if !lost[number] {
@@ -101,6 +97,15 @@ func (r *reading) households() {
 				r.warn(model.Problem{Rule: "return-household", Pos: model.Pos{File: r.ret.File, Sheet: visit.ResultSheet}, Household: p.household, Head: p.head, Value: p.number,
 					Message: fmt.Sprintf("打印时的这一户（%s）在现在的花名册里找不到", r.ret.Village), Hint: "请核对花名册是不是打印时的那一份；这一户填写的内容未采用"})
 			}
+			continue
+		}
+		if r.opt.Number != nil && normal(r.opt.Number(p.form, h.old)) != normal(p.number) {
+			r.hold(model.Problem{Rule: "return-number", Pos: model.Pos{File: r.ret.File, Sheet: visit.PaperSheet}, Household: p.household, Head: p.head, Value: p.number, Subject: h.new,
+				Message: "隐藏页“" + visit.PaperSheet + "”被改过：这个表号不是这一户的，用它填写的内容未采用", Hint: "请用打印时写出的原回填表重新填写"})
+			continue
+		}
+		if known := r.numbers[number]; known != nil {
+			r.numbers[normal(p.number)] = known
 			continue
 		}
 		one := &printing{ret: r.ret, house: h, paper: p}

@@ -93,3 +93,27 @@ func TestShownValue(t *testing.T) {
 		t.Errorf("%d held, items %v, findings %v", r.Collected.HeldItems, c.itemLines("sum"), r.Findings)
 	}
 }
+
+// TestSwappedNumber has the numbers of two households change places on the
+// hidden sheet: nothing is taken for the wrong one.
+func TestSwappedNumber(t *testing.T) {
+	c := printSample(t, "云台村")
+	a, b := c.village[0].Households[0], c.village[0].Households[1]
+	w := c.open(c.village[0])
+	numbers := []string{w.number(a.Number()), w.number(b.Number())}
+	w.visited(a.Number(), visit.Corrected)
+	w.correct(a.Number(), visit.Whole, "A33", visit.HeadWritten, "9.75")
+	for i, row := range []int{w.row(visit.PaperSheet, visit.HeadNumber, numbers[0]), w.row(visit.PaperSheet, visit.HeadNumber, numbers[1])} {
+		w.set(visit.PaperSheet, row, visit.HeadNumber, numbers[1-i])
+	}
+	w.save()
+	r := c.collect("sum", sample, c.out())
+	if items := c.itemLines("sum"); len(items) > 0 {
+		t.Errorf("taken: %v", items)
+	}
+	if !slices.ContainsFunc(r.Findings, func(p model.Problem) bool {
+		return p.Rule == "return-number" && p.Sheet == visit.PaperSheet && p.Value == numbers[0]
+	}) {
+		t.Errorf("findings %v", r.Findings)
+	}
+}
