@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes the README's pictures from the printed samples. Needs pdftoppm, of
-# Debian's poppler-utils.
+# Makes the README's pictures: of the printed samples with pdftoppm, of Debian's
+# poppler-utils; of the workbooks, which a test fills in and collects, with
+# LibreOffice too. That needs a Chinese font: 宋体, or one that stands in for it.
 set -eu
 mkdir -p pictures
 picture() { # name page
@@ -10,3 +11,20 @@ picture visit-list 1
 picture compare-1 2
 picture compare-2 3
 picture measures 4
+
+if ! command -v soffice >/dev/null; then
+	echo "no LibreOffice: return, progress and problems are left as they are" >&2
+	exit 0
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+go test ../cmd/internal/app -count=1 -run 'TestAgain$' -circle "$work"
+go run ../cmd/ruhu check 花名册.xlsx --against 花名册-上年.xlsx -o "$work/问题清单.xlsx"
+soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work" \
+	"$work/out/云台村/云台村-入户核实回填表.xlsx" "$work/once/核实进度.xlsx" "$work/问题清单.xlsx"
+page() { # name file page height: the upper part of a page
+	pdftoppm -gray -png -singlefile -f "$3" -l "$3" -scale-to-x 900 -scale-to-y -1 -W 900 -H "$4" "$work/$2.pdf" "pictures/$1"
+}
+page return 云台村-入户核实回填表 6 300
+page progress 核实进度 1 760
+page problems 问题清单 2 340

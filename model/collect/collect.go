@@ -20,6 +20,9 @@ type Options struct {
 	// OtherYear gives the year of a sheet number that some household of the
 	// roster has in another year, 0 where there is none. It may be nil.
 	OtherYear func(number string) int
+	// Number gives the sheet number of a household's form, by its id: a workbook
+	// that says another has been written into. It may be nil.
+	Number func(form string, h *model.Household) string
 	// Register are the papers that 打印登记 lists.
 	Register []Registered
 }

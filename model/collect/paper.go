@@ -60,7 +60,6 @@ func (c *collector) papers(returns []*Return) []visit.Track {
 			c.printedIn(ret, t)
 		}
 	}
-	t.villageForms()
 	for _, r := range c.opt.Register {
 		if len(normal(r.Number)) != sheetNumber {
 			continue
@@ -73,6 +72,7 @@ func (c *collector) papers(returns []*Return) []visit.Track {
 			}
 		}
 	}
+	t.villageForms()
 	slices.SortStableFunc(t.list, func(a, b track) int { return cmp.Compare(a.village, b.village) })
 	out := make([]visit.Track, len(t.list))
 	for i, p := range t.list {
@@ -117,7 +117,8 @@ func (p *track) settle(h *house) {
 	}
 }
 
-// villageForms settles the forms that belong to a whole village.
+// villageForms settles the forms that belong to a whole village, when all its
+// papers are known: the register has those that no workbook came back for.
 func (t *tracks) villageForms() {
 	open := make(map[string]bool)
 	for _, p := range t.list {
@@ -127,7 +128,7 @@ func (t *tracks) villageForms() {
 	}
 	for i := range t.list {
 		p := &t.list[i]
-		if p.Household != "" {
+		if p.Household != "" || p.State == visit.Back {
 			continue
 		}
 		p.Note = "随本村各户"

@@ -293,8 +293,18 @@ func (r *Return) fault(p model.Problem) {
 
 // printedValues are the values of a workbook's hidden sheet.
 type printedValues struct {
-	of   map[string]map[string]line // household -> subject -> row
-	grid *grid
+	of             map[string]*printedRows // by the number of the household
+	grid           *grid
+	cb             *model.Codebook
+	items, persons []model.Code
+}
+
+// printedRows are what the hidden sheet says of one household: its own row and
+// one of each person's, in the order in which they were written.
+type printedRows struct {
+	subjects []string
+	rows     map[string]line
+	mark     string // of what they say
 }
 
 // system reads the hidden sheet of printed values. It is large, and asked for
@@ -308,7 +318,7 @@ func (r *Return) system() (*printedValues, error) {
 		return nil, named(r.File, err)
 	}
 	defer done()
-	r.printed = &printedValues{of: make(map[string]map[string]line)}
+	r.printed = &printedValues{of: make(map[string]*printedRows), cb: r.cb, items: visit.HouseholdItems(r.cb), persons: visit.MemberItems(r.cb)}
 	for _, t := range tables {
 		if t.Name() != visit.SystemSheet {
 			continue
@@ -318,29 +328,54 @@ func (r *Return) system() (*printedValues, error) {
 			return r.printed, err
 		}
 		r.printed.grid = g
-		number := ""
+		var rows *printedRows
 		for _, l := range g.rows {
 			if n := g.text(l, visit.HeadHousehold); n != "" {
-				number = n
-				r.printed.of[number] = make(map[string]line)
+				rows = &printedRows{rows: make(map[string]line)}
+				r.printed.of[n] = rows
 			}
-			if rows := r.printed.of[number]; rows != nil {
-				rows[g.text(l, visit.HeadSubject)] = l
+			if rows != nil {
+				subject := g.text(l, visit.HeadSubject)
+				rows.subjects = append(rows.subjects, subject)
+				rows.rows[subject] = l
 			}
 		}
 	}
 	return r.printed, nil
 }
 
-// value gives what was printed for a subject of a household, and whether the
-// workbook still says so.
-func (p *printedValues) value(household, subject, head string) (string, bool) {
-	l, ok := p.of[household][subject]
+// genuine reports whether the rows of a paper's household still have the
+// fingerprint that was printed: not where they are gone, or where somebody has
+// written into them.
+func (p *printedValues) genuine(of paper) bool {
+	rows := p.of[of.household]
+	if rows == nil {
+		return false
+	}
+	if rows.mark == "" {
+		m := visit.NewMark()
+		for i, subject := range rows.subjects {
+			label, codes := subject, p.persons
+			if i == 0 {
+				label, codes = "", p.items
+			}
+			l := rows.rows[subject]
+			m.Add(label, func(c model.Code) string { return p.grid.text(l, visit.Title(p.cb.Lookup(c))) }, codes)
+		}
+		rows.mark = m.String()
+	}
+	return rows.mark == of.mark
+}
+
+// value gives what was printed for a subject of a paper's household, and
+// whether the workbook still says so.
+func (p *printedValues) value(of paper, subject, head string) (string, bool) {
+	if !p.genuine(of) {
+		return "", false
+	}
+	l, ok := p.of[of.household].rows[subject]
 	if !ok {
 		return "", false
 	}
 	return visit.Text(p.grid.text(l, head)), true
 }
-
-// subjects gives the persons of a household as they were called, with their rows.
-func (p *printedValues) subjects(household string) map[string]line { return p.of[household] }

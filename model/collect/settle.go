@@ -33,6 +33,9 @@ func (c *collector) settle(h *house) {
 	if h.result == visit.Moved || h.result == visit.Gone {
 		one := h.visits[slices.IndexFunc(h.visits, func(v *call) bool { return v.result == h.result })]
 		c.item(one.printing, item{Item: visit.Item{Field: visit.HeadResult, Old: "在册", New: string(h.result)}, part: partResult})
+		c.warn(c.about(one.printing, "household-gone", one.at, "", model.Problem{Field: visit.HeadResult, Value: string(h.result),
+			Message: fmt.Sprintf("核实结果是“%s”，这一户仍留在“花名册-核实后”中，打印和总结照旧计入", h.result),
+			Hint:    "请在国家系统中办理；办好后从花名册中删去这一户，需要计入自然减少的，把成员逐人填在“自然减少”"}))
 	}
 }
 
@@ -189,7 +192,7 @@ func (c *collector) apply(x *claim) {
 	}
 	now := visit.Text(record.Text(in.Code))
 	switch {
-	case in.Same(x.value, x.was):
+	case in.Same(x.value, x.was) && in.Same(now, x.was):
 		if in.Code != visit.CodeRelief && in.Code != model.CodeChange {
 			c.warn(c.about(x.printing, "return-same", x.at, x.name, model.Problem{Field: in.Name(), Code: in.Code, Value: x.value,
 				Message: "核实值与系统值相同，不用更正", Hint: "请核对是否填错了指标或内容"}))

@@ -90,10 +90,6 @@ func (r *reading) households() {
 			continue
 		}
 		number := model.Squeeze(p.household)
-		if known := r.numbers[number]; known != nil {
-			r.numbers[normal(p.number)] = known
-			continue
-		}
 		h := r.byKey[place+"\x00"+number]
 		if h == nil {
 			if !lost[number] {
@@ -101,6 +97,15 @@ func (r *reading) households() {
 				r.warn(model.Problem{Rule: "return-household", Pos: model.Pos{File: r.ret.File, Sheet: visit.ResultSheet}, Household: p.household, Head: p.head, Value: p.number,
 					Message: fmt.Sprintf("打印时的这一户（%s）在现在的花名册里找不到", r.ret.Village), Hint: "请核对花名册是不是打印时的那一份；这一户填写的内容未采用"})
 			}
+			continue
+		}
+		if r.opt.Number != nil && normal(r.opt.Number(p.form, h.old)) != normal(p.number) {
+			r.hold(model.Problem{Rule: "return-number", Pos: model.Pos{File: r.ret.File, Sheet: visit.PaperSheet}, Household: p.household, Head: p.head, Value: p.number, Subject: h.new,
+				Message: "隐藏页“" + visit.PaperSheet + "”被改过：这个表号不是这一户的，用它填写的内容未采用", Hint: "请用打印时写出的原回填表重新填写"})
+			continue
+		}
+		if known := r.numbers[number]; known != nil {
+			r.numbers[normal(p.number)] = known
 			continue
 		}
 		one := &printing{ret: r.ret, house: h, paper: p}
@@ -270,7 +275,7 @@ func (r *reading) printedValue(p *printing, member int, name string, in *model.I
 	if err != nil {
 		return "", err
 	}
-	was, ok := system.value(p.paper.household, name, visit.Title(in))
+	was, ok := system.value(p.paper, name, visit.Title(in))
 	if !ok {
 		return "", fmt.Errorf("no printed values of %s", p.paper.number)
 	}
@@ -289,11 +294,13 @@ func (r *reading) person(p *printing, name string) (member int, ok bool, err err
 	if err != nil {
 		return 0, false, err
 	}
-	if _, printed := system.subjects(p.paper.household)[name]; !printed {
-		return 0, false, nil
+	own, printed := system.value(p.paper, name, visit.Title(r.cb.Lookup(model.CodeName)))
+	if !printed {
+		// Not known to have been printed: whoever is called that now.
+		i := slices.IndexFunc(labels, func(s string) bool { return model.Squeeze(s) == model.Squeeze(name) })
+		return i, i >= 0 && !system.genuine(p.paper), nil
 	}
-	id, _ := system.value(p.paper.household, name, visit.Title(r.cb.Lookup(model.CodeIdentity)))
-	own, _ := system.value(p.paper.household, name, visit.Title(r.cb.Lookup(model.CodeName)))
+	id, _ := system.value(p.paper, name, visit.Title(r.cb.Lookup(model.CodeIdentity)))
 	if i := like(p.house.old.Members, labels, id, own, name); i >= 0 {
 		return i, true, nil
 	}
@@ -459,7 +466,7 @@ func (r *reading) correction(g *grid, l line, p *printing, items map[string]*mod
 	if err != nil {
 		out := r.problem("return-changed", g, l, head, p)
 		out.Person, out.Field, out.Code = x.name, in.Name(), in.Code
-		out.Message, out.Hint = "回填表里打印时的系统值已不在，无法核对，这一行未采用", "请用原来的回填表填写"
+		out.Message, out.Hint = "回填表里打印时的系统值已不在或被改过，无法核对，这一行未采用", "请用原来的回填表填写"
 		r.hold(out)
 		return nil
 	}

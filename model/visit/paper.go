@@ -3,6 +3,7 @@ package visit
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"hash"
 	"io"
 	"strconv"
 	"strings"
@@ -78,21 +79,36 @@ func Text(s string) string {
 // corrected. Two that are equal stand for equal values: whatever a workbook
 // says was printed is then what the roster says now. It cannot be turned back.
 func Fingerprint(cb *model.Codebook, h *model.Household) string {
-	sum := sha256.New()
-	sign(sum, &h.Record, HouseholdItems(cb))
+	m := NewMark()
+	m.Add("", h.Text, HouseholdItems(cb))
 	codes := MemberItems(cb)
 	for i, label := range Labels(h) {
-		io.WriteString(sum, label+"\x1e")
-		sign(sum, &h.Members[i].Record, codes)
+		m.Add(label, h.Members[i].Text, codes)
 	}
-	return hex.EncodeToString(sum.Sum(nil)[:8])
+	return m.String()
 }
 
-func sign(w io.Writer, r *model.Record, codes []model.Code) {
+// Mark makes the fingerprint of a household from what is said of it: its own
+// values, then each person's in their order. So the values that a workbook says
+// were printed can be held against the fingerprint that was printed with them.
+type Mark struct{ sum hash.Hash }
+
+// NewMark begins a mark.
+func NewMark() Mark { return Mark{sha256.New()} }
+
+// Add adds the values of the codes: the household's own under no label, a
+// person's under what the workbook calls them.
+func (m Mark) Add(label string, text func(model.Code) string, codes []model.Code) {
+	if label != "" {
+		io.WriteString(m.sum, label+"\x1e")
+	}
 	for _, c := range codes {
-		if t := Text(r.Text(c)); t != "" {
-			io.WriteString(w, string(c)+"\x1f"+t+"\x1f")
+		if t := Text(text(c)); t != "" {
+			io.WriteString(m.sum, string(c)+"\x1f"+t+"\x1f")
 		}
 	}
-	io.WriteString(w, "\x1e")
+	io.WriteString(m.sum, "\x1e")
 }
+
+// String gives the fingerprint of what was added.
+func (m Mark) String() string { return hex.EncodeToString(m.sum.Sum(nil)[:8]) }

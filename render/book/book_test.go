@@ -281,6 +281,37 @@ func TestProblemsEmpty(t *testing.T) {
 	if r := rows(t, f, "汇总"); len(r) < 3 || r[2][1] != "没有发现问题" {
 		t.Errorf("%q", r)
 	}
+	for _, sheet := range []string{"到户到人", "文件和列"} {
+		if r := rows(t, f, sheet); len(r) != 2 || r[1][0] != "没有这一类问题。" {
+			t.Errorf("%s: %q", sheet, r)
+		}
+	}
+}
+
+// TestRepeated: where a row goes on over several pages, each of them says whose
+// it is; on one page nothing is said twice.
+func TestRepeated(t *testing.T) {
+	wide := Table{Name: "宽", Freeze: 2}
+	for i := range 30 {
+		wide.Columns = append(wide.Columns, Column{Head: itoa(i), Width: 20})
+	}
+	narrow := Table{Name: "窄", Freeze: 2, Columns: wide.Columns[:4]}
+	f, _ := written(t, func(w io.Writer) error { return WriteTables(w, "", wide, narrow) })
+	want := map[string]string{"宽": "'宽'!$A:$B,'宽'!$1:$1", "窄": "'窄'!$1:$1"}
+	for _, d := range f.GetDefinedName() {
+		if d.Name == "_xlnm.Print_Titles" {
+			if d.RefersTo != want[d.Scope] {
+				t.Errorf("%s repeats %s", d.Scope, d.RefersTo)
+			}
+			delete(want, d.Scope)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("nothing repeated on %v", want)
+	}
+	if l, _ := f.GetPageLayout("宽"); l.FitToWidth == nil || *l.FitToWidth != 3 {
+		t.Errorf("on %v pages", l.FitToWidth)
+	}
 }
 
 // TestLinks: files of one name are told apart by their folders; what is beyond

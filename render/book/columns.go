@@ -110,7 +110,8 @@ func taken(cb *model.Codebook, sheet string, c model.Code, name string) bool {
 }
 
 // RosterTable gives the table of a sheet of the canonical roster: its heads,
-// widths and formats, without rows.
+// widths and formats, without rows. The name of whom a row is about stays in
+// sight.
 func RosterTable(cb *model.Codebook, sheet string) Table {
 	t := Table{Name: sheet, Banner: sheet, Open: true}
 	for _, c := range Columns(cb, sheet) {
@@ -121,6 +122,9 @@ func RosterTable(cb *model.Codebook, sheet string) Table {
 			Center: in.Kind == model.YesNo || in.Code == model.CodeSex,
 		})
 	}
+	t.Freeze = 1 + max(0, slices.IndexFunc(Columns(cb, sheet), func(c model.Code) bool {
+		return slices.Contains([]model.Code{model.CodeVillage, model.CodeHeadName, model.CodeName, model.CodeLeaver}, c)
+	}))
 	return t
 }
 
@@ -131,7 +135,7 @@ func isNumber(in *model.Indicator) bool {
 // wide are the text columns that hold more than a name.
 var wide = map[model.Code]float64{
 	model.CodeNumber: 18, model.CodePerson: 20, model.CodeDivision: 15,
-	"银行账号": 22, "开户银行": 18, "务工企业名称": 26, "帮扶内容": 40, "落实单位": 24, "责任人单位": 28,
+	"银行账号": 22, "开户银行": 26, "务工企业名称": 26, "帮扶内容": 40, "落实单位": 24, "责任人单位": 28,
 	model.CodeName: 12, model.CodeHeadName: 12, "责任人姓名": 12, model.CodeLeaver: 14,
 	model.CodeStatus: 20, "A3": 12, "A6": 10, "A7": 12, "A9": 12, "A10": 16, "A11": 18, "A12": 20,
 	model.CodeHamlet: 20, "A8": 14,

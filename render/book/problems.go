@@ -58,7 +58,7 @@ const placeColumn = 10
 
 func peopleTable(ps model.Problems, at *sources) Table {
 	t := Table{
-		Name: "到户到人", Banner: "问题清单（到户到人）", Filter: true, Height: 24,
+		Name: "到户到人", Banner: "问题清单（到户到人）", Filter: true, Height: 24, Freeze: 6,
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
 			{Head: "级别", Width: 6, Center: true},
@@ -78,6 +78,9 @@ func peopleTable(ps model.Problems, at *sources) Table {
 		},
 	}
 	return at.fileColumn(t, placeColumn, "文件", func(yield func(model.Pos, Row) bool) {
+		if len(ps) == 0 {
+			yield(model.Pos{}, none)
+		}
 		for i, p := range ps {
 			if !yield(p.Pos, Row{Cells: []any{i + 1, p.Severity.String(), villageOf(p), p.Household, p.Head, p.Person, p.Field, p.Value,
 				p.Message, p.Hint, at.cell(p.Pos), "", "", "", ""}}) {
@@ -86,6 +89,10 @@ func peopleTable(ps model.Problems, at *sources) Table {
 		}
 	})
 }
+
+// none is the row of a list without findings: a sheet of nothing but heads
+// looks like one that went wrong.
+var none = Row{Look: Note, Cells: []any{"没有这一类问题。"}}
 
 func filesTable(ps model.Problems, at *sources) Table {
 	return Table{
@@ -103,6 +110,9 @@ func filesTable(ps model.Problems, at *sources) Table {
 			{Head: "整改情况", Width: 16},
 		},
 		Rows: func(yield func(Row) bool) {
+			if len(ps) == 0 {
+				yield(none)
+			}
 			for i, p := range ps {
 				if !yield(Row{Cells: []any{i + 1, p.Severity.String(), p.File, p.Sheet, at.cell(p.Pos), p.Field, p.Value,
 					p.Message, p.Hint, ""}}) {

@@ -107,7 +107,7 @@ func hasAny(r *model.Record) bool {
 func (x *rosterBook) table(name string) Table {
 	cb := x.Data.Codebook
 	t := RosterTable(cb, name)
-	t.Thin, t.Filter, t.Freeze = true, true, 1
+	t.Thin, t.Filter = true, true
 	codes := Columns(cb, name)
 	known := make(map[model.Code]bool, len(codes))
 	for _, c := range codes {

@@ -58,6 +58,9 @@ func (l look) style() *excelize.Style {
 	}
 	if l.open {
 		st.Alignment = &excelize.Alignment{Vertical: "center"}
+		if l.number { // or it would run into the text beside it
+			st.Alignment.Horizontal, st.Alignment.Indent = "right", 1
+		}
 		if l.marked {
 			st.Fill = tint("FFE08A")
 		}

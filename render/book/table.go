@@ -41,7 +41,8 @@ type Table struct {
 	// Protect locks every cell but those of the columns marked Fill. There is no
 	// password: it guards against slips, not against people.
 	Protect bool
-	// Freeze is how many columns stay in sight at the left.
+	// Freeze is how many columns stay in sight at the left, and are printed again
+	// where a row goes on over several pages.
 	Freeze int
 
 	// What only this package asks for: more calls before the rows; a sheet
@@ -256,8 +257,7 @@ func (s *sheet) page() error {
 		banner := strings.ReplaceAll(ooxml.Clean(s.Banner), "&", "&&")
 		head = `&C&"` + fontName + `,Bold"&14 ` + ooxml.Cut(banner, 200) // the blank ends the size
 	}
-	titles := &excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.Name,
-		RefersTo: "'" + s.Name + "'!$" + itoa(s.headRow()) + ":$" + itoa(s.headRow())}
+	titles := &excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.Name, RefersTo: s.repeated(wide)}
 	for _, do := range []func() error{
 		func() error {
 			return s.file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{
@@ -299,13 +299,32 @@ func (s *sheet) page() error {
 }
 
 // pagesWide is 1, except for rosters, which at that would be too small to read.
+// The columns that stay in sight are on each of the pages.
 func (s *sheet) pagesWide() int {
 	const legible = 250 // half-width characters across A4 landscape
-	total := 0.0
-	for _, c := range s.Columns {
-		total += c.Width
+	first, rest := 0.0, 0.0
+	for i, c := range s.Columns {
+		if c.Hidden {
+			continue
+		}
+		if i < s.Freeze {
+			first += c.Width
+		} else {
+			rest += c.Width
+		}
 	}
-	return 1 + int(total)/legible
+	return 1 + int(rest/max(legible/2, legible-first))
+}
+
+// repeated is what every page repeats: the head and, where a row goes on over
+// several pages, the columns that say whose it is.
+func (s *sheet) repeated(pagesWide int) string {
+	name := "'" + s.Name + "'!"
+	rows := name + "$" + itoa(s.headRow()) + ":$" + itoa(s.headRow())
+	if pagesWide == 1 || s.Freeze == 0 {
+		return rows
+	}
+	return name + "$A:$" + model.ColumnName(s.Freeze) + "," + rows
 }
 
 func ptr[T any](v T) *T { return &v }

@@ -179,9 +179,11 @@ func TestFindings(t *testing.T) {
 		{Severity: model.Warning, Code: "人均纯收入", Field: "人均纯收入", Message: "脱贫监测户的人均纯收入超过标准的1.5倍", Subject: h},
 		{Severity: model.Fault, Code: "A4", Field: "A4 号码", Person: "李四", Message: "与南村王五户的王六的相同", OnSheet: "与另一户的成员相同", Subject: h},
 		{Severity: model.Warning, Code: "A28", Field: "A28 工资性收入", Message: "请核对", Subject: h},
+		{Severity: model.Warning, Code: "受益人", Field: "受益人", Message: "请手写补上", Subject: h},
+		{Severity: model.Warning, Code: "受益人", Field: "受益人", Message: "请手写补上", Subject: h},
 	}}
 	got := dump(t, builder(t, "compare", doc.Options{Problems: ps}).Household(h))
-	for _, want := range []string{"value A4: 3.2E+17★", "value A28: 12000★", "1. 张三 A4 号码：号码已被截断⏎2. 李四 A4 号码：与另一户的成员相同⏎3. A28 工资性收入：请核对", "value A4: 320799197003108559★\n"} {
+	for _, want := range []string{"value A4: 3.2E+17★", "value A28: 12000★", "1. 张三 A4 号码：号码已被截断⏎2. 李四 A4 号码：与另一户的成员相同⏎3. A28 工资性收入：请核对⏎4. 受益人：请手写补上\n", "value A4: 320799197003108559★\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("lacks %q in\n%s", want, got)
 		}

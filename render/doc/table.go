@@ -259,7 +259,9 @@ func (b *Builder) sentences(ps model.Problems) []string {
 	at := make(map[about]int)
 	for _, p := range ps {
 		if p.Other == nil || p.Other.Value == "" {
-			out = append(out, sentence(p))
+			if s := sentence(p); !slices.Contains(out, s) { // found in two measures, it is still one thing to ask
+				out = append(out, s)
+			}
 			continue
 		}
 		k := about{p.Person, p.Other.Name}

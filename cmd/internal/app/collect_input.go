@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -14,6 +15,7 @@ import (
 type returnFiles struct {
 	rosterFiles
 	registers rosterFiles
+	looked    map[string]bool // folders that were looked into for registers
 }
 
 func (rf *returnFiles) close() {
@@ -22,8 +24,8 @@ func (rf *returnFiles) close() {
 }
 
 // openReturns opens the return workbooks that the user named: files, folders
-// with all below them, and patterns. A 打印登记.xlsx in such a folder, or beside
-// a workbook or above its village's folder, is opened too.
+// with all below them, and patterns. Registers in such a folder, beside a workbook
+// or above its village's folder are opened too.
 func openReturns(args []string) (*returnFiles, []error) {
 	out := &returnFiles{}
 	var errs []error
@@ -100,11 +102,25 @@ func (rf *returnFiles) below(dir string) ([]string, error) {
 	return names, nil
 }
 
-// register opens the register of a folder, if there is one.
+// register opens the registers of a folder: 打印登记.xlsx, those of the parts of a
+// divided run (打印登记-02-12.xlsx), and one that they were merged into.
 func (rf *returnFiles) register(dir string) error {
-	name := filepath.Join(dir, registerBase+".xlsx")
-	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+	if rf.looked[dir] {
 		return nil
 	}
-	return rf.registers.open(name)
+	if rf.looked == nil {
+		rf.looked = make(map[string]bool)
+	}
+	rf.looked[dir] = true
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		return nil // a folder that cannot be listed has nothing to add
+	}
+	var errs []error
+	for _, f := range list {
+		if name := f.Name(); f.Type().IsRegular() && (name == registerBase+".xlsx" || strings.HasPrefix(name, registerBase+"-") && filepath.Ext(name) == ".xlsx") {
+			errs = append(errs, rf.registers.open(filepath.Join(dir, name)))
+		}
+	}
+	return errors.Join(errs...)
 }

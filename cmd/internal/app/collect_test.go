@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -182,9 +183,16 @@ type circle struct {
 	village []*model.Village
 }
 
+// keep is where the circle's files stay, for the README's pictures
+// (samples/pictures.sh); empty: they go with the test.
+var keep = flag.String("circle", "", "folder to keep the files of the circle in")
+
 func printSample(t testing.TB, villages ...string) *circle {
 	t.Helper()
-	c := &circle{t: t, dir: t.TempDir(), roster: readRoster(t, sample)}
+	c := &circle{t: t, dir: *keep, roster: readRoster(t, sample)}
+	if c.dir == "" {
+		c.dir = t.TempDir()
+	}
 	if _, err := Print(t.Context(), PrintOptions{Rosters: []string{sample}, Dir: c.out(), Villages: villages}, Watch{}); err != nil {
 		t.Fatal(err)
 	}
@@ -406,6 +414,11 @@ func TestCircle(t *testing.T) {
 	}
 	sameLines(t, "the items", c.itemLines("sum"), want)
 	v := c.village[0]
+	if !slices.ContainsFunc(r.Findings, func(p model.Problem) bool {
+		return p.Rule == "household-gone" && p.Household == v.Households[5].Number()
+	}) {
+		t.Error("not told that the household that moved away is still in the roster")
+	}
 	verified := readRoster(t, filepath.Join(c.dir, "sum", verifiedName))
 	// What has to have changed, and nothing else.
 	h := v.Households
@@ -729,18 +742,7 @@ func TestHeldBack(t *testing.T) {
 func TestChangedSincePrinting(t *testing.T) {
 	c := printSample(t, "云台村")
 	h := c.village[0].Households[0]
-	f, err := excelize.OpenFile(sample)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, _ := f.GetRows(book.HouseholdSheet)
-	row := slices.IndexFunc(rows, func(r []string) bool { return slices.Contains(r, h.Number()) }) + 1
-	f.SetCellValue(book.HouseholdSheet, model.CellName(slices.Index(rows[0], "A28 工资性收入（元）")+1, row), 51999)
-	changed := filepath.Join(c.dir, "改过.xlsx")
-	if err := f.SaveAs(changed); err != nil {
-		t.Fatal(err)
-	}
-	f.Close()
+	changed := rosterWith(c, h, "A28 工资性收入（元）", "51999")
 	w := c.open(c.village[0])
 	w.visited(h.Number(), visit.Corrected)
 	w.correct(h.Number(), visit.Whole, "A28", visit.HeadWritten, "41230")
@@ -900,5 +902,68 @@ func TestRegisterCounts(t *testing.T) {
 	}
 	if !slices.ContainsFunc(alone.Passed, func(name string) bool { return filepath.Base(name) == registerBase+".xlsx" }) {
 		t.Errorf("passed over %v", alone.Passed)
+	}
+}
+
+// TestVillageForm: a village's own form is not back while the register knows of
+// households whose workbook has not come in, as when it was printed in parts.
+func TestVillageForm(t *testing.T) {
+	c := printSample(t, "云台村")
+	v := c.village[0]
+	form := "低收入农户家庭成员自然减少情况表"
+	if len(c.sheetRows("out", registerBase+".xlsx", "打印登记")) == 0 {
+		t.Fatal("no register")
+	}
+	if err := os.Remove(c.path(v)); err != nil {
+		t.Fatal(err)
+	}
+	first := *v
+	first.Households = v.Households[:1]
+	w := packet(&first)
+	w.Papers = []visit.Paper{{Number: doc.VillageSheet(2019, "appendix4", v), Form: "appendix4", Title: form}}
+	var buf bytes.Buffer
+	if err := book.WriteReturn(&buf, c.roster.Data.Codebook, w); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(c.path(v), buf.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	x := c.open(v)
+	x.visited(v.Households[0].Number(), visit.Agrees)
+	x.save()
+	c.collect("sum", sample, c.out())
+	rows := c.sheetRows("sum", progressName, "进度")
+	if want := v.Name + "|" + form + "|1|0|1|"; !slices.ContainsFunc(rows, func(r string) bool { return strings.HasPrefix(r, want) || strings.HasPrefix(r, "|"+form+"|1|0|1|") }) {
+		t.Errorf("no %s in\n%s", want, strings.Join(rows, "\n"))
+	}
+}
+
+// TestPartRegisters prints in parts: the workbooks are those of a single run, and
+// collecting knows the papers of all parts by their registers.
+func TestPartRegisters(t *testing.T) {
+	c := printSample(t)
+	whole := c.collect("whole", sample, c.out()).Collected
+	parts := filepath.Join(c.dir, "parts")
+	for i := range 2 {
+		if _, err := Print(t.Context(), PrintOptions{Rosters: []string{sample}, Dir: parts, Part: Part{Index: i + 1, Of: 2}}, Watch{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, v := range c.village {
+		one, _ := os.ReadFile(c.path(v))
+		part, _ := os.ReadFile(filepath.Join(parts, v.Name, filepath.Base(c.path(v))))
+		if len(one) == 0 || !bytes.Equal(one, part) {
+			t.Errorf("%s: the part's workbook is not the single run's", v.Name)
+		}
+	}
+	one := c.collect("part", sample, filepath.Join(parts, c.village[0].Name)).Collected
+	if one.Returns != 1 || one.Papers != whole.Papers || one.Outstanding != whole.Outstanding {
+		t.Errorf("one village of the parts %+v, the whole run %+v", one, whole)
+	}
+	if _, err := MergeRegisters([]string{filepath.Join(parts, "打印登记-*.xlsx")}, filepath.Join(parts, "打印登记-合并.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	if again := c.collect("merged", sample, parts).Collected; again.Papers != whole.Papers {
+		t.Errorf("with the merged register %+v", again)
 	}
 }

@@ -90,6 +90,7 @@ var titles = map[string]string{
 	"return-changed":            "打印以后系统值变了",
 	"return-newcomer":           "新识别户的内容不完整",
 	"head-gone":                 "核实后没有户主",
+	"household-gone":            "核实为整户迁出、消亡，花名册中仍在册",
 }
 
 // comparedTitles says what comparing found, and with which file.
