@@ -11,6 +11,7 @@ picture visit-list 1
 picture compare-1 2
 picture compare-2 3
 picture measures 4
+pdftoppm -r 55 -gray -png -singlefile -f 1 -l 1 总结样张/*.pdf pictures/summary
 
 if ! command -v soffice >/dev/null; then
 	echo "no LibreOffice: return, progress and problems are left as they are" >&2

@@ -36,7 +36,7 @@ func frugal(bytes int64) (end func()) {
 // Of garbage to what is in use; the usual one is the runtime's.
 const (
 	usualPercent  = 100
-	frugalPercent = 40
+	frugalPercent = 25
 )
 
 // settle gives back what reading took (a workbook unpacked is a hundred times
