@@ -2,6 +2,7 @@ package doc
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -34,6 +35,8 @@ type Builder struct {
 	boxes  map[*model.Indicator][]string
 	// marked is the items of the household being filled that problems name.
 	marked map[mark]bool
+	// explains says that the form has a box in which problems are told.
+	explains bool
 }
 
 // mark names a value of a household that is to be looked at: an indicator of
@@ -55,6 +58,10 @@ func NewBuilder(d *form.Definition, o Options) (*Builder, error) {
 		def: d, opt: o, scale: 1,
 		labels: make(map[form.Ref][]Inline),
 		boxes:  make(map[*model.Indicator][]string),
+		explains: slices.ContainsFunc(d.Body, func(k form.Block) bool {
+			_, ok := k.(*form.Findings)
+			return ok
+		}),
 	}
 	paper, err := PaperOf(o.Paper, d.Portrait)
 	if err != nil {

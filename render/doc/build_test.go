@@ -193,6 +193,23 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// TestEmptyIsStarredInItsBoxOnly checks that what is empty has a star only on a
+// form whose box says why: elsewhere the cell is room to write.
+func TestEmptyIsStarredInItsBoxOnly(t *testing.T) {
+	h := family(t, "户 户编号=1 A28=12000", "人 A1=张三 A5=户主")
+	ps := map[*model.Household]model.Problems{h: {
+		{Severity: model.Warning, Code: "A8", Field: "A8 文化程度", Person: "张三", Message: "没有填", Subject: h},
+		{Severity: model.Warning, Code: "A25", Field: "A25 军烈属", Message: "没有填", Subject: h},
+		{Severity: model.Warning, Code: "A28", Field: "A28 工资性收入", Message: "请核对", Subject: h},
+	}}
+	for id, want := range map[string]int{"compare": 3, "appendix2": 1} {
+		got := dump(t, builder(t, id, doc.Options{Problems: ps}).Household(h))
+		if n := strings.Count(got, doc.Star); n != want {
+			t.Errorf("%s has %d stars, want %d:\n%s", id, n, want, got)
+		}
+	}
+}
+
 // TestMask checks that a masked copy holds no whole number, and says what it is.
 func TestMask(t *testing.T) {
 	h := family(t, "户 户编号=1 联系电话=13800001234 银行账号=6299990802967182588", "人 A1=张三 A4=32079919700310855942 A5=户主", "增 A1=张小 A4=320799201903108559")

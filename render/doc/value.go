@@ -78,7 +78,7 @@ func (b *Builder) value(r form.Ref, e entry) string {
 	}
 	v, ok := e.find(r.Indicator)
 	if !ok {
-		return b.star(r.Indicator.Code, e)
+		return b.starEmpty(r.Indicator.Code, e)
 	}
 	return b.printed(r.Indicator, v) + b.star(r.Indicator.Code, e)
 }
@@ -107,6 +107,15 @@ func (b *Builder) star(c model.Code, e entry) string {
 		return Star
 	}
 	return ""
+}
+
+// starEmpty stars an item without a value, where a box of the form says why;
+// elsewhere the cell is room to write.
+func (b *Builder) starEmpty(c model.Code, e entry) string {
+	if !b.explains {
+		return ""
+	}
+	return b.star(c, e)
 }
 
 func (e entry) derived(d form.Derived) string {
@@ -170,7 +179,8 @@ func (b *Builder) choice(r form.Ref, e entry, tick bool) []Inline {
 	}
 	c := Choice{Code: in.Code, Multiple: in.Kind == model.Multiple, Options: options}
 	out := []Inline{{Kind: Boxes}}
-	if v, found := e.find(in); tick && found {
+	v, found := e.find(in)
+	if tick && found {
 		on, outside := in.Chosen(v.Raw)
 		for _, i := range on {
 			c.On |= 1 << uint(i)
@@ -179,8 +189,12 @@ func (b *Builder) choice(r form.Ref, e entry, tick bool) []Inline {
 			out = append(out, Inline{Text: " " + strings.Join(outside, "、")})
 		}
 	}
-	if s := b.star(in.Code, e); tick && s != "" {
-		out = append(out, Inline{Text: s})
+	star := b.starEmpty(in.Code, e)
+	if found {
+		star = b.star(in.Code, e)
+	}
+	if tick && star != "" {
+		out = append(out, Inline{Text: star})
 	}
 	out[0].Choice = c
 	return out
