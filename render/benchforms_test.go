@@ -1,0 +1,51 @@
+package render_test
+
+import (
+	"context"
+	"testing"
+
+	"ruhu/render"
+	"ruhu/templates"
+)
+
+// BenchmarkForms prints each form in each format, a file a village, on one
+// worker: planning, counting, setting and writing. appendix3 and appendix4 are
+// for those of the roster who have changes.
+func BenchmarkForms(b *testing.B) {
+	r, set, f := benchRoster(b), forms(b), fonts(b)
+	raw, err := templates.Shells.ReadFile("docx/form.docx")
+	if err != nil {
+		b.Fatal(err)
+	}
+	shell, err := render.LoadShell(raw)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, def := range set.All() {
+		for _, format := range render.Formats {
+			b.Run(def.ID+"/"+string(format), func(b *testing.B) {
+				pages := 0
+				for b.Loop() {
+					batch, err := render.Plan(r, set, f, render.Options{
+						Forms: []string{def.ID}, Formats: []render.Format{format}, Shell: shell,
+						Year: 2019, Jobs: 1, Split: render.ByForm,
+					})
+					if err != nil {
+						b.Fatal(err)
+					}
+					t, err := batch.Count(context.Background(), nil)
+					if err != nil {
+						b.Fatal(err)
+					}
+					if pages = t.Pages; pages == 0 {
+						b.Fatal("nobody gets the form")
+					}
+					if _, err := batch.Write(context.Background(), discard{}, nil); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(pages)*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+			})
+		}
+	}
+}
