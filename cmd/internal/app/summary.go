@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"ruhu/model"
@@ -245,16 +246,25 @@ func (s *summing) write(ctx context.Context, folder *Folder, figures *report.Rep
 		s.Pages, s.Sheets = len(pages), (len(pages)+1)/2
 	}
 	s.Lent, s.Lost = s.shelf.Loans(), s.fonts.Missing(text.String())
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	// The workbook takes longer than all documents: they are written meanwhile.
+	var workbook error
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		workbook = save(folder, figuresName, func(w io.Writer) error { return book.WriteFigures(w, figures) })
+	})
 	for i, f := range s.formats {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		err := save(folder, s.names()[i], func(w io.Writer) error { return render.WriteOfficial(w, o, pages, s.fonts, f) })
-		if err != nil {
-			return err
+		if err = save(folder, s.names()[i], func(w io.Writer) error { return render.WriteOfficial(w, o, pages, s.fonts, f) }); err != nil {
+			break
 		}
 	}
-	return save(folder, figuresName, func(w io.Writer) error { return book.WriteFigures(w, figures) })
+	wg.Wait()
+	if err == nil {
+		err = workbook
+	}
+	return err
 }
 
 // letterNames is what the text may call beside figures.
