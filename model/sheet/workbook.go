@@ -182,7 +182,7 @@ func (s *worksheet) Release() {
 // Each runs over the rows. excelize ends its iteration in silence where the
 // XML is damaged, so the last row is looked up in the bytes beforehand.
 func (s *worksheet) Each(yield func(row int, cells []string) bool) (err error) {
-	row, width := 0, 0
+	row := 0
 	defer func() {
 		if recover() != nil {
 			err = damaged(s.title, row)
@@ -200,27 +200,88 @@ func (s *worksheet) Each(yield func(row int, cells []string) bool) (err error) {
 	if err != nil {
 		return nil // a chart: no worksheet at all
 	}
-	defer rows.Close()
+	// Taking XML apart is most of what reading costs: it goes on ahead of
+	// whoever understands the rows.
+	ahead, stop, done := make(chan decoded, 4), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		s.decode(rows, last, whole, ahead, stop)
+	}()
+	defer func() {
+		close(stop)
+		<-done
+		_ = rows.Close()
+	}()
+	for d := range ahead {
+		for _, cells := range d.rows {
+			row++
+			if !yield(row, cells) {
+				return nil
+			}
+		}
+		if d.err != nil {
+			return d.err
+		}
+	}
+	return nil
+}
+
+// decoded is some rows that follow one another, and what ended them.
+type decoded struct {
+	rows [][]string
+	err  error
+}
+
+// together is how many rows are handed over at a time.
+const together = 64
+
+// decode takes rows apart and hands them over, until they end or stop is closed.
+// last is the number of the sheet's last row; whole says that its XML is.
+func (s *worksheet) decode(rows *excelize.Rows, last int, whole bool, to chan<- decoded, stop <-chan struct{}) {
+	defer close(to)
+	var d decoded
+	row, width := 0, 0
+	hand := func() bool {
+		select {
+		case to <- d:
+			d = decoded{}
+			return true
+		case <-stop:
+			return false
+		}
+	}
+	end := func(err error) {
+		d.err = err
+		hand()
+	}
+	defer func() {
+		if recover() != nil {
+			end(damaged(s.title, row))
+		}
+	}()
 	for rows.Next() {
 		row++
 		cells, err := rows.Columns()
 		if err != nil {
-			return damaged(s.title, row)
+			end(damaged(s.title, row))
+			return
 		}
 		if len(cells) > wideRow {
 			width += len(cells)
 		}
 		if width > maxWide {
-			return errWide
+			end(errWide)
+			return
 		}
-		if !yield(row, cells) {
-			return nil
+		if d.rows = append(d.rows, cells); len(d.rows) == together && !hand() {
+			return
 		}
 	}
 	if rows.Error() != nil || row < last || !whole {
-		return damaged(s.title, row)
+		end(damaged(s.title, row))
+		return
 	}
-	return nil
+	end(nil)
 }
 
 func damaged(sheet string, row int) error {
