@@ -34,7 +34,7 @@ type Builder struct {
 	labels map[form.Ref][]Inline
 	boxes  map[*model.Indicator][]string
 	// marked is the items of the household being filled that problems name.
-	marked map[mark]bool
+	marked map[mark][]model.Pos
 	// explains says that the form has a box in which problems are told.
 	explains bool
 }
@@ -153,14 +153,15 @@ func villageKey(v *model.Village) string {
 // GroupOf gives the household's 组, or its hamlet where it has no group.
 func GroupOf(h *model.Household) string { return h.GroupName() }
 
-func markedOf(ps model.Problems) map[mark]bool {
+func markedOf(ps model.Problems) map[mark][]model.Pos {
 	if len(ps) == 0 {
 		return nil
 	}
-	m := make(map[mark]bool)
+	m := make(map[mark][]model.Pos)
 	for _, p := range ps {
 		if p.Code != "" {
-			m[mark{p.Code, p.Person}] = true
+			at := mark{p.Code, p.Person}
+			m[at] = append(m[at], p.Pos)
 		}
 	}
 	return m

@@ -19,13 +19,14 @@ func family(t *testing.T, lines ...string) *model.Household {
 		t.Fatal(err)
 	}
 	data := model.NewDataset(cb)
+	source := data.AddSource(model.Source{File: "册.xlsx"})
 	h := &model.Household{Record: data.NewRecord(8), Village: &model.Village{Name: "云台村", Division: "320799001201"}}
-	for _, line := range lines {
+	for i, line := range lines {
 		fields := strings.Fields(line)
 		rec := data.NewRecord(8)
 		for _, f := range fields[1:] {
 			code, value, _ := strings.Cut(f, "=")
-			rec.Set(model.Code(code), value, model.AsText, model.At{Row: 2, Col: 1})
+			rec.Set(model.Code(code), value, model.AsText, model.At{Source: source, Row: i + 2, Col: 1})
 		}
 		switch fields[0] {
 		case "户":
@@ -207,6 +208,19 @@ func TestEmptyIsStarredInItsBoxOnly(t *testing.T) {
 		if n := strings.Count(got, doc.Star); n != want {
 			t.Errorf("%s has %d stars, want %d:\n%s", id, n, want, got)
 		}
+	}
+}
+
+// TestOneMeasureIsStarred checks that of several measures only that has a star
+// which was found fault with.
+func TestOneMeasureIsStarred(t *testing.T) {
+	h := family(t, "户 户编号=1", "人 A1=张三 A5=户主", "措施 帮扶年度=2018 受益人=全家", "措施 帮扶年度=2019 受益人=邵〓")
+	second := h.Measures[1]
+	v, _ := second.Get("受益人")
+	ps := map[*model.Household]model.Problems{h: {{Severity: model.Warning, Code: "受益人", Field: "受益人", Message: "请手写补上", Subject: h, Pos: second.PosOf(v)}}}
+	got := dump(t, builder(t, "measures", doc.Options{Problems: ps}).Household(h))
+	if strings.Count(got, doc.Star) != 1 || !strings.Contains(got, "邵〓★") {
+		t.Error(got)
 	}
 }
 

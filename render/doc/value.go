@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -103,10 +104,17 @@ func (b *Builder) printed(in *model.Indicator, v model.Value) string {
 }
 
 func (b *Builder) star(c model.Code, e entry) string {
-	if b.marked != nil && b.marked[mark{c, e.person()}] {
-		return Star
+	at, ok := b.marked[mark{c, e.person()}]
+	if !ok {
+		return ""
 	}
-	return ""
+	if e.record != nil && e.member == nil {
+		// Measures and helpers have no name to be told apart by: the place does it.
+		if v, has := e.record.Get(c); has && !slices.Contains(at, e.record.PosOf(v)) {
+			return ""
+		}
+	}
+	return Star
 }
 
 // starEmpty stars an item without a value, where a box of the form says why;
