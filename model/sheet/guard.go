@@ -4,7 +4,10 @@ import (
 	"archive/zip"
 	"errors"
 	"io"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // Limits against files that inflate into the machine's whole memory. Real
@@ -103,16 +106,34 @@ func checkSizes(zr *zip.Reader, fileSize int64) error {
 // checkParts inflates every part once, up to its declared size, because
 // excelize passes over damage: it would read a cut part as a shorter one.
 func checkParts(zr *zip.Reader) error {
-	buf := make([]byte, 256<<10)
-	for _, f := range zr.File {
-		n, err := inflate(f, buf)
-		name := partName(f)
-		switch {
-		case errors.Is(err, zip.ErrFormat) && n >= f.UncompressedSize64:
-			return errBomb // it goes on beyond what it declares
-		case err != nil && (strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")):
-			return errCut
+	errs := make([]error, len(zr.File))
+	var working sync.WaitGroup
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		working.Go(func() {
+			buf := make([]byte, 256<<10)
+			for i := next.Add(1) - 1; i < int64(len(zr.File)); i = next.Add(1) - 1 {
+				errs[i] = checkPart(zr.File[i], buf)
+			}
+		})
+	}
+	working.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+func checkPart(f *zip.File, buf []byte) error {
+	n, err := inflate(f, buf)
+	name := partName(f)
+	switch {
+	case errors.Is(err, zip.ErrFormat) && n >= f.UncompressedSize64:
+		return errBomb // it goes on beyond what it declares
+	case err != nil && (strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")):
+		return errCut
 	}
 	return nil
 }

@@ -159,36 +159,6 @@ func refersOut(formula []byte) bool {
 	}
 }
 
-// compact drops the rows that hold nothing but formats, of which careless
-// workbooks have a million. Rows must be numbered, or those behind would move
-// up. The bytes are changed in place.
-func (s rawSheet) compact() rawSheet {
-	at := bytes.Index(s, []byte("<row"))
-	if at < 0 {
-		return s
-	}
-	out := s[:at]
-	for at < len(s) {
-		from := bytes.Index(s[at:], []byte("<row"))
-		if from < 0 {
-			break
-		}
-		out = append(out, s[at:at+from]...)
-		at += from
-		end, ok := s.rowEnd(at)
-		if !ok {
-			break
-		}
-		if holdsValue(s[at:end]) {
-			out = append(out, s[at:end]...)
-		} else if t, _ := s.nextTag(at); t.attr("r") == nil {
-			return append(out, s[at:]...)
-		}
-		at = end
-	}
-	return append(out, s[at:]...)
-}
-
 // rowEnd finds the end of the row that begins at i.
 func (s rawSheet) rowEnd(i int) (end int, ok bool) {
 	t, ok := s.nextTag(i)
@@ -200,13 +170,4 @@ func (s rawSheet) rowEnd(i int) (end int, ok bool) {
 	}
 	k := bytes.Index(s[t.end:], []byte("</row>"))
 	return t.end + k + len("</row>"), k >= 0
-}
-
-func holdsValue(row rawSheet) bool {
-	for _, mark := range []string{"<v", "<f", "<is", ":v", ":f", ":is"} {
-		if bytes.Contains(row, []byte(mark)) {
-			return true
-		}
-	}
-	return false
 }

@@ -12,8 +12,7 @@ func FuzzRawSheet(f *testing.F) {
 	}
 	f.Fuzz(func(_ *testing.T, data []byte) {
 		s := rawSheet(data)
-		s.numbers()
 		s.merges()
-		s.lastRow()
+		s.notes(true)
 	})
 }

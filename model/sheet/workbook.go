@@ -4,9 +4,13 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"path"
+	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -36,8 +40,8 @@ func openWorkbook(in Input, tempDir string) ([]Sheet, func(), error) {
 }
 
 func worksheets(f *excelize.File, large map[string]*zip.File, kind string) []Sheet {
-	cleanPart(f, "xl/sharedStrings.xml")
 	parts := sheetParts(f)
+	shared := &sharedTexts{part: utf8Part(f, "xl/sharedStrings.xml")}
 	linked := false
 	f.Pkg.Range(func(name, _ any) bool {
 		n, _ := name.(string)
@@ -52,26 +56,51 @@ func worksheets(f *excelize.File, large map[string]*zip.File, kind string) []She
 	for _, name := range f.GetSheetList() {
 		p := parts[name]
 		out = append(out, &worksheet{
-			file: f, title: name, part: p.name, late: late, linked: linked,
+			file: f, title: name, part: p.name, late: late, linked: linked, shared: shared,
 			known: Notes{Hidden: p.hidden, Kind: kind}, packed: large[p.name],
 		})
 	}
 	return out
 }
 
-// cleanPart cleans a part in place and gives its bytes.
-func cleanPart(f *excelize.File, name string) []byte {
-	v, ok := f.Pkg.Load(name)
-	if !ok {
-		return nil
-	}
+// utf8Part gives the bytes of a part in UTF-8, nearly always as they are.
+func utf8Part(f *excelize.File, name string) []byte {
+	v, _ := f.Pkg.Load(name)
 	b, _ := v.([]byte)
-	if len(b) == 0 {
+	label := declaredEncoding(b)
+	if label == "" {
+		return bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF"))
+	}
+	r, err := f.CharsetReader(label, bytes.NewReader(b))
+	if err != nil {
 		return nil
 	}
-	b = cleanXML(b)
+	b, err = io.ReadAll(r)
+	if err != nil {
+		return nil
+	}
 	f.Pkg.Store(name, b)
 	return b
+}
+
+// declaredEncoding gives the encoding that XML declares, unless that is UTF-8.
+func declaredEncoding(b []byte) string {
+	head := b[:min(len(b), 200)]
+	if bytes.HasPrefix(head, []byte{0xFE, 0xFF}) || bytes.HasPrefix(head, []byte{0xFF, 0xFE}) {
+		return "utf-16"
+	}
+	_, head, _ = bytes.Cut(head, []byte("<?xml"))
+	head, _, ok := bytes.Cut(head, []byte("?>"))
+	label := ""
+	if ok {
+		eachAttribute(head, func(name, value []byte) bool {
+			if string(name) == "encoding" && !strings.EqualFold(string(value), "utf-8") {
+				label = string(value)
+			}
+			return true
+		})
+	}
+	return label
 }
 
 // sheetPart is where a sheet lies, and whether it is shown.
@@ -132,7 +161,8 @@ type worksheet struct {
 	linked  bool // the workbook refers to others
 	noted   bool // known is complete
 	known   Notes
-	numeric map[uint64]struct{}
+	numeric map[uint64]struct{} // cells of the rows given that hold a suspicious number
+	shared  *sharedTexts
 	packed  *zip.File // the part, where it is not unpacked yet; else nil
 }
 
@@ -167,9 +197,6 @@ func (s *worksheet) Notes() Notes {
 func (s *worksheet) Merged() []Span { return s.raw().merges() }
 
 func (s *worksheet) Number(row, col int) bool {
-	if s.numeric == nil {
-		s.numeric = s.raw().numbers()
-	}
 	_, ok := s.numeric[cellKey(row, col)]
 	return ok
 }
@@ -179,109 +206,84 @@ func (s *worksheet) Release() {
 	s.numeric, s.packed = nil, nil
 }
 
-// Each runs over the rows. excelize ends its iteration in silence where the
-// XML is damaged, so the last row is looked up in the bytes beforehand.
-func (s *worksheet) Each(yield func(row int, cells []string) bool) (err error) {
-	row := 0
-	defer func() {
-		if recover() != nil {
-			err = damaged(s.title, row)
-		}
-	}()
+// Each runs over the rows. Taking them apart is most of what reading costs: it
+// is done by all processors, and goes on ahead of whoever understands the rows.
+func (s *worksheet) Each(yield func(row int, cells []string) bool) error {
 	s.raw()
-	cleanPart(s.file, s.part)
-	last, whole := s.raw().lastRow()
-	if whole && last > 0 {
-		kept := s.raw().compact()
-		s.file.Pkg.Store(s.part, []byte(kept))
-		last, _ = kept.lastRow()
+	rows, ok := findRows(utf8Part(s.file, s.part))
+	if !ok {
+		return s.withoutRows()
 	}
-	rows, err := s.file.Rows(s.title)
-	if err != nil {
-		return nil // a chart: no worksheet at all
-	}
-	// Taking XML apart is most of what reading costs: it goes on ahead of
-	// whoever understands the rows.
-	ahead, stop, done := make(chan decoded, 4), make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(done)
-		s.decode(rows, last, whole, ahead, stop)
-	}()
-	defer func() {
-		close(stop)
-		<-done
-		_ = rows.Close()
-	}()
-	for d := range ahead {
-		for _, cells := range d.rows {
-			row++
-			if !yield(row, cells) {
+	ahead, stop := s.decode(rows)
+	defer stop()
+	s.numeric = make(map[uint64]struct{})
+	row, wide := 0, 0
+	for out := range ahead {
+		d := <-out
+		for _, r := range d.rows {
+			next := max(r.number, row+1)
+			if r.number > 0 && r.number <= row {
+				return damaged(s.title, row) // twice the same row, or going back
+			}
+			for row++; row < next; row++ {
+				if !yield(row, nil) {
+					return nil
+				}
+			}
+			for _, col := range r.numeric {
+				s.numeric[cellKey(row, col)] = struct{}{}
+			}
+			if !yield(row, r.cells) {
 				return nil
 			}
 		}
-		if d.err != nil {
+		if wide += d.wide; wide > maxWide {
+			return errWide
+		}
+		switch {
+		case errors.Is(d.err, errDamaged):
+			return damaged(s.title, row+1)
+		case d.err != nil:
 			return d.err
 		}
+	}
+	if !rows.whole {
+		return damaged(s.title, row)
 	}
 	return nil
 }
 
-// decoded is some rows that follow one another, and what ended them.
-type decoded struct {
-	rows [][]string
-	err  error
+// withoutRows tells a sheet of a chart, which has none, from damage.
+func (s *worksheet) withoutRows() error {
+	if raw := s.raw(); len(raw) == 0 || bytes.Contains(raw, []byte("<worksheet")) && bytes.Contains(raw, []byte("<row")) {
+		return damaged(s.title, 1)
+	}
+	return nil
 }
 
-// together is how many rows are handed over at a time.
-const together = 64
-
-// decode takes rows apart and hands them over, until they end or stop is closed.
-// last is the number of the sheet's last row; whole says that its XML is.
-func (s *worksheet) decode(rows *excelize.Rows, last int, whole bool, to chan<- decoded, stop <-chan struct{}) {
-	defer close(to)
-	var d decoded
-	row, width := 0, 0
-	hand := func() bool {
-		select {
-		case to <- d:
-			d = decoded{}
-			return true
-		case <-stop:
-			return false
+// decode takes rows apart beside one another and gives the pieces in their
+// order, a few ahead of the one asked for. stop must be called.
+func (s *worksheet) decode(rows rowXML) (ahead <-chan chan decoded, stop func()) {
+	queue, stopped := make(chan chan decoded, runtime.GOMAXPROCS(0)), make(chan struct{})
+	decoders := sync.Pool{New: func() any { return newRowDecoder(s.shared) }}
+	var working sync.WaitGroup
+	working.Go(func() {
+		defer close(queue)
+		for piece := range rows.pieces {
+			out := make(chan decoded, 1)
+			select {
+			case queue <- out:
+			case <-stopped:
+				return
+			}
+			working.Go(func() {
+				d := decoders.Get().(*rowDecoder)
+				out <- d.decode(piece)
+				decoders.Put(d)
+			})
 		}
-	}
-	end := func(err error) {
-		d.err = err
-		hand()
-	}
-	defer func() {
-		if recover() != nil {
-			end(damaged(s.title, row))
-		}
-	}()
-	for rows.Next() {
-		row++
-		cells, err := rows.Columns()
-		if err != nil {
-			end(damaged(s.title, row))
-			return
-		}
-		if len(cells) > wideRow {
-			width += len(cells)
-		}
-		if width > maxWide {
-			end(errWide)
-			return
-		}
-		if d.rows = append(d.rows, cells); len(d.rows) == together && !hand() {
-			return
-		}
-	}
-	if rows.Error() != nil || row < last || !whole {
-		end(damaged(s.title, row))
-		return
-	}
-	end(nil)
+	})
+	return queue, func() { close(stopped); working.Wait() }
 }
 
 func damaged(sheet string, row int) error {

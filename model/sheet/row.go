@@ -1,0 +1,285 @@
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"strconv"
+)
+
+// rowXML are the rows of a worksheet in SpreadsheetML (ECMA-376 part 1, 18.3.1):
+// what is between the tags of sheetData.
+type rowXML struct {
+	body  []byte
+	whole bool // its end is there
+}
+
+// findRows finds the rows of a part; ok is false for one that is no worksheet.
+func findRows(part []byte) (rows rowXML, ok bool) {
+	m := markup{b: part}
+	for {
+		switch l := m.next(); {
+		case l.kind == lexEnd, l.kind == lexBad:
+			return rowXML{}, false
+		case l.kind != lexOpen || string(l.name) != "sheetData":
+		case l.alone:
+			return rowXML{whole: true}, true
+		default:
+			body := part[m.at:]
+			end := bytes.LastIndex(body, []byte("sheetData"))
+			if end > 0 {
+				end = bytes.LastIndex(body[:end], []byte("</"))
+			}
+			if end < 0 {
+				return rowXML{body: body}, true
+			}
+			return rowXML{body[:end], true}, true
+		}
+	}
+}
+
+// pieceSize is about how many bytes of rows are taken apart at a time.
+const pieceSize = 256 << 10
+
+// pieces divides rows into whole rows, which are taken apart beside one another.
+// No '<' of a row's tag can be a text's, unless there are comments or CDATA.
+func (x rowXML) pieces(yield func([]byte) bool) {
+	rest := x.body
+	if bytes.Contains(rest, []byte("<!")) {
+		yield(rest)
+		return
+	}
+	for len(rest) > 0 {
+		n := len(rest)
+		if n > pieceSize {
+			n = pieceSize + rowStart(rest[pieceSize:])
+		}
+		if !yield(rest[:n]) {
+			return
+		}
+		rest = rest[n:]
+	}
+}
+
+// rowStart finds the first tag of a row in b; its length where there is none, or
+// where tags have a prefix.
+func rowStart(b []byte) int {
+	const start = "<row"
+	for at := 0; ; {
+		n := bytes.Index(b[at:], []byte(start))
+		if n < 0 {
+			return len(b)
+		}
+		at += n
+		if k := at + len(start); k < len(b) && (b[k] <= ' ' || b[k] == '>' || b[k] == '/') {
+			return at
+		}
+		at += len(start)
+	}
+}
+
+// sheetRow is a row that was taken apart.
+type sheetRow struct {
+	number  int // as it is written; 0 where it is not: it follows the one before
+	cells   []string
+	numeric []int // columns of suspicious values that are stored as numbers
+}
+
+// decoded is a piece that was taken apart.
+type decoded struct {
+	rows []sheetRow
+	wide int   // cells in rows that are too wide for a roster
+	err  error // what ended it early
+}
+
+// wideShare is the part of maxWide that one piece may have: several are held at
+// a time.
+const wideShare = 4
+
+// errDamaged is for the reader of the sheet, who knows its name and the row.
+var errDamaged = errors.New("damaged")
+
+// rowDecoder takes rows apart. Values are as they are stored: numbers and dates
+// as numbers, truth as 1 and 0.
+type rowDecoder struct {
+	markup
+	shared *sharedTexts
+	known  map[string]string // short texts, of which most come again
+	row    sheetRow
+	col    int
+}
+
+// A decoder remembers so many texts, and none that are longer.
+const maxKnown, knownLength = 1 << 14, 40
+
+func newRowDecoder(shared *sharedTexts) *rowDecoder {
+	return &rowDecoder{shared: shared, known: make(map[string]string)}
+}
+
+// decode takes a piece apart.
+func (d *rowDecoder) decode(piece []byte) (out decoded) {
+	d.b, d.at = piece, 0
+	for out.err == nil {
+		switch l := d.next(); {
+		case l.kind == lexEnd:
+			return out
+		case l.kind == lexOpen && string(l.name) == "row":
+			if !d.readRow(l) {
+				out.err = errDamaged
+				break
+			}
+			if n := len(d.row.cells); n > wideRow {
+				out.wide += n
+			}
+			if out.wide > maxWide/wideShare {
+				out.err = errWide
+				break
+			}
+			out.rows = append(out.rows, d.row)
+		case !d.passed(l):
+			out.err = errDamaged
+		}
+	}
+	return out
+}
+
+// passed passes over what is no part of a table.
+func (d *rowDecoder) passed(l lexeme) bool {
+	return l.kind == lexText && idle(l) || l.kind == lexOpen && (l.alone || d.skip(l.name))
+}
+
+// readRow reads a row, whose start tag is l, into d.row.
+func (d *rowDecoder) readRow(l lexeme) bool {
+	width := cap(d.row.cells) // most rows are as wide as the one before
+	d.row, d.col = sheetRow{}, 0
+	ok := eachAttribute(l.attrs, func(name, value []byte) bool {
+		if string(name) != "r" {
+			return true
+		}
+		n, err := strconv.Atoi(string(value))
+		d.row.number = n
+		return err == nil && n >= 0 && n <= maxRows
+	})
+	if !ok || l.alone {
+		return ok
+	}
+	d.row.cells = make([]string, 0, width)
+	for {
+		switch c := d.next(); {
+		case c.kind == lexClose:
+			return string(c.name) == "row"
+		case c.kind == lexOpen && string(c.name) == "c":
+			if !d.readCell(c) {
+				return false
+			}
+		case !d.passed(c):
+			return false
+		}
+	}
+}
+
+// readCell reads a cell, whose start tag is l, into the row (18.3.1.4).
+func (d *rowDecoder) readCell(l lexeme) bool {
+	d.col++
+	var kind []byte
+	ok := eachAttribute(l.attrs, func(name, value []byte) bool {
+		switch string(name) {
+		case "t":
+			kind = value
+		case "r":
+			col, _, ok := cellAt(value)
+			d.col = col
+			return ok
+		}
+		return true
+	})
+	if !ok || d.col > maxColumns || l.alone {
+		return ok && d.col <= maxColumns
+	}
+	var value, inline string
+	formula, inlined := false, false
+	for {
+		switch c := d.next(); {
+		case c.kind == lexClose:
+			if inlined && string(kind) == "inlineStr" {
+				value = inline
+			}
+			if value != "" || formula {
+				d.put(value)
+			}
+			return string(c.name) == "c"
+		case c.kind == lexOpen && string(c.name) == "v" && !c.alone:
+			text, ok := d.text(c.name)
+			if ok {
+				value, ok = d.value(kind, text)
+			}
+			if !ok {
+				return false
+			}
+		case c.kind == lexOpen && string(c.name) == "is" && !c.alone:
+			text, ok := d.item(c.name)
+			if !ok {
+				return false
+			}
+			inline, inlined = d.keep(text), true
+		default:
+			formula = formula || c.kind == lexOpen && string(c.name) == "f"
+			if !d.passed(c) {
+				return false
+			}
+		}
+	}
+}
+
+// value gives what a cell's v means (18.18.11).
+func (d *rowDecoder) value(kind, text []byte) (string, bool) {
+	switch string(kind) {
+	case "s":
+		if len(text) == 0 {
+			return "", true
+		}
+		return d.shared.at(string(text))
+	case "", "n":
+		if Suspicious(string(text)) {
+			d.row.numeric = append(d.row.numeric, d.col)
+		}
+	}
+	return d.keep(text), true
+}
+
+// put puts a value into the row. Cells may come in any order.
+func (d *rowDecoder) put(value string) {
+	for len(d.row.cells) < d.col {
+		d.row.cells = append(d.row.cells, "")
+	}
+	d.row.cells[d.col-1] = value
+}
+
+// keep makes a text a string of its own, the same one for equal texts.
+func (d *rowDecoder) keep(text []byte) string {
+	if len(text) > knownLength {
+		return string(text)
+	}
+	if s, ok := d.known[string(text)]; ok {
+		return s
+	}
+	if len(d.known) == maxKnown {
+		clear(d.known)
+	}
+	s := string(text)
+	d.known[s] = s
+	return s
+}
+
+// eachAttribute runs over attributes; false where they are damaged or seen says so.
+func eachAttribute(attrs []byte, seen func(name, value []byte) bool) bool {
+	for {
+		name, value, rest, ok := attribute(attrs)
+		if !ok || name == nil {
+			return ok
+		}
+		if !seen(name, value) {
+			return false
+		}
+		attrs = rest
+	}
+}

@@ -1,0 +1,115 @@
+package sheet
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// sharedTexts are the texts that the cells of a workbook refer to by number
+// (18.4.9). They are read when a cell asks first.
+type sharedTexts struct {
+	part []byte
+	once sync.Once
+	list []string
+	ok   bool
+}
+
+// maxShared is how many shared texts are read; the largest sheet has as many cells.
+const maxShared = 16 << 20
+
+// at gives the text of a number; ok is false where there is none.
+func (s *sharedTexts) at(number string) (string, bool) {
+	s.once.Do(func() {
+		s.list, s.ok = readShared(s.part)
+		s.part = nil
+	})
+	n, err := strconv.Atoi(strings.TrimSpace(number))
+	if !s.ok || err != nil || n < 0 || n >= len(s.list) {
+		return "", false
+	}
+	return s.list[n], true
+}
+
+func readShared(part []byte) ([]string, bool) {
+	m := markup{b: part}
+	var list []string
+	for {
+		switch l := m.next(); {
+		case l.kind == lexEnd:
+			return list, true
+		case l.kind == lexOpen && string(l.name) == "si":
+			if len(list) == maxShared {
+				return nil, false
+			}
+			text := ""
+			if !l.alone {
+				b, ok := m.item(l.name)
+				if !ok {
+					return nil, false
+				}
+				text = string(b)
+			}
+			list = append(list, text)
+		case l.kind == lexOpen && string(l.name) == "sst", l.kind == lexClose, l.kind == lexText && idle(l):
+		case l.kind != lexOpen || !l.alone && !m.skip(l.name):
+			return nil, false
+		}
+	}
+}
+
+// item gives the text of a string item, such as is and si, whose start tag was
+// read last: its own or those of its runs, without the readings above them
+// (18.4.8). It is valid until the next call.
+func (m *markup) item(name []byte) ([]byte, bool) {
+	m.joined = m.joined[:0]
+	ok := m.runs(name, false)
+	return unescape(m.joined), ok
+}
+
+// runs joins the texts in an element, and those of runs in it.
+func (m *markup) runs(name []byte, inRun bool) bool {
+	for {
+		switch l := m.next(); {
+		case l.kind == lexClose:
+			return bytes.Equal(l.name, name)
+		case l.kind == lexText && idle(l), l.kind == lexOpen && l.alone:
+		case l.kind != lexOpen:
+			return false
+		case string(l.name) == "t":
+			text, ok := m.text(l.name)
+			if !ok {
+				return false
+			}
+			m.joined = append(m.joined, text...)
+		case string(l.name) == "r" && !inRun:
+			if !m.runs(l.name, true) {
+				return false
+			}
+		case !m.skip(l.name):
+			return false
+		}
+	}
+}
+
+// unescape puts in the characters that XML cannot hold and that are written as
+// _x000D_ (22.4.2.4); _x005F_ is the underscore of a text that only looks so.
+func unescape(text []byte) []byte {
+	if !bytes.Contains(text, []byte("_x")) {
+		return text
+	}
+	var out []byte
+	for len(text) > 0 {
+		if len(text) >= 7 && text[0] == '_' && text[1] == 'x' && text[6] == '_' {
+			if n, err := strconv.ParseUint(string(text[2:6]), 16, 16); err == nil {
+				out = append(out, string(rune(n))...)
+				text = text[7:]
+				continue
+			}
+		}
+		out = append(out, text[0])
+		text = text[1:]
+	}
+	return out
+}
