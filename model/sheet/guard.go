@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -37,18 +38,19 @@ var oleMagic = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
 
 // openZip opens the file as the zip of a workbook and checks, before anything
 // is parsed, that its parts are whole and of a reasonable size.
-func openZip(in Input) (*zip.Reader, error) {
+func openZip(in Input) (*zip.Reader, map[*zip.File]around, error) {
 	zr, err := zip.NewReader(in.Data, in.Size)
 	if err != nil {
-		return nil, errCut
+		return nil, nil, errCut
 	}
 	if err := checkKind(zr); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := checkSizes(zr, in.Size); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return zr, checkParts(zr)
+	looks, err := checkParts(zr)
+	return zr, looks, err
 }
 
 // checkKind tells a workbook from other things that come as a zip.
@@ -104,38 +106,71 @@ func checkSizes(zr *zip.Reader, fileSize int64) error {
 }
 
 // checkParts inflates every part once, up to its declared size, because
-// excelize passes over damage: it would read a cut part as a shorter one.
-func checkParts(zr *zip.Reader) error {
-	errs := make([]error, len(zr.File))
+// excelize passes over damage: it would read a cut part as a shorter one. On the
+// way it looks at what is around the rows of worksheets.
+func checkParts(zr *zip.Reader) (map[*zip.File]around, error) {
+	linked := slices.ContainsFunc(zr.File, func(f *zip.File) bool { return strings.HasPrefix(partName(f), "xl/externallinks/") })
+	looks, errs := make([]around, len(zr.File)), make([]error, len(zr.File))
 	var working sync.WaitGroup
 	var next atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
 		working.Go(func() {
 			buf := make([]byte, 256<<10)
 			for i := next.Add(1) - 1; i < int64(len(zr.File)); i = next.Add(1) - 1 {
-				errs[i] = checkPart(zr.File[i], buf)
+				looks[i], errs[i] = checkPart(zr.File[i], buf, linked)
 			}
 		})
 	}
 	working.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
+	found := make(map[*zip.File]around)
+	for i, f := range zr.File {
+		if errs[i] != nil {
+			return nil, errs[i]
+		}
+		if isWorksheet(f) {
+			found[f] = looks[i]
 		}
 	}
-	return nil
+	return found, nil
 }
 
-func checkPart(f *zip.File, buf []byte) error {
-	n, err := inflate(f, buf)
+// isWorksheet reports a part with rows, by where all programs put them.
+func isWorksheet(f *zip.File) bool {
+	name := partName(f)
+	return strings.HasPrefix(name, "xl/worksheets/") && strings.HasSuffix(name, ".xml")
+}
+
+func checkPart(f *zip.File, buf []byte, linked bool) (look around, err error) {
+	var n uint64
+	if isWorksheet(f) {
+		look, n, err = lookInto(f, linked)
+	} else {
+		n, err = inflate(f, buf)
+	}
 	name := partName(f)
 	switch {
 	case errors.Is(err, zip.ErrFormat) && n >= f.UncompressedSize64:
-		return errBomb // it goes on beyond what it declares
+		return look, errBomb // it goes on beyond what it declares
 	case err != nil && (strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")):
-		return errCut
+		return look, errCut
 	}
-	return nil
+	return look, nil
+}
+
+// lookInto reads a worksheet through. n is its declared size where it goes on
+// beyond that.
+func lookInto(f *zip.File, linked bool) (look around, n uint64, err error) {
+	rc, err := f.Open()
+	if err != nil {
+		return look, 0, err
+	}
+	defer rc.Close()
+	r, err := utf8Reader(rc)
+	if err != nil {
+		return look, 0, err
+	}
+	look, err = lookAround(r, linked)
+	return look, f.UncompressedSize64, err
 }
 
 // inflate reads a part through. The zip reader itself stops with ErrFormat at

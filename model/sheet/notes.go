@@ -6,23 +6,19 @@ import (
 	"strconv"
 )
 
-// notes finds what a person who looks at the sheet does not see: hidden rows
-// and columns that hold something, formulas without values, and, where the
-// workbook is linked to others, formulas that refer to them. Only rows that may
-// have something of it are looked at closely.
-func (s rawSheet) notes(linked bool) Notes {
-	n := noter{linked: linked}
+// rows reads rows, whole ones. Only those are looked at closely that may have
+// something to tell.
+func (n *noter) rows(s rawSheet) {
 	at := bytes.Index(s, []byte("<row"))
 	if at < 0 {
-		n.scan(s) // no rows, or tags with a prefix
-		return n.found
+		n.scan(s) // tags with a prefix
+		return
 	}
-	n.scan(s[:at])
 	for at < len(s) {
 		t, _ := s.nextTag(at)
 		end, ok := s.rowEnd(at)
 		if !ok {
-			break // behind the rows
+			return // damaged
 		}
 		n.see(t, s[t.end:])
 		if n.hidden || n.hiddenCols != nil || bytes.Contains(s[t.end:end], []byte("<f")) {
@@ -30,11 +26,10 @@ func (s rawSheet) notes(linked bool) Notes {
 		}
 		next := bytes.Index(s[end:], []byte("<row"))
 		if next < 0 {
-			break
+			return
 		}
 		at = end + next
 	}
-	return n.found
 }
 
 // scan reads all tags of a piece of the sheet.
@@ -49,7 +44,10 @@ func (n *noter) scan(s rawSheet) {
 	}
 }
 
-// noter goes through the tags of a sheet.
+// noter goes through the tags of a sheet and finds what a person who looks at it
+// does not see: hidden rows and columns that hold something, formulas without
+// values, and, where the workbook is linked to others, formulas that refer to
+// them.
 type noter struct {
 	found  Notes
 	linked bool

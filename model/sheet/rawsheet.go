@@ -4,9 +4,9 @@ import (
 	"bytes"
 )
 
-// rawSheet is the XML of one sheet. What is needed of a sheet beside its rows
-// comes from quick passes over these bytes, since excelize's own calls for it
-// load the whole sheet as objects.
+// rawSheet is XML of a worksheet. What is needed beside its rows comes from
+// quick passes over these bytes, since excelize's own calls for it load the whole
+// sheet as objects.
 type rawSheet []byte
 
 // tag is a start or end tag of the quick scan: its name without prefix, and
@@ -86,19 +86,9 @@ func cellAt(ref []byte) (col, row int, ok bool) {
 	return col, row, col > 0 && row > 0
 }
 
-// tail is what follows the rows.
-func (s rawSheet) tail() rawSheet {
-	i := bytes.LastIndex(s, []byte("sheetData"))
-	if i < 0 {
-		return nil
-	}
-	return s[i:]
-}
-
-// merges reads the merged ranges, which stand behind the rows.
+// merges reads the merged ranges in what stands behind the rows.
 func (s rawSheet) merges() []Span {
 	var out []Span
-	s = s.tail()
 	for i := 0; ; {
 		t, ok := s.nextTag(i)
 		if !ok {

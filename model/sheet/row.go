@@ -1,81 +1,9 @@
 package sheet
 
 import (
-	"bytes"
 	"errors"
 	"strconv"
 )
-
-// rowXML are the rows of a worksheet in SpreadsheetML (ECMA-376 part 1, 18.3.1):
-// what is between the tags of sheetData.
-type rowXML struct {
-	body  []byte
-	whole bool // its end is there
-}
-
-// findRows finds the rows of a part; ok is false for one that is no worksheet.
-func findRows(part []byte) (rows rowXML, ok bool) {
-	m := markup{b: part}
-	for {
-		switch l := m.next(); {
-		case l.kind == lexEnd, l.kind == lexBad:
-			return rowXML{}, false
-		case l.kind != lexOpen || string(l.name) != "sheetData":
-		case l.alone:
-			return rowXML{whole: true}, true
-		default:
-			body := part[m.at:]
-			end := bytes.LastIndex(body, []byte("sheetData"))
-			if end > 0 {
-				end = bytes.LastIndex(body[:end], []byte("</"))
-			}
-			if end < 0 {
-				return rowXML{body: body}, true
-			}
-			return rowXML{body[:end], true}, true
-		}
-	}
-}
-
-// pieceSize is about how many bytes of rows are taken apart at a time.
-const pieceSize = 256 << 10
-
-// pieces divides rows into whole rows, which are taken apart beside one another.
-// No '<' of a row's tag can be a text's, unless there are comments or CDATA.
-func (x rowXML) pieces(yield func([]byte) bool) {
-	rest := x.body
-	if bytes.Contains(rest, []byte("<!")) {
-		yield(rest)
-		return
-	}
-	for len(rest) > 0 {
-		n := len(rest)
-		if n > pieceSize {
-			n = pieceSize + rowStart(rest[pieceSize:])
-		}
-		if !yield(rest[:n]) {
-			return
-		}
-		rest = rest[n:]
-	}
-}
-
-// rowStart finds the first tag of a row in b; its length where there is none, or
-// where tags have a prefix.
-func rowStart(b []byte) int {
-	const start = "<row"
-	for at := 0; ; {
-		n := bytes.Index(b[at:], []byte(start))
-		if n < 0 {
-			return len(b)
-		}
-		at += n
-		if k := at + len(start); k < len(b) && (b[k] <= ' ' || b[k] == '>' || b[k] == '/') {
-			return at
-		}
-		at += len(start)
-	}
-}
 
 // sheetRow is a row that was taken apart.
 type sheetRow struct {
@@ -88,6 +16,7 @@ type sheetRow struct {
 type decoded struct {
 	rows []sheetRow
 	wide int   // cells in rows that are too wide for a roster
+	last bool  // the end of all rows was there
 	err  error // what ended it early
 }
 
@@ -98,8 +27,9 @@ const wideShare = 4
 // errDamaged is for the reader of the sheet, who knows its name and the row.
 var errDamaged = errors.New("damaged")
 
-// rowDecoder takes rows apart. Values are as they are stored: numbers and dates
-// as numbers, truth as 1 and 0.
+// rowDecoder takes the rows of a worksheet in SpreadsheetML apart (ECMA-376 part
+// 1, 18.3.1). Values are as they are stored: numbers and dates as numbers, truth
+// as 1 and 0.
 type rowDecoder struct {
 	markup
 	shared *sharedTexts
@@ -121,6 +51,9 @@ func (d *rowDecoder) decode(piece []byte) (out decoded) {
 	for out.err == nil {
 		switch l := d.next(); {
 		case l.kind == lexEnd:
+			return out
+		case l.kind == lexClose && string(l.name) == "sheetData":
+			out.last = true
 			return out
 		case l.kind == lexOpen && string(l.name) == "row":
 			if !d.readRow(l) {

@@ -102,14 +102,14 @@ func TestRowsDamaged(t *testing.T) {
 func TestRowsCut(t *testing.T) {
 	rows := `<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="inlineStr"><is><t>甲&amp;</t></is></c></row><row r="2"><c r="A2"><v>2</v></c></row>`
 	for n := range len(rows) {
-		m, end := findRows([]byte("<worksheet><sheetData>" + rows[:n]))
-		if !end || m.whole {
-			t.Errorf("cut at %d: found %v, whole %v", n, end, m.whole)
+		end := n == 0 || n == strings.Index(rows, `<row r="2"`)
+		d := newRowDecoder(&sharedTexts{}).decode([]byte(rows[:n] + "</sheetData>"))
+		if (d.err == nil && d.last) != end {
+			t.Errorf("cut at %d: %v, last %v", n, d.err, d.last)
 		}
-		whole, _ := findRows([]byte("<worksheet><sheetData>" + rows[:n] + "</sheetData></worksheet>"))
-		d := newRowDecoder(&sharedTexts{}).decode(whole.body)
-		if between := n == 0 || n == strings.Index(rows, "<row r=\"2\""); (d.err == nil) != between {
-			t.Errorf("cut at %d: %v", n, d.err)
+		cut := replace(t, xlsx(t, "", "", ""), map[string]string{"xl/worksheets/sheet1.xml": "<worksheet><sheetData>" + rows[:n]})
+		if err := open(t, "册.xlsx", cut)[0].Each(func(int, []string) bool { return true }); err == nil {
+			t.Errorf("cut at %d without any end: no error", n)
 		}
 	}
 }

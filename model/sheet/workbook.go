@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"encoding/xml"
 	"errors"
@@ -13,15 +14,16 @@ import (
 	"sync"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/net/html/charset"
 )
 
 // openWorkbook opens a zip: a workbook of Excel 2007 and later, or a refusal.
 func openWorkbook(in Input, tempDir string) ([]Sheet, func(), error) {
-	zr, err := openZip(in)
+	zr, looks, err := openZip(in)
 	if err != nil {
 		return nil, nil, err
 	}
-	data, large, err := slim(in, zr)
+	data, err := withoutRows(zr)
 	if err != nil {
 		return nil, nil, errCut
 	}
@@ -36,18 +38,41 @@ func openWorkbook(in Input, tempDir string) ([]Sheet, func(), error) {
 		return nil, nil, errCut
 	}
 	kind := kindUnless(in.Name, ".xlsx 工作簿", ".xlsx", ".xlsm", ".xltx", ".xltm")
-	return worksheets(f, large, kind), func() { _ = f.Close() }, nil
+	return worksheets(f, looks, kind), func() { _ = f.Close() }, nil
 }
 
-func worksheets(f *excelize.File, large map[string]*zip.File, kind string) []Sheet {
+// noRows stands for a worksheet whose rows are read from the file itself.
+const noRows = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>`
+
+// withoutRows gives a workbook without the content of its worksheets.
+func withoutRows(zr *zip.Reader) (io.Reader, error) {
+	var out bytes.Buffer
+	zw := zip.NewWriter(&out)
+	for _, f := range zr.File {
+		if !isWorksheet(f) {
+			if err := zw.Copy(f); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		w, err := zw.Create(f.Name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := io.WriteString(w, noRows); err != nil {
+			return nil, err
+		}
+	}
+	return &out, zw.Close()
+}
+
+func worksheets(f *excelize.File, looks map[*zip.File]around, kind string) []Sheet {
+	packed := make(map[string]*zip.File, len(looks))
+	for p := range looks {
+		packed[strings.ReplaceAll(p.Name, `\`, "/")] = p
+	}
 	parts := sheetParts(f)
-	shared := &sharedTexts{part: utf8Part(f, "xl/sharedStrings.xml")}
-	linked := false
-	f.Pkg.Range(func(name, _ any) bool {
-		n, _ := name.(string)
-		linked = strings.HasPrefix(n, "xl/externalLinks/")
-		return !linked
-	})
+	shared := &sharedTexts{part: takePart(f, "xl/sharedStrings.xml")}
 	late := false
 	if p, err := f.GetWorkbookProps(); err == nil && p.Date1904 != nil {
 		late = *p.Date1904
@@ -55,51 +80,68 @@ func worksheets(f *excelize.File, large map[string]*zip.File, kind string) []She
 	var out []Sheet
 	for _, name := range f.GetSheetList() {
 		p := parts[name]
-		out = append(out, &worksheet{
-			file: f, title: name, part: p.name, late: late, linked: linked, shared: shared,
-			known: Notes{Hidden: p.hidden, Kind: kind}, packed: large[p.name],
-		})
+		s := &worksheet{title: name, late: late, shared: shared}
+		if z := packed[p.name]; z != nil {
+			s.open, s.around = z.Open, looks[z]
+		} else { // a chart, or a part in an unusual place
+			b := takePart(f, p.name)
+			s.open = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil }
+			s.around, _ = lookAround(bytes.NewReader(b), true)
+		}
+		s.notes.Hidden, s.notes.Kind = p.hidden, kind
+		out = append(out, s)
 	}
 	return out
 }
 
-// utf8Part gives the bytes of a part in UTF-8, nearly always as they are.
-func utf8Part(f *excelize.File, name string) []byte {
-	v, _ := f.Pkg.Load(name)
+// takePart takes a part out of a workbook, in UTF-8.
+func takePart(f *excelize.File, name string) []byte {
+	v, _ := f.Pkg.LoadAndDelete(name)
 	b, _ := v.([]byte)
-	label := declaredEncoding(b)
-	if label == "" {
-		return bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF"))
-	}
-	r, err := f.CharsetReader(label, bytes.NewReader(b))
+	r, err := utf8Reader(bytes.NewReader(b))
 	if err != nil {
 		return nil
 	}
-	b, err = io.ReadAll(r)
-	if err != nil {
+	if b, err = io.ReadAll(r); err != nil {
 		return nil
 	}
-	f.Pkg.Store(name, b)
 	return b
 }
 
-// declaredEncoding gives the encoding that XML declares, unless that is UTF-8.
-func declaredEncoding(b []byte) string {
-	head := b[:min(len(b), 200)]
+// utf8Reader reads XML in UTF-8, whatever it declares to be in.
+func utf8Reader(r io.Reader) (io.Reader, error) {
+	b := bufio.NewReader(r)
+	head, err := b.Peek(200)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	if bytes.HasPrefix(head, []byte("\xEF\xBB\xBF")) {
+		_, err := b.Discard(3)
+		return b, err
+	}
+	if label := declaredEncoding(head); label != "" {
+		return charset.NewReaderLabel(label, b)
+	}
+	return b, nil
+}
+
+// declaredEncoding gives the encoding that the head of a part declares, unless
+// that is UTF-8.
+func declaredEncoding(head []byte) (label string) {
 	if bytes.HasPrefix(head, []byte{0xFE, 0xFF}) || bytes.HasPrefix(head, []byte{0xFF, 0xFE}) {
 		return "utf-16"
 	}
 	_, head, _ = bytes.Cut(head, []byte("<?xml"))
 	head, _, ok := bytes.Cut(head, []byte("?>"))
-	label := ""
-	if ok {
-		eachAttribute(head, func(name, value []byte) bool {
-			if string(name) == "encoding" && !strings.EqualFold(string(value), "utf-8") {
-				label = string(value)
-			}
-			return true
-		})
+	if !ok {
+		return ""
 	}
+	eachAttribute(head, func(name, value []byte) bool {
+		if string(name) == "encoding" && !strings.EqualFold(string(value), "utf-8") {
+			label = string(value)
+		}
+		return true
+	})
 	return label
 }
 
@@ -152,80 +194,42 @@ func decodePart(f *excelize.File, name string, into any) {
 	}
 }
 
-// worksheet is a sheet of a workbook.
+// worksheet is a sheet of a workbook. Its rows are read from the file as they are
+// asked for.
 type worksheet struct {
-	file    *excelize.File
-	title   string
-	part    string
-	late    bool
-	linked  bool // the workbook refers to others
-	noted   bool // known is complete
-	known   Notes
-	numeric map[uint64]struct{} // cells of the rows given that hold a suspicious number
+	title string
+	late  bool
+	open  func() (io.ReadCloser, error)
+	around
 	shared  *sharedTexts
-	packed  *zip.File // the part, where it is not unpacked yet; else nil
+	numeric map[uint64]struct{} // cells of the rows given that hold a suspicious number
 }
 
 func (s *worksheet) Name() string    { return s.title }
 func (s *worksheet) Epoch1904() bool { return s.late }
-
-// raw gives the part's bytes; a large one is unpacked when it is asked for
-// first. One that cannot be, although it could before, reads as damaged.
-func (s *worksheet) raw() rawSheet {
-	if s.packed != nil {
-		if b, err := unpack(s.packed); err == nil {
-			s.file.Pkg.Store(s.part, b)
-		} else {
-			s.file.Pkg.Store(s.part, []byte(nil))
-		}
-		s.packed = nil
-	}
-	v, _ := s.file.Pkg.Load(s.part)
-	b, _ := v.([]byte)
-	return b
-}
-
-func (s *worksheet) Notes() Notes {
-	if !s.noted {
-		n := s.raw().notes(s.linked)
-		n.Hidden, n.Kind = s.known.Hidden, s.known.Kind
-		s.known, s.noted = n, true
-	}
-	return s.known
-}
-
-func (s *worksheet) Merged() []Span { return s.raw().merges() }
+func (s *worksheet) Notes() Notes    { return s.notes }
+func (s *worksheet) Merged() []Span  { return s.merged }
+func (s *worksheet) Release()        { s.numeric = nil }
 
 func (s *worksheet) Number(row, col int) bool {
 	_, ok := s.numeric[cellKey(row, col)]
 	return ok
 }
 
-func (s *worksheet) Release() {
-	s.file.Pkg.Delete(s.part)
-	s.numeric, s.packed = nil, nil
-}
-
 // Each runs over the rows. Taking them apart is most of what reading costs: it
 // is done by all processors, and goes on ahead of whoever understands the rows.
 func (s *worksheet) Each(yield func(row int, cells []string) bool) error {
-	s.raw()
-	rows, ok := findRows(utf8Part(s.file, s.part))
-	if !ok {
-		return s.withoutRows()
-	}
-	ahead, stop := s.decode(rows)
+	ahead, stop := s.decode()
 	defer stop()
 	s.numeric = make(map[uint64]struct{})
 	row, wide := 0, 0
 	for out := range ahead {
 		d := <-out
 		for _, r := range d.rows {
-			next := max(r.number, row+1)
 			if r.number > 0 && r.number <= row {
-				return damaged(s.title, row) // twice the same row, or going back
+				return damaged(s.title, row) // the same row again, or going back
 			}
-			for row++; row < next; row++ {
+			for row++; row < r.number; row++ {
 				if !yield(row, nil) {
 					return nil
 				}
@@ -237,39 +241,28 @@ func (s *worksheet) Each(yield func(row int, cells []string) bool) error {
 				return nil
 			}
 		}
-		if wide += d.wide; wide > maxWide {
-			return errWide
-		}
+		wide += d.wide
 		switch {
+		case wide > maxWide:
+			return errWide
 		case errors.Is(d.err, errDamaged):
 			return damaged(s.title, row+1)
-		case d.err != nil:
+		case d.err != nil, d.last:
 			return d.err
 		}
 	}
-	if !rows.whole {
-		return damaged(s.title, row)
-	}
-	return nil
+	return damaged(s.title, row) // the end of the rows is missing
 }
 
-// withoutRows tells a sheet of a chart, which has none, from damage.
-func (s *worksheet) withoutRows() error {
-	if raw := s.raw(); len(raw) == 0 || bytes.Contains(raw, []byte("<worksheet")) && bytes.Contains(raw, []byte("<row")) {
-		return damaged(s.title, 1)
-	}
-	return nil
-}
-
-// decode takes rows apart beside one another and gives the pieces in their
-// order, a few ahead of the one asked for. stop must be called.
-func (s *worksheet) decode(rows rowXML) (ahead <-chan chan decoded, stop func()) {
+// decode takes the rows apart and gives the pieces in their order, a few ahead
+// of the one asked for. stop must be called.
+func (s *worksheet) decode() (ahead <-chan chan decoded, stop func()) {
 	queue, stopped := make(chan chan decoded, runtime.GOMAXPROCS(0)), make(chan struct{})
 	decoders := sync.Pool{New: func() any { return newRowDecoder(s.shared) }}
 	var working sync.WaitGroup
 	working.Go(func() {
 		defer close(queue)
-		for piece := range rows.pieces {
+		for piece := range s.pieces {
 			out := make(chan decoded, 1)
 			select {
 			case queue <- out:
@@ -280,10 +273,39 @@ func (s *worksheet) decode(rows rowXML) (ahead <-chan chan decoded, stop func())
 				d := decoders.Get().(*rowDecoder)
 				out <- d.decode(piece)
 				decoders.Put(d)
+				release(piece)
 			})
 		}
 	})
 	return queue, func() { close(stopped); working.Wait() }
+}
+
+// pieces gives the rows in pieces. A part without any gives the end tag alone;
+// one that is damaged gives nothing, or too little.
+func (s *worksheet) pieces(yield func([]byte) bool) {
+	rc, err := s.open()
+	if err != nil {
+		return
+	}
+	defer rc.Close()
+	r, err := utf8Reader(rc)
+	if err != nil {
+		return
+	}
+	stream := newRowStream(r)
+	head, rows, found := stream.head()
+	none := found && !rows || !found && !bytes.Contains(head, []byte("<row")) && len(head) > 0 && stream.err == io.EOF
+	release(head)
+	if none {
+		yield([]byte("</sheetData>")) // a chart has no rows at all
+		return
+	}
+	for found && rows {
+		p := stream.piece()
+		if p == nil || !yield(p) {
+			return
+		}
+	}
 }
 
 func damaged(sheet string, row int) error {
