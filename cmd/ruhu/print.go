@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -38,7 +39,7 @@ func (o *printFlags) bind(cmd *cobra.Command) {
 	bindConfig(f, &o.Config)
 	bindMap(f, &o.Map)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的表样所在的`文件夹`（见 ruhu form export）")
-	f.Var(number{&o.Jobs, 1, 256}, "jobs", "同时做几份，写`数`；不写时由程序决定")
+	f.Var(number{&o.Jobs, 1, 256}, "jobs", "同时做几份，也是最多用几个处理器，写`数`；不写时用全部")
 	f.BoolVar(&o.Resume, "resume", false, "接着上次中断的打印：已经写好的文件不再重做")
 	f.Var(part{&o.Part}, "shard", "分几台电脑打印时只做其中一份，写 `i/n`，如 2/12；登记用 ruhu register merge 合并")
 	bindJSON(f, &o.json)
@@ -76,6 +77,7 @@ func (s *session) print(ctx context.Context, o printFlags, rosters []string) err
 	if len(rosters) == 0 {
 		return app.Wrong("没有写花名册", "例如：ruhu print 花名册.xlsx")
 	}
+	defer processors(o.Jobs)()
 	o.Rosters = rosters
 	o.Version = version()
 	counting, writing := s.bar("正在排版"), s.bar("正在打印")
@@ -97,4 +99,16 @@ func (s *session) print(ctx context.Context, o printFlags, rosters []string) err
 	}
 	s.printed(o.PrintOptions, result)
 	return nil
+}
+
+// processors lets the run use as many processors as it does jobs, so that the
+// parts of a divided run, or a person at the same PC, are left the others; what
+// is given ends that. 0 is no wish.
+func processors(jobs int) (end func()) {
+	before := runtime.GOMAXPROCS(0)
+	if jobs == 0 || jobs >= before {
+		return func() {}
+	}
+	runtime.GOMAXPROCS(jobs)
+	return func() { runtime.GOMAXPROCS(before) }
 }
