@@ -171,6 +171,8 @@ func (d *rowDecoder) value(kind, text []byte) (string, bool) {
 			return "", true
 		}
 		return d.shared.at(string(text))
+	case "str": // of formulas; web pages' exports write every text so
+		text = unescape(text)
 	case "", "n":
 		if Suspicious(string(text)) {
 			d.row.numeric = append(d.row.numeric, d.col)

@@ -52,6 +52,7 @@ func TestRows(t *testing.T) {
 		{"single quotes", `<row r='1'><c r = 'A1' t='inlineStr'><is><t>'"</t></is></c></row>`, `A1="'\""`},
 		{"CDATA and comments", `<row r="1"><!-- <row r="9"> --><c r="A1" t="inlineStr"><is><t><![CDATA[<v>&amp;]]>甲<!-- x -->乙</t></is></c></row>`, `A1="<v>&amp;甲乙"`},
 		{"line ends", "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a\r\nb\rc&#13;d</t></is></c></row>", `A1="a\nb\nc\rd"`},
+		{"escapes of texts", `<row r="1"><c r="A1" t="str"><v>a_x000d_&#10;b</v></c><c r="B1" t="inlineStr"><is><t>_x4E00__xZZZZ_</t></is></c></row>`, `A1="a\r\nb" B1="一_xZZZZ_"`},
 		{"blanks stay", `<row r="1"><c r="A1" t="str"><v>  1  </v></c></row>`, `A1="  1  "`},
 		{"what is new to us", `<row r="1" x14ac:dyDescent="0.2"><c r="A1"><f>1+1</f><v>2</v><extLst><ext><v>9</v><row r="5"/></ext></extLst></c><foo><c><v>7</v></c></foo></row>`, `A1="2"`},
 		{"marks in quotes", `<row r="1" note="a>b"><c r="A1" note='/>'><v>1</v></c></row>`, `A1="1"`},
