@@ -230,6 +230,7 @@ func (r *Report) classTable(c *class) {
 	if c.Multiple {
 		t.Note = "一户或一人可属于几项，各项之和可大于总数；占比为占各项之和的比例。"
 	}
+	t.noteRounding(figures...)
 	for i, p := range c.Parts {
 		if figures[0][i].Value == 0 {
 			continue

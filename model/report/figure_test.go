@@ -329,36 +329,58 @@ func TestEdgeByOtherName(t *testing.T) {
 	}
 }
 
-// TestPercents wants one decimal and exactly 100.
+// TestPercents wants each share rounded by itself to one decimal, a half upwards.
 func TestPercents(t *testing.T) {
 	for _, c := range []struct {
 		parts []float64
 		want  string
+		sum   bool
 	}{
-		{[]float64{1, 1, 1}, "[33.4 33.3 33.3]"}, {[]float64{2, 1}, "[66.7 33.3]"}, {[]float64{0, 0}, "[0 0]"}, {nil, "[]"},
-		{[]float64{1, 1, 1, 1, 1, 1}, "[16.7 16.7 16.7 16.7 16.6 16.6]"}, {[]float64{5, 0}, "[100 0]"}, {[]float64{1, 999}, "[0.1 99.9]"},
+		{[]float64{1, 1, 1}, "[33.3 33.3 33.3]", false}, {[]float64{2, 1}, "[66.7 33.3]", true}, {[]float64{0, 0}, "[0 0]", true}, {nil, "[]", true},
+		{[]float64{1, 1, 1, 1, 1, 1}, "[16.7 16.7 16.7 16.7 16.7 16.7]", false}, {[]float64{5, 0}, "[100 0]", true}, {[]float64{1, 999}, "[0.1 99.9]", true},
+		{[]float64{18, 8, 7, 7, 6, 4, 1, 1}, "[34.6 15.4 13.5 13.5 11.5 7.7 1.9 1.9]", true}, {[]float64{9, 71}, "[11.3 88.8]", false}, {[]float64{-5, 5}, "[0 100]", true},
+		{[]float64{math.Inf(1), 1}, "[0 0]", true},
 	} {
-		if got := fmt.Sprint(report.Percents(c.parts)); got != c.want {
-			t.Errorf("%v: %s, want %s", c.parts, got, c.want)
+		got := report.Percents(c.parts)
+		if fmt.Sprint(got) != c.want || report.AddUp(got) != c.sum {
+			t.Errorf("%v: %v, want %s; they add up: %v", c.parts, got, c.want, report.AddUp(got))
 		}
 	}
 	rnd := rand.New(rand.NewPCG(3, 4))
 	for range 2000 {
 		parts := make([]float64, 1+rnd.IntN(20))
-		sum := 0.0
+		sum, share := 0.0, make(map[float64]float64)
 		for i := range parts {
-			parts[i] = float64(rnd.IntN(1000))
+			parts[i] = float64(rnd.IntN(60))
 			sum += parts[i]
 		}
-		tenths := 0
 		for i, p := range report.Percents(parts) {
-			tenths += int(math.Round(p * 10))
-			if sum > 0 && math.Abs(p-parts[i]/sum*100) > 0.1 {
+			if sum > 0 && math.Abs(p-parts[i]/sum*100) > 0.05+1e-9 {
 				t.Fatalf("%v: %v of %v is %v", parts, parts[i], sum, p)
 			}
+			if before, ok := share[parts[i]]; ok && before != p {
+				t.Fatalf("%v: %v is %v and %v", parts, parts[i], before, p)
+			}
+			share[parts[i]] = p
 		}
-		if sum > 0 && tenths != 1000 {
-			t.Fatalf("%v: %d tenths", parts, tenths)
+	}
+}
+
+// TestRounding: a table whose shares do not add up to 100.0 says so, and its last
+// row is 100.0 all the same.
+func TestRounding(t *testing.T) {
+	const three = "户 1 A27a=因病 A24=%[1]s\n人 赵甲 户主\n户 2 A27a=因残 A24=%[1]s\n人 钱乙 户主\n户 3 A27a=因学 A24=%[1]s\n人 孙丙 户主\n"
+	r := report.Make(rostertest.Build(t, "村 南村\n"+fmt.Sprintf(three, "一般贫困户")), report.Options{})
+	for id, want := range map[string]string{"cause": "因四舍五入，各项占比之和不等于100%。", "attribute": ""} {
+		table := r.Table(id)
+		if table == nil || len(table.Rows) == 0 {
+			t.Fatalf("no table %s", id)
+		}
+		if table.Note != want {
+			t.Errorf("%s: %q, want %q", id, table.Note, want)
+		}
+		if got := table.Total[2].String(); got != "100.0" {
+			t.Errorf("%s: %s in all", id, got)
 		}
 	}
 }

@@ -105,6 +105,7 @@ func (r *Report) naturalTable(n natural, labels []string) {
 	for i, label := range labels {
 		figures[i] = r.byID[n.id+"."+label+".persons"]
 	}
+	t.noteRounding(figures)
 	for i, label := range labels {
 		t.Rows = append(t.Rows, []Cell{text(label), number(figures[i]), shareCell(figures, i)})
 	}

@@ -94,6 +94,20 @@ func (s *Series) Known() bool {
 	return len(s.Lines) > 0
 }
 
+// roundingNote is what is said of shares that do not add up to 100.0.
+const roundingNote = "因四舍五入，各项占比之和不等于100%。"
+
+// noteRounding says so below a table whose columns of shares, one of each list
+// of figures, do not all add up.
+func (t *Table) noteRounding(columns ...[]*Figure) {
+	for _, fs := range columns {
+		if ps, ok := shares(fs); ok && !AddUp(ps) {
+			t.Note += roundingNote
+			return
+		}
+	}
+}
+
 // shares gives the percentages of figures; false when one is not known.
 func shares(fs []*Figure) ([]float64, bool) {
 	parts := make([]float64, len(fs))

@@ -272,6 +272,9 @@ func (b *figureBook) tableSheet(t *report.Table) Table {
 	}
 	if t.Total != nil {
 		sums := func(col int) string {
+			if t.Total[col].HasPercent && !sharesAddUp(t, col) {
+				return "" // 100.0, but not what the rounded shares add up to
+			}
 			letter := model.ColumnName(col + 1)
 			return fmt.Sprintf("SUM(%s%d:%s%d)", letter, first, letter, first+len(t.Rows)-1)
 		}
@@ -311,6 +314,15 @@ func addsUp(t *report.Table) bool {
 		}
 	}
 	return true
+}
+
+// sharesAddUp reports that the shares of a column add up to 100.0.
+func sharesAddUp(t *report.Table, col int) bool {
+	var ps []float64
+	for _, row := range t.Rows {
+		ps = append(ps, row[col].Percent)
+	}
+	return report.AddUp(ps)
 }
 
 // tableColumn gives a column the width that its texts ask for.
@@ -354,7 +366,7 @@ func (b *figureBook) cells(row []report.Cell, sums func(col int) string) []any {
 			out[i] = Formula{Value: round2(f.Value), Text: sums(i)}
 		case f != nil:
 			out[i] = Formula{Value: round2(f.Value), Text: fmt.Sprintf("%s!$D$%d", figureSheet, b.row[f]), To: b.listed(f)}
-		case c.HasPercent && sums != nil:
+		case c.HasPercent && sums != nil && sums(i) != "":
 			out[i] = Formula{Value: c.Percent, Text: sums(i)}
 		case c.HasPercent:
 			out[i] = c.Percent

@@ -20,7 +20,7 @@ type Names map[string]string
 // Official fills a text with the figures of a report. The error is form.Faults:
 // every name in the text that is no figure, class, table or name.
 func (t *Template) Official(id string, r *report.Report, names Names) (*doc.Official, error) {
-	f := &filler{Template: t, r: r, names: names, o: &doc.Official{ID: id}}
+	f := &filler{Template: t, r: r, names: names, o: &doc.Official{ID: id}, annexOf: make(map[string]int)}
 	for _, l := range t.lines {
 		f.check(l.when)
 		f.check(l.nodes)
@@ -38,11 +38,13 @@ func (t *Template) Official(id string, r *report.Report, names Names) (*doc.Offi
 // filler builds a document line by line.
 type filler struct {
 	*Template
-	r      *report.Report
-	names  Names
-	o      *doc.Official
-	faults form.Faults
-	row    int // of {{序}}, since the last heading
+	r       *report.Report
+	names   Names
+	o       *doc.Official
+	faults  form.Faults
+	row     int            // of {{序}}, since the last heading
+	rowAt   int            // the block of the first of them
+	annexOf map[string]int // of the tables, by their names
 
 	signer, day string
 	charts      int
@@ -83,8 +85,10 @@ func kindOfName(op string) string {
 		return "分类"
 	case "各村", "各村前", "各村占", "悬殊":
 		return "各村都有的数"
-	case "有表":
+	case "有表", "见附件":
 		return "表"
+	case "尾差":
+		return "分类"
 	}
 	return "数"
 }
@@ -96,11 +100,11 @@ func (f *filler) means(op, name string) bool {
 	case opFigure:
 		_, named := f.names[name]
 		return named || f.r.Figure(name) != nil
-	case "列", "列占", "其中", "依次", "依次占", "前":
+	case "列", "列占", "其中", "依次", "依次占", "前", "尾差":
 		return f.divides(name)
 	case "各村", "各村前", "各村占", "悬殊":
 		return f.r.Figure(name+".households") != nil || f.r.Figure(name+".persons") != nil
-	case "有表":
+	case "有表", "见附件":
 		return f.r.Table(name) != nil
 	}
 	return f.r.Figure(name) != nil
@@ -123,11 +127,15 @@ func (f *filler) line(l line) {
 		f.table(l, shown)
 		return
 	case level1, level2, level3:
-		f.row = 0
+		f.endRow()
 	}
+	before := f.row
 	text := strings.TrimSpace(f.text(l.nodes))
 	if text == "" {
 		return
+	}
+	if before == 0 && f.row > 0 {
+		f.rowAt = len(f.o.Body)
 	}
 	switch l.kind {
 	case title:
@@ -157,12 +165,26 @@ func (f *filler) add(b doc.Block) {
 	f.o.Body = append(f.o.Body, b)
 }
 
+// endRow ends a row of 一是、二是; one alone is none.
+func (f *filler) endRow() {
+	if f.row == 1 && f.rowAt < len(f.o.Body) {
+		if p, ok := f.o.Body[f.rowAt].(doc.Prose); ok {
+			p.Text = strings.TrimPrefix(p.Text, ordinal(1)+"是")
+			f.o.Body[f.rowAt] = p
+		}
+	}
+	f.row = 0
+}
+
 // finish numbers the annexes, names them below the text, and signs it. An annex
 // of which nothing is left falls away.
 func (f *filler) finish() {
+	f.endRow()
 	var kept []doc.Annex
-	for _, a := range f.o.Annexes {
+	place := make(map[int]int)
+	for i, a := range f.o.Annexes {
 		if len(a.Body) > 0 {
+			place[i] = len(kept)
 			kept = append(kept, a)
 		}
 	}
@@ -183,6 +205,7 @@ func (f *filler) finish() {
 		}
 		body = append(body, doc.Prose{Kind: doc.AnnexList, Text: name})
 	}
+	body = f.refer(body, place)
 	if f.signer != "" || f.day != "" {
 		body = append(body, doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.Empty})
 	}
@@ -193,6 +216,39 @@ func (f *filler) finish() {
 		body = append(body, doc.Prose{Kind: doc.SignedDate, Text: f.day})
 	}
 	f.o.Body = body
+}
+
+// reference stands for the mark of an annex until all annexes are known.
+var reference = regexp.MustCompile("\x00[^\x00]*\x00")
+
+// refer puts the marks of annexes where the text refers to their tables, and drops
+// what is empty without one. place is where an annex, counted as it was begun,
+// came to stand.
+func (f *filler) refer(body []doc.Block, place map[int]int) []doc.Block {
+	out := body[:0]
+	for _, b := range body {
+		p, ok := b.(doc.Prose)
+		if !ok || !reference.MatchString(p.Text) {
+			out = append(out, b)
+			continue
+		}
+		p.Text = reference.ReplaceAllStringFunc(p.Text, func(names string) string {
+			var marks []string
+			for _, name := range strings.Fields(strings.Trim(names, "\x00")) {
+				if a, ok := f.annexOf[name]; ok {
+					marks = append(marks, f.o.Annexes[place[a]].Mark)
+				}
+			}
+			if len(marks) == 0 {
+				return ""
+			}
+			return "（见" + strings.Join(slices.Compact(marks), "、") + "）"
+		})
+		if p.Text != "" {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // text gives what nodes say.
@@ -259,6 +315,14 @@ func (f *filler) holds(n node) bool {
 		return len(f.r.Table(n.args[0].text).Rows) > 0
 	case "悬殊":
 		return f.uneven(f.id(n.args[0].text))
+	case "全":
+		part, whole := f.r.Figure(f.id(n.args[0].text)), f.r.Figure(f.id(n.args[1].text))
+		return part.Known && whole.Known && part.Value == whole.Value && whole.Value != 0
+	case "多":
+		x := f.r.Figure(f.id(n.args[0].text))
+		return x.Known && x.Value > 1
+	case "尾差":
+		return slices.ContainsFunc(n.args, func(a argument) bool { return f.roundedOff(f.id(a.text)) })
 	}
 	none, some := true, false
 	for _, a := range n.args {
@@ -321,6 +385,12 @@ func (f *filler) call(n node) string {
 	case "序":
 		f.row++
 		return ordinal(f.row)
+	case "见附件":
+		names := make([]string, len(n.args))
+		for i := range n.args {
+			names[i] = name(i)
+		}
+		return "\x00" + strings.Join(names, " ") + "\x00"
 	}
 	return ""
 }
@@ -365,8 +435,8 @@ func (f *filler) compared(ids []argument) string {
 			verb = "减少"
 		}
 		same = false
-		if verb == before { // 增加3户、8人
-			out = append(out, figureText(&diff))
+		if verb == before { // 增加3户8人
+			out[len(out)-1] += figureText(&diff)
 			continue
 		}
 		out, before = append(out, verb+figureText(&diff)), verb

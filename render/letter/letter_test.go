@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -183,7 +184,7 @@ func TestInternal(t *testing.T) {
 			t.Errorf("%s is named", name)
 		}
 	}
-	if !strings.Contains(text, "边缘户1户1人，脱贫监测户1户1人") {
+	if !strings.Contains(text, "有边缘户1户1人、脱贫监测户1户1人") {
 		t.Errorf("no totals in\n%s", text)
 	}
 }
@@ -260,19 +261,28 @@ func TestLanguage(t *testing.T) {
 		"{{列占 cause}}":                                     "因病2户（占66.7%）、因残1户（占33.3%）",
 		"{{其中 cause}}":                                     "其中因病2户、因残1户",
 		"{{各村 unlifted}}":                                  "东村1户1人、西村1户2人",
-		"{{各村前 1 unlifted}}":                               "东村1户1人",
+		"{{各村前 1 unlifted}}":                               "东村1户1人、西村1户2人", // as many there
+		"{{各村前 1 registered}}":                             "东村2户2人",
 		"{{各村占 1 unlifted}}":                               "西村1户2人（占本村在册户的100.0%）",
 		"{{有 new.households}}新{{否则}}无新{{完}}":               "无新",
 		"{{有 new.households lifted.households}}有{{完}}":     "有",
 		"{{无 new.households relapsed.households}}都没有{{完}}": "都没有",
-		"{{无 new.households lifted.households}}都没有{{否则}}不都没有{{完}}":               "不都没有",
-		"{{有 edge.households}}边缘户{{edge.households}}{{完}}":                       "边缘户【请补充：边缘户户数】",
-		"{{多村}}多{{完}}{{有上年}}有上年{{完}}":                                            "多有上年",
-		"{{并列}}{{有 new.households}}新{{完}}|{{有 lifted.households}}脱贫{{完}}|乙{{完}}": "脱贫、乙",
-		"{{序}}是甲，{{序}}是乙":                                                        "一是甲，二是乙",
-		"{{悬殊 lifted}}悬殊{{否则}}相近{{完}}":                                           "相近",
-		"{{measures.年度.households}}":                                             "【请补充：2019年帮扶措施户数】",
-		"{{差 registered-gap.persons}}":                                           "【请补充：在册增减不平的差额人数】",
+		"{{无 new.households lifted.households}}都没有{{否则}}不都没有{{完}}":                 "不都没有",
+		"{{有 edge.households}}边缘户{{edge.households}}{{完}}":                         "边缘户【请补充：边缘户户数】",
+		"{{多村}}多{{完}}{{有上年}}有上年{{完}}":                                              "多有上年",
+		"{{并列}}{{有 new.households}}新{{完}}|{{有 lifted.households}}脱贫{{完}}|乙{{完}}":   "脱贫、乙",
+		"{{全 lifted.persons lifted.households}}全部{{完}}":                            "全部",
+		"甲{{全 lifted.households registered.households}}全部{{完}}":                    "甲",
+		"甲{{全 edge.households edge.households}}全部{{完}}{{多 edge.households}}多{{完}}": "甲", // not known
+		"{{多 unlifted.households}}均{{完}}未脱贫{{多 lifted.households}}均{{完}}":          "均未脱贫",
+		"甲{{尾差 cause}}出入{{完}}":                                                     "甲",
+		"甲{{见附件 villages}}乙":                                                       "甲乙",
+		"{{比上年 registered.households registered.persons}}":                         "比上年增加2户3人",
+		"{{序}}是甲":                      "甲",
+		"{{序}}是甲，{{序}}是乙":              "一是甲，二是乙",
+		"{{悬殊 lifted}}悬殊{{否则}}相近{{完}}": "相近",
+		"{{measures.年度.households}}":   "【请补充：2019年帮扶措施户数】",
+		"{{差 registered-gap.persons}}": "【请补充：在册增减不平的差额人数】",
 	} {
 		tpl, err := letter.Parse("文.txt", []byte("标题：甲\n"+text+"\n"))
 		if err != nil {
@@ -303,6 +313,49 @@ func TestAmong(t *testing.T) {
 	}
 	if got := o.Body[0].(doc.Prose).Text; got != "均为因病" {
 		t.Error(got)
+	}
+}
+
+// TestReferences: the text refers to annexes by the marks that they come to have,
+// and to those only that there are; shares that do not add up are said to.
+func TestReferences(t *testing.T) {
+	const text = `标题：甲
+{{尾差 attribute}}不会{{完}}{{尾差 attribute cause}}略有出入{{完}}{{见附件 problems villages cause}}
+{{见附件 measures}}
+附件：没有措施
+表：measures
+附件：分村
+表：villages
+附件：原因
+表：cause
+附件：没有问题
+表：problems
+`
+	r := rostertest.Build(t, `
+村 东村
+户 1 A24=一般贫困户 A27a=因病
+人 赵甲 户主
+户 2 A24=一般贫困户 A27a=因残
+人 钱乙 户主
+村 西村
+户 3 A24=一般贫困户 A27a=因学
+人 孙丙 户主
+`)
+	tpl, err := letter.Parse("文.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := tpl.Official("summary", report.Make(r, report.Options{}), names())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range o.Body {
+		got = append(got, b.(doc.Prose).Text)
+	}
+	want := []string{"略有出入（见附件1、附件2）", "", "附件：1. 分村", "2. 原因"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

@@ -76,8 +76,9 @@ const several = -1
 // that go on to {{完}}.
 var (
 	calls = map[string]int{"上年": 1, "比上年": several, "占": 2, "列": 1, "列占": 1, "其中": 1, "依次": 1, "依次占": 1,
-		"前": 2, "各村": 1, "各村前": 2, "各村占": 2, "差": 1, "序": 0}
-	conditions = map[string]int{"有": several, "无": several, "确有": several, "上年有": several, "有上年": 0, "多村": 0, "有表": 1, "悬殊": 1, "并列": 0}
+		"前": 2, "各村": 1, "各村前": 2, "各村占": 2, "差": 1, "序": 0, "见附件": several}
+	conditions = map[string]int{"有": several, "无": several, "确有": several, "上年有": several, "有上年": 0, "多村": 0, "有表": 1, "悬殊": 1,
+		"全": 2, "多": 1, "尾差": several, "并列": 0}
 )
 
 const (

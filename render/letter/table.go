@@ -33,6 +33,9 @@ func (f *filler) table(l line, shown bool) {
 		return
 	}
 	f.add(sheet(t))
+	if n := len(f.o.Annexes); n > 0 {
+		f.annexOf[name] = n - 1
+	}
 	if t.Note != "" {
 		f.add(doc.Prose{Kind: doc.Note, Text: "注：" + t.Note})
 	}

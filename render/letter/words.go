@@ -44,12 +44,16 @@ func plain(v float64) string {
 // wan is from where on sums are told in 万元.
 const wan = 100_000
 
-// money writes a sum: 5673.5元, 34.61万元.
+// money writes a sum: 6000元, 5673.50元, 34.61万元.
 func money(v float64) string {
 	if math.Abs(v) >= wan {
 		return inWan(v)
 	}
-	return plain(v) + "元"
+	text := plain(v)
+	if strings.Contains(text, ".") { // to the 分
+		text = strconv.FormatFloat(v, 'f', 2, 64)
+	}
+	return text + "元"
 }
 
 func inWan(v float64) string { return plain(v/10_000) + "万元" }
@@ -170,7 +174,8 @@ func (f *filler) sized(name string, sort bool) (parts []part, percents []float64
 	return parts, percents, true
 }
 
-// list tells the parts. Where they are not known they are one gap.
+// list tells the parts, one alone as all there is. Where they are not known they
+// are one gap.
 func (f *filler) list(name string, shares, sort bool) string {
 	parts, percents, ok := f.sized(name, sort)
 	if x := f.r.Figure(name + ".households"); len(parts) == 0 && x != nil && !x.Known {
@@ -178,6 +183,9 @@ func (f *filler) list(name string, shares, sort bool) string {
 	}
 	if !ok {
 		return doc.Open(parts[0].title + "分类情况")
+	}
+	if shares && len(parts) == 1 && !parts[0].rest {
+		return "全部为" + parts[0].label
 	}
 	out := make([]string, len(parts))
 	large := slices.ContainsFunc(parts, func(p part) bool { return p.figure.Unit == report.Money && p.figure.Value >= wan })
@@ -193,13 +201,37 @@ func (f *filler) list(name string, shares, sort bool) string {
 	return strings.Join(out, "、")
 }
 
-// among tells the parts of what stands before it: 其中新生儿4人、婚入1人, and of one
-// part alone 均为新生儿.
+// among tells the parts of what stands before it: 其中新生儿4人、婚入1人, of one part
+// alone 均为新生儿, and of one person alone 系新生儿.
 func (f *filler) among(name string) string {
 	if parts, _, ok := f.sized(name, true); ok && len(parts) == 1 && !parts[0].rest {
+		if parts[0].figure.Value == 1 {
+			return "系" + parts[0].label
+		}
 		return "均为" + parts[0].label
 	}
 	return "其中" + f.list(name, false, true)
+}
+
+// roundedOff reports that the shares of the parts do not add up to 100%.
+func (f *filler) roundedOff(name string) bool {
+	_, shares, ok := f.sized(name, false)
+	return ok && !report.AddUp(shares)
+}
+
+// upTo is how many of a row of n, largest first, are told where most were asked
+// for: those that equal the last one stand beside it, unless they are too many
+// to be worth naming.
+func upTo(most, n int, equal func(i, j int) bool) int {
+	most = min(most, n)
+	end := most
+	for end > 0 && end < n && equal(end-1, end) {
+		end++
+	}
+	if end > 2*most {
+		return most
+	}
+	return end
 }
 
 // first tells the largest parts, their names in quotation marks.
@@ -209,7 +241,8 @@ func (f *filler) first(n int, name string) string {
 		return doc.Open(parts[0].title)
 	}
 	var out []string
-	for _, p := range parts[:min(n, len(parts))] {
+	n = upTo(n, len(parts), func(i, j int) bool { return parts[i].figure.Value == parts[j].figure.Value })
+	for _, p := range parts[:n] {
 		out = append(out, "“"+strings.NewReplacer("“", "‘", "”", "’").Replace(p.label)+"”"+figureText(p.figure))
 	}
 	return strings.Join(out, "、")
@@ -260,7 +293,7 @@ func (f *filler) villages(name string, most int) string {
 	}
 	if most < len(list) {
 		slices.SortStableFunc(list, func(a, b village) int { return cmp.Compare(b.size, a.size) })
-		list = list[:most]
+		list = list[:upTo(most, len(list), func(i, j int) bool { return list[i].size == list[j].size })]
 	}
 	out := make([]string, len(list))
 	for i, v := range list {
@@ -277,7 +310,8 @@ func (f *filler) villageShares(name string, most int) string {
 	}
 	slices.SortStableFunc(list, func(a, b village) int { return cmp.Compare(b.share, a.share) })
 	var out []string
-	for _, v := range list[:min(most, len(list))] {
+	most = upTo(most, len(list), func(i, j int) bool { return list[i].share == list[j].share })
+	for _, v := range list[:most] {
 		out = append(out, v.name+v.text+"（占本村在册户的"+percent(v.share)+"）")
 	}
 	return strings.Join(out, "、")
