@@ -133,7 +133,11 @@ func TestGB9704(t *testing.T) {
 			}
 			continue
 		}
-		if w.left < 28*mm-0.5 || w.right > (210-26)*mm+0.5 {
+		over := 0.5
+		if strings.HasSuffix(w.text, "，") || strings.HasSuffix(w.text, "、") || strings.HasSuffix(w.text, "。") {
+			over = 8 // the blank half of a sign may stand over the margin
+		}
+		if w.left < 28*mm-0.5 || w.right > (210-26)*mm+over {
 			t.Errorf("page %d: %q stands at %.1f to %.1f pt", w.page, w.text, w.left, w.right)
 		}
 		if math.Abs(size-16) < 0.5 {
@@ -155,6 +159,57 @@ func TestGB9704(t *testing.T) {
 	}
 	if last < 21 || last >= 22 {
 		t.Errorf("the last line is number %.1f of 22", last+1)
+	}
+}
+
+// TestNumbersInBrackets: a line before a number in brackets, which cannot be
+// broken, is not spread for all to see where its signs can make room for it; no
+// sign gives more than its blank half, and ink stays between the margins.
+func TestNumbersInBrackets(t *testing.T) {
+	const text = "各项收入中，工资性收入119.77万元（占64.9%）、生产经营性收入35.28万元（占19.1%）、转移性收入28.22万元（占15.3%）、" +
+		"财产性收入1.26万元（占0.7%）。按致贫原因分，因病163户（占27.2%）、缺资金96户（占16.0%）、因学93户（占15.5%）、缺技术92户（占15.3%）、缺劳动力87户（占14.5%）。"
+	var body []doc.Block
+	for i := range 14 { // so that the lines end at different places
+		body = append(body, doc.Prose{Kind: doc.BodyText, Text: strings.Repeat("经", i) + text})
+	}
+	pages, err := render.SetOfficial(&doc.Official{ID: "summary", Title: "总结", Body: body}, fonts(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const half = doc.ThirdSize / 2
+	lines, drawn, wide := 0, 0, 0
+	for _, p := range pages {
+		at := make(map[doc.Length][]layout.Run)
+		for _, r := range p.Texts {
+			at[r.Y] = append(at[r.Y], r)
+		}
+		for _, runs := range at {
+			if runs[0].Size != doc.ThirdSize {
+				continue
+			}
+			lines++
+			closer, spread := false, doc.Length(0)
+			for _, r := range runs {
+				extra := r.Track - doc.CharacterTrack
+				closer = closer || extra < 0
+				spread = max(spread, extra)
+				if extra < -half {
+					t.Errorf("%q is drawn %d closer", r.Text, -extra)
+				}
+			}
+			if closer {
+				drawn++
+			}
+			if spread > doc.ThirdSize/8 {
+				wide++
+			}
+			if closer && spread > 0 {
+				t.Errorf("a line is spread and drawn together: %v", runs)
+			}
+		}
+	}
+	if lines < 80 || drawn < 10 || wide > 1 {
+		t.Errorf("of %d lines %d are drawn together and %d spread wide", lines, drawn, wide)
 	}
 }
 

@@ -243,7 +243,7 @@ func (f *official) lines(text string, style doc.Style, s shape) {
 	if s.spaced {
 		f.set.track = doc.CharacterTrack
 	}
-	from, to := f.set.set([]doc.Inline{{Text: text}}, style, width)
+	from, to := f.set.running(text, style, width, s.justify)
 	f.set.first, f.set.track = 0, 0
 	pitch := doc.Length(doc.LinePitch)
 	if style.Size < doc.FourthSize {
@@ -266,8 +266,8 @@ func (f *official) lines(text string, style doc.Style, s shape) {
 			x += (width - ln.width) / 2
 		case s.align == doc.Right:
 			x += width - ln.width + track
-		case s.justify && i < to-1:
-			pieces = justified(pieces, width-ln.width, func(r rune) doc.Length { return f.set.measure(string(r), style) + track })
+		case s.justify && (i < to-1 || ln.width > width):
+			pieces = f.set.justified(pieces, width-ln.width, style, track)
 		}
 		shades := gaps.in(pieces)
 		f.rows = append(f.rows, row{height: pitch, keep: s.keep || i >= to-s.tail || s.whole && i < to-1, ends: s.ends && i == to-1, firm: s.firm, draw: func(y doc.Length) {
@@ -276,49 +276,6 @@ func (f *official) lines(text string, style doc.Style, s shape) {
 		}})
 	}
 }
-
-// justified spreads pieces over a room that is left: between characters, but not
-// within a number, which would fall apart. width is that of a character.
-func justified(pieces []piece, room doc.Length, width func(rune) doc.Length) []piece {
-	var text []rune
-	for _, p := range pieces {
-		text = append(text, []rune(p.text)...)
-	}
-	gaps := 0
-	for i := range len(text) - 1 {
-		if !unspread(text[i], text[i+1]) {
-			gaps++
-		}
-	}
-	if gaps == 0 || room <= 0 {
-		return pieces
-	}
-	each := room / doc.Length(gaps)
-	var out []piece
-	x, i := pieces[0].x, 0
-	for _, p := range pieces {
-		begun, from := len(out), 0
-		for at, r := range p.text {
-			track, w := p.track, width(r)
-			if i+1 < len(text) && !unspread(text[i], text[i+1]) {
-				track, w = track+each, w+each
-			}
-			if len(out) == begun || out[len(out)-1].track != track {
-				from = at
-				out = append(out, piece{kind: p.kind, face: p.face, x: x, track: track})
-			}
-			last := &out[len(out)-1]
-			last.text = p.text[from : at+utf8.RuneLen(r)]
-			last.w += w
-			x += w
-			i++
-		}
-	}
-	return out
-}
-
-// unspread reports two neighbours that stay as close as they are.
-func unspread(a, b rune) bool { return a < utf8.RuneSelf && b < utf8.RuneSelf }
 
 // drawLine draws a line's pieces, x and base the left end of its baseline.
 func (f *official) drawLine(pieces []piece, size, x, base doc.Length) {
