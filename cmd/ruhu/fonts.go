@@ -19,16 +19,22 @@ func bindFonts(s *session, cmd *cobra.Command, o *app.FontOptions) {
 func newFonts(s *session) *cobra.Command {
 	var o app.FontsOptions
 	cmd := &cobra.Command{
-		Use: "fonts [文字] [选项]", Short: "查看字体，查一个字能不能印出",
-		Long: `不写文字时，列出程序内嵌的和电脑上的中文字体，各有多少字，公文的宋、黑、仿宋、楷、小标宋
-各用哪种字体。写了文字时，逐字说明用哪种字体印，印不出的字装什么字体。
+		Use: "fonts [文字 | 花名册...] [选项]", Short: "查看字体，查姓名中的字能不能印出",
+		Long: `写了文字时，逐字说明用哪种字体印，印不出的字装什么字体。写花名册文件时，查其中所有的字，列出
+印不出的字和是谁的。都不写时，说明哪些字印得出，列出程序内嵌的和电脑上的中文字体，各有多少字，
+公文的宋、黑、仿宋、楷、小标宋各用哪种字体。
 
 打印时，每个字先用内嵌的字体；内嵌字体没有的，用 --font-dir 文件夹里的；再没有，用电脑上的。
 都没有的印作“〓”并列出。内嵌字体有的字，在每台电脑上印得都一样。`,
 		Example: `  ruhu fonts
   ruhu fonts "𠮷㛃䶮"
+  ruhu fonts 花名册.xlsx
   ruhu fonts --font-dir D:\字体`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if app.NamesTables(args) {
+				o.Rosters = args
+				return s.printable(cmd, o)
+			}
 			o.Text = strings.Join(args, "")
 			if o.Text != "" {
 				return s.characters(cmd, o)
@@ -52,8 +58,50 @@ func (s *session) characters(cmd *cobra.Command, o app.FontsOptions) error {
 	if err != nil {
 		return err
 	}
+	lost := 0
 	for _, c := range list {
-		fmt.Fprintf(s.out, "%s  %-8s %s%s\n", shown(c.Char), fmt.Sprintf("%U", uint32(c.Char)), padded(c.Where, 14), verdict(c))
+		s.character(c)
+		if c.Face == "" {
+			lost++
+		}
+	}
+	switch {
+	case len(list) < 2:
+	case lost == 0:
+		fmt.Fprintf(s.out, "共 %d 个字，全部印得出\n", len(list))
+	default:
+		fmt.Fprintf(s.out, "共 %d 个字，%d 个印不出\n", len(list), lost)
+	}
+	return nil
+}
+
+func (s *session) character(c app.CharReport) {
+	fmt.Fprintf(s.out, "%s  %-8s %s%s\n", shown(c.Char), fmt.Sprintf("%U", uint32(c.Char)), padded(c.Where, 14), verdict(c))
+}
+
+// printable tells whether everything in rosters can be printed, and what cannot.
+func (s *session) printable(cmd *cobra.Command, o app.FontsOptions) error {
+	p, err := app.PrintableRoster(cmd.Context(), o)
+	s.result = p.Result
+	s.passed(p.Passed)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "共读入 %d 户 %d 人\n", p.Households, p.Members)
+	if len(p.Missing) == 0 {
+		fmt.Fprintln(s.out, "姓名、住址等所有的字都印得出")
+	} else {
+		fmt.Fprintf(s.out, "有 %d 处的字印不出：\n", len(p.Missing))
+		for _, m := range p.Missing {
+			fmt.Fprintf(s.out, "  %s\n", missed(m))
+		}
+	}
+	if len(p.Chars) == 0 {
+		return nil
+	}
+	fmt.Fprintln(s.out, "程序内嵌的字体没有的字：")
+	for _, c := range p.Chars {
+		s.character(c)
 	}
 	return nil
 }
@@ -88,7 +136,8 @@ func padded(text string, columns int) string {
 
 // fontReport tells which fonts there are.
 func (s *session) fontReport(r *app.FontReport) {
-	fmt.Fprintln(s.out, "程序内嵌的字体")
+	s.canPrint(r)
+	fmt.Fprintln(s.out, "\n程序内嵌的字体")
 	for _, e := range r.Embedded {
 		s.fontEntry(e, r.Blocks)
 	}
@@ -118,6 +167,38 @@ func (s *session) fontReport(r *app.FontReport) {
 	}
 }
 
+// canPrint answers what people ask first: which names can be printed.
+func (s *session) canPrint(r *app.FontReport) {
+	fmt.Fprintln(s.out, "姓名中的字印不印得出")
+	what := "全部印得出"
+	if has := r.Together[0].Has; has < r.Blocks[0].Has {
+		what = fmt.Sprintf("印得出 %d 字", has)
+	}
+	fmt.Fprintf(s.out, "  %s%d 字（姓名、地名的规范用字）：%s\n", app.GeneralName, r.Blocks[0].Has, what)
+	whole, some := covered(r.Together[1:], r.Blocks[1:])
+	if len(whole) > 0 {
+		fmt.Fprintf(s.out, "  这些区的字全部印得出：%s\n", strings.Join(whole, "、"))
+	}
+	if len(some) > 0 {
+		fmt.Fprintf(s.out, "  这些区的字印得出一部分：%s\n", strings.Join(some, "、"))
+	}
+	fmt.Fprintln(s.out, "  查几个字：ruhu fonts \"𠮷㛃\"；查整本花名册：ruhu fonts 花名册.xlsx。印不出的字会说明装什么字体")
+}
+
+// covered divides blocks into those that are whole, and those of which there is
+// a part.
+func covered(has, blocks []app.Covered) (whole, some []string) {
+	for i, c := range has {
+		switch {
+		case c.Has == blocks[i].Has:
+			whole = append(whole, c.Block)
+		case c.Has > 0:
+			some = append(some, fmt.Sprintf("%s %d/%d", c.Block, c.Has, blocks[i].Has))
+		}
+	}
+	return whole, some
+}
+
 // fontEntry tells of one face: all blocks that it has whole by name, of the
 // others how many characters.
 func (s *session) fontEntry(e app.FontEntry, blocks []app.Covered) {
@@ -129,15 +210,7 @@ func (s *session) fontEntry(e app.FontEntry, blocks []app.Covered) {
 		note += "，不允许嵌入，不用"
 	}
 	fmt.Fprintf(s.out, "  %s（%s，%s%s）\n", e.Name, e.File, e.Kind, note)
-	var whole, some []string
-	for i, c := range e.Covers {
-		switch {
-		case c.Has == blocks[i].Has:
-			whole = append(whole, c.Block)
-		case c.Has > 0:
-			some = append(some, fmt.Sprintf("%s %d/%d", c.Block, c.Has, blocks[i].Has))
-		}
-	}
+	whole, some := covered(e.Covers, blocks)
 	if len(whole) > 0 {
 		fmt.Fprintf(s.out, "      全有：%s\n", strings.Join(whole, "、"))
 	}

@@ -188,11 +188,16 @@ func (s *session) missing(r *app.Result) {
 			s.say("  …… 另有 %d 处", len(r.Missing)-i)
 			break
 		}
-		s.say("  %s U+%04X　%s　户 %s　%s　表号 %s", shown(m.Char), uint32(m.Char), m.Village, m.Household, m.Person, m.Number)
+		s.say("  %s　表号 %s", missed(m), m.Number)
 	}
 	for _, in := range app.Installable(r.Missing) {
 		s.say("  装上这些字体中的一种再打印，就能印出%s的字：%s", in.Block, strings.Join(in.Fonts, "、"))
 	}
+}
+
+// missed says which character is missing where.
+func missed(m app.Missing) string {
+	return fmt.Sprintf("%s U+%04X　%s　户 %s　%s", shown(m.Char), uint32(m.Char), m.Village, m.Household, m.Person)
 }
 
 // lent tells which fonts of the machine were used: elsewhere the same roster may

@@ -2,9 +2,14 @@ package app
 
 import (
 	"context"
+	"maps"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
+	"strings"
 
+	"ruhu/model"
 	"ruhu/model/han"
 	"ruhu/render"
 	"ruhu/render/fontfile"
@@ -13,9 +18,11 @@ import (
 
 // FontsOptions is what the user asks about fonts.
 type FontsOptions struct {
-	Text   string // whose characters are asked about; empty: the fonts themselves
-	Config string // settings file; empty: ruhu.yaml of the current folder
-	Fonts  FontOptions
+	Text string // whose characters are asked about; empty: the fonts themselves
+	// Rosters are files, folders and patterns whose characters are asked about.
+	Rosters []string
+	Config  string // settings file; empty: ruhu.yaml of the current folder
+	Fonts   FontOptions
 }
 
 // FontReport is the fonts at hand and what they have.
@@ -23,6 +30,8 @@ type FontReport struct {
 	// Blocks are the names of the columns of coverage, and how many characters
 	// each has.
 	Blocks []Covered
+	// Together is what can be printed with all of them.
+	Together []Covered
 	// Embedded are the program's own faces, Machine those found.
 	Embedded, Machine []FontEntry
 	// Others is how many faces were found that have no Chinese characters.
@@ -35,8 +44,27 @@ type FontReport struct {
 
 // Covered is how many characters of a block a face has.
 type Covered struct {
-	Block string
+	Block string // of the list of the standard GeneralName, which is no block
 	Has   int
+}
+
+// GeneralName names the list of characters that people go by.
+const GeneralName = "《通用规范汉字表》"
+
+// charset is characters that are counted together.
+type charset struct {
+	name string
+	size int
+	each func(func(rune))
+}
+
+// charsets are the list of the standard, then the blocks of Unicode.
+func charsets() []charset {
+	out := []charset{{GeneralName, han.GeneralSize, han.EachGeneral}}
+	for _, b := range han.Blocks() {
+		out = append(out, charset{b.Name, b.Size(), b.Each})
+	}
+	return out
 }
 
 // FontEntry is a face that was found.
@@ -98,15 +126,17 @@ func fonts(ctx context.Context, o FontsOptions) (*FontReport, error) {
 	}
 	defer shelf.Close()
 	r := &FontReport{}
-	for _, b := range han.Blocks() {
-		r.Blocks = append(r.Blocks, Covered{b.Name, b.Size()})
+	sets := charsets()
+	for _, c := range sets {
+		r.Blocks = append(r.Blocks, Covered{c.name, c.size})
 	}
+	together := make(map[rune]bool)
 	own, err := embeddedShelf()
 	if err != nil {
 		return nil, err
 	}
 	for i, f := range own {
-		e := entryOf(f)
+		e := entryOf(f, sets, together)
 		e.Name = embeddedFaces[i].name
 		r.Embedded = append(r.Embedded, e)
 	}
@@ -114,7 +144,7 @@ func fonts(ctx context.Context, o FontsOptions) (*FontReport, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		e := entryOf(f)
+		e := entryOf(f, sets, together)
 		if !slices.ContainsFunc(e.Covers, func(c Covered) bool { return c.Has > 0 }) {
 			r.Others++
 			continue
@@ -131,6 +161,7 @@ func fonts(ctx context.Context, o FontsOptions) (*FontReport, error) {
 		r.Roles = append(r.Roles, face)
 	}
 	r.Skipped = shelf.Skipped()
+	r.addUp(sets, together)
 	return r, nil
 }
 
@@ -159,10 +190,34 @@ func embeddedShelf() ([]*fontfile.Face, error) {
 	return out, nil
 }
 
-func entryOf(f *fontfile.Face) FontEntry {
+// addUp tells what all faces have together.
+func (r *FontReport) addUp(sets []charset, together map[rune]bool) {
+	for _, c := range sets {
+		has := 0
+		c.each(func(char rune) {
+			if together[char] {
+				has++
+			}
+		})
+		r.Together = append(r.Together, Covered{c.name, has})
+	}
+}
+
+// entryOf counts what a face has; what may be printed with it goes together with
+// that of others.
+func entryOf(f *fontfile.Face, sets []charset, together map[rune]bool) FontEntry {
 	e := FontEntry{Name: f.Name(), File: f.File, Kind: f.Kind.String(), Restricted: f.Restricted}
-	for _, b := range han.Blocks() {
-		e.Covers = append(e.Covers, Covered{b.Name, f.Count(b.Each)})
+	for _, c := range sets {
+		n := 0
+		c.each(func(char rune) {
+			if !f.Has(char) {
+				return
+			}
+			if n++; !f.Restricted {
+				together[char] = true
+			}
+		})
+		e.Covers = append(e.Covers, Covered{c.name, n})
 	}
 	return e
 }
@@ -183,6 +238,81 @@ func embeddedForRole(role fontfile.Role) RoleFace {
 	data, _ := templates.Fonts.ReadFile(embeddedFaces[i].file)           // embedded, so it is there
 	stands := role != fontfile.Song && role != fontfile.Hei
 	return RoleFace{Role: role.String(), Name: embeddedFaces[i].name, File: path.Base(embeddedFaces[i].file), Data: data, StandIn: stands}
+}
+
+// Printable is how the characters of a roster are set.
+type Printable struct {
+	*Result
+	Chars []CharReport // those that no embedded face has, in order of their codes
+}
+
+// PrintableRoster reads rosters and finds the characters that no embedded face
+// has, with whose they are, without printing anything. The result is never nil.
+func PrintableRoster(ctx context.Context, o FontsOptions) (*Printable, error) {
+	p := &Printable{Result: newResult()}
+	return p, explain(ctx, p.read(o))
+}
+
+func (p *Printable) read(o FontsOptions) error {
+	b, err := loadBasis(o.Config, 0, "", nil)
+	if err != nil {
+		return err
+	}
+	shelf, err := loadShelf(o.Fonts, b.config)
+	if err != nil {
+		return err
+	}
+	defer shelf.Close()
+	faces, err := loadFonts(shelf)
+	if err != nil {
+		return err
+	}
+	in, err := readInput(o.Rosters, nil, b.library.codebook, b.heads, p.Result)
+	defer in.close()
+	if err != nil {
+		return err
+	}
+	p.Households, p.Members = in.roster.Households(), in.roster.Members()
+	p.Missing = missingCharacters(entriesOf(in.roster), faces)
+	chars := make(map[rune]bool)
+	for _, m := range p.Missing {
+		chars[m.Char] = true
+	}
+	for _, l := range shelf.Loans() {
+		chars[l.Rune] = true
+	}
+	for _, char := range slices.Sorted(maps.Keys(chars)) {
+		p.Chars = append(p.Chars, character(char, faces, shelf))
+	}
+	return nil
+}
+
+// NamesTables reports words that name tables or folders rather than being
+// characters to be asked about.
+func NamesTables(words []string) bool {
+	for _, w := range words {
+		info, err := os.Stat(w)
+		ending := strings.ToLower(filepath.Ext(w))
+		if !(err == nil && info.IsDir()) && !slices.Contains(readable, ending) && !slices.Contains(foreign, ending) {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// entriesOf are all households of a roster and what is of their villages, as if
+// they were printed.
+func entriesOf(r *model.Roster) []render.Entry {
+	var out []render.Entry
+	for _, v := range r.Villages {
+		for _, h := range v.Households {
+			if h.Registered() {
+				out = append(out, render.Entry{Village: v, Household: h})
+			}
+		}
+		out = append(out, render.Entry{Village: v})
+	}
+	return out
 }
 
 // Characters tells how each character of a text is set, each once, in order.

@@ -10,6 +10,9 @@ import (
 	"ruhu/render/book"
 )
 
+// Missing is a character of a household that no face has.
+type Missing = book.MissingCharacter
+
 // missingCharacters lists the characters of the printed households that no
 // face has, so that people know before they stand at the door: each once for a
 // person, or once for the household where no person is known.
