@@ -15,14 +15,16 @@ import (
 // among them: their figures are one of their own.
 var OfficialFormats = []Format{DOCX, PDF}
 
-// SetOfficial sets an official document on pages, as its PDF has them. Word
-// counts for itself.
-func SetOfficial(o *doc.Official, fonts Fonts) ([]*layout.Page, error) {
-	pages, err := layout.Official(o, fonts.Measurer())
+// SetOfficial sets an official document on pages, as its PDF has them, and gives
+// it as it was set. Word counts its own pages, but on the same grid: a chart that
+// had no room on the PDF's page has none on Word's, so all formats are written
+// of the document as it was set.
+func SetOfficial(o *doc.Official, fonts Fonts) (*doc.Official, []*layout.Page, error) {
+	set, pages, err := layout.Official(o, fonts.Measurer())
 	if err != nil {
-		return nil, fmt.Errorf("set %s: %w", o.ID, err)
+		return nil, nil, fmt.Errorf("set %s: %w", o.ID, err)
 	}
-	return pages, nil
+	return set, pages, nil
 }
 
 // WriteOfficial writes an official document whose pages were set. The same

@@ -69,7 +69,7 @@ func letter() *doc.Official {
 func official(t testing.TB, o *doc.Official, f render.Format) []byte {
 	t.Helper()
 	fonts := fonts(t)
-	pages, err := render.SetOfficial(o, fonts)
+	o, pages, err := render.SetOfficial(o, fonts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +172,7 @@ func TestNumbersInBrackets(t *testing.T) {
 	for i := range 14 { // so that the lines end at different places
 		body = append(body, doc.Prose{Kind: doc.BodyText, Text: strings.Repeat("经", i) + text})
 	}
-	pages, err := render.SetOfficial(&doc.Official{ID: "summary", Title: "总结", Body: body}, fonts(t))
+	_, pages, err := render.SetOfficial(&doc.Official{ID: "summary", Title: "总结", Body: body}, fonts(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -321,7 +321,7 @@ func TestOfficialFiles(t *testing.T) {
 // theirs to forms.
 func TestOfficialBlocks(t *testing.T) {
 	heading := &doc.Official{ID: "x", Title: "题", Body: []doc.Block{doc.Heading{Text: "一"}}}
-	if _, err := render.SetOfficial(heading, fonts(t)); err == nil {
+	if _, _, err := render.SetOfficial(heading, fonts(t)); err == nil {
 		t.Error("a form's heading was set")
 	}
 	if err := render.WriteOfficial(io.Discard, heading, nil, fonts(t), render.DOCX); err == nil {
@@ -366,7 +366,7 @@ func TestOfficialBlocks(t *testing.T) {
 
 // TestOfficialLayout holds where everything stands, with even widths.
 func TestOfficialLayout(t *testing.T) {
-	pages, err := layout.Official(letter(), even{})
+	_, pages, err := layout.Official(letter(), even{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -387,7 +387,7 @@ func TestSignatureStaysWithText(t *testing.T) {
 		}
 		o.Body = append(o.Body, doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.Empty},
 			doc.Prose{Kind: doc.Signature, Text: "办事处"}, doc.Prose{Kind: doc.SignedDate, Text: "2020年1月3日"})
-		pages, err := layout.Official(o, even{})
+		_, pages, err := layout.Official(o, even{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -409,7 +409,7 @@ func TestAnnexNamesTakeTextAlong(t *testing.T) {
 		o.Body = append(o.Body, doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.AnnexList, Text: "附件：1. 甲表"}, doc.Prose{Kind: doc.AnnexList, Text: "2. 乙表"},
 			doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.Empty},
 			doc.Prose{Kind: doc.Signature, Text: "办事处"}, doc.Prose{Kind: doc.SignedDate, Text: "2020年1月3日"})
-		pages, err := layout.Official(o, even{})
+		_, pages, err := layout.Official(o, even{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -421,7 +421,7 @@ func TestAnnexNamesTakeTextAlong(t *testing.T) {
 
 // TestChartGivesWay: where a page has no room for a chart, text fills it, and the
 // chart stands behind the paragraph that runs over; but never past a heading of
-// the first level.
+// the first level. The document as it was set has it there too, for Word.
 func TestChartGivesWay(t *testing.T) {
 	chart := &doc.Chart{Title: "图1　甲（户）", Series: []string{""}}
 	for range 8 {
@@ -430,9 +430,13 @@ func TestChartGivesWay(t *testing.T) {
 	lines := func(n int) doc.Prose { return doc.Prose{Kind: doc.BodyText, Text: strings.Repeat("文", 28*n-2)} }
 	page := func(next doc.Block) string {
 		t.Helper()
-		pages, err := layout.Official(&doc.Official{ID: "x", Title: "题", Body: []doc.Block{lines(15), chart, next, lines(8)}}, even{})
+		set, pages, err := layout.Official(&doc.Official{ID: "x", Title: "题", Body: []doc.Block{lines(15), chart, next, lines(8)}}, even{})
 		if err != nil {
 			t.Fatal(err)
+		}
+		place := slices.IndexFunc(set.Body, func(b doc.Block) bool { return b == doc.Block(chart) })
+		if gave := next.(doc.Prose).Kind == doc.BodyText; len(set.Body) != 4 || (place == 2) != gave {
+			t.Errorf("%d blocks, the chart is number %d", len(set.Body), place)
 		}
 		first, n := pages[0], 0
 		for _, r := range first.Texts {
@@ -457,7 +461,7 @@ func TestChartGivesWay(t *testing.T) {
 // a number together.
 func TestNumbersAreNotSpread(t *testing.T) {
 	text := strings.Repeat("文", 20) + "和9042.13元与" + "12345678.25" + strings.Repeat("文", 30)
-	pages, err := layout.Official(&doc.Official{ID: "x", Title: "题", Body: []doc.Block{doc.Prose{Kind: doc.BodyText, Text: text}}}, even{})
+	_, pages, err := layout.Official(&doc.Official{ID: "x", Title: "题", Body: []doc.Block{doc.Prose{Kind: doc.BodyText, Text: text}}}, even{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -516,7 +520,7 @@ func TestOwnFaces(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, err := render.SetOfficial(letter(), own)
+	_, pages, err := render.SetOfficial(letter(), own)
 	if err != nil {
 		t.Fatal(err)
 	}

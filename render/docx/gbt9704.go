@@ -128,7 +128,7 @@ func officialStyles() string {
 	}
 	for _, st := range [][3]string{{styleText, "公文 表格文字", "宋体"}, {styleHead, "公文 表格标题", "黑体"}, {styleTitle, "公文 表名", "宋体"}} {
 		s += `<w:style w:type="paragraph" w:customStyle="1" w:styleId="` + st[0] + `"><w:name w:val="` + st[1] + `"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/>` +
-			`<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/></w:pPr><w:rPr>` + fonts(st[2]) + size(defaultSize) + `</w:rPr></w:style>`
+			`<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/></w:pPr><w:rPr>` + fonts(st[2]) + size(doc.FifthSize) + `</w:rPr></w:style>`
 	}
 	return s + `</w:styles>`
 }

@@ -17,6 +17,7 @@ import (
 func WriteOfficial(w io.Writer, o *doc.Official, picture func(*doc.Chart) ([]byte, error)) error {
 	f := &official{picture: picture}
 	f.room = 225 * doc.Mm
+	f.plain = doc.FifthSize
 	f.title(o.Title)
 	if err := f.blocks(o.Body); err != nil {
 		return fmt.Errorf("docx: write %s: %w", o.ID, err)

@@ -74,7 +74,7 @@ func (w *writer) open(p *para) {
 	case doc.Right:
 		b = append(b, `<w:jc w:val="right"/>`...)
 	}
-	if p.empty && p.size != defaultSize {
+	if p.empty && !w.unsaid(p.size) {
 		b = append(appendSize(append(b, `<w:rPr>`...), p.size), `</w:rPr>`...)
 	}
 	w.mark = len(b)

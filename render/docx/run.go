@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"unicode/utf8"
 
 	"ruhu/render/doc"
@@ -56,7 +57,12 @@ type runs struct {
 	// other is the office's font for characters that neither 宋体 nor SimSun-ExtB
 	// has; may be empty.
 	other string
+	// plain is the size of the styles of text, where it is not defaultSize.
+	plain doc.Length
 }
+
+// unsaid reports a size that the style says already.
+func (r *runs) unsaid(l doc.Length) bool { return l == cmp.Or(r.plain, defaultSize) }
 
 // write adds text. Characters that XML cannot hold are left out, and rare
 // ones get a font that has them.
@@ -147,7 +153,7 @@ func (r *runs) end() {
 
 // properties writes a run's properties, in the order of the schema.
 func (r *runs) properties(l look) {
-	sized := l.size != 0 && l.size != defaultSize
+	sized := l.size != 0 && !r.unsaid(l.size)
 	if !sized && !l.mark && !l.under && !l.gap && l.font == ofStyle {
 		return
 	}

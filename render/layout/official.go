@@ -14,9 +14,10 @@ import (
 const gapGray = 217
 
 // Official sets an official document on pages: every line of text stands on the
-// grid of 22 lines of 28 characters of GB/T 9704-2012. It reports a block that it
-// does not know.
-func Official(o *doc.Official, m Measurer) ([]*Page, error) {
+// grid of 22 lines of 28 characters of GB/T 9704-2012. With the pages it gives the
+// document as it was set: a chart that gave way to a paragraph stands behind it
+// there. It reports a block that it does not know.
+func Official(o *doc.Official, m Measurer) (*doc.Official, []*Page, error) {
 	f := &official{Flow: NewFlow(m)}
 	f.bare = true
 	f.d = &doc.Document{Form: o.ID, Paper: doc.OfficialPaper()}
@@ -24,9 +25,11 @@ func Official(o *doc.Official, m Measurer) ([]*Page, error) {
 	f.newPage()
 	f.title(o.Title)
 	if err := f.blocks(o.Body); err != nil {
-		return nil, fmt.Errorf("lay out %s: %w", o.ID, err)
+		return nil, nil, fmt.Errorf("lay out %s: %w", o.ID, err)
 	}
-	for _, a := range o.Annexes {
+	arranged := *o
+	arranged.Body = f.arranged(o.Body)
+	for i, a := range o.Annexes {
 		f.newPage()
 		f.page.Begins = a.Mark
 		f.prose(doc.Prose{Kind: doc.AnnexMark, Text: a.Mark}, nil)
@@ -34,14 +37,37 @@ func Official(o *doc.Official, m Measurer) ([]*Page, error) {
 		f.place()
 		f.title(a.Title)
 		if err := f.blocks(a.Body); err != nil {
-			return nil, fmt.Errorf("lay out %s: %w", a.Mark, err)
+			return nil, nil, fmt.Errorf("lay out %s: %w", a.Mark, err)
 		}
+		if i == 0 {
+			arranged.Annexes = slices.Clone(o.Annexes)
+		}
+		arranged.Annexes[i].Body = f.arranged(a.Body)
 	}
 	for i, p := range f.out {
 		p.Number, p.Of = i+1, len(f.out)
 		f.number(p)
 	}
-	return f.out, nil
+	return &arranged, f.out, nil
+}
+
+// arranged is a body with its charts behind the blocks that they gave way to.
+func (f *official) arranged(body []doc.Block) []doc.Block {
+	if len(f.moved) == 0 {
+		return body
+	}
+	var out []doc.Block
+	for i, b := range body {
+		if _, gone := f.moved[i]; !gone {
+			out = append(out, b)
+		}
+		for chart := range i {
+			if to, ok := f.moved[chart]; ok && to == i {
+				out = append(out, body[chart])
+			}
+		}
+	}
+	return out
 }
 
 // official is a flow of an official document. Its rows wait until it is known
@@ -49,7 +75,9 @@ func Official(o *doc.Official, m Measurer) ([]*Page, error) {
 type official struct {
 	*Flow
 	rows   []row
-	signer doc.Length // width of the name that signs
+	block  int         // being set, of the body
+	moved  map[int]int // charts, and the blocks that they gave way to
+	signer doc.Length  // width of the name that signs
 }
 
 // row is a line of text, or a chart, to be placed.
@@ -59,12 +87,15 @@ type row struct {
 	chart  bool // gives way to text where the page has no room for it
 	ends   bool // a paragraph behind which a chart may stand
 	firm   bool // no chart goes past it
+	block  int  // of the body
 	draw   func(y doc.Length)
 }
 
 // blocks sets blocks one after another.
 func (f *official) blocks(body []doc.Block) error {
+	f.moved = make(map[int]int)
 	for i, b := range body {
+		f.block = i
 		switch b := b.(type) {
 		case doc.Prose:
 			f.prose(b, body[i+1:])
@@ -118,6 +149,7 @@ func (f *official) yield(n int) bool {
 			return false
 		case r.ends:
 			chart := slices.Clone(f.rows[:n])
+			f.moved[chart[0].block] = r.block
 			copy(f.rows, f.rows[n:end])
 			copy(f.rows[end-n:], chart)
 			return true
@@ -270,7 +302,7 @@ func (f *official) lines(text string, style doc.Style, s shape) {
 			pieces = f.set.justified(pieces, width-ln.width, style, track)
 		}
 		shades := gaps.in(pieces)
-		f.rows = append(f.rows, row{height: pitch, keep: s.keep || i >= to-s.tail || s.whole && i < to-1, ends: s.ends && i == to-1, firm: s.firm, draw: func(y doc.Length) {
+		f.rows = append(f.rows, row{height: pitch, keep: s.keep || i >= to-s.tail || s.whole && i < to-1, ends: s.ends && i == to-1, firm: s.firm, block: f.block, draw: func(y doc.Length) {
 			f.shade(shades, x, y+(pitch-style.Size)/2, style.Size)
 			f.drawLine(pieces, style.Size, x, y+(pitch-style.Size)/2+part(style.Size, ascent))
 		}})

@@ -34,7 +34,7 @@ func BenchmarkSummary(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		pages, err := render.SetOfficial(o, fonts)
+		o, pages, err := render.SetOfficial(o, fonts)
 		if err != nil {
 			b.Fatal(err)
 		}

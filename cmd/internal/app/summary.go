@@ -20,7 +20,6 @@ import (
 	"ruhu/render/book"
 	"ruhu/render/doc"
 	"ruhu/render/fontfile"
-	"ruhu/render/layout"
 	"ruhu/render/letter"
 	"ruhu/templates"
 )
@@ -238,11 +237,11 @@ func (s *summing) write(ctx context.Context, folder *Folder, figures *report.Rep
 	if err := s.wholeFonts(text.String()); err != nil {
 		return err
 	}
-	var pages []*layout.Page
+	o, pages, err := render.SetOfficial(o, s.fonts)
+	if err != nil {
+		return err
+	}
 	if slices.Contains(s.formats, render.PDF) {
-		if pages, err = render.SetOfficial(o, s.fonts); err != nil {
-			return err
-		}
 		s.Pages, s.Sheets = len(pages), (len(pages)+1)/2
 	}
 	s.Lent, s.Lost = s.shelf.Loans(), s.fonts.Missing(text.String())
