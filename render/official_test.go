@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"math"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -293,6 +294,50 @@ func part(t *testing.T, data []byte, name string, text bool) string {
 		return string(b)
 	}
 	return regexp.MustCompile(`<[^>]*>`).ReplaceAllString(string(b), "")
+}
+
+// TestOfficialSavedAgain: an official document that an office opened and saved is
+// still one: headings are headings, text has no formatting of its own, the grid,
+// the page numbers, tables and charts are there, and the pages are as many.
+func TestOfficialSavedAgain(t *testing.T) {
+	dir := t.TempDir()
+	file, saved := filepath.Join(dir, "总结.docx"), filepath.Join(dir, "又存")
+	if err := os.WriteFile(file, official(t, letter(), render.DOCX), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	office(t, file, "docx", saved)
+	again := filepath.Join(saved, "总结.docx")
+	data, err := os.ReadFile(again)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := part(t, data, "word/document.xml", false)
+	for want, n := range map[string]int{
+		`<w:pStyle w:val="Heading1"/>`: 1, `<w:pStyle w:val="Heading2"/>`: 1, `<w:pStyle w:val="Heading3"/>`: 1, `<w:pStyle w:val="Title"/>`: 2,
+		"<w:tbl>": 1, "<w:tblHeader": 1, `r:embed="`: 2, `descr="因病12户，因残7户"`: 1, `<w:highlight w:val="yellow"/>`: 1,
+		`w:type="even"`: 1, `w:linePitch="579"`: 1, `<w:pgSz w:w="11906" w:h="16838"`: 1,
+	} {
+		if got := strings.Count(body, want); got < n {
+			t.Errorf("%d times %s, want %d", got, want, n)
+		}
+	}
+	if own := regexp.MustCompile(`<w:rPr><w:(rFonts|sz|spacing) [^>]*>(.{0,200})各村组织力量`).FindString(body); own != "" {
+		t.Errorf("running text is formatted by itself: %s", own)
+	}
+	styles := part(t, data, "word/styles.xml", false)
+	for _, want := range []string{`w:lineRule="exact" w:line="579"`, `w:eastAsia="仿宋"`, `w:eastAsia="方正小标宋简体"`, `w:eastAsia="楷体"`, `w:eastAsia="黑体"`, `w:name w:val="公文 正文"`} {
+		if !strings.Contains(styles, want) {
+			t.Errorf("no %s in the styles", want)
+		}
+	}
+	office(t, file, "pdf", dir)
+	office(t, again, "pdf", saved)
+	pages := func(dir string) string {
+		return regexp.MustCompile(`Pages:\s+\d+`).FindString(tool(t, "pdfinfo", filepath.Join(dir, "总结.pdf")))
+	}
+	if before, after := pages(dir), pages(saved); before == "" || before != after {
+		t.Errorf("%s before, %s after", before, after)
+	}
 }
 
 // TestOfficialFiles: two runs are equal, the tools that check files have nothing
