@@ -110,6 +110,28 @@ func TestFigures(t *testing.T) {
 	}
 }
 
+// TestFiguresRounding: shares that do not add up to 100.0 have no sum that would
+// say 99.9 below them, and a note says why.
+func TestFiguresRounding(t *testing.T) {
+	r := report.Make(rostertest.Build(t, "村 南村\n户 1 A27a=因病\n人 赵甲 户主\n户 2 A27a=因残\n人 钱乙 户主\n户 3 A27a=因学\n人 孙丙 户主\n"), report.Options{})
+	f := opened(t, func(w io.Writer) error { return book.WriteFigures(w, r) })
+	rows, err := f.GetRows("按主要致贫原因分", excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := rows[1][2] + " " + rows[2][2] + " " + rows[3][2] + " " + rows[4][2]; got != "33.3 33.3 33.3 100" {
+		t.Errorf("shares %s", got)
+	}
+	for cell, want := range map[string]string{"C5": "", "B5": "SUM(B2:B4)"} {
+		if got, err := f.GetCellFormula("按主要致贫原因分", cell); err != nil || got != want {
+			t.Errorf("%s is %q %v, want %q", cell, got, err, want)
+		}
+	}
+	if got := rows[len(rows)-1][0]; got != "注：因四舍五入，各项占比之和不等于100%。" {
+		t.Errorf("the note is %q", got)
+	}
+}
+
 // unlinked are the figures whose people are listed elsewhere: last year's in
 // last year's roster, all findings together in the list of problems.
 func unlinked(f *report.Figure) bool {
