@@ -66,7 +66,7 @@ func (s *session) summary(ctx context.Context, o app.SummaryOptions) error {
 	}
 	s.gaps(r.Gaps)
 	s.files(o.Dir, r.Files)
-	s.say("下一步：打开 Word 文件，补上【请补充】的内容，核对后按程序报送")
+	s.say("下一步：打开 Word 文件，补上【请补充】的内容并去掉黄底，核对后按程序报送")
 	return nil
 }
 
