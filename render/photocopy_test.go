@@ -191,12 +191,12 @@ func scanned(t *testing.T, format render.Format) (pdf string, entries []render.E
 	if err := os.Rename(pdf, file); err != nil {
 		t.Fatal(err)
 	}
-	office(t, file, "pdf", filepath.Dir(file))
+	office(t, file)
 	return pdf, entries, visits
 }
 
-// office opens a file of Word or Excel and saves it as another kind, into a folder.
-func office(t *testing.T, file, to, folder string) {
+// office makes a PDF of a file of Word or Excel beside it.
+func office(t *testing.T, file string) {
 	t.Helper()
 	if _, err := exec.LookPath("soffice"); err != nil {
 		tool(t, "soffice") // skips or fails
@@ -212,7 +212,7 @@ func office(t *testing.T, file, to, folder string) {
 		t.Fatal(err)
 	}
 	cmd := exec.Command("soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless",
-		"--convert-to", to, "--outdir", folder, file)
+		"--convert-to", "pdf", "--outdir", filepath.Dir(file), file)
 	cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+rules)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
