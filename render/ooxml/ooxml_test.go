@@ -3,8 +3,13 @@ package ooxml
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
+	"math/rand/v2"
+	"strings"
 	"testing"
+
+	"github.com/klauspost/compress/flate"
 )
 
 func TestClean(t *testing.T) {
@@ -62,6 +67,87 @@ func TestPacker(t *testing.T) {
 		got, err := io.ReadAll(r)
 		if err != nil || f.Name != name || string(got) != parts[name] || (f.Method == zip.Store) != (name == "a.png") {
 			t.Errorf("part %d is %s, %q: %v", i, f.Name, got, err)
+		}
+	}
+}
+
+// TestPieces: stretches made for themselves stand in their part one behind the
+// other, whatever was written around them, and refer to nothing outside.
+func TestPieces(t *testing.T) {
+	long := strings.Repeat("<row>长</row>", 30_000)
+	for _, parts := range [][]string{{"<a>", "", "</a>"}, {"", long, ""}, {long, long, long}, {"x", long + "y", long}} {
+		var out bytes.Buffer
+		p := NewPacker(&out)
+		if err := p.Append(new(Piece)); err == nil {
+			t.Error("a piece went into no part")
+		}
+		w, err := p.Create("a.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		piece := new(Piece)
+		half := len(parts[1]) / 2
+		io.WriteString(piece, parts[1][:half])
+		if err := piece.Finish(); err != nil {
+			t.Fatal(err)
+		}
+		io.WriteString(piece, parts[1][half:]) // which Append ends
+		io.WriteString(w, parts[0])
+		if err := p.Append(piece); err != nil {
+			t.Fatal(err)
+		}
+		io.WriteString(w, parts[2])
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+		z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := z.Open("a.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(r) // which looks at the checksum too
+		if want := strings.Join(parts, ""); err != nil || string(got) != want {
+			t.Errorf("read %d bytes of %d: %v", len(got), len(want), err)
+		}
+	}
+}
+
+// TestUsedCompressor: what a compressor has done before does not show.
+func TestUsedCompressor(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	text := func(n int) string {
+		var b strings.Builder
+		for range n {
+			fmt.Fprintf(&b, `<c r="A%d" t="inlineStr"><is><t>村%d组</t></is></c>`, r.IntN(1000), r.IntN(50))
+		}
+		return b.String()
+	}
+	texts := []string{text(5), text(3000), text(40_000), text(300)}
+	var first []string
+	for round := range 3 {
+		for i, s := range texts {
+			var b bytes.Buffer
+			w := compressor(&b)
+			if round == 0 {
+				w, _ = flate.NewWriter(&b, level)
+			}
+			for len(s) > 0 {
+				n := min(1+r.IntN(40_000), len(s))
+				io.WriteString(w, s[:n])
+				s = s[n:]
+			}
+			if err := w.Close(); err != nil {
+				t.Fatal(err)
+			}
+			compressors.Put(w)
+			if round == 0 {
+				first = append(first, b.String())
+			} else if b.String() != first[i] {
+				t.Errorf("text %d becomes others bytes the %d. time", i, round+1)
+			}
 		}
 	}
 }

@@ -4,14 +4,13 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
-	"compress/flate"
 	"errors"
-	"hash/crc32"
 	"io"
 	"io/fs"
 	"slices"
 	"strings"
-	"sync"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // Packer is a zip writer that puts the parts into a fixed order: excelize hands
@@ -29,25 +28,9 @@ type part struct {
 	name string
 	data bytes.Buffer
 	flat *flate.Writer // nil when the part is stored as it is, or complete
-	crc  uint32
-	size uint64
+	sum  checksum
 
 	method uint16
-}
-
-// level is that of the standard library's own zip writer.
-const level = 5
-
-// compressors are used again: each is about a megabyte.
-var compressors sync.Pool
-
-func compressor(w io.Writer) *flate.Writer {
-	if f, ok := compressors.Get().(*flate.Writer); ok {
-		f.Reset(w)
-		return f
-	}
-	f, _ := flate.NewWriter(w, level) // only fails for an unknown level
-	return f
 }
 
 // Create starts a part; the part before it is complete.
@@ -65,12 +48,29 @@ func (p *Packer) Create(name string) (io.Writer, error) {
 }
 
 func (p *part) Write(b []byte) (int, error) {
-	p.crc = crc32.Update(p.crc, crc32.IEEETable, b)
-	p.size += uint64(len(b))
+	p.sum.add(b)
 	if p.flat == nil {
 		return p.data.Write(b)
 	}
 	return p.flat.Write(b)
+}
+
+// Append ends a piece, if that is still to be done, and puts it behind what was written into the part begun last,
+// which must be one that is compressed. The piece is empty afterwards.
+func (p *Packer) Append(piece *Piece) error {
+	if len(p.parts) == 0 || p.parts[len(p.parts)-1].flat == nil {
+		return errors.New("ooxml: no compressed part for a piece")
+	}
+	n := p.parts[len(p.parts)-1]
+	if err := errors.Join(piece.Finish(), n.flat.Flush()); err != nil {
+		return err
+	}
+	n.sum.join(piece.sum)
+	if _, err := piece.data.WriteTo(&n.data); err != nil {
+		return err
+	}
+	n.flat.Reset(&n.data) // it must not refer to what now lies farther back
+	return nil
 }
 
 // finish completes the part begun last.
@@ -121,8 +121,8 @@ func rank(p *part) int {
 
 func (p *part) writeTo(zw *zip.Writer) error {
 	h := &zip.FileHeader{
-		Name: p.name, Method: p.method, CRC32: p.crc,
-		UncompressedSize64: p.size, CompressedSize64: uint64(p.data.Len()),
+		Name: p.name, Method: p.method, CRC32: p.sum.crc,
+		UncompressedSize64: p.sum.size, CompressedSize64: uint64(p.data.Len()),
 	}
 	//lint:ignore SA1019 CreateRaw writes this field and passes over Modified.
 	h.ModifiedDate = 20<<9 | 1<<5 | 1 // 2000-01-01, as in the properties
