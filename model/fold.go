@@ -12,6 +12,9 @@ import (
 // characters, where it divides the parts of a name. Text that needs no change is
 // returned as it is.
 func Fold(s string) string {
+	if plain(s) && (s == "" || s[0] != ' ' && s[len(s)-1] != ' ') {
+		return s
+	}
 	s = strings.TrimFunc(s, isBlank)
 	for _, r := range s {
 		if isWide(r) || isBlank(r) && r != ' ' {
@@ -19,6 +22,26 @@ func Fold(s string) string {
 		}
 	}
 	return s
+}
+
+// plain reports a text, as nearly every one is, in which there is no blank but
+// spaces and no full-width ASCII. It looks at bytes: a text is folded each time that
+// it is asked for, and to decode it takes several times as long.
+func plain(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case !begins[c]:
+		case c != 0xE3 || strings.HasPrefix(s[i:], "\u3000"):
+			return false
+		}
+	}
+	return true
+}
+
+// begins are the bytes that characters begin with for which plain looks; 0xE3 begins
+// punctuation and kana as well.
+var begins = [256]bool{
+	'\t': true, '\n': true, '\v': true, '\f': true, '\r': true, 0xC2: true, 0xE2: true, 0xE3: true, 0xEF: true,
 }
 
 func fold(s string) string {
@@ -43,6 +66,9 @@ func fold(s string) string {
 // and folds all full-width ASCII, so that "A12务 工区域" equals "A12务工区域" and
 // 乡(镇) equals 乡（镇）.
 func Squeeze(s string) string {
+	if plain(s) && strings.IndexByte(s, ' ') < 0 {
+		return s
+	}
 	if !strings.ContainsFunc(s, func(r rune) bool { return isBlank(r) || r >= 0xFF01 && r <= 0xFF5E }) {
 		return s
 	}

@@ -26,6 +26,21 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// TestPlain: whatever has to be folded is seen, and most text is passed by.
+func TestPlain(t *testing.T) {
+	for r := range rune(0x110000) {
+		s := "周" + string(r) + "1"
+		if folds := isBlank(r) && r != ' ' || isWide(r) || r >= 0xFF01 && r <= 0xFF5E; folds && plain(s) {
+			t.Fatalf("%U is passed by", r)
+		}
+	}
+	for _, s := range []string{"", "320799199001011234", "东海县 驼峰乡", "肉鸡、蔬菜", "a\xff"} {
+		if !plain(s) {
+			t.Errorf("%q has nothing to fold", s)
+		}
+	}
+}
+
 func TestSqueeze(t *testing.T) {
 	for a, b := range map[string]string{
 		"A12务 工区域":    "A12务工区域",
