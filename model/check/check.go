@@ -21,6 +21,9 @@ type Options struct {
 	// From and To are the first and the last day of the income year. Zero is
 	// 1 October of the year before to 30 September (notice 三(二)).
 	From, To time.Time
+	// Jobs is how many households are judged at a time; what is found, and its order,
+	// are the same with any number. Zero is one.
+	Jobs int
 }
 
 // settled fills in what is not given.
@@ -128,15 +131,7 @@ func Run(r *model.Roster, o Options) Result {
 		}
 		c.add(rule)
 	}
-	for _, v := range r.Villages {
-		c.villageRules(v)
-		for _, h := range v.Households {
-			c.householdRules(h, false)
-		}
-	}
-	for _, h := range r.Held {
-		c.householdRules(h, true)
-	}
+	c.run(stretchesOf(r))
 	c.rosterRules()
 	res.Problems = c.found
 	return res

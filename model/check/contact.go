@@ -95,12 +95,15 @@ func (c *pass) cutAt(w *row, v model.Value) bool {
 	return len(c.cut) > 0 && c.cut[w.record.PosOf(v)]
 }
 
+// joints divide an account number for the eye.
+var joints = strings.NewReplacer(" ", "", "-", "")
+
 func ruleAccount(c *pass, w *row, in *model.Indicator, v model.Value) {
 	if c.cutAt(w, v) {
 		return
 	}
 	text := v.Text()
-	digits := strings.NewReplacer(" ", "", "-", "").Replace(text)
+	digits := joints.Replace(text)
 	switch {
 	case digits == "":
 	case digitsUntil(digits, len(digits)) > 0:

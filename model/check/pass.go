@@ -14,12 +14,13 @@ type pass struct {
 	rule   *Rule                        // the one at work
 	found  model.Problems
 
-	family family // the household at hand; its slices are used again
-	cut    map[model.Pos]bool
-	holder map[string]holder   // who was met first with an identity number
-	again  map[string][]holder // numbers met more than once, with all who have them
-	order  []string            // those numbers as they were met
-	near   map[wrongAnswer]string
+	family  family // the household at hand; its slices are used again
+	cut     map[model.Pos]bool
+	holders []holder            // of the stretch at hand
+	holder  map[string]holder   // who was met first with an identity number
+	again   map[string][]holder // numbers met more than once, with all who have them
+	order   []string            // those numbers as they were met
+	near    map[wrongAnswer]string
 
 	lists model.SchoolLists
 }
@@ -51,7 +52,7 @@ func newPass(r *model.Roster, o Options) *pass {
 func (c *pass) householdRules(h *model.Household, held bool) {
 	f := &c.family
 	f.fill(c, h)
-	c.remember(f)
+	c.hold(f)
 	for _, r := range c.active {
 		if !f.registered && !r.anyone {
 			continue

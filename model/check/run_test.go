@@ -192,3 +192,40 @@ func TestUnchanged(t *testing.T) {
 		t.Errorf("%d and %d findings", len(r.Problems), len(res.Problems))
 	}
 }
+
+// TestJobs: what is found stands in the order of the roster however many
+// households are judged at a time, in villages and among those held back, also of
+// persons who are in two households far from each other.
+func TestJobs(t *testing.T) {
+	one := read(t, sampleFiles[0])
+	r := &model.Roster{Data: one.Data}
+	for n := range 30 {
+		appendCopy(r, one, func(c model.Code, raw string) (string, bool) {
+			if c == "A8" && n%3 == 0 {
+				raw += "吧"
+			}
+			return raw, true
+		})
+	}
+	large := &model.Village{Name: "大村"}
+	for _, v := range r.Villages {
+		large.Households = append(large.Households, v.Households...)
+	}
+	r.Held = slices.Clone(r.Villages[1].Households)
+	r.Villages = append(r.Villages, large, &model.Village{Name: "空村"})
+	want := Run(r, Options{})
+	if len(large.Households) <= 2*stretchLength || len(want.Problems) < 5000 {
+		t.Fatalf("%d households and %d findings tell nothing", len(large.Households), len(want.Problems))
+	}
+	for _, jobs := range []int{2, 7} {
+		got := Run(r, Options{Jobs: jobs})
+		if len(got.Problems) != len(want.Problems) {
+			t.Fatalf("%d findings with %d jobs, want %d", len(got.Problems), jobs, len(want.Problems))
+		}
+		for i := range got.Problems {
+			if got.Problems[i] != want.Problems[i] {
+				t.Fatalf("finding %d with %d jobs is %s, want %s", i, jobs, line(&got.Problems[i]), line(&want.Problems[i]))
+			}
+		}
+	}
+}

@@ -19,27 +19,35 @@ var twiceRules = []Rule{
 }
 
 // holder is a person who has an identity number.
-type holder struct{ row row }
+type holder struct {
+	card string
+	row  row
+}
 
-// remember notes who has which number. Numbers that are no one's, such as
-// eighteen ones, are judged for themselves and not compared.
-func (c *pass) remember(f *family) {
+// hold notes who of a household has which number. Numbers that are no one's, such
+// as eighteen ones, are judged for themselves and not compared.
+func (c *pass) hold(f *family) {
 	for i := range f.numbers {
 		n := &f.numbers[i]
 		if n.code != model.CodeIdentity || n.verdict != right && n.verdict != wrongCheck || n.born.Year() < firstBirth {
 			continue
 		}
-		first, met := c.holder[n.card]
-		if !met {
-			c.holder[n.card] = holder{n.row}
-			continue
-		}
-		if c.again[n.card] == nil {
-			c.again[n.card] = []holder{first}
-			c.order = append(c.order, n.card)
-		}
-		c.again[n.card] = append(c.again[n.card], holder{n.row})
+		c.holders = append(c.holders, holder{n.card, n.row})
 	}
+}
+
+// remember notes, in the order of the roster, who has the number of whom.
+func (c *pass) remember(h holder) {
+	first, met := c.holder[h.card]
+	if !met {
+		c.holder[h.card] = h
+		return
+	}
+	if c.again[h.card] == nil {
+		c.again[h.card] = []holder{first}
+		c.order = append(c.order, h.card)
+	}
+	c.again[h.card] = append(c.again[h.card], h)
 }
 
 // firstOf gives, for the holders of one number, the place of the first of

@@ -1,0 +1,87 @@
+package check
+
+import (
+	"slices"
+	"sync"
+
+	"ruhu/model"
+)
+
+// stretch is a part of the roster that is judged by itself.
+type stretch struct {
+	village    *model.Village // judged before its households; nil where it was
+	households []*model.Household
+	held       bool
+
+	// What came of it.
+	found   model.Problems
+	holders []holder
+}
+
+// stretchLength is how many households a stretch has at most: enough to be worth
+// the handing over, and few enough for one large village to be shared out.
+const stretchLength = 500
+
+// stretchesOf divides a roster, in its order.
+func stretchesOf(r *model.Roster) []stretch {
+	var out []stretch
+	for _, v := range r.Villages {
+		at := len(out)
+		for part := range slices.Chunk(v.Households, stretchLength) {
+			out = append(out, stretch{households: part})
+		}
+		if at == len(out) {
+			out = append(out, stretch{})
+		}
+		out[at].village = v
+	}
+	for part := range slices.Chunk(r.Held, stretchLength) {
+		out = append(out, stretch{households: part, held: true})
+	}
+	return out
+}
+
+// run applies the rules about villages and households, to several stretches at a
+// time, and puts together what came of it in the order of the roster.
+func (c *pass) run(list []stretch) {
+	next := make(chan *stretch)
+	var wg sync.WaitGroup
+	for range min(max(c.Jobs, 1), len(list)) {
+		wg.Go(func() {
+			own := c.fork()
+			for s := range next {
+				own.judge(s)
+			}
+		})
+	}
+	for i := range list {
+		next <- &list[i]
+	}
+	close(next)
+	wg.Wait()
+	for i := range list {
+		c.found = append(c.found, list[i].found...)
+		for _, h := range list[i].holders {
+			c.remember(h)
+		}
+	}
+}
+
+// fork is a pass with the same rules that shares nothing that they change.
+func (c *pass) fork() *pass {
+	own := *c
+	own.near = make(map[wrongAnswer]string)
+	return &own
+}
+
+// judge applies the rules to one stretch.
+func (c *pass) judge(s *stretch) {
+	c.found, c.holders = nil, nil
+	if s.village != nil {
+		c.villageRules(s.village)
+	}
+	for _, h := range s.households {
+		c.householdRules(h, s.held)
+	}
+	s.found, s.holders = c.found, c.holders
+}
