@@ -167,29 +167,57 @@ func (r *Report) classFigure(c *class, p Part, k facts, unit string, refs []Ref)
 	f.Class, f.Key = c.ID, p.Key
 }
 
-// divide puts everybody into the parts. It reports whether anybody gave an
-// answer: a column that is empty throughout tells nothing.
-func (r *Report) divide(c *class, homeRefs, personRefs [][]Ref) (filled bool) {
-	blank := c.index(blankPart.Key)
+// place is where a household with its people, or one person, is put.
+type place struct {
+	part   int
+	family *family
+	people []*person
+}
+
+// places puts everybody into the parts of a class.
+func (r *Report) places(c *class) []place {
+	var out []place
 	for _, f := range r.families {
-		if !f.here() {
-			continue
-		}
-		if !c.OfPersons {
-			for _, n := range c.home(f) {
-				filled = filled || n != blank
-				homeRefs[n] = append(homeRefs[n], Ref{Household: f.Household, Amount: 1})
-				for _, p := range f.people {
-					personRefs[n] = append(personRefs[n], p.ref())
+		switch {
+		case !f.here():
+		case c.OfPersons:
+			for i, p := range f.people {
+				for _, n := range c.person(p) {
+					out = append(out, place{n, f, f.people[i : i+1]})
 				}
 			}
-			continue
-		}
-		for _, p := range f.people {
-			for _, n := range c.person(p) {
-				filled = filled || n != blank
-				personRefs[n] = append(personRefs[n], p.ref())
+		default:
+			for _, n := range c.home(f) {
+				out = append(out, place{n, f, f.people})
 			}
+		}
+	}
+	return out
+}
+
+// divide gives who is in each part. It reports whether anybody gave an answer: a
+// column that is empty throughout tells nothing.
+func (r *Report) divide(c *class, homeRefs, personRefs [][]Ref) (filled bool) {
+	blank := c.index(blankPart.Key)
+	all := r.places(c)
+	homes, persons := make([]int, len(c.Parts)), make([]int, len(c.Parts))
+	for _, p := range all {
+		filled = filled || p.part != blank
+		homes[p.part]++
+		persons[p.part] += len(p.people)
+	}
+	for n := range c.Parts {
+		personRefs[n] = make([]Ref, 0, persons[n])
+		if !c.OfPersons {
+			homeRefs[n] = make([]Ref, 0, homes[n])
+		}
+	}
+	for _, p := range all {
+		if !c.OfPersons {
+			homeRefs[p.part] = append(homeRefs[p.part], Ref{Household: p.family.Household, Amount: 1})
+		}
+		for _, one := range p.people {
+			personRefs[p.part] = append(personRefs[p.part], one.ref())
 		}
 	}
 	return filled || c.Some

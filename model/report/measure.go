@@ -15,16 +15,22 @@ type helped struct {
 	record   *model.Record
 	year     int
 	category string
-	whole    bool     // the family as a whole
-	names    []string // else these of it
-	money    float64
+	whole    bool  // the family as a whole
+	members  []int // else these of it
+	// strangers are names of nobody in the household.
+	strangers []string
+	money     float64
 }
 
 // noCategory is what measures without one are listed under.
 const noCategory = "未填类别"
 
-func (r *Report) measures() []helped {
-	var out []helped
+func (r *Report) measures() []*helped {
+	n := 0
+	for _, f := range r.families {
+		n += len(f.Measures)
+	}
+	all, out := make([]helped, 0, n), make([]*helped, 0, n)
 	for _, f := range r.families {
 		if !f.here() {
 			continue
@@ -39,7 +45,8 @@ func (r *Report) measures() []helped {
 			}
 			m.beneficiaries(rec.Text("受益人"))
 			m.money, _, _ = rec.Amount("帮扶金额")
-			out = append(out, m)
+			all = append(all, m)
+			out = append(out, &all[len(all)-1])
 		}
 	}
 	return out
@@ -52,16 +59,26 @@ func (m *helped) beneficiaries(who string) {
 		case strings.Contains(name, "全家"), strings.Contains(name, "全户"), name == "户":
 			m.whole = true
 		case name != "":
-			m.names = append(m.names, name)
+			m.named(name)
 		}
 	}
-	m.whole = m.whole || len(m.names) == 0
+	m.whole = m.whole || len(m.members)+len(m.strangers) == 0
 }
 
-// people are those helped by some measures of one household, each once: the
-// family, or the members named. A name that is nobody's of the household counts
+// named adds one who was helped. A name that is nobody's of the household counts
 // too: the one who was helped may have left since.
-func people(list []helped) []Ref {
+func (m *helped) named(name string) {
+	i := slices.IndexFunc(m.family.Members, func(p *model.Member) bool { return model.Squeeze(p.Name()) == name })
+	if i < 0 {
+		m.strangers = append(m.strangers, name)
+		return
+	}
+	m.members = append(m.members, i)
+}
+
+// people adds those helped by some measures of one household, each once: the
+// family, or those named.
+func people(to []Ref, list []*helped) []Ref {
 	h := list[0].family.Household
 	met := make([]bool, len(h.Members))
 	var strangers []string
@@ -72,26 +89,24 @@ func people(list []helped) []Ref {
 			}
 			continue
 		}
-		for _, name := range m.names {
-			i := slices.IndexFunc(h.Members, func(p *model.Member) bool { return model.Squeeze(p.Name()) == name })
-			switch {
-			case i >= 0:
-				met[i] = true
-			case !slices.Contains(strangers, name):
+		for _, i := range m.members {
+			met[i] = true
+		}
+		for _, name := range m.strangers {
+			if !slices.Contains(strangers, name) {
 				strangers = append(strangers, name)
 			}
 		}
 	}
-	out := make([]Ref, 0, len(met))
 	for i, p := range h.Members {
 		if met[i] {
-			out = append(out, Ref{Household: h, Member: p, Amount: 1})
+			to = append(to, Ref{Household: h, Member: p, Amount: 1})
 		}
 	}
 	for _, name := range strangers {
-		out = append(out, Ref{Household: h, Amount: 1, Note: "受益人" + name})
+		to = append(to, Ref{Household: h, Amount: 1, Note: "受益人" + name})
 	}
-	return out
+	return to
 }
 
 // countMeasures counts measures by year and category: households, persons,
@@ -104,7 +119,7 @@ func (r *Report) countMeasures() {
 		ID: "measures", Title: "历年帮扶措施", Head: heads("年度", "措施类别", "户数", "人数", "项数", "金额（元）"),
 		Note: "同一户、同一人在同一年度同一类别中只计一次；小计为该年度的户数、人数，不等于各类之和。",
 	}
-	ofYear := make(map[int][]helped)
+	ofYear := make(map[int][]*helped)
 	for _, m := range all {
 		ofYear[m.year] = append(ofYear[m.year], m)
 	}
@@ -120,9 +135,9 @@ func (r *Report) countMeasures() {
 
 // measureYear adds the figures of a year, by category and in all, and their rows.
 // Of this year it makes a series too.
-func (r *Report) measureYear(t *Table, y int, categories []string, list []helped) {
+func (r *Report) measureYear(t *Table, y int, categories []string, list []*helped) {
 	s := &Series{ID: "measures", Title: yearName(y) + "帮扶措施惠及户数", Unit: Households, Lines: []Line{{Name: "户数"}}}
-	of := make(map[string][]helped)
+	of := make(map[string][]*helped)
 	for _, m := range list {
 		of[m.category] = append(of[m.category], m)
 	}
@@ -158,7 +173,7 @@ func figureCells(fs []*Figure) []Cell {
 
 // measureKeys gives the years, oldest first and those without at the end, and
 // the categories in the codebook's order, others after them as first met.
-func (r *Report) measureKeys(all []helped) (years []int, categories []string) {
+func (r *Report) measureKeys(all []*helped) (years []int, categories []string) {
 	seen := make(map[int]bool)
 	if in := r.roster.Data.Codebook.Lookup(model.CodeCategory); in != nil {
 		for _, o := range in.Options {
@@ -180,12 +195,13 @@ func (r *Report) measureKeys(all []helped) (years []int, categories []string) {
 
 // measureFigures adds households, persons, items and money of some measures,
 // which come household by household.
-func (r *Report) measureFigures(id, name, when string, list []helped) []*Figure {
+func (r *Report) measureFigures(id, name, when string, list []*helped) []*Figure {
 	k := facts{
 		id: id, group: groupMeasures, name: when + "：" + name, source: "通知一（三）、附件1二（四）", need: columns(model.CodeYear, model.CodeCategory),
 		how: "年末在册户的帮扶措施，同一户只计一次",
 	}
-	var homes, items, money, persons []Ref
+	homes, persons := r.refs[0][:0], r.refs[1][:0]
+	items, money := make([]Ref, 0, len(list)), r.refs[2][:0]
 	for at := 0; at < len(list); { // household by household, as they come
 		f, end := list[at].family, at
 		for ; end < len(list) && list[end].family == f; end++ {
@@ -196,9 +212,11 @@ func (r *Report) measureFigures(id, name, when string, list []helped) []*Figure 
 			}
 		}
 		homes = append(homes, Ref{Household: f.Household, Amount: 1})
-		persons = append(persons, people(list[at:end])...)
+		persons = people(persons, list[at:end])
 		at = end
 	}
+	r.refs = [...][]Ref{homes, persons, money} // to be used again; figures have copies of the right size
+	homes, persons, money = slices.Clone(homes), slices.Clone(persons), slices.Clone(money)
 	out := []*Figure{r.figure(k, Households, homes)}
 	k.how, k.need = "受益人写明姓名的按姓名，写全家或没有写的按全家；同一人只计一次", columns(model.CodeYear, model.CodeCategory, "受益人")
 	out = append(out, r.figure(k, Persons, persons))

@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"ruhu/model"
 )
@@ -22,8 +23,14 @@ type Options struct {
 	Last *model.Roster
 	// Problems are what was found in the roster.
 	Problems model.Problems
+	// Await, where it is set, gives Problems when all else is counted: the rules can
+	// be at work meanwhile.
+	Await func() model.Problems
 	// Title says what a rule finds, without naming anybody; nil uses the rule's id.
 	Title func(model.Problem) string
+	// Jobs is how many rosters are counted at a time, of which there are two at most.
+	// Zero is one.
+	Jobs int
 }
 
 func (o Options) settled() Options {
@@ -106,6 +113,22 @@ type Report struct {
 	series   []*Series
 	equals   []*Identity
 	lists    model.SchoolLists
+	refs     [3][]Ref // room to collect what is behind a figure
+}
+
+// before begins to count last year's roster, if there is one, and gives what waits
+// for that.
+func (r *Report) before() (wait func()) {
+	if r.Last == nil {
+		return func() {}
+	}
+	count := sync.OnceFunc(func() {
+		r.Before = Make(r.Last, Options{Year: r.Year - 1, Standard: r.Standard, Ceiling: r.Ceiling})
+	})
+	if r.Jobs > 1 {
+		go count()
+	}
+	return count
 }
 
 // Make counts a roster. It changes nothing in it. Of last year's roster only
@@ -113,11 +136,10 @@ type Report struct {
 func Make(roster *model.Roster, o Options) *Report {
 	o = o.settled()
 	r := &Report{Options: o, roster: roster, byID: make(map[string]*Figure)}
-	if o.Last != nil {
-		r.Before = Make(o.Last, Options{Year: o.Year - 1, Standard: o.Standard, Ceiling: o.Ceiling})
-	}
 	r.lists = roster.SchoolLists()
+	wait := r.before()
 	r.families = r.gather()
+	wait()
 	r.countScale()
 	r.countChanges()
 	r.countNatural()
@@ -130,8 +152,12 @@ func Make(roster *model.Roster, o Options) *Report {
 	r.countHelpers()
 	r.countWeakVillages()
 	r.countWatched()
+	if r.Await != nil {
+		r.Problems = r.Await()
+	}
 	r.countProblems()
 	r.tell()
+	r.refs = [3][]Ref{}
 	return r
 }
 

@@ -1,8 +1,11 @@
 package report_test
 
 import (
+	"reflect"
 	"testing"
 
+	"ruhu/model"
+	"ruhu/model/check"
 	"ruhu/model/report"
 	"ruhu/model/rostertest"
 )
@@ -28,6 +31,26 @@ func TestSampleBalances(t *testing.T) {
 		}
 		if got := q.Text(); got != want[q.ID+q.Unit] {
 			t.Errorf("%s %s: %s, want %s", q.ID, q.Unit, got, want[q.ID+q.Unit])
+		}
+	}
+}
+
+// TestJobs: counting last year's roster beside this year's, and the findings when
+// they are there, comes to the same.
+func TestJobs(t *testing.T) {
+	now, last := rostertest.Read(t, sample), rostertest.Read(t, lastYear)
+	find := func() model.Problems { return check.Run(now, check.Options{Standard: 7000}).Problems }
+	want := report.Make(now, report.Options{Last: last, Problems: find()})
+	got := report.Make(now, report.Options{Last: last, Await: find, Jobs: 2})
+	if len(find()) == 0 || len(got.Figures()) != len(want.Figures()) {
+		t.Fatalf("%d figures, want %d", len(got.Figures()), len(want.Figures()))
+	}
+	for i, f := range got.Figures() {
+		if !reflect.DeepEqual(f, want.Figures()[i]) {
+			t.Errorf("%s is %s, want %s", f.ID, f.Text(), want.Figures()[i].Text())
+		}
+		if a, b := got.LastYear(f.ID), want.LastYear(f.ID); (a == nil) != (b == nil) || a != nil && a.Value != b.Value {
+			t.Errorf("%s of last year differs", f.ID)
 		}
 	}
 }
