@@ -41,7 +41,7 @@ func benchRoster(b *testing.B) *model.Roster {
 	}
 	var buf bytes.Buffer
 	p := samples.Population{Seed: 1, Households: benchHouseholds, Villages: benchVillages}
-	if err := p.Write(&buf, cb, ""); err != nil {
+	if err := p.Write(&buf, cb); err != nil {
 		b.Fatal(err)
 	}
 	r, err := roster.Read(cb, []roster.Input{{Name: "r.xlsx", Data: bytes.NewReader(buf.Bytes()), Size: int64(buf.Len())}}, roster.Options{})

@@ -145,7 +145,7 @@ func scannedVillage(t *testing.T) *model.Roster {
 		t.Fatal(err)
 	}
 	var book bytes.Buffer
-	if err := (samples.Population{Seed: 3, Households: 6, Villages: 1}).Write(&book, cb, ""); err != nil {
+	if err := (samples.Population{Seed: 3, Households: 6, Villages: 1}).Write(&book, cb); err != nil {
 		t.Fatal(err)
 	}
 	r, err := roster.Read(cb, []roster.Input{{Name: "r.xlsx", Data: bytes.NewReader(book.Bytes()), Size: int64(book.Len())}}, roster.Options{})

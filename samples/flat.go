@@ -42,7 +42,7 @@ var exported = []struct {
 
 // WriteFlat writes the same people as one sheet with a row a person, as the
 // national system exports them; what the export lacks is left out.
-func (p Population) WriteFlat(w io.Writer, cb *model.Codebook, tempDir string) error {
+func (p Population) WriteFlat(w io.Writer, cb *model.Codebook) error {
 	t := book.Table{
 		Name: "贫困人口信息", Plain: p.large(),
 		Above:   []string{"云海区建档立卡贫困人口信息表（2019年度）", "导出单位：云海街道　　导出日期：2019-10-08　　单位：元、亩、公里、平方米"},
@@ -54,7 +54,7 @@ func (p Population) WriteFlat(w io.Writer, cb *model.Codebook, tempDir string) e
 		t.Columns = append(t.Columns, book.Column{Head: e.head, Width: e.wide, Number: number})
 	}
 	t.Rows = p.persons
-	return book.WriteTables(w, tempDir, t)
+	return book.WriteTables(w, t)
 }
 
 // persons gives a row a person; what is said about the household stands in

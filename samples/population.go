@@ -71,9 +71,8 @@ func (p Population) families(yield func(*family) bool) {
 	}
 }
 
-// Write writes the population as the canonical roster. Long sheets may go to
-// a temporary file in tempDir; empty keeps them in memory.
-func (p Population) Write(w io.Writer, cb *model.Codebook, tempDir string) error {
+// Write writes the population as the canonical roster.
+func (p Population) Write(w io.Writer, cb *model.Codebook) error {
 	tables := make([]book.Table, 0, len(book.Sheets))
 	for _, name := range book.Sheets {
 		t := book.RosterTable(cb, name)
@@ -82,7 +81,7 @@ func (p Population) Write(w io.Writer, cb *model.Codebook, tempDir string) error
 		t.Rows = rows(book.Columns(cb, name), p.sheet(name))
 		tables = append(tables, t)
 	}
-	return book.WriteTables(w, tempDir, tables...)
+	return book.WriteTables(w, tables...)
 }
 
 // large rosters are for machines: they go without styles.

@@ -21,7 +21,7 @@ func BenchmarkCompare(b *testing.B) {
 	read := func(seed uint64, list bool) *model.Roster {
 		var out bytes.Buffer
 		p := samples.Population{Seed: seed, Households: 10000, Villages: 20}
-		if err := p.Write(&out, cb, b.TempDir()); err != nil {
+		if err := p.Write(&out, cb); err != nil {
 			b.Fatal(err)
 		}
 		in := roster.Input{Name: "册.xlsx", Data: bytes.NewReader(out.Bytes()), Size: int64(out.Len())}

@@ -296,7 +296,7 @@ func TestRepeated(t *testing.T) {
 		wide.Columns = append(wide.Columns, Column{Head: itoa(i), Width: 20})
 	}
 	narrow := Table{Name: "窄", Freeze: 2, Columns: wide.Columns[:4]}
-	f, _ := written(t, func(w io.Writer) error { return WriteTables(w, "", wide, narrow) })
+	f, _ := written(t, func(w io.Writer) error { return WriteTables(w, wide, narrow) })
 	want := map[string]string{"宽": "'宽'!$A:$B,'宽'!$1:$1", "窄": "'窄'!$1:$1"}
 	for _, d := range f.GetDefinedName() {
 		if d.Name == "_xlnm.Print_Titles" {
@@ -348,7 +348,7 @@ func TestLinks(t *testing.T) {
 		}
 	}}
 	var out bytes.Buffer
-	if err := WriteTables(&out, "", table, Table{Name: "空", Columns: []Column{{Head: "一", Width: 9}}}); err != nil {
+	if err := WriteTables(&out, table, Table{Name: "空", Columns: []Column{{Head: "一", Width: 9}}}); err != nil {
 		t.Fatal(err)
 	}
 	part := partBytes(t, out.Bytes(), "xl/worksheets/sheet1.xml")
@@ -588,7 +588,7 @@ func TestNothingOnDisk(t *testing.T) {
 			}
 		}
 	}}
-	if err := WriteTables(watch{t, dir}, "", table); err != nil {
+	if err := WriteTables(watch{t, dir}, table); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -36,7 +36,7 @@ func WriteFindings(w io.Writer, cb *model.Codebook, f Findings) error {
 		tables = append(tables, f.newHouseholds(cb), f.newPersons(cb, "新识别成员", visit.NewMemberCodes(cb)),
 			f.newPersons(cb, "新识别责任人", cb.Codes(model.OfHelper)))
 	}
-	return WriteTables(w, "", tables...)
+	return WriteTables(w, tables...)
 }
 
 func (f Findings) banner(name string) string { return fmt.Sprintf("%s（%d年度）", name, f.Year) }
@@ -218,7 +218,7 @@ func (f Findings) newPersons(cb *model.Codebook, name string, codes []model.Code
 // refused, by village and form, and the list of the papers still out.
 func WriteProgress(w io.Writer, year int, list []visit.Track) error {
 	p := progress{year, list}
-	return WriteTables(w, "", p.summary(), p.out())
+	return WriteTables(w, p.summary(), p.out())
 }
 
 type progress struct {

@@ -25,7 +25,7 @@ func WriteDifferences(w io.Writer, r *against.Result, link func(string) string) 
 		names = append(names, p.Pos.File)
 	}
 	c.at = newSources(names, link)
-	return WriteTables(w, "", c.summary(), c.differences(), c.theirs(), c.ours())
+	return WriteTables(w, c.summary(), c.differences(), c.theirs(), c.ours())
 }
 
 // comparing is a result on its way into a workbook.

@@ -29,12 +29,16 @@ const internalMark = "（内部资料，不得外传）"
 // everybody is, and the households and persons behind every figure, with links.
 // Figures are values and, wherever the workbook has what they count, formulas.
 //
+// As many sheets are made at a time as jobs says; the bytes are the same with any
+// number.
+//
 // 边缘户 are in none of it, and nothing says who is 脱贫监测户 (notice 三(一)).
-func WriteFigures(w io.Writer, r *report.Report) error {
+func WriteFigures(w io.Writer, r *report.Report, jobs int) error {
 	b := &figureBook{Report: r, villages: make(map[*model.Village]string)}
 	for i, name := range r.VillageNames() {
 		b.villages[r.Villages()[i]] = name
 	}
+	b.layCards()
 	b.layRolls()
 	b.layMeasures()
 	b.layNamed()
@@ -49,13 +53,14 @@ func WriteFigures(w io.Writer, r *report.Report) error {
 		tables = append(tables, b.namedTable())
 	}
 	tables[0] = b.contents(tables[1:])
-	return WriteTables(w, "", tables...)
+	return writeTables(w, jobs, tables)
 }
 
 // figureBook is the workbook while it is put together.
 type figureBook struct {
 	*report.Report
 	villages map[*model.Village]string
+	cards    map[*model.Household]card
 	row      map[*report.Figure]int // of the figure in figureSheet
 	names    map[string]bool        // of the sheets of tables, so that none comes twice
 
@@ -76,15 +81,32 @@ func (b *figureBook) banner(title string) string {
 	return fmt.Sprintf("%d年度扶贫对象动态管理：%s%s", b.Year, title, internalMark)
 }
 
-// villageOf gives the name of the household's village.
-func (b *figureBook) villageOf(h *model.Household) string {
-	if h == nil || h.Village == nil {
-		return ""
+// card is what rows say of a household: all three as cells, for a household stands
+// in a hundred rows.
+type card struct{ village, number, head any }
+
+// layCards fills in the cards, which the sheets then only read.
+func (b *figureBook) layCards() {
+	b.cards = make(map[*model.Household]card)
+	for _, v := range b.Villages() {
+		village := any(b.villages[v])
+		for _, h := range v.Households {
+			b.cards[h] = card{village, h.Number(), h.HeadName()}
+		}
 	}
-	if name, ok := b.villages[h.Village]; ok {
-		return name
+}
+
+// card gives what is said of a household; nothing of none. Those of last year's
+// roster and those held back have no card of their own.
+func (b *figureBook) card(h *model.Household) card {
+	if c, ok := b.cards[h]; ok || h == nil {
+		return c
 	}
-	return h.Village.Name
+	c := card{number: h.Number(), head: h.HeadName()}
+	if h.Village != nil {
+		c.village = h.Village.Name
+	}
+	return c
 }
 
 // number is a figure as a cell of its own: with what counts it, if the workbook

@@ -54,7 +54,8 @@ func opened(t testing.TB, write func(io.Writer) error) *excelize.File {
 // stands beside it, and every link to lead to a list as long as the figure says.
 func TestFigures(t *testing.T) {
 	_, r := sampleReport(t)
-	f := opened(t, func(w io.Writer) error { return book.WriteFigures(w, r) })
+	jobs := 0 // another number each time, and the same bytes
+	f := opened(t, func(w io.Writer) error { jobs++; return book.WriteFigures(w, r, jobs) })
 	formulas := 0
 	for _, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
@@ -114,7 +115,7 @@ func TestFigures(t *testing.T) {
 // say 99.9 below them, and a note says why.
 func TestFiguresRounding(t *testing.T) {
 	r := report.Make(rostertest.Build(t, "村 南村\n户 1 A27a=因病\n人 赵甲 户主\n户 2 A27a=因残\n人 钱乙 户主\n户 3 A27a=因学\n人 孙丙 户主\n"), report.Options{})
-	f := opened(t, func(w io.Writer) error { return book.WriteFigures(w, r) })
+	f := opened(t, func(w io.Writer) error { return book.WriteFigures(w, r, 1) })
 	rows, err := f.GetRows("按主要致贫原因分", excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)
@@ -141,7 +142,7 @@ func unlinked(f *report.Figure) bool {
 // TestFiguresNameNobodyWatched looks through every cell.
 func TestFiguresNameNobodyWatched(t *testing.T) {
 	ros, r := sampleReport(t)
-	f := opened(t, func(w io.Writer) error { return book.WriteFigures(w, r) })
+	f := opened(t, func(w io.Writer) error { return book.WriteFigures(w, r, 1) })
 	var edge []string
 	for h := range ros.Each {
 		if !h.Registered() {
@@ -177,7 +178,7 @@ func TestFiguresNameNobodyWatched(t *testing.T) {
 func TestFiguresOfFewColumns(t *testing.T) {
 	for _, text := range []string{"", "村 南村", "户 1\n人 赵甲 户主", "村 =1+1\n户 =A1 脱贫属性=未脱贫\n人 +赵 户主\n措 帮扶年度=2019 帮扶类别=>\"*", "村 南:村/a 行政区划代码=1\n户 1\n人 赵甲 户主\n村 南:村/a 行政区划代码=2\n户 2\n人 钱甲 户主"} {
 		r := report.Make(rostertest.Build(t, text), report.Options{})
-		f := opened(t, func(w io.Writer) error { return book.WriteFigures(w, r) })
+		f := opened(t, func(w io.Writer) error { return book.WriteFigures(w, r, 1) })
 		for _, sheet := range f.GetSheetList() {
 			if n := len([]rune(sheet)); n > 31 {
 				t.Errorf("%s has %d characters", sheet, n)
@@ -199,7 +200,7 @@ func BenchmarkFigures(b *testing.B) {
 		var n int64
 		for b.Loop() {
 			var w counter
-			if err := book.WriteFigures(&w, report.Make(ros, report.Options{})); err != nil {
+			if err := book.WriteFigures(&w, report.Make(ros, report.Options{}), 2); err != nil {
 				b.Fatal(err)
 			}
 			n = int64(w)
@@ -216,7 +217,7 @@ func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return l
 func large(b *testing.B) *model.Roster {
 	var w bytes.Buffer
 	p := samples.Population{Seed: 7, Households: 10_000, Villages: 40}
-	if err := p.Write(&w, rostertest.Codebook(b), ""); err != nil {
+	if err := p.Write(&w, rostertest.Codebook(b)); err != nil {
 		b.Fatal(err)
 	}
 	return rostertest.ReadBytes(b, fmt.Sprintf("%d户.xlsx", p.Households), w.Bytes())

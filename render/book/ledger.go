@@ -34,7 +34,7 @@ func WriteWatched(w io.Writer, l Ledger, list []report.Watched) error {
 		tables = append(tables, l.watched("其他待研究", "边缘户和脱贫监测户摸底台账：其他待研究的户", rest,
 			"收入在"+l.span()+"之间但名册中没有风险迹象，或收入不清、低于标准的户，供研究时参考。"))
 	}
-	return WriteTables(w, "", append(tables, l.watchedSummary(list))...)
+	return WriteTables(w, append(tables, l.watchedSummary(list))...)
 }
 
 func (l Ledger) span() string {
@@ -156,7 +156,7 @@ func WriteReview(w io.Writer, l Ledger, list []report.Review) error {
 	if len(proposed) > 0 {
 		tables = append(tables, l.review("有未解决问题的户", "脱贫对象“回头看”：有未解决问题的户", proposed))
 	}
-	return WriteTables(w, "", append(tables, l.reviewSummary(list))...)
+	return WriteTables(w, append(tables, l.reviewSummary(list))...)
 }
 
 func (l Ledger) review(name, banner string, list []report.Review) Table {
@@ -333,7 +333,7 @@ func WriteWeakVillages(w io.Writer, r *report.Report) error {
 			yield(Row{Look: Total, Cells: append(total, nil, "", "", "", "")})
 		},
 	}
-	return WriteTables(w, "", t)
+	return WriteTables(w, t)
 }
 
 var weakFigures = [4]string{"registered.households", "registered.persons", "unlifted.households", "unlifted.persons"}

@@ -37,19 +37,19 @@ type linked struct {
 	Link
 }
 
-// linker puts the links of sheets into the workbook while it is packed. The
-// library's own call looks through all links and all relations for each new one,
-// which for a list of some ten thousand takes minutes, and it cannot give a link
-// a file and a place in it.
+// linker puts the rows and the links of sheets into the workbook while it is
+// packed. The library's own call for links looks through all links and all
+// relations for each new one, which for a list of some ten thousand takes minutes,
+// and it cannot give a link a file and a place in it.
 type linker struct {
 	*ooxml.Packer
-	links map[string][]linked // by part
-	held  bytes.Buffer
-	name  string // of the part held back, empty for none
+	sheets map[string]*sheet // by part
+	held   bytes.Buffer
+	name   string // of the part held back, empty for none
 }
 
-func newLinker(w io.Writer, links map[string][]linked) *linker {
-	return &linker{Packer: ooxml.NewPacker(w), links: links}
+func newLinker(w io.Writer, sheets map[string]*sheet) *linker {
+	return &linker{Packer: ooxml.NewPacker(w), sheets: sheets}
 }
 
 // sheetPart is the part of the n-th sheet, counted from 0.
@@ -60,7 +60,7 @@ func (l *linker) Create(name string) (io.Writer, error) {
 	if err := l.finish(); err != nil {
 		return nil, err
 	}
-	if len(l.links[name]) > 0 {
+	if l.sheets[name] != nil {
 		l.name = name
 		l.held.Reset()
 		return &l.held, nil
@@ -76,27 +76,52 @@ func (l *linker) Close() error {
 	return l.Packer.Close()
 }
 
-// finish writes the sheet held back, with its links, and their relations.
+// noRows is what the library writes for the rows of a sheet that has none.
+const noRows = "<sheetData></sheetData>"
+
+// finish writes the sheet held back, with its rows and links, and their relations.
 func (l *linker) finish() error {
 	if l.name == "" {
 		return nil
 	}
-	name := l.name
+	name, s := l.name, l.sheets[l.name]
 	l.name = ""
-	elements, relations := linkXML(l.links[name])
-	sheet := l.held.Bytes()
-	at := bytes.LastIndex(sheet, []byte("<printOptions"))
-	if at < 0 {
-		at = bytes.LastIndex(sheet, []byte("<pageMargins"))
-	}
-	if at < 0 {
-		return fmt.Errorf("book: %s has no margins before which links could stand", name)
+	above, below, ok := bytes.Cut(l.held.Bytes(), []byte(noRows))
+	if !ok {
+		return fmt.Errorf("book: %s has no place for rows", name)
 	}
 	w, err := l.Packer.Create(name)
 	if err != nil {
 		return err
 	}
-	for _, b := range [][]byte{sheet[:at], elements, sheet[at:]} {
+	if _, err := fmt.Fprintf(w, "%s<sheetData>", above); err != nil {
+		return err
+	}
+	if err := l.Append(&s.rows.piece); err != nil {
+		return err
+	}
+	if _, err := io.WriteString(w, "</sheetData>"); err != nil {
+		return err
+	}
+	if len(s.links) == 0 {
+		_, err := w.Write(below)
+		return err
+	}
+	return l.linked(w, name, below, s.links)
+}
+
+// linked writes what stands below the rows of a sheet with its links, and their
+// relations.
+func (l *linker) linked(w io.Writer, name string, below []byte, links []linked) error {
+	elements, relations := linkXML(links)
+	at := bytes.LastIndex(below, []byte("<printOptions"))
+	if at < 0 {
+		at = bytes.LastIndex(below, []byte("<pageMargins"))
+	}
+	if at < 0 {
+		return fmt.Errorf("book: %s has no margins before which links could stand", name)
+	}
+	for _, b := range [][]byte{below[:at], elements, below[at:]} {
 		if _, err := w.Write(b); err != nil {
 			return err
 		}
@@ -104,7 +129,8 @@ func (l *linker) finish() error {
 	if relations == nil {
 		return nil
 	}
-	if w, err = l.Packer.Create(path.Dir(name) + "/_rels/" + path.Base(name) + ".rels"); err != nil {
+	w, err := l.Packer.Create(path.Dir(name) + "/_rels/" + path.Base(name) + ".rels")
+	if err != nil {
 		return err
 	}
 	_, err = w.Write(relations)

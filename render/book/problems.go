@@ -36,7 +36,7 @@ func WriteProblems(w io.Writer, l ProblemList) error {
 		}
 	}
 	at := newSources(names, l.Link)
-	return WriteTables(w, "", l.summary(), peopleTable(people, at), filesTable(files, at))
+	return WriteTables(w, l.summary(), peopleTable(people, at), filesTable(files, at))
 }
 
 func ofHousehold(p model.Problem) bool {

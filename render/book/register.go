@@ -99,7 +99,7 @@ func WriteRegister(w io.Writer, r Register) error {
 	for _, o := range r.Other {
 		tables = append(tables, o.table())
 	}
-	return WriteTables(w, "", tables...)
+	return WriteTables(w, tables...)
 }
 
 // banner names the year and the day of printing, where they are known.

@@ -25,7 +25,7 @@ func WriteReturn(w io.Writer, cb *model.Codebook, b visit.Workbook) error {
 	if len(r.lists.lists) > 0 {
 		tables = append(tables, r.lists.table())
 	}
-	return WriteTables(w, "", tables...)
+	return WriteTables(w, tables...)
 }
 
 // newHouseholds is for how many newly identified households there is room.

@@ -38,12 +38,7 @@ var (
 // layRolls settles which column of which roll each class has.
 func (b *figureBook) layRolls() {
 	b.column, b.money, b.label = make(map[string]string), make(map[string]string), make(map[string]string)
-	for range b.EachHousehold {
-		b.homes++
-	}
-	for range b.EachPerson {
-		b.persons++
-	}
+	b.homes, b.persons = len(b.Figure("registered.households").Behind), len(b.Figure("registered.persons").Behind)
 	home, person := len(homeFixed), len(personFixed)
 	for _, c := range b.Classes() {
 		for _, p := range c.Parts {
@@ -96,8 +91,8 @@ func (b *figureBook) homeTable() Table {
 		n := 0
 		for x := range b.EachHousehold {
 			n++
-			h := x.Household
-			cells := []any{n, b.villageOf(h), h.Text(model.CodeGroup), h.Number(), h.HeadName(), x.Persons}
+			h, of := x.Household, b.card(x.Household)
+			cells := append(make([]any, 0, len(t.Columns)), n, of.village, h.Text(model.CodeGroup), of.number, of.head, x.Persons)
 			for _, label := range x.Labels[1:] { // the first is the village
 				cells = append(cells, label)
 			}
@@ -123,15 +118,16 @@ func amountCell(x float64, _, ok bool) any {
 }
 
 func (b *figureBook) personTable() Table {
+	columns := slices.Concat(personFixed, b.classColumns(true))
 	return Table{
 		Name: personSheet, Banner: b.banner("年末在册人口"), Filter: true, Plain: b.persons > plainRows,
-		Columns: slices.Concat(personFixed, b.classColumns(true)),
+		Columns: columns,
 		Rows: func(yield func(Row) bool) {
 			n := 0
 			for x := range b.EachPerson {
 				n++
-				h := x.Household
-				cells := []any{n, b.villageOf(h), h.Number(), h.HeadName(), x.Member.Name(), x.Member.Text(model.CodeRelation)}
+				of := b.card(x.Household)
+				cells := append(make([]any, 0, len(columns)), n, of.village, of.number, of.head, x.Member.Name(), x.Member.Text(model.CodeRelation))
 				for _, label := range x.Labels {
 					cells = append(cells, label)
 				}
@@ -145,8 +141,8 @@ func (b *figureBook) personTable() Table {
 
 // measured is one measure in the order of its sheet.
 type measured struct {
-	year, category string
-	ref            report.Ref
+	year, category any // texts, as cells
+	ref            *report.Ref
 }
 
 // measureKey is the part of a measure figure's id that says which measures:
@@ -172,8 +168,10 @@ func (b *figureBook) layMeasures() {
 			b.measureRow[year] = len(b.measures) + 2
 		}
 		b.measureRow[key] = len(b.measures) + 2
-		for _, ref := range f.Behind {
-			b.measures = append(b.measures, measured{year, category, ref})
+		in := measured{year: year, category: category}
+		for i := range f.Behind {
+			in.ref = &f.Behind[i]
+			b.measures = append(b.measures, in)
 		}
 	}
 }
@@ -216,11 +214,16 @@ func (b *figureBook) measureTable() Table {
 			{Head: "村", Width: 12}, {Head: "户编号", Width: 17, Center: true}, {Head: "户主", Width: 11},
 			{Head: "帮扶内容", Width: 40}, {Head: "受益人", Width: 14}, {Head: "金额（元）", Width: 12, Number: true},
 		},
-		Rows: counted(b.measures, func(m measured) []any {
-			h, rec := m.ref.Household, m.ref.Record
-			return []any{m.year, m.category, b.villageOf(h), h.Number(), h.HeadName(), rec.Text("帮扶内容"), rec.Text("受益人"),
-				amountCell(rec.Amount("帮扶金额"))}
-		}),
+		Rows: func(yield func(Row) bool) {
+			for n, m := range b.measures {
+				of, rec := b.card(m.ref.Household), m.ref.Record
+				cells := []any{n + 1, m.year, m.category, of.village, of.number, of.head, rec.Text("帮扶内容"), rec.Text("受益人"),
+					amountCell(rec.Amount("帮扶金额"))}
+				if !yield(Row{Cells: cells}) {
+					return
+				}
+			}
+		},
 	}
 }
 
@@ -280,7 +283,7 @@ func (b *figureBook) namedTable() Table {
 				return
 			}
 			for n, x := range f.Behind {
-				if !yield(Row{Cells: append([]any{n + 1}, b.named(x)...)}) {
+				if !yield(Row{Cells: b.named(n+1, x)}) {
 					return
 				}
 			}
@@ -289,12 +292,10 @@ func (b *figureBook) namedTable() Table {
 	return t
 }
 
-// named is who stands behind a figure, without any number of a certificate.
-func (b *figureBook) named(x report.Ref) []any {
-	number, head, person, note := "", "", "", x.Note
-	if h := x.Household; h != nil {
-		number, head = h.Number(), h.HeadName()
-	}
+// named is the n-th row of who stands behind a figure, without any number of a
+// certificate.
+func (b *figureBook) named(n int, x report.Ref) []any {
+	of, person, note := b.card(x.Household), "", x.Note
 	switch {
 	case x.Member != nil:
 		person = x.Member.Name()
@@ -310,5 +311,5 @@ func (b *figureBook) named(x report.Ref) []any {
 			note = unit
 		}
 	}
-	return []any{b.villageOf(x.Household), number, head, person, round2(x.Amount), note}
+	return []any{n, of.village, of.number, of.head, person, round2(x.Amount), note}
 }

@@ -20,7 +20,7 @@ func WriteRoster(w io.Writer, r *model.Roster, marks map[*model.Record]map[model
 		tables = append(tables, x.table(name))
 	}
 	tables = append(tables, legend(lines))
-	return WriteTables(w, "", tables...)
+	return WriteTables(w, tables...)
 }
 
 // rosterBook is a roster while it is written.

@@ -2,6 +2,7 @@ package book
 
 import (
 	"strconv"
+	"sync"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -29,14 +30,66 @@ type look struct {
 	example bool // over the head
 }
 
-// style gives the style of a look, made when first asked for.
-func (s *sheet) style(l look) int {
-	if id, ok := s.styles[l]; ok {
-		return id
+// styles are those of a workbook. Whichever of its sheets is made first, they get
+// the numbers that they would get if the sheets were made one after another.
+type styles struct {
+	file *excelize.File
+	mu   sync.Mutex
+	more sync.Cond // there are more styles, or it is another sheet's turn
+	ids  map[look]int
+	done []bool // which sheets will ask for no more
+	turn int    // the first of those that may; it alone may add styles
+}
+
+// newStyles makes room for the styles of n sheets, which at first are made in order.
+func newStyles(f *excelize.File, n int) *styles {
+	s := &styles{file: f, ids: make(map[look]int), done: make([]bool, n), turn: n}
+	s.more.L = &s.mu
+	return s
+}
+
+// begin says that from now on the sheets are made beside each other.
+func (s *styles) begin() { s.turn = 0 }
+
+// end says that the n-th sheet asks for no more styles.
+func (s *styles) end(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.done[n] = true
+	for s.turn < len(s.done) && s.done[s.turn] {
+		s.turn++
+	}
+	s.more.Broadcast()
+}
+
+// of gives the style of a look for the n-th sheet. A new one is made when it is
+// that sheet's turn.
+func (s *styles) of(n int, l look) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for {
+		if id, ok := s.ids[l]; ok {
+			return id, nil
+		}
+		if n <= s.turn {
+			break
+		}
+		s.more.Wait()
 	}
 	id, err := s.file.NewStyle(l.style())
+	s.ids[l] = id
+	s.more.Broadcast()
+	return id, err
+}
+
+// style gives the style of a look, made when first asked for.
+func (s *sheet) style(l look) int {
+	if id, ok := s.known[l]; ok {
+		return id
+	}
+	id, err := s.styles.of(s.number, l)
 	s.try(err)
-	s.styles[l] = id
+	s.known[l] = id
 	return id
 }
 

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/xuri/excelize/v2"
 
@@ -111,18 +112,17 @@ type Formula struct {
 // Marked is a cell that stands out among its neighbours.
 type Marked struct{ Value any }
 
-// WriteTables writes a workbook. The library puts long sheets into a temporary
-// file; tempDir says where, and when it is empty they are kept in memory, as
-// personal data must be.
-func WriteTables(w io.Writer, tempDir string, tables ...Table) (err error) {
-	if tempDir == "" {
-		// The library keeps a sheet in memory where no file can be made, and
-		// no system has a folder of this name.
-		tempDir = "\x00"
-	}
-	f := excelize.NewFile(excelize.Options{TmpDir: tempDir})
-	links := make(map[string][]linked)
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newLinker(w, links) })
+// WriteTables writes a workbook.
+func WriteTables(w io.Writer, tables ...Table) error { return writeTables(w, 1, tables) }
+
+// writeTables writes a workbook, making as many sheets at a time as jobs says (zero
+// is one). The bytes are the same with any number.
+func writeTables(w io.Writer, jobs int, tables []Table) (err error) {
+	f := excelize.NewFile(excelize.Options{
+		// Personal data stay in memory: the library keeps what is long in memory
+		// where no file can be made, and no system has a folder of this name.
+		TmpDir: "\x00",
+	})
 	defer func() {
 		if e := f.Close(); err == nil {
 			err = e
@@ -131,14 +131,46 @@ func WriteTables(w io.Writer, tempDir string, tables ...Table) (err error) {
 	if err := setUp(f, tables); err != nil {
 		return err
 	}
+	styles := newStyles(f, len(tables))
+	sheets := make([]*sheet, len(tables))
 	for i, t := range tables {
-		s := &sheet{Table: t, file: f, styles: make(map[look]int)}
-		if err := s.write(); err != nil {
+		sheets[i] = &sheet{Table: t, number: i, file: f, styles: styles, known: make(map[look]int)}
+		if err := sheets[i].open(); err != nil {
 			return err
 		}
-		links[sheetPart(i)] = s.links
 	}
-	return f.Write(w)
+	writeBodies(sheets, styles, jobs)
+	parts := make(map[string]*sheet)
+	for i, s := range sheets {
+		if err := s.close(); err != nil {
+			return err
+		}
+		parts[sheetPart(i)] = s
+	}
+	// The library's own buffer is passed by.
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newLinker(w, parts) })
+	return f.Write(io.Discard)
+}
+
+// writeBodies writes the rows below the heads, in several sheets at a time. They
+// are taken in order, for a sheet may wait for those before it (see styles).
+func writeBodies(sheets []*sheet, styles *styles, jobs int) {
+	styles.begin()
+	next := make(chan *sheet)
+	var wg sync.WaitGroup
+	for range min(max(jobs, 1), len(sheets)) {
+		wg.Go(func() {
+			for s := range next {
+				s.body()
+				styles.end(s.number)
+			}
+		})
+	}
+	for _, s := range sheets {
+		next <- s
+	}
+	close(next)
+	wg.Wait()
 }
 
 const fixedDate = "2000-01-01T00:00:00Z"
@@ -176,18 +208,25 @@ func setUp(f *excelize.File, tables []Table) error {
 	})
 }
 
-// sheet is a table while it is written.
+// sheet is a table while it is written. The library makes everything around the
+// rows; the rows themselves are put in when the workbook is packed.
 type sheet struct {
 	Table
+	number int // among the sheets, counted from 0
 	file   *excelize.File
 	stream *excelize.StreamWriter
-	styles map[look]int
+	rows   *rowWriter
+	styles *styles
+	known  map[look]int // those of styles that the sheet has asked for
+	column []int        // the styles of whole columns, 0 for none
 	links  []linked
 	row    int // the row written last
+	last   int // the last one that is no total
 	err    error
 }
 
-func (s *sheet) write() error {
+// open writes everything down to the head.
+func (s *sheet) open() error {
 	if err := s.page(); err != nil {
 		return err
 	}
@@ -200,13 +239,38 @@ func (s *sheet) write() error {
 	if s.stream, err = s.file.NewStreamWriter(s.Name); err != nil {
 		return err
 	}
+	s.rows = newRowWriter(len(s.Columns))
 	s.columns()
 	s.head()
-	last := s.body()
-	if s.err == nil && s.Filter {
-		s.err = s.file.AutoFilter(s.Name, s.area(last), nil)
+	if s.Plain {
+		s.prepare()
 	}
-	s.choices(last)
+	return s.err
+}
+
+// prepare asks for the styles of the first row below the head. Those of a long
+// plain sheet are all there, so that it need not wait for the sheets before it.
+func (s *sheet) prepare() {
+	if s.Rows == nil {
+		return
+	}
+	for r := range s.Rows {
+		for i, v := range r.Cells[:min(len(r.Cells), len(s.Columns))] {
+			if c := s.cell(r.Look, i, v); !c.plain {
+				c.look.link = c.to.Target != ""
+				s.style(c.look)
+			}
+		}
+		return
+	}
+}
+
+// close ends the sheet below its rows.
+func (s *sheet) close() error {
+	if s.err == nil && s.Filter {
+		s.err = s.file.AutoFilter(s.Name, s.area(s.last), nil)
+	}
+	s.choices(s.last)
 	if s.err != nil {
 		return s.err
 	}
@@ -332,10 +396,12 @@ func ptr[T any](v T) *T { return &v }
 func (s *sheet) columns() {
 	// From the right to the left: the library puts each before those it has, and
 	// Excel wants them in order.
+	s.column = make([]int, len(s.Columns))
 	for i, c := range slices.Backward(s.Columns) {
 		s.try(s.stream.SetColWidth(i+1, i+1, c.Width))
 		if s.Open {
-			s.try(s.stream.SetColStyle(i+1, i+1, s.style(look{open: true, number: c.Number})))
+			s.column[i] = s.style(look{open: true, number: c.Number})
+			s.try(s.stream.SetColStyle(i+1, i+1, s.column[i]))
 		}
 		if c.Hidden {
 			s.try(s.stream.SetColVisible(i+1, i+1, false))
@@ -375,22 +441,21 @@ func (s *sheet) head() {
 	s.put(Row{Look: Head, Cells: heads}, nil)
 }
 
-// body writes the rows and gives the last one that is no total.
-func (s *sheet) body() (last int) {
-	last = s.row
-	if s.Rows == nil {
-		return last
-	}
-	for r := range s.Rows {
-		s.put(r, nil)
-		if s.err != nil {
-			return last
+// body writes the rows below the head.
+func (s *sheet) body() {
+	s.last = s.row
+	if s.Rows != nil {
+		for r := range s.Rows {
+			s.put(r, nil)
+			if s.err != nil {
+				break
+			}
+			if r.Look != Total {
+				s.last = s.row
+			}
 		}
-		if r.Look != Total {
-			last = s.row
-		}
 	}
-	return last
+	s.try(s.rows.finish())
 }
 
 func (s *sheet) try(err error) {
@@ -402,74 +467,87 @@ func (s *sheet) try(err error) {
 // put writes one row. over, if given, is the look of all its cells.
 func (s *sheet) put(r Row, over *look) {
 	s.row++
-	cells := make([]any, len(r.Cells))
-	for i, v := range r.Cells {
-		if i < len(s.Columns) {
-			cells[i] = s.cell(r, i, v, over)
-		}
-	}
-	var opts []excelize.RowOpts
+	height := 0.0
 	if !s.Plain && !s.Thin || r.Look != Body {
-		opts = append(opts, excelize.RowOpts{Height: s.height(r)})
+		height = s.height(r)
 	}
-	s.try(s.stream.SetRow(model.CellName(1, s.row), cells, opts...))
+	s.rows.begin(s.row, height)
+	for i, v := range r.Cells[:min(len(r.Cells), len(s.Columns))] {
+		s.write(i, s.cell(r.Look, i, v), over)
+	}
+	s.rows.end()
 	if n := len(s.Columns); r.Look == Note && n > 1 {
 		s.try(s.stream.MergeCell(model.CellName(1, s.row), model.CellName(n, s.row)))
 	}
 }
 
-func (s *sheet) cell(r Row, i int, v any, over *look) any {
+// cell is one cell as it is written.
+type cell struct {
+	value   any // a string that is not empty, an int, a float64 or nil
+	formula string
+	to      Link // where a click leads; without Target, nowhere
+	look    look
+	plain   bool // it has no look, only that of its column
+}
+
+// cell resolves what stands in the column of a row.
+func (s *sheet) cell(row Look, i int, v any) cell {
 	mark, marked := v.(Marked)
 	if marked {
 		v = mark.Value
 	}
-	if t, ok := v.(string); ok {
-		v = ooxml.Clean(t)
-	}
-	leads := false
-	if to, ok := v.(Link); ok {
-		v = ooxml.Clean(to.Text)
-		if leads = to.Target != "" && to.Text != "" && len(s.links) < linkLimit; leads {
-			s.links = append(s.links, linked{model.CellName(i+1, s.row), to})
+	c := cell{value: v}
+	switch x := v.(type) {
+	case Link:
+		c.value = x.Text
+		if x.Text != "" {
+			c.to = x
+		}
+	case Formula:
+		c.value, c.formula = x.Value, x.Text
+		if x.To != "" {
+			c.to = Link{Target: thisBook, Location: x.To}
+		}
+	case Sum:
+		c.value = int(x)
+		if first := s.headRow() + 1; s.row > first {
+			c.formula = "SUM(" + model.CellName(i+1, first) + ":" + model.CellName(i+1, s.row-1) + ")"
 		}
 	}
-	formula := ""
-	if x, ok := v.(Formula); ok {
-		v, formula = x.Value, x.Text
-		if leads = x.To != "" && len(s.links) < linkLimit; leads {
-			s.links = append(s.links, linked{model.CellName(i+1, s.row), Link{Target: thisBook, Location: x.To}})
+	if c.value == "" {
+		c.value = nil
+	}
+	// A thin sheet's empty cell has the format of its column.
+	c.plain = row == Body && c.formula == "" && !marked && (s.Plain || s.Thin && c.value == nil)
+	if c.plain {
+		return c
+	}
+	of := s.Columns[i]
+	c.look = look{row: row, number: of.Number, center: of.Center, tenths: of.Tenths,
+		fill: of.Fill && row == Body, marked: marked, open: s.Thin && row == Body}
+	if c.formula != "" && c.value == nil {
+		c.look.number, c.look.left = true, true // text; but in a cell of text it would not be worked out
+	}
+	return c
+}
+
+// write writes the cell of a column. over, if given, is its look instead.
+func (s *sheet) write(i int, c cell, over *look) {
+	leads := c.to.Target != "" && len(s.links) < linkLimit
+	if leads {
+		s.links = append(s.links, linked{model.CellName(i+1, s.row), c.to})
+	}
+	if c.plain {
+		if c.value != nil {
+			s.rows.cell(i, s.column[i], c.value, "")
 		}
-	}
-	if s.Plain && r.Look == Body && formula == "" && !marked {
-		if v == "" {
-			return nil
-		}
-		return v
-	}
-	if s.Thin && r.Look == Body && !marked && (v == nil || v == "") && formula == "" {
-		return nil // the column has the format
-	}
-	c := s.Columns[i]
-	l := look{row: r.Look, number: c.Number, center: c.Center, tenths: c.Tenths,
-		fill: c.Fill && r.Look == Body, marked: marked, open: s.Thin && r.Look == Body}
-	if formula != "" && v == nil {
-		l.number, l.left = true, true // text; but in a cell of text it would not be worked out
+		return
 	}
 	if over != nil {
-		l = *over
+		c.look = *over
 	}
-	l.link = leads
-	if v == "" {
-		v = nil
-	}
-	out := excelize.Cell{StyleID: s.style(l), Value: v, Formula: formula}
-	if n, ok := v.(Sum); ok {
-		out.Value = int(n)
-		if first := s.headRow() + 1; s.row > first {
-			out.Formula = "SUM(" + model.CellName(i+1, first) + ":" + model.CellName(i+1, s.row-1) + ")"
-		}
-	}
-	return out
+	c.look.link = leads
+	s.rows.cell(i, s.style(c.look), c.value, c.formula)
 }
 
 // height gives a row room for its longest cell.

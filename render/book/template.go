@@ -44,7 +44,7 @@ func WriteTemplate(w io.Writer, cb *model.Codebook) error {
 	if len(lists.lists) > 0 {
 		tables = append(tables, locked(lists.table()))
 	}
-	return WriteTables(w, "", tables...)
+	return WriteTables(w, tables...)
 }
 
 // locked keeps a sheet from being written over: 填写说明 and the lists behind the

@@ -19,7 +19,7 @@ import (
 func BenchmarkSummary(b *testing.B) {
 	var w bytes.Buffer
 	p := samples.Population{Seed: 7, Households: 10_000, Villages: 40}
-	if err := p.Write(&w, rostertest.Codebook(b), ""); err != nil {
+	if err := p.Write(&w, rostertest.Codebook(b)); err != nil {
 		b.Fatal(err)
 	}
 	r := rostertest.ReadBytes(b, "10000户.xlsx", w.Bytes())
@@ -52,7 +52,7 @@ func BenchmarkSummary(b *testing.B) {
 	})
 	b.Run("all", func(b *testing.B) {
 		for b.Loop() {
-			if err := book.WriteFigures(io.Discard, document()); err != nil {
+			if err := book.WriteFigures(io.Discard, document(), 2); err != nil {
 				b.Fatal(err)
 			}
 		}

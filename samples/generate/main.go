@@ -54,8 +54,7 @@ func run(args []string) error {
 	if *flat {
 		write = p.WriteFlat
 	}
-	// The people are invented, so that a long sheet may go to a temporary file.
-	err = write(w, cb, os.TempDir())
+	err = write(w, cb)
 	if err == nil {
 		err = w.Flush()
 	}

@@ -63,12 +63,7 @@ func (in *reading) sheets() []model.SheetReading {
 func (in *reading) infos() []os.FileInfo { return append(in.files.infos(), in.others.infos()...) }
 
 // size is how many bytes there are to read.
-func (in *reading) size() (n int64) {
-	for _, f := range in.opened() {
-		n += f.info.Size()
-	}
-	return n
-}
+func (in *reading) size() int64 { return (&rosterFiles{list: in.opened()}).size() }
 
 // opened gives every file that was read, in order.
 func (in *reading) opened() []rosterFile {

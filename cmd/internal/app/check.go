@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"ruhu/model"
@@ -110,7 +111,7 @@ func (o CheckOptions) outputs() []string {
 // found, household by household, and the rules that had nothing to go by.
 func judge(r *model.Roster, compared *against.Result, year int, c *Config) (model.Problems, []check.SilentRule) {
 	from, to := c.incomePeriod()
-	found := check.Run(r, check.Options{Year: year, Standard: c.Standard, Ceiling: c.Ceiling, From: from, To: to})
+	found := check.Run(r, check.Options{Year: year, Standard: c.Standard, Ceiling: c.Ceiling, From: from, To: to, Jobs: runtime.GOMAXPROCS(0)})
 	ps := append(model.Problems{}, r.Problems...)
 	ps = append(ps, doubtfulYear(r, year)...)
 	ps = append(ps, found.Problems...)

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"io"
+	"runtime"
 	"sync"
 
 	"ruhu/model"
@@ -79,7 +80,7 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	out, err := collect.Apply(in.roster, returns, collect.Options{
 		Year: b.year, Register: register, OtherYear: otherYears(in.roster, b.library, b.year),
 		Number: func(form string, h *model.Household) string { return doc.HouseholdSheet(b.year, form, h) },
-		Check:  check.Options{Year: b.year, Standard: b.config.Standard, Ceiling: b.config.Ceiling, From: from, To: to},
+		Check:  check.Options{Year: b.year, Standard: b.config.Standard, Ceiling: b.config.Ceiling, From: from, To: to, Jobs: runtime.GOMAXPROCS(0)},
 	})
 	if err != nil {
 		return unreadable(err.Error(), "", err)

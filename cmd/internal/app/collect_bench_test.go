@@ -28,7 +28,7 @@ func county(b *testing.B) (rosterFile, returns string) {
 	}
 	rosterFile, returns = filepath.Join(dir, "花名册.xlsx"), filepath.Join(dir, "回填")
 	var buf bytes.Buffer
-	if err := (samples.Population{Seed: 1, Households: 10_000, Villages: 20}).Write(&buf, cb, dir); err != nil {
+	if err := (samples.Population{Seed: 1, Households: 10_000, Villages: 20}).Write(&buf, cb); err != nil {
 		b.Fatal(err)
 	}
 	if err := os.WriteFile(rosterFile, buf.Bytes(), 0o600); err != nil {
@@ -134,7 +134,7 @@ func BenchmarkReturn(b *testing.B) {
 		b.Fatal(err)
 	}
 	var buf bytes.Buffer
-	if err := (samples.Population{Seed: 1, Households: 500, Villages: 1}).Write(&buf, cb, b.TempDir()); err != nil {
+	if err := (samples.Population{Seed: 1, Households: 500, Villages: 1}).Write(&buf, cb); err != nil {
 		b.Fatal(err)
 	}
 	name := filepath.Join(b.TempDir(), "花名册.xlsx")

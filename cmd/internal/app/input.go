@@ -131,6 +131,14 @@ func (s search) expand(arg string) ([]string, error) {
 	return nil, unreadable(fmt.Sprintf("打不开 %s：%s", arg, reason(err)), "", err)
 }
 
+// size is how many bytes there are to read.
+func (rf *rosterFiles) size() (n int64) {
+	for _, f := range rf.list {
+		n += f.info.Size()
+	}
+	return n
+}
+
 // folder gives the tables of a folder, sorted by name.
 func (rf *rosterFiles) folder(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)

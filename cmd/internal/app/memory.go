@@ -9,6 +9,10 @@ import (
 // below, everything together is less than an office PC notices.
 const manyHouseholds = 2000
 
+// countyHouseholds is from how many households on a summary, which is made in less
+// time than a collection of garbage takes from it, is worth one.
+const countyHouseholds = 30_000
+
 // room is what drawing may use beside the roster before garbage is collected
 // more often.
 const room = 256 << 20

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -92,14 +93,24 @@ func (s *summing) run(ctx context.Context) error {
 	if err := folder.Ready(s.names(), append(files.infos(), before.infos()...)); err != nil {
 		return err
 	}
-	figures, err := s.count(files, before, errs, errsBefore)
+	now, last, err := s.read(files, before, errs, errsBefore)
 	if err != nil {
 		return err
 	}
+	return s.sum(ctx, folder, now, last)
+}
+
+// sum does what is left when the rosters are read: it judges and counts them,
+// and writes what came of it. last may be nil.
+func (s *summing) sum(ctx context.Context, folder *Folder, now, last *model.Roster) error {
+	if now.Households() >= countyHouseholds {
+		settle(now.Households())
+	}
+	figures := s.count(now, last)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	err = s.write(ctx, folder, figures)
+	err := s.write(ctx, folder, figures)
 	s.Files = append(s.Files, folder.Written(s.names())...)
 	return err
 }
@@ -181,32 +192,40 @@ func sameFiles(now, last *rosterFiles) error {
 	return nil
 }
 
-// count reads the rosters and counts them.
-func (s *summing) count(files, before *rosterFiles, errs, errsBefore []error) (*report.Report, error) {
-	roster, err := files.read(s.library.codebook, s.heads, errs)
-	var last *model.Roster
+// read reads the rosters; last is nil when there is none of last year.
+func (s *summing) read(files, before *rosterFiles, errs, errsBefore []error) (now, last *model.Roster, err error) {
+	defer frugal(files.size() + before.size())()
+	now, err = files.read(s.library.codebook, s.heads, errs)
 	var errLast error
 	if len(s.opt.Against) > 0 {
 		last, errLast = before.read(s.library.codebook, s.heads, errsBefore)
 	}
 	if err := join(slices.DeleteFunc([]error{err, errLast}, func(err error) bool { return err == nil })); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	sheets := roster.Sheets
+	sheets := now.Sheets
 	if last != nil {
 		sheets = append(slices.Clone(sheets), last.Sheets...)
 	}
-	if err := s.heads.unmatched(sheets); err != nil {
-		return nil, err
-	}
+	return now, last, s.heads.unmatched(sheets)
+}
+
+// count judges and counts the rosters, at the same time.
+func (s *summing) count(roster, last *model.Roster) *report.Report {
 	s.Households, s.Members, s.Unregistered = roster.Households(), roster.Members(), roster.Unregistered()
 	s.Held = len(roster.Held)
-	s.Findings, _ = judge(roster, nil, s.opt.Year, s.config)
+	var rules sync.WaitGroup
+	rules.Go(func() { s.Findings, _ = judge(roster, nil, s.opt.Year, s.config) })
+	out := report.Make(roster, report.Options{
+		Year: s.opt.Year, Standard: s.config.Standard, Ceiling: s.config.Ceiling, Last: last, Title: titleOf,
+		Await: func() model.Problems {
+			rules.Wait()
+			return append(model.Problems{}, s.Findings...)
+		},
+		Jobs: runtime.GOMAXPROCS(0),
+	})
 	s.Problems, s.Warnings = s.Findings.Count()
-	return report.Make(roster, report.Options{
-		Year: s.opt.Year, Standard: s.config.Standard, Ceiling: s.config.Ceiling, Last: last,
-		Problems: append(model.Problems{}, s.Findings...), Title: titleOf,
-	}), nil
+	return out
 }
 
 // summaryTitle names the files.
@@ -252,7 +271,7 @@ func (s *summing) write(ctx context.Context, folder *Folder, figures *report.Rep
 	var workbook error
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		workbook = save(folder, figuresName, func(w io.Writer) error { return book.WriteFigures(w, figures) })
+		workbook = save(folder, figuresName, func(w io.Writer) error { return book.WriteFigures(w, figures, runtime.GOMAXPROCS(0)) })
 	})
 	for i, f := range s.formats {
 		if err = save(folder, s.names()[i], func(w io.Writer) error { return render.WriteOfficial(w, o, pages, s.fonts, f) }); err != nil {
