@@ -69,6 +69,7 @@ func (p *Packer) Append(piece *Piece) error {
 	if _, err := piece.data.WriteTo(&n.data); err != nil {
 		return err
 	}
+	*piece = Piece{}
 	n.flat.Reset(&n.data) // it must not refer to what now lies farther back
 	return nil
 }
@@ -104,10 +105,11 @@ func (p *Packer) Close() error {
 		return cmp.Or(-cmp.Compare(rank(a), rank(b)), cmp.Compare(a.name, b.name))
 	})
 	zw := zip.NewWriter(p.out)
-	for _, n := range p.parts {
+	for i, n := range p.parts {
 		if err := n.writeTo(zw); err != nil {
 			return err
 		}
+		p.parts[i] = nil // it is held no longer
 	}
 	return zw.Close()
 }
