@@ -155,6 +155,21 @@ func TestNoSuchCell(t *testing.T) {
 	}
 }
 
+// TestTooManyRows: a workbook that no program opens is not written.
+func TestTooManyRows(t *testing.T) {
+	table := Table{Name: "表", Plain: true, Columns: []Column{{Head: "一", Width: 9}}, Rows: func(yield func(Row) bool) {
+		row := Row{Cells: []any{1}}
+		for range excelize.TotalRows {
+			if !yield(row) {
+				return
+			}
+		}
+	}}
+	if err := WriteTables(io.Discard, table); err == nil || !strings.Contains(err.Error(), "表") {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestCodedText: text that looks like a character by its number is read as it was
 // written, also where one such begins with the end of another.
 func TestCodedText(t *testing.T) {

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"fmt"
 	"io"
 	"iter"
 	"slices"
@@ -467,6 +468,10 @@ func (s *sheet) try(err error) {
 // put writes one row. over, if given, is the look of all its cells.
 func (s *sheet) put(r Row, over *look) {
 	s.row++
+	if s.row > excelize.TotalRows {
+		s.try(fmt.Errorf("book: %s has more rows than the %d that a sheet can have", s.Name, excelize.TotalRows))
+		return
+	}
 	height := 0.0
 	if !s.Plain && !s.Thin || r.Look != Body {
 		height = s.height(r)
