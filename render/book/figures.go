@@ -34,7 +34,12 @@ const internalMark = "（内部资料，不得外传）"
 //
 // 边缘户 are in none of it, and nothing says who is 脱贫监测户 (notice 三(一)).
 func WriteFigures(w io.Writer, r *report.Report, jobs int) error {
-	b := &figureBook{Report: r, villages: make(map[*model.Village]string)}
+	return writeFigures(w, r, jobs, 1_000_000) // a sheet has 48,576 rows more
+}
+
+// writeFigures writes so many measures to a sheet.
+func writeFigures(w io.Writer, r *report.Report, jobs, perSheet int) error {
+	b := &figureBook{Report: r, villages: make(map[*model.Village]string), perSheet: perSheet}
 	for i, name := range r.VillageNames() {
 		b.villages[r.Villages()[i]] = name
 	}
@@ -46,8 +51,8 @@ func WriteFigures(w io.Writer, r *report.Report, jobs int) error {
 	tables = append(tables, b.tableSheets()...)
 	tables = append(tables, b.seriesSheets()...)
 	tables = append(tables, b.homeTable(), b.personTable())
-	if len(b.measures) > 0 {
-		tables = append(tables, b.measureTable())
+	for i := range b.measureSheets() {
+		tables = append(tables, b.measureTable(i))
 	}
 	if len(b.blocks) > 0 {
 		tables = append(tables, b.namedTable())
@@ -69,8 +74,9 @@ type figureBook struct {
 	money          map[string]string // letter of a figure's sum in homeSheet
 	label          map[string]string // label of a class's part
 
-	measures   []measured
-	measureRow map[string]int // first row of a year or a year's category
+	measures     []measured
+	measureStart map[string]int // the first of a year or a year's category
+	perSheet     int            // measures
 
 	blocks []block
 	block  map[*report.Figure]*block
@@ -215,7 +221,8 @@ func (b *figureBook) listed(f *report.Figure) string {
 	case b.money[f.ID] != "":
 		return place(homeSheet, b.money[f.ID]+"1")
 	case strings.HasPrefix(f.ID, "measures"):
-		return place(helpSheet, model.CellName(1, max(b.measureRow[measureKey(f.ID)], 1)))
+		i := b.measureStart[measureKey(f.ID)]
+		return place(measureSheet(i/b.perSheet), model.CellName(1, i%b.perSheet+2))
 	}
 	if k := b.block[f]; k != nil {
 		return place(namedSheet, model.CellName(1, k.first-1))
@@ -469,6 +476,9 @@ var explained = map[string]string{
 func (b *figureBook) explain(sheet string) string {
 	if s := explained[sheet]; s != "" {
 		return s
+	}
+	if strings.HasPrefix(sheet, helpSheet) {
+		return "帮扶措施，续上表"
 	}
 	if strings.HasPrefix(sheet, "图-") {
 		return "总结中图的数据"

@@ -3,6 +3,7 @@ package book
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"ruhu/model"
@@ -157,17 +158,17 @@ func measureKey(id string) string {
 
 // layMeasures puts the measures into the order of years and categories.
 func (b *figureBook) layMeasures() {
-	b.measureRow = map[string]int{"": 2}
+	b.measureStart = make(map[string]int)
 	for _, f := range b.Figures() {
 		key := measureKey(f.ID)
 		year, category, ok := strings.Cut(key, ".")
 		if !strings.HasPrefix(f.ID, "measures.") || f.Unit != report.Items || !ok {
 			continue
 		}
-		if b.measureRow[year] == 0 {
-			b.measureRow[year] = len(b.measures) + 2
+		if _, begun := b.measureStart[year]; !begun {
+			b.measureStart[year] = len(b.measures)
 		}
-		b.measureRow[key] = len(b.measures) + 2
+		b.measureStart[key] = len(b.measures)
 		in := measured{year: year, category: category}
 		for i := range f.Behind {
 			in.ref = &f.Behind[i]
@@ -176,48 +177,71 @@ func (b *figureBook) layMeasures() {
 	}
 }
 
+// measureSheet names a sheet of measures; only those of a large county need
+// a second one.
+func measureSheet(i int) string {
+	if i == 0 {
+		return helpSheet
+	}
+	return helpSheet + strconv.Itoa(i+1)
+}
+
+// measureSheets is how many sheets the measures need.
+func (b *figureBook) measureSheets() int { return (len(b.measures) + b.perSheet - 1) / b.perSheet }
+
+// onSheet gives the measures of a sheet.
+func (b *figureBook) onSheet(i int) []measured {
+	return b.measures[i*b.perSheet : min((i+1)*b.perSheet, len(b.measures))]
+}
+
 // measureFormula counts or adds up measures; households and persons, which count
 // once, no plain formula can count.
 func (b *figureBook) measureFormula(f *report.Figure) string {
 	if !strings.HasPrefix(f.ID, "measures") || len(b.measures) == 0 || f.Unit != report.Items && f.Unit != report.Money {
 		return ""
 	}
-	end := len(b.measures) + 1
-	money := f.Unit == report.Money
 	year, category, narrow := strings.Cut(measureKey(f.ID), ".")
 	if narrow && !plainCriterion(category) {
 		return ""
 	}
-	where := ""
-	if year != "" {
-		where = fmt.Sprintf("%s,%q", span(helpSheet, "B", 2, end), year)
+	var parts []string
+	for i := range b.measureSheets() {
+		column := func(letter string) string { return span(measureSheet(i), letter, 2, len(b.onSheet(i))+1) }
+		where := ""
+		if year != "" {
+			where = fmt.Sprintf("%s,%q", column("B"), year)
+		}
+		if narrow {
+			where += fmt.Sprintf(`,%s,"%s"`, column("C"), category)
+		}
+		switch money := f.Unit == report.Money; {
+		case money && where == "":
+			parts = append(parts, "SUM("+column("I")+")")
+		case money:
+			parts = append(parts, "SUMIFS("+column("I")+","+where+")")
+		case where == "":
+			parts = append(parts, "COUNT("+column("A")+")")
+		default:
+			parts = append(parts, "COUNTIFS("+where+")")
+		}
 	}
-	if narrow {
-		where += fmt.Sprintf(`,%s,"%s"`, span(helpSheet, "C", 2, end), category)
-	}
-	switch {
-	case money && where == "":
-		return "SUM(" + span(helpSheet, "I", 2, end) + ")"
-	case money:
-		return "SUMIFS(" + span(helpSheet, "I", 2, end) + "," + where + ")"
-	case where == "":
-		return "COUNT(" + span(helpSheet, "A", 2, end) + ")"
-	}
-	return "COUNTIFS(" + where + ")"
+	return strings.Join(parts, "+")
 }
 
-func (b *figureBook) measureTable() Table {
+// measureTable makes a sheet of measures.
+func (b *figureBook) measureTable(i int) Table {
+	measures := b.onSheet(i)
 	return Table{
-		Name: helpSheet, Banner: b.banner(helpSheet), Filter: true, Plain: len(b.measures) > plainRows,
+		Name: measureSheet(i), Banner: b.banner(helpSheet), Filter: true, Plain: len(measures) > plainRows,
 		Columns: []Column{
 			{Head: "序号", Width: 7, Number: true, Center: true}, {Head: "年度", Width: 8, Center: true}, {Head: "措施类别", Width: 14},
 			{Head: "村", Width: 12}, {Head: "户编号", Width: 17, Center: true}, {Head: "户主", Width: 11},
 			{Head: "帮扶内容", Width: 40}, {Head: "受益人", Width: 14}, {Head: "金额（元）", Width: 12, Number: true},
 		},
 		Rows: func(yield func(Row) bool) {
-			for n, m := range b.measures {
+			for n, m := range measures {
 				of, rec := b.card(m.ref.Household), m.ref.Record
-				cells := []any{n + 1, m.year, m.category, of.village, of.number, of.head, rec.Text("帮扶内容"), rec.Text("受益人"),
+				cells := []any{i*b.perSheet + n + 1, m.year, m.category, of.village, of.number, of.head, rec.Text("帮扶内容"), rec.Text("受益人"),
 					amountCell(rec.Amount("帮扶金额"))}
 				if !yield(Row{Cells: cells}) {
 					return
