@@ -143,6 +143,31 @@ type Village struct {
 	Households []*Household
 }
 
+// Apart is the village's name with its 行政区划代码 behind, where it has one.
+func (v *Village) Apart() string {
+	if v.Division == "" {
+		return v.Name
+	}
+	return v.Name + "（" + v.Division + "）"
+}
+
+// VillageNames gives the names of villages, in their order; of those that share
+// a name, with the 行政区划代码 behind.
+func VillageNames(villages []*Village) []string {
+	times := make(map[string]int)
+	for _, v := range villages {
+		times[v.Name]++
+	}
+	out := make([]string, len(villages))
+	for i, v := range villages {
+		out[i] = v.Name
+		if times[v.Name] > 1 {
+			out[i] = v.Apart()
+		}
+	}
+	return out
+}
+
 // Visiting gives the village's households in the order in which a visitor
 // walks: hamlets in order of first appearance, groups by number, then roster.
 func (v *Village) Visiting() []*Household {

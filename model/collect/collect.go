@@ -3,6 +3,7 @@ package collect
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -62,6 +63,7 @@ func Apply(r *model.Roster, returns []*Return, o Options) (*Outcome, error) {
 	slices.SortStableFunc(returns, func(a, b *Return) int {
 		return cmp.Or(strings.Compare(a.Village, b.Village), strings.Compare(a.Division, b.Division), strings.Compare(a.File, b.File))
 	})
+	c.nameVillages(returns)
 	for _, ret := range returns {
 		if err := c.take(ret); err != nil {
 			return nil, err
@@ -90,14 +92,16 @@ type collector struct {
 	data    *model.Dataset
 	out     *Outcome
 	items   []item
-	order   []*house          // of the roster
-	byKey   map[string]*house // village and number
-	village map[string]*model.Village
-	rank    map[model.Code]int // place in the codebook
+	order   []*house // of the roster
+	byKey   map[homeKey]*house
+	village map[string]*model.Village // by placeKey
+	names   map[string]string         // of villages, told apart, by placeKey
+	called  map[string][]string       // placeKeys of the villages that a name may mean
+	rank    map[model.Code]int        // place in the codebook
 	sources map[sourceKey]uint16
-	heldBy  map[string]bool // households that have an item held back
-	fresh   map[string][]*newcomer
-	freshAt []string // keys of fresh in the order met
+	heldBy  map[homeKey]bool // households that have an item held back
+	fresh   map[homeKey][]*newcomer
+	freshAt []homeKey // keys of fresh in the order met
 }
 
 type sourceKey struct{ file, sheet string }
@@ -124,12 +128,18 @@ func placeKey(name, division string) string {
 	return model.Squeeze(name)
 }
 
+// homeKey names a household: numbers may come again in another village.
+type homeKey struct{ place, number string }
+
+func keyOf(place, number string) homeKey { return homeKey{place, model.Squeeze(number)} }
+
 func newCollector(r *model.Roster, o Options) *collector {
 	c := &collector{
 		opt: o, cb: r.Data.Codebook, data: r.Data.Clone(),
-		byKey: make(map[string]*house), village: make(map[string]*model.Village),
-		rank: make(map[model.Code]int), sources: make(map[sourceKey]uint16), heldBy: make(map[string]bool),
-		fresh: make(map[string][]*newcomer),
+		byKey: make(map[homeKey]*house), village: make(map[string]*model.Village),
+		names: make(map[string]string), called: make(map[string][]string),
+		rank: make(map[model.Code]int), sources: make(map[sourceKey]uint16), heldBy: make(map[homeKey]bool),
+		fresh: make(map[homeKey][]*newcomer),
 	}
 	for i, in := range c.cb.All() {
 		c.rank[in.Code] = i
@@ -153,12 +163,38 @@ func (c *collector) copyRoster(r *model.Roster) {
 			nv.Households = append(nv.Households, nh)
 			one := &house{old: h, new: nh, members: slices.Clone(nh.Members), place: len(c.order)}
 			c.order = append(c.order, one)
-			c.byKey[key+"\x00"+model.Squeeze(h.Number())] = one
+			c.byKey[keyOf(key, h.Number())] = one
 		}
 	}
 	for _, h := range r.Held {
 		to.Held = append(to.Held, c.copyHousehold(h, nil))
 	}
+}
+
+// nameVillages tells the villages of the roster and of the workbooks apart.
+func (c *collector) nameVillages(returns []*Return) {
+	villages, known := slices.Clone(c.out.Roster.Villages), maps.Clone(c.village)
+	for _, ret := range returns {
+		if key := placeKey(ret.Village, ret.Division); known[key] == nil {
+			known[key] = &model.Village{Name: ret.Village, Division: ret.Division}
+			villages = append(villages, known[key])
+		}
+	}
+	for i, name := range model.VillageNames(villages) {
+		v := villages[i]
+		key := placeKey(v.Name, v.Division)
+		c.names[key] = name
+		plain, apart := model.Squeeze(v.Name), model.Squeeze(v.Apart())
+		c.called[plain] = append(c.called[plain], key)
+		if apart != plain {
+			c.called[apart] = append(c.called[apart], key)
+		}
+	}
+}
+
+// villageName is the name of a village, told apart from others.
+func (c *collector) villageName(v *model.Village) string {
+	return c.names[placeKey(v.Name, v.Division)]
 }
 
 func (c *collector) copyHousehold(h *model.Household, v *model.Village) *model.Household {
@@ -223,8 +259,8 @@ func (c *collector) hold(p model.Problem) {
 	p.Severity = model.Fault
 	c.out.Problems.Add(p)
 	c.out.Held++
-	if p.Household != "" {
-		c.heldBy[p.Household] = true
+	if h := p.Subject; h != nil {
+		c.heldBy[keyOf(placeKey(h.Village.Name, h.Village.Division), h.Number())] = true
 	}
 }
 

@@ -53,7 +53,7 @@ func (t *tracks) add(p visit.Track) *track {
 func (c *collector) papers(returns []*Return) []visit.Track {
 	t := &tracks{at: make(map[string]int), villages: make(map[string]int)}
 	for _, v := range c.out.Roster.Villages {
-		t.villages[v.Name] = len(t.villages)
+		t.villages[c.villageName(v)] = len(t.villages)
 	}
 	for _, ret := range returns {
 		if ret.Year == c.opt.Year {
@@ -64,7 +64,7 @@ func (c *collector) papers(returns []*Return) []visit.Track {
 		if len(normal(r.Number)) != sheetNumber {
 			continue
 		}
-		p := t.add(visit.Track{Number: r.Number, Form: r.Form, Village: r.Village, Group: r.Group, Household: r.Household, Head: r.Head})
+		p := t.add(visit.Track{Number: r.Number, Form: r.Form, Village: c.registeredIn(r), Group: r.Group, Household: r.Household, Head: r.Head})
 		if r.Returned != "" && !model.SaysNo(r.Returned) && p.State == visit.Waiting {
 			p.State = visit.Back
 			if p.Household != "" {
@@ -81,11 +81,25 @@ func (c *collector) papers(returns []*Return) []visit.Track {
 	return out
 }
 
+// registeredIn is the village that a row of the register means. A register that
+// was written when only one village of its name was printed does not tell them
+// apart: the household does.
+func (c *collector) registeredIn(r Registered) string {
+	places := c.called[model.Squeeze(r.Village)]
+	for _, place := range places {
+		if len(places) == 1 || c.byKey[keyOf(place, r.Household)] != nil {
+			return c.names[place]
+		}
+	}
+	return r.Village
+}
+
 // printedIn adds the papers of one workbook.
 func (c *collector) printedIn(ret *Return, t *tracks) {
+	place := placeKey(ret.Village, ret.Division)
 	for _, p := range ret.papers {
-		one := visit.Track{Number: p.number, Form: p.title, Village: ret.Village, Household: p.household, Head: p.head}
-		h := c.byKey[placeKey(ret.Village, ret.Division)+"\x00"+model.Squeeze(p.household)]
+		one := visit.Track{Number: p.number, Form: p.title, Village: c.names[place], Household: p.household, Head: p.head}
+		h := c.byKey[keyOf(place, p.household)]
 		if h != nil {
 			one.Group = h.old.GroupName()
 		}

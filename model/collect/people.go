@@ -223,7 +223,7 @@ func (r *reading) keepNewcomer(n *newcomer) {
 			Message: "花名册里没有“" + r.ret.Village + "”，这一户未采用", Hint: "请核对花名册"})
 		return
 	}
-	key := placeKey(r.ret.Village, r.ret.Division) + "\x00" + n.number(v)
+	key := keyOf(placeKey(r.ret.Village, r.ret.Division), n.number(v))
 	if len(r.fresh[key]) == 0 {
 		r.freshAt = append(r.freshAt, key)
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"ruhu/model"
 	"ruhu/model/visit"
@@ -237,7 +236,7 @@ func (c *collector) claimItem(x *claim) {
 }
 
 func (c *collector) item(p *printing, it item) {
-	it.Village, it.Household, it.Head = p.house.new.Village.Name, p.house.new.Number(), p.paper.head
+	it.Village, it.Household, it.Head = c.villageName(p.house.new.Village), p.house.new.Number(), p.paper.head
 	it.Source, it.household = p.source(), p.house.place
 	c.items = append(c.items, it)
 }
@@ -319,7 +318,7 @@ func (c *collector) applyAdded(h *house, x *newcomerPerson, rank int) bool {
 			c.mark(&m.Record, v.code)
 		}
 	}
-	c.out.Added = append(c.out.Added, visit.Person{Village: h.new.Village.Name, Household: h.new.Number(), Head: x.paper.head, Record: &m.Record, Source: x.source()})
+	c.out.Added = append(c.out.Added, visit.Person{Village: c.villageName(h.new.Village), Household: h.new.Number(), Head: x.paper.head, Record: &m.Record, Source: x.source()})
 	c.item(x.printing, item{Item: visit.Item{Person: name, Field: "增加家庭成员", New: valueOf(x.values, model.CodeAdded) + "（各项见“新增成员”表）"}, part: partAdded, rank: rank})
 	return true
 }
@@ -392,7 +391,7 @@ func (c *collector) applyLeaver(h *house, x *leaver, rank int) {
 			c.mark(record, v.code)
 		}
 	}
-	c.out.Removed = append(c.out.Removed, visit.Person{Village: h.new.Village.Name, Household: h.new.Number(), Head: x.paper.head, Record: record, Source: x.source()})
+	c.out.Removed = append(c.out.Removed, visit.Person{Village: c.villageName(h.new.Village), Household: h.new.Number(), Head: x.paper.head, Record: record, Source: x.source()})
 	c.item(x.printing, item{Item: visit.Item{Person: name, Field: "减少家庭成员", Old: "在册", New: x.reason}, part: partRemoved, rank: rank})
 }
 
@@ -415,9 +414,10 @@ func (c *collector) joinNewcomers() {
 		list := c.fresh[key]
 		if slices.ContainsFunc(list, func(n *newcomer) bool { return n.says() != list[0].says() }) {
 			for _, n := range list {
-				c.hold(model.Problem{Rule: "return-disagree", Pos: n.at.pos(), Value: n.temp, Household: key[strings.IndexByte(key, 0)+1:],
+				c.hold(model.Problem{Rule: "return-disagree", Pos: n.at.pos(), Value: n.temp, Household: key.number,
 					Message: fmt.Sprintf("几份回填表里的新识别户“%s”内容不一样，都未采用", n.temp), Hint: "若是不同的户，请改成不同的临时编号；若是同一户，请改成一致"})
 			}
+			c.heldBy[key] = true
 			continue
 		}
 		c.joinNewcomer(list[0], i)
@@ -428,7 +428,7 @@ func (c *collector) joinNewcomer(n *newcomer, rank int) {
 	place := placeKey(n.ret.Village, n.ret.Division)
 	v := c.village[place]
 	h := c.newHousehold(n, v)
-	if known := c.byKey[place+"\x00"+h.Number()]; known != nil {
+	if known := c.byKey[keyOf(place, h.Number())]; known != nil {
 		if old := known.new; visit.Fingerprint(c.cb, old) != visit.Fingerprint(c.cb, h) {
 			c.hold(model.Problem{Rule: "return-changed", Pos: n.at.pos(), Value: n.temp, Household: h.Number(), Head: h.HeadName(), Subject: old,
 				Message: "花名册里已有户编号 " + h.Number() + "，内容与这里的新识别户不一样，未采用", Hint: "请核对；若是另一户，请改用别的临时编号"})
@@ -439,9 +439,9 @@ func (c *collector) joinNewcomer(n *newcomer, rank int) {
 	} else {
 		v.Households = append(v.Households, h)
 	}
-	c.out.New = append(c.out.New, visit.Newcomer{Household: h, Source: n.source})
+	c.out.New = append(c.out.New, visit.Newcomer{Village: c.villageName(v), Household: h, Source: n.source})
 	c.items = append(c.items, item{household: c.lastOf(v), part: partResult + 1, rank: rank, Item: visit.Item{
-		Village: v.Name, Household: h.Number(), Head: h.HeadName(), Field: "新识别户",
+		Village: c.villageName(v), Household: h.Number(), Head: h.HeadName(), Field: "新识别户",
 		New: fmt.Sprintf("%d 人（各项见“新识别户”“新识别成员”表）", len(h.Members)), Source: n.source}})
 }
 

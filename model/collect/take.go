@@ -90,7 +90,7 @@ func (r *reading) households() {
 			continue
 		}
 		number := model.Squeeze(p.household)
-		h := r.byKey[place+"\x00"+number]
+		h := r.byKey[homeKey{place, number}]
 		if h == nil {
 			if !lost[number] {
 				lost[number] = true

@@ -19,22 +19,8 @@ func (r *Report) villageClass() *class {
 	return c
 }
 
-// VillageNames gives the names of the villages in order; of two that share a
-// name, with the 行政区划代码 behind.
-func (r *Report) VillageNames() []string {
-	times := make(map[string]int)
-	for _, v := range r.roster.Villages {
-		times[v.Name]++
-	}
-	out := make([]string, len(r.roster.Villages))
-	for i, v := range r.roster.Villages {
-		out[i] = v.Name
-		if times[v.Name] > 1 {
-			out[i] += "（" + v.Division + "）"
-		}
-	}
-	return out
-}
+// VillageNames gives the names of the villages in order, told apart.
+func (r *Report) VillageNames() []string { return model.VillageNames(r.roster.Villages) }
 
 // villageCounts are what is told of each village.
 func (r *Report) villageCounts() []change {

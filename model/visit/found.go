@@ -11,6 +11,7 @@ type Source struct {
 }
 
 // Item is one thing that was found and is to be keyed into the national system.
+// Villages, here and below, are told apart from others of their name.
 type Item struct {
 	Village   string
 	Household string // 户编号
@@ -33,6 +34,7 @@ type Person struct {
 
 // Newcomer is a newly identified household.
 type Newcomer struct {
+	Village string
 	*model.Household
 	Source
 }

@@ -84,12 +84,12 @@ func base(file string) string { return path.Base(strings.ReplaceAll(file, `\`, "
 type amount struct {
 	village, field string
 	items          int
-	households     map[string]bool
+	households     map[household]bool
 }
 
 func (a *amount) add(it visit.Item) {
 	a.items++
-	a.households[it.Household] = true
+	a.households[household{it.Village, it.Household}] = true
 }
 
 // totals adds up the items by village and indicator, and by indicator alone.
@@ -99,7 +99,7 @@ func (f Findings) totals() Table {
 	at := func(village, field string) *amount {
 		key := [2]string{village, field}
 		if groups[key] == nil {
-			groups[key] = &amount{village: village, field: field, households: make(map[string]bool)}
+			groups[key] = &amount{village: village, field: field, households: make(map[household]bool)}
 			order = append(order, groups[key])
 		}
 		return groups[key]
@@ -116,7 +116,7 @@ func (f Findings) totals() Table {
 		rows = append(rows, Row{Look: l, Cells: []any{village, field, a.items, len(a.households)}})
 	}
 	whole := func(keep func(visit.Item) bool) *amount {
-		a := &amount{households: make(map[string]bool)}
+		a := &amount{households: make(map[household]bool)}
 		for _, it := range f.Items {
 			if keep(it) {
 				a.add(it)
@@ -195,7 +195,7 @@ func (f Findings) newHouseholds(cb *model.Codebook) Table {
 	codes := visit.NewCodes(cb)
 	rows := make([]Row, len(f.New))
 	for i, n := range f.New {
-		rows[i] = recordRow(n.Village.Name, n.Number(), n.HeadName(), &n.Record, codes, n.Source)
+		rows[i] = recordRow(n.Village, n.Number(), n.HeadName(), &n.Record, codes, n.Source)
 	}
 	return f.recordTable(cb, "新识别户", codes, rows)
 }
@@ -208,7 +208,7 @@ func (f Findings) newPersons(cb *model.Codebook, name string, codes []model.Code
 	var rows []Row
 	for _, n := range f.New {
 		for _, r := range recordsOf(n.Household, sheet) {
-			rows = append(rows, recordRow(n.Village.Name, n.Number(), n.HeadName(), r, codes, n.Source))
+			rows = append(rows, recordRow(n.Village, n.Number(), n.HeadName(), r, codes, n.Source))
 		}
 	}
 	return f.recordTable(cb, name, codes, rows)

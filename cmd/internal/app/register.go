@@ -21,13 +21,16 @@ import (
 func (p *printing) register(entries []render.Entry) book.Register {
 	r := p.result
 	out := book.Register{Year: p.opt.Year, Date: p.opt.Date, Missing: r.Missing, Households: r.Households, Held: r.Held}
-	name := p.villageNames()
+	name := make(map[*model.Village]string)
+	for i, told := range model.VillageNames(p.roster.Villages) {
+		name[p.roster.Villages[i]] = told
+	}
 	for _, v := range p.batch.Visits() {
-		out.Visits = append(out.Visits, book.VisitList{Village: name(v.Village), Pages: v.Pages, Sheets: v.Sheets})
+		out.Visits = append(out.Visits, book.VisitList{Village: name[v.Village], Pages: v.Pages, Sheets: v.Sheets})
 	}
 	for _, e := range entries {
 		to := book.RegisterEntry{
-			Number: e.Number, Form: e.Form.Title, Village: name(e.Village),
+			Number: e.Number, Form: e.Form.Title, Village: name[e.Village],
 			Pages: e.Pages, Sheets: e.Sheets, File: strings.Join(e.Files, "、"), Date: p.opt.Date,
 		}
 		if h := e.Household; h != nil {
@@ -36,20 +39,6 @@ func (p *printing) register(entries []render.Entry) book.Register {
 		out.Entries = append(out.Entries, to)
 	}
 	return out
-}
-
-// villageNames tells villages of one name apart, as their folders do.
-func (p *printing) villageNames() func(*model.Village) string {
-	count := make(map[string]int)
-	for _, v := range p.roster.Villages {
-		count[v.Name]++
-	}
-	return func(v *model.Village) string {
-		if count[v.Name] > 1 && v.Division != "" {
-			return v.Name + "（" + v.Division + "）"
-		}
-		return v.Name
-	}
 }
 
 // earlier reads the register that the folder holds already, before anything is
