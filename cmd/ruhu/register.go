@@ -35,7 +35,7 @@ func newRegisterMerge(s *session) *cobra.Command {
 		Use:   "merge 打印登记... [选项]",
 		Short: "把几份打印登记合并成一份",
 		Long: `把几台电脑的、或分几份打印（--shard）的打印登记合并成一份：同一份表只列一次，各处填写的内容合在一起；
-两处填得不一样的，保留前一个，并逐处指出。原来的文件不改动。写文件夹时，合并其中名为“打印登记”的文件。`,
+两处填得不一样的，保留前一个，并逐处指出在哪一格，两处的内容列在“填写不一致”表。原来的文件不改动。写文件夹时，合并其中名为“打印登记”的文件。`,
 		Example: `  ruhu register merge 甲/打印登记.xlsx 乙/打印登记.xlsx -o 打印登记.xlsx
   ruhu register merge 入户资料/打印登记-*.xlsx -o 入户资料/打印登记.xlsx`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -55,17 +55,17 @@ func (s *session) merge(registers []string, file string) error {
 	if err != nil {
 		return err
 	}
-	for i, p := range m.Contradictions {
+	for i, c := range m.Contradictions { // by place alone: what is filled in is about people
 		if i == namedMissing {
 			s.say("  …… 另有 %d 处", len(m.Contradictions)-i)
 			break
 		}
-		s.say("%s %s：%s", p.Severity, p.Pos, p.Message)
+		s.say("不一致 %s：表号 %s 的“%s”与 %s 不一样", c.Other.Pos, c.Number, c.Field, c.Kept.Pos)
 	}
 	s.say("已把 %d 份打印登记合并为一份，共 %d 份表：%s", m.Registers, m.Entries, file)
 	if n := len(m.Contradictions); n > 0 {
 		s.disagree = true
-		s.say("有 %d 处填写不一致，已保留前一个，请核对后在合并的登记中改正", n)
+		s.say("有 %d 处填写不一致，已保留前一个；两处填的都列在“填写不一致”表，请核对后在“打印登记”表中改正", n)
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"ruhu/model"
 	"ruhu/model/han"
 	"ruhu/render/ooxml"
 )
@@ -25,6 +26,8 @@ type Register struct {
 	Extra []string
 	// Other is the sheets that people added.
 	Other []OtherSheet
+	// Contradictions are what the registers that were joined do not agree on.
+	Contradictions []Contradiction
 
 	file    string         // that it was read from, as the user named it
 	sheet   string         // of the entries there
@@ -89,12 +92,29 @@ type MissingCharacter struct {
 	Number    string // of the sheet
 }
 
+// Contradiction is a value of a sheet in which two registers differ.
+type Contradiction struct {
+	Number string // of the sheet
+	Field  string // the column's head
+	// Kept is what the joined register says, Other what it does not.
+	Kept, Other Said
+}
+
+// Said is a value and the cell that says it.
+type Said struct {
+	model.Pos
+	Value string
+}
+
 // WriteRegister writes 打印登记.xlsx: every sheet printed, with columns for
 // its way to the door and back, and what it adds up to.
 func WriteRegister(w io.Writer, r Register) error {
 	tables := []Table{r.list(), r.summary()}
 	if len(r.Missing) > 0 {
 		tables = append(tables, r.missing())
+	}
+	if len(r.Contradictions) > 0 {
+		tables = append(tables, r.contradictions())
 	}
 	for _, o := range r.Other {
 		tables = append(tables, o.table())
@@ -210,6 +230,33 @@ func (o OtherSheet) table() Table {
 		}
 	}
 	return t
+}
+
+// contradictionSheet is the sheet of Contradictions. When the register is read
+// again it is one of those that people added: it stays until they delete it.
+const contradictionSheet = "填写不一致"
+
+func (r Register) contradictions() Table {
+	return Table{
+		Name: contradictionSheet, Banner: r.banner("几份登记填写不一致的地方（“打印登记”表用了前一个）"), Filter: true, Height: 22, Freeze: 3,
+		Columns: []Column{
+			{Head: "序号", Width: 6, Number: true, Center: true},
+			{Head: headNumber, Width: 18, Center: true},
+			{Head: "列", Width: 12, Center: true},
+			{Head: "采用的", Width: 18},
+			{Head: "出自", Width: 40},
+			{Head: "没有采用的", Width: 18},
+			{Head: "出自（没有采用的）", Width: 40},
+			{Head: "核对结果", Width: 18, Fill: true},
+		},
+		Rows: func(yield func(Row) bool) {
+			for i, c := range r.Contradictions {
+				if !yield(Row{Cells: []any{i + 1, c.Number, c.Field, c.Kept.Value, c.Kept.String(), c.Other.Value, c.Other.String(), ""}}) {
+					return
+				}
+			}
+		},
+	}
 }
 
 func (r Register) missing() Table {

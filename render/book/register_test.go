@@ -10,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/model"
 	source "ruhu/model/sheet"
 )
 
@@ -161,7 +162,7 @@ func TestRegistersMerged(t *testing.T) {
 		r.Entries[0].Pages = 3
 		r.Households, r.Held = 1, 0
 	})
-	got, ps, err := MergeRegisters([]Register{first, second})
+	got, err := MergeRegisters([]Register{first, second})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,12 +173,38 @@ func TestRegistersMerged(t *testing.T) {
 	if e.Filled != (Filled{"2019-10-20", "李某", "是"}) || e.Pages != 3 || e.Date != "2019-10-12" || e.Reprints.String() != "1 次：2019-10-15" {
 		t.Errorf("%+v", e)
 	}
-	if len(ps) != 1 || ps[0].Cell != "N2" || ps[0].Value != "王某" || ps[0].Field != "核实人" || !strings.Contains(ps[0].Message, "李某") {
-		t.Errorf("problems %+v", ps)
+	want := Contradiction{Number: e.Number, Field: "核实人",
+		Kept: Said{model.Pos{File: "登记.xlsx", Sheet: "打印登记", Cell: "N2"}, "李某"}, Other: Said{model.Pos{File: "登记.xlsx", Sheet: "打印登记", Cell: "N2"}, "王某"}}
+	if ps := got.Contradictions; len(ps) != 1 || ps[0] != want {
+		t.Errorf("contradictions %+v, want %+v", ps, want)
 	}
 	second.Year = 2020
-	if _, _, err := MergeRegisters([]Register{first, second}); err == nil {
+	if _, err := MergeRegisters([]Register{first, second}); err == nil {
 		t.Error("registers of two years are joined")
+	}
+}
+
+// TestContradictionNamesItsCells has the first register leave a cell empty: what
+// the third says is held against the second, which filled it.
+func TestContradictionNamesItsCells(t *testing.T) {
+	var rs []Register
+	for i, who := range []string{"", "李某", "王某"} {
+		r := register()
+		r.Entries = slices.Clone(r.Entries[:1])
+		r.Entries[0].Filled[1] = who
+		r = reread(t, r, nil)
+		r.file = []string{"甲.xlsx", "乙.xlsx", "丙.xlsx"}[i]
+		rs = append(rs, r)
+	}
+	got, err := MergeRegisters(rs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cs := got.Contradictions; len(cs) != 1 || cs[0].Kept.File != "乙.xlsx" || cs[0].Kept.Value != "李某" || cs[0].Other.File != "丙.xlsx" {
+		t.Errorf("contradictions %+v", cs)
+	}
+	if again := reread(t, got, nil); len(again.Other) != 1 || again.Other[0].Name != contradictionSheet {
+		t.Errorf("read again, other sheets are %+v", again.Other)
 	}
 }
 

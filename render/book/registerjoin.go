@@ -97,15 +97,14 @@ func joinVisits(first, second []VisitList) []VisitList {
 
 // MergeRegisters joins the registers of several machines or parts of a run: the
 // same sheet once, with what each of them says of it. Where two say different
-// things the first is kept, and a Problem names both. Registers of several
-// years cannot be joined; that is an error in Chinese.
-func MergeRegisters(rs []Register) (Register, model.Problems, error) {
+// things the first is kept, and Register.Contradictions has both. Registers of
+// several years cannot be joined; that is an error in Chinese.
+func MergeRegisters(rs []Register) (Register, error) {
 	var out Register
-	var ps model.Problems
 	m := &merging{at: make(map[string]int), columns: make(map[string]int)}
 	for _, r := range rs {
 		if out.Year != 0 && r.Year != 0 && r.Year != out.Year {
-			return out, nil, fmt.Errorf("%s 是%d年度的，前面的是%d年度的，不能合并", r.file, r.Year, out.Year)
+			return out, fmt.Errorf("%s 是%d年度的，前面的是%d年度的，不能合并", r.file, r.Year, out.Year)
 		}
 		out.Year = cmp.Or(out.Year, r.Year)
 		out.Date = max(out.Date, r.Date)
@@ -117,48 +116,74 @@ func MergeRegisters(rs []Register) (Register, model.Problems, error) {
 				out.Missing = append(out.Missing, c)
 			}
 		}
-		out.Other = append(out.Other, m.others(r)...)
-		ps = append(ps, m.add(r)...)
+		m.add(r)
 	}
-	out.Entries, out.Extra = m.entries, m.extra
-	return out, ps, nil
+	out.Entries, out.Extra, out.Contradictions = m.entries, m.extra, m.contradictions
+	if len(out.Contradictions) > 0 {
+		m.names = append(m.names, contradictionSheet)
+	}
+	for _, r := range rs {
+		out.Other = append(out.Other, m.others(r)...)
+	}
+	return out, nil
 }
 
 // merging is the entries of registers joined so far.
 type merging struct {
-	entries []RegisterEntry
-	from    []*Register // of each entry
-	at      map[string]int
-	extra   []string
-	columns map[string]int // of extra
-	names   []string       // of other sheets
+	entries        []RegisterEntry
+	from           []origins // of each entry
+	at             map[string]int
+	extra          []string
+	columns        map[string]int // of extra
+	names          []string       // of other sheets
+	contradictions []Contradiction
+}
+
+// origin is the row of a register that says something.
+type origin struct {
+	*Register
+	row int
+}
+
+// pos is where the row has the column of a head.
+func (o origin) pos(head string) model.Pos {
+	return model.Pos{File: o.file, Sheet: o.sheet, Cell: model.CellName(max(o.columns[head], 1), o.row)}
+}
+
+// origins tells where the values of an entry come from: the row that it was
+// listed in first and, by head, the later ones that filled a gap.
+type origins struct {
+	first origin
+	later map[string]origin
+}
+
+func (s *origins) of(head string) origin {
+	if o, ok := s.later[head]; ok {
+		return o
+	}
+	return s.first
+}
+
+func (s *origins) note(head string, o origin) {
+	if s.later == nil {
+		s.later = make(map[string]origin)
+	}
+	s.later[head] = o
 }
 
 // add joins a register to those before.
-func (m *merging) add(r Register) (ps model.Problems) {
-	var fresh []RegisterEntry
+func (m *merging) add(r Register) {
 	for _, e := range r.Entries {
 		e.Extra = m.spread(r, e.Extra)
-		i, ok := m.at[e.Number]
-		if !ok || e.Number == "" {
-			if e.Number != "" {
-				m.at[e.Number] = len(m.entries) + len(fresh)
-			}
-			fresh = append(fresh, e)
+		from := origin{&r, e.row}
+		if i, ok := m.at[e.Number]; ok && e.Number != "" {
+			m.join(i, e, from)
 			continue
 		}
-		if i >= len(m.entries) { // twice in one register
-			k := i - len(m.entries)
-			ps = append(ps, fresh[k].join(e, &r, &r, m.extra)...)
-			continue
-		}
-		ps = append(ps, m.entries[i].join(e, m.from[i], &r, m.extra)...)
+		m.at[e.Number] = len(m.entries)
+		m.entries = append(m.entries, e)
+		m.from = append(m.from, origins{first: from})
 	}
-	for range fresh {
-		m.from = append(m.from, &r)
-	}
-	m.entries = append(m.entries, fresh...)
-	return ps
 }
 
 // spread puts the cells of a register's added columns into those of all.
@@ -196,41 +221,35 @@ func (m *merging) others(r Register) []OtherSheet {
 	return out
 }
 
-// join takes over what another register says of the same sheet; extra is the
-// heads of the added columns.
-func (e *RegisterEntry) join(o RegisterEntry, from, other *Register, extra []string) (ps model.Problems) {
-	contradict := func(head, mine, theirs string) {
-		ps.Add(model.Problem{
-			Severity: model.Fault, Rule: "register-contradiction",
-			Pos:       model.Pos{File: other.file, Sheet: other.sheet, Cell: model.CellName(max(other.columns[head], 1), o.row)},
-			Household: o.Household, Head: o.Head, Field: head, Value: theirs,
-			Message: fmt.Sprintf("表号 %s 的“%s”，这里是“%s”，%s 中是“%s”", o.Number, head, theirs, from.file, mine),
-			Hint:    "合并后保留前一个，请核对后在合并的登记中改正",
-		})
-	}
+// join takes over what another register says of the sheet of entry i.
+func (m *merging) join(i int, o RegisterEntry, from origin) {
+	e, src := &m.entries[i], &m.from[i]
 	same := func(head string, mine *string, theirs string) {
 		switch {
 		case theirs == "" || *mine == theirs:
 		case *mine == "":
 			*mine = theirs
+			src.note(head, from)
 		default:
-			contradict(head, *mine, theirs)
+			m.contradictions = append(m.contradictions, Contradiction{
+				Number: o.Number, Field: head,
+				Kept: Said{src.of(head).pos(head), *mine}, Other: Said{from.pos(head), theirs},
+			})
 		}
 	}
 	same("表名", &e.Form, o.Form)
 	same("村", &e.Village, o.Village)
 	same("户编号", &e.Household, o.Household)
-	for i, head := range FilledHeads {
-		same(head, &e.Filled[i], o.Filled[i])
+	for k, head := range FilledHeads {
+		same(head, &e.Filled[k], o.Filled[k])
 	}
-	for i, text := range o.Extra {
-		for len(e.Extra) <= i {
+	for k, text := range o.Extra {
+		for len(e.Extra) <= k {
 			e.Extra = append(e.Extra, "")
 		}
-		same(extra[i], &e.Extra[i], text)
+		same(m.extra[k], &e.Extra[k], text)
 	}
 	e.joinPrinting(o)
-	return ps
 }
 
 // joinPrinting takes over when a sheet was printed: two copies of one register

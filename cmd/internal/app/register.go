@@ -92,10 +92,11 @@ func readRegister(name string) (book.Register, error) {
 	return r, nil
 }
 
-// MergedRegister is what joining registers came to.
+// MergedRegister is what joining registers came to. What Contradictions say is
+// written into the joined register; where they stand may be told.
 type MergedRegister struct {
 	Registers, Entries int
-	Contradictions     model.Problems
+	Contradictions     []book.Contradiction
 }
 
 // MergeRegisters joins the registers of several machines, or of the parts of a
@@ -122,7 +123,7 @@ func MergeRegisters(args []string, to string) (MergedRegister, error) {
 	if err := mayReplace(to, names); err != nil {
 		return out, err
 	}
-	merged, contradictions, err := book.MergeRegisters(all)
+	merged, err := book.MergeRegisters(all)
 	if err != nil {
 		return out, Wrong(err.Error(), "请把各年度的登记分开合并")
 	}
@@ -131,7 +132,7 @@ func MergeRegisters(args []string, to string) (MergedRegister, error) {
 	if err := folder.Ready([]string{filepath.Base(to)}, nil); err != nil {
 		return out, err
 	}
-	out = MergedRegister{Registers: len(all), Entries: len(merged.Entries), Contradictions: contradictions}
+	out = MergedRegister{Registers: len(all), Entries: len(merged.Entries), Contradictions: merged.Contradictions}
 	return out, save(folder, filepath.Base(to), func(w io.Writer) error { return book.WriteRegister(w, merged) })
 }
 
