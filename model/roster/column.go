@@ -37,42 +37,6 @@ func (r *reader) tellColumns(cols *columns) {
 	}
 }
 
-// nearest gives the known name that an unknown head comes nearest to, empty
-// when none is near. It is for the user to see, never for the reader to use.
-func (x *headIndex) nearest(h heading, sh *shape) string {
-	field := []rune(foldHead(h[len(h)-1]))
-	if len(field) < 2 || len(field) > 30 {
-		return ""
-	}
-	best, name := 0.51, "" // words begin alike that mean alike
-	for _, in := range x.book.All() {
-		if sh.rank(in) < 0 || in.Scope == model.OfReading {
-			continue
-		}
-		for i := -1; i < len(in.Heads); i++ {
-			known := in.Label
-			if i >= 0 {
-				known = in.Heads[i]
-			}
-			r := []rune(foldHead(known))
-			d := float64(model.Edits(field, r)) / float64(max(len(field), len(r)))
-			if d -= 0.05 * float64(sharedStart(field, r)); d < best {
-				best, name = d, in.Name()
-			}
-		}
-	}
-	return name
-}
-
-// sharedStart is how many characters two words begin with alike, two at most.
-func sharedStart(a, b []rune) int {
-	n := 0
-	for n < 2 && n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	return n
-}
-
 // reportColumns lists the columns that were not understood: once, although the
 // sheets of a workbook, one for each village, may all have them.
 func (r *reader) reportColumns(cols *columns) {

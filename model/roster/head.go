@@ -16,6 +16,9 @@ type headIndex struct {
 	byCode map[string]*model.Indicator   // by lower-case code of the notice
 	user   map[string]*model.Indicator
 	list   bool // the files are lists of persons to compare with
+	// spread is how many items have a character in their heads; made when first
+	// asked for.
+	spread map[rune]int
 }
 
 func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, error) {
