@@ -6,6 +6,29 @@ import (
 	"testing"
 )
 
+// TestSourcesAreNotMixedUp fills a dataset with as many sheets as it can name:
+// the next is refused, and none is taken for another.
+func TestSourcesAreNotMixedUp(t *testing.T) {
+	d := NewDataset(nil)
+	for i := range MaxSources {
+		if got := d.AddSource(Source{Sheet: itoa(i)}); int(got) != i {
+			t.Fatalf("sheet %d has number %d", i, got)
+		}
+	}
+	if d.Room() != 0 {
+		t.Errorf("room for %d more", d.Room())
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("one more is taken")
+		}
+		if p := d.PosAt(At{Source: 0, Row: 1, Col: 1}); p.Sheet != "0" {
+			t.Errorf("the first sheet is now %s", p.Sheet)
+		}
+	}()
+	d.AddSource(Source{Sheet: "one more"})
+}
+
 func TestFold(t *testing.T) {
 	for in, want := range map[string]string{
 		"　张三 ":     "张三",

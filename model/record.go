@@ -42,8 +42,19 @@ type Dataset struct {
 // NewDataset starts a reading under the given codebook.
 func NewDataset(cb *Codebook) *Dataset { return &Dataset{Codebook: cb} }
 
-// AddSource registers a sheet and gives its number for Record.Set.
+// MaxSources is how many sheets a dataset can name.
+const MaxSources = 1 << 16
+
+// Room is how many more sheets a dataset can name.
+func (d *Dataset) Room() int { return MaxSources - len(d.sources) }
+
+// AddSource registers a sheet and gives its number for Record.Set. Where there
+// is no Room it panics: a number that another sheet has would send people to
+// the wrong cells.
 func (d *Dataset) AddSource(s Source) uint16 {
+	if d.Room() == 0 {
+		panic("model: no room for another source")
+	}
 	d.sources = append(d.sources, s)
 	return uint16(len(d.sources) - 1)
 }

@@ -9,6 +9,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/check"
+	"ruhu/model/sheet"
 	"ruhu/model/visit"
 )
 
@@ -63,6 +64,9 @@ func Apply(r *model.Roster, returns []*Return, o Options) (*Outcome, error) {
 	slices.SortStableFunc(returns, func(a, b *Return) int {
 		return cmp.Or(strings.Compare(a.Village, b.Village), strings.Compare(a.Division, b.Division), strings.Compare(a.File, b.File))
 	})
+	if c.data.Room() < len(returns)*len(visit.Sheets) {
+		return nil, &sheet.Error{Message: fmt.Sprintf("花名册和回填表的工作表太多，一次最多 %d 张", model.MaxSources), Hint: "请分几次汇总，如一个乡镇一次"}
+	}
 	c.nameVillages(returns)
 	for _, ret := range returns {
 		if err := c.take(ret); err != nil {

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ruhu/model"
 )
 
 // readError reads one input that must be refused, and gives the error.
@@ -264,4 +266,28 @@ func overlapping(t *testing.T) []byte {
 	binary.LittleEndian.PutUint16(tail[10:], 102)
 	binary.LittleEndian.PutUint32(tail[12:], uint32(size))
 	return append(out, tail...)
+}
+
+// TestTooManySheets has no room left for another sheet: the file is named and
+// refused, rather than its cells taken for another's.
+func TestTooManySheets(t *testing.T) {
+	heads, err := newHeadIndex(codebook(t), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newCollector(codebook(t), heads)
+	for c.data.Room() > 1 {
+		c.data.AddSource(model.Source{})
+	}
+	in := book(t, `
+== 户
+户编号 | 行政村 | A24
+1 | 东村 | 低保贫困户
+== 家庭成员
+户编号 | 姓名 | 与户主关系
+1 | 王甲 | 户主`)
+	var refused *FileError
+	if err := readInput(c, in, Options{}); !errors.As(err, &refused) || refused.File != in.Name || !strings.Contains(refused.Message, "一次最多读 65536 张") {
+		t.Errorf("read: %v", err)
+	}
 }

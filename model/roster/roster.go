@@ -66,6 +66,9 @@ func readInput(c *collector, in Input, opt Options) error {
 	})
 	c.listedHere = false
 	filled, read := false, false
+	if c.data.Room() < len(tables) {
+		return &FileError{File: in.Name, Message: fmt.Sprintf("工作表太多，一次最多读 %d 张", model.MaxSources), Hint: "请分几次，如一个乡镇一次"}
+	}
 	for _, t := range tables {
 		seen, err := readTable(c, in.Name, t)
 		t.Release()
