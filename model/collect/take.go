@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -372,10 +373,7 @@ func (r *reading) stranger(p model.Problem) model.Problem {
 func (r *reading) claim(g *grid, l line, head string, x *claim) {
 	value, wrong, hint := accept(x.in, g.text(l, head))
 	if wrong != "" {
-		out := r.problem("return-value", g, l, head, x.printing)
-		out.Person, out.Field, out.Code = x.name, x.in.Name(), x.in.Code
-		out.Message, out.Hint = "核实值"+wrong+"，这一项未采用", hint
-		r.hold(out)
+		r.refuse("return-value", g, l, head, x, "核实值"+wrong+"，这一项未采用", hint)
 		return
 	}
 	x.value, x.at = value, r.at(g, l, head)
@@ -406,71 +404,84 @@ func (r *reading) corrections() error {
 	return nil
 }
 
+// correction reads one row: an item, whose it is, and what it should be.
 func (r *reading) correction(g *grid, l line, p *printing, items map[string]*model.Indicator) error {
-	subject, item := g.text(l, visit.HeadSubject), g.text(l, visit.HeadItem)
-	in := items[model.Squeeze(item)]
+	in := r.correctedItem(g, l, p, items)
 	if in == nil {
-		out := r.problem("return-item", g, l, visit.HeadItem, p)
-		out.Message, out.Hint = "没有这个指标，这一行未采用", "请从“指标”的下拉列表中选择"
-		if item == "" {
-			out.Message = "这一行没有填指标，未采用"
-		}
-		r.hold(out)
 		return nil
 	}
 	x := &claim{printing: p, member: whole, in: in}
-	ofHousehold := model.Squeeze(subject) == model.Squeeze(visit.Whole) || subject == "" && in.Scope == model.OfHousehold
-	if ofHousehold != (in.Scope == model.OfHousehold) {
-		out := r.problem("return-item", g, l, visit.HeadItem, p)
-		out.Message, out.Hint = "这个指标是个人的，但更正对象不是某个人，这一行未采用", "请在“更正对象”中选姓名"
-		if in.Scope == model.OfHousehold {
-			out.Message, out.Hint = "这个指标是全户的，但更正对象是某个人，这一行未采用", "请在“更正对象”中选“"+visit.Whole+"”"
-		}
-		r.hold(out)
-		return nil
-	}
-	name := visit.Whole
-	if !ofHousehold {
-		member, ok, err := r.person(p, subject)
-		if err != nil {
+	if in.Scope != model.OfHousehold {
+		var ok bool
+		var err error
+		x.name = g.text(l, visit.HeadSubject)
+		if x.member, ok, err = r.person(p, x.name); err != nil {
 			return err
 		}
 		if !ok {
 			r.hold(r.stranger(r.problem("return-person", g, l, visit.HeadSubject, p)))
 			return nil
 		}
-		x.member, x.name, name = member, subject, subject
 	}
-	chosen, written := g.text(l, visit.HeadChosen), g.text(l, visit.HeadWritten)
-	head := visit.HeadChosen
-	switch {
-	case chosen == "" && written == "":
-		out := r.problem("return-value", g, l, visit.HeadWritten, p)
-		out.Person, out.Field, out.Code = x.name, in.Name(), in.Code
-		out.Message, out.Hint = "这一行没有填核实值，未采用", "请补填；应当没有内容的填“"+visit.Nothing+"”"
-		r.hold(out)
+	head := r.correctedValue(g, l, x)
+	if head == "" {
 		return nil
-	case chosen != "" && written != "" && !in.Same(chosen, written):
-		out := r.problem("return-value", g, l, visit.HeadWritten, p)
-		out.Person, out.Field, out.Code = x.name, in.Name(), in.Code
-		out.Message, out.Hint = fmt.Sprintf("两栏核实值不一样（“%s”与“%s”），这一行未采用", chosen, written), "请只填一栏；可选多项的在“核实值（填写）”中用顿号隔开"
-		r.hold(out)
-		return nil
-	case written != "":
-		head = visit.HeadWritten
 	}
-	was, err := "", error(nil)
 	if x.member != gone {
-		was, err = r.printedValue(p, x.member, name, in)
+		var err error
+		if x.was, err = r.printedValue(p, x.member, cmp.Or(x.name, visit.Whole), in); err != nil {
+			r.refuse("return-changed", g, l, head, x, "回填表里打印时的系统值已不在或被改过，无法核对，这一行未采用", "请用原来的回填表填写")
+			return nil
+		}
 	}
-	if err != nil {
-		out := r.problem("return-changed", g, l, head, p)
-		out.Person, out.Field, out.Code = x.name, in.Name(), in.Code
-		out.Message, out.Hint = "回填表里打印时的系统值已不在或被改过，无法核对，这一行未采用", "请用原来的回填表填写"
-		r.hold(out)
-		return nil
-	}
-	x.was = was
 	r.claim(g, l, head, x)
 	return nil
+}
+
+// correctedItem gives the item that a row is about; nil, and reported, where it
+// is none, or not one of what the row says it is of.
+func (r *reading) correctedItem(g *grid, l line, p *printing, items map[string]*model.Indicator) *model.Indicator {
+	subject, item := model.Squeeze(g.text(l, visit.HeadSubject)), g.text(l, visit.HeadItem)
+	in := items[model.Squeeze(item)]
+	out := r.problem("return-item", g, l, visit.HeadItem, p)
+	switch {
+	case item == "":
+		out.Message, out.Hint = "这一行没有填指标，未采用", "请从“指标”的下拉列表中选择"
+	case in == nil:
+		out.Message, out.Hint = "没有这个指标，这一行未采用", "请从“指标”的下拉列表中选择"
+	case in.Scope == model.OfHousehold && subject != "" && subject != model.Squeeze(visit.Whole):
+		out.Message, out.Hint = "这个指标是全户的，但更正对象是某个人，这一行未采用", "请在“更正对象”中选“"+visit.Whole+"”"
+	case in.Scope != model.OfHousehold && subject == model.Squeeze(visit.Whole):
+		out.Message, out.Hint = "这个指标是个人的，但更正对象不是某个人，这一行未采用", "请在“更正对象”中选姓名"
+	default:
+		return in
+	}
+	r.hold(out)
+	return nil
+}
+
+// correctedValue gives the head of the column in which the row has its value;
+// empty, and reported, where neither has one or both differ.
+func (r *reading) correctedValue(g *grid, l line, x *claim) string {
+	chosen, written := g.text(l, visit.HeadChosen), g.text(l, visit.HeadWritten)
+	switch {
+	case chosen == "" && written == "":
+		r.refuse("return-value", g, l, visit.HeadWritten, x, "这一行没有填核实值，未采用", "请补填；应当没有内容的填“"+visit.Nothing+"”")
+		return ""
+	case written == "":
+		return visit.HeadChosen
+	case chosen != "" && !x.in.Same(chosen, written):
+		r.refuse("return-value", g, l, visit.HeadWritten, x, fmt.Sprintf("两栏核实值不一样（“%s”与“%s”），这一行未采用", chosen, written),
+			"请只填一栏；可选多项的在“核实值（填写）”中用顿号隔开")
+		return ""
+	}
+	return visit.HeadWritten
+}
+
+// refuse holds a claim back that stands under a head.
+func (r *reading) refuse(rule string, g *grid, l line, head string, x *claim, message, hint string) {
+	out := r.problem(rule, g, l, head, x.printing)
+	out.Person, out.Field, out.Code = x.name, x.in.Name(), x.in.Code
+	out.Message, out.Hint = message, hint
+	r.hold(out)
 }

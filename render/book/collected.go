@@ -80,84 +80,83 @@ func (f Findings) items() Table {
 // base is the name of a file without its folder, on any system.
 func base(file string) string { return path.Base(strings.ReplaceAll(file, `\`, "/")) }
 
-// amount counts the items of one indicator in one village.
+// amount counts items, and the households that have them.
 type amount struct {
-	village, field string
-	items          int
-	households     map[household]bool
+	field      string
+	items      int
+	households map[household]bool
 }
 
 func (a *amount) add(it visit.Item) {
+	if a.households == nil {
+		a.households = make(map[household]bool)
+	}
 	a.items++
 	a.households[household{it.Village, it.Household}] = true
 }
 
+func (a *amount) row(l Look, village, field string) Row {
+	return Row{Look: l, Cells: []any{village, field, a.items, len(a.households)}}
+}
+
+// amounts adds up the items that are kept: each indicator, the most frequent
+// first, and all together.
+func (f Findings) amounts(keep func(visit.Item) bool) (list []*amount, all *amount) {
+	of := make(map[string]*amount)
+	all = new(amount)
+	for _, it := range f.Items {
+		if !keep(it) {
+			continue
+		}
+		a := of[it.Field]
+		if a == nil {
+			a = &amount{field: it.Field}
+			of[it.Field] = a
+			list = append(list, a)
+		}
+		a.add(it)
+		all.add(it)
+	}
+	slices.SortFunc(list, func(a, b *amount) int { return cmp.Or(cmp.Compare(b.items, a.items), cmp.Compare(a.field, b.field)) })
+	return list, all
+}
+
 // totals adds up the items by village and indicator, and by indicator alone.
 func (f Findings) totals() Table {
-	groups := make(map[[2]string]*amount)
-	var order []*amount
-	at := func(village, field string) *amount {
-		key := [2]string{village, field}
-		if groups[key] == nil {
-			groups[key] = &amount{village: village, field: field, households: make(map[household]bool)}
-			order = append(order, groups[key])
-		}
-		return groups[key]
+	return Table{
+		Name: "汇总", Banner: f.banner("需维护数据汇总"), Portrait: true, Height: 20,
+		Columns: []Column{{Head: "村", Width: 16}, {Head: "指标", Width: 44},
+			{Head: "处数", Width: 10, Number: true, Center: true}, {Head: "户数", Width: 10, Number: true, Center: true}},
+		Rows: slices.Values(f.totalRows()),
 	}
+}
+
+func (f Findings) totalRows() []Row {
+	var rows []Row
 	var villages []string
 	for _, it := range f.Items {
 		if !slices.Contains(villages, it.Village) {
 			villages = append(villages, it.Village)
 		}
-		at(it.Village, it.Field).add(it)
-	}
-	var rows []Row
-	add := func(l Look, village, field string, a *amount) {
-		rows = append(rows, Row{Look: l, Cells: []any{village, field, a.items, len(a.households)}})
-	}
-	whole := func(keep func(visit.Item) bool) *amount {
-		a := &amount{households: make(map[household]bool)}
-		for _, it := range f.Items {
-			if keep(it) {
-				a.add(it)
-			}
-		}
-		return a
 	}
 	for _, v := range villages {
+		list, all := f.amounts(func(it visit.Item) bool { return it.Village == v })
 		name := v
-		for _, a := range f.inOrder(order) {
-			if a.village == v {
-				add(Body, name, a.field, a)
-				name = ""
-			}
+		for _, a := range list {
+			rows = append(rows, a.row(Body, name, a.field))
+			name = ""
 		}
-		add(Total, "", "小计", whole(func(it visit.Item) bool { return it.Village == v }))
+		rows = append(rows, all.row(Total, "", "小计"))
 	}
-	add(Total, "合计", "", whole(func(visit.Item) bool { return true }))
+	list, all := f.amounts(func(visit.Item) bool { return true })
+	rows = append(rows, all.row(Total, "合计", ""))
 	if len(villages) > 1 {
 		rows = append(rows, Row{Look: Title}, Row{Look: Head, Cells: []any{"各村合计", "指标", "处数", "户数"}})
-		var seen []string
-		for _, a := range f.inOrder(order) {
-			if !slices.Contains(seen, a.field) {
-				seen = append(seen, a.field)
-				add(Body, "", a.field, whole(func(it visit.Item) bool { return it.Field == a.field }))
-			}
+		for _, a := range list {
+			rows = append(rows, a.row(Body, "", a.field))
 		}
 	}
-	return Table{
-		Name: "汇总", Banner: f.banner("需维护数据汇总"), Portrait: true, Height: 20,
-		Columns: []Column{{Head: "村", Width: 16}, {Head: "指标", Width: 44},
-			{Head: "处数", Width: 10, Number: true, Center: true}, {Head: "户数", Width: 10, Number: true, Center: true}},
-		Rows: slices.Values(rows),
-	}
-}
-
-// inOrder gives the groups by how often they occur, the most frequent first.
-func (f Findings) inOrder(list []*amount) []*amount {
-	out := slices.Clone(list)
-	slices.SortStableFunc(out, func(a, b *amount) int { return cmp.Or(cmp.Compare(b.items, a.items), cmp.Compare(a.field, b.field)) })
-	return out
+	return rows
 }
 
 // recordTable is a table of whole records: whose they are, the columns of a
