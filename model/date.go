@@ -23,7 +23,7 @@ func ParseDate(text string) (Span, bool) {
 	n := 0
 	for _, field := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-/.年月日号", r) }) {
 		x, err := strconv.Atoi(field)
-		if err != nil || x < 0 || n == 3 {
+		if err != nil || !allDigits(field) || n == 3 {
 			return Span{}, false
 		}
 		parts[n] = x
@@ -33,6 +33,16 @@ func ParseDate(text string) (Span, bool) {
 		parts, n = unpacked(s, parts[0])
 	}
 	return spanOf(parts, n)
+}
+
+// ParseDay reads a day as ParseDate does, and gives it as 2019-09-30; false for
+// what is no date, or only a month or a year.
+func ParseDay(text string) (string, bool) {
+	d, ok := ParseDate(text)
+	if !ok || !d.First.Equal(d.Last) {
+		return "", false
+	}
+	return d.First.Format(time.DateOnly), true
 }
 
 // unpacked takes 20190930 and 201909 apart.

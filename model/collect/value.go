@@ -92,11 +92,7 @@ func day(text string, late bool) (string, bool) {
 	if s, ok := sheet.SerialDate(text, late); ok {
 		return s, true
 	}
-	d, ok := model.ParseDate(text)
-	if !ok || !d.First.Equal(d.Last) {
-		return "", false
-	}
-	return d.First.Format("2006-01-02"), true
+	return model.ParseDay(text)
 }
 
 // normal is a sheet number as numbers are compared: hyphens, blanks and case do

@@ -51,23 +51,13 @@ func (r *Report) helps(rec *model.Record) bool {
 
 func (r *Report) hasHelper(f *family) bool { return slices.ContainsFunc(f.Helpers, r.helps) }
 
-// ended reports that a date of end lies in the year or before it: only a later
-// one, or none, says that the help goes on.
+// ended reports that a date of end lies in the year or before it: only its last
+// day or a later one, or none, says that the help goes on. A month or a year
+// alone is taken by its first day, and text that is no date by its year.
 func (r *Report) ended(date string) bool {
+	if d, ok := model.ParseDate(date); ok {
+		return d.First.Before(time.Date(r.Year, time.December, 31, 0, 0, 0, 0, time.UTC))
+	}
 	y := model.ParseYear(date)
-	if y == 0 || y > r.Year {
-		return false
-	}
-	end := time.Date(r.Year, time.December, 31, 0, 0, 0, 0, time.UTC).Format("20060102")
-	return digitsOf(date) != end
-}
-
-func digitsOf(s string) string {
-	var out []rune
-	for _, c := range model.Squeeze(s) {
-		if c >= '0' && c <= '9' {
-			out = append(out, c)
-		}
-	}
-	return string(out)
+	return y != 0 && y <= r.Year
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"ruhu/model"
 	source "ruhu/model/sheet"
@@ -96,18 +95,14 @@ func (g *grid) number(i int, head string) int {
 	return n
 }
 
-// day gives a cell of a column of dates, which may hold one as Excel counts days.
+// day gives a cell of a column of dates, which may hold one as Excel counts
+// days. Whatever else people wrote stays: 10月下旬 is theirs.
 func (g *grid) day(i int, head string) string {
 	text := g.cell(i, head)
-	days, err := strconv.ParseFloat(text, 64)
-	if err != nil || days < 30000 || days > 80000 {
-		return text
+	if day, ok := source.SerialDate(text, g.sheet.Epoch1904()); ok {
+		return day
 	}
-	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	if g.sheet.Epoch1904() {
-		first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	return first.AddDate(0, 0, int(days)).Format(time.DateOnly)
+	return text
 }
 
 // take takes over what a sheet says.

@@ -180,6 +180,7 @@ func Rules() []check.Rule {
 
 // incomePeriod gives the first and last day over which income is counted, zero
 // where the settings say nothing: the notice's period of the year then holds.
+// The settings hold days as model.ParseDay gives them.
 func (c *Config) incomePeriod() (from, to time.Time) {
 	from, _ = time.Parse(time.DateOnly, c.Income.From)
 	to, _ = time.Parse(time.DateOnly, c.Income.To)

@@ -13,6 +13,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"ruhu/model"
 	"ruhu/render/form"
 )
 
@@ -225,7 +226,7 @@ func (p *configParser) year(to *int) func(*yaml.Node) {
 
 func (p *configParser) date(to *string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		day, ok := parseDate(n.Value)
+		day, ok := model.ParseDay(n.Value)
 		if n.Kind != yaml.ScalarNode || n.Value != "" && !ok {
 			p.fault(n, fmt.Sprintf("“%s”不是日期", n.Value), "要写成 2019-11-20 的形式")
 			return

@@ -332,7 +332,7 @@ func dateOf(date string, c *Config) (string, error) {
 	if date == "" {
 		return c.Date, nil
 	}
-	day, ok := parseDate(date)
+	day, ok := model.ParseDay(date)
 	if !ok {
 		return "", Wrong(fmt.Sprintf("日期“%s”写得不对", date), "要写成 2019-11-20 的形式")
 	}
