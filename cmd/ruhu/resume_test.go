@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"os"
 	"os/exec"
@@ -82,15 +83,19 @@ func kill(t *testing.T, dir string) {
 	ruhu := asProgram(t)
 	for range 10 {
 		_ = os.RemoveAll(dir)
-		cmd := exec.Command(ruhu, "print", sampleRoster, "--split", "household", "--jobs", "1", "-o", dir)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
+		ctx, kill := context.WithCancel(t.Context())
+		cmd := exec.CommandContext(ctx, ruhu, "print", sampleRoster, "--split", "household", "--jobs", "1", "-o", dir)
+		go func() {
+			for ctx.Err() == nil && len(stamps(t, dir)) < 3 {
+				time.Sleep(time.Millisecond) // a file takes some
+			}
+			kill()
+		}()
+		out, err := cmd.CombinedOutput()
+		kill() // the looking on, too
+		if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() > exitHeld {
+			t.Fatalf("%v\n%s", err, out)
 		}
-		for len(stamps(t, dir)) < 3 {
-			time.Sleep(time.Millisecond)
-		}
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
 		if _, err := os.Stat(filepath.Join(dir, "打印登记.xlsx")); err != nil {
 			return
 		}
