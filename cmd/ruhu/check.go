@@ -74,7 +74,9 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 	s.passed(r.Passed)
 	s.compared(r.Sides)
 	s.findings(r, o.File)
-	s.silent(r.Silent)
+	if r.Households+r.Unregistered > 0 {
+		s.silent(r.Silent)
+	}
 	if len(r.Files) > 1 {
 		s.say("逐项的两方数据见同一文件夹的“%s”", r.Files[1])
 	}
@@ -83,6 +85,9 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 		s.say("%s", noHouseholds)
 	case len(r.Findings) == 0:
 		s.say("没有发现问题")
+		if len(r.Files) > 0 {
+			s.say("已写出：%s（没有问题的清单）", o.File)
+		}
 		s.say("下一步：用“ruhu print”打印")
 	case len(r.Files) > 0:
 		s.say("下一步：把 %s 发下去核查整改，改好花名册后再检查一遍", o.File)

@@ -51,6 +51,9 @@ func (s *session) ledger(ctx context.Context, o app.LedgerOptions) error {
 	}
 	t := r.Ledgers
 	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
+	if r.Households+r.Unregistered == 0 {
+		s.say("%s", noHouseholds)
+	}
 	s.passed(r.Passed)
 	s.findings(r, "")
 	if r.Held > 0 {

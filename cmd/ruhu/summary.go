@@ -53,6 +53,9 @@ func (s *session) summary(ctx context.Context, o app.SummaryOptions) error {
 		return err
 	}
 	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
+	if r.Households+r.Unregistered == 0 {
+		s.say("%s", noHouseholds)
+	}
 	if r.Held > 0 {
 		s.say("有 %d 户因户编号缺失、重复等无法确定，没有计入；请用“ruhu check”查看", r.Held)
 	}

@@ -56,6 +56,8 @@ func (s *session) printed(o app.PrintOptions, r *app.Result) {
 	if r.Pages == 0 {
 		if r.Households+r.Unregistered == 0 && o.Part.Of == 0 {
 			s.say("%s", noHouseholds)
+		} else if o.Part.Of > 1 && r.Households == 0 {
+			s.say("这一份里没有户：一个村的户不分开，村数少于份数时有的份是空的")
 		} else {
 			s.say("没有要打印的表：花名册里没有符合条件的户")
 		}

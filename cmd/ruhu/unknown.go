@@ -68,7 +68,9 @@ func unknownFlag(cmd *cobra.Command, e *pflag.NotExistError) error {
 		}
 	})
 	hint := seeHelp(cmd)
-	if near := nearest(name, names); near != "" {
+	if name == "version" {
+		hint = "看版本用“ruhu version”"
+	} else if near := nearest(name, names); near != "" {
 		hint = fmt.Sprintf("是不是 --%s？", near) + hint
 	}
 	return app.Wrong(fmt.Sprintf("没有 --%s 这个选项", name), hint)

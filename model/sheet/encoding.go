@@ -47,6 +47,20 @@ func decodeText(b []byte) (text []byte, name string, err error) {
 	return b, name, nil
 }
 
+// Text makes UTF-8 of a text that people write for the program, such as its
+// settings: editors may save it as GB18030 or UTF-16. What is UTF-8, or no text
+// at all, stays as it is but for a byte order mark.
+func Text(b []byte) []byte {
+	b = bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF"))
+	if utf8.Valid(b) {
+		return b
+	}
+	if text, _, err := decodeText(bytes.Clone(b)); err == nil {
+		return text
+	}
+	return b
+}
+
 // encodingOf finds the encoding of a text: by its byte order mark, or by what
 // its bytes can be. It gives the text without the mark; a nil encoding is
 // UTF-8.

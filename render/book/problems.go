@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ruhu/model"
+	source "ruhu/model/sheet"
 )
 
 // ProblemList is the findings of a run, to be handed out.
@@ -39,6 +40,19 @@ func WriteProblems(w io.Writer, l ProblemList) error {
 	return WriteTables(w, l.summary(), peopleTable(people, at), filesTable(files, at))
 }
 
+// IsProblems reports a workbook that WriteProblems wrote: it has its sheets.
+func IsProblems(in source.Input) bool {
+	sheets, done, err := source.Open(in, "")
+	if err != nil {
+		return false
+	}
+	defer done()
+	has := func(name string) bool {
+		return slices.ContainsFunc(sheets, func(s source.Sheet) bool { return s.Name() == name })
+	}
+	return has(peopleSheet) && has(filesSheet)
+}
+
 func ofHousehold(p model.Problem) bool {
 	return p.Subject != nil || p.Household != "" || p.Head != "" || p.Person != ""
 }
@@ -50,6 +64,9 @@ func villageOf(p model.Problem) string {
 	return p.Subject.Village.Name
 }
 
+// The sheets by which a list of problems is known.
+const peopleSheet, filesSheet = "到户到人", "文件和列"
+
 // outcomes are what a visit can find out about a finding.
 var outcomes = []string{"属实，已改正", "属实，待改正", "不属实，原数据无误", "待进一步核实"}
 
@@ -58,7 +75,7 @@ const placeColumn = 10
 
 func peopleTable(ps model.Problems, at *sources) Table {
 	t := Table{
-		Name: "到户到人", Banner: "问题清单（到户到人）", Filter: true, Height: 24, Freeze: 6,
+		Name: peopleSheet, Banner: "问题清单（到户到人）", Filter: true, Height: 24, Freeze: 6,
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
 			{Head: "级别", Width: 6, Center: true},
@@ -96,7 +113,7 @@ var none = Row{Look: Note, Cells: []any{"没有这一类问题。"}}
 
 func filesTable(ps model.Problems, at *sources) Table {
 	return Table{
-		Name: "文件和列", Banner: "问题清单（文件和列）", Filter: true, Height: 24,
+		Name: filesSheet, Banner: "问题清单（文件和列）", Filter: true, Height: 24,
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
 			{Head: "级别", Width: 7, Center: true},

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"runtime"
 	"time"
@@ -9,6 +10,8 @@ import (
 	"ruhu/model"
 	"ruhu/model/against"
 	"ruhu/model/check"
+	"ruhu/model/sheet"
+	"ruhu/render/book"
 )
 
 // CheckOptions is what the user decides about checking a roster.
@@ -58,15 +61,23 @@ func checkRosters(o CheckOptions, r *Result) error {
 	if len(o.Against) > 0 && o.File != "" && filepath.Base(o.File) == differencesName {
 		return Wrong("问题清单不能叫“"+differencesName+"”", "比对的结果要写成这个文件；请用 -o 另起一个名字，如 "+problemsName)
 	}
+	folder := NewFolder(filepath.Dir(o.File))
+	defer folder.Close()
+	outputs := o.outputs()
+	if len(outputs) > 0 {
+		if err := folder.Try(); err != nil {
+			return err
+		}
+		if err := mayRenew(o.File); err != nil {
+			return err
+		}
+	}
 	in, err := readInput(o.Rosters, o.Against, b.library.codebook, b.heads, r)
 	defer in.close()
 	if err != nil {
 		return err
 	}
 	roster := in.roster
-	folder := NewFolder(filepath.Dir(o.File))
-	defer folder.Close()
-	outputs := o.outputs()
 	if len(outputs) > 0 {
 		if err := folder.Ready(outputs, in.infos()); err != nil {
 			return err
@@ -93,6 +104,21 @@ func checkRosters(o CheckOptions, r *Result) error {
 	}
 	r.Files = append(r.Files, folder.Written(outputs)...)
 	return err
+}
+
+// mayRenew refuses to write a list of problems over another workbook, such as a
+// roster: only an older list may be renewed.
+func mayRenew(file string) error {
+	old, err := os.Open(file)
+	if err != nil {
+		return nil // there is none, or writing will tell
+	}
+	defer old.Close()
+	info, err := old.Stat()
+	if err != nil || info.IsDir() || book.IsProblems(sheet.Input{Name: file, Data: old, Size: info.Size()}) {
+		return nil
+	}
+	return Wrong("已有这个文件，不是问题清单："+file, "请用 -o 另起一个文件名，如 "+problemsName)
 }
 
 // outputs are the files that the check writes: the list of problems first.

@@ -52,6 +52,11 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	if err != nil {
 		return err
 	}
+	folder := NewFolder(o.Dir)
+	defer folder.Close()
+	if err := folder.Try(); err != nil {
+		return err
+	}
 	files, errs := openReturns(o.Returns)
 	defer files.close()
 	var returns []*collect.Return
@@ -68,8 +73,6 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	if len(errs) > 0 {
 		return join(errs)
 	}
-	folder := NewFolder(o.Dir)
-	defer folder.Close()
 	if err := folder.Ready(collectNames, append(in.infos(), files.infos()...)); err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"ruhu/model"
+	"ruhu/model/sheet"
 	"ruhu/render/form"
 )
 
@@ -75,7 +76,7 @@ func LoadConfig(path string) (*Config, error) {
 	case err != nil:
 		return nil, unreadable(fmt.Sprintf("打不开设置文件 %s：%s", name, reason(err)), "", err)
 	}
-	return parseConfig(name, text)
+	return parseConfig(name, sheet.Text(text))
 }
 
 // parseConfig reads settings strictly. All faults are told together, as
@@ -131,6 +132,9 @@ func (p *configParser) document(text []byte, c *Config) {
 		{"ceiling", p.positive(&c.Ceiling)},
 		{"income", func(n *yaml.Node) {
 			p.mapping(n, "income", []setting{{"from", p.date(&c.Income.From)}, {"to", p.date(&c.Income.To)}})
+			if c.Income.From != "" && c.Income.To != "" && c.Income.To < c.Income.From {
+				p.fault(n, "收入计算周期的截止日期早于起始日期", "from 写起始日期，to 写截止日期")
+			}
 		}},
 		{"contact", p.text(&c.Contact)},
 		{"map", p.heads(&c.Map)},
@@ -228,7 +232,7 @@ func (p *configParser) date(to *string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		day, ok := model.ParseDay(n.Value)
 		if n.Kind != yaml.ScalarNode || n.Value != "" && !ok {
-			p.fault(n, fmt.Sprintf("“%s”不是日期", n.Value), "要写成 2019-11-20 的形式")
+			p.fault(n, fmt.Sprintf("“%s”不是日期", n.Value), dayHint)
 			return
 		}
 		*to = day

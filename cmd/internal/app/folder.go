@@ -27,7 +27,8 @@ type Folder struct {
 	id      string // of this process among those that write here; temporary files bear it
 	next    int    // number of the next temporary file
 	written []string
-	made    []string // folders made, outer ones first; "." is the folder itself
+	made    []string // folders made inside, outer ones first
+	above   []string // the folder and those around it that were made, inner ones first
 }
 
 // NewFolder names the folder; nothing is touched yet.
@@ -45,14 +46,12 @@ func (f *Folder) Close() {
 		return
 	}
 	for _, dir := range slices.Backward(f.made) {
-		if dir != "." {
-			_ = f.root.Remove(filepath.FromSlash(dir)) // fails where there are files
-		}
+		_ = f.root.Remove(filepath.FromSlash(dir)) // fails where there are files
 	}
 	_ = f.root.Close()
 	f.root = nil
-	if slices.Contains(f.made, ".") {
-		_ = os.Remove(f.dir)
+	for _, dir := range f.above {
+		_ = os.Remove(dir)
 	}
 }
 
@@ -93,19 +92,45 @@ func (f *Folder) counts(name string) {
 // place is where a file ends up, for looking only: writing goes through root.
 func (f *Folder) place(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
 
-// Ready checks, before a run begins its work, that the files that it is going
-// to write are no inputs and are not held open by another program.
-func (f *Folder) Ready(names []string, inputs []os.FileInfo) error {
+// Try makes the folder and begins a file there, of which nothing is left: what
+// cannot be written to is told before minutes of work.
+func (f *Folder) Try() error {
+	if err := f.usable(); err != nil {
+		return err
+	}
+	root, err := f.open()
+	if err != nil {
+		return err
+	}
+	name := f.temporary()
+	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return f.failed(".", err)
+	}
+	_ = file.Close()
+	_ = root.Remove(name)
+	return nil
+}
+
+// usable checks that the folder is one, or can be made.
+func (f *Folder) usable() error {
 	info, err := os.Stat(f.dir)
 	switch {
 	case f.dir == "":
 		return Wrong("没有写输出文件夹的名称", "-o 后面要写文件夹")
 	case err == nil && !info.IsDir():
-		return unwritable("输出位置不是文件夹："+f.dir, "请用 -o 另指定一个文件夹", nil)
-	case errors.Is(err, fs.ErrNotExist):
-		return nil // it is made with the first file
-	case err != nil:
+		return unwritable("输出位置不是文件夹："+f.dir, "请另指定一个文件夹", nil)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return f.failed(".", err)
+	}
+	return nil
+}
+
+// Ready checks, before a run begins its work, that the files that it is going
+// to write are no inputs and are not held open by another program.
+func (f *Folder) Ready(names []string, inputs []os.FileInfo) error {
+	if err := f.usable(); err != nil {
+		return err
 	}
 	var open []string
 	for _, name := range names {
@@ -207,8 +232,11 @@ func (f *Folder) open() (*os.Root, error) {
 	if f.root != nil {
 		return f.root, nil
 	}
-	if _, err := os.Stat(f.dir); errors.Is(err, fs.ErrNotExist) {
-		f.made = append(f.made, ".")
+	for dir := filepath.Clean(f.dir); !slices.Contains(f.above, dir); dir = filepath.Dir(dir) { // a drive is its own parent
+		if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		f.above = append(f.above, dir)
 	}
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		return nil, f.failed(".", err)
@@ -235,9 +263,9 @@ func (f *Folder) failed(name string, err error) error {
 	case isBusy(err):
 		return busy(where, err)
 	case errors.Is(err, fs.ErrPermission):
-		return unwritable("没有写入的权限，或文件正被打开："+where, "请关闭打开的文件，或用 -o 另指定一个文件夹", err)
+		return unwritable("没有写入的权限，或文件正被打开："+where, "请关闭打开的文件，或另指定一个文件夹", err)
 	}
-	return unwritable(fmt.Sprintf("写不了 %s：%s", where, reason(err)), "请检查磁盘，或用 -o 另指定一个文件夹", err)
+	return unwritable(fmt.Sprintf("写不了 %s：%s", where, reason(err)), "请检查磁盘，或另指定一个文件夹", err)
 }
 
 // staged is a file that is not yet under its name.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -87,6 +88,29 @@ func TestFolderIsNeverLeft(t *testing.T) {
 	}
 	if got := list(t, outside); len(got) > 0 {
 		t.Errorf("outside: %v", got)
+	}
+}
+
+// TestFolderTried tries folders before there is anything to write: what was made
+// for it goes again, also the folders around it, and what was there stays.
+func TestFolderTried(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "有"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"新", "有", "有/新", "外/中/里"} {
+		f := NewFolder(filepath.Join(dir, filepath.FromSlash(name)))
+		if err := f.Try(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		f.Close()
+		if got := list(t, dir); !slices.Equal(got, []string{"有"}) {
+			t.Errorf("%s: there is %q now", name, got)
+		}
+	}
+	var known *Error
+	if err := NewFolder("").Try(); !errors.As(err, &known) || known.Kind != Misuse {
+		t.Errorf("no name: %v", err)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/model/sheet"
 	"ruhu/render/book"
 	"ruhu/render/form"
 	"ruhu/templates"
@@ -193,7 +194,7 @@ func definitionFiles(args []string) (files []string, errs []error) {
 		case err == nil && info.IsDir():
 			found = nil
 			for _, sub := range []string{"", "forms"} {
-				names, _ := fs.Glob(formsOnly{os.DirFS(filepath.Join(arg, sub))}, "*.yaml")
+				names, _ := fs.Glob(formsOnly{ownTexts{os.DirFS(filepath.Join(arg, sub))}}, "*.yaml")
 				for _, name := range names {
 					found = append(found, filepath.Join(arg, sub, name))
 				}
@@ -234,5 +235,5 @@ func readDefinition(file string) ([]byte, error) {
 	if err != nil {
 		return nil, refusedInput(file, err)
 	}
-	return text, nil
+	return sheet.Text(text), nil
 }

@@ -240,7 +240,11 @@ func refusedInput(name string, err error) error {
 	if isBusy(err) {
 		return unreadable("文件正被其他程序打开，请先在 WPS/Excel 中关闭："+name, "", err)
 	}
-	return unreadable(fmt.Sprintf("打不开 %s：%s", name, reason(err)), "", err)
+	hint := "请核对文件后再试"
+	if errors.Is(err, fs.ErrPermission) {
+		hint = "请换用有权限的账户，或把文件复制到自己的文件夹后再试"
+	}
+	return unreadable(fmt.Sprintf("打不开 %s：%s", name, reason(err)), hint, err)
 }
 
 // read reads the files as one roster. errs is what openRosters complained of.

@@ -39,6 +39,11 @@ func writeLedgers(ctx context.Context, o LedgerOptions, r *Result) error {
 	if err != nil {
 		return err
 	}
+	folder := NewFolder(o.Dir)
+	defer folder.Close()
+	if err := folder.Try(); err != nil {
+		return err
+	}
 	in, err := readInput(o.Rosters, o.Against, b.library.codebook, b.heads, r)
 	defer in.close()
 	if err != nil {
@@ -50,8 +55,6 @@ func writeLedgers(ctx context.Context, o LedgerOptions, r *Result) error {
 	r.Findings = append(r.Findings, doubtfulYear(in.roster, b.year)...)
 	r.Problems, r.Warnings = r.Findings.Count()
 	books := ledgersOf(in, b.year, b.config, r)
-	folder := NewFolder(o.Dir)
-	defer folder.Close()
 	names := make([]string, len(books))
 	for i, l := range books {
 		names[i] = l.name

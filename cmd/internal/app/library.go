@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"ruhu/model"
+	"ruhu/model/sheet"
 	"ruhu/render"
 	"ruhu/render/fontfile"
 	"ruhu/render/form"
@@ -65,7 +66,7 @@ func ownFolders(dir string) ([]fs.FS, error) {
 	var out []fs.FS
 	found := false
 	for _, sub := range []string{dir, filepath.Join(dir, "forms")} {
-		folder := formsOnly{os.DirFS(sub)}
+		folder := formsOnly{ownTexts{os.DirFS(sub)}}
 		names, err := fs.Glob(folder, "*.yaml")
 		found = found || err == nil && len(names) > 0
 		out = append(out, folder)
@@ -76,8 +77,19 @@ func ownFolders(dir string) ([]fs.FS, error) {
 	return out, nil
 }
 
-// formsOnly is a folder without the files that lie beside forms but are none.
-type formsOnly struct{ fs.FS }
+// ownTexts is a folder of texts of the user's, in whatever encoding their editor
+// saves.
+type ownTexts struct{ fs.FS }
+
+// ReadFile implements fs.ReadFileFS.
+func (o ownTexts) ReadFile(name string) ([]byte, error) {
+	text, err := fs.ReadFile(o.FS, name)
+	return sheet.Text(text), err
+}
+
+// formsOnly is a folder of the user's without the files that lie beside forms
+// but are none.
+type formsOnly struct{ ownTexts }
 
 // ReadDir implements fs.ReadDirFS.
 func (f formsOnly) ReadDir(name string) ([]fs.DirEntry, error) {
@@ -98,7 +110,7 @@ func codebookOf(dir string) (*model.Codebook, error) {
 	if _, err := os.Stat(filepath.Join(dir, codebookName)); errors.Is(err, fs.ErrNotExist) {
 		return builtIn, nil
 	}
-	own, err := templates.LoadCodebook(os.DirFS(dir))
+	own, err := templates.LoadCodebook(ownTexts{os.DirFS(dir)})
 	if err != nil {
 		return nil, &Error{Kind: Misuse, Message: codebookName + " 有误：" + err.Error(), Hint: "可用“ruhu form export”写出内置的一份对照", cause: err}
 	}

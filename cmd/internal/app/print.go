@@ -94,6 +94,11 @@ func (p *printing) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	folder := NewFolder(p.opt.Dir)
+	defer folder.Close()
+	if err := folder.Try(); err != nil {
+		return err
+	}
 	in, err := readInput(p.opt.Rosters, p.opt.Against, p.library.codebook, heads, p.result)
 	defer in.close()
 	if err != nil {
@@ -104,8 +109,6 @@ func (p *printing) run(ctx context.Context) error {
 		return err
 	}
 	p.narrow()
-	folder := NewFolder(p.opt.Dir)
-	defer folder.Close()
 	if err := folder.Ready(p.order(), in.infos()); err != nil {
 		return err
 	}
@@ -327,6 +330,9 @@ func yearOf(year int, c *Config) (int, error) {
 	return year, checkYear(year)
 }
 
+// dayHint is how a day is to be written.
+const dayHint = "要写成 2019-11-20 的形式，并且是日历上有的一天"
+
 // dateOf gives the day of printing: the user's, else the settings'.
 func dateOf(date string, c *Config) (string, error) {
 	if date == "" {
@@ -334,7 +340,7 @@ func dateOf(date string, c *Config) (string, error) {
 	}
 	day, ok := model.ParseDay(date)
 	if !ok {
-		return "", Wrong(fmt.Sprintf("日期“%s”写得不对", date), "要写成 2019-11-20 的形式")
+		return "", Wrong(fmt.Sprintf("日期“%s”写得不对", date), dayHint)
 	}
 	return day, nil
 }

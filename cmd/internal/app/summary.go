@@ -17,6 +17,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/report"
+	"ruhu/model/sheet"
 	"ruhu/render"
 	"ruhu/render/book"
 	"ruhu/render/doc"
@@ -90,6 +91,9 @@ func (s *summing) run(ctx context.Context) error {
 	}
 	folder := NewFolder(s.opt.Dir)
 	defer folder.Close()
+	if err := folder.Try(); err != nil {
+		return err
+	}
 	if err := folder.Ready(s.names(), append(files.infos(), before.infos()...)); err != nil {
 		return err
 	}
@@ -326,7 +330,7 @@ func summaryText(dir string) (name string, text []byte, err error) {
 		text, err := os.ReadFile(own)
 		switch {
 		case err == nil:
-			return own, text, nil
+			return own, sheet.Text(text), nil
 		case !errors.Is(err, fs.ErrNotExist):
 			return "", nil, unreadable(fmt.Sprintf("读不了 %s：%s", own, reason(err)), "", err)
 		}
