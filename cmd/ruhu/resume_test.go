@@ -15,10 +15,10 @@ import (
 const sampleRoster = "../../samples/花名册.xlsx"
 
 // printed runs the program to its end.
-func printed(t *testing.T, args ...string) string {
+func printed(t *testing.T, roster string, args ...string) string {
 	t.Helper()
 	var said bytes.Buffer
-	args = append([]string{"print", sampleRoster, "--split", "household"}, args...)
+	args = append([]string{"print", roster, "--split", "household"}, args...)
 	if code := Run(t.Context(), args, strings.NewReader(""), io.Discard, &said, Environment{}); code > exitHeld {
 		t.Fatalf("exit code %d\n%s", code, said.String())
 	}
@@ -29,8 +29,9 @@ func printed(t *testing.T, args ...string) string {
 // and takes it up again: what was finished is not drawn again, nothing is left
 // over, and the folder is that of a run that was not broken off.
 func TestKilled(t *testing.T) {
+	t.Parallel()
 	whole, dir := filepath.Join(t.TempDir(), "whole"), filepath.Join(t.TempDir(), "killed")
-	printed(t, "-o", whole)
+	printed(t, sampleRoster, "-o", whole)
 	kill(t, dir)
 	before := stamps(t, dir)
 	if len(before) == 0 {
@@ -60,7 +61,7 @@ func TestKilled(t *testing.T) {
 	if strings.Contains(string(journal), "村") || strings.Contains(string(journal), "3207") {
 		t.Errorf("the record names people:\n%s", journal)
 	}
-	printed(t, "-o", dir, "--resume")
+	printed(t, sampleRoster, "-o", dir, "--resume")
 	if _, err := os.Stat(foreign); err != nil {
 		t.Error("a temporary file of somebody else's is gone")
 	}
@@ -119,10 +120,11 @@ func stamps(t *testing.T, dir string) map[string]time.Time {
 
 // TestResumeOfAnotherRun takes up nothing of a run with other options.
 func TestResumeOfAnotherRun(t *testing.T) {
+	t.Parallel()
 	whole, dir := filepath.Join(t.TempDir(), "whole"), filepath.Join(t.TempDir(), "killed")
-	printed(t, "-o", whole, "--paper", "A3")
+	printed(t, sampleRoster, "-o", whole, "--paper", "A3")
 	kill(t, dir)
-	printed(t, "-o", dir, "--paper", "A3", "--resume")
+	printed(t, sampleRoster, "-o", dir, "--paper", "A3", "--resume")
 	sameFolders(t, whole, dir)
 }
 

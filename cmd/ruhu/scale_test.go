@@ -10,6 +10,9 @@ import (
 	"testing"
 
 	"go.yaml.in/yaml/v3"
+
+	"ruhu/samples"
+	"ruhu/templates"
 )
 
 // asProgram gives a file that runs as the program: the test's own.
@@ -36,9 +39,27 @@ func sh(t *testing.T, env []string, name string, args ...string) {
 	}
 }
 
-// TestParallelScript prints the sample in parts with the script for GNU
+// smallRoster writes a roster of a few households in more villages than the
+// sample has.
+func smallRoster(t *testing.T, file string) {
+	t.Helper()
+	cb, err := templates.Codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := (samples.Population{Seed: 1, Households: 24, Villages: 6}).Write(&out, cb, t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestParallelScript prints a roster in parts with the script for GNU
 // parallel; one part is complete already, as after a crash.
 func TestParallelScript(t *testing.T) {
+	t.Parallel()
 	if out, err := exec.Command("parallel", "--version").Output(); err != nil || !bytes.HasPrefix(out, []byte("GNU parallel")) {
 		if os.Getenv("REQUIRE_TOOLS") == "1" {
 			t.Fatal("GNU parallel is not installed")
@@ -47,9 +68,11 @@ func TestParallelScript(t *testing.T) {
 	}
 	ruhu := asProgram(t)
 	whole, dir := filepath.Join(t.TempDir(), "whole"), filepath.Join(t.TempDir(), "有 空格")
-	printed(t, "-o", whole, "--date", "2019-11-05")
-	printed(t, "-o", dir, "--date", "2019-11-05", "--shard", "2/3")
-	run := []string{sampleRoster, dir, "3", "--split", "household", "--date", "2019-11-05"}
+	roster := filepath.Join(t.TempDir(), "花名册.xlsx")
+	smallRoster(t, roster)
+	printed(t, roster, "-o", whole, "--date", "2019-11-05")
+	printed(t, roster, "-o", dir, "--date", "2019-11-05", "--shard", "2/3")
+	run := []string{roster, dir, "3", "--split", "household", "--date", "2019-11-05"}
 	sh(t, []string{"RUHU=" + ruhu, "HOME=" + t.TempDir()}, "../../samples/scale/print.sh", run...)
 	sameFolders(t, whole, dir)
 	cmd := exec.Command("../../samples/scale/print.sh", run...)
@@ -78,6 +101,7 @@ type job struct {
 // TestJobManifest runs what the pods of the manifest would: every index of the
 // indexed job, then the job that joins the registers.
 func TestJobManifest(t *testing.T) {
+	t.Parallel()
 	text, err := os.ReadFile("../../samples/scale/job.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -86,13 +110,7 @@ func TestJobManifest(t *testing.T) {
 	if err := os.Symlink(asProgram(t), filepath.Join(data, "ruhu")); err != nil {
 		t.Skip(err)
 	}
-	roster, err := os.ReadFile(sampleRoster)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(data, "花名册.xlsx"), roster, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	smallRoster(t, filepath.Join(data, "花名册.xlsx"))
 	var steps []string
 	for dec := yaml.NewDecoder(bytes.NewReader(text)); ; {
 		var j job

