@@ -44,6 +44,9 @@ func flagError(cmd *cobra.Command, err error) error {
 	case errors.As(err, &valueless):
 		value, usage := pflag.UnquoteUsage(valueless.GetFlag())
 		return app.Wrong(fmt.Sprintf("--%s 后面要写%s", valueless.GetFlag().Name, value), usage)
+	case errors.As(err, &invalid) && strings.TrimSpace(invalid.GetValue()) == "":
+		_, usage := pflag.UnquoteUsage(invalid.GetFlag())
+		return app.Wrong(fmt.Sprintf("--%s 后面没有写内容", invalid.GetFlag().Name), usage)
 	case errors.As(err, &invalid) && errors.As(err, &known):
 		return app.Wrong(fmt.Sprintf("--%s %s 写得不对：%s", invalid.GetFlag().Name, invalid.GetValue(), known.Message), known.Hint)
 	case errors.As(err, &invalid):
