@@ -47,7 +47,7 @@ type workbook struct {
 	file *excelize.File
 	path string
 	next map[string]int // first free row of a sheet
-	head map[string][]string
+	seen map[string][][]string
 }
 
 func openWorkbook(t testing.TB, path string) *workbook {
@@ -56,7 +56,7 @@ func openWorkbook(t testing.TB, path string) *workbook {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &workbook{t, f, path, make(map[string]int), make(map[string][]string)}
+	return &workbook{t, f, path, make(map[string]int), make(map[string][][]string)}
 }
 
 // setYear changes the year of a register, which stands in its summary.
@@ -90,32 +90,45 @@ func (w *workbook) save() {
 	w.file.Close()
 }
 
+// rows are the texts of a sheet. They are read once: to read a sheet that was
+// written to, excelize packs and unpacks it.
+func (w *workbook) rows(sheet string) [][]string {
+	w.t.Helper()
+	if w.seen[sheet] == nil {
+		rows, err := w.file.GetRows(sheet)
+		if err != nil || len(rows) == 0 {
+			w.t.Fatalf("%s: %d rows, %v", sheet, len(rows), err)
+		}
+		w.seen[sheet] = rows
+	}
+	return w.seen[sheet]
+}
+
 // set writes under a head in a row, as text.
 func (w *workbook) set(sheet string, row int, head, value string) {
 	w.t.Helper()
-	if w.head[sheet] == nil {
-		rows, err := w.file.GetRows(sheet)
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		w.head[sheet] = rows[0]
-	}
-	col := slices.Index(w.head[sheet], head)
+	rows := w.rows(sheet)
+	col := slices.Index(rows[0], head)
 	if col < 0 {
 		w.t.Fatalf("%s has no column %s", sheet, head)
 	}
 	if err := w.file.SetCellStr(sheet, model.CellName(col+1, row), value); err != nil {
 		w.t.Fatal(err)
 	}
+	for len(rows) < row {
+		rows = append(rows, nil)
+	}
+	for len(rows[row-1]) <= col {
+		rows[row-1] = append(rows[row-1], "")
+	}
+	rows[row-1][col] = value
+	w.seen[sheet] = rows
 }
 
 // row finds the row whose cell under a head has a text.
 func (w *workbook) row(sheet string, pairs ...string) int {
 	w.t.Helper()
-	rows, err := w.file.GetRows(sheet)
-	if err != nil {
-		w.t.Fatal(err)
-	}
+	rows := w.rows(sheet)
 next:
 	for i, r := range rows[1:] {
 		for k := 0; k < len(pairs); k += 2 {
@@ -162,11 +175,7 @@ func (w *workbook) visited(number string, result visit.Result, more ...string) {
 // number gives the sheet number of a household.
 func (w *workbook) number(household string) string {
 	w.t.Helper()
-	cell, err := w.file.GetCellValue(visit.ResultSheet, model.CellName(1, w.row(visit.ResultSheet, visit.HeadHousehold, household)))
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return cell
+	return w.rows(visit.ResultSheet)[w.row(visit.ResultSheet, visit.HeadHousehold, household)-1][0]
 }
 
 // correct registers a correction of an item: chosen from the list or written.
@@ -786,8 +795,7 @@ func TestHeldBack(t *testing.T) {
 			sheet, row, head := x.fill(w)
 			want := model.Pos{File: path, Sheet: sheet}
 			if row > 0 {
-				rows, _ := w.file.GetRows(sheet)
-				want.Cell = model.CellName(slices.Index(rows[0], head)+1, row)
+				want.Cell = model.CellName(slices.Index(w.rows(sheet)[0], head)+1, row)
 			}
 			w.save()
 			r := c.collect("held", c.file, path)

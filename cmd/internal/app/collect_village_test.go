@@ -93,10 +93,7 @@ func TestVillagesOfOneName(t *testing.T) {
 // households gives the numbers of the households of a return workbook.
 func (w *workbook) households() []string {
 	w.t.Helper()
-	rows, err := w.file.GetRows(visit.ResultSheet)
-	if err != nil {
-		w.t.Fatal(err)
-	}
+	rows := w.rows(visit.ResultSheet)
 	at := slices.Index(rows[0], visit.HeadHousehold)
 	var out []string
 	for _, r := range rows[1:] {
