@@ -23,8 +23,9 @@ type Findings struct {
 
 // WriteFindings writes 需维护数据汇总.xlsx: item by item in the order of the
 // national system, the persons and households who joined or left in full, and
-// what it adds up to by village and item.
-func WriteFindings(w io.Writer, cb *model.Codebook, f Findings) error {
+// what it adds up to by village and item. What the typist ticked in an older one
+// stays, as long as the item is the same.
+func WriteFindings(w io.Writer, cb *model.Codebook, f Findings, old Kept) error {
 	tables := []Table{f.items(), f.totals()}
 	if len(f.Added) > 0 {
 		tables = append(tables, f.persons(cb, "新增成员", visit.AdditionCodes(cb), f.Added))
@@ -35,6 +36,9 @@ func WriteFindings(w io.Writer, cb *model.Codebook, f Findings) error {
 	if len(f.New) > 0 {
 		tables = append(tables, f.newHouseholds(cb), f.newPersons(cb, "新识别成员", visit.NewMemberCodes(cb)),
 			f.newPersons(cb, "新识别责任人", cb.Codes(model.OfHelper)))
+	}
+	for i, t := range tables {
+		tables[i] = old.into(t)
 	}
 	return WriteTables(w, tables...)
 }
@@ -214,10 +218,11 @@ func (f Findings) newPersons(cb *model.Codebook, name string, codes []model.Code
 }
 
 // WriteProgress writes 核实进度.xlsx: what was printed, is back, is out and was
-// refused, by village and form, and the list of the papers still out.
-func WriteProgress(w io.Writer, year int, list []visit.Track) error {
+// refused, by village and form, and the list of the papers still out, with what
+// people wrote into an older one.
+func WriteProgress(w io.Writer, year int, list []visit.Track, old Kept) error {
 	p := progress{year, list}
-	return WriteTables(w, p.summary(), p.out())
+	return WriteTables(w, p.summary(), old.into(p.out()))
 }
 
 type progress struct {

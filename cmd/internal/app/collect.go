@@ -2,7 +2,10 @@ package app
 
 import (
 	"context"
+	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"runtime"
 	"sync"
 
@@ -79,6 +82,12 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	old := make(map[string]book.Kept)
+	for _, name := range []string{findingsName, progressName} {
+		if old[name], err = folder.kept(name); err != nil {
+			return err
+		}
+	}
 	from, to := b.config.incomePeriod()
 	out, err := collect.Apply(in.roster, returns, collect.Options{
 		Year: b.year, Register: register, OtherYear: otherYears(in.roster, b.library, b.year),
@@ -89,7 +98,7 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 		return unreadable(err.Error(), "", err)
 	}
 	r.collected(in.roster, len(returns), out)
-	err = writeCollected(folder, b.library.codebook, b.year, out)
+	err = writeCollected(folder, b.library.codebook, b.year, out, old)
 	r.Files = append(r.Files, folder.Written(collectNames)...)
 	return err
 }
@@ -120,18 +129,40 @@ func (r *Result) collected(given *model.Roster, returns int, out *collect.Outcom
 	r.Printed = len(households)
 }
 
-func writeCollected(folder *Folder, cb *model.Codebook, year int, out *collect.Outcome) error {
+// kept reads a workbook that an earlier run wrote into the folder: what people
+// filled in there must not be lost.
+func (f *Folder) kept(name string) (book.Kept, error) {
+	file, err := os.Open(f.place(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, refusedInput(f.place(name), err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, refusedInput(f.place(name), err)
+	}
+	k, err := book.ReadKept(collect.Input{Name: f.place(name), Data: file, Size: info.Size()})
+	if err != nil {
+		return nil, unwritable("输出文件夹里原有的文件读不了，没有汇总：\n"+err.Error(), "请用 WPS/Excel 打开修复，或把它移到别处保存，再汇总", err)
+	}
+	return k, nil
+}
+
+func writeCollected(folder *Folder, cb *model.Codebook, year int, out *collect.Outcome, old map[string]book.Kept) error {
 	findings := book.Findings{Year: year, Items: out.Items, Added: out.Added, Removed: out.Removed, New: out.New}
 	list := []struct {
 		name  string
 		write func(io.Writer) error
 	}{
-		{findingsName, func(w io.Writer) error { return book.WriteFindings(w, cb, findings) }},
+		{findingsName, func(w io.Writer) error { return book.WriteFindings(w, cb, findings, old[findingsName]) }},
 		{verifiedName, func(w io.Writer) error {
 			return book.WriteRoster(w, out.Roster, out.Marks, "花名册（入户核实后）",
 				"由 ruhu collect 按各村回填表写出，可以直接打印、检查、写总结；原花名册没有改动。")
 		}},
-		{progressName, func(w io.Writer) error { return book.WriteProgress(w, year, out.Papers) }},
+		{progressName, func(w io.Writer) error { return book.WriteProgress(w, year, out.Papers, old[progressName]) }},
 	}
 	errs := make([]error, len(list))
 	inParallel(0, len(list), func(i int) { errs[i] = save(folder, list[i].name, list[i].write) })

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -131,5 +132,65 @@ func TestRegisterOfOneName(t *testing.T) {
 		"合计||6|0|6|0|0.0%"}
 	if got := c.sheetRows("sum", progressName, "进度")[1:]; !slices.Equal(got, want) {
 		t.Errorf("progress:\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestTicksStay collects again when more has come in: what the typist ticked and
+// what was noted of papers still out stays with its row, which has moved.
+func TestTicksStay(t *testing.T) {
+	t.Parallel()
+	c := printFew(t)
+	h := c.village[0].Households
+	w := c.open(c.village[0])
+	w.visited(h[1].Number(), visit.Corrected)
+	w.correct(h[1].Number(), visit.Whole, "A28", visit.HeadWritten, "111")
+	w.correct(h[1].Number(), visit.Whole, "A33", visit.HeadWritten, "9.75")
+	w.add(visit.AdditionSheet, visit.HeadNumber, w.number(h[1].Number()), "A1 姓名", "新生宝", "增加原因", "出生")
+	w.save()
+	c.collect("sum", c.file, c.out())
+
+	done := openWorkbook(t, filepath.Join(c.dir, "sum", findingsName))
+	done.set("逐项", done.row("逐项", "核实值", "111"), "已录入", "√")
+	done.set("新增成员", done.row("新增成员", "A1 姓名", "新生宝"), "已录入", "√")
+	done.save()
+	out := openWorkbook(t, filepath.Join(c.dir, "sum", progressName))
+	out.set("未收回", out.row("未收回", "户编号", h[2].Number()), "催收记录", "十月八日电话")
+	out.save()
+
+	w = c.open(c.village[0])
+	w.visited(h[0].Number(), visit.Corrected)
+	w.correct(h[0].Number(), visit.Whole, "A28", visit.HeadWritten, "111") // the same value, of another household
+	w.save()
+	c.collect("sum", c.file, c.out())
+	done = openWorkbook(t, filepath.Join(c.dir, "sum", findingsName))
+	for _, row := range done.rows("逐项")[1:] {
+		if ticked := row[len(row)-1] == "√"; ticked != (row[2] == h[1].Number() && row[7] == "111") {
+			t.Errorf("ticked %v: %q", ticked, row)
+		}
+	}
+	if row := done.rows("新增成员")[1]; row[len(row)-1] != "√" {
+		t.Errorf("the person who joined is ticked no more: %q", row)
+	}
+	done.file.Close()
+	out = openWorkbook(t, filepath.Join(c.dir, "sum", progressName))
+	defer out.file.Close()
+	for _, row := range out.rows("未收回")[1:] {
+		if noted := row[len(row)-1] == "十月八日电话"; noted && row[3] != h[2].Number() {
+			t.Errorf("noted: %q", row)
+		}
+	}
+	out.row("未收回", "催收记录", "十月八日电话")
+
+	whole, err := os.ReadFile(filepath.Join(c.dir, "sum", findingsName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(c.dir, "sum", findingsName), whole[:len(whole)/2], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Collect(t.Context(), CollectOptions{Returns: []string{c.out()}, Rosters: []string{c.file}, Dir: filepath.Join(c.dir, "sum")})
+	var known *Error
+	if !errors.As(err, &known) || known.Kind != Unwritable || !strings.Contains(err.Error(), findingsName) {
+		t.Errorf("a damaged one is written over: %v", err)
 	}
 }
