@@ -48,7 +48,7 @@ func smallRoster(t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := (samples.Population{Seed: 1, Households: 24, Villages: 6}).Write(&out, cb, t.TempDir()); err != nil {
+	if err := (samples.Population{Seed: 1, Households: 24, Villages: 6}).Write(&out, cb); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {

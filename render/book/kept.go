@@ -38,47 +38,39 @@ func ReadKept(in source.Input) (Kept, error) {
 
 // passing are heads of what may have changed since: it does not tell what a row
 // is about.
-var passing = []string{"序号", "组", "户主", "系统原值", "核实人", "入户日期", "来源文件", "状态", "说明"}
+var passing = []string{"序号", "级别", "组", "户主", "系统原值", "核实人", "入户日期", "来源文件", "状态", "说明", "单元格", "处理办法"}
 
-// into fills the columns to be filled in of a table's rows, where the older
-// workbook has a row about the same.
+// into fills people's columns of a table's rows, where the older workbook has a
+// row about the same.
 func (k Kept) into(t Table) Table {
 	rows := k[t.Name]
 	if len(rows) == 0 {
 		return t
 	}
-	var about []string // heads
-	var fill []int
+	var about, own []pair
 	for i, c := range t.Columns {
+		p := pair{i, slices.Index(rows[0], c.Head)}
 		switch {
-		case c.Fill:
-			fill = append(fill, i)
+		case p.was < 0: // it is new
+		case c.Fill || c.Own:
+			own = append(own, p)
 		case !slices.Contains(passing, c.Head):
-			about = append(about, c.Head)
+			about = append(about, p)
 		}
 	}
-	old := make(map[string][]string)
-	under := func(row []string, head string) string {
-		if i := slices.Index(rows[0], head); i >= 0 && i < len(row) {
-			return strings.TrimSpace(row[i])
-		}
-		return ""
-	}
+	old := make(map[string][]string, len(rows))
 	for _, row := range rows[1:] {
-		old[rowKey(about, func(head string) string { return under(row, head) })] = row
+		old[keyOf(about, func(p pair) string { return at(row, p.was) })] = row
 	}
 	fresh := t.Rows
 	t.Rows = func(yield func(Row) bool) {
 		for row := range fresh {
-			key := rowKey(about, func(head string) string {
-				i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Head == head })
-				text, _ := row.Cells[i].(string)
-				return strings.TrimSpace(text)
-			})
-			if was, ok := old[key]; ok && row.Look == Body {
+			if row.Look == Body && len(row.Cells) == len(t.Columns) {
 				row.Cells = slices.Clone(row.Cells)
-				for _, i := range fill {
-					row.Cells[i] = under(was, t.Columns[i].Head)
+				if was := old[keyOf(about, func(p pair) string { return textOf(row.Cells[p.is]) })]; was != nil {
+					for _, p := range own {
+						row.Cells[p.is] = at(was, p.was)
+					}
 				}
 			}
 			if !yield(row) {
@@ -89,11 +81,33 @@ func (k Kept) into(t Table) Table {
 	return t
 }
 
-func rowKey(heads []string, text func(head string) string) string {
+// pair is a column of a table and where the older workbook has it.
+type pair struct{ is, was int }
+
+func keyOf(about []pair, text func(pair) string) string {
 	var b strings.Builder
-	for _, h := range heads {
-		b.WriteString(text(h))
+	for _, p := range about {
+		b.WriteString(text(p))
 		b.WriteByte(0)
 	}
 	return b.String()
+}
+
+// at gives a cell of a row, which may be shorter.
+func at(row []string, i int) string {
+	if i >= len(row) {
+		return ""
+	}
+	return strings.TrimSpace(row[i])
+}
+
+// textOf is what a cell shows, of those that hold words.
+func textOf(cell any) string {
+	switch c := cell.(type) {
+	case string:
+		return strings.TrimSpace(c)
+	case Link:
+		return strings.TrimSpace(c.Text)
+	}
+	return ""
 }

@@ -18,6 +18,9 @@ type ProblemList struct {
 	// Link gives the way to a roster from the workbook's folder; see Link.Target. It
 	// may be nil.
 	Link func(file string) string
+	// Old is the list that this one takes the place of: what people wrote there
+	// stays beside a finding that is still the same.
+	Old Kept
 }
 
 // WriteProblems writes 问题清单.xlsx: what the findings add up to by problem and
@@ -37,7 +40,7 @@ func WriteProblems(w io.Writer, l ProblemList) error {
 		}
 	}
 	at := newSources(names, l.Link)
-	return WriteTables(w, l.summary(), peopleTable(people, at), filesTable(files, at))
+	return WriteTables(w, l.summary(), l.Old.into(peopleTable(people, at)), l.Old.into(filesTable(files, at)))
 }
 
 // IsProblems reports a workbook that WriteProblems wrote: it has its sheets.
@@ -88,10 +91,10 @@ func peopleTable(ps model.Problems, at *sources) Table {
 			{Head: "问题", Width: 32},
 			{Head: "处理办法", Width: 28},
 			{Head: "单元格", Width: 15, Center: true},
-			{Head: "核查结果", Width: 13, Choices: outcomes},
-			{Head: "整改情况", Width: 16},
-			{Head: "责任人", Width: 9},
-			{Head: "完成时间", Width: 10, Center: true},
+			{Head: "核查结果", Width: 13, Own: true, Choices: outcomes},
+			{Head: "整改情况", Width: 16, Own: true},
+			{Head: "责任人", Width: 9, Own: true},
+			{Head: "完成时间", Width: 10, Center: true, Own: true},
 		},
 	}
 	return at.fileColumn(t, placeColumn, "文件", func(yield func(model.Pos, Row) bool) {
@@ -124,7 +127,7 @@ func filesTable(ps model.Problems, at *sources) Table {
 			{Head: "现有值", Width: 22},
 			{Head: "问题", Width: 46},
 			{Head: "处理办法", Width: 42},
-			{Head: "整改情况", Width: 16},
+			{Head: "整改情况", Width: 16, Own: true},
 		},
 		Rows: func(yield func(Row) bool) {
 			if len(ps) == 0 {

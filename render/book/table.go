@@ -69,6 +69,8 @@ type Column struct {
 	// Fill marks the column as one to be filled in: it is tinted and, where the
 	// sheet is protected, open.
 	Fill bool
+	// Own marks the column as people's own, without a tint.
+	Own bool
 	// Hidden hides the column.
 	Hidden bool
 	// Tenths formats numbers with one decimal, for shares in percent.

@@ -187,8 +187,12 @@ func writeDifferences(folder *Folder, r *against.Result) error {
 
 // writeProblems writes the list of problems.
 func writeProblems(folder *Folder, name string, ps model.Problems) error {
+	old, err := folder.kept(name)
+	if err != nil {
+		old = nil // what cannot be read is no list that somebody works with
+	}
 	return save(folder, name, func(w io.Writer) error {
-		return book.WriteProblems(w, book.ProblemList{Problems: ps, Title: titleOf, Link: folder.link})
+		return book.WriteProblems(w, book.ProblemList{Problems: ps, Title: titleOf, Link: folder.link, Old: old})
 	})
 }
 
