@@ -50,10 +50,10 @@ func benchFloor(b *testing.B, n int) {
 }
 
 // families is the names under which the floor has its faces.
-var families = [doc.Faces]string{doc.FaceText: "text", doc.FaceHead: "head", doc.FaceTitle: "title"}
+var families = [doc.FormFaces]string{doc.FaceText: "text", doc.FaceHead: "head", doc.FaceTitle: "title"}
 
 // cutFiles gives the faces cut by the library to what the pages show.
-func cutFiles(b *testing.B, pages []*layout.Page) (files [doc.Faces][]byte) {
+func cutFiles(b *testing.B, pages []*layout.Page) (files [doc.FormFaces][]byte) {
 	var need Runes
 	for _, p := range pages {
 		need.Page(p)
