@@ -2,9 +2,10 @@ package subset
 
 import (
 	"bytes"
-	"compress/flate"
 	"hash/adler32"
 	"sync"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // segment is a part of a compressed stream that needs nothing of the parts
@@ -16,6 +17,12 @@ type segment struct {
 	sum    uint32 // the same as a TrueType checksum; the length must be whole words
 }
 
+// packer is a compressor with its room.
+type packer struct {
+	*flate.Writer
+	out bytes.Buffer
+}
+
 // packers are compressors to be used again: making one costs more than what a
 // household's names take. Those for a base work harder.
 var packers = [2]sync.Pool{
@@ -23,12 +30,12 @@ var packers = [2]sync.Pool{
 	{New: func() any { return newPacker(flate.BestCompression) }},
 }
 
-func newPacker(level int) *flate.Writer {
+func newPacker(level int) *packer {
 	w, err := flate.NewWriter(nil, level)
 	if err != nil {
 		panic(err) // a level that there is not
 	}
-	return w
+	return &packer{Writer: w}
 }
 
 // pack compresses data; well says that it is worth the time.
@@ -37,21 +44,35 @@ func pack(data []byte, well bool) segment {
 	if well {
 		pool = &packers[1]
 	}
-	w := pool.Get().(*flate.Writer)
+	w := pool.Get().(*packer)
 	defer pool.Put(w)
-	var out bytes.Buffer
-	w.Reset(&out)
-	_, _ = w.Write(data) // a Buffer takes all
-	_ = w.Flush()
-	return segment{packed: out.Bytes(), length: len(data), adler: adler32.Checksum(data), sum: checksum(data)}
+	return segment{packed: bytes.Clone(w.pack(data)), length: len(data), adler: adler32.Checksum(data), sum: checksum(data)}
+}
+
+// pack compresses data up to a whole byte. What it gives holds until the packer
+// is used again.
+func (p *packer) pack(data []byte) []byte {
+	p.out.Reset()
+	p.Reset(&p.out)
+	_, _ = p.Write(data) // a Buffer takes all
+	_ = p.Flush()
+	return p.out.Bytes()
 }
 
 // Pack compresses data as zlib does, as the streams of PDF files are.
-func Pack(data []byte) []byte { return join(pack(data, false)) }
+func Pack(data []byte) []byte {
+	w := packers[0].Get().(*packer)
+	defer packers[0].Put(w)
+	return join(segment{packed: w.pack(data), length: len(data), adler: adler32.Checksum(data)})
+}
 
 // join makes one zlib stream of segments.
 func join(segments ...segment) []byte {
-	out := []byte{0x78, 0x9C}
+	size := 8 // of what stands around them
+	for _, s := range segments {
+		size += len(s.packed)
+	}
+	out := append(make([]byte, 0, size), 0x78, 0x9C)
 	adler := uint32(1)
 	for _, s := range segments {
 		out = append(out, s.packed...)

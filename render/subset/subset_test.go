@@ -3,11 +3,13 @@ package subset
 import (
 	"bytes"
 	"compress/zlib"
+	"fmt"
 	"hash/adler32"
 	"io"
 	"math/rand/v2"
 	"testing"
 
+	"github.com/klauspost/compress/flate"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/goregular"
 	"golang.org/x/image/font/sfnt"
@@ -190,7 +192,7 @@ func TestRepeat(t *testing.T) {
 
 func TestJoined(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 200 {
+	for range 40 {
 		data := make([]byte, r.IntN(200_000))
 		for i := range data {
 			data[i] = byte(r.Uint32())
@@ -219,4 +221,27 @@ func FuzzParse(f *testing.F) {
 			t.Error(err)
 		}
 	})
+}
+
+// TestPackAgain packs the same with a compressor that is new and with one that has
+// packed other things: what it remembers of them must not show.
+func TestPackAgain(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	page := func() []byte {
+		var b []byte
+		for range random.IntN(3000) {
+			b = fmt.Appendf(b, "%d.%d %d Td(%c)Tj\n", random.IntN(300), random.IntN(100), random.IntN(9), 'a'+random.IntN(20))
+		}
+		return b
+	}
+	for _, level := range []int{flate.BestSpeed, flate.BestCompression} {
+		used := newPacker(level)
+		for range 40 {
+			data := page()
+			want := bytes.Clone(newPacker(level).pack(data))
+			if got := used.pack(data); !bytes.Equal(got, want) {
+				t.Fatalf("level %d: %d bytes pack to %d, with a used packer to %d", level, len(data), len(want), len(got))
+			}
+		}
+	}
 }
