@@ -26,17 +26,19 @@ type Options struct {
 // Builder fills one form definition. It keeps what is the same in every copy;
 // use one for each goroutine.
 type Builder struct {
-	def    *form.Definition
-	opt    Options
-	paper  Paper
-	scale  float64 // of type and heights: 1 on A4
-	sizes  Scale
-	labels map[form.Ref][]Inline
-	boxes  map[*model.Indicator][]string
+	def   *form.Definition
+	opt   Options
+	paper Paper
+	scale float64 // of type and heights: 1 on A4
+	sizes Scale
+	fixed
 	// marked is the items of the household being filled that problems name.
 	marked map[mark][]model.Pos
 	// explains says that the form has a box in which problems are told.
 	explains bool
+
+	room  *room   // of the document being made
+	spare []*room // of those that were given back
 }
 
 // mark names a value of a household that is to be looked at: an indicator of
@@ -55,9 +57,7 @@ const Star = "★"
 // NewBuilder prepares a definition. It reports a paper that is not known.
 func NewBuilder(d *form.Definition, o Options) (*Builder, error) {
 	b := &Builder{
-		def: d, opt: o, scale: 1,
-		labels: make(map[form.Ref][]Inline),
-		boxes:  make(map[*model.Indicator][]string),
+		def: d, opt: o, scale: 1, fixed: newFixed(),
 		explains: slices.ContainsFunc(d.Body, func(k form.Block) bool {
 			_, ok := k.(*form.Findings)
 			return ok
@@ -168,7 +168,9 @@ func markedOf(ps model.Problems) map[mark][]model.Pos {
 }
 
 func (b *Builder) build(of copyOf) *Document {
+	b.room = b.begin()
 	d := &Document{
+		room: b.room,
 		Form: b.def.ID, Title: b.def.Title, Mark: b.def.Mark, Year: b.opt.Year,
 		Paper: b.paper, Style: b.sizes, Stamp: b.stamp(),
 		Identity: b.line(b.def.Identity, b.entryOf(of)),
@@ -188,7 +190,7 @@ func (b *Builder) build(of copyOf) *Document {
 		case form.Notes:
 			for _, s := range blk.Lines {
 				d.Body = append(d.Body, Para{
-					Items: []Inline{{Text: s}}, Style: b.style(FaceText, b.sizes.Note), Before: b.mm(1), Keep: true,
+					Items: b.room.items(Inline{Text: s}), Style: b.style(FaceText, b.sizes.Note), Before: b.mm(1), Keep: true,
 				})
 			}
 		case form.Sign:
@@ -252,6 +254,12 @@ func (b *Builder) line(items []form.Item, e entry) []Inline {
 
 // legend lists answers with their numbers: 1小学 2初中 …
 func (b *Builder) legend(l *form.Legend) Block {
+	return once(b.legends, l, func() Para {
+		return Para{Items: []Inline{{Text: b.answers(l)}}, Style: b.style(FaceText, b.sizes.Note), Before: b.mm(0.8)}
+	})
+}
+
+func (b *Builder) answers(l *form.Legend) string {
 	var s strings.Builder
 	s.WriteString(l.Title)
 	s.WriteString("：")
@@ -269,5 +277,5 @@ func (b *Builder) legend(l *form.Legend) Block {
 		}
 	}
 	s.WriteString("。")
-	return Para{Items: []Inline{{Text: s.String()}}, Style: b.style(FaceText, b.sizes.Note), Before: b.mm(0.8)}
+	return s.String()
 }

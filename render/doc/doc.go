@@ -122,6 +122,8 @@ type Document struct {
 	Identity []Inline
 	Style    Scale
 	Body     []Block
+
+	room *room // its memory, where a builder may use it again
 }
 
 // Scale is the sizes of type that a document is set in.
@@ -236,7 +238,7 @@ type Cell struct {
 	// Numbered says that the cell takes the number of an answer, not its words
 	// (增加原因 and 减少原因, 附件3 and 附件4).
 	Numbered bool
-	Items    []Inline
+	Items    []Inline // shared with other cells and documents: do not change
 }
 
 // Row is a row's least height; it grows with its cells.
@@ -250,7 +252,7 @@ type Row struct {
 // of Tracks × Rows exactly once, in reading order, and all backends read the
 // same cells.
 type Grid struct {
-	Tracks []Length // widths; they add up to the paper's text width
+	Tracks []Length // widths; they add up to the paper's text width; shared with other documents
 	Rows   []Row
 	Cells  []Cell
 	Head   int // how many leading rows are repeated on every page

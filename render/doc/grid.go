@@ -1,18 +1,30 @@
 package doc
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // gridder places cells into a grid one after another, each into the first
 // track of its row that no cell above hangs into.
 type gridder struct {
-	g     *Grid
-	taken [][]bool // rows not yet begun are made when a cell hangs into them
-	row   int
-	col   int
+	g    *Grid
+	free []int // by track: the first row into which no cell hangs
+	row  int
+	col  int
 }
 
 func newGridder(tracks []Length) *gridder {
-	return &gridder{g: &Grid{Tracks: tracks}, row: -1}
+	b := &gridder{g: new(Grid)}
+	b.begin(tracks)
+	return b
+}
+
+// begin empties the grid, which keeps its memory.
+func (b *gridder) begin(tracks []Length) {
+	*b.g = Grid{Tracks: tracks, Rows: b.g.Rows[:0], Cells: b.g.Cells[:0]}
+	b.free = append(b.free[:0], make([]int, len(tracks))...)
+	b.row, b.col = -1, 0
 }
 
 // next begins a row of at least the given height.
@@ -20,27 +32,17 @@ func (b *gridder) next(height Length) {
 	b.row++
 	b.col = 0
 	b.g.Rows = append(b.g.Rows, Row{Height: height})
-	b.reach(b.row)
-}
-
-func (b *gridder) reach(row int) {
-	for len(b.taken) <= row {
-		b.taken = append(b.taken, make([]bool, len(b.g.Tracks)))
-	}
 }
 
 // add places a cell; Rows and Cols of 0 count as 1.
 func (b *gridder) add(c Cell) {
 	c.Rows, c.Cols = max(c.Rows, 1), max(c.Cols, 1)
-	for b.col < len(b.g.Tracks) && b.taken[b.row][b.col] {
+	for b.col < len(b.free) && b.free[b.col] > b.row {
 		b.col++
 	}
 	c.Row, c.Col = b.row, b.col
-	b.reach(b.row + c.Rows - 1)
-	for r := c.Row; r < c.Row+c.Rows; r++ {
-		for t := c.Col; t < c.Col+c.Cols && t < len(b.g.Tracks); t++ {
-			b.taken[r][t] = true
-		}
+	for t := c.Col; t < c.Col+c.Cols && t < len(b.free); t++ {
+		b.free[t] = max(b.free[t], c.Row+c.Rows)
 	}
 	b.col += c.Cols
 	b.g.Cells = append(b.g.Cells, c)
@@ -52,32 +54,42 @@ func (b *gridder) keep() { b.g.Rows[b.row].Keep = true }
 // Check verifies that the cells cover every place of the grid exactly once and
 // stand in reading order. A grid that fails is a fault of the program.
 func (g *Grid) Check() error {
-	seen := make([]bool, len(g.Rows)*len(g.Tracks))
+	_, err := g.Owners(nil)
+	return err
+}
+
+// Owners gives for every place, row after row, the index of the cell that covers
+// it, written into room where that is large enough. The error is Check's.
+func (g *Grid) Owners(room []int32) ([]int32, error) {
+	n := len(g.Tracks)
+	owners := slices.Grow(room[:0], n*len(g.Rows))[:n*len(g.Rows)]
+	for i := range owners {
+		owners[i] = -1
+	}
 	last := -1
-	for _, c := range g.Cells {
-		at := c.Row*len(g.Tracks) + c.Col
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		at := c.Row*n + c.Col
 		if at <= last {
-			return fmt.Errorf("grid: cell %d,%d is out of order", c.Row, c.Col)
+			return nil, fmt.Errorf("grid: cell %d,%d is out of order", c.Row, c.Col)
 		}
 		last = at
-		if c.Row+c.Rows > len(g.Rows) || c.Col+c.Cols > len(g.Tracks) {
-			return fmt.Errorf("grid: cell %d,%d reaches outside", c.Row, c.Col)
+		if c.Row+c.Rows > len(g.Rows) || c.Col+c.Cols > n {
+			return nil, fmt.Errorf("grid: cell %d,%d reaches outside", c.Row, c.Col)
 		}
 		for r := c.Row; r < c.Row+c.Rows; r++ {
 			for t := c.Col; t < c.Col+c.Cols; t++ {
-				if seen[r*len(g.Tracks)+t] {
-					return fmt.Errorf("grid: place %d,%d is covered twice", r, t)
+				if owners[r*n+t] >= 0 {
+					return nil, fmt.Errorf("grid: place %d,%d is covered twice", r, t)
 				}
-				seen[r*len(g.Tracks)+t] = true
+				owners[r*n+t] = int32(i)
 			}
 		}
 	}
-	for i, ok := range seen {
-		if !ok {
-			return fmt.Errorf("grid: place %d,%d is not covered", i/len(g.Tracks), i%len(g.Tracks))
-		}
+	if at := slices.Index(owners, -1); at >= 0 {
+		return nil, fmt.Errorf("grid: place %d,%d is not covered", at/n, at%n)
 	}
-	return nil
+	return owners, nil
 }
 
 // shares divides a width by relative weights, to whole tenths of a millimetre;

@@ -13,11 +13,13 @@ import (
 // list fills a list: a row for each entry, then blank rows to write on. sized
 // says that Options.Rows is meant for this list.
 func (b *Builder) list(l *form.List, of copyOf, sized bool) *Grid {
-	weights := make([]int, len(l.Columns))
-	for i, c := range l.Columns {
-		weights[i] = c.Width
-	}
-	g := newGridder(shares(b.paper.TextWidth(), weights))
+	g := b.room.grid(b.divided(l, func() []int {
+		weights := make([]int, len(l.Columns))
+		for i, c := range l.Columns {
+			weights[i] = c.Width
+		}
+		return weights
+	}))
 	g.g.Whole = true
 	b.listHead(g, l)
 	entries := b.entries(l, of)
@@ -49,15 +51,23 @@ func (b *Builder) list(l *form.List, of copyOf, sized bool) *Grid {
 func (b *Builder) listHead(g *gridder, l *form.List) {
 	g.next(b.mm(7))
 	g.g.Head = 1
+	for _, head := range once(b.heads, l, func() []Cell { return b.columnHeads(l, g.g.Tracks) }) {
+		g.add(head)
+	}
+}
+
+func (b *Builder) columnHeads(l *form.List, tracks []Length) []Cell {
+	out := make([]Cell, 0, len(l.Columns))
 	for i, c := range l.Columns {
 		head := Cell{Kind: HeadCell, Align: Center, Shade: true, Style: b.style(FaceHead, b.points(l.Size))}
 		if c.Head != "" {
 			head.Items = []Inline{{Text: c.Head}}
 		} else {
-			head.Items = b.heading(c.Ref, g.g.Tracks[i], head.Style.Size)
+			head.Items = b.heading(c.Ref, tracks[i], head.Style.Size)
 		}
-		g.add(head)
+		out = append(out, head)
 	}
+	return out
 }
 
 // listRow adds the row of an entry, or a blank row, and under a filled one the
@@ -84,7 +94,7 @@ func (b *Builder) listRow(g *gridder, l *form.List, e entry, row int, filled boo
 		cell := Cell{Kind: WriteCell, Style: b.style(FaceText, b.points(l.Size)), Align: Center}
 		if i == 0 {
 			cell.Kind = LabelCell
-			cell.Items = []Inline{{Text: l.Pair}}
+			cell.Items = b.room.items(Inline{Text: l.Pair})
 		} else if c.Ref.Indicator != nil {
 			cell.Code = c.Ref.Indicator.Code
 		}
@@ -98,7 +108,7 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 	case c.Tick:
 		cell.Kind, cell.Shade = TickCell, true
 	case len(c.Boxes) > 0:
-		cell.Items = []Inline{{Kind: Boxes, Choice: Choice{Options: c.Boxes}}}
+		cell.Items = b.room.items(Inline{Kind: Boxes, Choice: Choice{Options: c.Boxes}})
 	case c.Choice || c.Ask:
 		cell.Code = c.Ref.Indicator.Code
 		cell.Items = b.choice(c.Ref, e, c.Choice)
@@ -119,10 +129,10 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 		cell.Least = min(cell.Style.Size, b.points(leastWords))
 	}
 	if row == 0 && c.First != "" && b.isFirst(c, e) {
-		cell.Items = []Inline{{Text: c.First + b.starOf(c.Ref, e)}}
+		cell.Items = b.room.items(Inline{Text: c.First + b.starOf(c.Ref, e)})
 	}
 	if row == 0 && c.Hint != "" && len(cell.Items) == 0 {
-		cell.Items = []Inline{{Text: c.Hint}}
+		cell.Items = b.room.items(Inline{Text: c.Hint})
 		cell.Fit = 0
 		cell.Style.Size = b.points(leastWords) // small, so that nobody takes it for an answer
 	}
@@ -165,7 +175,7 @@ func (b *Builder) answerNumber(r form.Ref, e entry) []Inline {
 	if i := r.Indicator.Option(s); i >= 0 {
 		s = strconv.Itoa(r.Indicator.Options[i].Number)
 	}
-	return []Inline{{Text: s + b.star(r.Indicator.Code, e)}}
+	return b.room.items(Inline{Text: s + b.star(r.Indicator.Code, e)})
 }
 
 // identity sets A4 on its two lines: the identity card above, the disability
@@ -191,11 +201,11 @@ func (b *Builder) identity(r form.Ref, e entry, lines int) []Inline {
 	if b.opt.Mask {
 		card, cert = model.MaskIdentity(card), model.MaskIdentity(cert)
 	}
-	out := []Inline{{Text: card + b.star(r.Indicator.Code, e)}, {Kind: Break}}
-	if cert != "" {
-		out = append(out, Inline{Text: cert + b.star(model.CodeCertNumber, e)})
+	first, second := Inline{Text: card + b.star(r.Indicator.Code, e)}, Inline{Kind: Break}
+	if cert == "" {
+		return b.room.items(first, second)
 	}
-	return out
+	return b.room.items(first, second, Inline{Text: cert + b.star(model.CodeCertNumber, e)})
 }
 
 func (b *Builder) certificateOnly(e entry, lines int) []Inline {
@@ -204,7 +214,7 @@ func (b *Builder) certificateOnly(e entry, lines int) []Inline {
 			if b.opt.Mask {
 				own = model.MaskIdentity(own)
 			}
-			return []Inline{{Kind: Break}, {Text: own}}
+			return b.room.items(Inline{Kind: Break}, Inline{Text: own})
 		}
 	}
 	return nil
@@ -322,9 +332,13 @@ func (b *Builder) blankYears(l *form.List, rows int) []entry {
 // only where the merging columns before it joined too: the same category of
 // another year is another group.
 func (b *Builder) merge(g *Grid, l *form.List) {
-	at := make(map[[2]int]int, len(g.Cells))
-	for i, c := range g.Cells {
-		at[[2]int{c.Row, c.Col}] = i
+	if !slices.ContainsFunc(l.Columns, func(c form.Column) bool { return c.Merge }) {
+		return
+	}
+	n := len(g.Tracks)
+	at := make([]int, n*len(g.Rows)) // the cell that begins at a place
+	for i := range g.Cells {
+		at[g.Cells[i].Row*n+g.Cells[i].Col] = i
 	}
 	drop := make([]bool, len(g.Cells))
 	before := make([]bool, len(g.Rows)) // whether a row continues the group above
@@ -337,8 +351,8 @@ func (b *Builder) merge(g *Grid, l *form.List) {
 		}
 		start := -1
 		for row := g.Head; row < len(g.Rows); row++ {
-			i := at[[2]int{row, col}]
-			if start >= 0 && before[row] && same(g.Cells[start], g.Cells[i]) {
+			i := at[row*n+col]
+			if start >= 0 && before[row] && same(&g.Cells[start], &g.Cells[i]) {
 				g.Cells[start].Rows++
 				drop[i] = true
 				continue
@@ -351,6 +365,6 @@ func (b *Builder) merge(g *Grid, l *form.List) {
 }
 
 // same reports cells with equal text; empty cells are never joined.
-func same(a, b Cell) bool {
+func same(a, b *Cell) bool {
 	return len(a.Items) == 1 && len(b.Items) == 1 && a.Items[0].Text != "" && a.Items[0].Text == b.Items[0].Text
 }

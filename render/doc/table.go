@@ -16,7 +16,7 @@ const leastNumber = 6 * Pt
 
 // table fills a table of the definition.
 func (b *Builder) table(t *form.Table, of copyOf) *Grid {
-	g := newGridder(shares(b.paper.TextWidth(), t.Tracks))
+	g := b.room.grid(b.divided(t, func() []int { return t.Tracks }))
 	g.g.Whole = true
 	e := b.entryOf(of)
 	for _, r := range t.Rows {
@@ -41,7 +41,7 @@ func (b *Builder) cell(c form.Cell, e entry) Cell {
 	}
 	switch c.Kind {
 	case form.ShowText:
-		out.Items = []Inline{{Text: c.Text}}
+		out.Items = b.room.items(Inline{Text: c.Text})
 	case form.ShowLabel:
 		out.Items = b.label(c.Ref)
 	case form.ShowValue:
@@ -72,7 +72,7 @@ func (b *Builder) fill(c *Cell, r form.Ref, e entry) {
 		c.Fit = min(leastNumber, c.Style.Size)
 	}
 	if s := b.value(r, e); s != "" {
-		c.Items = []Inline{{Text: s}}
+		c.Items = b.room.items(Inline{Text: s})
 	}
 }
 
@@ -85,23 +85,8 @@ var itemHeads = [4]string{"指标", "系统信息", "一致", "更正（有变�
 // items lays the groups of a comparison over one set of tracks: the union of
 // the edges that any of them needs.
 func (b *Builder) items(it *form.Items, of copyOf) *Grid {
-	edges := b.groupEdges(it)
-	all := []Length{0, b.section()}
-	for _, e := range edges {
-		all = append(all, e...)
-	}
-	slices.Sort(all)
-	all = slices.Compact(all)
-	tracks := make([]Length, len(all)-1)
-	for i := range tracks {
-		tracks[i] = all[i+1] - all[i]
-	}
-	g := newGridder(tracks)
-	span := func(from, to Length) int {
-		i, _ := slices.BinarySearch(all, from)
-		j, _ := slices.BinarySearch(all, to)
-		return j - i
-	}
+	e := once(b.edges, it, func() *edges { return b.edgesOf(it) })
+	g := b.room.grid(e.tracks)
 	total := 0
 	for i := range it.Groups {
 		total += b.groupRows(&it.Groups[i], of)
@@ -109,12 +94,12 @@ func (b *Builder) items(it *form.Items, of copyOf) *Grid {
 	started := false
 	for i := range it.Groups {
 		if it.Head && i == 0 {
-			b.itemHead(g, &it.Groups[i], edges[i], span)
+			b.itemHead(g, &it.Groups[i], e.groups[i], e.span)
 		}
-		b.groupCells(g, &it.Groups[i], edges[i], span, of, func() {
+		b.groupCells(g, &it.Groups[i], e.groups[i], e.span, of, func() {
 			if !started {
 				g.add(Cell{Kind: SectionCell, Rows: total, Align: Center,
-					Style: b.style(FaceHead, b.sizes.Text), Items: []Inline{{Text: it.Section}}})
+					Style: b.style(FaceHead, b.sizes.Text), Items: b.room.items(Inline{Text: it.Section})})
 				started = true
 			}
 		})
@@ -168,7 +153,7 @@ func (b *Builder) itemHead(g *gridder, gr *form.Group, edges []Length, span func
 		for k, head := range itemHeads {
 			at := a*4 + k
 			g.add(Cell{Kind: HeadCell, Cols: span(edges[at], edges[at+1]), Align: Center,
-				Style: style, Shade: true, Items: []Inline{{Text: head}}})
+				Style: style, Shade: true, Items: b.room.items(Inline{Text: head})})
 		}
 	}
 }
@@ -219,10 +204,10 @@ func (b *Builder) compared(g *gridder, r form.Ref, e entry, cols func(part int) 
 
 // findings fills the box for what the checks found about the household.
 func (b *Builder) findings(f *form.Findings, of copyOf) *Grid {
-	g := newGridder(shares(b.paper.TextWidth(), []int{30, 247}))
+	g := b.room.grid(b.divided(f, func() []int { return []int{30, 247} }))
 	style := b.style(FaceText, b.sizes.Text)
 	g.next(b.mm(7))
-	g.add(Cell{Kind: LabelCell, Rows: 1 + f.Rows, Align: Center, Style: b.style(FaceHead, b.sizes.Text), Items: []Inline{{Text: f.Title}}})
+	g.add(Cell{Kind: LabelCell, Rows: 1 + f.Rows, Align: Center, Style: b.style(FaceHead, b.sizes.Text), Items: b.room.items(Inline{Text: f.Title})})
 	g.add(Cell{Kind: ValueCell, Style: style, Items: b.found(f, of)})
 	for range f.Rows {
 		g.keep()
@@ -238,7 +223,7 @@ func (b *Builder) found(f *form.Findings, of copyOf) []Inline {
 	}
 	ps := shown(b.opt.Problems[of.household])
 	if len(ps) == 0 {
-		return []Inline{{Text: f.Empty}}
+		return b.room.items(Inline{Text: f.Empty})
 	}
 	var out []Inline
 	for i, s := range b.sentences(ps) {

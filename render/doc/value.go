@@ -104,6 +104,9 @@ func (b *Builder) printed(in *model.Indicator, v model.Value) string {
 }
 
 func (b *Builder) star(c model.Code, e entry) string {
+	if len(b.marked) == 0 {
+		return ""
+	}
 	at, ok := b.marked[mark{c, e.person()}]
 	if !ok {
 		return ""
@@ -178,17 +181,14 @@ func joinAddress(h *model.Household, parts []model.Code) string {
 // says so and tick is asked for; a value outside the options follows as text.
 func (b *Builder) choice(r form.Ref, e entry, tick bool) []Inline {
 	in := r.Indicator
-	options, ok := b.boxes[in]
-	if !ok {
-		for _, o := range in.Options {
-			options = append(options, o.Label)
-		}
-		b.boxes[in] = options
+	asked := once(b.asked, in, func() []Inline { return []Inline{{Kind: Boxes, Choice: choiceOf(in)}} })
+	if !tick {
+		return asked
 	}
-	c := Choice{Code: in.Code, Multiple: in.Kind == model.Multiple, Options: options}
-	out := []Inline{{Kind: Boxes}}
+	c := asked[0].Choice
 	v, found := e.find(in)
-	if tick && found {
+	out := make([]Inline, 1, 3)
+	if found {
 		on, outside := in.Chosen(v.Raw)
 		for _, i := range on {
 			c.On |= 1 << uint(i)
@@ -201,21 +201,25 @@ func (b *Builder) choice(r form.Ref, e entry, tick bool) []Inline {
 	if found {
 		star = b.star(in.Code, e)
 	}
-	if tick && star != "" {
+	if star != "" {
 		out = append(out, Inline{Text: star})
 	}
-	out[0].Choice = c
-	return out
+	out[0] = Inline{Kind: Boxes, Choice: c}
+	return b.room.items(out...)
+}
+
+// choiceOf asks for an indicator, with nothing ticked.
+func choiceOf(in *model.Indicator) Choice {
+	c := Choice{Code: in.Code, Multiple: in.Kind == model.Multiple}
+	for _, o := range in.Options {
+		c.Options = append(c.Options, o.Label)
+	}
+	return c
 }
 
 // label gives the printed title of a reference, made once.
 func (b *Builder) label(r form.Ref) []Inline {
-	items, ok := b.labels[r]
-	if !ok {
-		items = []Inline{{Text: r.Title()}}
-		b.labels[r] = items
-	}
-	return items
+	return once(b.labels, r, func() []Inline { return []Inline{{Text: r.Title()}} })
 }
 
 // heading gives the title of a reference as the head of a column. In one too

@@ -27,16 +27,23 @@ func Pages(d *doc.Document, m Measurer) ([]*Page, error) {
 // Flow sets documents one after another, keeping its working memory. Use one
 // for each goroutine.
 type Flow struct {
-	set  setter
-	d    *doc.Document
-	page *Page
-	out  []*Page
+	set    setter
+	d      *doc.Document
+	page   *Page
+	out    []*Page
+	begun  int  // pages
+	counts bool // pages are only counted: there is none to draw on
 
 	y      doc.Length // where the next block begins
 	top    doc.Length // where the body of a page begins
 	bottom doc.Length // where it ends
-	grids  []grid     // working memory, one for each block being set
 	bare   bool       // pages have no head: those of official documents
+
+	// Working memory.
+	grids       []*grid // one for each block being set
+	rows, shown []int
+	tops        []doc.Length
+	free        []*Page // given back
 }
 
 // NewFlow prepares to set documents with the measurer.
@@ -44,14 +51,9 @@ func NewFlow(m Measurer) *Flow { return &Flow{set: setter{m: m}} }
 
 // Pages sets a document on pages; see the function Pages.
 func (f *Flow) Pages(d *doc.Document) ([]*Page, error) {
-	f.set.reset()
-	f.d, f.page, f.out, f.grids = d, nil, nil, f.grids[:0]
-	f.bottom = d.Paper.Height - d.Paper.Bottom - footRoom
-	f.newPage()
-	for i, b := range d.Body {
-		if err := f.block(i, b); err != nil {
-			return nil, fmt.Errorf("lay out %s: %w", d.Form, err)
-		}
+	f.counts = false
+	if err := f.flow(d); err != nil {
+		return nil, err
 	}
 	for i, p := range f.out {
 		p.Number, p.Of = i+1, len(f.out)
@@ -62,15 +64,62 @@ func (f *Flow) Pages(d *doc.Document) ([]*Page, error) {
 	return out, nil
 }
 
+// Count tells how many pages Pages would give. It sets the document in the same
+// way, but draws nothing.
+func (f *Flow) Count(d *doc.Document) (int, error) {
+	f.counts = true
+	err := f.flow(d)
+	f.d = nil
+	if err != nil {
+		return 0, err
+	}
+	return f.begun, nil
+}
+
+// Reuse takes back pages that this flow made and that nobody looks at any more:
+// others are made in their memory. Pages that are never given back are kept by
+// nobody else.
+func (f *Flow) Reuse(pages []*Page) { f.free = append(f.free, pages...) }
+
+// flow sets the body of a document.
+func (f *Flow) flow(d *doc.Document) error {
+	f.set.reset()
+	f.d, f.page, f.out, f.begun, f.grids = d, nil, nil, 0, f.grids[:0]
+	f.bottom = d.Paper.Height - d.Paper.Bottom - footRoom
+	f.newPage()
+	for i, b := range d.Body {
+		if err := f.block(i, b); err != nil {
+			return fmt.Errorf("lay out %s: %w", d.Form, err)
+		}
+	}
+	return nil
+}
+
 func (f *Flow) newPage() {
-	f.page = &Page{Width: f.d.Paper.Width, Height: f.d.Paper.Height}
-	f.out = append(f.out, f.page)
+	f.begun++
+	if !f.counts {
+		f.page = f.blankPage()
+		f.page.Width, f.page.Height = f.d.Paper.Width, f.d.Paper.Height
+		f.out = append(f.out, f.page)
+	}
 	if f.bare {
 		f.top = f.d.Paper.Top
 	} else {
-		f.head(len(f.out) > 1)
+		f.head(f.begun > 1)
 	}
 	f.y = f.top
+}
+
+// blankPage gives a page with nothing on it.
+func (f *Flow) blankPage() *Page {
+	n := len(f.free)
+	if n == 0 {
+		return new(Page)
+	}
+	p := f.free[n-1]
+	f.free = f.free[:n-1]
+	*p = Page{Fills: p.Fills[:0], Rules: p.Rules[:0], Boxes: p.Boxes[:0], Texts: p.Texts[:0]}
+	return p
 }
 
 func (f *Flow) block(i int, b doc.Block) error {
@@ -82,11 +131,7 @@ func (f *Flow) block(i int, b doc.Block) error {
 		f.para(b)
 		return nil
 	case *doc.Grid:
-		if err := b.Check(); err != nil {
-			return err
-		}
-		f.grid(b, f.kept(i+1))
-		return nil
+		return f.grid(b, f.kept(i+1))
 	}
 	return fmt.Errorf("unknown block %T", b)
 }
@@ -99,7 +144,10 @@ func (f *Flow) after(i int, heading doc.Length) doc.Length {
 	}
 	switch b := f.d.Body[i].(type) {
 	case *doc.Grid:
-		g := f.measureGrid(b)
+		g, err := f.measureGrid(b)
+		if err != nil {
+			return 0 // block tells it
+		}
 		if whole := g.until(len(b.Rows)) + f.kept(i+1); b.Whole && f.top+heading+whole <= f.bottom {
 			return whole
 		}
@@ -168,6 +216,9 @@ func (f *Flow) para(p doc.Para) {
 
 // drawLines puts set lines on the page, the first line's top at y.
 func (f *Flow) drawLines(from, to int, style doc.Style, x, y, width doc.Length, align doc.Align) {
+	if f.counts {
+		return
+	}
 	lead := part(style.Size, leading)
 	for i := from; i < to; i++ {
 		ln := f.set.lines[i]

@@ -28,7 +28,9 @@ func (f *Flow) head(again bool) {
 	side := doc.Length(0)
 	if d.Sheet != "" {
 		side = qrSize + qrQuiet
-		f.page.QR = &QR{X: left + width - qrSize, Y: y, Size: qrSize} // foot adds the payload
+		if !f.counts {
+			f.page.QR = &QR{X: left + width - qrSize, Y: y, Size: qrSize} // foot adds the payload
+		}
 	}
 	if mark := d.Label(); mark != "" {
 		f.oneLine(mark, doc.Style{Face: doc.FaceHead, Size: d.Style.Title * 3 / 4}, left, y, width, doc.Left)
@@ -93,7 +95,7 @@ func (f *Flow) shorten(text string, style doc.Style, width doc.Length) string {
 // shortened where it would become too small to read: what stands in heads and
 // feet stands in full in the body.
 func (f *Flow) oneLine(text string, style doc.Style, x, y, width doc.Length, align doc.Align) {
-	if text == "" {
+	if text == "" || f.counts {
 		return
 	}
 	if w := f.set.measure(text, style); w > width {

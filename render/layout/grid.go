@@ -1,6 +1,10 @@
 package layout
 
-import "ruhu/render/doc"
+import (
+	"slices"
+
+	"ruhu/render/doc"
+)
 
 // grid is a grid with its cells set and its rows measured.
 type grid struct {
@@ -9,6 +13,7 @@ type grid struct {
 	heights []doc.Length
 	cells   []setCell
 	owner   []int32 // the cell at row*tracks+track
+	err     error   // the cells do not cover the grid; nothing is measured then
 }
 
 // setCell is a cell's set text.
@@ -19,16 +24,22 @@ type setCell struct {
 
 // measureGrid sets every cell and finds the height of every row: its own
 // least, its cells', and for a cell over several rows what they lack together,
-// given to the last.
-func (f *Flow) measureGrid(g *doc.Grid) *grid {
-	for i := range f.grids {
-		if f.grids[i].g == g {
-			return &f.grids[i]
+// given to the last. The error says that the cells do not cover the grid.
+func (f *Flow) measureGrid(g *doc.Grid) (*grid, error) {
+	for _, m := range f.grids {
+		if m.g == g {
+			return m, m.err
 		}
 	}
-	f.grids = append(f.grids, grid{})
-	m := &f.grids[len(f.grids)-1]
-	m.begin(g, f.d.Paper.Left)
+	f.grids = slices.Grow(f.grids, 1)[:len(f.grids)+1]
+	last := &f.grids[len(f.grids)-1]
+	if *last == nil {
+		*last = new(grid)
+	}
+	m := *last
+	if m.begin(g, f.d.Paper.Left); m.err != nil {
+		return m, m.err
+	}
 	for i := range g.Cells {
 		c := &g.Cells[i]
 		m.cells[i] = f.setCell(c, m.edges[c.Col+c.Cols]-m.edges[c.Col], g.Rows[c.Row].Height)
@@ -49,7 +60,7 @@ func (f *Flow) measureGrid(g *doc.Grid) *grid {
 			m.heights[c.Row+c.Rows-1] += need - have
 		}
 	}
-	return m
+	return m, nil
 }
 
 func (m *grid) begin(g *doc.Grid, left doc.Length) {
@@ -63,16 +74,8 @@ func (m *grid) begin(g *doc.Grid, left doc.Length) {
 	for _, r := range g.Rows {
 		m.heights = append(m.heights, r.Height)
 	}
-	m.cells = make([]setCell, len(g.Cells))
-	m.owner = make([]int32, len(g.Rows)*len(g.Tracks))
-	for i := range g.Cells {
-		c := &g.Cells[i]
-		for r := c.Row; r < c.Row+c.Rows; r++ {
-			for t := c.Col; t < c.Col+c.Cols; t++ {
-				m.owner[r*len(g.Tracks)+t] = int32(i)
-			}
-		}
-	}
+	m.cells = slices.Grow(m.cells[:0], len(g.Cells))[:len(g.Cells)]
+	m.owner, m.err = g.Owners(m.owner)
 }
 
 // setCell sets a cell's text in its width. Text that must not be broken
@@ -123,8 +126,11 @@ func (m *grid) height(from, to int) doc.Length {
 
 // grid puts a grid on as many pages as it needs, its head repeated. kept is
 // the height that must follow its last rows on the same page.
-func (f *Flow) grid(g *doc.Grid, kept doc.Length) {
-	m := f.measureGrid(g)
+func (f *Flow) grid(g *doc.Grid, kept doc.Length) error {
+	m, err := f.measureGrid(g)
+	if err != nil {
+		return err
+	}
 	if whole := m.until(len(g.Rows)) + kept; g.Whole && f.y+whole > f.bottom && f.top+whole <= f.bottom && f.y > f.top {
 		f.newPage()
 	}
@@ -132,9 +138,9 @@ func (f *Flow) grid(g *doc.Grid, kept doc.Length) {
 	r := g.Head
 	if r >= len(g.Rows) { // a head alone
 		f.fragment(m, nil)
-		return
+		return nil
 	}
-	var rows []int
+	rows := f.rows[:0]
 	used := headHeight
 	for r < len(g.Rows) {
 		end := m.chunkEnd(r)
@@ -163,24 +169,28 @@ func (f *Flow) grid(g *doc.Grid, kept doc.Length) {
 	if len(rows) > 0 {
 		f.fragment(m, rows)
 	}
+	f.rows = rows
+	return nil
 }
 
 // fragment draws the head and consecutive rows of a grid at y, and moves y
 // below them.
 func (f *Flow) fragment(m *grid, rows []int) {
-	shown := make([]int, 0, m.g.Head+len(rows))
+	shown := f.shown[:0]
 	for r := range m.g.Head {
 		shown = append(shown, r)
 	}
 	shown = append(shown, rows...)
-	tops := make([]doc.Length, len(shown)+1)
-	tops[0] = f.y
+	tops := append(f.tops[:0], f.y)
 	for i, r := range shown {
-		tops[i+1] = tops[i] + m.heights[r]
+		tops = append(tops, tops[i]+m.heights[r])
 	}
-	f.drawCells(m, shown, tops)
-	f.drawRules(m, shown, tops)
+	if !f.counts {
+		f.drawCells(m, shown, tops)
+		f.drawRules(m, shown, tops)
+	}
 	f.y = tops[len(shown)]
+	f.shown, f.tops = shown, tops
 }
 
 // drawCells draws the text of every cell that has a row among shown, in

@@ -50,7 +50,7 @@ func (s *setter) running(text string, style doc.Style, width doc.Length, justify
 	s.x, s.begun, s.base, s.grow = s.first, len(s.pieces), len(s.lines), false
 	begin := 0 // of the line, in text
 	for i := 0; i < len(text); {
-		end, w := s.atom(text, i)
+		end, w, _ := s.atom(text, i)
 		over := s.x + w - s.width
 		switch {
 		case over > 0 && text[i] == ' ': // a blank that would begin a line is dropped

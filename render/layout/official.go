@@ -102,10 +102,9 @@ func (f *official) blocks(body []doc.Block) error {
 		case *doc.Chart:
 			f.chart(b)
 		case *doc.Grid:
-			if err := b.Check(); err != nil {
+			if err := f.table(b); err != nil {
 				return err
 			}
-			f.table(b)
 		default:
 			return fmt.Errorf("unknown block %T", b)
 		}
@@ -159,8 +158,11 @@ func (f *official) yield(n int) bool {
 }
 
 // table sets a grid; what is kept to it goes to its page.
-func (f *official) table(g *doc.Grid) {
-	m := f.measureGrid(g)
+func (f *official) table(g *doc.Grid) error {
+	m, err := f.measureGrid(g)
+	if err != nil {
+		return err
+	}
 	first := m.until(m.chunkEnd(g.Head))
 	kept, n := doc.Length(0), len(f.rows)
 	for n > 0 && f.rows[n-1].keep {
@@ -175,9 +177,12 @@ func (f *official) table(g *doc.Grid) {
 	}
 	f.rows = tied
 	f.place()
-	f.grid(g, 0)
+	if err := f.grid(g, 0); err != nil {
+		return err
+	}
 	used := f.y - f.top // the next line stands on the page's grid again
 	f.y = f.top + (used+doc.LinePitch-1)/doc.LinePitch*doc.LinePitch
+	return nil
 }
 
 // title sets a title, a line of the page's grid for each of its lines.

@@ -121,7 +121,7 @@ func (s *setter) words(text string) {
 			i++
 			continue
 		}
-		end, w := s.atom(text, i)
+		end, w, face := s.atom(text, i)
 		if s.x+w > s.width && !s.empty() && text[i] != ' ' {
 			s.newline()
 		}
@@ -129,9 +129,12 @@ func (s *setter) words(text string) {
 			i = end // a blank that would begin a line is dropped
 			continue
 		}
-		if w > s.width {
+		switch {
+		case w > s.width:
 			s.spell(text, i, end)
-		} else {
+		case face != mixed:
+			s.extend(face, text, i, end, w)
+		default:
 			s.append(text, i, end)
 		}
 		i = end
@@ -172,17 +175,25 @@ func (s *setter) append(text string, from, to int) {
 		case g.Rune != r || r == utf8.RuneError:
 			s.push(g.Face, string(g.Rune), w)
 			s.grow = false
-		case s.grow && s.pieces[len(s.pieces)-1].face == g.Face:
-			last := &s.pieces[len(s.pieces)-1]
-			last.text = text[i-len(last.text) : i+n]
-			last.w += w
-			s.x += w
 		default:
-			s.push(g.Face, text[i:i+n], w)
-			s.grow = true
+			s.extend(g.Face, text, i, i+n, w)
 		}
 		i += n
 	}
+}
+
+// extend puts text[from:to] on the line, characters of one face that stand for
+// themselves.
+func (s *setter) extend(face doc.Face, text string, from, to int, w doc.Length) {
+	if last := len(s.pieces) - 1; s.grow && s.pieces[last].face == face {
+		p := &s.pieces[last]
+		p.text = text[from-len(p.text) : to]
+		p.w += w
+		s.x += w
+		return
+	}
+	s.push(face, text[from:to], w)
+	s.grow = true
 }
 
 func (s *setter) push(face doc.Face, text string, w doc.Length) {
@@ -190,24 +201,37 @@ func (s *setter) push(face doc.Face, text string, w doc.Length) {
 	s.x += w
 }
 
-// atom finds the end of what must not be broken from i on, and its width.
-func (s *setter) atom(text string, i int) (end int, w doc.Length) {
+// mixed is the face of an atom whose characters have several, or do not all
+// stand for themselves.
+const mixed = doc.Face(255)
+
+// atom finds the end of what must not be broken from i on, its width and its
+// face.
+func (s *setter) atom(text string, i int) (end int, w doc.Length, face doc.Face) {
 	r, n := utf8.DecodeRuneInString(text[i:])
 	end = i + n
-	w = s.advance(s.m.Glyph(s.face, r))
+	g := s.m.Glyph(s.face, r)
+	w, face = s.advance(g), g.Face
+	if g.Rune != r || r == utf8.RuneError {
+		face = mixed
+	}
 	if r == ' ' {
-		return end, w
+		return end, w, face
 	}
 	for end < len(text) {
 		next, n := utf8.DecodeRuneInString(text[end:])
 		if next == ' ' || next == '\n' || !kinsoku.Together(r, next) {
 			break
 		}
-		w += s.advance(s.m.Glyph(s.face, next))
+		g := s.m.Glyph(s.face, next)
+		if g.Face != face || g.Rune != next || next == utf8.RuneError {
+			face = mixed
+		}
+		w += s.advance(g)
 		end += n
 		r = next
 	}
-	return end, w
+	return end, w, face
 }
 
 // measure gives the width of text on one line.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -24,19 +25,18 @@ type Meta struct {
 
 // File is a PDF file in the making, held in memory, with its pages compressed,
 // until it is written. Pages come out in the order in which they are added. Its
-// methods must not be called concurrently.
+// methods must not be called concurrently; those of what it gives may be.
 type File struct {
 	pdf    *fpdf.Fpdf
 	fonts  *Fonts
 	faces  [doc.Faces]*shownFace // nil until shown
 	rare   rare                  // characters that are drawn
-	pages  [][]byte              // what stands on them, compressed
+	pages  []*Content            // what stands on them
 	marks  []mark
 	height doc.Length // of the last page
 
-	// Room that is used again for each page.
-	ops    []byte
-	widths []doc.Length
+	ops    []byte       // of the page being drawn
+	widths []doc.Length // of its rules; used again for each page
 }
 
 // mark is a bookmark to a page.
@@ -102,23 +102,52 @@ func (f *File) Pages() int {
 
 // Page draws a page. It keeps nothing of it.
 func (f *File) Page(p *layout.Page) error {
-	if err := f.begin(p.Width, p.Height); err != nil {
-		return err
+	c, err := f.Draw(p)
+	if err == nil {
+		c.Pack()
 	}
-	f.ops = f.ops[:0]
+	return err
+}
+
+// Draw draws a page and keeps nothing of it. What stands on the page is still to
+// be packed, which takes longer than drawing.
+func (f *File) Draw(p *layout.Page) (*Content, error) {
+	if err := f.begin(p.Width, p.Height); err != nil {
+		return nil, err
+	}
+	c := &Content{room: rooms.Get().(*[]byte)}
+	f.ops = (*c.room)[:0]
 	f.fills(p)
 	f.rules(p)
 	f.boxes(p)
 	if err := f.texts(p); err != nil {
-		return err
+		return nil, err
 	}
 	if p.QR != nil {
 		if err := f.code(p.QR, p.Height); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	f.pages = append(f.pages, subset.Pack(f.ops))
-	return nil
+	*c.room, f.ops = f.ops, nil
+	f.pages = append(f.pages, c)
+	return c, nil
+}
+
+// Content is what stands on a page.
+type Content struct {
+	room   *[]byte // holds it until it is packed
+	packed []byte
+}
+
+// rooms are used again for one page after another.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
+// Pack compresses what stands on a page. It must be called once, before the file
+// is written, and may be called while other pages are drawn or packed.
+func (c *Content) Pack() {
+	c.packed = subset.Pack(*c.room)
+	rooms.Put(c.room)
+	c.room = nil
 }
 
 // BlankPage adds an empty page of a size, so that what follows begins on a new
@@ -127,7 +156,7 @@ func (f *File) BlankPage(width, height doc.Length) error {
 	if err := f.begin(width, height); err != nil {
 		return err
 	}
-	f.pages = append(f.pages, subset.Pack(nil))
+	f.pages = append(f.pages, &Content{packed: subset.Pack(nil)})
 	return nil
 }
 
@@ -164,7 +193,7 @@ func (f *File) WriteTo(w io.Writer) (int64, error) {
 		return 0, err
 	}
 	for i, page := range f.pages {
-		d.replaceStream(contents(i+1), page, "")
+		d.replaceStream(contents(i+1), page.packed, "")
 	}
 	if err := f.embed(d); err != nil {
 		return 0, err
