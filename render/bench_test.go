@@ -33,14 +33,17 @@ func (discard) Create(string) (render.OutputFile, error) { return nowhere{io.Dis
 func (nowhere) Commit() error                            { return nil }
 func (nowhere) Abort()                                   {}
 
-func benchRoster(b *testing.B) *model.Roster {
+func benchRoster(b *testing.B) *model.Roster { return rosterOf(b, benchHouseholds, benchVillages) }
+
+// rosterOf gives an invented roster.
+func rosterOf(b testing.TB, households, villages int) *model.Roster {
 	b.Helper()
 	cb, err := templates.Codebook()
 	if err != nil {
 		b.Fatal(err)
 	}
 	var buf bytes.Buffer
-	p := samples.Population{Seed: 1, Households: benchHouseholds, Villages: benchVillages}
+	p := samples.Population{Seed: 1, Households: households, Villages: villages}
 	if err := p.Write(&buf, cb); err != nil {
 		b.Fatal(err)
 	}
@@ -73,9 +76,22 @@ func BenchmarkComparison(b *testing.B) { benchComparison(b, 1) }
 // BenchmarkComparison2 is the same run on two workers.
 func BenchmarkComparison2(b *testing.B) { benchComparison(b, 2) }
 
-func benchComparison(b *testing.B, jobs int) {
-	r, set, f := benchRoster(b), forms(b), fonts(b)
+// BenchmarkTown and BenchmarkTown2 are the same over 1,000 households in 40
+// villages.
+func BenchmarkTown(b *testing.B)  { benchRun(b, rosterOf(b, 1000, 40), 1) }
+func BenchmarkTown2(b *testing.B) { benchRun(b, rosterOf(b, 1000, 40), 2) }
+
+// BenchmarkVillage and BenchmarkVillage2 are one village, whose file both workers
+// draw.
+func BenchmarkVillage(b *testing.B)  { benchRun(b, rosterOf(b, 300, 1), 1) }
+func BenchmarkVillage2(b *testing.B) { benchRun(b, rosterOf(b, 300, 1), 2) }
+
+func benchComparison(b *testing.B, jobs int) { benchRun(b, benchRoster(b), jobs) }
+
+func benchRun(b *testing.B, r *model.Roster, jobs int) {
+	set, f := forms(b), fonts(b)
 	pages := 0
+	b.ReportAllocs()
 	for b.Loop() {
 		batch, err := render.Plan(r, set, f, render.Options{Forms: []string{"compare"}, Year: 2019, Jobs: jobs, Split: render.ByForm})
 		if err != nil {
@@ -90,7 +106,8 @@ func benchComparison(b *testing.B, jobs int) {
 			b.Fatal(err)
 		}
 	}
-	report(b, pages)
+	b.ReportMetric(float64(r.Households())*float64(b.N)/b.Elapsed().Seconds(), "households/s")
+	b.ReportMetric(float64(pages)*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 }
 
 // BenchmarkComparisonFloor is bare fpdf drawing the same pages at fixed places:
@@ -199,16 +216,38 @@ func BenchmarkSet(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for h := range r.Each {
-			pages, err := flow.Pages(builder.Household(h))
+			d := builder.Household(h)
+			pages, err := flow.Pages(d)
 			if err != nil {
 				b.Fatal(err)
 			}
 			for _, p := range pages {
 				shown.Page(p)
 			}
+			builder.Reuse(d)
+			flow.Reuse(pages)
 		}
 	}
 	report(b, 2*benchHouseholds)
+}
+
+// BenchmarkCount is building and counting pages alone.
+func BenchmarkCount(b *testing.B) {
+	r := benchRoster(b)
+	batch, err := render.Plan(r, forms(b), fonts(b), render.Options{Forms: []string{"compare"}, Year: 2019, Jobs: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	pages := 0
+	for b.Loop() {
+		t, err := batch.Count(context.Background(), nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages = t.Pages
+	}
+	report(b, pages)
 }
 
 // BenchmarkHouseholdFiles is a file of two pages for each household, on two

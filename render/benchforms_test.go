@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"ruhu/render"
-	"ruhu/templates"
 )
 
 // BenchmarkForms prints each form in each format, a file a village, on one
@@ -13,14 +12,7 @@ import (
 // for those of the roster who have changes.
 func BenchmarkForms(b *testing.B) {
 	r, set, f := benchRoster(b), forms(b), fonts(b)
-	raw, err := templates.Shells.ReadFile("docx/form.docx")
-	if err != nil {
-		b.Fatal(err)
-	}
-	shell, err := render.LoadShell(raw)
-	if err != nil {
-		b.Fatal(err)
-	}
+	shell := wordShell(b)
 	for _, def := range set.All() {
 		for _, format := range render.Formats {
 			b.Run(def.ID+"/"+string(format), func(b *testing.B) {

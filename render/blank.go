@@ -60,8 +60,12 @@ func copies(def *form.Definition, fonts Fonts, flow *layout.Flow, path string, o
 			if i > 0 && formats(o.Formats)[k] == XLSX {
 				continue
 			}
-			if err := w.add(d, pages, len(pages)); err != nil {
+			rest, err := w.add(d, pages, len(pages))
+			if err != nil {
 				return nil, 0, err
+			}
+			if rest != nil {
+				rest()
 			}
 		}
 	}

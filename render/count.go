@@ -25,9 +25,9 @@ func (b *Batch) worker() *worker {
 	return &worker{opt: b.opt, flow: layout.NewFlow(b.fonts.Measurer()), builders: make(map[*form.Definition]*doc.Builder)}
 }
 
-// pages sets one part. A fault of the program over one household's data is
-// given as an error, so that the rest of the run goes on.
-func (w *worker) pages(p *part) (pages []*layout.Page, err error) {
+// count tells how many pages a part has. A fault of the program over one
+// household's data is given as an error, so that the rest of the run goes on.
+func (w *worker) count(p *part) (pages int, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("set %s: %v", p.def.ID, r)
@@ -35,9 +35,18 @@ func (w *worker) pages(p *part) (pages []*layout.Page, err error) {
 	}()
 	d, err := w.document(p)
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
-	return w.flow.Pages(d)
+	if pages, err = w.flow.Count(d); err == nil {
+		w.reuse(p, setPart{doc: d})
+	}
+	return pages, err
+}
+
+// reuse takes back a document of a part, and its pages, for those to come.
+func (w *worker) reuse(p *part, set setPart) {
+	w.builders[p.def].Reuse(set.doc)
+	w.flow.Reuse(set.pages)
 }
 
 // document builds the content of one part.
@@ -57,20 +66,17 @@ func (w *worker) document(p *part) (*doc.Document, error) {
 	return b.Village(p.village), nil
 }
 
-func (w *worker) visits(f *file) ([]*layout.Page, error) {
-	d, err := visitList(f, w.opt)
-	if err != nil {
-		return nil, err
+// jobs is how many workers a run has.
+func (o *Options) jobs() int {
+	if o.Jobs > 0 {
+		return o.Jobs
 	}
-	return w.flow.Pages(d)
+	return runtime.GOMAXPROCS(0)
 }
 
 // each runs do for every index below n on the run's workers, and stops at the
 // first error or when the context ends. Each goroutine gets its own state.
 func each[S any](ctx context.Context, jobs, n int, state func() S, do func(S, int) error) error {
-	if jobs <= 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	next := make(chan int)
@@ -100,48 +106,60 @@ feed:
 }
 
 func (b *Batch) count(ctx context.Context, done func(int)) (Totals, error) {
-	var mu sync.Mutex
-	report := serialized(done)
-	err := each(ctx, b.opt.Jobs, len(b.files), b.worker, func(w *worker, i int) error {
-		failed, err := w.count(ctx, b.files[i], report)
-		mu.Lock()
-		defer mu.Unlock()
-		for h, err := range failed {
-			b.failed[h] = err
-		}
-		return err
-	})
-	if err != nil {
+	if err := b.countParts(ctx, serialized(done)); err != nil {
 		return Totals{}, err
 	}
 	b.drop()
+	err := each(ctx, b.opt.jobs(), len(b.files), b.worker, func(w *worker, i int) error { return w.countVisits(b.files[i]) })
+	if err != nil {
+		return Totals{}, err
+	}
 	b.counted = true
 	return b.totals(), nil
 }
 
-// count sets every part of a file and its visit list, and keeps their counts.
-func (w *worker) count(ctx context.Context, f *file, report func(*part)) (map[*model.Household]error, error) {
-	failed := make(map[*model.Household]error)
-	for _, p := range f.parts {
-		if ctx.Err() != nil {
-			return failed, ctx.Err()
-		}
-		pages, err := w.pages(p)
-		switch {
-		case err != nil && p.household == nil:
-			return failed, err
-		case err != nil:
-			failed[p.household] = err
-		}
-		p.pages = len(pages)
-		report(p)
+// countAtOnce is how many parts a worker counts before it takes others.
+const countAtOnce = 16
+
+// countParts counts the pages of every part, and keeps the households of which
+// one could not be set.
+func (b *Batch) countParts(ctx context.Context, report func(*part)) error {
+	var all [][]*part
+	for _, f := range b.files {
+		all = slices.AppendSeq(all, slices.Chunk(f.parts, countAtOnce))
 	}
+	var mu sync.Mutex
+	return each(ctx, b.opt.jobs(), len(all), b.worker, func(w *worker, i int) error {
+		for _, p := range all[i] {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			var err error
+			p.pages, err = w.count(p)
+			switch {
+			case err != nil && p.household == nil:
+				return err
+			case err != nil:
+				mu.Lock()
+				b.failed[p.household] = err
+				mu.Unlock()
+			}
+			report(p)
+		}
+		return nil
+	})
+}
+
+// countVisits counts the pages of a file's visit list.
+func (w *worker) countVisits(f *file) error {
 	if !f.visit {
-		return failed, nil
+		return nil
 	}
-	pages, err := w.visits(f)
-	f.visits = len(pages)
-	return failed, err
+	d, err := visitList(f, w.opt)
+	if err == nil {
+		f.visits, err = w.flow.Count(d)
+	}
+	return err
 }
 
 // serialized turns a callback for households into one for parts that may be

@@ -62,8 +62,10 @@ type writer interface {
 	// bookmark names what is added next; formats without outlines ignore it.
 	bookmark(text string, level int)
 	// add takes a document and, for formats that draw pages, its pages; count
-	// is how many there are.
-	add(d *doc.Document, pages []*layout.Page, count int) error
+	// is how many there are. It keeps nothing of them. Where it gives a function,
+	// work is left that needs no order: that must be called before WriteTo, and may
+	// be while others are added.
+	add(d *doc.Document, pages []*layout.Page, count int) (rest func(), err error)
 	WriteTo(w io.Writer) (int64, error)
 }
 
@@ -106,17 +108,22 @@ type pageFile struct {
 func (f pageFile) bookmark(text string, level int) { f.Bookmark(text, level) }
 
 // add draws pages, and an empty one where the next document is to begin on a
-// new sheet of paper.
-func (f pageFile) add(_ *doc.Document, pages []*layout.Page, _ int) error {
-	for _, p := range pages {
-		if err := f.Page(p); err != nil {
-			return err
+// new sheet of paper. Packing them is left.
+func (f pageFile) add(_ *doc.Document, pages []*layout.Page, _ int) (rest func(), err error) {
+	contents := make([]*pdf.Content, len(pages))
+	for i, p := range pages {
+		if contents[i], err = f.Draw(p); err != nil {
+			return nil, err
 		}
 	}
 	if n := len(pages); f.duplex && n%2 == 1 {
-		return f.BlankPage(pages[n-1].Width, pages[n-1].Height)
+		err = f.BlankPage(pages[n-1].Width, pages[n-1].Height)
 	}
-	return nil
+	return func() {
+		for _, c := range contents {
+			c.Pack()
+		}
+	}, err
 }
 
 // wordFile is a Word document.
@@ -124,11 +131,15 @@ type wordFile struct{ *docx.File }
 
 func (wordFile) bookmark(string, int) {}
 
-func (f wordFile) add(d *doc.Document, _ []*layout.Page, count int) error { return f.Add(d, count) }
+func (f wordFile) add(d *doc.Document, _ []*layout.Page, count int) (func(), error) {
+	return nil, f.Add(d, count)
+}
 
 // sheetFile is a workbook.
 type sheetFile struct{ *xlsx.File }
 
 func (sheetFile) bookmark(string, int) {}
 
-func (f sheetFile) add(d *doc.Document, _ []*layout.Page, count int) error { return f.Add(d, count) }
+func (f sheetFile) add(d *doc.Document, _ []*layout.Page, count int) (func(), error) {
+	return nil, f.Add(d, count)
+}

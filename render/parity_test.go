@@ -70,14 +70,7 @@ func TestParity(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := templates.Shells.ReadFile("docx/form.docx")
-	if err != nil {
-		t.Fatal(err)
-	}
-	shell, err := render.LoadShell(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
+	shell := wordShell(t)
 	f := fonts(t)
 	for name, d := range documents(t) {
 		t.Run(name, func(t *testing.T) {
@@ -157,14 +150,7 @@ func TestCapabilityTable(t *testing.T) {
 
 // TestMaskedRun checks that no format of a masked run holds a whole number.
 func TestMaskedRun(t *testing.T) {
-	raw, err := templates.Shells.ReadFile("docx/form.docx")
-	if err != nil {
-		t.Fatal(err)
-	}
-	shell, err := render.LoadShell(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
+	shell := wordShell(t)
 	r := sample(t)
 	m, _, _ := printed(t, r, render.Options{Mask: true, Formats: render.Formats, Shell: shell, Villages: []string{"云台村"}})
 	outputs := make(map[string]string)

@@ -156,14 +156,7 @@ func scannedVillage(t *testing.T) *model.Roster {
 // register says of it.
 func scanned(t *testing.T, format render.Format) (data []byte, entries []render.Entry, visits int) {
 	t.Helper()
-	raw, err := templates.Shells.ReadFile("docx/form.docx")
-	if err != nil {
-		t.Fatal(err)
-	}
-	shell, err := render.LoadShell(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
+	shell := wordShell(t)
 	b, err := render.Plan(scannedVillage(t), forms(t), fonts(t), render.Options{Year: 2019, Formats: []render.Format{format}, Shell: shell})
 	if err != nil {
 		t.Fatal(err)

@@ -59,6 +59,20 @@ func (f *memoryFile) Abort() {
 	f.m.open--
 }
 
+// wordShell gives the shell of Word documents that the program has.
+func wordShell(t testing.TB) render.Shell {
+	t.Helper()
+	raw, err := templates.Shells.ReadFile("docx/form.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shell, err := render.LoadShell(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return shell
+}
+
 // printed runs a batch over a roster.
 func printed(t *testing.T, r *model.Roster, o render.Options) (*memory, render.Totals, []render.Entry) {
 	t.Helper()

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"ruhu/render/doc"
@@ -18,34 +17,17 @@ func (b *Batch) write(ctx context.Context, out Output, done func(int)) ([]Entry,
 	if !b.counted {
 		return nil, errUncounted
 	}
-	m := &material{
-		shell: b.opt.Shell, codebook: b.codebook, forms: b.forms,
-		duplex: b.opt.Duplex, year: b.opt.Year, unit: b.opt.Unit, rare: b.opt.Rare,
+	d := &desk{
+		Batch: b, out: out, report: serialized(done), faces: newShared(b.opt, b.fonts),
+		common: material{
+			shell: b.opt.Shell, codebook: b.codebook, forms: b.forms,
+			duplex: b.opt.Duplex, year: b.opt.Year, unit: b.opt.Unit, rare: b.opt.Rare,
+		},
+		entries: make([][]Entry, len(b.files)),
 	}
-	faces := newShared(b.opt, b.fonts)
-	report := serialized(done)
-	entries := make([][]Entry, len(b.files))
-	err := each(ctx, b.opt.Jobs, len(b.files), b.worker, func(w *worker, i int) error {
-		f := b.files[i]
-		if b.whole(f) {
-			for _, p := range f.parts {
-				report(p)
-			}
-		} else {
-			fonts, err := faces.of(f)
-			if err != nil {
-				return err
-			}
-			own := *m
-			own.fonts = fonts
-			if err := w.write(ctx, &own, f, out, report); err != nil {
-				return err
-			}
-		}
-		entries[i] = b.entries(f)
-		return nil
-	})
-	return slices.Concat(entries...), err
+	jobs := b.opt.jobs()
+	err := each(ctx, jobs, jobs, b.worker, func(w *worker, _ int) error { return d.work(ctx, w) })
+	return slices.Concat(d.entries...), err
 }
 
 // whole reports a file that an earlier run finished in every format.
@@ -66,43 +48,6 @@ func (b *Batch) entries(f *file) []Entry {
 	return out
 }
 
-// write makes one file in every format asked for: the visit list, then every
-// part, under bookmarks village › household.
-func (w *worker) write(ctx context.Context, m *material, f *file, out Output, report func(*part)) error {
-	s, err := w.begin(m, f)
-	if err != nil {
-		return err
-	}
-	s.bookmark(f.village.Name, 0)
-	if f.visit {
-		d, err := visitList(f, w.opt)
-		if err != nil {
-			return err
-		}
-		s.bookmark("入户走访单", 1)
-		if err := s.add(w, d, f.visits); err != nil {
-			return err
-		}
-	}
-	for i, p := range f.parts {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if name := bookmarkOf(f.parts, i); name != "" {
-			s.bookmark(name, 1)
-		}
-		d, err := w.document(p)
-		if err != nil {
-			return err
-		}
-		if err := s.add(w, d, p.pages); err != nil {
-			return fmt.Errorf("write %s: %w", f.path, err)
-		}
-		report(p)
-	}
-	return s.save(out)
-}
-
 // bookmarkOf names part i where a household begins, or a village's own form.
 func bookmarkOf(parts []*part, i int) string {
 	p := parts[i]
@@ -120,10 +65,6 @@ type series struct {
 	writers []writer
 	paths   []string
 	draws   bool // one of them needs pages
-}
-
-func (w *worker) begin(m *material, f *file) (*series, error) {
-	return m.series(formats(w.opt.Formats), f.path, f.village.Name+" "+f.title, f.village.Name, len(f.parts) > 1)
 }
 
 // series begins a file of each format at path, which has no ending yet.
@@ -147,26 +88,32 @@ func (s *series) bookmark(text string, level int) {
 	}
 }
 
-// add adds a document to every file, setting its pages once where one needs
-// them.
-func (s *series) add(w *worker, d *doc.Document, count int) error {
-	var pages []*layout.Page
-	if s.draws {
-		var err error
-		if pages, err = w.flow.Pages(d); err != nil {
-			return err
-		}
+// pages sets a document, where one of the files needs its pages.
+func (s *series) pages(w *worker, d *doc.Document) ([]*layout.Page, error) {
+	if !s.draws {
+		return nil, nil
 	}
-	return s.addPages(d, pages, count)
+	return w.flow.Pages(d)
 }
 
-func (s *series) addPages(d *doc.Document, pages []*layout.Page, count int) error {
+// add adds a document to every file, and gives what is left to do for it; see
+// writer.
+func (s *series) add(d *doc.Document, pages []*layout.Page, count int) (rest func(), err error) {
+	var rests []func()
 	for _, to := range s.writers {
-		if err := to.add(d, pages, count); err != nil {
-			return err
+		one, err := to.add(d, pages, count)
+		if err != nil {
+			return nil, err
+		}
+		if one != nil {
+			rests = append(rests, one)
 		}
 	}
-	return nil
+	return func() {
+		for _, do := range rests {
+			do()
+		}
+	}, nil
 }
 
 // save writes every file under its name, or leaves nothing of it.

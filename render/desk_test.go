@@ -1,0 +1,115 @@
+package render_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"testing"
+
+	"ruhu/model"
+	"ruhu/render"
+	"ruhu/render/doc"
+	"ruhu/render/form"
+	"ruhu/render/layout"
+)
+
+// TestManyHands makes the file of one village with one worker and with several:
+// every format has the same bytes.
+func TestManyHands(t *testing.T) {
+	r := rosterOf(t, 40, 1)
+	o := render.Options{Jobs: 1, Formats: render.Formats, Shell: wordShell(t), Duplex: true}
+	one, _, _ := printed(t, r, o)
+	for o.Jobs = 2; o.Jobs < 5; o.Jobs++ {
+		several, _, _ := printed(t, r, o)
+		for name, data := range one.files {
+			if !bytes.Equal(data, several.files[name]) {
+				t.Errorf("%s differs with %d workers", name, o.Jobs)
+			}
+		}
+	}
+}
+
+// TestManyHandsStop breaks a run off while several workers are at one file, which
+// is then not written.
+func TestManyHandsStop(t *testing.T) {
+	b, err := render.Plan(rosterOf(t, 60, 1), forms(t), fonts(t), render.Options{Year: 2019, Jobs: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Count(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	m := &memory{}
+	_, err = b.Write(ctx, m, func(n int) {
+		if n == 3 {
+			cancel()
+		}
+	})
+	if !errors.Is(err, context.Canceled) || m.open != 0 || len(m.files) != 0 {
+		t.Errorf("error %v, %d files open, %d written", err, m.open, len(m.files))
+	}
+}
+
+// pagesAs gives the content and the pages of a household's forms as text, and how
+// many pages there are when they are only counted.
+func pagesAs(t *testing.T, b *doc.Builder, f *layout.Flow, h *model.Household, reuse bool) (text string, counted int) {
+	t.Helper()
+	d := b.Household(h)
+	counted, err := f.Count(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := f.Pages(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if counted != len(pages) {
+		t.Errorf("%s of %s: %d pages, counted %d", d.Form, h.Number(), len(pages), counted)
+	}
+	var buf bytes.Buffer
+	if err := errors.Join(doc.Dump(&buf, d), layout.Dump(&buf, pages)); err != nil {
+		t.Fatal(err)
+	}
+	if reuse {
+		b.Reuse(d)
+		f.Reuse(pages)
+	}
+	return buf.String(), counted
+}
+
+// TestReuse makes every form of every household in memory that others left, and
+// in memory of its own, from small households to large ones and back: nothing of
+// one may stay for another, and pages that are only counted are as many.
+func TestReuse(t *testing.T) {
+	r := rosterOf(t, 40, 2)
+	for _, n := range []int{1, 14} { // one that begins on many pages
+		r.Villages[0].Households = append(r.Villages[0].Households, hostile(t, n, "很长的文字，不断地写下去。").Villages[0].Households...)
+	}
+	m := fonts(t).Measurer()
+	for _, def := range forms(t).All() {
+		build := func() *doc.Builder {
+			b, err := doc.NewBuilder(def, doc.Options{Year: 2019})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return b
+		}
+		if def.Unit == form.PerVillage {
+			continue
+		}
+		used, flow := build(), layout.NewFlow(m)
+		kept := make(map[*model.Household]string)
+		for range 2 {
+			for h := range r.Each {
+				got, _ := pagesAs(t, used, flow, h, true)
+				if kept[h] == "" {
+					kept[h], _ = pagesAs(t, build(), layout.NewFlow(m), h, false)
+				}
+				if got != kept[h] {
+					t.Fatalf("%s of %s differs in memory used before", def.ID, h.Number())
+				}
+			}
+		}
+	}
+}
