@@ -133,6 +133,12 @@ func (r *Record) Get(c Code) (Value, bool) {
 	if in == nil {
 		return Value{}, false
 	}
+	return r.Of(in)
+}
+
+// Of gives the value of an indicator of the record's codebook and whether the
+// record has one.
+func (r *Record) Of(in *Indicator) (Value, bool) {
 	for i := range r.values {
 		if r.values[i].key == in.key {
 			return r.data.value(r.values[i]), true

@@ -38,12 +38,15 @@ func visitList(f *file, o Options) (*doc.Document, error) {
 		Subject: doc.Subject{Village: f.village.Name, Division: f.village.Division},
 		Style:   doc.Scale{Title: pt(160), Heading: pt(105), Text: pt(100), Note: pt(80)},
 	}
-	g := &doc.Grid{Head: 1}
-	g.Tracks = tracks(paper.TextWidth())
+	stops := visitsOf(f)
+	g := &doc.Grid{
+		Head: 1, Tracks: tracks(paper.TextWidth()),
+		Rows: make([]doc.Row, 0, 1+len(stops)), Cells: make([]doc.Cell, 0, (1+len(stops))*len(visitColumns)),
+	}
 	text := doc.Style{Face: doc.FaceText, Size: pt(90)}
 	visitRow(g, doc.Style{Face: doc.FaceHead, Size: pt(90)}, doc.HeadCell, visitHeads())
 	households, persons, pages := 0, 0, 0
-	for _, v := range visitsOf(f) {
+	for _, v := range stops {
 		households++
 		persons += len(v.household.Members)
 		pages += v.pages

@@ -237,7 +237,7 @@ func (b *Builder) line(items []form.Item, e entry) []Inline {
 	for _, it := range items {
 		switch {
 		case it.Choice:
-			out = append(out, b.choice(it.Ref, e, true)...)
+			out = append(out, b.choice(it.Ref, e)...)
 		case it.Label:
 			out = append(out, Inline{Text: it.Ref.Title()})
 		case it.Blank || !it.Ref.None():

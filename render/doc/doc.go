@@ -239,6 +239,9 @@ type Cell struct {
 	// (增加原因 and 减少原因, 附件3 and 附件4).
 	Numbered bool
 	Items    []Inline // shared with other cells and documents: do not change
+	// Fixed says that the items are those of the form, the same slice in all of a
+	// builder's documents: what is made of them can be kept.
+	Fixed bool
 }
 
 // Row is a row's least height; it grows with its cells.

@@ -59,7 +59,7 @@ func (b *Builder) listHead(g *gridder, l *form.List) {
 func (b *Builder) columnHeads(l *form.List, tracks []Length) []Cell {
 	out := make([]Cell, 0, len(l.Columns))
 	for i, c := range l.Columns {
-		head := Cell{Kind: HeadCell, Align: Center, Shade: true, Style: b.style(FaceHead, b.points(l.Size))}
+		head := Cell{Kind: HeadCell, Align: Center, Shade: true, Style: b.style(FaceHead, b.points(l.Size)), Fixed: true}
 		if c.Head != "" {
 			head.Items = []Inline{{Text: c.Head}}
 		} else {
@@ -109,9 +109,12 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 		cell.Kind, cell.Shade = TickCell, true
 	case len(c.Boxes) > 0:
 		cell.Items = b.room.items(Inline{Kind: Boxes, Choice: Choice{Options: c.Boxes}})
-	case c.Choice || c.Ask:
+	case c.Choice:
 		cell.Code = c.Ref.Indicator.Code
-		cell.Items = b.choice(c.Ref, e, c.Choice)
+		cell.Items = b.choice(c.Ref, e)
+	case c.Ask:
+		cell.Code = c.Ref.Indicator.Code
+		cell.Items, cell.Fixed = b.asks(c.Ref.Indicator), true
 	case c.Number:
 		b.fill(&cell, c.Ref, e)
 		cell.Numbered = true
@@ -129,7 +132,7 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 		cell.Least = min(cell.Style.Size, b.points(leastWords))
 	}
 	if row == 0 && c.First != "" && b.isFirst(c, e) {
-		cell.Items = b.room.items(Inline{Text: c.First + b.starOf(c.Ref, e)})
+		cell.Items, cell.Fixed = b.room.items(Inline{Text: c.First + b.starOf(c.Ref, e)}), false
 	}
 	if row == 0 && c.Hint != "" && len(cell.Items) == 0 {
 		cell.Items = b.room.items(Inline{Text: c.Hint})

@@ -43,12 +43,12 @@ func (b *Builder) cell(c form.Cell, e entry) Cell {
 	case form.ShowText:
 		out.Items = b.room.items(Inline{Text: c.Text})
 	case form.ShowLabel:
-		out.Items = b.label(c.Ref)
+		out.Items, out.Fixed = b.label(c.Ref), true
 	case form.ShowValue:
 		b.fill(&out, c.Ref, e)
 	case form.ShowChoice:
 		out.Kind, out.Code = ValueCell, c.Ref.Indicator.Code
-		out.Items = b.choice(c.Ref, e, true)
+		out.Items = b.choice(c.Ref, e)
 	case form.ShowLine:
 		out.Kind = ValueCell
 		out.Items = b.line(c.Line, e)
@@ -183,7 +183,7 @@ func (b *Builder) groupCells(g *gridder, gr *form.Group, edges []Length, span fu
 // compared adds the four cells of one item.
 func (b *Builder) compared(g *gridder, r form.Ref, e entry, cols func(part int) int) {
 	style := b.style(FaceText, b.sizes.Text)
-	g.add(Cell{Kind: LabelCell, Cols: cols(0), Style: style, Items: b.label(r)})
+	g.add(Cell{Kind: LabelCell, Cols: cols(0), Style: style, Items: b.label(r), Fixed: true})
 	value := Cell{Cols: cols(1), Style: style}
 	b.fill(&value, r, e)
 	value.Fit = 0 // household items stay at 9 pt: a long number wraps
@@ -196,7 +196,7 @@ func (b *Builder) compared(g *gridder, r form.Ref, e entry, cols func(part int) 
 	if in := r.Indicator; in != nil {
 		room.Code = in.Code
 		if in.IsChoice() {
-			room.Items = b.choice(r, e, false)
+			room.Items, room.Fixed = b.asks(in), true
 		}
 	}
 	g.add(room)

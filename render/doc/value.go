@@ -34,7 +34,7 @@ func (e entry) find(in *model.Indicator) (model.Value, bool) {
 		if e.household == nil {
 			return model.Value{}, false
 		}
-		v, ok := e.household.Get(in.Code)
+		v, ok := e.household.Of(in)
 		if !ok && in.Code == "地址村" && e.household.Village != nil {
 			return model.Value{Raw: e.household.Village.Name}, true
 		}
@@ -43,7 +43,7 @@ func (e entry) find(in *model.Indicator) (model.Value, bool) {
 	if e.record == nil {
 		return model.Value{}, false
 	}
-	return e.record.Get(in.Code)
+	return e.record.Of(in)
 }
 
 // ofVillage gives a village's value; its name and division code are known even
@@ -177,15 +177,16 @@ func joinAddress(h *model.Household, parts []model.Code) string {
 	return s.String()
 }
 
+// asks gives an indicator's options as boxes, with nothing ticked.
+func (b *Builder) asks(in *model.Indicator) []Inline {
+	return once(b.asked, in, func() []Inline { return []Inline{{Kind: Boxes, Choice: choiceOf(in)}} })
+}
+
 // choice gives an indicator's options as boxes, ticked where the entry's value
-// says so and tick is asked for; a value outside the options follows as text.
-func (b *Builder) choice(r form.Ref, e entry, tick bool) []Inline {
+// says so; a value outside the options follows as text.
+func (b *Builder) choice(r form.Ref, e entry) []Inline {
 	in := r.Indicator
-	asked := once(b.asked, in, func() []Inline { return []Inline{{Kind: Boxes, Choice: choiceOf(in)}} })
-	if !tick {
-		return asked
-	}
-	c := asked[0].Choice
+	c := b.asks(in)[0].Choice
 	v, found := e.find(in)
 	out := make([]Inline, 1, 3)
 	if found {

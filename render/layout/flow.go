@@ -28,6 +28,8 @@ func Pages(d *doc.Document, m Measurer) ([]*Page, error) {
 // for each goroutine.
 type Flow struct {
 	set    setter
+	fixed  setter                // its lines are those of cells that are fixed,
+	known  map[fixedCell]setCell // by what they are set by
 	d      *doc.Document
 	page   *Page
 	out    []*Page
@@ -47,7 +49,9 @@ type Flow struct {
 }
 
 // NewFlow prepares to set documents with the measurer.
-func NewFlow(m Measurer) *Flow { return &Flow{set: setter{m: m}} }
+func NewFlow(m Measurer) *Flow {
+	return &Flow{set: setter{m: m}, fixed: setter{m: m}, known: make(map[fixedCell]setCell)}
+}
 
 // Pages sets a document on pages; see the function Pages.
 func (f *Flow) Pages(d *doc.Document) ([]*Page, error) {
@@ -184,7 +188,7 @@ func (f *Flow) heading(h doc.Heading, i int) {
 		before = 0
 	}
 	from, to := f.set.set([]doc.Inline{{Text: h.Text}}, h.Style, f.d.Paper.TextWidth())
-	f.drawLines(from, to, h.Style, f.d.Paper.Left, f.y+before, f.d.Paper.TextWidth(), doc.Left)
+	f.drawLines(&f.set, from, to, h.Style, f.d.Paper.Left, f.y+before, f.d.Paper.TextWidth(), doc.Left)
 	f.y += height + part(h.Style.Size, leading)*doc.Length(max(0, to-from-1))
 }
 
@@ -209,19 +213,19 @@ func (f *Flow) para(p doc.Para) {
 		if f.y+lead > f.bottom && f.y > f.top {
 			f.newPage()
 		}
-		f.drawLines(i, i+1, p.Style, f.d.Paper.Left, f.y, f.d.Paper.TextWidth(), p.Align)
+		f.drawLines(&f.set, i, i+1, p.Style, f.d.Paper.Left, f.y, f.d.Paper.TextWidth(), p.Align)
 		f.y += lead
 	}
 }
 
-// drawLines puts set lines on the page, the first line's top at y.
-func (f *Flow) drawLines(from, to int, style doc.Style, x, y, width doc.Length, align doc.Align) {
+// drawLines puts lines of a setter on the page, the first line's top at y.
+func (f *Flow) drawLines(set *setter, from, to int, style doc.Style, x, y, width doc.Length, align doc.Align) {
 	if f.counts {
 		return
 	}
 	lead := part(style.Size, leading)
 	for i := from; i < to; i++ {
-		ln := f.set.lines[i]
+		ln := set.lines[i]
 		left := x
 		switch align {
 		case doc.Center:
@@ -230,7 +234,7 @@ func (f *Flow) drawLines(from, to int, style doc.Style, x, y, width doc.Length, 
 			left += width - ln.width
 		}
 		base := y + (lead-style.Size)/2 + part(style.Size, ascent)
-		f.drawPieces(f.set.pieces[ln.from:ln.to], style.Size, left, base)
+		f.drawPieces(set.pieces[ln.from:ln.to], style.Size, left, base)
 		y += lead
 	}
 }

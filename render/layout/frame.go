@@ -47,7 +47,7 @@ func (f *Flow) head(again bool) {
 		from, to := f.set.set(d.Identity, text, width-side)
 		to = min(to, from+mostIdentity)
 		y += part(text.Size, 25)
-		f.drawLines(from, to, text, left, y, width-side, doc.Left)
+		f.drawLines(&f.set, from, to, text, left, y, width-side, doc.Left)
 		y += part(text.Size, leading)*doc.Length(to-from) + part(text.Size, 45)
 	} else {
 		y += part(style.Size, 15)
@@ -103,5 +103,5 @@ func (f *Flow) oneLine(text string, style doc.Style, x, y, width doc.Length, ali
 		text = f.shorten(text, style, width)
 	}
 	from, to := f.set.set([]doc.Inline{{Text: text}}, style, width+doc.Mm)
-	f.drawLines(from, to, style, x, y, width, align)
+	f.drawLines(&f.set, from, to, style, x, y, width, align)
 }

@@ -20,6 +20,15 @@ type grid struct {
 type setCell struct {
 	from, to int        // lines
 	size     doc.Length // of type, after shrinking
+	fixed    bool       // the lines are kept; see Flow.fixed
+}
+
+// fixedCell is what the text of a fixed cell is set by.
+type fixedCell struct {
+	items      *doc.Inline
+	style      doc.Style
+	width, row doc.Length
+	fit, least doc.Length
 }
 
 // measureGrid sets every cell and finds the height of every row: its own
@@ -78,25 +87,40 @@ func (m *grid) begin(g *doc.Grid, left doc.Length) {
 	m.owner, m.err = g.Owners(m.owner)
 }
 
-// setCell sets a cell's text in its width. Text that must not be broken
-// shrinks first, and is broken only where it is too wide at its least size. Words
-// that make a row taller than row shrink where the cell allows it.
+// setCell sets a cell's text, that of a fixed cell once for all documents.
 func (f *Flow) setCell(c *doc.Cell, width, row doc.Length) setCell {
+	width -= 2*side(c.Style.Size) + c.Indent
+	if !c.Fixed || len(c.Items) == 0 {
+		return f.set.cell(c, width, row)
+	}
+	key := fixedCell{&c.Items[0], c.Style, width, row, c.Fit, c.Least}
+	s, ok := f.known[key]
+	if !ok {
+		s = f.fixed.cell(c, width, row)
+		s.fixed = true
+		f.known[key] = s
+	}
+	return s
+}
+
+// cell sets a cell's text in a width. Text that must not be broken shrinks first,
+// and is broken only where it is too wide at its least size. Words that make a
+// row taller than row shrink where the cell allows it.
+func (s *setter) cell(c *doc.Cell, width, row doc.Length) setCell {
 	style := c.Style
-	inner := width - 2*side(c.Style.Size) - c.Indent
 	if c.Fit > 0 {
 		for i := range c.Items {
-			w := f.set.measure(c.Items[i].Text, style)
-			if w > inner {
-				style.Size = max(c.Fit, min(style.Size, c.Style.Size*inner/w))
+			w := s.measure(c.Items[i].Text, style)
+			if w > width {
+				style.Size = max(c.Fit, min(style.Size, c.Style.Size*width/w))
 			}
 		}
 	}
-	from, to := f.set.set(c.Items, style, inner)
+	from, to := s.set(c.Items, style, width)
 	best := setCell{from: from, to: to, size: style.Size}
 	for c.Least > 0 && best.height() > row && style.Size-shrinkStep >= c.Least {
 		style.Size -= shrinkStep
-		from, to := f.set.set(c.Items, style, inner)
+		from, to := s.set(c.Items, style, width)
 		best = setCell{from: from, to: to, size: style.Size}
 	}
 	return best
@@ -229,7 +253,11 @@ func (f *Flow) drawCell(m *grid, k int, top, bottom doc.Length) {
 	pad := side(c.Style.Size)
 	height := part(s.size, leading) * doc.Length(s.to-s.from)
 	y := top + max(0, (bottom-top-height)/2)
-	f.drawLines(s.from, s.to, style, left+pad+c.Indent, y, right-left-2*pad-c.Indent, c.Align)
+	set := &f.set
+	if s.fixed {
+		set = &f.fixed
+	}
+	f.drawLines(set, s.from, s.to, style, left+pad+c.Indent, y, right-left-2*pad-c.Indent, c.Align)
 }
 
 // drawRules draws the lines between cells, each as long as it runs through,

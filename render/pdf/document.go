@@ -15,9 +15,13 @@ import (
 // hold and compress anew for each file.
 type document struct {
 	head    []byte   // before the first object
-	objects [][]byte // whole, by number; 0 is none
+	objects []object // by number; 0 is none
 	trailer string   // without the number of objects
 }
+
+// object is an object as it stands in the file. Of a stream, text is what stands
+// before its data.
+type object struct{ text, data []byte }
 
 // resources is the number of the object that fpdf gives all pages for their
 // resources.
@@ -47,14 +51,14 @@ func parseDocument(file []byte) (*document, error) {
 		places[i] = place{i + 1, from}
 	}
 	slices.SortFunc(places, func(a, b place) int { return cmp.Compare(a.from, b.from) })
-	d := &document{head: file[:places[0].from], objects: make([][]byte, n)}
+	d := &document{head: file[:places[0].from], objects: make([]object, n)}
 	for i, p := range places {
 		to := at
 		if i+1 < len(places) {
 			to = places[i+1].from
 		}
-		d.objects[p.number] = file[p.from:to]
-		if !bytes.HasPrefix(d.objects[p.number], fmt.Appendf(nil, "%d 0 obj\n", p.number)) {
+		d.objects[p.number].text = file[p.from:to]
+		if !bytes.HasPrefix(d.objects[p.number].text, fmt.Appendf(nil, "%d 0 obj\n", p.number)) {
 			return bad("object where the table says")
 		}
 	}
@@ -69,7 +73,7 @@ func parseDocument(file []byte) (*document, error) {
 
 // add adds an object and gives its number.
 func (d *document) add(text string) int {
-	d.objects = append(d.objects, nil)
+	d.objects = append(d.objects, object{})
 	n := len(d.objects) - 1
 	d.replace(n, text)
 	return n
@@ -77,7 +81,7 @@ func (d *document) add(text string) int {
 
 // addStream adds a stream of compressed data.
 func (d *document) addStream(data []byte, keys string) int {
-	d.objects = append(d.objects, nil)
+	d.objects = append(d.objects, object{})
 	n := len(d.objects) - 1
 	d.replaceStream(n, data, keys)
 	return n
@@ -85,13 +89,33 @@ func (d *document) addStream(data []byte, keys string) int {
 
 // replace puts an object in the place of fpdf's of that number.
 func (d *document) replace(n int, text string) {
-	d.objects[n] = fmt.Appendf(nil, "%d 0 obj\n%s\nendobj\n", n, text)
+	d.objects[n] = object{text: fmt.Appendf(nil, "%d 0 obj\n%s\nendobj\n", n, text)}
 }
 
-// replaceStream does the same with a stream of compressed data.
+// replaceStream does the same with a stream of compressed data, which must not
+// change until the file is written.
 func (d *document) replaceStream(n int, data []byte, keys string) {
-	b := fmt.Appendf(make([]byte, 0, len(data)+128), "%d 0 obj\n<</Filter /FlateDecode /Length %d%s>>\nstream\n", n, len(data), keys)
-	d.objects[n] = append(append(b, data...), "\nendstream\nendobj\n"...)
+	d.objects[n] = object{fmt.Appendf(nil, "%d 0 obj\n<</Filter /FlateDecode /Length %d%s>>\nstream\n", n, len(data), keys), data}
+}
+
+// endStream stands behind the data of a stream.
+var endStream = []byte("\nendstream\nendobj\n")
+
+// writeTo writes the object and gives its length.
+func (o *object) writeTo(w io.Writer) (int, error) {
+	parts := [][]byte{o.text, o.data, endStream}
+	if o.data == nil {
+		parts = parts[:1]
+	}
+	length := 0
+	for _, p := range parts {
+		n, err := w.Write(p)
+		length += n
+		if err != nil {
+			return length, err
+		}
+	}
+	return length, nil
 }
 
 // writeTo writes the file, object after object, and its table.
@@ -101,9 +125,9 @@ func (d *document) writeTo(w io.Writer) (int64, error) {
 		return 0, err
 	}
 	table := fmt.Appendf(nil, "xref\n0 %d\n0000000000 65535 f \n", len(d.objects))
-	for _, o := range d.objects[1:] {
+	for i := range d.objects[1:] {
 		table = fmt.Appendf(table, "%010d 00000 n \n", at)
-		n, err := w.Write(o)
+		n, err := d.objects[i+1].writeTo(w)
 		at += int64(n)
 		if err != nil {
 			return at, err

@@ -76,7 +76,7 @@ func NewFonts(set *font.Set, roles ...int) (*Fonts, error) {
 }
 
 // Measurer tells layout how characters are set.
-func (f *Fonts) Measurer() layout.Measurer { return measurer{f.set, f.roles} }
+func (f *Fonts) Measurer() layout.Measurer { return &measurer{f.set, f.roles} }
 
 // Set gives the faces themselves, in the order in which Measurer's glyphs name
 // them.
@@ -141,7 +141,7 @@ type measurer struct {
 }
 
 // Glyph implements layout.Measurer.
-func (m measurer) Glyph(face doc.Face, r rune) layout.Glyph {
+func (m *measurer) Glyph(face doc.Face, r rune) layout.Glyph {
 	g := m.set.Lookup(m.roles[face], r)
 	return layout.Glyph{Rune: g.Rune, Face: doc.Face(g.Face), Advance: g.Advance, Missing: g.Missing}
 }
