@@ -60,11 +60,14 @@
 //
 // Package render itself plans a run (which forms for whom, in which file, in
 // which order), counts its pages before anything is written, and writes the
-// files, village after village on as many workers as asked for. Counting sets
-// every page once and drawing sets it again: setting a page costs a fraction
-// of drawing it, and in return the user is told the paper before it is used,
-// the visit list in front of a village's file knows its page counts, and
-// memory holds one file's drawing instead of a county's pages.
+// files on as many workers as asked for: each makes a file of its own, village
+// after village, and when all are begun helps others with theirs (desk.go).
+// Counting sets every page once, without drawing it, and writing sets it again:
+// setting a page costs a fraction of drawing it, and in return the user is told
+// the paper before it is used, the visit list in front of a village's file knows
+// its page counts, and memory holds one file's drawing instead of a county's
+// pages. A worker's contents and pages live until they are in the file, and then
+// give their memory to those that follow.
 //
 // It knows no clock, no terminal and no file system: files go to an Output,
 // progress to a function.
