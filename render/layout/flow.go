@@ -81,9 +81,13 @@ func (f *Flow) Count(d *doc.Document) (int, error) {
 }
 
 // Reuse takes back pages that this flow made and that nobody looks at any more:
-// others are made in their memory. Pages that are never given back are kept by
-// nobody else.
-func (f *Flow) Reuse(pages []*Page) { f.free = append(f.free, pages...) }
+// others are made in their memory. Of a very long document most are let go.
+func (f *Flow) Reuse(pages []*Page) {
+	f.free = append(f.free, pages[:min(len(pages), max(0, mostFree-len(f.free)))]...)
+}
+
+// mostFree is how many pages a flow keeps to be used again.
+const mostFree = 64
 
 // flow sets the body of a document.
 func (f *Flow) flow(d *doc.Document) error {
