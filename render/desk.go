@@ -21,9 +21,11 @@ type desk struct {
 	common  material // without fonts
 	entries [][]Entry
 
-	mu   sync.Mutex
-	next int // of the files, the first that nobody has begun
-	open []*sheaf
+	mu      sync.Mutex
+	next    int       // of the files, the first that nobody has taken
+	waiting int       // of the files, those that are taken and not begun yet
+	begun   sync.Cond // there is one less of these
+	open    []*sheaf
 }
 
 // work makes files, then helps others to make theirs.
@@ -50,43 +52,37 @@ func (d *desk) take() (i int, ok bool) {
 		return 0, false
 	}
 	d.next++
+	d.waiting++
 	return d.next - 1, true
 }
 
-// largest gives the open file of which most parts are left to be taken; nil where
-// none is.
+// largest gives the open file of which most parts are left to be taken, waiting
+// for those that are about to be begun; nil where none is left.
 func (d *desk) largest() *sheaf {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	var out *sheaf
-	most := 0
-	for _, s := range d.open {
-		if n := s.left(); n > most {
-			out, most = s, n
+	for {
+		var out *sheaf
+		most := 0
+		for _, s := range d.open {
+			if n := s.left(); n > most {
+				out, most = s, n
+			}
 		}
+		if out != nil || d.waiting == 0 {
+			return out
+		}
+		d.begun.Wait()
 	}
-	return out
 }
 
 // make makes one file in every format asked for, unless an earlier run has.
 func (d *desk) make(ctx context.Context, w *worker, f *file) error {
-	if d.whole(f) {
-		for _, p := range f.parts {
-			d.report(p)
-		}
-		return nil
-	}
-	fonts, err := d.faces.of(f)
-	if err != nil {
-		return err
-	}
-	m := d.common
-	m.fonts = fonts
-	s, err := newSheaf(&m, f, w)
-	if err != nil {
-		return err
-	}
+	s, err := d.begin(w, f)
 	d.opened(s)
+	if s == nil {
+		return err
+	}
 	defer d.closed(s)
 	if err := s.fill(ctx, w, d.report); err != nil {
 		return err
@@ -97,10 +93,32 @@ func (d *desk) make(ctx context.Context, w *worker, f *file) error {
 	return s.save(d.out)
 }
 
+// begin begins a file; nil where an earlier run has made it, or on an error.
+func (d *desk) begin(w *worker, f *file) (*sheaf, error) {
+	if d.whole(f) {
+		for _, p := range f.parts {
+			d.report(p)
+		}
+		return nil, nil
+	}
+	fonts, err := d.faces.of(f)
+	if err != nil {
+		return nil, err
+	}
+	m := d.common
+	m.fonts = fonts
+	return newSheaf(&m, f, w)
+}
+
+// opened lets others help with a file that was taken, where it is one to be made.
 func (d *desk) opened(s *sheaf) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.open = append(d.open, s)
+	if s != nil {
+		d.open = append(d.open, s)
+	}
+	d.waiting--
+	d.begun.Broadcast()
 }
 
 func (d *desk) closed(s *sheaf) {
@@ -155,11 +173,12 @@ func newSheaf(m *material, f *file, w *worker) (*sheaf, error) {
 		return nil, err
 	}
 	rest, err := s.add(d, pages, f.visits)
-	if err == nil {
-		rest()
-		w.flow.Reuse(pages)
+	if err != nil {
+		return nil, err
 	}
-	return s, err
+	rest()
+	w.flow.Reuse(pages)
+	return s, nil
 }
 
 func (s *sheaf) left() int {
