@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"ruhu/model"
 	"ruhu/model/against"
@@ -156,9 +157,15 @@ func (p *printing) take(in *reading) {
 	p.roster = in.roster
 	settle(p.roster.Households())
 	p.compared = in.compare()
-	p.problems, _ = judge(p.roster, p.compared, p.opt.Year, p.config)
+	var lacking model.Problems
+	var beside sync.WaitGroup
 	if len(p.formats) == 0 || slices.Contains(p.formats, render.PDF) {
-		p.problems = append(p.problems, unprintable(p.roster, p.fonts)...)
+		beside.Go(func() { lacking = unprintable(p.roster, p.fonts) })
+	}
+	p.problems, _ = judge(p.roster, p.compared, p.opt.Year, p.config)
+	beside.Wait()
+	if len(lacking) > 0 {
+		p.problems = append(p.problems, lacking...)
 		p.problems.Sort()
 	}
 	r := p.result
