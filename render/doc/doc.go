@@ -247,6 +247,9 @@ type Cell struct {
 // Row is a row's least height; it grows with its cells.
 type Row struct {
 	Height Length
+	// Most is to what height a row to write on grows where its page has room that
+	// nothing else needs; 0 where it does not grow.
+	Most Length
 	// Keep holds the row to the next one: no page ends between them.
 	Keep bool
 }

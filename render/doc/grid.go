@@ -48,6 +48,9 @@ func (b *gridder) add(c Cell) {
 	b.g.Cells = append(b.g.Cells, c)
 }
 
+// grows lets the current row grow to a height where its page has room.
+func (b *gridder) grows(most Length) { b.g.Rows[b.row].Most = most }
+
 // keep holds the current row to the next one.
 func (b *gridder) keep() { b.g.Rows[b.row].Keep = true }
 

@@ -75,6 +75,9 @@ func (b *Builder) columnHeads(l *form.List, tracks []Length) []Cell {
 func (b *Builder) listRow(g *gridder, l *form.List, e entry, row int, filled bool) {
 	pair := l.Pair != "" && filled && e.record != nil
 	g.next(b.mm(l.Height))
+	if !filled || e.household == nil {
+		g.grows(b.mm(l.Most))
+	}
 	for _, c := range l.Columns {
 		cell := b.listCell(l, c, e, row)
 		if pair && c.Tick {
@@ -87,6 +90,7 @@ func (b *Builder) listRow(g *gridder, l *form.List, e entry, row int, filled boo
 	}
 	g.keep()
 	g.next(b.mm(max(l.Height, 7)))
+	g.grows(b.mm(l.Most))
 	for i, c := range l.Columns {
 		if c.Tick {
 			continue

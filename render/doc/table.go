@@ -212,6 +212,7 @@ func (b *Builder) findings(f *form.Findings, of copyOf) *Grid {
 	for range f.Rows {
 		g.keep()
 		g.next(b.mm(7))
+		g.grows(b.mm(f.Most))
 		g.add(Cell{Kind: WriteCell, Style: style})
 	}
 	return g.g

@@ -88,6 +88,7 @@ func (p *parser) block(n *yaml.Node, d *Definition) {
 			f := &Findings{}
 			p.mapping(n, "findings", keys{
 				"title": p.text(&f.Title), "empty": p.text(&f.Empty), "rows": p.whole(&f.Rows, 0, 20),
+				"most": p.measure(&f.Most, "mm", 3, 100),
 			})
 			add(f)
 		},
@@ -271,6 +272,7 @@ func (p *parser) list(n *yaml.Node) *List {
 		"spare":  p.whole(&l.Spare, 0, 50),
 		"size":   p.measure(&l.Size, "pt", 6, 22),
 		"height": p.measure(&l.Height, "mm", 3, 100),
+		"most":   p.measure(&l.Most, "mm", 3, 100),
 		"pair":   p.text(&l.Pair),
 		"years":  p.whole(&l.Years, 1990, 2100),
 		"columns": func(n *yaml.Node) {

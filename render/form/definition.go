@@ -165,6 +165,7 @@ type List struct {
 	Spare   int
 	Size    float64 // of type, in points
 	Height  float64 // least height of a row in millimetres
+	Most    float64 // to which rows to write on grow where the page has room; 0: they do not
 	Pair    string  // not empty: a ruled blank row under each printed one, and its name
 	Years   int     // a blank form has its rows for every year from this one on
 	Columns []Column
@@ -197,8 +198,9 @@ type Sign struct{ Items []Item }
 // the visitor to settle at the door, and room to write.
 type Findings struct {
 	Title string
-	Empty string // printed when nothing was found
-	Rows  int    // blank lines to write on
+	Empty string  // printed when nothing was found
+	Rows  int     // blank lines to write on
+	Most  float64 // to which these grow, as those of a List
 }
 
 // Legend lists the answers of some indicators with their numbers, once for a

@@ -45,6 +45,8 @@ type Flow struct {
 	grids       []*grid // one for each block being set
 	rows, shown []int
 	tops        []doc.Length
+	ends        []doc.Length // of the text of each page
+	growing     []growing
 	free        []*Page // given back
 }
 
@@ -59,6 +61,7 @@ func (f *Flow) Pages(d *doc.Document) ([]*Page, error) {
 	if err := f.flow(d); err != nil {
 		return nil, err
 	}
+	f.grow()
 	for i, p := range f.out {
 		p.Number, p.Of = i+1, len(f.out)
 		f.foot(p)
@@ -93,6 +96,7 @@ const mostFree = 64
 func (f *Flow) flow(d *doc.Document) error {
 	f.set.reset()
 	f.d, f.page, f.out, f.begun, f.grids = d, nil, nil, 0, f.grids[:0]
+	f.ends, f.growing = f.ends[:0], f.growing[:0]
 	f.bottom = d.Paper.Height - d.Paper.Bottom - footRoom
 	f.newPage()
 	for i, b := range d.Body {
@@ -100,10 +104,12 @@ func (f *Flow) flow(d *doc.Document) error {
 			return fmt.Errorf("lay out %s: %w", d.Form, err)
 		}
 	}
+	f.endPage()
 	return nil
 }
 
 func (f *Flow) newPage() {
+	f.endPage()
 	f.begun++
 	if !f.counts {
 		f.page = f.blankPage()

@@ -212,6 +212,9 @@ func (f *Flow) fragment(m *grid, rows []int) {
 	if !f.counts {
 		f.drawCells(m, shown, tops)
 		f.drawRules(m, shown, tops)
+		for i, r := range shown {
+			f.grows(m.g.Rows[r], tops[i], tops[i+1])
+		}
 	}
 	f.y = tops[len(shown)]
 	f.shown, f.tops = shown, tops

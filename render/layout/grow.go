@@ -1,0 +1,92 @@
+package layout
+
+import "ruhu/render/doc"
+
+// growing is a row to write on, as it stands on a page, and by how much it may
+// grow and does.
+type growing struct {
+	page        int // from 1
+	top, bottom doc.Length
+	may, extra  doc.Length
+}
+
+// thumbRoom is left free at the foot of a page whatever grows: who signs with a
+// thumb needs more than the line.
+const thumbRoom = 8 * doc.Mm
+
+// grows notes a row that may grow and was drawn last on the page.
+func (f *Flow) grows(row doc.Row, top, bottom doc.Length) {
+	if may := row.Most - (bottom - top); may > 0 {
+		f.growing = append(f.growing, growing{page: f.begun, top: top, bottom: bottom, may: may})
+	}
+}
+
+// endPage notes where the text of the page ends.
+func (f *Flow) endPage() {
+	if f.begun > 0 {
+		f.ends = append(f.ends, f.y)
+	}
+}
+
+// grow gives rows to write on what is left free on their pages, in equal parts,
+// and moves down what is below them: who writes at a door needs every
+// millimetre. No page has other rows than before.
+func (f *Flow) grow() {
+	rows := f.growing
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && rows[n].page == rows[0].page {
+			n++
+		}
+		page := rows[0].page - 1
+		shareOut(rows[:n], f.bottom-thumbRoom-f.ends[page])
+		f.out[page].spread(rows[:n])
+		rows = rows[n:]
+	}
+}
+
+// shareOut divides free height among rows. What one cannot take falls to those
+// after it.
+func shareOut(rows []growing, free doc.Length) {
+	for i := range rows {
+		each := max(0, free) / doc.Length(len(rows)-i)
+		rows[i].extra = min(rows[i].may, each)
+		free -= rows[i].extra
+	}
+}
+
+// spread moves what is on the page apart, as the rows grow.
+func (p *Page) spread(rows []growing) {
+	// moved gives the place of what stood at y: below a grown row all of what it
+	// grew, within it half, so that its middle stays the middle.
+	moved := func(y doc.Length) doc.Length {
+		by := doc.Length(0)
+		for _, r := range rows {
+			if y <= r.top {
+				break
+			}
+			if y < r.bottom {
+				by += r.extra / 2
+				break
+			}
+			by += r.extra
+		}
+		return y + by
+	}
+	for i := range p.Fills {
+		f := &p.Fills[i]
+		bottom := moved(f.Y + f.H)
+		f.Y = moved(f.Y)
+		f.H = bottom - f.Y
+	}
+	for i := range p.Rules {
+		r := &p.Rules[i]
+		r.Y1, r.Y2 = moved(r.Y1), moved(r.Y2)
+	}
+	for i := range p.Boxes {
+		p.Boxes[i].Y = moved(p.Boxes[i].Y)
+	}
+	for i := range p.Texts {
+		p.Texts[i].Y = moved(p.Texts[i].Y)
+	}
+}
