@@ -157,6 +157,10 @@ func attribute(attrs []byte) (name, value, rest []byte, ok bool) {
 	return name, rest[1 : 1+end], rest[2+end:], true
 }
 
+// deepest is how deep elements lie that are passed over; those of a workbook are
+// hardly ten deep, and each that is open is remembered.
+const deepest = 1000
+
 // skip passes over what is in an element whose start tag was read last, and its
 // end tag.
 func (m *markup) skip(name []byte) bool {
@@ -166,6 +170,9 @@ func (m *markup) skip(name []byte) bool {
 		case lexOpen:
 			if !l.alone {
 				open = append(open, l.name)
+			}
+			if len(open) > deepest {
+				return false
 			}
 		case lexClose:
 			if !bytes.Equal(l.name, open[len(open)-1]) {

@@ -82,7 +82,7 @@ func (d *rowDecoder) passed(l lexeme) bool {
 
 // readRow reads a row, whose start tag is l, into d.row.
 func (d *rowDecoder) readRow(l lexeme) bool {
-	width := cap(d.row.cells) // most rows are as wide as the one before
+	width := len(d.row.cells) // most rows are as wide as the one before
 	d.row, d.col = sheetRow{}, 0
 	ok := eachAttribute(l.attrs, func(name, value []byte) bool {
 		if string(name) != "r" {

@@ -1,9 +1,11 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -112,6 +114,47 @@ func TestRowsCut(t *testing.T) {
 		if err := open(t, "册.xlsx", cut)[0].Each(func(int, []string) bool { return true }); err == nil {
 			t.Errorf("cut at %d without any end: no error", n)
 		}
+	}
+}
+
+// One cell at the far right of a sheet does not make all rows below it as wide.
+func TestRowsBelowWide(t *testing.T) {
+	rows := `<row><c r="XFD1"><v>1</v></c></row>` + strings.Repeat(`<row><c><v>1</v></c></row>`, 2000)
+	var d decoded
+	n := allocated(func() { d = newRowDecoder(&sharedTexts{}).decode([]byte(rows)) })
+	if len(d.rows) != 2001 || n > 8<<20 {
+		t.Errorf("%d rows took %d bytes", len(d.rows), n)
+	}
+}
+
+// Elements in elements are not remembered without end.
+func TestDeep(t *testing.T) {
+	m := markup{b: bytes.Repeat([]byte("<a>"), 1<<20)}
+	ok := true
+	if n := allocated(func() { ok = m.skip([]byte("a")) }); ok || n > 1<<20 {
+		t.Errorf("%v, %d bytes", ok, n)
+	}
+}
+
+// Names of parts are the same in capitals and in small letters (ECMA-376 part 2, 6.2.2.3).
+func TestNameOfPart(t *testing.T) {
+	data := replace(t, xlsx(t, "", `<row r="1"><c r="A1"><v>1</v></c></row>`, ""), nil)
+	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	must(t, err)
+	var out bytes.Buffer
+	zw := zip.NewWriter(&out)
+	for _, f := range zr.File {
+		w, err := zw.Create(strings.Replace(f.Name, "sheet1.xml", "Sheet1.XML", 1))
+		must(t, err)
+		r, err := f.Open()
+		must(t, err)
+		_, err = io.Copy(w, r)
+		must(t, err)
+	}
+	must(t, zw.Close())
+	rows := 0
+	if err := open(t, "册.xlsx", out.Bytes())[0].Each(func(int, []string) bool { rows++; return true }); err != nil || rows != 1 {
+		t.Errorf("%d rows, %v", rows, err)
 	}
 }
 

@@ -11,27 +11,36 @@ import (
 type rowStream struct {
 	r     io.Reader
 	buf   []byte // read and not given yet
-	mixed bool   // comments or CDATA: no '<' can be trusted to begin a row
+	seen  int    // of buf, searched for what makes it mixed
+	mixed bool   // comments, CDATA or prefixes: no "<row" can be trusted to begin a row, or need be there
+	torn  bool   // a row that is too long was cut
 	err   error  // of r; io.EOF at its end
 }
 
-// pieceSize is about how many bytes of rows are taken apart at a time.
-const pieceSize = 256 << 10
+const (
+	// pieceSize is about how many bytes of rows are taken apart at a time.
+	pieceSize  = 256 << 10
+	bufferSize = pieceSize * 3 / 2
+
+	// longest is how far the end of a row is looked for, and the first of them. No
+	// program writes such rows; who made one wants the machine's memory.
+	longest = 64 << 20
+)
 
 // buffers are those of pieces that are done with.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 func buffer() []byte {
 	b := *buffers.Get().(*[]byte)
-	if cap(b) < pieceSize*3/2 {
-		b = make([]byte, 0, pieceSize*3/2)
+	if cap(b) < bufferSize {
+		b = make([]byte, 0, bufferSize)
 	}
 	return b[:0]
 }
 
 // release gives a piece back that nobody looks at any more.
 func release(piece []byte) {
-	if cap(piece) < 4*pieceSize { // others are for the garbage
+	if cap(piece) == bufferSize { // others are for the garbage
 		buffers.Put(&piece)
 	}
 }
@@ -42,7 +51,7 @@ func newRowStream(r io.Reader) *rowStream { return &rowStream{r: r, buf: buffer(
 func (s *rowStream) fill(n int) {
 	for len(s.buf) < n && s.err == nil {
 		if len(s.buf) == cap(s.buf) {
-			s.buf = append(make([]byte, 0, 2*cap(s.buf)), s.buf...)
+			s.buf = append(make([]byte, 0, max(2*cap(s.buf), bufferSize)), s.buf...)
 		}
 		var k int
 		k, s.err = s.r.Read(s.buf[len(s.buf):cap(s.buf)])
@@ -52,56 +61,98 @@ func (s *rowStream) fill(n int) {
 
 // head gives what is before the rows (18.3.1.99), with the start tag of
 // sheetData. rows is false where that is no element with rows in it: because it
-// has none, or because there is no such tag; then all is given that there is.
+// has none, or because there is no such tag; then all is given that there is, or
+// that can be its head.
 func (s *rowStream) head() (head []byte, rows, found bool) {
-	for n := pieceSize; ; n = 2 * len(s.buf) {
+	for n, at := pieceSize, 0; ; n = 2 * len(s.buf) {
 		s.fill(n)
-		m := markup{b: s.buf}
+		m := markup{b: s.buf, at: at}
 		for {
+			at = m.at
 			l := m.next()
 			if l.kind == lexEnd || l.kind == lexBad {
 				break
 			}
 			if l.kind == lexOpen && string(l.name) == "sheetData" {
+				s.mixed = !bytes.HasPrefix(s.buf[m.tagStart():], []byte("<sheetData"))
 				return s.take(m.at), !l.alone, true
 			}
 		}
-		if s.err != nil {
+		if s.err != nil || len(s.buf) >= longest {
 			return s.take(len(s.buf)), false, false
 		}
 	}
 }
 
+// tagStart gives the place of the tag that was read last: none has a '<' in it.
+func (m *markup) tagStart() int { return bytes.LastIndexByte(m.b[:m.at], '<') }
+
 // take gives the first n bytes and keeps the others.
 func (s *rowStream) take(n int) []byte {
-	piece := s.buf[:n]
-	s.buf = append(buffer(), s.buf[n:]...)
+	piece, rest := s.buf[:n], s.buf[n:]
+	s.seen = max(s.seen-n, 0)
+	if len(rest) > bufferSize { // behind a long row: to copy it for each piece would take for ever
+		s.buf = rest
+		return piece[:n:n]
+	}
+	s.buf = append(buffer(), rest...)
 	return piece
 }
 
 // piece gives the next rows, the last time with all that follows them; nil at
-// the end. The caller releases it.
+// the end. A row that is too long is cut: it is damaged. The caller releases it.
 func (s *rowStream) piece() []byte {
 	s.fill(pieceSize)
-	for from := min(pieceSize, len(s.buf)); ; {
-		s.mixed = s.mixed || bytes.Contains(s.buf, []byte("<!"))
-		if n := from + rowStart(s.buf[from:]); n < len(s.buf) && !s.mixed {
-			return s.take(n)
+	for from := 0; ; s.fill(2 * len(s.buf)) {
+		var found bool
+		if from, found = s.row(from); found {
+			return s.take(from)
 		}
-		if s.err != nil {
+		if s.err != nil || len(s.buf) >= longest {
 			break
 		}
-		from = max(len(s.buf)-len("<row "), 0)
-		s.fill(2 * len(s.buf))
 	}
+	s.torn = s.err == nil
 	if len(s.buf) == 0 {
 		return nil
 	}
 	return s.take(len(s.buf))
 }
 
-// rowStart finds the first tag of a row in b; its length where there is none, or
-// where tags have a prefix.
+// row finds a row that begins behind a piece's size; from is where an earlier
+// search ended. Where none is found, at is where the next one goes on.
+func (s *rowStream) row(from int) (at int, found bool) {
+	if !s.mixed && bytes.Contains(s.buf[s.seen:], []byte("<!")) {
+		s.mixed, from = true, 0
+	}
+	s.seen = max(len(s.buf)-1, 0) // a '<' may be the last
+	if s.mixed {
+		return s.rowTag(from)
+	}
+	from = min(max(from, pieceSize), len(s.buf))
+	if at = from + rowStart(s.buf[from:]); at < len(s.buf) {
+		return at, true
+	}
+	return max(len(s.buf)-len("<row "), 0), false
+}
+
+// rowTag does the same tag by tag.
+func (s *rowStream) rowTag(from int) (at int, found bool) {
+	m := markup{b: s.buf, at: from}
+	for {
+		at = m.at
+		switch l := m.next(); {
+		case l.kind == lexEnd || l.kind == lexBad: // or there is more to come
+			return at, false
+		case l.kind == lexOpen && string(l.name) == "row":
+			if at = m.tagStart(); at >= pieceSize {
+				return at, true
+			}
+		}
+	}
+}
+
+// rowStart finds the first tag of a row in b; its length where there is none.
 func rowStart(b []byte) int {
 	const start = "<row"
 	for at := 0; ; at += len(start) {
@@ -130,7 +181,7 @@ func lookAround(r io.Reader, linked bool) (around, error) {
 	head, rows, _ := s.head()
 	n.scan(head)
 	release(head)
-	var tail rawSheet
+	var merged []Span
 	for p := s.piece(); p != nil; p = s.piece() {
 		end := 0
 		if rows {
@@ -141,10 +192,10 @@ func lookAround(r io.Reader, linked bool) (around, error) {
 			}
 			n.rows(p[:end])
 		}
-		tail = append(tail, p[end:]...)
+		merged = append(merged, rawSheet(p[end:]).merges()...)
 		release(p)
 	}
-	out := around{n.found, tail.merges()}
+	out := around{n.found, merged}
 	if s.err != io.EOF {
 		return out, s.err
 	}

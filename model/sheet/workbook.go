@@ -69,7 +69,7 @@ func withoutRows(zr *zip.Reader) (io.Reader, error) {
 func worksheets(f *excelize.File, looks map[*zip.File]around, kind string) []Sheet {
 	packed := make(map[string]*zip.File, len(looks))
 	for p := range looks {
-		packed[strings.ReplaceAll(p.Name, `\`, "/")] = p
+		packed[partName(p)] = p
 	}
 	parts := sheetParts(f)
 	shared := &sharedTexts{part: takePart(f, "xl/sharedStrings.xml")}
@@ -81,7 +81,7 @@ func worksheets(f *excelize.File, looks map[*zip.File]around, kind string) []She
 	for _, name := range f.GetSheetList() {
 		p := parts[name]
 		s := &worksheet{title: name, late: late, shared: shared}
-		if z := packed[p.name]; z != nil {
+		if z := packed[strings.ToLower(p.name)]; z != nil {
 			s.open, s.around = z.Open, looks[z]
 		} else { // a chart, or a part in an unusual place
 			b := takePart(f, p.name)
@@ -300,7 +300,7 @@ func (s *worksheet) pieces(yield func([]byte) bool) {
 		yield([]byte("</sheetData>")) // a chart has no rows at all
 		return
 	}
-	for found && rows {
+	for found && rows && !stream.torn {
 		p := stream.piece()
 		if p == nil || !yield(p) {
 			return
