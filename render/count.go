@@ -25,14 +25,17 @@ func (b *Batch) worker() *worker {
 	return &worker{opt: b.opt, flow: layout.NewFlow(b.fonts.Measurer()), builders: make(map[*form.Definition]*doc.Builder)}
 }
 
-// count tells how many pages a part has. A fault of the program over one
-// household's data is given as an error, so that the rest of the run goes on.
+// caught gives a fault of the program over one household's data as an error: the
+// rest of a count goes on, and of a run that is broken off whole files are left.
+func (p *part) caught(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("set %s: %v", p.def.ID, r)
+	}
+}
+
+// count tells how many pages a part has.
 func (w *worker) count(p *part) (pages int, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("set %s: %v", p.def.ID, r)
-		}
-	}()
+	defer p.caught(&err)
 	d, err := w.document(p)
 	if err != nil {
 		return 0, err
@@ -163,8 +166,7 @@ func (w *worker) countVisits(f *file) error {
 }
 
 // serialized turns a callback for households into one for parts that may be
-// called from several goroutines: a household is done with its last part, which
-// is counted by its first.
+// called from several goroutines: a household counts with the first of its parts.
 func serialized(done func(int)) func(*part) {
 	if done == nil {
 		return func(*part) {}

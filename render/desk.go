@@ -227,15 +227,10 @@ func (s *sheaf) put(ctx context.Context, w *worker, from, to int, report func(*p
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		d, err := w.document(p)
-		if err != nil {
-			return err
-		}
-		pages, err := s.pages(w, d)
-		if err != nil {
+		var err error
+		if set[i], err = s.set(w, p); err != nil {
 			return fmt.Errorf("write %s: %w", s.file.path, err)
 		}
-		set[i] = setPart{d, pages}
 	}
 	if err := s.turn(from); err != nil {
 		return err
@@ -258,6 +253,15 @@ func (s *sheaf) put(ctx context.Context, w *worker, from, to int, report func(*p
 	}
 	s.finish(to - from)
 	return nil
+}
+
+// set makes a part's content, and its pages where a format needs them.
+func (s *sheaf) set(w *worker, p *part) (out setPart, err error) {
+	defer p.caught(&err)
+	if out.doc, err = w.document(p); err == nil {
+		out.pages, err = s.pages(w, out.doc)
+	}
+	return out, err
 }
 
 // turn waits until all parts before one are added.

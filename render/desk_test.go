@@ -2,7 +2,9 @@ package render_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"ruhu/model"
@@ -34,6 +36,24 @@ func TestManyHandsStop(t *testing.T) {
 	m := brokenOff(t, rosterOf(t, 60, 1), render.Options{Year: 2019, Jobs: 4})
 	if len(m.files) != 0 {
 		t.Errorf("%d files written", len(m.files))
+	}
+}
+
+// TestManyHandsFault has one worker fail over a household, while the others wait
+// for their turn: all stop, and the fault is told.
+func TestManyHandsFault(t *testing.T) {
+	r := rosterOf(t, 60, 1)
+	b, err := render.Plan(r, forms(t), fonts(t), render.Options{Year: 2019, Jobs: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Count(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
+	r.Villages[0].Households[9].Village = nil // no form can be made of it
+	m := &memory{files: make(map[string][]byte)}
+	if _, err := b.Write(context.Background(), m, nil); err == nil || !strings.Contains(err.Error(), "write ") || m.open != 0 || len(m.files) != 0 {
+		t.Errorf("%v, %d files open, %d written", err, m.open, len(m.files))
 	}
 }
 

@@ -149,7 +149,7 @@ func (w *rowWriter) text(s, formula string) {
 
 func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
-// marked are the bytes that do not stand for themselves between tags.
+// marks are the bytes that do not stand for themselves between tags.
 var marks = [256]string{
 	'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;", '\t': "&#x9;", '\r': "&#xD;",
 }
