@@ -8,11 +8,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	utf16 "golang.org/x/text/encoding/unicode"
 
 	"ruhu/model"
 )
@@ -155,6 +158,33 @@ func TestNameOfPart(t *testing.T) {
 	rows := 0
 	if err := open(t, "册.xlsx", out.Bytes())[0].Each(func(int, []string) bool { rows++; return true }); err != nil || rows != 1 {
 		t.Errorf("%d rows, %v", rows, err)
+	}
+}
+
+// Parts are read in whatever encoding they declare to be.
+func TestEncodingsOfParts(t *testing.T) {
+	const rows = `<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>乙</t></is></c></row></sheetData></worksheet>`
+	head := func(name string) string { return `<?xml version="1.0" encoding="` + name + `"?>` }
+	for name, make := range map[string]func(string) string{
+		"UTF-8":                    func(s string) string { return head("UTF-8") + s },
+		"UTF-8 without a word":     func(s string) string { return s },
+		"UTF-8 with mark":          func(s string) string { return "\xEF\xBB\xBF" + head("utf-8") + s },
+		"UTF-8, said to be UTF-16": func(s string) string { return head("utf-16") + s },
+		"GB18030":                  func(s string) string { return string(encoded(t, simplifiedchinese.GB18030, head("GB18030")+s)) },
+		"UTF-16": func(s string) string {
+			return string(encoded(t, utf16.UTF16(utf16.LittleEndian, utf16.UseBOM), head("UTF-16")+s))
+		},
+		"UTF-16, big end first": func(s string) string {
+			return string(encoded(t, utf16.UTF16(utf16.BigEndian, utf16.UseBOM), head("UTF-16")+s))
+		},
+	} {
+		book := replace(t, xlsx(t, "", "", ""), map[string]string{
+			"xl/worksheets/sheet1.xml": make(rows), "xl/sharedStrings.xml": make(`<sst><si><t>甲</t></si></sst>`),
+		})
+		var got []string
+		if err := open(t, "册.xlsx", book)[0].Each(func(_ int, cells []string) bool { got = cells; return true }); err != nil || !slices.Equal(got, []string{"甲", "乙"}) {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
 	}
 }
 

@@ -122,7 +122,8 @@ func (s *rowStream) piece() []byte {
 // row finds a row that begins behind a piece's size; from is where an earlier
 // search ended. Where none is found, at is where the next one goes on.
 func (s *rowStream) row(from int) (at int, found bool) {
-	if !s.mixed && bytes.Contains(s.buf[s.seen:], []byte("<!")) {
+	late := from > 0 && len(s.buf) >= 4*pieceSize // rows may have a prefix that sheetData has not
+	if !s.mixed && (late || bytes.Contains(s.buf[s.seen:], []byte("<!"))) {
 		s.mixed, from = true, 0
 	}
 	s.seen = max(len(s.buf)-1, 0) // a '<' may be the last

@@ -109,11 +109,13 @@ func inPieces(t *testing.T, sheet io.Reader) (n, most, all int) {
 
 // Comments, CDATA and prefixes are no reason to hold a sheet as a whole.
 func TestPiecesOfMixed(t *testing.T) {
-	many := strings.Repeat(`<row><c t="inlineStr"><is><t>`+strings.Repeat("x", 1000)+`</t></is></c></row>`, 4000)
+	many := strings.Repeat(`<row><c t="inlineStr"><is><t>`+strings.Repeat("x", 1000)+`</t></is></c></row>`, 8000)
+	prefixed := strings.NewReplacer("</", "</x:", "<", "<x:").Replace(many)
 	for name, sheet := range map[string]string{
 		"comment": "<worksheet><sheetData><!-- <row > -->" + many + "</sheetData></worksheet>",
 		"CDATA":   "<worksheet><sheetData>" + many + "<row><c><v><![CDATA[<row >]]></v></c></row>" + many + "</sheetData></worksheet>",
-		"prefix":  "<x:worksheet><x:sheetData>" + strings.NewReplacer("</", "</x:", "<", "<x:").Replace(many) + "</x:sheetData></x:worksheet>",
+		"prefix":  "<x:worksheet><x:sheetData>" + prefixed + "</x:sheetData></x:worksheet>",
+		"rows":    "<worksheet><sheetData>" + prefixed + "</sheetData></worksheet>",
 	} {
 		n, most, all := inPieces(t, strings.NewReader(sheet))
 		if most > 2*pieceSize || n < 10 || all < len(many) {

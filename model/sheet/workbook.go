@@ -15,6 +15,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // openWorkbook opens a zip: a workbook of Excel 2007 and later, or a refusal.
@@ -98,50 +100,75 @@ func worksheets(f *excelize.File, looks map[*zip.File]around, kind string) []She
 func takePart(f *excelize.File, name string) []byte {
 	v, _ := f.Pkg.LoadAndDelete(name)
 	b, _ := v.([]byte)
-	r, err := utf8Reader(bytes.NewReader(b))
+	skip, from, err := encodingOfPart(b[:min(len(b), encodingHead)])
+	if err == nil && from != nil {
+		b, err = from.NewDecoder().Bytes(b)
+	}
 	if err != nil {
 		return nil
 	}
-	if b, err = io.ReadAll(r); err != nil {
-		return nil
-	}
-	return b
+	return b[skip:]
 }
+
+// encodingHead is how many bytes of a part tell its encoding.
+const encodingHead = 200
 
 // utf8Reader reads XML in UTF-8, whatever it declares to be in.
 func utf8Reader(r io.Reader) (io.Reader, error) {
 	b := bufio.NewReader(r)
-	head, err := b.Peek(200)
+	head, err := b.Peek(encodingHead)
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
-	if bytes.HasPrefix(head, []byte("\xEF\xBB\xBF")) {
-		_, err := b.Discard(3)
-		return b, err
+	skip, from, err := encodingOfPart(head)
+	if err != nil {
+		return nil, err
 	}
-	if label := declaredEncoding(head); label != "" {
-		return charset.NewReaderLabel(label, b)
+	if from != nil {
+		return from.NewDecoder().Reader(b), nil
 	}
-	return b, nil
+	_, err = b.Discard(skip)
+	return b, err
+}
+
+// encodingOfPart gives the encoding of a part by its head; nil is UTF-8, of which
+// so many bytes are no text.
+func encodingOfPart(head []byte) (skip int, from encoding.Encoding, err error) {
+	const mark = "\xEF\xBB\xBF"
+	switch {
+	case bytes.HasPrefix(head, []byte(mark)):
+		return len(mark), nil, nil
+	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}), bytes.HasPrefix(head, []byte{0xFF, 0xFE}):
+		return 0, unicode.UTF16(unicode.BigEndian, unicode.UseBOM), nil
+	}
+	label := declaredEncoding(head)
+	if label == "" {
+		return 0, nil, nil
+	}
+	if from, _ = charset.Lookup(label); from == nil {
+		return 0, nil, fmt.Errorf("sheet: no encoding %q", label)
+	}
+	return 0, from, nil
 }
 
 // declaredEncoding gives the encoding that the head of a part declares, unless
-// that is UTF-8.
+// that is UTF-8. Who can read that it is UTF-16 reads something else: some
+// programs declare what their own texts are in, and write UTF-8.
 func declaredEncoding(head []byte) (label string) {
-	if bytes.HasPrefix(head, []byte{0xFE, 0xFF}) || bytes.HasPrefix(head, []byte{0xFF, 0xFE}) {
-		return "utf-16"
-	}
 	_, head, _ = bytes.Cut(head, []byte("<?xml"))
 	head, _, ok := bytes.Cut(head, []byte("?>"))
 	if !ok {
 		return ""
 	}
 	eachAttribute(head, func(name, value []byte) bool {
-		if string(name) == "encoding" && !strings.EqualFold(string(value), "utf-8") {
-			label = string(value)
+		if string(name) == "encoding" {
+			label = strings.ToLower(string(value))
 		}
 		return true
 	})
+	if label == "utf-8" || strings.HasPrefix(label, "utf-16") {
+		return ""
+	}
 	return label
 }
 
