@@ -53,8 +53,11 @@ func (s *setter) running(text string, style doc.Style, width doc.Length, justify
 		end, w, _ := s.atom(text, i)
 		over := s.x + w - s.width
 		switch {
-		case over > 0 && text[i] == ' ': // a blank that would begin a line is dropped
+		case text[i] == ' ' && (over > 0 || i > 0 && i == begin): // a blank that would begin a line is dropped
 			i = end
+			if s.empty() {
+				begin = end
+			}
 			continue
 		case over > 0 && !s.empty() && s.torn(text[begin:i]) && over <= s.given(text[begin:end]):
 			s.append(text, i, end)
