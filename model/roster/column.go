@@ -3,6 +3,7 @@ package roster
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -29,10 +30,9 @@ func (r *reader) tellColumns(cols *columns) {
 		r.told.Columns = append(r.told.Columns, col)
 	}
 	for _, u := range cols.unknown {
-		for i := range r.told.Columns {
-			if c := &r.told.Columns[i]; c.Col == u {
-				c.By = r.c.heads.nearest(cols.headings[u-1], cols.shape)
-			}
+		i, ok := slices.BinarySearchFunc(r.told.Columns, u, func(c model.ColumnReading, col int) int { return c.Col - col })
+		if ok {
+			r.told.Columns[i].By = r.c.heads.nearest(cols.headings[u-1], cols.shape)
 		}
 	}
 }

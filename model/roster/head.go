@@ -19,6 +19,7 @@ type headIndex struct {
 	// spread is how many items have a character in their heads; made when first
 	// asked for.
 	spread map[rune]int
+	near   map[placedHead]string // what unknown heads were taken to mean
 }
 
 func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, error) {
@@ -27,6 +28,7 @@ func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, e
 		byHead: make(map[string][]*model.Indicator),
 		byCode: make(map[string]*model.Indicator),
 		user:   make(map[string]*model.Indicator),
+		near:   make(map[placedHead]string),
 	}
 	for _, in := range cb.All() {
 		x.add(in.Label, in)

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"math"
+	"unicode/utf8"
 
 	"ruhu/model"
 )
@@ -15,11 +16,32 @@ import (
 // item, 情况 or 是否 in those of many.
 func (x *headIndex) nearest(h heading, sh *shape) string {
 	key := foldHead(h[len(h)-1])
-	field := []rune(key)
-	if len(field) < 2 || len(field) > 30 || len(x.byHead[key]) > 0 {
+	if n := utf8.RuneCountInString(key); n < 2 || n > 30 || len(x.byHead[key]) > 0 {
 		return "" // what is known elsewhere means that, and cannot stand here
 	}
-	weigh := x.weights()
+	at := placedHead{key, sh}
+	name, known := x.near[at]
+	if !known && len(x.near) < mostGuessed {
+		name = x.guess(key, sh)
+		x.near[at] = name
+	}
+	return name
+}
+
+// placedHead is a head in a kind of sheet.
+type placedHead struct {
+	head string
+	in   *shape
+}
+
+// mostGuessed is of how many unknown heads the likeness is sought, which takes a
+// millisecond each: the sheets of all villages have the same ones. No roster has
+// so many.
+const mostGuessed = 500
+
+// guess gives what a head is most like.
+func (x *headIndex) guess(key string, sh *shape) string {
+	weigh, field := x.weights(), []rune(key)
 	best, name := 0.0, ""
 	for _, in := range x.book.All() {
 		if sh.rank(in) < 0 || in.Scope == model.OfReading || in.Scope == model.OfHelper && sh.own != model.OfHelper && !ofHelper(key) {

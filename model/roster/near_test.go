@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -45,5 +46,24 @@ func TestNearest(t *testing.T) {
 				t.Errorf("%s: %q, want %q", head, got, c.want)
 			}
 		}
+	}
+}
+
+// TestNearestOnce: what the sheets of all villages have is sought once, and a
+// sheet of thousands of unknown columns does not hold the reader up.
+func TestNearestOnce(t *testing.T) {
+	x, err := newHeadIndex(codebook(t), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := heading{"文化情况"}
+	if got := x.nearest(first, shapes[0]); got != "A8 文化程度" {
+		t.Errorf("%q", got)
+	}
+	for i := range 16_000 {
+		x.nearest(heading{"不认识的栏目" + strconv.Itoa(i)}, shapes[0])
+	}
+	if x.spread = nil; x.nearest(first, shapes[0]) != "A8 文化程度" || x.spread != nil || len(x.near) > mostGuessed {
+		t.Errorf("sought again, or of %d heads", len(x.near))
 	}
 }
