@@ -175,6 +175,7 @@ type Visit struct {
 // roster: an unknown form, village or household. Message and Hint are Chinese.
 type SelectionError struct{ Message, Hint string }
 
+// Error says what means nothing and, where it is known, what to do.
 func (e *SelectionError) Error() string {
 	if e.Hint == "" {
 		return e.Message
