@@ -86,6 +86,7 @@ func TestRowsDamaged(t *testing.T) {
 		{"no such place", `<row r="1"><c r="1A"><v>1</v></c></row>`},
 		{"beyond the last column", `<row r="1"><c r="XFE1"><v>1</v></c></row>`},
 		{"beyond the last row", `<row r="1048577"><c><v>1</v></c></row>`},
+		{"beyond it without numbers", strings.Repeat("<row/>", maxRows)},
 		{"no number", `<row r="x"><c><v>1</v></c></row>`},
 		{"twice the same row", `<row r="1"><c r="B1"><v>1</v></c></row>`},
 		{"backwards", `<row r="5"/><row r="2"><c r="B1"><v>1</v></c></row>`},

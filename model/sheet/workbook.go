@@ -261,6 +261,9 @@ func (s *worksheet) Each(yield func(row int, cells []string) bool) error {
 					return nil
 				}
 			}
+			if row > maxRows {
+				return damaged(s.title, row)
+			}
 			for _, col := range r.numeric {
 				s.numeric[cellKey(row, col)] = struct{}{}
 			}
