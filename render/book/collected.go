@@ -24,23 +24,17 @@ type Findings struct {
 // WriteFindings writes 需维护数据汇总.xlsx: item by item in the order of the
 // national system, the persons and households who joined or left in full, and
 // what it adds up to by village and item. What the typist ticked in an older one
-// stays, as long as the item is the same.
+// stays beside the item while it is the same, and on a sheet behind when it is not.
 func WriteFindings(w io.Writer, cb *model.Codebook, f Findings, old Kept) error {
-	tables := []Table{f.items(), f.totals()}
-	if len(f.Added) > 0 {
-		tables = append(tables, f.persons(cb, "新增成员", visit.AdditionCodes(cb), f.Added))
+	tables := []Table{f.items(), f.totals(),
+		f.persons(cb, "新增成员", visit.AdditionCodes(cb), f.Added),
+		f.persons(cb, "减少成员", cb.Codes(model.OfRemoval), f.Removed),
+		f.newHouseholds(cb), f.newPersons(cb, "新识别成员", visit.NewMemberCodes(cb)),
+		f.newPersons(cb, "新识别责任人", cb.Codes(model.OfHelper))}
+	for i := range tables[2:] {
+		tables[2+i].optional = true
 	}
-	if len(f.Removed) > 0 {
-		tables = append(tables, f.persons(cb, "减少成员", cb.Codes(model.OfRemoval), f.Removed))
-	}
-	if len(f.New) > 0 {
-		tables = append(tables, f.newHouseholds(cb), f.newPersons(cb, "新识别成员", visit.NewMemberCodes(cb)),
-			f.newPersons(cb, "新识别责任人", cb.Codes(model.OfHelper)))
-	}
-	for i, t := range tables {
-		tables[i] = old.into(t)
-	}
-	return WriteTables(w, tables...)
+	return WriteTables(w, old.join(tables...)...)
 }
 
 func (f Findings) banner(name string) string { return fmt.Sprintf("%s（%d年度）", name, f.Year) }
@@ -222,7 +216,7 @@ func (f Findings) newPersons(cb *model.Codebook, name string, codes []model.Code
 // people wrote into an older one.
 func WriteProgress(w io.Writer, year int, list []visit.Track, old Kept) error {
 	p := progress{year, list}
-	return WriteTables(w, p.summary(), old.into(p.out()))
+	return WriteTables(w, old.join(p.summary(), p.out())...)
 }
 
 type progress struct {

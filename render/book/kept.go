@@ -1,16 +1,24 @@
 package book
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	source "ruhu/model/sheet"
+	"ruhu/render/ooxml"
 )
 
-// Kept is an older workbook of ours, sheet by sheet, the heads first: what people
-// wrote into its columns to be filled in goes into a new one. The zero Kept is
-// none.
-type Kept map[string][][]string
+// Kept is an older workbook of ours: what people wrote into its columns to be
+// filled in, and what they added, goes into a new one. The zero Kept is none.
+type Kept []keptSheet
+
+// keptSheet is one sheet of it, without empty rows.
+type keptSheet struct {
+	OtherSheet
+	epoch1904 bool
+}
 
 // ReadKept reads the workbook. The error is a *sheet.Error of model/sheet in
 // words for the user.
@@ -20,11 +28,12 @@ func ReadKept(in source.Input) (Kept, error) {
 		return nil, named(err, in.Name)
 	}
 	defer done()
-	k := make(Kept)
+	var k Kept
 	for _, s := range sheets {
+		one := keptSheet{OtherSheet{Name: s.Name()}, s.Epoch1904()}
 		err := s.Each(func(_ int, cells []string) bool {
 			if slices.ContainsFunc(cells, func(c string) bool { return c != "" }) {
-				k[s.Name()] = append(k[s.Name()], slices.Clone(cells))
+				one.Rows = append(one.Rows, slices.Clone(cells))
 			}
 			return true
 		})
@@ -32,69 +41,264 @@ func ReadKept(in source.Input) (Kept, error) {
 		if err != nil {
 			return nil, named(err, in.Name)
 		}
+		if len(one.Rows) > 0 {
+			k = append(k, one)
+		}
 	}
 	return k, nil
+}
+
+// pastSuffix ends the name of the sheet with the rows of a table that people
+// wrote beside and that are listed no more.
+const pastSuffix = "-以前的记录"
+
+// pastNote says above such rows what they are.
+const pastNote = "这些行以前填写过，这次不再列出（已经改正、已经收回，或内容变了），所以记在这里；不要的可以删去。"
+
+// join gives tables with what people wrote into the older workbook: beside the
+// row that is about the same or, where there is none, on a sheet behind. Their own
+// columns and sheets stay too.
+func (k Kept) join(tables ...Table) []Table {
+	var out, past []Table
+	ours := make(map[string]bool)
+	for _, t := range tables {
+		ours[t.Name], ours[t.Name+pastSuffix] = true, true
+		var rest []*keptLine
+		filled := t
+		if t.fillable() {
+			filled, rest = k.into(t)
+		}
+		if !t.optional || t.any() {
+			out = append(out, filled)
+		}
+		if len(rest) > 0 {
+			past = append(past, pastTable(filled, rest))
+		}
+	}
+	out = append(out, past...)
+	for _, s := range k {
+		if !ours[s.Name] {
+			out = append(out, s.table())
+		}
+	}
+	return out
+}
+
+// fillable reports whether a table has columns for people.
+func (t Table) fillable() bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Fill || c.Own })
+}
+
+// any reports whether a table has rows.
+func (t Table) any() bool {
+	for range t.Rows {
+		return true
+	}
+	return false
+}
+
+func pastTable(t Table, lines []*keptLine) Table {
+	past := Table{Name: t.Name + pastSuffix, Banner: t.Banner + "　以前的记录", Above: []string{pastNote},
+		Columns: slices.Clone(t.Columns), Filter: t.Filter, Height: t.Height, Freeze: t.Freeze}
+	for i := range past.Columns {
+		past.Columns[i].Number, past.Columns[i].Choices = false, nil
+	}
+	past.Rows = func(yield func(Row) bool) {
+		for _, l := range lines {
+			cells := make([]any, len(l.cells))
+			for i, text := range l.cells {
+				cells[i] = text
+			}
+			if !yield(Row{Cells: cells}) {
+				return
+			}
+		}
+	}
+	return past
 }
 
 // passing are heads of what may have changed since: it does not tell what a row
 // is about.
 var passing = []string{"序号", "级别", "组", "户主", "系统原值", "核实人", "入户日期", "来源文件", "状态", "说明", "单元格", "处理办法"}
 
+// keptLine is a row of an older table, its cells in the order of the new columns.
+type keptLine struct {
+	cells []string
+	taken bool
+}
+
 // into fills people's columns of a table's rows, where the older workbook has a
-// row about the same.
-func (k Kept) into(t Table) Table {
-	rows := k[t.Name]
-	if len(rows) == 0 {
-		return t
-	}
-	var about, own []pair
-	for i, c := range t.Columns {
-		p := pair{i, slices.Index(rows[0], c.Head)}
-		switch {
-		case p.was < 0: // it is new
-		case c.Fill || c.Own:
-			own = append(own, p)
-		case !slices.Contains(passing, c.Head):
-			about = append(about, p)
+// row about the same, adds their own columns, and gives the older rows for which
+// there is none.
+func (k Kept) into(t Table) (Table, []*keptLine) {
+	given := len(t.Columns)
+	var old []*keptTable
+	for _, s := range k {
+		if s.Name == t.Name || s.Name == t.Name+pastSuffix {
+			if o := s.like(t.Columns[:given]); o != nil {
+				t.Columns = o.widen(t.Columns)
+				old = append(old, o)
+			}
 		}
 	}
-	old := make(map[string][]string, len(rows))
-	for _, row := range rows[1:] {
-		old[keyOf(about, func(p pair) string { return at(row, p.was) })] = row
+	var about, own []int
+	for i, c := range t.Columns {
+		known := func(o *keptTable) bool { return slices.Contains(o.heads, c.Head) }
+		switch {
+		case c.Fill || c.Own:
+			own = append(own, i)
+		case !slices.Contains(passing, c.Head) && !slices.ContainsFunc(old, func(o *keptTable) bool { return !known(o) }):
+			about = append(about, i)
+		}
 	}
-	fresh := t.Rows
-	t.Rows = func(yield func(Row) bool) {
-		for row := range fresh {
-			if row.Look == Body && len(row.Cells) == len(t.Columns) {
-				row.Cells = slices.Clone(row.Cells)
-				if was := old[keyOf(about, func(p pair) string { return textOf(row.Cells[p.is]) })]; was != nil {
-					for _, p := range own {
-						row.Cells[p.is] = at(was, p.was)
-					}
+	var lines []*keptLine // those that people wrote beside, and others
+	waiting := make(map[string][]*keptLine)
+	written := false
+	for _, o := range old {
+		for l := range o.lines(t.Columns) {
+			lines = append(lines, l)
+			key := keyOf(about, func(i int) string { return l.cells[i] })
+			waiting[key] = append(waiting[key], l)
+			written = written || l.says(own)
+		}
+	}
+	if !written {
+		t.Columns = t.Columns[:given]
+		return t, nil
+	}
+	rows := slices.Collect(t.Rows)
+	for n, row := range rows {
+		if row.Look != Body || len(row.Cells) != given {
+			continue
+		}
+		key := keyOf(about, func(i int) string { return textOf(row.Cells[i]) })
+		if len(waiting[key]) == 0 {
+			continue
+		}
+		was := waiting[key][0]
+		waiting[key], was.taken = waiting[key][1:], true
+		cells := append(slices.Clone(row.Cells), make([]any, len(t.Columns)-given)...)
+		for _, i := range own {
+			cells[i] = was.cells[i]
+		}
+		rows[n].Cells = cells
+	}
+	t.Rows = slices.Values(rows)
+	return t, slices.DeleteFunc(lines, func(l *keptLine) bool { return l.taken || !l.says(own) })
+}
+
+// says reports a line with something in people's columns.
+func (l *keptLine) says(own []int) bool {
+	return slices.ContainsFunc(own, func(i int) bool { return l.cells[i] != "" })
+}
+
+// keptTable is a sheet of the older workbook with its heads found.
+type keptTable struct {
+	heads     []string // each once; of a column without anything, empty
+	rows      [][]string
+	epoch1904 bool
+}
+
+// like finds the heads of a table in the sheet: people may have put rows above
+// them. It gives nil where they are not.
+func (s keptSheet) like(columns []Column) *keptTable {
+	best, at := len(columns)/2, -1
+	for i, row := range s.Rows[:min(len(s.Rows), headsWithin)] {
+		n := 0
+		for _, c := range columns {
+			if slices.Contains(row, c.Head) {
+				n++
+			}
+		}
+		if n > best {
+			best, at = n, i
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	o := &keptTable{rows: s.Rows[at+1:], epoch1904: s.epoch1904}
+	width := 0
+	for _, row := range s.Rows[at:] {
+		width = max(width, len(row))
+	}
+	for i := range width {
+		name := cellAt(s.Rows[at], i)
+		if name == "" && slices.ContainsFunc(o.rows, func(row []string) bool { return cellAt(row, i) != "" }) {
+			name = "（没有列名）"
+		}
+		head := name
+		for n := 2; head != "" && slices.Contains(o.heads, head); n++ {
+			head = name + strconv.Itoa(n)
+		}
+		o.heads = append(o.heads, head)
+	}
+	return o
+}
+
+// widen adds the columns that people added. The column of files is ours, and
+// stands only in lists about several.
+func (o *keptTable) widen(columns []Column) []Column {
+	out := slices.Clone(columns)
+	for _, head := range o.heads {
+		if head != "" && head != fileHead && !slices.ContainsFunc(out, func(c Column) bool { return c.Head == head }) {
+			out = append(out, Column{Head: head, Width: 14, Own: true})
+		}
+	}
+	return out
+}
+
+// lines gives the rows with their cells in the order of columns.
+func (o *keptTable) lines(columns []Column) func(func(*keptLine) bool) {
+	at := make([]int, len(columns))
+	for i, c := range columns {
+		at[i] = slices.Index(o.heads, c.Head)
+	}
+	return func(yield func(*keptLine) bool) {
+		for _, row := range o.rows {
+			l := &keptLine{cells: make([]string, len(columns))}
+			for i, c := range columns {
+				if at[i] >= 0 {
+					l.cells[i] = o.text(c, cellAt(row, at[i]))
 				}
 			}
-			if !yield(row) {
+			if !yield(l) {
 				return
 			}
 		}
 	}
-	return t
 }
 
-// pair is a column of a table and where the older workbook has it.
-type pair struct{ is, was int }
+// text gives what people wrote in a column; a day may be stored as Excel counts
+// days.
+func (o *keptTable) text(c Column, text string) string {
+	if (c.Fill || c.Own) && (strings.Contains(c.Head, "日期") || strings.Contains(c.Head, "时间")) {
+		if day, ok := source.SerialDate(text, o.epoch1904); ok {
+			return day
+		}
+	}
+	return text
+}
 
-func keyOf(about []pair, text func(pair) string) string {
+// cellNames are places of cells in what is said about a row; they move with the
+// rows above.
+var cellNames = regexp.MustCompile(`› [A-Z]{1,3}[0-9]+`)
+
+func keyOf(about []int, text func(int) string) string {
 	var b strings.Builder
-	for _, p := range about {
-		b.WriteString(text(p))
+	for _, i := range about {
+		t := text(i)
+		if strings.Contains(t, "› ") {
+			t = cellNames.ReplaceAllString(t, "")
+		}
+		b.WriteString(t)
 		b.WriteByte(0)
 	}
 	return b.String()
 }
 
-// at gives a cell of a row, which may be shorter.
-func at(row []string, i int) string {
+// cellAt gives a cell of a row, which may be shorter.
+func cellAt(row []string, i int) string {
 	if i >= len(row) {
 		return ""
 	}
@@ -105,9 +309,9 @@ func at(row []string, i int) string {
 func textOf(cell any) string {
 	switch c := cell.(type) {
 	case string:
-		return strings.TrimSpace(c)
+		return strings.TrimSpace(ooxml.Clean(c))
 	case Link:
-		return strings.TrimSpace(c.Text)
+		return strings.TrimSpace(ooxml.Clean(c.Text))
 	}
 	return ""
 }

@@ -19,7 +19,8 @@ type ProblemList struct {
 	// may be nil.
 	Link func(file string) string
 	// Old is the list that this one takes the place of: what people wrote there
-	// stays beside a finding that is still the same.
+	// stays beside a finding that is still the same, and on a sheet behind where
+	// it is not.
 	Old Kept
 }
 
@@ -40,7 +41,7 @@ func WriteProblems(w io.Writer, l ProblemList) error {
 		}
 	}
 	at := newSources(names, l.Link)
-	return WriteTables(w, l.summary(), l.Old.into(peopleTable(people, at)), l.Old.into(filesTable(files, at)))
+	return WriteTables(w, l.Old.join(l.summary(), peopleTable(people, at), filesTable(files, at))...)
 }
 
 // IsProblems reports a workbook that WriteProblems wrote: it has its sheets.
@@ -73,6 +74,9 @@ const peopleSheet, filesSheet = "到户到人", "文件和列"
 // outcomes are what a visit can find out about a finding.
 var outcomes = []string{"属实，已改正", "属实，待改正", "不属实，原数据无误", "待进一步核实"}
 
+// fileHead is the head of the column that names files.
+const fileHead = "文件"
+
 // placeColumn is where the files are named in the tables: before the cell.
 const placeColumn = 10
 
@@ -97,7 +101,7 @@ func peopleTable(ps model.Problems, at *sources) Table {
 			{Head: "完成时间", Width: 10, Center: true, Own: true},
 		},
 	}
-	return at.fileColumn(t, placeColumn, "文件", func(yield func(model.Pos, Row) bool) {
+	return at.fileColumn(t, placeColumn, fileHead, func(yield func(model.Pos, Row) bool) {
 		if len(ps) == 0 {
 			yield(model.Pos{}, none)
 		}
@@ -120,7 +124,7 @@ func filesTable(ps model.Problems, at *sources) Table {
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
 			{Head: "级别", Width: 7, Center: true},
-			{Head: "文件", Width: 26},
+			{Head: fileHead, Width: 26},
 			{Head: "工作表", Width: 14},
 			{Head: "单元格", Width: 16, Center: true},
 			{Head: "指标", Width: 18},

@@ -48,10 +48,12 @@ type Table struct {
 	Freeze int
 
 	// What only this package asks for: more calls before the rows; a sheet
-	// without a head; a row to repeat on every page instead of the head.
-	extra  func(*excelize.File) error
-	bare   bool
-	repeat int
+	// without a head; a row to repeat on every page instead of the head; a sheet
+	// that is there only where it has rows (see Kept.join).
+	extra    func(*excelize.File) error
+	bare     bool
+	repeat   int
+	optional bool
 	// example is a row of examples over the head, where nobody takes it for data:
 	// rosters begin below their heads.
 	example []any

@@ -1,0 +1,94 @@
+package book
+
+import (
+	"bytes"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"ruhu/model"
+	source "ruhu/model/sheet"
+)
+
+// keptList writes a list of problems in the place of an older one that people
+// worked on.
+func keptList(t *testing.T, ps model.Problems, old *excelize.File) *excelize.File {
+	t.Helper()
+	list := ProblemList{Problems: ps, Title: func(model.Problem) string { return "题" }}
+	if old != nil {
+		var raw bytes.Buffer
+		if err := old.Write(&raw); err != nil {
+			t.Fatal(err)
+		}
+		var err error
+		list.Old, err = ReadKept(source.Input{Name: "问题清单.xlsx", Data: bytes.NewReader(raw.Bytes()), Size: int64(raw.Len())})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, _ := written(t, func(w io.Writer) error { return WriteProblems(w, list) })
+	return f
+}
+
+func setCells(t *testing.T, f *excelize.File, sheet string, cells map[string]any) {
+	t.Helper()
+	for cell, v := range cells {
+		if err := f.SetCellValue(sheet, cell, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestNothingOfTheirsIsLost writes a list again when findings are gone, changed
+// or moved: each word that people wrote is still there.
+func TestNothingOfTheirsIsLost(t *testing.T) {
+	h := &model.Household{Village: &model.Village{Name: "云台村"}}
+	of := func(number, message, cell string) model.Problem {
+		return model.Problem{Rule: "r", Household: number, Subject: h, Message: message, Pos: model.Pos{File: "册.xlsx", Sheet: "户", Cell: cell}}
+	}
+	ps := model.Problems{of("1", "收入", "B2"), of("2", "重复（与 户 › B9 相同）", "B3"), of("3", "措施", "E4"), of("3", "措施", "E5")}
+	f := keptList(t, ps, nil)
+	if err := f.InsertRows("到户到人", 1, 1); err != nil { // a title over the heads
+		t.Fatal(err)
+	}
+	setCells(t, f, "到户到人", map[string]any{
+		"A1": "第一批", "M3": "已改", "N3": "李某", "O3": 43800, "P2": "村里意见", "P4": "同意", "Q4": "无列名的话", "M5": "甲", "M6": "乙",
+	})
+	if _, err := f.NewSheet("分工"); err != nil {
+		t.Fatal(err)
+	}
+	setCells(t, f, "分工", map[string]any{"A1": "张三包东片"})
+
+	ps = model.Problems{of("2", "重复（与 户 › B19 相同）", "B3"), of("3", "措施", "E4"), of("3", "措施", "E5")}
+	f = keptList(t, ps, f)
+	want := []string{"汇总", "到户到人", "文件和列", "到户到人-以前的记录", "分工"}
+	if got := f.GetSheetList(); !slices.Equal(got, want) {
+		t.Fatalf("sheets %q", got)
+	}
+	r := rows(t, f, "到户到人")
+	if got := strings.Join(r[0][11:], " "); got != "核查结果 整改情况 责任人 完成时间 村里意见 （没有列名）" {
+		t.Errorf("heads %s", got)
+	}
+	if len(r) != 4 || r[1][15] != "同意" || r[1][16] != "无列名的话" || r[2][12] != "甲" || r[3][12] != "乙" {
+		t.Errorf("rows %q", r)
+	}
+	past := rows(t, f, "到户到人-以前的记录")
+	if len(past) != 3 || past[0][0] != pastNote || past[2][3] != "1" || past[2][12] != "已改" || past[2][13] != "李某" || past[2][14] != "2019-12-01" {
+		t.Errorf("past %q", past)
+	}
+	if got := rows(t, f, "分工"); got[0][0] != "张三包东片" {
+		t.Errorf("their sheet %q", got)
+	}
+
+	// What comes back has its words again; what is gone is listed once.
+	f = keptList(t, slices.Insert(ps[1:], 0, of("1", "收入", "B2")), f)
+	if r := rows(t, f, "到户到人"); len(r) != 4 || r[1][12] != "已改" || r[2][12] != "甲" {
+		t.Errorf("again %q", r)
+	}
+	if past := rows(t, f, "到户到人-以前的记录"); len(past) != 3 || past[2][3] != "2" || past[2][15] != "同意" {
+		t.Errorf("past again %q", past)
+	}
+}
