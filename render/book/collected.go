@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"ruhu/model"
+	"ruhu/model/report"
 	"ruhu/model/visit"
 )
 
@@ -240,7 +241,7 @@ func (s *shares) add(t visit.Track) {
 func (s *shares) row(l Look, village, form string) Row {
 	rate := "—"
 	if s.printed > 0 {
-		rate = fmt.Sprintf("%.1f%%", float64(s.back)*100/float64(s.printed))
+		rate = fmt.Sprintf("%.1f%%", report.Share(float64(s.back), float64(s.printed)))
 	}
 	return Row{Look: l, Cells: []any{village, form, s.printed, s.back, s.printed - s.back - s.denied, s.denied, rate}}
 }

@@ -11,6 +11,7 @@ import (
 
 	"ruhu/model"
 	source "ruhu/model/sheet"
+	"ruhu/model/visit"
 )
 
 // keptList writes a list of problems in the place of an older one that people
@@ -90,5 +91,18 @@ func TestNothingOfTheirsIsLost(t *testing.T) {
 	}
 	if past := rows(t, f, "到户到人-以前的记录"); len(past) != 3 || past[2][3] != "2" || past[2][15] != "同意" {
 		t.Errorf("past again %q", past)
+	}
+}
+
+// TestProgressShares rounds a half up, as every other share is rounded.
+func TestProgressShares(t *testing.T) {
+	list := make([]visit.Track, 16)
+	for i := range list {
+		list[i] = visit.Track{Number: string(rune('A' + i)), Form: "表", Village: "云台村", State: visit.Waiting}
+	}
+	list[0].State = visit.Back
+	f, _ := written(t, func(w io.Writer) error { return WriteProgress(w, 2019, list, nil) })
+	if r := rows(t, f, "进度"); r[1][6] != "6.3%" {
+		t.Errorf("1 of 16 is %q", r[1])
 	}
 }
