@@ -146,6 +146,24 @@ func TestRegisterContinued(t *testing.T) {
 	}
 }
 
+// TestRegisterRowDoubled prints again when people noted a second visit in a copy
+// of a sheet's row: neither visit is lost, and the sheet is listed once.
+func TestRegisterRowDoubled(t *testing.T) {
+	entry := RegisterEntry{Number: "A1", Form: "表", Village: "甲", Household: "1", Pages: 2, Sheets: 1}
+	old := Register{Entries: []RegisterEntry{entry, entry, entry}, Extra: []string{"备注"}}
+	old.Entries[0].Filled = Filled{"2019-10-12", "李某"}
+	old.Entries[1].Filled, old.Entries[1].Extra = Filled{"2019-10-12", "", "是"}, []string{"夜间"}
+	old.Entries[2].Filled = Filled{"2019-10-20", "王某"}
+	got := Register{Entries: []RegisterEntry{entry}}.Continue(old)
+	if e := got.Entries; len(e) != 2 || e[0].Filled != (Filled{"2019-10-12", "李某", "是"}) || !slices.Equal(e[0].Extra, []string{"夜间"}) ||
+		e[0].Number != "A1" || e[1].Filled != (Filled{"2019-10-20", "王某"}) || e[1].Number != "" || e[1].Household != "1" {
+		t.Errorf("got %+v", e)
+	}
+	if _, all := got.tallies(); all.forms != 1 || all.pages != 2 {
+		t.Errorf("counted %+v", all)
+	}
+}
+
 func TestRegistersMerged(t *testing.T) {
 	read := func(r Register, work func(*Register)) Register {
 		work(&r)

@@ -20,7 +20,7 @@ func (r Register) Continue(old Register) Register {
 	for i, e := range r.Entries {
 		index[e.Number] = i
 	}
-	again := make(map[string]bool)
+	again := make(map[string]int) // places in entries
 	var entries []RegisterEntry
 	for _, o := range old.Entries {
 		i, ok := index[o.Number]
@@ -28,13 +28,16 @@ func (r Register) Continue(old Register) Register {
 			entries = append(entries, o)
 			continue
 		}
-		if again[o.Number] {
-			continue // a row that somebody doubled
+		if at, twice := again[o.Number]; twice {
+			if !entries[at].takeOver(o) {
+				entries = append(entries, o.added())
+			}
+			continue
 		}
-		again[o.Number] = true
+		again[o.Number] = len(entries)
 		entries = append(entries, r.Entries[i].printedAgain(o, r.Date))
 	}
-	out.Entries = insert(entries, r.Entries, func(e RegisterEntry) bool { return again[e.Number] })
+	out.Entries = insert(entries, r.Entries, func(e RegisterEntry) bool { _, ok := again[e.Number]; return ok })
 	printed := make(map[household]bool)
 	for _, e := range r.Entries {
 		printed[household{e.Village, e.Household}] = true
@@ -55,6 +58,36 @@ func (e RegisterEntry) printedAgain(old RegisterEntry, day string) RegisterEntry
 	if day != "" && !slices.Contains(e.Reprints.Dates, day) {
 		e.Reprints.Dates = append(e.Reprints.Dates, day)
 	}
+	return e
+}
+
+// takeOver fills the gaps of an entry with what somebody wrote into another row
+// of the same sheet. It is false where that row says something else.
+func (e *RegisterEntry) takeOver(o RegisterEntry) bool {
+	e.Extra = append(slices.Clone(e.Extra), make([]string, max(0, len(o.Extra)-len(e.Extra)))...)
+	agreed := true
+	say := func(mine *string, theirs string) {
+		switch {
+		case theirs == "" || *mine == theirs:
+		case *mine == "":
+			*mine = theirs
+		default:
+			agreed = false
+		}
+	}
+	for i, text := range o.Filled {
+		say(&e.Filled[i], text)
+	}
+	for i, text := range o.Extra {
+		say(&e.Extra[i], text)
+	}
+	return agreed
+}
+
+// added is the entry as a row that people added: it was not printed, and is not
+// counted.
+func (e RegisterEntry) added() RegisterEntry {
+	e.Number, e.Pages, e.Sheets, e.Reprints = "", 0, 0, Reprints{}
 	return e
 }
 
