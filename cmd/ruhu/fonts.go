@@ -88,6 +88,10 @@ func (s *session) printable(cmd *cobra.Command, o app.FontsOptions) error {
 		return err
 	}
 	fmt.Fprintf(s.out, "共读入 %d 户 %d 人\n", p.Households, p.Members)
+	if p.Households+p.Unregistered == 0 {
+		s.say("%s", noHouseholds)
+		return nil
+	}
 	if len(p.Missing) == 0 {
 		fmt.Fprintln(s.out, "姓名、住址等所有的字都印得出")
 	} else {

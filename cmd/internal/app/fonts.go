@@ -272,7 +272,7 @@ func (p *Printable) read(o FontsOptions) error {
 	if err != nil {
 		return err
 	}
-	p.Households, p.Members = in.roster.Households(), in.roster.Members()
+	p.Households, p.Members, p.Unregistered = in.roster.Households(), in.roster.Members(), in.roster.Unregistered()
 	p.Missing = missingCharacters(entriesOf(in.roster), faces)
 	chars := make(map[rune]bool)
 	for _, m := range p.Missing {
