@@ -15,7 +15,7 @@ import (
 // WriteDifferences writes 比对差异.xlsx: what comparing with each other roster came
 // to; every item that differs, with both values and where they stand; the persons
 // whom only one side has. link is that of ProblemList.
-func WriteDifferences(w io.Writer, r *against.Result, link func(string) string) error {
+func WriteDifferences(w io.Writer, r *against.Result, link func(string) string, old Kept) error {
 	c := &comparing{Result: r}
 	var names []string
 	for _, d := range r.Differences {
@@ -25,7 +25,7 @@ func WriteDifferences(w io.Writer, r *against.Result, link func(string) string) 
 		names = append(names, p.Pos.File)
 	}
 	c.at = newSources(names, link)
-	return WriteTables(w, c.summary(), c.differences(), c.theirs(), c.ours())
+	return WriteTables(w, old.join(c.summary(), c.differences(), c.theirs(), c.ours())...)
 }
 
 // comparing is a result on its way into a workbook.
@@ -33,6 +33,9 @@ type comparing struct {
 	*against.Result
 	at *sources // of ours; theirs are named as the user named them
 }
+
+// ourFileHead is the head of the column that names files of ours.
+const ourFileHead = "本册文件"
 
 // verdicts are what a visit can settle about two values.
 var verdicts = []string{"本册对", "对方对", "都不对", "待进一步核实"}
@@ -53,11 +56,11 @@ func (c *comparing) differences() Table {
 			{Head: "本册出处", Width: 15, Center: true},
 			{Head: "对方文件", Width: 18},
 			{Head: "对方出处", Width: 15, Center: true},
-			{Head: "核实结果", Width: 12, Choices: verdicts},
-			{Head: "处理情况", Width: 16},
+			{Head: "核实结果", Width: 12, Own: true, Choices: verdicts},
+			{Head: "处理情况", Width: 16, Own: true},
 		},
 	}
-	return c.at.fileColumn(t, 9, "本册文件", func(yield func(model.Pos, Row) bool) {
+	return c.at.fileColumn(t, 9, ourFileHead, func(yield func(model.Pos, Row) bool) {
 		for i, d := range c.Differences {
 			person := ""
 			if d.Member != nil {
@@ -134,8 +137,8 @@ func (c *comparing) people(name, banner, side string, ps []against.Person, of fu
 			{Head: "证件号码", Width: 24, Center: true},
 			{Head: "情况", Width: 34},
 			{Head: "出处", Width: 20, Center: true},
-			{Head: "核实情况", Width: 20},
-			{Head: "处理情况", Width: 18},
+			{Head: "核实情况", Width: 20, Own: true},
+			{Head: "处理情况", Width: 18, Own: true},
 		},
 		Rows: func(yield func(Row) bool) {
 			for i, p := range ps {

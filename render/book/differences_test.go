@@ -46,7 +46,7 @@ func lined(t *testing.T, rows [][]string) []string {
 
 func TestDifferences(t *testing.T) {
 	f, raw := written(t, func(w io.Writer) error {
-		return WriteDifferences(w, comparedResult(t), func(file string) string { return "../" + file })
+		return WriteDifferences(w, comparedResult(t), func(file string) string { return "../" + file }, nil)
 	})
 	properties(t, f, raw)
 	if got := f.GetSheetList(); !slices.Equal(got, []string{"汇总", "差异", "只在对方", "只在本册"}) {
@@ -97,7 +97,7 @@ func TestDifferences(t *testing.T) {
 // is listed as ours only; where nothing differs, that.
 func TestDifferencesOfLists(t *testing.T) {
 	r := &against.Result{Sides: []against.Side{{Other: against.Other{Name: "残联.xlsx"}}}}
-	f, _ := written(t, func(w io.Writer) error { return WriteDifferences(w, r, nil) })
+	f, _ := written(t, func(w io.Writer) error { return WriteDifferences(w, r, nil, nil) })
 	if got := rows(t, f, "只在本册"); got[0][0] != "没有可列的：对方都是部分人员的名单，不在名单上不说明什么。" {
 		t.Errorf("%q", got)
 	}

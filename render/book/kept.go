@@ -89,10 +89,12 @@ func (t Table) fillable() bool {
 	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Fill || c.Own })
 }
 
-// any reports whether a table has rows.
+// any reports whether a table has rows that are no notes.
 func (t Table) any() bool {
-	for range t.Rows {
-		return true
+	for r := range t.Rows {
+		if r.Look == Body {
+			return true
+		}
 	}
 	return false
 }
@@ -119,7 +121,16 @@ func pastTable(t Table, lines []*keptLine) Table {
 
 // passing are heads of what may have changed since: it does not tell what a row
 // is about.
-var passing = []string{"序号", "级别", "组", "户主", "系统原值", "核实人", "入户日期", "来源文件", "状态", "说明", "单元格", "处理办法"}
+var passing = []string{"序号", "级别", "组", "户主", "系统原值", "核实人", "入户日期", "来源文件", "状态", "说明", "单元格", "处理办法",
+	"本册出处", "对方出处", "出处"}
+
+// tells reports a head that tells what a row of the table is about.
+func (t Table) tells(head string) bool {
+	if len(t.about) > 0 {
+		return slices.Contains(t.about, head)
+	}
+	return !slices.Contains(passing, head)
+}
 
 // keptLine is a row of an older table, its cells in the order of the new columns.
 type keptLine struct {
@@ -147,7 +158,7 @@ func (k Kept) into(t Table) (Table, []*keptLine) {
 		switch {
 		case c.Fill || c.Own:
 			own = append(own, i)
-		case !slices.Contains(passing, c.Head) && !slices.ContainsFunc(old, func(o *keptTable) bool { return !known(o) }):
+		case t.tells(c.Head) && !slices.ContainsFunc(old, func(o *keptTable) bool { return !known(o) }):
 			about = append(about, i)
 		}
 	}
@@ -180,6 +191,9 @@ func (k Kept) into(t Table) (Table, []*keptLine) {
 		cells := append(slices.Clone(row.Cells), make([]any, len(t.Columns)-given)...)
 		for _, i := range own {
 			cells[i] = was.cells[i]
+			if n, err := strconv.ParseFloat(was.cells[i], 64); err == nil && t.Columns[i].Number {
+				cells[i] = n
+			}
 		}
 		rows[n].Cells = cells
 	}
@@ -236,12 +250,12 @@ func (s keptSheet) like(columns []Column) *keptTable {
 	return o
 }
 
-// widen adds the columns that people added. The column of files is ours, and
-// stands only in lists about several.
+// widen adds the columns that people added. The columns of files are ours, and
+// stand only in lists about several.
 func (o *keptTable) widen(columns []Column) []Column {
 	out := slices.Clone(columns)
 	for _, head := range o.heads {
-		if head != "" && head != fileHead && !slices.ContainsFunc(out, func(c Column) bool { return c.Head == head }) {
+		if head != "" && head != fileHead && head != ourFileHead && !slices.ContainsFunc(out, func(c Column) bool { return c.Head == head }) {
 			out = append(out, Column{Head: head, Width: 14, Own: true})
 		}
 	}

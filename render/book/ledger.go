@@ -14,6 +14,9 @@ import (
 type Ledger struct {
 	Year              int
 	Standard, Ceiling float64
+	// Old is the ledger that this one takes the place of: what people wrote there
+	// stays.
+	Old Kept
 }
 
 // secretMark stands on every page of the ledger of those who are watched
@@ -30,11 +33,10 @@ func WriteWatched(w io.Writer, l Ledger, list []report.Watched) error {
 	tables := []Table{
 		l.watched("摸底台账", "边缘户和脱贫监测户摸底台账", likely, "名册已标注的，和人均纯收入略高于标准（"+l.span()+"）且有风险迹象的户。列出的是摸底对象，是否纳入由村两委、驻村干部、驻村第一书记、帮扶队员共同研究。"),
 	}
-	if len(rest) > 0 {
-		tables = append(tables, l.watched("其他待研究", "边缘户和脱贫监测户摸底台账：其他待研究的户", rest,
-			"收入在"+l.span()+"之间但名册中没有风险迹象，或收入不清、低于标准的户，供研究时参考。"))
-	}
-	return WriteTables(w, append(tables, l.watchedSummary(list))...)
+	others := l.watched("其他待研究", "边缘户和脱贫监测户摸底台账：其他待研究的户", rest,
+		"收入在"+l.span()+"之间但名册中没有风险迹象，或收入不清、低于标准的户，供研究时参考。")
+	others.optional = true
+	return WriteTables(w, l.Old.join(append(tables, others, l.watchedSummary(list))...)...)
 }
 
 func (l Ledger) span() string {
@@ -43,7 +45,7 @@ func (l Ledger) span() string {
 
 func (l Ledger) watched(name, banner string, list []report.Watched, note string) Table {
 	t := Table{
-		Name: name, Banner: fmt.Sprintf("%s（%d年）%s", banner, l.Year, secretMark), Height: 30,
+		Name: name, Banner: fmt.Sprintf("%s（%d年）%s", banner, l.Year, secretMark), Height: 30, about: []string{"村", "户编号"},
 		Columns: []Column{
 			{Head: "序号", Width: 5, Number: true, Center: true},
 			{Head: "村", Width: 9},
@@ -57,9 +59,9 @@ func (l Ledger) watched(name, banner string, list []report.Watched, note string)
 			{Head: "高于标准\n（元）", Width: 8, Number: true, Center: true},
 			{Head: "风险类型", Width: 10},
 			{Head: "风险迹象（指标）", Width: 33},
-			{Head: "研判意见", Width: 15},
-			{Head: "帮扶措施", Width: 15},
-			{Head: "研判人员\n日期", Width: 11},
+			{Head: "研判意见", Width: 15, Own: true},
+			{Head: "帮扶措施", Width: 15, Own: true},
+			{Head: "研判人员\n日期", Width: 11, Own: true},
 		},
 	}
 	rows := []Row{}
@@ -153,15 +155,14 @@ func WriteReview(w io.Writer, l Ledger, list []report.Review) error {
 		}
 	}
 	tables := []Table{l.review("回头看台账", "脱贫对象“回头看”台账", list)}
-	if len(proposed) > 0 {
-		tables = append(tables, l.review("有未解决问题的户", "脱贫对象“回头看”：有未解决问题的户", proposed))
-	}
-	return WriteTables(w, append(tables, l.reviewSummary(list))...)
+	unresolved := l.review("有未解决问题的户", "脱贫对象“回头看”：有未解决问题的户", proposed)
+	unresolved.optional = true
+	return WriteTables(w, l.Old.join(append(tables, unresolved, l.reviewSummary(list))...)...)
 }
 
 func (l Ledger) review(name, banner string, list []report.Review) Table {
 	t := Table{
-		Name: name, Banner: fmt.Sprintf("%s（%d年，内部资料）", banner, l.Year), Height: 26,
+		Name: name, Banner: fmt.Sprintf("%s（%d年，内部资料）", banner, l.Year), Height: 26, about: []string{"村", "户编号"},
 		Columns: []Column{
 			{Head: "序号", Width: 5, Number: true, Center: true},
 			{Head: "村", Width: 9},
@@ -181,10 +182,10 @@ func (l Ledger) review(name, banner string, list []report.Review) Table {
 	t.Columns = append(t.Columns, []Column{
 		{Head: "缺什么", Width: 28},
 		{Head: "建议", Width: 14},
-		{Head: "核查结果", Width: 11},
-		{Head: "补什么\n怎么补", Width: 12},
-		{Head: "责任人", Width: 8},
-		{Head: "完成时间", Width: 9},
+		{Head: "核查结果", Width: 11, Own: true},
+		{Head: "补什么\n怎么补", Width: 12, Own: true},
+		{Head: "责任人", Width: 8, Own: true},
+		{Head: "完成时间", Width: 9, Own: true},
 	}...)
 	rows := []Row{}
 	for row := range counted(list, l.reviewCells) {
@@ -293,17 +294,19 @@ func countedOf(v report.Review) []bool {
 	return append(out, len(v.Reasons) > 0 && v.Decided == "", v.Decided != "")
 }
 
-// WriteWeakVillages writes 经济薄弱村台账.xlsx.
-func WriteWeakVillages(w io.Writer, r *report.Report) error {
+// WriteWeakVillages writes 经济薄弱村台账.xlsx, with what people wrote into an older
+// one.
+func WriteWeakVillages(w io.Writer, r *report.Report, old Kept) error {
 	t := Table{
 		Name: "经济薄弱村台账", Banner: fmt.Sprintf("经济薄弱村（含出列村）台账（%d年，内部资料）", r.Year), Height: 30,
+		about: []string{"行政村", "行政区划代码"},
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true}, {Head: "行政村", Width: 16}, {Head: "行政区划代码", Width: 15, Center: true},
 			{Head: "是否出列", Width: 10, Center: true}, {Head: "出列年度", Width: 9, Center: true},
 			{Head: "年末在册\n（户）", Width: 9, Number: true, Center: true}, {Head: "年末在册\n（人）", Width: 9, Number: true, Center: true},
 			{Head: "年末未脱贫\n（户）", Width: 10, Number: true, Center: true}, {Head: "年末未脱贫\n（人）", Width: 10, Number: true, Center: true},
-			{Head: "集体经济收入\n（万元）", Width: 13, Number: true}, {Head: "主要产业", Width: 16}, {Head: "存在问题", Width: 22},
-			{Head: "帮扶措施", Width: 22}, {Head: "责任人", Width: 10},
+			{Head: "集体经济收入\n（万元）", Width: 13, Number: true, Own: true}, {Head: "主要产业", Width: 16, Own: true}, {Head: "存在问题", Width: 22, Own: true},
+			{Head: "帮扶措施", Width: 22, Own: true}, {Head: "责任人", Width: 10, Own: true},
 		},
 		Rows: func(yield func(Row) bool) {
 			var sums [4]float64
@@ -333,7 +336,7 @@ func WriteWeakVillages(w io.Writer, r *report.Report) error {
 			yield(Row{Look: Total, Cells: append(total, nil, "", "", "", "")})
 		},
 	}
-	return WriteTables(w, t)
+	return WriteTables(w, old.join(t)...)
 }
 
 var weakFigures = [4]string{"registered.households", "registered.persons", "unlifted.households", "unlifted.persons"}

@@ -71,7 +71,7 @@ func TestLedgers(t *testing.T) {
 	if rows := cellsOf(t, f, "汇总"); rows[len(rows)-1][1] != fmt.Sprint(len(reviews)) {
 		t.Errorf("total %q, want %d", rows[len(rows)-1], len(reviews))
 	}
-	f = opened(t, func(w io.Writer) error { return book.WriteWeakVillages(w, r) })
+	f = opened(t, func(w io.Writer) error { return book.WriteWeakVillages(w, r, nil) })
 	wantMark(t, f, "内部资料")
 	rows = cellsOf(t, f, "经济薄弱村台账")
 	if rows[1][1] != "河湾村" || rows[1][4] != "2018" || rows[1][5] != "18" || rows[2][5] != "18" {
@@ -80,5 +80,5 @@ func TestLedgers(t *testing.T) {
 	empty := report.Make(rostertest.Build(t, "村 南村"), report.Options{})
 	opened(t, func(w io.Writer) error { return book.WriteWatched(w, l, empty.Watch()) })
 	opened(t, func(w io.Writer) error { return book.WriteReview(w, l, empty.Review()) })
-	opened(t, func(w io.Writer) error { return book.WriteWeakVillages(w, empty) })
+	opened(t, func(w io.Writer) error { return book.WriteWeakVillages(w, empty, nil) })
 }

@@ -49,11 +49,13 @@ type Table struct {
 
 	// What only this package asks for: more calls before the rows; a sheet
 	// without a head; a row to repeat on every page instead of the head; a sheet
-	// that is there only where it has rows (see Kept.join).
+	// that is there only where it has rows, and the heads that tell what a row is
+	// about (see Kept.join).
 	extra    func(*excelize.File) error
 	bare     bool
 	repeat   int
 	optional bool
+	about    []string
 	// example is a row of examples over the head, where nobody takes it for data:
 	// rosters begin below their heads.
 	example []any

@@ -180,8 +180,12 @@ func absolute(path string) string {
 
 // writeDifferences writes 比对差异.xlsx.
 func writeDifferences(folder *Folder, r *against.Result) error {
+	old, err := folder.kept(differencesName)
+	if err != nil {
+		old = nil // as with problems
+	}
 	return save(folder, differencesName, func(w io.Writer) error {
-		return book.WriteDifferences(w, r, folder.link)
+		return book.WriteDifferences(w, r, folder.link, old)
 	})
 }
 

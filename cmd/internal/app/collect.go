@@ -146,7 +146,7 @@ func (f *Folder) kept(name string) (book.Kept, error) {
 	}
 	k, err := book.ReadKept(collect.Input{Name: f.place(name), Data: file, Size: info.Size()})
 	if err != nil {
-		return nil, unwritable("输出文件夹里原有的文件读不了，没有汇总：\n"+err.Error(), "请用 WPS/Excel 打开修复，或把它移到别处保存，再汇总", err)
+		return nil, unwritable("输出文件夹里原有的文件读不了，怕盖掉其中填写的内容，没有写：\n"+err.Error(), "请用 WPS/Excel 打开修复，或把它移到别处保存，再运行一次", err)
 	}
 	return k, nil
 }

@@ -54,7 +54,13 @@ func writeLedgers(ctx context.Context, o LedgerOptions, r *Result) error {
 	r.Findings = append(r.Findings, in.roster.Problems...)
 	r.Findings = append(r.Findings, doubtfulYear(in.roster, b.year)...)
 	r.Problems, r.Warnings = r.Findings.Count()
-	books := ledgersOf(in, b.year, b.config, r)
+	old := make(map[string]book.Kept)
+	for _, name := range []string{watchedName, reviewName, weakName} {
+		if old[name], err = folder.kept(name); err != nil {
+			return err
+		}
+	}
+	books := ledgersOf(in, b.year, b.config, old, r)
 	names := make([]string, len(books))
 	for i, l := range books {
 		names[i] = l.name
@@ -80,9 +86,11 @@ type ledger struct {
 	write func(io.Writer) error
 }
 
-func ledgersOf(in *reading, year int, c *Config, r *Result) []ledger {
+func ledgersOf(in *reading, year int, c *Config, old map[string]book.Kept, r *Result) []ledger {
 	rep := report.Make(in.roster, report.Options{Year: year, Standard: c.Standard, Ceiling: c.Ceiling})
-	l := book.Ledger{Year: year, Standard: c.Standard, Ceiling: c.Ceiling}
+	like := func(name string) book.Ledger {
+		return book.Ledger{Year: year, Standard: c.Standard, Ceiling: c.Ceiling, Old: old[name]}
+	}
 	var lists []report.List
 	for _, other := range in.lists {
 		lists = append(lists, report.List{Name: other.Name, Roster: other.Roster})
@@ -90,11 +98,11 @@ func ledgersOf(in *reading, year int, c *Config, r *Result) []ledger {
 	watched, lifted := rep.Watch(lists...), rep.Review()
 	r.Ledgers = tallyLedgers(watched, lifted, len(rep.WeakVillages()))
 	out := []ledger{
-		{watchedName, func(w io.Writer) error { return book.WriteWatched(w, l, watched) }},
-		{reviewName, func(w io.Writer) error { return book.WriteReview(w, l, lifted) }},
+		{watchedName, func(w io.Writer) error { return book.WriteWatched(w, like(watchedName), watched) }},
+		{reviewName, func(w io.Writer) error { return book.WriteReview(w, like(reviewName), lifted) }},
 	}
 	if r.Ledgers.Weak > 0 {
-		out = append(out, ledger{weakName, func(w io.Writer) error { return book.WriteWeakVillages(w, rep) }})
+		out = append(out, ledger{weakName, func(w io.Writer) error { return book.WriteWeakVillages(w, rep, old[weakName]) }})
 	}
 	return out
 }
