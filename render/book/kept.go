@@ -152,28 +152,17 @@ func (k Kept) into(t Table) (Table, []*keptLine) {
 			}
 		}
 	}
-	var about, own []int
-	for i, c := range t.Columns {
-		known := func(o *keptTable) bool { return slices.Contains(o.heads, c.Head) }
-		switch {
-		case c.Fill || c.Own:
-			own = append(own, i)
-		case t.tells(c.Head) && !slices.ContainsFunc(old, func(o *keptTable) bool { return !known(o) }):
-			about = append(about, i)
-		}
-	}
-	var lines []*keptLine // those that people wrote beside, and others
-	waiting := make(map[string][]*keptLine)
-	written := false
+	about, own := t.aboutAndOwn(old)
+	var lines []*keptLine
+	waiting := make(map[string][]*keptLine) // in order, where several are about the same
 	for _, o := range old {
 		for l := range o.lines(t.Columns) {
 			lines = append(lines, l)
 			key := keyOf(about, func(i int) string { return l.cells[i] })
 			waiting[key] = append(waiting[key], l)
-			written = written || l.says(own)
 		}
 	}
-	if !written {
+	if !slices.ContainsFunc(lines, func(l *keptLine) bool { return l.says(own) }) {
 		t.Columns = t.Columns[:given]
 		return t, nil
 	}
@@ -183,22 +172,40 @@ func (k Kept) into(t Table) (Table, []*keptLine) {
 			continue
 		}
 		key := keyOf(about, func(i int) string { return textOf(row.Cells[i]) })
-		if len(waiting[key]) == 0 {
-			continue
+		if of := waiting[key]; len(of) > 0 {
+			waiting[key], of[0].taken = of[1:], true
+			rows[n].Cells = of[0].beside(row.Cells, t.Columns, own)
 		}
-		was := waiting[key][0]
-		waiting[key], was.taken = waiting[key][1:], true
-		cells := append(slices.Clone(row.Cells), make([]any, len(t.Columns)-given)...)
-		for _, i := range own {
-			cells[i] = was.cells[i]
-			if n, err := strconv.ParseFloat(was.cells[i], 64); err == nil && t.Columns[i].Number {
-				cells[i] = n
-			}
-		}
-		rows[n].Cells = cells
 	}
 	t.Rows = slices.Values(rows)
 	return t, slices.DeleteFunc(lines, func(l *keptLine) bool { return l.taken || !l.says(own) })
+}
+
+// aboutAndOwn gives the columns that tell what a row is about, which all older
+// tables must have, and those that people fill in.
+func (t Table) aboutAndOwn(old []*keptTable) (about, own []int) {
+	for i, c := range t.Columns {
+		lacks := func(o *keptTable) bool { return !slices.Contains(o.heads, c.Head) }
+		switch {
+		case c.Fill || c.Own:
+			own = append(own, i)
+		case t.tells(c.Head) && !slices.ContainsFunc(old, lacks):
+			about = append(about, i)
+		}
+	}
+	return about, own
+}
+
+// beside gives the cells of a new row with what people wrote in the old one.
+func (l *keptLine) beside(cells []any, columns []Column, own []int) []any {
+	out := append(slices.Clone(cells), make([]any, len(columns)-len(cells))...)
+	for _, i := range own {
+		out[i] = l.cells[i]
+		if n, err := strconv.ParseFloat(l.cells[i], 64); err == nil && columns[i].Number {
+			out[i] = n
+		}
+	}
+	return out
 }
 
 // says reports a line with something in people's columns.
