@@ -182,7 +182,7 @@ func absolute(path string) string {
 func writeDifferences(folder *Folder, r *against.Result) error {
 	old, err := folder.kept(differencesName)
 	if err != nil {
-		old = nil // as with problems
+		return err
 	}
 	return save(folder, differencesName, func(w io.Writer) error {
 		return book.WriteDifferences(w, r, folder.link, old)
@@ -193,7 +193,7 @@ func writeDifferences(folder *Folder, r *against.Result) error {
 func writeProblems(folder *Folder, name string, ps model.Problems) error {
 	old, err := folder.kept(name)
 	if err != nil {
-		old = nil // what cannot be read is no list that somebody works with
+		return err
 	}
 	return save(folder, name, func(w io.Writer) error {
 		return book.WriteProblems(w, book.ProblemList{Problems: ps, Title: titleOf, Link: folder.link, Old: old})

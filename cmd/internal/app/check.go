@@ -82,6 +82,9 @@ func checkRosters(o CheckOptions, r *Result) error {
 		if err := folder.Ready(outputs, in.infos()); err != nil {
 			return err
 		}
+		if err := folder.renewable(outputs...); err != nil {
+			return err
+		}
 	}
 	r.Read = readings(in)
 	r.Households, r.Members, r.Unregistered = roster.Households(), roster.Members(), roster.Unregistered()

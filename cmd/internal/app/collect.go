@@ -151,6 +151,17 @@ func (f *Folder) kept(name string) (book.Kept, error) {
 	return k, nil
 }
 
+// renewable checks, before a run begins its work, that workbooks that it may write
+// over can be read.
+func (f *Folder) renewable(names ...string) error {
+	for _, name := range names {
+		if _, err := f.kept(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func writeCollected(folder *Folder, cb *model.Codebook, year int, out *collect.Outcome, old map[string]book.Kept) error {
 	findings := book.Findings{Year: year, Items: out.Items, Added: out.Added, Removed: out.Removed, New: out.New}
 	list := []struct {

@@ -1056,3 +1056,27 @@ func TestPartRegisters(t *testing.T) {
 		t.Errorf("with the merged register %+v", again)
 	}
 }
+
+// TestUnreadableListStays prints and checks where the list of problems has a
+// password or is damaged: what people wrote into it is not written over.
+func TestUnreadableListStays(t *testing.T) {
+	t.Parallel()
+	file, dir := written(t, few()), t.TempDir()
+	for _, name := range []string{problemsName, differencesName} {
+		damaged := filepath.Join(dir, name)
+		if err := os.WriteFile(damaged, []byte("PK\x03\x04 cut off"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Print(t.Context(), PrintOptions{Rosters: []string{file}, Against: []string{file}, Dir: dir}, Watch{})
+		var known *Error
+		if !errors.As(err, &known) || known.Kind != Unwritable || !strings.Contains(err.Error(), damaged) {
+			t.Errorf("printed over %s: %v", name, err)
+		}
+		if list, err := os.ReadDir(dir); err != nil || len(list) != 1 {
+			t.Errorf("written: %v, %v", list, err)
+		}
+		if err := os.Remove(damaged); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -116,6 +116,9 @@ func (p *printing) run(ctx context.Context) error {
 	if err := p.earlier(folder); err != nil {
 		return err
 	}
+	if err := folder.renewable(p.lists()...); err != nil {
+		return err
+	}
 	if err := p.count(ctx); err != nil {
 		return err
 	}
@@ -202,11 +205,15 @@ func (p *printing) order() []string {
 	for _, r := range p.returns() {
 		out = append(out, returnPath(r.Path, 1))
 	}
-	out = append(out, p.registerName(), p.problemsName())
+	return append(append(out, p.registerName()), p.lists()...)
+}
+
+// lists are those of these files that keep what people wrote into older ones.
+func (p *printing) lists() []string {
 	if p.compared != nil {
-		out = append(out, differencesName)
+		return []string{p.problemsName(), differencesName}
 	}
-	return out
+	return []string{p.problemsName()}
 }
 
 func (p *printing) count(ctx context.Context) error {
