@@ -40,11 +40,36 @@ func TestFold(t *testing.T) {
 		"阿依．买买提":   "阿依．买买提", // divides a name
 		"第１．甲":     "第1.甲",
 		"１．\xff":   "1.\uFFFD",
-		"张三":       "张三",
-		"":         "",
+		// What nobody sees, wherever it stands.
+		"\u202D32079919\u200E5001\u202C ": "320799195001",
+		"赵\u00AD甲":                        "赵甲",
+		" \u2060\uFEFF 赵\u3164甲\u115F":    "赵甲",
+		"１\u200B２\x7F\u0090":              "12",
+		"云\u034F台村\U000E0041":             "云台村",
+		"\u2800赵甲\u2800":                  "赵甲", // the Braille blank
+		"\u200F\u200F":                    "",
+		// What is seen stays: variants of a character, joiners that join.
+		"邉\U000E0101\uFE00":       "邉\U000E0101\uFE00",
+		"👨\u200D👩":                "👨\u200D👩",
+		"赵\u200D甲\u200C1":         "赵甲1",
+		"ᠮᠣ\u180Eᠠ\u200D":         "ᠮᠣ\u180Eᠠ",
+		"\u0600١":                 "\u0600١",
+		"张\u200B三\u200D\u200B\n丰": "张三 丰",
+		"张三":                      "张三",
+		"":                        "",
 	} {
 		if got := Fold(in); got != want {
 			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestShowRune(t *testing.T) {
+	for r, want := range map[rune]string{
+		'赵': "赵", '?': "?", '1': "1", 0x202D: "U+202D", ' ': "U+0020", 0xFE00: "U+FE00", 0x3164: "U+3164", 7: "U+0007", 0xE000: "U+E000",
+	} {
+		if got := ShowRune(r); got != want {
+			t.Errorf("ShowRune(%U) = %q, want %q", r, got, want)
 		}
 	}
 }
@@ -53,7 +78,7 @@ func TestFold(t *testing.T) {
 func TestPlain(t *testing.T) {
 	for r := range rune(0x110000) {
 		s := "周" + string(r) + "1"
-		if folds := isBlank(r) && r != ' ' || isWide(r) || r >= 0xFF01 && r <= 0xFF5E; folds && plain(s) {
+		if folds := isBlank(r) && r != ' ' || isWide(r) || unseen(r) || r >= 0xFF01 && r <= 0xFF5E; folds && plain(s) {
 			t.Fatalf("%U is passed by", r)
 		}
 	}
@@ -66,11 +91,12 @@ func TestPlain(t *testing.T) {
 
 func TestSqueeze(t *testing.T) {
 	for a, b := range map[string]string{
-		"A12务 工区域":    "A12务工区域",
-		"乡(镇)外县内务工":   "乡（镇）外县内务工",
-		"务工时间\n（月）":   "务工时间(月)",
-		"Ａ８　文化程度":     "A8文化程度",
-		"联系电话\uFEFF：": "联系电话:",
+		"A12务 工区域":              "A12务工区域",
+		"乡(镇)外县内务工":             "乡（镇）外县内务工",
+		"务工时间\n（月）":             "务工时间(月)",
+		"Ａ８　文化程度":               "A8文化程度",
+		"联系电话\uFEFF：":           "联系电话:",
+		"云\u202E台\u00AD村\u2063": "云台村",
 	} {
 		if Squeeze(a) != Squeeze(b) {
 			t.Errorf("%q and %q differ: %q, %q", a, b, Squeeze(a), Squeeze(b))

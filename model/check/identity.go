@@ -263,7 +263,7 @@ func ruleCharacters(c *pass, n *number) {
 	if n.at == 18 {
 		want = "应为数字或X"
 	}
-	n.report(c, fmt.Sprintf("第%d位是“%c”，%s", n.at, nthRune(n.whole, n.at), want), compareCard)
+	n.report(c, fmt.Sprintf("第%d位是“%s”，%s", n.at, model.ShowRune(nthRune(n.whole, n.at)), want), compareCard)
 }
 
 func nthRune(s string, n int) rune {
@@ -306,7 +306,7 @@ func ruleDisability(c *pass, n *number) {
 	if n.at == 20 {
 		what = "残疾等级，应为1至4"
 	}
-	n.report(c, fmt.Sprintf("第%d位是%s，现为“%c”", n.at, what, nthRune(n.whole, n.at)), "请对照残疾人证原件核对更正")
+	n.report(c, fmt.Sprintf("第%d位是%s，现为“%s”", n.at, what, model.ShowRune(nthRune(n.whole, n.at))), "请对照残疾人证原件核对更正")
 }
 
 // ruleSex believes the 17th digit only of a number that is right as a whole.

@@ -108,7 +108,7 @@ func (s *searcher) village(e render.Entry) {
 
 func (s *searcher) record(e render.Entry, h *model.Household, r *model.Record, person string) {
 	for _, v := range r.Values {
-		for _, char := range s.missing(v.Raw) {
+		for _, char := range s.missing(v.Text()) {
 			if s.seen[place{h, person, char}] {
 				continue
 			}
@@ -149,7 +149,7 @@ func unprintable(r *model.Roster, fonts render.Fonts) model.Problems {
 func unprintableIn(r *model.Record, h *model.Household, person string, look *glance) model.Problems {
 	var out model.Problems
 	for in, v := range r.Values {
-		for _, char := range look.missing(v.Raw) {
+		for _, char := range look.missing(v.Text()) {
 			if _, ok := han.BlockOf(char); !ok {
 				continue
 			}
