@@ -25,6 +25,7 @@ func newBlank(s *session) *cobra.Command {
 			}
 			r, err := app.Blank(cmd.Context(), o)
 			s.result = r
+			s.settings(r.Settings)
 			if err != nil {
 				return err
 			}
@@ -44,6 +45,7 @@ func newBlank(s *session) *cobra.Command {
 	f.Var(choice[string]{&o.Paper, []string{"A4", "A3"}}, "paper", "`纸张`：A4（不写时如此）或 A3")
 	f.BoolVar(&o.Duplex, "duplex", false, "双面打印：每份都从新的一张纸开始")
 	bindYear(f, &o.Year)
+	bindConfig(s, f, &o.Config)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的表样所在的`文件夹`（见 ruhu form export）")
 	bindFonts(s, cmd, &o.Fonts)
 	bindJSON(f, &s.json)

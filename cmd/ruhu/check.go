@@ -46,7 +46,7 @@ func newCheck(s *session) *cobra.Command {
 	bindMap(f, &o.Map)
 	f.BoolVar(&rules, "rules", false, "列出全部检查规则")
 	bindYear(f, &o.Year)
-	bindConfig(f, &o.Config)
+	bindConfig(s, f, &o.Config)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表所在的`文件夹`（见 ruhu form export）")
 	bindJSON(f, &asJSON)
 	return cmd
@@ -58,6 +58,7 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 	}
 	r, err := app.Check(ctx, o)
 	s.result = r
+	s.inputs(r)
 	if err != nil {
 		return err
 	}
@@ -71,7 +72,6 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 	if r.Unregistered > 0 {
 		s.say("另有边缘户 %d 户 %d 人，不计入", r.Unregistered, r.UnregisteredMembers)
 	}
-	s.passed(r.Passed)
 	s.compared(r.Sides)
 	s.findings(r, o.File)
 	if r.Households+r.Unregistered > 0 {

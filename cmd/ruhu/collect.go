@@ -38,7 +38,7 @@ func newCollect(s *session) *cobra.Command {
 	f.StringArrayVar(&o.Rosters, "roster", nil, "打印时用的`花名册`；几个文件就写几次 --roster")
 	f.StringVarP(&o.Dir, "output", "o", collectDir, "写到这个`文件夹`；不写时为 "+collectDir)
 	bindYear(f, &o.Year)
-	bindConfig(f, &o.Config)
+	bindConfig(s, f, &o.Config)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表和表样所在的`文件夹`（见 ruhu form export）")
 	bindMap(f, &o.Map)
 	bindJSON(f, &asJSON)
@@ -54,7 +54,7 @@ func (s *session) collect(ctx context.Context, o app.CollectOptions) error {
 	}
 	r, err := app.Collect(ctx, o)
 	s.result = r
-	s.passed(r.Passed)
+	s.inputs(r)
 	if err != nil {
 		return err
 	}

@@ -20,8 +20,9 @@ func bindYear(f *pflag.FlagSet, to *int) {
 }
 
 // bindConfig gives a command the flag --config.
-func bindConfig(f *pflag.FlagSet, to *string) {
-	f.StringVar(to, "config", "", "设置`文件`；不写时用当前文件夹的 ruhu.yaml（可以没有）")
+func bindConfig(s *session, f *pflag.FlagSet, to *app.ConfigChoice) {
+	to.Program = s.env.Program
+	f.StringVar(&to.File, "config", "", "设置`文件`；不写时依次找花名册旁边、当前文件夹、程序旁边的 ruhu.yaml，用最先找到的一个（可以没有）")
 }
 
 // bindJSON gives a command the flag --json.

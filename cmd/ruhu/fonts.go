@@ -48,7 +48,7 @@ func newFonts(s *session) *cobra.Command {
 		},
 	}
 	bindFonts(s, cmd, &o.Fonts)
-	bindConfig(cmd.Flags(), &o.Config)
+	bindConfig(s, cmd.Flags(), &o.Config)
 	return cmd
 }
 
@@ -83,7 +83,7 @@ func (s *session) character(c app.CharReport) {
 func (s *session) printable(cmd *cobra.Command, o app.FontsOptions) error {
 	p, err := app.PrintableRoster(cmd.Context(), o)
 	s.result = p.Result
-	s.passed(p.Passed)
+	s.inputs(p.Result)
 	if err != nil {
 		return err
 	}

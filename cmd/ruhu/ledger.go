@@ -33,7 +33,7 @@ func newLedger(s *session) *cobra.Command {
 	f.StringVarP(&o.Dir, "output", "o", outputDir, "台账写到这个`文件夹`；不写时为 "+outputDir)
 	f.StringArrayVar(&o.Against, "against", nil, "从这个`名单`里找边缘户：不在花名册中、收入不超过标准 1.5 倍的户；几个名单就写几次 --against")
 	bindYear(f, &o.Year)
-	bindConfig(f, &o.Config)
+	bindConfig(s, f, &o.Config)
 	bindMap(f, &o.Map)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表所在的`文件夹`（见 ruhu form export）")
 	bindJSON(f, &asJSON)
@@ -46,6 +46,7 @@ func (s *session) ledger(ctx context.Context, o app.LedgerOptions) error {
 	}
 	r, err := app.Ledgers(ctx, o)
 	s.result = r
+	s.inputs(r)
 	if err != nil {
 		return err
 	}
@@ -54,7 +55,6 @@ func (s *session) ledger(ctx context.Context, o app.LedgerOptions) error {
 	if r.Households+r.Unregistered == 0 {
 		s.say("%s", noHouseholds)
 	}
-	s.passed(r.Passed)
 	s.findings(r, "")
 	if r.Held > 0 {
 		s.say("有 %d 户信息不全，未能确定，没有列入台账；请用 ruhu check 查看", r.Held)

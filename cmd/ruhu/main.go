@@ -7,6 +7,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 
 	"golang.org/x/term"
@@ -22,6 +23,19 @@ func run() int {
 	return Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, Environment{
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Closes:   ownWindow() && term.IsTerminal(int(os.Stdin.Fd())),
+		Program:  programFolder(),
 		Fonts:    machineFonts(),
 	})
+}
+
+// programFolder is where the program lies, also when it is called by a link.
+func programFolder() string {
+	name, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		name = real
+	}
+	return filepath.Dir(name)
 }

@@ -18,7 +18,7 @@ type printFlags struct {
 // most bounds numbers that users give.
 const most = 1_000_000
 
-func (o *printFlags) bind(cmd *cobra.Command) {
+func (o *printFlags) bind(s *session, cmd *cobra.Command) {
 	o.Dir, o.Split, o.Paper = outputDir, app.ByVillage, "A4"
 	f := cmd.Flags()
 	f.StringVarP(&o.Dir, "output", "o", outputDir, "写到这个`文件夹`；不写时为 "+outputDir)
@@ -36,7 +36,7 @@ func (o *printFlags) bind(cmd *cobra.Command) {
 	f.BoolVar(&o.NoReturn, "no-return", false, "不写回填表；脱敏件本来就没有")
 	f.StringVar(&o.Date, "date", "", "打印`日期`，如 2019-11-20；不写时空着")
 	bindYear(f, &o.Year)
-	bindConfig(f, &o.Config)
+	bindConfig(s, f, &o.Config)
 	bindMap(f, &o.Map)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的表样所在的`文件夹`（见 ruhu form export）")
 	f.Var(number{&o.Jobs, 1, 256}, "jobs", "同时做几份，也是最多用几个处理器，写`数`；不写时用全部")
@@ -66,7 +66,7 @@ func newPrint(s *session) *cobra.Command {
   ruhu print 花名册.xlsx --household 32079900100001 --forms compare`,
 		RunE: func(cmd *cobra.Command, args []string) error { return s.print(cmd.Context(), o, args) },
 	}
-	o.bind(cmd)
+	o.bind(s, cmd)
 	bindFonts(s, cmd, &o.Fonts)
 	return cmd
 }
@@ -93,7 +93,7 @@ func (s *session) print(ctx context.Context, o printFlags, rosters []string) err
 	})
 	writing.end()
 	s.result = result
-	s.passed(result.Passed)
+	s.inputs(result)
 	if err != nil {
 		return err
 	}

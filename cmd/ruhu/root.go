@@ -43,7 +43,7 @@ func newRoot(s *session) *cobra.Command {
 			return s.print(cmd.Context(), o, args)
 		},
 	}
-	o.bind(root)
+	o.bind(s, root)
 	bindFonts(s, root, &o.Fonts)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true

@@ -19,6 +19,8 @@ import (
 type Environment struct {
 	Terminal bool // standard error is a terminal: progress is shown
 	Closes   bool // the window closes at the end: wait for Enter
+	// Program is the folder of the program, where settings may lie; empty: not known.
+	Program string
 	// Fonts are the folders where the machine keeps its fonts.
 	Fonts []string
 }
@@ -40,6 +42,8 @@ type session struct {
 	json   bool        // a JSON object is promised
 	result *app.Result // of the command, as far as it came
 	lists  bool        // the object of the command has items
+	// toldSettings says that it was told which settings hold.
+	toldSettings bool
 	// disagree says that what was joined contradicts itself.
 	disagree bool
 }

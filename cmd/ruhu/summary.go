@@ -34,7 +34,7 @@ func newSummary(s *session) *cobra.Command {
 	f.Var(list{&o.Formats}, "format", "文件`格式`：docx、pdf，用逗号分开；不写时两种都要")
 	f.StringVar(&o.Date, "date", "", "成文`日期`，如 2020-01-03；不写时用 ruhu.yaml 中的，没有则印作【请补充】")
 	bindYear(f, &o.Year)
-	bindConfig(f, &o.Config)
+	bindConfig(s, f, &o.Config)
 	bindMap(f, &o.Map)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的总结文字所在的`文件夹`（见 ruhu form export）")
 	bindFonts(s, cmd, &o.Fonts)
@@ -48,7 +48,7 @@ func (s *session) summary(ctx context.Context, o app.SummaryOptions) error {
 	}
 	r, err := app.Summary(ctx, o)
 	s.result = r.Result
-	s.passed(r.Passed)
+	s.inputs(r.Result)
 	if err != nil {
 		return err
 	}

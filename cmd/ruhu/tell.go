@@ -34,13 +34,25 @@ func sides(duplex bool) string {
 }
 
 func (s *session) planned(p app.Planned) {
+	s.settings(p.Settings)
 	s.say("共读入 %d 户 %d 人；将打印 %d 户，%s", p.Households, p.Members, p.Printed, paper(p.Pages, p.Sheets, p.Duplex))
 	if p.Unregistered > 0 {
 		s.say("另有边缘户 %d 户，不打印，也不计入", p.Unregistered)
 	}
 }
 
-func (s *session) passed(files []string) {
+// settings tells, once, which settings hold.
+func (s *session) settings(file string) {
+	if file != "" && !s.toldSettings {
+		s.toldSettings = true
+		s.say("设置取自：%s", file)
+	}
+}
+
+// inputs tells what was read beside what the user named, and what was not.
+func (s *session) inputs(r *app.Result) {
+	s.settings(r.Settings)
+	files := r.Passed
 	if len(files) > 0 {
 		s.say("没有读这些文件（.et、.xlsb、.ods 请先另存为 .xlsx；本程序输出的文件不是花名册）：%s", some(files, namedFiles, "个"))
 	}

@@ -11,8 +11,8 @@ type basis struct {
 // loadBasis loads the settings file, the user's own codebook and forms over the
 // built-in ones, and what column heads are said to mean. A year of 0 is that of
 // the settings.
-func loadBasis(config string, year int, templates string, heads []string) (b basis, err error) {
-	if b.config, err = LoadConfig(config); err != nil {
+func loadBasis(config ConfigChoice, rosters []string, year int, templates string, heads []string) (b basis, err error) {
+	if b.config, err = config.load(rosters...); err != nil {
 		return b, err
 	}
 	if b.year, err = yearOf(year, b.config); err != nil {

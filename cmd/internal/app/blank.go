@@ -15,8 +15,8 @@ type BlankOptions struct {
 	Rows      int
 	Paper     string
 	Duplex    bool
-	Year      int    // 0: the settings'
-	Config    string // settings file; empty: ruhu.yaml of the current folder
+	Year      int          // 0: the settings'
+	Config    ConfigChoice // where the settings are
 	Templates string
 	Fonts     FontOptions
 }
@@ -32,10 +32,11 @@ func blank(ctx context.Context, o BlankOptions, r *Result) error {
 	if err != nil {
 		return err
 	}
-	config, err := LoadConfig(o.Config)
+	config, err := o.Config.load()
 	if err != nil {
 		return err
 	}
+	r.Settings = config.File
 	if o.Year, err = yearOf(o.Year, config); err != nil {
 		return err
 	}

@@ -16,13 +16,13 @@ import (
 
 // CheckOptions is what the user decides about checking a roster.
 type CheckOptions struct {
-	Rosters   []string // files, folders and patterns
-	File      string   // where the list of problems goes; empty: it is not written
-	Against   []string // rosters and lists to compare with, each for itself
-	Year      int      // 0: the settings'
-	Config    string   // settings file; empty: ruhu.yaml of the current folder
-	Templates string   // folder of an own codebook; empty: none
-	Map       []string // what column heads mean, as 列名=指标
+	Rosters   []string     // files, folders and patterns
+	File      string       // where the list of problems goes; empty: it is not written
+	Against   []string     // rosters and lists to compare with, each for itself
+	Year      int          // 0: the settings'
+	Config    ConfigChoice // where the settings are
+	Templates string       // folder of an own codebook; empty: none
+	Map       []string     // what column heads mean, as 列名=指标
 }
 
 // Item is one finding in the JSON of a check.
@@ -54,10 +54,11 @@ func checkRosters(o CheckOptions, r *Result) error {
 			return err
 		}
 	}
-	b, err := loadBasis(o.Config, o.Year, o.Templates, o.Map)
+	b, err := loadBasis(o.Config, o.Rosters, o.Year, o.Templates, o.Map)
 	if err != nil {
 		return err
 	}
+	r.Settings = b.config.File
 	if len(o.Against) > 0 && o.File != "" && filepath.Base(o.File) == differencesName {
 		return Wrong("问题清单不能叫“"+differencesName+"”", "比对的结果要写成这个文件；请用 -o 另起一个名字，如 "+problemsName)
 	}

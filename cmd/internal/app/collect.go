@@ -27,13 +27,13 @@ const (
 
 // CollectOptions is what the user decides about collecting.
 type CollectOptions struct {
-	Returns   []string // files, folders and patterns
-	Rosters   []string // files, folders and patterns
-	Dir       string   // where to write
-	Year      int      // 0: the settings'
-	Config    string   // settings file; empty: ruhu.yaml of the current folder
-	Templates string   // folder of an own codebook and forms; empty: none
-	Map       []string // what the roster's column heads mean, as 列名=指标
+	Returns   []string     // files, folders and patterns
+	Rosters   []string     // files, folders and patterns
+	Dir       string       // where to write
+	Year      int          // 0: the settings'
+	Config    ConfigChoice // where the settings are
+	Templates string       // folder of an own codebook and forms; empty: none
+	Map       []string     // what the roster's column heads mean, as 列名=指标
 }
 
 // Collect reads return workbooks and the roster that they were printed from,
@@ -51,10 +51,11 @@ func Collect(ctx context.Context, o CollectOptions) (*Result, error) {
 var collectNames = []string{findingsName, verifiedName, progressName, problemsName}
 
 func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
-	b, err := loadBasis(o.Config, o.Year, o.Templates, o.Map)
+	b, err := loadBasis(o.Config, o.Rosters, o.Year, o.Templates, o.Map)
 	if err != nil {
 		return err
 	}
+	r.Settings = b.config.File
 	folder := NewFolder(o.Dir)
 	defer folder.Close()
 	if err := folder.Try(); err != nil {

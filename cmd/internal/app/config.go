@@ -1,25 +1,20 @@
 package app
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
+	"iter"
 	"math"
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
 	"ruhu/model"
-	"ruhu/model/sheet"
 	"ruhu/render/form"
 )
-
-// ConfigName is the settings file that is looked for in the current folder.
-const ConfigName = "ruhu.yaml"
 
 // DefaultYear is the year of the notice.
 const DefaultYear = 2019
@@ -32,6 +27,7 @@ const (
 
 // Config is an office's settings. Each has a default from the notice.
 type Config struct {
+	File     string `json:"-"` // that they were read from; empty: there is none
 	Year     int
 	Unit     string  // who reports
 	Street   string  // 街道 or 乡镇
@@ -59,25 +55,6 @@ type FontChoice struct {
 
 // Period is a span of days, both included, as 2018-10-01.
 type Period struct{ From, To string }
-
-// LoadConfig reads settings from a file. With no path it reads ruhu.yaml in
-// the current folder if there is one, else gives the defaults.
-func LoadConfig(path string) (*Config, error) {
-	name := path
-	if name == "" {
-		name = ConfigName
-	}
-	text, err := os.ReadFile(name)
-	switch {
-	case path == "" && errors.Is(err, fs.ErrNotExist):
-		return parseConfig(name, nil)
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, unreadable("找不到设置文件："+name, "请核对 --config 后面的文件名", err)
-	case err != nil:
-		return nil, unreadable(fmt.Sprintf("打不开设置文件 %s：%s", name, reason(err)), "", err)
-	}
-	return parseConfig(name, sheet.Text(text))
-}
 
 // parseConfig reads settings strictly. All faults are told together, as
 // form.Faults.
@@ -111,14 +88,20 @@ func (p *configParser) fault(n *yaml.Node, message, hint string) {
 var yamlLine = regexp.MustCompile(`line (\d+):`)
 
 func (p *configParser) document(text []byte, c *Config) {
+	wide := p.wideColons(text)
 	var root yaml.Node
 	if err := yaml.Unmarshal(text, &root); err != nil {
-		at := &yaml.Node{Line: 1, Column: 1}
-		if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
-			at.Line, _ = strconv.Atoi(m[1])
+		if !p.tabs(text) && !wide {
+			at := &yaml.Node{Line: 1, Column: 1}
+			if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
+				at.Line, _ = strconv.Atoi(m[1])
+			}
+			p.fault(at, "不是正确的 YAML", "请检查缩进（用空格，不用 Tab）、冒号后的空格和引号") // what the library says is English
 		}
-		p.fault(at, "不是正确的 YAML", "请检查缩进（用空格，不用 Tab）、冒号后的空格和引号") // what the library says is English
 		return
+	}
+	if wide && len(root.Content) > 0 && root.Content[0].Kind != yaml.MappingNode {
+		return // what such a line would mean is not what was meant
 	}
 	if len(root.Content) == 0 {
 		return // an empty file: every setting has its default
@@ -146,6 +129,48 @@ func (p *configParser) document(text []byte, c *Config) {
 	})
 }
 
+// wideColon is a line whose key ends in a full-width colon, not quoted.
+var wideColon = regexp.MustCompile(`^([\s\x{3000}]*)([^\s"'#:：\-][^"'#:：]*)：`)
+
+// wideColons reports lines in which a key is followed by a full-width colon: to
+// YAML that is a text without a key, and often a continuation of the line above.
+func (p *configParser) wideColons(text []byte) (found bool) {
+	for n, line := range lines(text) {
+		m := wideColon.FindStringSubmatch(line)
+		if m == nil || strings.Contains(line, ": ") || strings.HasSuffix(strings.TrimSpace(line), ":") {
+			continue
+		}
+		found = true
+		p.fault(&yaml.Node{Line: n, Column: utf8.RuneCountInString(m[1]+m[2]) + 1},
+			fmt.Sprintf("“%s”后面是全角的冒号“：”，这一行读不出", strings.TrimSpace(m[2])), "请改成半角的冒号，后面空一格，如 year: 2019")
+	}
+	return found
+}
+
+// tabs reports lines that are indented with a tab, which YAML does not allow.
+func (p *configParser) tabs(text []byte) (found bool) {
+	for n, line := range lines(text) {
+		blank := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
+		if i := strings.IndexByte(blank, '\t'); i >= 0 && blank != line {
+			found = true
+			p.fault(&yaml.Node{Line: n, Column: i + 1}, "这一行的开头有 Tab，不是正确的 YAML", "请把 Tab 改成空格；不属于上一项的，顶格写")
+		}
+	}
+	return found
+}
+
+// lines numbers the lines of a text.
+func lines(text []byte) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		n := 0
+		for line := range strings.Lines(string(text)) {
+			if n++; !yield(n, strings.TrimRight(line, "\r\n")) {
+				return
+			}
+		}
+	}
+}
+
 // setting is a key and how its value is read.
 type setting struct {
 	key  string
@@ -154,7 +179,7 @@ type setting struct {
 
 func (p *configParser) mapping(n *yaml.Node, what string, known []setting) {
 	if n.Kind != yaml.MappingNode {
-		p.fault(n, what+"应写成“名称: 内容”的形式", "例如 year: 2019")
+		p.fault(n, what+"应写成“名称: 内容”的形式", "例如 year: 2019；冒号是半角的，后面空一格")
 		return
 	}
 	seen := make(map[string]bool)
@@ -167,7 +192,7 @@ func (p *configParser) mapping(n *yaml.Node, what string, known []setting) {
 			for i, s := range known {
 				keys[i] = s.key
 			}
-			p.fault(key, fmt.Sprintf("%s里没有“%s”这一项", what, key.Value), "可用的有："+strings.Join(keys, "、"))
+			p.fault(key, fmt.Sprintf("%s里没有“%s”这一项", what, key.Value), meantKey(key.Value, keys)+"可用的有："+strings.Join(keys, "、"))
 		case seen[key.Value]:
 			p.fault(key, fmt.Sprintf("“%s”写了两次", key.Value), "请删去一处")
 		default:
@@ -175,6 +200,20 @@ func (p *configParser) mapping(n *yaml.Node, what string, known []setting) {
 			known[at].read(value)
 		}
 	}
+}
+
+// meantKey says how a key is to be written that is one but for its case, its
+// width or blanks, or that ends in a full-width colon.
+func meantKey(key string, known []string) string {
+	if before, _, wide := strings.Cut(key, "："); wide {
+		return fmt.Sprintf("“%s”后面是全角的冒号，请改成半角的，后面空一格；", before)
+	}
+	for _, k := range known {
+		if strings.EqualFold(model.Squeeze(key), k) {
+			return "请写成“" + k + "”，前后没有空格；"
+		}
+	}
+	return ""
 }
 
 func (p *configParser) text(to *string) func(*yaml.Node) {

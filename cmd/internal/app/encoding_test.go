@@ -57,7 +57,7 @@ func TestEditorsEncodings(t *testing.T) {
 				t.Fatal(err)
 			}
 			rewrite(settings, func(s string) string { return s })
-			if c, err := LoadConfig(settings); err != nil || c.Unit != "云海街道办事处" {
+			if c, err := loadConfig(settings); err != nil || c.Unit != "云海街道办事处" {
 				t.Errorf("settings %+v, %v", c, err)
 			}
 		})

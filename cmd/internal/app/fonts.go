@@ -21,7 +21,7 @@ type FontsOptions struct {
 	Text string // whose characters are asked about; empty: the fonts themselves
 	// Rosters are files, folders and patterns whose characters are asked about.
 	Rosters []string
-	Config  string // settings file; empty: ruhu.yaml of the current folder
+	Config  ConfigChoice // where the settings are
 	Fonts   FontOptions
 }
 
@@ -166,7 +166,7 @@ func fonts(ctx context.Context, o FontsOptions) (*FontReport, error) {
 }
 
 func shelfOf(o FontsOptions) (*fontfile.Shelf, error) {
-	config, err := LoadConfig(o.Config)
+	config, err := o.Config.load(o.Rosters...)
 	if err != nil {
 		return nil, err
 	}
@@ -254,10 +254,11 @@ func PrintableRoster(ctx context.Context, o FontsOptions) (*Printable, error) {
 }
 
 func (p *Printable) read(o FontsOptions) error {
-	b, err := loadBasis(o.Config, 0, "", nil)
+	b, err := loadBasis(o.Config, o.Rosters, 0, "", nil)
 	if err != nil {
 		return err
 	}
+	p.Settings = b.config.File
 	shelf, err := loadShelf(o.Fonts, b.config)
 	if err != nil {
 		return err

@@ -20,10 +20,10 @@ type LedgerOptions struct {
 	Rosters   []string // files, folders and patterns
 	Against   []string // lists of persons in which to look for 边缘户
 	Dir       string
-	Year      int      // 0: the settings'
-	Config    string   // settings file; empty: ruhu.yaml of the current folder
-	Templates string   // folder of an own codebook; empty: none
-	Map       []string // what column heads mean, as 列名=指标
+	Year      int          // 0: the settings'
+	Config    ConfigChoice // where the settings are
+	Templates string       // folder of an own codebook; empty: none
+	Map       []string     // what column heads mean, as 列名=指标
 }
 
 // Ledgers writes the three ledgers of the notice: who is to be watched (一(四)),
@@ -35,10 +35,11 @@ func Ledgers(ctx context.Context, o LedgerOptions) (*Result, error) {
 }
 
 func writeLedgers(ctx context.Context, o LedgerOptions, r *Result) error {
-	b, err := loadBasis(o.Config, o.Year, o.Templates, o.Map)
+	b, err := loadBasis(o.Config, o.Rosters, o.Year, o.Templates, o.Map)
 	if err != nil {
 		return err
 	}
+	r.Settings = b.config.File
 	folder := NewFolder(o.Dir)
 	defer folder.Close()
 	if err := folder.Try(); err != nil {

@@ -38,13 +38,13 @@ type PrintOptions struct {
 	Split      Split
 	Paper      string
 	Duplex     bool
-	Mask       bool     // 脱敏件: parts of numbers hidden
-	NoReturn   bool     // without the workbooks to hand back what was found
-	Date       string   // of printing; empty: the settings'
-	Year       int      // 0: the settings'
-	Config     string   // settings file; empty: ruhu.yaml of the current folder
-	Templates  string   // folder of own forms; empty: none
-	Map        []string // what column heads mean, as 列名=指标
+	Mask       bool         // 脱敏件: parts of numbers hidden
+	NoReturn   bool         // without the workbooks to hand back what was found
+	Date       string       // of printing; empty: the settings'
+	Year       int          // 0: the settings'
+	Config     ConfigChoice // where the settings are
+	Templates  string       // folder of own forms; empty: none
+	Map        []string     // what column heads mean, as 列名=指标
 	Fonts      FontOptions
 	Jobs       int    `json:"-"`
 	Part       Part   // of several; zero: the whole run
@@ -133,9 +133,10 @@ func (p *printing) prepare() (err error) {
 	if p.formats, err = formatsOf(p.opt.Formats); err != nil {
 		return err
 	}
-	if p.config, err = LoadConfig(p.opt.Config); err != nil {
+	if p.config, err = p.opt.Config.load(p.opt.Rosters...); err != nil {
 		return err
 	}
+	p.result.Settings = p.config.File
 	if p.opt.Year, err = yearOf(p.opt.Year, p.config); err != nil {
 		return err
 	}
@@ -225,6 +226,7 @@ func (p *printing) count(ctx context.Context) error {
 	r := p.result
 	r.Printed, r.Pages, r.Sheets = totals.Households, totals.Pages, totals.Sheets
 	p.watch.planned(Planned{
+		Settings:   r.Settings,
 		Households: r.Households, Members: r.Members, Unregistered: r.Unregistered,
 		Printed: r.Printed, Pages: r.Pages, Sheets: r.Sheets, Duplex: p.opt.Duplex,
 	})

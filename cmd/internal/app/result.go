@@ -16,8 +16,9 @@ type Tally struct {
 	Problems   int      `json:"problems"`   // 错误
 	Warnings   int      `json:"warnings"`   // 提醒
 	Pages      int      `json:"pages"`
-	Sheets     int      `json:"sheets"` // of paper
-	Files      []string `json:"files"`  // written, relative to the folder, with forward slashes
+	Sheets     int      `json:"sheets"`             // of paper
+	Settings   string   `json:"settings,omitempty"` // the settings file that was read; empty: there is none
+	Files      []string `json:"files"`              // written, relative to the folder, with forward slashes
 	// Gaps is what the program could not know and left to be filled in: 【请补充】;
 	// of a summary only.
 	Gaps []string `json:"gaps,omitempty"`
@@ -90,7 +91,8 @@ type Held struct {
 
 // Planned is what is known before anything is written.
 type Planned struct {
-	Households, Members int // read
+	Settings            string // the file that they were read from; empty: there is none
+	Households, Members int    // read
 	Unregistered        int
 	Printed             int // households that will be printed
 	Pages, Sheets       int

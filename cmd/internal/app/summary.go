@@ -31,12 +31,12 @@ type SummaryOptions struct {
 	Rosters   []string // files, folders and patterns
 	Against   []string // last year's; empty: there is none
 	Dir       string
-	Formats   []string // docx, pdf; empty: both
-	Date      string   // of signing; empty: the settings'
-	Year      int      // 0: the settings'
-	Config    string   // settings file; empty: ruhu.yaml of the current folder
-	Templates string   // folder of an own text; empty: none
-	Map       []string // what column heads mean, as 列名=指标
+	Formats   []string     // docx, pdf; empty: both
+	Date      string       // of signing; empty: the settings'
+	Year      int          // 0: the settings'
+	Config    ConfigChoice // where the settings are
+	Templates string       // folder of an own text; empty: none
+	Map       []string     // what column heads mean, as 列名=指标
 	Fonts     FontOptions
 }
 
@@ -124,9 +124,10 @@ func (s *summing) prepare() (err error) {
 	if s.formats, err = summaryFormats(s.opt.Formats); err != nil {
 		return err
 	}
-	if s.config, err = LoadConfig(s.opt.Config); err != nil {
+	if s.config, err = s.opt.Config.load(s.opt.Rosters...); err != nil {
 		return err
 	}
+	s.Settings = s.config.File
 	if s.opt.Year, err = yearOf(s.opt.Year, s.config); err != nil {
 		return err
 	}
