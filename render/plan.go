@@ -60,15 +60,40 @@ func plan(r *model.Roster, forms *form.Set, fonts Fonts, o Options) (*Batch, err
 	if err != nil {
 		return nil, err
 	}
-	if err := p.chooseHouseholds(villages); err != nil {
+	if err := p.chooseHouseholds(r, villages); err != nil {
 		return nil, err
 	}
 	p.names.distinguish(r.Villages)
 	for _, v := range villages {
 		p.village(v)
 	}
+	p.batch.choose(villages)
 	p.batch.take(villages)
 	return p.batch, nil
+}
+
+// choose notes which villages and households the user chose.
+func (b *Batch) choose(villages []*model.Village) {
+	if len(b.opt.Villages) > 0 {
+		b.villages = make(map[*model.Village]bool)
+		for _, v := range villages {
+			b.villages[v] = true
+		}
+	}
+	if b.opt.First == 0 && len(b.opt.Households) == 0 {
+		return
+	}
+	b.households = make(map[*model.Household]bool)
+	for _, f := range b.files {
+		for _, p := range f.parts {
+			if p.household != nil {
+				b.households[p.household] = true
+			}
+		}
+	}
+	for h := range b.failed {
+		b.households[h] = true
+	}
 }
 
 // take keeps the part of the run that is asked for. Everything was planned
@@ -96,7 +121,7 @@ func (b *Batch) take(villages []*model.Village) {
 	maps.DeleteFunc(b.failed, func(h *model.Household, _ error) bool { return !b.part[h.Village] })
 }
 
-// choose gives the definitions of the ids in the order in which forms are
+// choose gives the definitions of the ids or names in the order in which forms are
 // carried; all when there are none.
 func choose(forms *form.Set, ids []string) ([]*form.Definition, error) {
 	if len(ids) == 0 {
@@ -104,15 +129,11 @@ func choose(forms *form.Set, ids []string) ([]*form.Definition, error) {
 	}
 	var out []*form.Definition
 	for _, id := range ids {
-		d := forms.Find(strings.TrimSpace(id))
+		d := forms.Find(id)
 		if d == nil {
-			known := make([]string, 0, len(forms.All()))
-			for _, d := range forms.All() {
-				known = append(known, d.ID+"（"+d.Title+"）")
-			}
 			return nil, &SelectionError{
-				Message: fmt.Sprintf("没有代号为“%s”的表", id),
-				Hint:    "可用的有：" + strings.Join(known, "、"),
+				Message: fmt.Sprintf("没有代号为“%s”的表，也没有表这样叫，或不止一张", id),
+				Hint:    "可用的有：" + forms.Known(),
 			}
 		}
 		if !slices.Contains(out, d) {
@@ -151,7 +172,7 @@ func chooseVillages(r *model.Roster, names []string) ([]*model.Village, error) {
 
 // chooseHouseholds checks that every household asked for is there and on the
 // register.
-func (p *planner) chooseHouseholds(villages []*model.Village) error {
+func (p *planner) chooseHouseholds(r *model.Roster, villages []*model.Village) error {
 	if len(p.opt.Households) == 0 {
 		return nil
 	}
@@ -169,10 +190,11 @@ func (p *planner) chooseHouseholds(villages []*model.Village) error {
 		}
 		switch {
 		case !found:
-			return &SelectionError{
-				Message: fmt.Sprintf("所选的村里没有户编号或户主为“%s”的户", key),
-				Hint:    "请核对花名册“户”表的户编号，或用户主的完整姓名",
+			hint := "请核对花名册“户”表的户编号，或用户主的完整姓名"
+			if near := nearHouseholds(r, key); near != "" {
+				hint = "是不是：" + near + "？" + hint
 			}
+			return &SelectionError{Message: fmt.Sprintf("所选的村里没有户编号或户主为“%s”的户", key), Hint: hint}
 		case !registered:
 			return &SelectionError{
 				Message: fmt.Sprintf("“%s”是边缘户，不是建档立卡户，不打印对照表和采集表", key),

@@ -193,6 +193,9 @@ type Batch struct {
 	failed   map[*model.Household]error
 	counted  bool
 	part     map[*model.Village]bool // nil: all villages
+	// villages and households are those that the user chose; nil: all.
+	villages   map[*model.Village]bool
+	households map[*model.Household]bool
 }
 
 // Plan decides which forms are printed for whom and into which files. The
@@ -239,6 +242,17 @@ func (b *Batch) paths(f *file) []string {
 
 // Takes reports whether a village is in this part of the run.
 func (b *Batch) Takes(v *model.Village) bool { return b.part == nil || b.part[v] }
+
+// About reports whether what the user chose (villages, households, only the first)
+// takes a household in: it is printed, was to be, or belongs to a village that is
+// printed whole. One whose village is not known may belong to it. Parts of a
+// divided run are another matter; see Takes.
+func (b *Batch) About(h *model.Household) bool {
+	if b.villages != nil && h.Village != nil && !b.villages[h.Village] {
+		return false
+	}
+	return b.households == nil || b.households[h]
+}
 
 // Visits gives the visit lists of the run. Count must have been called.
 func (b *Batch) Visits() []Visit { return b.visits() }

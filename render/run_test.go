@@ -223,6 +223,30 @@ func TestUnknownNames(t *testing.T) {
 	}
 }
 
+// TestNearHouseholds: a household that is not there is told with those that may
+// have been meant; none is chosen, and none that is unlike is named.
+func TestNearHouseholds(t *testing.T) {
+	r := sample(t)
+	for _, tt := range []struct{ asked, want, not string }{
+		{"黄建花", "是不是：云台村 32079900100001 黄建华？", "张爱民"},
+		{"3207990010OO01", "32079900100001 黄建华", "32079900100006"},
+		{"00001", "云台村 32079900100001 黄建华", "张爱民"},
+		{"欧阳无人", "请核对花名册", "是不是"},
+		{edge(t, r) + "0", "请核对花名册", edge(t, r) + " "},
+	} {
+		_, err := render.Plan(r, forms(t), fonts(t), render.Options{Households: []string{tt.asked}})
+		var se *render.SelectionError
+		if !errors.As(err, &se) || !strings.Contains(se.Hint, tt.want) || strings.Contains(se.Hint, tt.not) {
+			t.Errorf("%s: %v, want %q without %q", tt.asked, err, tt.want, tt.not)
+		}
+	}
+	// One of another village than those chosen is told with its village.
+	_, err := render.Plan(r, forms(t), fonts(t), render.Options{Villages: []string{"河湾村"}, Households: []string{"黄建华"}})
+	if err == nil || !strings.Contains(err.Error(), "是不是：云台村 32079900100001 黄建华") {
+		t.Errorf("a household of another village: %v", err)
+	}
+}
+
 // edge gives the number of a household outside the register.
 func edge(t *testing.T, r *model.Roster) string {
 	t.Helper()

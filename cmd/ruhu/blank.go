@@ -38,7 +38,7 @@ func newBlank(s *session) *cobra.Command {
 	o.Paper = "A4"
 	f := cmd.Flags()
 	f.StringVarP(&o.Dir, "output", "o", outputDir, "写到这个`文件夹`；不写时为 "+outputDir)
-	f.Var(list{&o.Forms}, "forms", "只要这些表，写`代号`，用逗号分开（见 ruhu form list）")
+	f.Var(list{&o.Forms}, "forms", "只要这些表，写`代号`（或附件2、表名），用逗号分开（见 ruhu form list）")
 	f.Var(list{&o.Formats}, "format", "文件`格式`：pdf（不写时如此）、docx、xlsx，用逗号分开")
 	f.Var(number{&o.Copies, 1, 1000}, "copies", "每种几份，写`数`；不写时 1 份")
 	f.Var(number{&o.Rows, 1, 500}, "rows", "表中人员等明细的行`数`；不写时按表样")

@@ -22,7 +22,7 @@ func (o *printFlags) bind(s *session, cmd *cobra.Command) {
 	o.Dir, o.Split, o.Paper = outputDir, app.ByVillage, "A4"
 	f := cmd.Flags()
 	f.StringVarP(&o.Dir, "output", "o", outputDir, "写到这个`文件夹`；不写时为 "+outputDir)
-	f.Var(list{&o.Forms}, "forms", "只要这些表，写`代号`，用逗号分开（见 ruhu form list）；不写时按每户情况定")
+	f.Var(list{&o.Forms}, "forms", "只要这些表，写`代号`（或附件2、表名），用逗号分开（见 ruhu form list）；不写时按每户情况定")
 	f.Var(list{&o.Formats}, "format", "文件`格式`：pdf（不写时如此）、docx、xlsx，用逗号分开")
 	f.Var(list{&o.Villages}, "village", "只要这些`村`，写村名或行政区划代码，用逗号分开")
 	f.Var(list{&o.Households}, "household", "只要这些`户`，写户编号或户主姓名，用逗号分开")

@@ -61,7 +61,11 @@ func (s *session) inputs(r *app.Result) {
 // printed tells what came of a run that was not broken off.
 func (s *session) printed(o app.PrintOptions, r *app.Result) {
 	s.compared(r.Sides)
-	s.findings(r, "问题清单.xlsx")
+	where := "花名册中"
+	if r.Narrow {
+		where = "所选的户中"
+	}
+	s.found(where, r, r.List)
 	s.held(r)
 	s.missing(r)
 	s.lent(r)
@@ -189,7 +193,7 @@ func (s *session) held(r *app.Result) {
 			names = append(names, name)
 		}
 	}
-	s.say("有 %d 户暂缓打印，原因见“问题清单.xlsx”，改正后可用 --household 补打：%s", len(r.Back), some(names, namedHeld, "个"))
+	s.say("有 %d 户暂缓打印，原因见“%s”，改正后可用 --household 补打：%s", len(r.Back), r.List, some(names, namedHeld, "个"))
 }
 
 func (s *session) missing(r *app.Result) {

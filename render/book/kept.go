@@ -48,6 +48,14 @@ func ReadKept(in source.Input) (Kept, error) {
 	return k, nil
 }
 
+// Says reports whether a row of the workbook begins with a text, such as what a list says
+// of its scope.
+func (k Kept) Says(text string) bool {
+	return slices.ContainsFunc(k, func(s keptSheet) bool {
+		return slices.ContainsFunc(s.Rows, func(row []string) bool { return cellAt(row, 0) == textOf(text) })
+	})
+}
+
 // pastSuffix ends the name of the sheet with the rows of a table that people
 // wrote beside and that are listed no more.
 const pastSuffix = "-以前的记录"

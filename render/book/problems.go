@@ -18,6 +18,9 @@ type ProblemList struct {
 	// Link gives the way to a roster from the workbook's folder; see Link.Target. It
 	// may be nil.
 	Link func(file string) string
+	// Scope says, where these are not all findings of the roster, which they are;
+	// it stands above each table. Empty: they are all.
+	Scope string
 	// Old is the list that this one takes the place of: what people wrote there
 	// stays beside a finding that is still the same, and on a sheet behind where
 	// it is not.
@@ -41,7 +44,13 @@ func WriteProblems(w io.Writer, l ProblemList) error {
 		}
 	}
 	at := newSources(names, l.Link)
-	return WriteTables(w, l.Old.join(l.summary(), peopleTable(people, at), filesTable(files, at))...)
+	tables := []Table{l.summary(), peopleTable(people, at), filesTable(files, at)}
+	if l.Scope != "" {
+		for i := range tables {
+			tables[i].Above = append([]string{l.Scope}, tables[i].Above...)
+		}
+	}
+	return WriteTables(w, l.Old.join(tables...)...)
 }
 
 // IsProblems reports a workbook that WriteProblems wrote: it has its sheets.

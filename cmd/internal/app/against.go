@@ -190,13 +190,14 @@ func writeDifferences(folder *Folder, r *against.Result) error {
 }
 
 // writeProblems writes the list of problems.
-func writeProblems(folder *Folder, name string, ps model.Problems) error {
+// scope says which findings it has, where those are not all; empty: all.
+func writeProblems(folder *Folder, name string, ps model.Problems, scope string) error {
 	old, err := folder.kept(name)
 	if err != nil {
 		return err
 	}
 	return save(folder, name, func(w io.Writer) error {
-		return book.WriteProblems(w, book.ProblemList{Problems: ps, Title: titleOf, Link: folder.link, Old: old})
+		return book.WriteProblems(w, book.ProblemList{Problems: ps, Title: titleOf, Link: folder.link, Old: old, Scope: scope})
 	})
 }
 

@@ -102,7 +102,7 @@ func checkRosters(o CheckOptions, r *Result) error {
 	if o.File == "" {
 		return nil
 	}
-	err = writeProblems(folder, outputs[0], r.Findings)
+	err = writeProblems(folder, outputs[0], r.Findings, "")
 	if err == nil && in.compared != nil {
 		err = writeDifferences(folder, in.compared)
 	}

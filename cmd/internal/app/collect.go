@@ -186,7 +186,7 @@ func writeCollected(folder *Folder, cb *model.Codebook, year int, out *collect.O
 	if len(out.Problems) == 0 && !folder.Holds(problemsName) {
 		return nil
 	}
-	return writeProblems(folder, problemsName, out.Problems)
+	return writeProblems(folder, problemsName, out.Problems, "")
 }
 
 // yearsBack is for how many years before the year collected, and one after it,

@@ -70,11 +70,7 @@ func FormText(templates, id string) ([]byte, error) {
 		_, text, err := summaryText(templates)
 		return text, explain(context.Background(), err)
 	}
-	var known []string
-	for _, d := range lib.forms.All() {
-		known = append(known, d.ID+"（"+d.Title+"）")
-	}
-	return nil, Wrong(fmt.Sprintf("没有代号为“%s”的表", id), "可用的有："+strings.Join(known, "、"))
+	return nil, Wrong(fmt.Sprintf("没有代号为“%s”的表，也没有表这样叫，或不止一张", id), "可用的有："+lib.forms.Known())
 }
 
 // ExportForms writes the built-in codebook and definitions below a folder, as

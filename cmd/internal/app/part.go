@@ -33,16 +33,6 @@ func (p Part) Register() string { return registerBase + p.suffix() + ".xlsx" }
 
 func (p *printing) registerName() string { return p.opt.Part.Register() }
 
-// problemsName is the same for all parts, since every part checks the whole
-// roster and comes to the same list; a part that could not set a household has
-// more to say than the others.
-func (p *printing) problemsName() string {
-	if p.batch != nil && len(p.batch.Failed()) > 0 {
-		return problemsBase + p.opt.Part.suffix() + ".xlsx"
-	}
-	return problemsBase + ".xlsx"
-}
-
 // narrow brings the result's numbers to the part's households: those of all
 // parts add up to the roster's.
 func (p *printing) narrow() {
@@ -50,7 +40,7 @@ func (p *printing) narrow() {
 		return
 	}
 	r := p.result
-	r.Households, r.Members, r.Unregistered, r.Back = 0, 0, 0, nil
+	r.Households, r.Members, r.Unregistered = 0, 0, 0
 	for h := range p.roster.Each {
 		switch {
 		case !p.batch.Takes(h.Village):
@@ -65,19 +55,21 @@ func (p *printing) narrow() {
 		if p.takesHeld(h) {
 			r.Households++
 			r.Members += len(h.Members)
-			r.Back = append(r.Back, Held{Number: h.Number(), Pos: h.Pos(model.CodeNumber)})
 		}
 	}
-	p.account()
 }
 
-// takesHeld gives households held back to the part of their village, and those
-// without one to the first part.
+// takesHeld gives households, also those held back, to the part of their village,
+// and those without one to the first part.
 func (p *printing) takesHeld(h *model.Household) bool {
-	for _, v := range p.roster.Villages {
-		if v == h.Village {
-			return p.batch.Takes(v)
+	if p.listed == nil {
+		p.listed = make(map[*model.Village]bool)
+		for _, v := range p.roster.Villages {
+			p.listed[v] = true
 		}
+	}
+	if p.listed[h.Village] {
+		return p.batch.Takes(h.Village)
 	}
 	return p.opt.Part.Index == 1
 }

@@ -80,7 +80,8 @@ type printing struct {
 	compared *against.Result // nil where nothing is compared
 	problems model.Problems
 	batch    *render.Batch
-	old      *book.Register // that the folder holds already; nil: none
+	listed   map[*model.Village]bool // of the roster; made when first asked for
+	old      *book.Register          // that the folder holds already; nil: none
 	journal  *journal
 	// unfinished says that a run that failed can be taken up again.
 	unfinished bool
@@ -110,6 +111,10 @@ func (p *printing) run(ctx context.Context) error {
 		return err
 	}
 	p.narrow()
+	p.report()
+	if err := p.nameList(folder); err != nil {
+		return err
+	}
 	if err := folder.Ready(p.order(), in.infos()); err != nil {
 		return err
 	}
@@ -212,9 +217,9 @@ func (p *printing) order() []string {
 // lists are those of these files that keep what people wrote into older ones.
 func (p *printing) lists() []string {
 	if p.compared != nil {
-		return []string{p.problemsName(), differencesName}
+		return []string{p.result.List, differencesName}
 	}
-	return []string{p.problemsName()}
+	return []string{p.result.List}
 }
 
 func (p *printing) count(ctx context.Context) error {
@@ -310,10 +315,10 @@ func (p *printing) write(ctx context.Context, folder *Folder) error {
 	}
 	// A list left by an earlier run would mislead, but it may carry people's
 	// notes: it is written over, as every file of a rerun is, not deleted.
-	if len(p.problems) == 0 && !folder.Holds(p.problemsName()) {
+	if len(p.problems) == 0 && !folder.Holds(p.result.List) {
 		return nil
 	}
-	return writeProblems(folder, p.problemsName(), p.problems)
+	return writeProblems(folder, p.result.List, p.problems, p.scope())
 }
 
 // recount brings the result back to what is in the files of a run that failed.

@@ -55,6 +55,10 @@ type Result struct {
 	Silent []SilentRule
 	// Sides is what comparing with other rosters came to, one for each.
 	Sides []Side
+	// List is the name of the list of problems; of printing only. Narrow says that it
+	// has only what is printed, not the whole roster.
+	List   string
+	Narrow bool
 	// Kept are return workbooks left alone because people filled them in.
 	Kept []string
 	// Ledgers is what the ledgers hold.
