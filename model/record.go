@@ -36,6 +36,7 @@ type Dataset struct {
 	Codebook *Codebook
 	sources  []Source
 	columns  map[Code]bool
+	asking   asking
 	texts    texts
 }
 
@@ -59,7 +60,7 @@ func (d *Dataset) AddSource(s Source) uint16 {
 	return uint16(len(d.sources) - 1)
 }
 
-// AddColumn notes that some sheet has a column for the code.
+// AddColumn notes that the code was asked of somebody; see Ask.
 func (d *Dataset) AddColumn(c Code) {
 	if d.columns == nil {
 		d.columns = make(map[Code]bool)
@@ -67,8 +68,8 @@ func (d *Dataset) AddColumn(c Code) {
 	d.columns[c] = true
 }
 
-// HasColumn reports whether any sheet has a column for the code, filled or
-// not. A rule about an item that the roster does not have is silent.
+// HasColumn reports whether the code was asked of anybody: some sheet has a column
+// for it in which a cell is filled in. Of one record State tells.
 func (d *Dataset) HasColumn(c Code) bool { return d.columns[c] }
 
 // PosAt puts a place in a source into words.
@@ -85,6 +86,7 @@ func (d *Dataset) PosAt(at At) Pos {
 type Record struct {
 	data   *Dataset
 	values []stored
+	asked  uint32 // a set of parts; see asking
 }
 
 // NewRecord makes an empty record with room for n values.

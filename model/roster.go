@@ -223,6 +223,9 @@ type Household struct {
 	Added []*Member
 	// Removed are the year's natural decreases (附件4).
 	Removed []*Record
+	// Answered are the lists that tell of the household, be it that they have no row
+	// about it: only then has it no measures, no changes. See roster.Read.
+	Answered Lists
 }
 
 // Number is the 户编号.

@@ -81,13 +81,13 @@ func (t *texts) get(place, length uint32) string {
 // Clone gives a reading of its own with the same sources and columns: what is
 // added to it does not show in the first. Records are copied by Record.Clone.
 func (d *Dataset) Clone() *Dataset {
-	return &Dataset{Codebook: d.Codebook, sources: slices.Clone(d.sources), columns: maps.Clone(d.columns)}
+	return &Dataset{Codebook: d.Codebook, sources: slices.Clone(d.sources), columns: maps.Clone(d.columns), asking: d.asking.clone()}
 }
 
 // Clone gives a copy of the record within d, which must know all sources of the
 // record's own reading.
 func (r *Record) Clone(d *Dataset) Record {
-	out := Record{data: d, values: slices.Clone(r.values)}
+	out := Record{data: d, values: slices.Clone(r.values), asked: r.asked}
 	for i, v := range out.values {
 		out.values[i].text, out.values[i].length = d.texts.put(r.data.texts.get(v.text, v.length))
 	}

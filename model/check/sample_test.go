@@ -17,8 +17,9 @@ func TestSamples(t *testing.T) {
 		for i := range res.Problems {
 			t.Errorf("%s: %s", name, line(&res.Problems[i]))
 		}
-		if i == 0 && (len(res.Silent) != 0) {
-			t.Errorf("silent: %v", silentIDs(res))
+		// 收入起始日期 and 收入截止日期 stand there and are not filled in.
+		if silent := silentIDs(res); i == 0 && !slices.Equal(silent, []string{"income-period"}) {
+			t.Errorf("silent: %v", silent)
 		}
 	}
 }

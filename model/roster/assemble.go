@@ -22,6 +22,7 @@ func (c *collector) finish() *model.Roster {
 	c.holdCut()
 	ros := &model.Roster{Data: c.data}
 	c.placeHouseholds(ros)
+	c.answerLists()
 	for _, d := range c.drafts {
 		c.checkHousehold(d)
 		c.checkChanges(d)
@@ -150,6 +151,7 @@ func (c *collector) joinOthers() {
 			c.orphan(w, why)
 			continue
 		}
+		w.of = d
 		switch w.scope {
 		case model.OfMeasure:
 			d.Measures = append(d.Measures, w.record)

@@ -22,6 +22,8 @@ type collector struct {
 	left     []pending // persons who are no members any more: what they say of the household
 	sheets   []*model.SheetReading
 	bySource map[uint16]*model.SheetReading
+	partFile []string        // the files of the parts, in order
+	checked  model.Lists     // of which somebody made sure; see Options.None
 	said     map[string]bool // the unknown columns that were listed, by file
 
 	registered *registry // of all households, once they are known
@@ -45,6 +47,7 @@ type draft struct {
 	made    *unit               // where the number is to be made up
 	from    []uint16            // the sheets of Members
 	told    map[model.Code]bool // contradictions reported already
+	lists   listWords           // what its rows say of its lists
 }
 
 // place is what a row says about its village.
@@ -77,12 +80,15 @@ type pending struct {
 	above  string // 户编号 of the row above, where this row has none
 	repeat *bool  // the sheet gives 户编号 on every row
 	told   *model.SheetReading
+	of     *draft // found
 }
 
 // shared is what a row says about its household and village.
 type shared struct {
 	household, village []cell
 	helper             []cell          // a 帮扶责任人 in columns of the same row
+	part               model.Part      // what the row was asked for
+	lists              listWords       // what it says of the lists of the household
 	doubts             []model.Problem // about these
 }
 
@@ -194,7 +200,7 @@ func (c *collector) addGone(r *reader, row int, cells []string) {
 func (c *collector) addVillage(r *reader, p place, row int) {
 	if p != (place{}) {
 		r.told.Others++
-		c.villages = append(c.villages, &villageRow{p, c.record(r.cells.village)})
+		c.villages = append(c.villages, &villageRow{p, c.record(r.cells.village, r.asking.row)})
 		return
 	}
 	r.skip(row, skipVillage)
@@ -219,8 +225,9 @@ func valueOf(cells []cell, code model.Code) (string, bool) {
 	return "", false
 }
 
-func (c *collector) record(cells []cell) model.Record {
+func (c *collector) record(cells []cell, part model.Part) model.Record {
 	rec := c.data.NewRecord(len(cells))
+	rec.Join(part)
 	for i := range cells {
 		rec.Set(cells[i].in.Code, cells[i].raw, cells[i].stored, cells[i].at)
 	}
@@ -313,7 +320,7 @@ func (c *collector) join(d *draft, r *reader) {
 	if len(r.cells.own) == 0 {
 		return
 	}
-	m := &model.Member{Record: c.record(r.cells.own), Household: d.Household}
+	m := &model.Member{Record: c.record(r.cells.own, r.asking.row), Household: d.Household}
 	d.take(m, r.source)
 	c.cuts(r.cells.own, finding{member: m})
 }
@@ -345,10 +352,13 @@ func (c *collector) addListed(r *reader, p place) {
 // merge lays the row's household and village columns into the draft: the first
 // value that is filled in holds, and another one is reported.
 func (c *collector) merge(d *draft, row shared) {
+	d.Join(row.part)
+	d.village.Join(row.part)
+	d.lists.add(row.lists)
 	for _, p := range row.doubts {
 		c.doubt(d, p)
 	}
-	c.addHelper(d, row.helper)
+	c.addHelper(d, row.helper, row.part)
 	for i := range row.household {
 		v := &row.household[i]
 		old, has := d.Get(v.in.Code)
@@ -378,7 +388,7 @@ func (c *collector) merge(d *draft, row shared) {
 
 // addHelper takes the 帮扶责任人 whom a row names beside its person or
 // household: rows of one household repeat them.
-func (c *collector) addHelper(d *draft, cells []cell) {
+func (c *collector) addHelper(d *draft, cells []cell, part model.Part) {
 	name, ok := valueOf(cells, codeHelper)
 	if !ok {
 		return
@@ -388,7 +398,7 @@ func (c *collector) addHelper(d *draft, cells []cell) {
 			return
 		}
 	}
-	rec := c.record(cells)
+	rec := c.record(cells, part)
 	d.Helpers = append(d.Helpers, &rec)
 }
 
@@ -429,7 +439,8 @@ func (c *collector) contradiction(d *draft, v *cell, old model.Value) {
 // addPending keeps a row until all households are known.
 func (c *collector) addPending(r *reader, number string, p place, row int) {
 	w := pending{scope: r.cols.shape.own, number: number, place: p, at: r.at(row), told: r.told}
-	rec := c.record(r.cells.own)
+	w.extra.part = r.asking.row
+	rec := c.record(r.cells.own, r.asking.row)
 	note := finding{number: number}
 	switch w.scope {
 	case model.OfMember, model.OfAddition:
@@ -500,10 +511,11 @@ func (r *reader) at(row int) model.At {
 func (r *reader) rowPos(row int) model.Pos { return r.c.data.PosAt(r.at(row)) }
 
 func (r *reader) shared() shared {
-	return shared{r.cells.household, r.cells.village, r.cells.helper, r.doubts}
+	return shared{r.cells.household, r.cells.village, r.cells.helper, r.asking.row, r.asking.lists, r.doubts}
 }
 
 // clone keeps what the reader will write over.
 func (s shared) clone() shared {
-	return shared{slices.Clone(s.household), slices.Clone(s.village), slices.Clone(s.helper), slices.Clone(s.doubts)}
+	s.household, s.village, s.helper, s.doubts = slices.Clone(s.household), slices.Clone(s.village), slices.Clone(s.helper), slices.Clone(s.doubts)
+	return s
 }

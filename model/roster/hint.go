@@ -27,6 +27,8 @@ func (r *reader) settleHints() (left string) {
 			r.settleHouse(h)
 		case model.CodeNoWater:
 			r.settleWater(h)
+		default:
+			r.asking.lists.read(h)
 		}
 	}
 	return left

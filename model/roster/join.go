@@ -145,6 +145,7 @@ func (c *collector) joinUnits() {
 		d.listed = d.listed || u.listed
 		c.merge(d, said)
 		for i := range u.rows {
+			d.Join(u.rows[i].said.part)
 			if l := &u.rows[i]; !l.gone {
 				c.addLoose(d, l)
 			}

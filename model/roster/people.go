@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -19,7 +20,8 @@ func (c *collector) checkHousehold(d *draft) {
 		}
 		return
 	}
-	if c.data.HasColumn(model.CodeRelation) {
+	asked := func(m *model.Member) bool { return m.State(model.CodeRelation) != model.NotAsked }
+	if slices.ContainsFunc(d.Members, asked) {
 		c.checkHead(d)
 	}
 }
@@ -108,6 +110,7 @@ func (c *collector) joinAddition(d *draft, added, listed *model.Member) {
 // complete gives a record what another of the same person has besides, and
 // what the two say differently; the record's own holds.
 func complete(m, other *model.Member) (differ []string) {
+	m.JoinAs(&other.Record)
 	for in, v := range other.Values {
 		own, has := m.Get(in.Code)
 		switch {

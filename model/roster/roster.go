@@ -29,6 +29,9 @@ type Options struct {
 	// the only member of one without a number; of a file of 户主 alone these are
 	// the persons. Problems are only those of reading, never what a list lacks.
 	List bool
+	// None are names of Checkable of which somebody made sure: where the roster
+	// does not tell, there is nothing.
+	None []string
 }
 
 // Read reads all inputs as one roster. The error names every file that cannot
@@ -41,6 +44,10 @@ func Read(cb *model.Codebook, inputs []Input, opt Options) (*model.Roster, error
 	heads.list = opt.List
 	c := newCollector(cb, heads)
 	c.list = opt.List
+	for _, name := range opt.None {
+		c.checked |= checkable[name].lists
+		c.data.Checked(checkable[name].code)
+	}
 	var errs []error
 	for _, in := range inputs {
 		if err := readInput(c, in, opt); err != nil {

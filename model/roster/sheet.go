@@ -42,6 +42,7 @@ type reader struct {
 	repeats *bool
 	village *cell // of a sheet without a column for it, from what stands above
 	cells   struct{ village, household, own, hints, helper []cell }
+	asking  asking          // what its rows are asked for
 	doubts  []model.Problem // about the row in hand
 }
 
@@ -197,11 +198,8 @@ func mergedRuns(spans []sheet.Span) map[int]*runs {
 // take makes the columns those of the rows to come.
 func (r *reader) take(cols *columns) {
 	r.cols, r.number = cols, -1
+	r.asking.begin(r.c, r.file)
 	for i, col := range cols.list {
-		r.c.data.AddColumn(col.in.Code)
-		if told, ok := hintsAt[col.in.Code]; ok {
-			r.c.data.AddColumn(told)
-		}
 		if col.in.Code == model.CodeNumber {
 			r.number = i
 		}
@@ -222,17 +220,20 @@ func (r *reader) row(row int, cells []string) {
 	}
 	r.fill(row, cells)
 	gone := r.settleHints()
+	r.asking.choose(r.c, r.file)
 	says := len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 0
 	if says && r.village != nil {
 		r.cells.village = append(r.cells.village, *r.village)
 	}
 	switch {
 	case gone != "":
+		r.asked()
 		skipRow(r.told, row, skipGone(gone))
 		r.c.addGone(r, row, cells)
 	case r.isRemark() || hasRemark(firstText(cells)) && filled(cells) < 4 && len(r.cells.own) < 2:
 		r.skip(row, skipRemark)
 	case says && !r.isHollow():
+		r.asked()
 		r.c.add(r, row, cells)
 	case r.onlySerial(cells):
 		skipRow(r.told, row, skipSerial)
@@ -314,6 +315,7 @@ func (r *reader) isHollow() bool {
 func (r *reader) fill(row int, cells []string) {
 	r.cells.village, r.cells.household, r.cells.own = r.cells.village[:0], r.cells.household[:0], r.cells.own[:0]
 	r.cells.hints, r.cells.helper, r.doubts = r.cells.hints[:0], r.cells.helper[:0], r.doubts[:0]
+	r.asking.clear()
 	for _, col := range r.cols.list {
 		raw, from := "", row
 		if col.col <= len(cells) {
@@ -323,7 +325,14 @@ func (r *reader) fill(row int, cells []string) {
 		if shared && len(r.merged) > 0 && col.in.Code != model.CodeState {
 			raw, from = r.unmerge(col.col, row, raw)
 		}
+		if isUnasked(raw) {
+			r.asking.leaveOut(r.c.data, col.in)
+			continue
+		}
 		if isEmpty(col.in, raw) {
+			if saysNothing(raw) {
+				r.asking.nothing = append(r.asking.nothing, col.in)
+			}
 			continue
 		}
 		c := cell{in: col.in, raw: strings.ToValidUTF8(raw, "\uFFFD"), at: model.At{Source: r.source, Row: from, Col: col.col}}

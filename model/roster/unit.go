@@ -227,7 +227,7 @@ func (c *collector) addLoose(d *draft, l *looseRow) {
 	if len(l.own) == 0 {
 		return
 	}
-	m := &model.Member{Record: c.record(l.own), Household: d.Household}
+	m := &model.Member{Record: c.record(l.own, l.said.part), Household: d.Household}
 	d.take(m, l.source)
 	c.cuts(l.own, finding{member: m})
 }
@@ -239,7 +239,7 @@ func (u *unit) empty() bool {
 
 // said joins what the rows of the unit say about the household.
 func (u *unit) said() shared {
-	var s shared
+	s := shared{part: u.rows[0].said.part}
 	for i := range u.rows {
 		s.household = append(s.household, u.rows[i].said.household...)
 		s.village = append(s.village, u.rows[i].said.village...)

@@ -100,9 +100,12 @@ func (g *gazetteer) find(p place) found {
 // take fills what the village's record lacks.
 func (f found) take(r *model.Record) {
 	if !hasValues(&f.Record) {
+		before := f.Record
 		f.Record = *r
+		f.JoinAs(&before)
 		return
 	}
+	f.JoinAs(r)
 	for in, v := range r.Values {
 		if _, has := f.Get(in.Code); !has {
 			f.Record.Copy(in.Code, v)

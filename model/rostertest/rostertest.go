@@ -38,18 +38,26 @@ func ID(born string, seq int) string {
 //	持 2 …                          a household that is held back
 //	村 南村 …                       a village; without one, 南村
 //	列 A14 A9                       columns that nobody fills in
+//	另 A14                          the lines below are of a sheet that lacks these columns
 //
 // A value with a blank in it has _ for the blank. Every code that is mentioned
-// is a column. The line numbers are the rows, the columns are as they come.
+// is a column, asked of everybody but below 另, and a list with a row or a column
+// tells of every household. The line numbers are the rows, the columns are as they
+// come.
 func Build(t testing.TB, text string) *model.Roster {
 	t.Helper()
 	b := &builder{t: t, data: model.NewDataset(Codebook(t))}
 	b.ros = &model.Roster{Data: b.data}
 	b.source = b.data.AddSource(model.Source{File: "册.xlsx", Sheet: "表"})
+	b.whole = b.data.NewPart()
+	b.part = b.whole
 	for i, line := range strings.Split(text, "\n") {
 		if f := strings.Fields(line); len(f) > 0 {
 			b.line(i+1, f)
 		}
+	}
+	for h := range b.ros.Everyone {
+		h.Answered = b.lists
 	}
 	return b.ros
 }
@@ -59,6 +67,9 @@ type builder struct {
 	data    *model.Dataset
 	ros     *model.Roster
 	source  uint16
+	whole   model.Part // what is asked of everybody
+	part    model.Part // of the lines to come
+	lists   model.Lists
 	village *model.Village
 	home    *model.Household
 }
@@ -67,8 +78,14 @@ func (b *builder) line(row int, f []string) {
 	switch f[0] {
 	case "列":
 		for _, c := range f[1:] {
-			b.data.AddColumn(model.Code(c))
+			b.ask(row, c)
 		}
+	case "另":
+		var without []*model.Indicator
+		for _, c := range f[1:] {
+			without = append(without, b.data.Codebook.Lookup(model.Code(c)))
+		}
+		b.part = b.data.PartWithout(b.whole, without...)
 	case "村":
 		b.village = &model.Village{Name: f[1], Record: b.record(row, f[2:])}
 		b.village.Division = b.village.Text(model.CodeDivision)
@@ -109,6 +126,16 @@ func (b *builder) line(row int, f []string) {
 	}
 }
 
+// ask makes a code a column.
+func (b *builder) ask(row int, code string) {
+	in := b.data.Codebook.Lookup(model.Code(code))
+	if in == nil {
+		b.t.Fatalf("line %d: %q", row, code)
+	}
+	b.data.Ask(b.whole, in)
+	b.lists |= model.ListOf(in.Scope)
+}
+
 func (b *builder) pointer(row int, pairs []string) *model.Record {
 	r := b.record(row, pairs)
 	return &r
@@ -116,12 +143,13 @@ func (b *builder) pointer(row int, pairs []string) *model.Record {
 
 func (b *builder) record(row int, pairs []string) model.Record {
 	r := b.data.NewRecord(len(pairs))
+	r.Join(b.part)
 	for i, p := range pairs {
 		code, value, ok := strings.Cut(p, "=")
-		if !ok || b.data.Codebook.Lookup(model.Code(code)) == nil {
+		if !ok {
 			b.t.Fatalf("line %d: %q", row, p)
 		}
-		b.data.AddColumn(model.Code(code))
+		b.ask(row, code)
 		stored := model.AsText
 		if strings.HasPrefix(value, "#") {
 			value, stored = value[1:], model.AsNumber
