@@ -11,15 +11,20 @@ import (
 
 // Why rows gave nothing to the roster, in words for the user.
 const (
-	skipTotal   = "合计、小计行"
-	skipHead    = "重复的表头"
-	skipTitle   = "标题行"
-	skipUnits   = "表头下的单位、栏次行"
-	skipStrange = "没有可识别的内容"
-	skipRemark  = "表下的填表人、备注等"
-	skipSerial  = "只有序号，没有内容"
-	skipVillage = "没有填行政村"
-	skipOrphan  = "找不到所属的户"
+	skipTotal       = "合计、小计行"
+	skipHead        = "重复的表头"
+	skipTitle       = "标题行"
+	skipUnits       = "表头下的单位、栏次行"
+	skipStrange     = "没有可识别的内容"
+	skipRemark      = "表下的说明、备注、页码等"
+	skipSign        = "签字、填表人等"
+	skipRule        = "只有横线，没有内容"
+	skipExample     = "填写示例"
+	skipInstruction = "填写说明"
+	skipSeparator   = "写明村、组的分段行，下面各行都归它"
+	skipSerial      = "只有序号，没有内容"
+	skipVillage     = "没有填行政村"
+	skipOrphan      = "找不到所属的户"
 )
 
 // skipGone is the reason of persons whose 生存状态 says that they are no members.
@@ -27,10 +32,12 @@ func skipGone(state string) string { return "生存状态为“" + state + "”�
 
 // skipWords say to the user what rows of a reason are, and what to do.
 var skipWords = map[string][2]string{
-	skipTotal:   {"是合计行", "合计由程序计算，不必填写"},
-	skipHead:    {"是重复的表头", "不必处理；打印前也可以删去"},
-	skipTitle:   {"是标题", "不必处理；打印前也可以删去"},
-	skipStrange: {"没有可识别的内容", "若是一户或一人的资料，请把内容填在对应的列里"},
+	skipTotal:       {"是合计行", "合计由程序计算，不必填写"},
+	skipHead:        {"是重复的表头", "不必处理；打印前也可以删去"},
+	skipTitle:       {"是标题", "不必处理；打印前也可以删去"},
+	skipExample:     {"是填写示例", "若是真的一户、一人，请删去“示例”、“例”等字样；打印前也可以删去这一行"},
+	skipInstruction: {"是填写说明", "不必处理；打印前也可以删去"},
+	skipStrange:     {"没有可识别的内容", "若是一户或一人的资料，请把内容填在对应的列里"},
 }
 
 // skipRow accounts for a row that gives nothing to the roster.

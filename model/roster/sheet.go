@@ -1,7 +1,7 @@
 package roster
 
 import (
-	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -39,11 +39,14 @@ type reader struct {
 	alone  bool          // and that row was the household's alone, its 户主 may follow
 	// repeats says that rows of one household each give its 户编号, so that one
 	// without cannot be meant to go with the row above.
-	repeats *bool
-	village *cell // of a sheet without a column for it, from what stands above
-	cells   struct{ village, household, own, hints, helper []cell }
-	asking  asking          // what its rows are asked for
-	doubts  []model.Problem // about the row in hand
+	repeats   *bool
+	parted    []string // which villages these said, from which row
+	separated bool     // its rows are parted by lines that say a village or a group
+	standing  standing // village and group said above the rows, not in them
+	keys      keyShape // what its 户编号 look like
+	cells     struct{ village, household, own, hints, helper []cell }
+	asking    asking          // what its rows are asked for
+	doubts    []model.Problem // about the row in hand
 }
 
 // run is a merged range of one column: the value of its first row holds for
@@ -141,6 +144,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) *rea
 	r.told.Shape = shapeWords(cols.shape, r.number < 0 && cols.shape.own != model.OfVillage)
 	c.warnNotes(r.told)
 	r.takeVillage(rows)
+	r.look(rows)
 	for _, row := range rows {
 		if row.row < cols.row+cols.depth {
 			r.remember(row)
@@ -219,26 +223,30 @@ func (r *reader) row(row int, cells []string) {
 		return
 	}
 	r.fill(row, cells)
+	e := r.weigh(cells)
+	if reason := r.misplaced(&e, cells); reason != "" {
+		r.refuse(row, reason, &e)
+		return
+	}
+	r.keys.learn(r.numberOf())
 	gone := r.settleHints()
 	r.asking.choose(r.c, r.file)
 	says := len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 0
-	if says && r.village != nil {
-		r.cells.village = append(r.cells.village, *r.village)
+	if says {
+		r.standing.lay(r)
 	}
 	switch {
 	case gone != "":
 		r.asked()
 		skipRow(r.told, row, skipGone(gone))
 		r.c.addGone(r, row, cells)
-	case r.isRemark() || hasRemark(firstText(cells)) && filled(cells) < 4 && len(r.cells.own) < 2:
-		r.skip(row, skipRemark)
 	case says && !r.isHollow():
 		r.asked()
 		r.c.add(r, row, cells)
 	case r.onlySerial(cells):
 		skipRow(r.told, row, skipSerial)
 	default:
-		r.skip(row, skipStrange)
+		r.refuse(row, lineReason(cells), &e)
 	}
 }
 
@@ -249,9 +257,12 @@ func (r *reader) skip(row int, reason string) {
 	r.last = ""
 }
 
-// passOver gives the reason for which a row is no data, empty when it is.
+// passOver gives the reason for which a row is no data, empty when it may be.
 func (r *reader) passOver(row int, cells []string) string {
 	first := firstText(cells)
+	if r.separates(row, cells, first) {
+		return skipSeparator
+	}
 	for i := range r.above {
 		if a := &r.above[i]; a.first == first {
 			if _, all := digest(cells); all == a.all {
@@ -260,11 +271,11 @@ func (r *reader) passOver(row int, cells []string) string {
 		}
 	}
 	switch {
-	case r.isCaption(cells, first):
+	case r.isCaption(row, cells, first):
 		return skipTitle
 	case r.isHead(row, cells):
 		return skipHead
-	case r.told.Rows <= 2 && isUnits(cells):
+	case r.told.Rows <= 4 && isUnits(cells):
 		return skipUnits
 	case r.isTotal(cells, first):
 		return skipTotal
@@ -281,24 +292,6 @@ func firstText(cells []string) string {
 		}
 	}
 	return ""
-}
-
-// isUnits reports a row right below the heads that says what the columns are
-// counted in, or numbers them.
-func isUnits(cells []string) bool {
-	units, count := 0, 0
-	for _, c := range cells {
-		switch c = strings.Trim(foldHead(c), "()"); {
-		case c == "", c == "甲", c == "乙", c == "丙", c == "丁", c == "栏次", c == "单位", c == "—", c == "-":
-		case bareUnits[c]:
-			units++
-		case sheet.Digits(c) && c == fmt.Sprint(count+1):
-			count++
-		default:
-			return false
-		}
-	}
-	return units > 0 || count > 2
 }
 
 // isHollow reports a row that names a household and says nothing of what the
@@ -451,6 +444,9 @@ func (r *reader) isTotal(cells []string, first string) bool {
 					return true
 				}
 			}
+			if counted.MatchString(text) {
+				return true
+			}
 		}
 		if looked++; looked == 3 {
 			break
@@ -459,34 +455,14 @@ func (r *reader) isTotal(cells []string, first string) bool {
 	return false
 }
 
+// counted is a sum in other words: 共3户, 总户数, 户数：3户.
+var counted = regexp.MustCompile(`^(?:共|总共|一共|全村共|全组共|全镇共)\d+[户人]|^(?:总户数|总人数|户数:|人数:)`)
+
 var totals = map[string]bool{"合计": true, "小计": true, "总计": true, "共计": true, "累计": true, "本页合计": true, "本页小计": true}
 
 // isTotalRest reports what may follow 合计: nothing, punctuation, a number.
 func isTotalRest(s string) bool {
 	return s == "" || strings.ContainsAny(s[:1], ":(") || s[0] >= '0' && s[0] <= '9' || strings.HasPrefix(s, "人") || strings.HasPrefix(s, "户")
-}
-
-// remarks begin the lines under a table.
-var remarks = []string{"填表", "制表", "审核", "备注", "注:", "说明", "填报", "统计时间", "单位负责人", "负责人", "联系人"}
-
-// isRemark reports a line under the table: one recognised cell, with words
-// that no record begins with.
-func (r *reader) isRemark() bool {
-	if len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 2 {
-		return false
-	}
-	for _, list := range [][]cell{r.cells.village, r.cells.household, r.cells.own} {
-		for _, c := range list {
-			if hasRemark(model.Squeeze(c.raw)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func hasRemark(text string) bool {
-	return slices.ContainsFunc(remarks, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
 // onlySerial reports a row that was numbered in advance and never filled in.
@@ -503,6 +479,7 @@ func (r *reader) onlySerial(cells []string) bool {
 // are known.
 func (r *reader) finish() {
 	r.divide()
+	r.tellSeparators()
 	r.reportSkipped()
 }
 

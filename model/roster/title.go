@@ -47,8 +47,7 @@ func (r *reader) takeVillage(rows []numbered) {
 		return
 	}
 	at.Source = r.source
-	r.village = &cell{in: village, raw: name, at: at}
-	r.c.data.AddColumn(model.CodeVillage)
+	r.standIn(model.CodeVillage, name, at)
 	r.c.villageKnown = true
 	r.makes = r.makes || cols.shape.flat && !r.c.listedHere
 	note := fmt.Sprintf("没有“行政村”一列，行政村取自%s：%s", from, name)
@@ -67,19 +66,17 @@ var caption = regexp.MustCompile(`(?:花名册|名册|名单|登记表|统计表
 // isCaption reports a title among the rows, as it stands where files of several
 // villages were pasted together: a text alone in its row that no record begins
 // with. The village that it names is that of the rows below.
-func (r *reader) isCaption(cells []string, first string) bool {
-	if len(first) < 9 || first[0] < 0x80 && !sheet.Digits(first[:1]) || len(r.cols.list) < 3 || filled(cells) != 1 || hasRemark(first) {
+func (r *reader) isCaption(row int, cells []string, first string) bool {
+	if len(first) < 9 || first[0] < 0x80 && !sheet.Digits(first[:1]) || len(r.cols.list) < 3 || filled(cells) != 1 || isSign(first) || isNote(first) {
 		return false
 	}
 	number := r.number >= 0 && cellOf(numbered{cells: cells}, r.cols.list[r.number].col-1) != "" && strings.ContainsFunc(first, func(c rune) bool { return c >= 0x4E00 })
 	if !number && !caption.MatchString(first) {
 		return false
 	}
-	if m := villageTitle.FindStringSubmatch(first); m != nil && r.village != nil && !noVillages[m[1]] {
-		v := *r.village
-		v.raw = afterTown(m[1])
-		r.village = &v
-		r.told.Notes = append(r.told.Notes, "后面的行政村取自标题："+v.raw)
+	if m := villageTitle.FindStringSubmatch(first); m != nil && r.standing.village != nil && !noVillages[m[1]] {
+		r.standIn(model.CodeVillage, afterTown(m[1]), model.At{Row: row, Col: 1})
+		r.told.Notes = append(r.told.Notes, "后面的行政村取自标题："+r.standing.village.raw)
 	}
 	return true
 }
