@@ -235,11 +235,18 @@ func (cb *Codebook) Of(s Scope) []*Indicator {
 	return out
 }
 
-// Codes gives the codes of one scope, in order, without some.
+// Former reports an item that tells what a household was known by before it was
+// corrected. Nobody is asked for it.
+func (in *Indicator) Former() bool {
+	return in.Code == CodeFormerNumber || in.Code == CodeFormerHead || in.Code == CodeFormerCard
+}
+
+// Codes gives the codes of one scope that can be asked for, in order, without
+// some.
 func (cb *Codebook) Codes(s Scope, without ...Code) []Code {
 	var out []Code
 	for _, in := range cb.list {
-		if in.Scope == s && !slices.Contains(without, in.Code) {
+		if in.Scope == s && !slices.Contains(without, in.Code) && !in.Former() {
 			out = append(out, in.Code)
 		}
 	}

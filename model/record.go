@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Stored says how the spreadsheet held a value. An identity number held as a
 // number has lost its tail: Excel keeps 15 digits.
 type Stored uint8
@@ -121,6 +123,20 @@ func (r *Record) Set(c Code, raw string, how Stored, at At) {
 	r.values = append(r.values, v)
 }
 
+// Remove takes out the value of a code.
+func (r *Record) Remove(c Code) {
+	if in := r.lookup(c); in != nil {
+		r.values = slices.DeleteFunc(r.values, func(v stored) bool { return v.key == in.key })
+	}
+}
+
+func (r *Record) lookup(c Code) *Indicator {
+	if r.data == nil {
+		return nil
+	}
+	return r.data.Codebook.Lookup(c)
+}
+
 // Copy stores a value of another record of the same reading, with its place.
 func (r *Record) Copy(c Code, v Value) {
 	r.Set(c, v.Raw, v.Stored, At{Source: v.source, Row: int(v.row), Col: int(v.col)})
@@ -128,10 +144,7 @@ func (r *Record) Copy(c Code, v Value) {
 
 // Get gives the value of a code and whether the record has one.
 func (r *Record) Get(c Code) (Value, bool) {
-	if r.data == nil {
-		return Value{}, false
-	}
-	in := r.data.Codebook.Lookup(c)
+	in := r.lookup(c)
 	if in == nil {
 		return Value{}, false
 	}

@@ -17,12 +17,17 @@ func (c *collector) finish() *model.Roster {
 	c.joinOthers()
 	c.joinLeft()
 	c.joinPersons()
-	c.numberDrafts()
 	c.holdTwins()
 	c.holdCut()
 	ros := &model.Roster{Data: c.data}
 	c.placeHouseholds(ros)
 	c.answerLists()
+	ros.Identify()
+	if c.mask {
+		ros.Mask()
+	}
+	c.numberDrafts()
+	c.reportUntold()
 	for _, d := range c.drafts {
 		c.checkHousehold(d)
 		c.checkChanges(d)

@@ -34,6 +34,7 @@ type collector struct {
 	villageKnown bool // some sheet of households has a village column
 	findings     []finding
 	list         bool // of persons to compare with: households need not be whole
+	mask         bool // nothing is made of identity numbers
 }
 
 // draft is a household in the making.

@@ -44,7 +44,7 @@ func (x *headIndex) guess(key string, sh *shape) string {
 	weigh, field := x.weights(), []rune(key)
 	best, name := 0.0, ""
 	for _, in := range x.book.All() {
-		if sh.rank(in) < 0 || in.Scope == model.OfReading || in.Scope == model.OfHelper && sh.own != model.OfHelper && !ofHelper(key) {
+		if sh.rank(in) < 0 || in.Former() || in.Scope == model.OfReading || in.Scope == model.OfHelper && sh.own != model.OfHelper && !ofHelper(key) {
 			continue
 		}
 		for i := -1; i < len(in.Heads); i++ {
@@ -114,6 +114,9 @@ func (x *headIndex) weights() func(rune) float64 {
 	if x.spread == nil {
 		x.spread = make(map[rune]int)
 		for _, in := range x.book.All() {
+			if in.Former() {
+				continue
+			}
 			own := make(map[rune]bool)
 			for _, h := range append([]string{in.Label}, in.Heads...) {
 				for _, c := range foldHead(h) {

@@ -32,6 +32,8 @@ type Options struct {
 	// None are names of Checkable of which somebody made sure: where the roster
 	// does not tell, there is nothing.
 	None []string
+	// Mask makes nothing of identity numbers: no key, no provisional number.
+	Mask bool
 }
 
 // Read reads all inputs as one roster. The error names every file that cannot
@@ -43,7 +45,7 @@ func Read(cb *model.Codebook, inputs []Input, opt Options) (*model.Roster, error
 	}
 	heads.list = opt.List
 	c := newCollector(cb, heads)
-	c.list = opt.List
+	c.list, c.mask = opt.List, opt.Mask
 	for _, name := range opt.None {
 		c.checked |= checkable[name].lists
 		c.data.Checked(checkable[name].code)

@@ -307,7 +307,8 @@ func TestRead(t *testing.T) {
 			户 7 庚
 			人 庚 A5=户主
 			错误 village-missing A7 [6 己 ]
-			错误 village-unclear B8 [7 庚 ]`},
+			错误 village-unclear B8 [7 庚 ]
+			错误 household-untold A7 [6 己 ]`},
 		{"changes of the year against the members", `
 			== 导出
 			户编号|行政村|姓名|性别|与户主关系|证件号码

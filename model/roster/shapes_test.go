@@ -163,13 +163,13 @@ func TestShapes(t *testing.T) {
 			南村|周丙|户主|` + idC + `|#6
 			北村|郑九|户主||`, `
 			村 南村
-			户 南村-临001 赵甲 A28=5
+			户 南村-临DCJMHM 赵甲 A28=5
 			人 赵甲 A5=户主 A4=` + idA + `
 			人 赵乙 A5=之子 A4=` + idB + `
-			户 南村-临002 周丙 A28=6
+			户 南村-临MXVY98 周丙 A28=6
 			人 周丙 A5=户主 A4=` + idC + `
 			村 北村
-			户 北村-临001 郑九
+			户 北村-临BUUL2W 郑九
 			人 郑九 A5=户主
 			提醒 number-provisional A1 [  ]`},
 		{"no 户编号: households from merged cells", `
@@ -181,12 +181,13 @@ func TestShapes(t *testing.T) {
 			merge A2:A3
 			merge F2:F3`, `
 			村 南村
-			户 南村-临001  人均纯收入=5000
+			户   人均纯收入=5000
 			人 赵甲 A2=男 A4=` + idA + `
 			人 赵乙 A2=男 A4=` + idB + `
-			户 南村-临002  人均纯收入=6000
+			户   人均纯收入=6000
 			人 周丙 A2=女 A4=` + idC + `
-			提醒 number-provisional A1 [  ]`},
+			提醒 household-untold A2 [  ]
+			提醒 household-untold A4 [  ]`},
 		{"no 户编号: households from 序号 that count them", `
 			== 表
 			序号|行政村|姓名|与户主关系
@@ -196,16 +197,17 @@ func TestShapes(t *testing.T) {
 			3|南村|吴丁|之子
 			|南村|吴戊|之女`, `
 			村 南村
-			户 南村-临001 赵甲
+			户 南村-临JE7YFH 赵甲
 			人 赵甲 A5=户主
 			人 赵乙 A5=之子
-			户 南村-临002 周丙
+			户 南村-临RWMLTA 周丙
 			人 周丙 A5=户主
-			户 南村-临003
+			户
 			人 吴丁 A5=之子
 			人 吴戊 A5=之女
 			提醒 number-provisional A1 [  ]
-			错误 head-missing D5 [南村-临003  ]`},
+			提醒 household-untold C5 [  ]
+			错误 head-missing D5 [  ]`},
 		{"no 户编号: the 户主 named on each row", `
 			== 表
 			行政村|户主姓名|姓名|性别|出生年月
@@ -213,10 +215,10 @@ func TestShapes(t *testing.T) {
 			南村|赵甲|赵乙|男|
 			南村|周丙|周丙|女|`, `
 			村 南村
-			户 南村-临001 赵甲
+			户 南村-临JE7YFH 赵甲
 			人 赵甲 A2=男
 			人 赵乙 A2=男
-			户 南村-临002 周丙
+			户 南村-临RWMLTA 周丙
 			人 周丙 A2=女
 			提醒 column-unknown E1 [  ]
 			提醒 number-provisional A1 [  ]`},
@@ -285,7 +287,7 @@ func TestShapes(t *testing.T) {
 			户 2 王一
 			人 王一 A5=户主
 			村 北村
-			户 北村-临001 王一
+			户 北村-临TJQB2T 王一
 			人 王一 A5=户主
 			人 王二 A5=之子
 			提醒 number-provisional A1 [  ]`},
@@ -367,7 +369,8 @@ func TestShapes(t *testing.T) {
 			提醒 village-taken A1 [  ]
 			提醒 village-taken A1 [  ]
 			提醒 village-taken A1 [  ]
-			错误 village-missing A3 [4 郑九 ]`},
+			错误 village-missing A3 [4 郑九 ]
+			错误 household-untold A3 [4 郑九 ]`},
 		{"the national export of 2017-18, 28 columns", `
 			== Sheet1
 			导出

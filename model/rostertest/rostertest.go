@@ -59,6 +59,7 @@ func Build(t testing.TB, text string) *model.Roster {
 	for h := range b.ros.Everyone {
 		h.Answered = b.lists
 	}
+	b.ros.Identify()
 	return b.ros
 }
 

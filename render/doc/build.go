@@ -131,9 +131,13 @@ func (b *Builder) Village(v *model.Village) *Document {
 	return d
 }
 
-// HouseholdSheet gives the sheet number of a household's form.
+// HouseholdSheet gives the sheet number of a household's form; none where the
+// household cannot be told from others, for it would be theirs as well.
 func HouseholdSheet(year int, form string, h *model.Household) string {
-	return SheetNumber(year, form, villageKey(h.Village)+"\x00"+h.Number())
+	if !h.Key().Known() {
+		return ""
+	}
+	return SheetNumber(year, form, h.Key().Token())
 }
 
 // VillageSheet gives the sheet number of a village's form.

@@ -5,26 +5,24 @@ import (
 	"encoding/binary"
 	"strconv"
 	"strings"
-)
 
-// letters is the alphabet of sheet numbers: 32 signs without 0, O, 1 and I,
-// which are mistaken for one another when read aloud or copied by hand.
-const letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+	"ruhu/model"
+)
 
 // SheetNumber makes the number of a form of a household (or village): eleven
 // signs from a hash of year, form and key, and a check sign, in groups of
 // four. The same three always give the same number, so a reprint carries the
-// number of the first print. The key must name the household within the
-// county and hold no identity number.
+// number of the first print. The key names the household or village within the
+// county.
 func SheetNumber(year int, form, key string) string {
 	sum := sha256.Sum256([]byte(strconv.Itoa(year) + "\x00" + form + "\x00" + key))
 	bits := binary.BigEndian.Uint64(sum[:8])
 	var s [12]byte
 	for i := range 11 {
-		s[i] = letters[bits>>59]
+		s[i] = model.Signs[bits>>59]
 		bits <<= 5
 	}
-	s[11] = letters[checkSign(s[:11])]
+	s[11] = model.Signs[checkSign(s[:11])]
 	return string(s[:4]) + "-" + string(s[4:8]) + "-" + string(s[8:])
 }
 
@@ -46,11 +44,11 @@ func ValidSheetNumber(s string) bool {
 		return false
 	}
 	for i := range len(s) {
-		if strings.IndexByte(letters, s[i]) < 0 {
+		if strings.IndexByte(model.Signs, s[i]) < 0 {
 			return false
 		}
 	}
-	return letters[checkSign([]byte(s[:11]))] == s[11]
+	return model.Signs[checkSign([]byte(s[:11]))] == s[11]
 }
 
 // checkSign is Σ αⁱ·cᵢ in the field of 32 elements (x⁵ + x² + 1): it notices
@@ -58,7 +56,7 @@ func ValidSheetNumber(s string) bool {
 func checkSign(s []byte) byte {
 	sum, power := byte(0), byte(2)
 	for _, c := range s {
-		sum ^= times(power, byte(strings.IndexByte(letters, c)))
+		sum ^= times(power, byte(strings.IndexByte(model.Signs, c)))
 		power = times(power, 2)
 	}
 	return sum

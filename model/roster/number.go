@@ -1,0 +1,93 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+
+	"ruhu/model"
+)
+
+// numberDrafts makes up numbers for households of sheets that give none, of what
+// they are known by: the same at every reading, whatever else is read with them.
+// Two that come to one number get none.
+func (c *collector) numberDrafts() {
+	if c.list {
+		return
+	}
+	byNumber := make(map[string][]*draft)
+	for _, d := range c.drafts {
+		if d.made == nil || d.held || d.Number() != "" {
+			continue
+		}
+		if number := d.ProvisionalNumber(); number != "" {
+			byNumber[number] = append(byNumber[number], d)
+		}
+	}
+	given := make(map[*model.SheetReading][]string)
+	for _, d := range c.drafts {
+		number := d.ProvisionalNumber()
+		switch same := len(byNumber[number]) + len(c.byNumber[model.Squeeze(number)]); {
+		case !slices.Contains(byNumber[number], d):
+		case same > 1:
+			c.fault(finding{draft: d, problem: model.Problem{
+				Rule: "number-provisional", Pos: d.Where(), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: number,
+				Message: fmt.Sprintf("临时编号 %s 与另一户的恰好相同，都没有编号", number), Hint: "请给这两户填上户编号",
+			}})
+		default:
+			d.Set(model.CodeNumber, number, model.AsText, d.made.at)
+			given[d.made.told] = append(given[d.made.told], number)
+		}
+	}
+	for _, told := range c.sheets {
+		if numbers := given[told]; len(numbers) > 0 {
+			c.tellNumbers(told, numbers)
+		}
+	}
+}
+
+// tellNumbers tells of the numbers that were made up for a sheet.
+func (c *collector) tellNumbers(told *model.SheetReading, numbers []string) {
+	note := fmt.Sprintf("临时编号 %s 等，共 %d 户", numbers[0], len(numbers))
+	if len(numbers) == 1 {
+		note = fmt.Sprintf("临时编号 %s，共 1 户", numbers[0])
+	}
+	told.Notes = append(told.Notes, note)
+	c.warn(model.Problem{
+		Rule: "number-provisional", Pos: model.Pos{File: told.File, Sheet: told.Sheet, Cell: model.CellName(1, told.HeadRow)},
+		Field: string(model.CodeNumber), Code: model.CodeNumber,
+		Message: "没有“户编号”一列，" + note + "；按户主编出，与先后无关，户主不变就不变",
+		Hint:    "请核对分户是否正确（ruhu check --explain）；有户编号的请加上这一列",
+	})
+}
+
+// reportUntold reports the households that nothing tells from others: their
+// sheets have no number, and what is filled in on them is not collected.
+func (c *collector) reportUntold() {
+	for _, d := range c.drafts {
+		if d.held || c.list || d.Key().Known() || c.mask && !d.SharesKey() && d.Number() == "" {
+			continue
+		}
+		p := model.Problem{
+			Severity: model.Warning, Rule: "household-untold", Pos: d.Where(),
+			Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
+			Hint: "请补填户编号（12位以上），或行政村和户编号，或户主的证件号码",
+		}
+		const so = "，不能与别户区分：它的表不印表号，填写的内容不能汇总"
+		switch number := model.Squeeze(d.Number()); {
+		case model.ShortNumber(number) && !model.Provisional(number):
+			p.Severity = model.Fault
+			p.Message = fmt.Sprintf("户编号 %s 不足12位，又没有填行政村", d.Number()) + so
+			if d.SharesKey() {
+				p.Message = fmt.Sprintf("户编号 %s 与另一户相同", d.Number()) + so
+			}
+		case d.SharesKey() && d.HeadIdentity() != "":
+			p.Severity = model.Fault
+			p.Message = "户主的证件号码与另一户的户主相同" + so
+		case d.SharesKey():
+			p.Message = "没有户编号，户主也没有证件号码，又与同村另一户的户主同名" + so
+		default:
+			p.Message = "没有户编号，户主的姓名、证件号码和行政村也不全" + so
+		}
+		c.findings = append(c.findings, finding{draft: d, problem: p})
+	}
+}
