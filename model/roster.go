@@ -286,17 +286,6 @@ func (h *Household) HeadIdentity() string {
 // they are in no total and get no comparison sheet (notice 三(一)).
 func (h *Household) Registered() bool { return h.Label(CodeMonitor) != "边缘户" }
 
-// Changed reports whether 本年度变动 says the given word: 脱贫, 新识别, 返贫, 回退.
-func (h *Household) Changed(word string) bool {
-	return strings.Contains(h.Text(CodeChange), word)
-}
-
-// Relapsed reports a household that fell back into poverty: 返贫原因 must be
-// collected from it (附件1 二(二)).
-func (h *Household) Relapsed() bool {
-	return h.Changed("返贫") || h.Text(CodeStatus) == "返贫" || h.Text(CodeRelapse) != ""
-}
-
 // Member is one person of a household, or one who joins it.
 type Member struct {
 	Record

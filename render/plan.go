@@ -257,9 +257,9 @@ func (p *planner) household(h *model.Household) []*part {
 func (p *planner) gets(d *form.Definition, h *model.Household) bool {
 	switch d.For {
 	case form.ForRegistered:
-		return p.asked || !h.Changed("新识别")
+		return p.asked || !h.Changed(model.ChangeNew) && !h.Joining()
 	case form.ForNew:
-		return p.asked || h.Changed("新识别")
+		return p.asked || h.Changed(model.ChangeNew) || h.Joining()
 	case form.ForAdded:
 		return len(h.Added) > 0
 	}

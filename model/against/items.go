@@ -1,10 +1,6 @@
 package against
 
-import (
-	"strings"
-
-	"ruhu/model"
-)
+import "ruhu/model"
 
 // apart are items that are not compared as they stand; see the package's
 // comment. 户编号 and 户主 have ways of their own.
@@ -69,7 +65,7 @@ func (s *side) item(d Difference, ours, theirs *model.Record, in *model.Indicato
 		}
 		d.Ours, d.OurPos = own.Raw, ours.PosOf(own)
 		s.tell(d, ours)
-	case !s.ours.roster.Data.HasColumn(in.Code):
+	case ours.State(in.Code) == model.NotAsked:
 		s.lacking[in] = true
 	case says(in, v.Raw):
 		s.note(in)
@@ -153,7 +149,7 @@ func (s *side) identity(d Difference, ours, theirs *model.Member) {
 	case d.Ours != "":
 		s.note(in)
 		s.tell(d, &ours.Record)
-	case !s.ours.roster.Data.HasColumn(in.Code):
+	case ours.State(in.Code) == model.NotAsked:
 		s.lacking[in] = true
 	default:
 		s.note(in)
@@ -208,11 +204,11 @@ func (s *side) certificate(d Difference, ours, theirs *model.Member) {
 		s.tell(d, &ours.Record)
 	}
 	health := cb.Lookup(model.CodeHealth)
-	if health == nil || theirs.Text(model.CodeHealth) != "" || !s.ours.roster.Data.HasColumn(model.CodeHealth) {
+	if health == nil || theirs.Text(model.CodeHealth) != "" || ours.State(model.CodeHealth) == model.NotAsked {
 		return
 	}
 	s.note(health)
-	if strings.Contains(ours.Text(model.CodeHealth), "残疾") {
+	if ours.Chose(model.CodeHealth, "残疾") {
 		s.Equal++
 		return
 	}

@@ -38,7 +38,7 @@ func ruleOption(c *pass, w *row, in *model.Indicator, v model.Value) {
 		return
 	}
 	for part := range parts(text) {
-		if in.Option(part) < 0 {
+		if in.Option(part) < 0 && in.Proposal(part) == "" {
 			c.outside(w, in, part)
 			return
 		}

@@ -149,7 +149,7 @@ func ruleRelapse(c *pass, f *family) {
 	if f.Text(model.CodeRelapse) != "" {
 		return
 	}
-	if !c.contains(model.CodeChange, f.Text(model.CodeChange), "返贫") && c.label(f.record, model.CodeStatus) != "返贫" {
+	if !f.Household.Changed(model.ChangeRelapse) && c.label(f.record, model.CodeStatus) != model.StatusRelapse {
 		return
 	}
 	c.about(f, model.CodeRelapse, "本户为返贫户，但没有填返贫原因", "请入户了解后补填返贫原因")

@@ -121,6 +121,7 @@ type house struct {
 	visits   []*call
 	result   visit.Result // what came of all visits together
 	disputed bool         // the workbooks differ about the result
+	income   *printing    // by which something was corrected that its income a head is made of
 }
 
 // placeKey names a village within the roster: by its division code, since names

@@ -29,6 +29,7 @@ func (c *collector) settle(h *house) {
 	c.settleClaims(h)
 	c.settleAdded(h)
 	c.settleLeavers(h)
+	c.recountIncome(h)
 	if h.result == visit.Moved || h.result == visit.Gone {
 		one := h.visits[slices.IndexFunc(h.visits, func(v *call) bool { return v.result == h.result })]
 		c.item(one.printing, item{Item: visit.Item{Field: visit.HeadResult, Old: "在册", New: string(h.result)}, part: partResult})
@@ -146,7 +147,11 @@ func (x *claim) key() claimKey {
 func (c *collector) settleClaims(h *house) {
 	groups := make(map[claimKey][]*claim)
 	var order []claimKey
+	decided := slices.ContainsFunc(h.claims, func(x *claim) bool { return x.in.Code == model.CodeChange && !x.proposal })
 	for _, x := range h.claims {
+		if x.proposal && decided {
+			continue // 更正登记 says what was decided
+		}
 		k := x.key()
 		if len(groups[k]) == 0 {
 			order = append(order, k)
@@ -231,6 +236,8 @@ func (c *collector) claimItem(x *claim) {
 		it.Person, it.part = x.name, partAdded-1
 	case x.member != whole:
 		it.Person, it.part = x.name, 1+x.member
+	case x.proposal:
+		it.Field = visit.HeadOpinion
 	}
 	c.item(x.printing, it)
 }
@@ -238,6 +245,9 @@ func (c *collector) claimItem(x *claim) {
 func (c *collector) item(p *printing, it item) {
 	it.Village, it.Household, it.Head = c.villageName(p.house.new.Village), p.house.new.Number(), p.paper.head
 	it.Source, it.household = p.source(), p.house.place
+	if p.house.income == nil && touchesIncome(&it) {
+		p.house.income = p
+	}
 	c.items = append(c.items, it)
 }
 

@@ -45,6 +45,8 @@ type claim struct {
 	value  string
 	was    string // as printed
 	at     spot
+	// proposal says that the village only proposes it; see opinion.
+	proposal bool
 }
 
 const (
@@ -237,7 +239,8 @@ func (r *reading) date(g *grid, l line, p *printing) string {
 	return when
 }
 
-// opinion makes a claim about 本年度变动 of what the village proposes.
+// opinion makes a claim of what the village proposes: 本年度变动 says 拟脱贫 then, and
+// 脱贫 only once 更正登记 or the roster does.
 func (r *reading) opinion(g *grid, l line, one *call) {
 	text := g.text(l, visit.HeadOpinion)
 	if text == "" {
@@ -256,12 +259,28 @@ func (r *reading) opinion(g *grid, l line, one *call) {
 		if err != nil {
 			was = visit.Text(one.house.old.Text(in.Code))
 		}
-		value := change
-		if strings.Contains(was, "新识别") {
-			value = "新识别、" + change
-		}
-		one.house.claims = append(one.house.claims, &claim{printing: one.printing, member: whole, in: in, value: value, was: was, at: r.at(g, l, visit.HeadOpinion)})
+		one.house.claims = append(one.house.claims, &claim{printing: one.printing, member: whole, in: in, value: proposed(in, was, visit.Opinions[i]), was: was,
+			at: r.at(g, l, visit.HeadOpinion), proposal: true})
 	}
+}
+
+// proposed gives 本年度变动 with a proposal beside what was decided; what is decided
+// already is not proposed any more.
+func proposed(in *model.Indicator, was string, o visit.Opinion) string {
+	on, outside := in.Chosen(was)
+	var parts []string
+	for _, i := range on {
+		if in.Options[i].Label == o.Change {
+			return was
+		}
+		parts = append(parts, in.Options[i].Label)
+	}
+	for _, text := range outside {
+		if in.Proposal(text) == "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(append(parts, o.Label), "、")
 }
 
 // printedValue gives what was printed for an item.

@@ -119,7 +119,7 @@ func (c counted) household(h map[string]string, members, added int) {
 		c.pair("lifted-all", n)
 	}
 	if h["监测类型"] == "脱贫监测户" {
-		c.pair("watched", members)
+		c.pair("watched", n)
 	}
 	c.pair("attribute."+h["A24"], n)
 	c.pair("status."+status, n)
@@ -140,11 +140,13 @@ func (c counted) household(h map[string]string, members, added int) {
 	c["income.property.money"] += x("A31")
 	c["income.cost.money"] += x("A32")
 	c["income.net.money"] += x("A28") + x("A29") + x("A30") + x("A31") - x("A32")
-	// The roster states the income a head: the other way to it.
-	switch head := x("人均纯收入"); {
+	switch head := (x("A28") + x("A29") + x("A30") + x("A31") - x("A32")) / float64(n); {
 	case head < 6000:
 		c.pair("band.below", n)
 		c.pair("unresolved.income", n)
+		if status != "未脱贫" && status != "返贫" {
+			c.pair("lifted-unresolved.income", n)
+		}
 	case head <= 9000:
 		c.pair("band.near", n)
 	case head <= 12000:
@@ -193,9 +195,7 @@ func (c counted) person(m map[string]string) {
 func (c counted) measures(list, people []map[string]string, homes map[string]map[string]string) {
 	family := make(map[string][]string)
 	for _, p := range people {
-		if p["增加原因"] == "" {
-			family[p["户编号"]] = append(family[p["户编号"]], p["A1"])
-		}
+		family[p["户编号"]] = append(family[p["户编号"]], p["A1"])
 	}
 	seen := make(map[string]bool)
 	first := func(key string) float64 {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"time"
 
 	"ruhu/model"
@@ -10,10 +11,9 @@ import (
 type family struct {
 	*model.Household
 	village int
-	people  []*person       // at the end of the year
+	people  []*person       // at the end of the year; see model.YearEnd
 	joined  []*model.Member // 自然增加, each person once
 	left    []*model.Record // 自然减少, each person once
-	// passing are those of left who joined within the year too.
 	passing map[*model.Record]bool
 
 	// What happened in the year.
@@ -36,12 +36,17 @@ type person struct {
 }
 
 // gather takes in the registered households, village by village. Those held
-// back are not determined, and counted as such only.
+// back are not determined, and those only proposed not registered yet: both are
+// counted as such only.
 func (r *Report) gather() []*family {
 	var out []*family
 	for i, v := range r.roster.Villages {
 		for _, h := range v.Households {
-			if h.Registered() {
+			switch {
+			case !h.Registered():
+			case h.Joining():
+				r.joining = append(r.joining, r.family(h, i))
+			default:
 				out = append(out, r.family(h, i))
 			}
 		}
@@ -51,7 +56,6 @@ func (r *Report) gather() []*family {
 
 func (r *Report) family(h *model.Household, village int) *family {
 	f := &family{Household: h, village: village}
-	f.changes()
 	f.assemble(r.Year)
 	f.gone = len(f.people) == 0 && len(f.left) > 0
 	f.isNew = h.Chose(model.CodeChange, model.ChangeNew)
@@ -59,7 +63,7 @@ func (r *Report) family(h *model.Household, village int) *family {
 	f.back = h.Chose(model.CodeChange, model.ChangeBack)
 	f.out = h.Lifted() != ""
 	f.lifted = f.out && f.liftedIn(r.Year)
-	f.income, f.incomeKnown = PerHead(h)
+	f.income, f.incomeKnown = h.PerHead(len(f.people))
 	return f
 }
 
@@ -73,77 +77,14 @@ func (f *family) liftedIn(year int) bool {
 // codeLifted is the year in which a household left poverty.
 const codeLifted model.Code = "脱贫年度"
 
-// changes takes everybody of 自然增加 and 自然减少 once.
-func (f *family) changes() {
-	seen := make(map[string]bool)
-	for _, m := range f.Added {
-		if k := nameKey(m.Name(), m.Text(model.CodeIdentity)); !seen[k] {
-			seen[k] = true
-			f.joined = append(f.joined, m)
-		}
-	}
-	clear(seen)
-	for _, m := range f.Removed {
-		if k := nameKey(m.Text(model.CodeLeaver), m.Text(model.CodeLeaverID)); !seen[k] {
-			seen[k] = true
-			f.left = append(f.left, m)
-		}
-	}
-}
-
-// nameKey tells the people of one household apart.
-func nameKey(name, id string) string {
-	if card := model.CardOf(id); card != "" {
-		return card
-	}
-	return model.Squeeze(name)
-}
-
 // assemble finds who is there at the end of the year.
 func (f *family) assemble(year int) {
-	away := make(map[*model.Member]*model.Record)
-	for _, r := range f.left {
-		if m := f.MemberLike(r.Text(model.CodeLeaver), r.Text(model.CodeLeaverID)); m != nil {
-			away[m] = r
-		}
+	y := f.YearEnd()
+	f.joined, f.left, f.passing = y.Joined, y.Left, y.Passing
+	f.people = make([]*person, 0, len(y.People))
+	for _, p := range y.People {
+		f.join(p.Member, year, p.Added, p.Listed)
 	}
-	merged := make(map[*model.Member]bool)
-	var unlisted []*model.Member
-	f.passing = make(map[*model.Record]bool)
-	for _, a := range f.joined {
-		m := f.MemberLike(a.Name(), a.Text(model.CodeIdentity))
-		gone := f.removal(a)
-		if m != nil && away[m] != nil {
-			gone = away[m]
-		}
-		switch {
-		case gone != nil:
-			f.passing[gone] = true
-		case m != nil:
-			merged[m] = true
-		default:
-			unlisted = append(unlisted, a)
-		}
-	}
-	for _, m := range f.Members {
-		if away[m] == nil {
-			f.join(m, year, merged[m], true)
-		}
-	}
-	for _, a := range unlisted {
-		f.join(a, year, true, false)
-	}
-}
-
-// removal finds the record of one who joined and left in the same year.
-func (f *family) removal(a *model.Member) *model.Record {
-	k := nameKey(a.Name(), a.Text(model.CodeIdentity))
-	for _, r := range f.left {
-		if nameKey(r.Text(model.CodeLeaver), r.Text(model.CodeLeaverID)) == k {
-			return r
-		}
-	}
-	return nil
 }
 
 func (f *family) join(m *model.Member, year int, added, listed bool) {
@@ -152,6 +93,11 @@ func (f *family) join(m *model.Member, year int, added, listed bool) {
 		p.age = year - p.born.Year()
 	}
 	f.people = append(f.people, p)
+}
+
+// has reports one who is there at the end of the year.
+func (f *family) has(m *model.Member) bool {
+	return slices.ContainsFunc(f.people, func(p *person) bool { return p.Member == m })
 }
 
 // here reports a household that is on the register at the end of the year.

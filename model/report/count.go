@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"ruhu/model"
 )
@@ -106,6 +107,7 @@ func (r *Report) countChanges() {
 	for _, d := range r.decisions() {
 		r.decision(facts{id: d.id, group: groupChanges, name: d.name, how: d.how, source: d.source, need: d.need}, d, r.families)
 	}
+	r.countProposals()
 	gone := among(r.families, func(f *family) bool { return f.gone })
 	k := facts{
 		id: "gone", group: groupChanges, name: "整户减少", source: "通知一（二）",
@@ -114,6 +116,31 @@ func (r *Report) countChanges() {
 	}
 	r.figure(k, Households, homes(gone))
 	r.figure(k, Persons, leavers(gone))
+}
+
+// countProposals counts what is only proposed: it is in no other figure, nor are
+// households that are only to be 新识别.
+func (r *Report) countProposals() {
+	var all []*family
+	of := make(map[string][]*family)
+	for _, f := range slices.Concat(r.families, r.joining) {
+		list := f.Proposed()
+		if len(list) > 0 {
+			all = append(all, f)
+		}
+		for _, answer := range list {
+			of[answer] = append(of[answer], f)
+		}
+	}
+	const how = "本年度变动写作拟、计划、预等的，尚未确定，不计入其他各数；拟新识别的户也不计入在册"
+	k := facts{id: "proposed", group: groupChanges, name: "拟办", source: "通知一（二）", how: how, need: columns(model.CodeChange)}
+	r.pair(k, all)
+	for _, answer := range [...]string{model.ChangeLifted, model.ChangeNew, model.ChangeRelapse, model.ChangeBack} {
+		if len(of[answer]) > 0 {
+			k.id, k.name = "proposed."+answer, "拟办：拟"+answer
+			r.pair(k, of[answer])
+		}
+	}
 }
 
 // decision is a pair; of new households those of 自然增加 are counted as such.

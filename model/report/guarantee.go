@@ -64,7 +64,7 @@ var guarantees = []Guarantee{
 		silent: func(f *family) bool { return f.Text("A44") == "" },
 	},
 	{
-		ID: "income", Name: "收入（两不愁）", Codes: []model.Code{perHeadCode}, need: incomeNeed,
+		ID: "income", Name: "收入（两不愁）", Codes: []model.Code{model.CodePerHead}, need: incomeNeed,
 		how: "人均纯收入低于省定标准的户；吃穿没有单独的指标，以收入代；" + perHeadHow,
 		home: func(r *Report, f *family) string {
 			if f.incomeKnown && f.income < r.Standard {

@@ -4,44 +4,11 @@ import (
 	"ruhu/model"
 )
 
-// perHeadCode is the income a head as the roster states it.
-const perHeadCode model.Code = "人均纯收入"
-
-var incomeParts = [...]model.Code{"A28", "A29", "A30", "A31", "A32"}
-
 // incomeNeed is one of the ways to know the income; PerHead wants them all of
 // a household.
-var incomeNeed = oneOf("A28", perHeadCode)
+var incomeNeed = oneOf("A28", model.CodePerHead)
 
-const perHeadHow = "人均纯收入＝（A28+A29+A30+A31−A32）÷家庭成员数，各项不全的用花名册的人均纯收入，都没有的不计"
-
-// Net gives the household's net income in 元: A28+A29+A30+A31−A32. It is not
-// known unless all five are filled in with numbers.
-func Net(h *model.Household) (float64, bool) {
-	sum := 0.0
-	for _, code := range incomeParts {
-		x, _, ok := h.Amount(code)
-		if !ok {
-			return 0, false
-		}
-		if code == "A32" {
-			x = -x
-		}
-		sum += x
-	}
-	return sum, true
-}
-
-// PerHead gives the net income a head in 元: Net by the members listed, else the
-// income a head that the roster states. Who joined later in the year was not
-// there in the income year, which ends in September (notice 三(二)).
-func PerHead(h *model.Household) (float64, bool) {
-	if net, ok := Net(h); ok && len(h.Members) > 0 {
-		return net / float64(len(h.Members)), true
-	}
-	x, _, ok := h.Amount(perHeadCode)
-	return x, ok
-}
+const perHeadHow = "人均纯收入＝（A28+A29+A30+A31−A32）÷年末人口，各项不全的用花名册的人均纯收入，都没有的不计"
 
 // incomeKinds are what income is made of.
 var incomeKinds = []struct {
@@ -71,7 +38,7 @@ func (r *Report) countIncome() {
 	people := 0
 	for _, f := range here {
 		if f.incomeKnown {
-			n := f.divisor()
+			n := len(f.people)
 			net = append(net, Ref{Household: f.Household, Amount: f.income * float64(n)})
 			known = append(known, Ref{Household: f.Household, Amount: 1})
 			people += n
@@ -79,7 +46,7 @@ func (r *Report) countIncome() {
 	}
 	total := r.figure(facts{
 		id: "income.net", group: groupIncome, name: "纯收入", source: "通知三（二）", need: incomeNeed,
-		how: "收入算得出的年末在册户，人均纯收入乘家庭成员数之和；" + perHeadHow,
+		how: "收入算得出的年末在册户，人均纯收入乘年末人口之和；" + perHeadHow,
 	}, Money, net)
 	r.figure(facts{
 		id: "income-known", group: groupIncome, name: "收入算得出的", need: incomeNeed, how: perHeadHow,
@@ -88,22 +55,10 @@ func (r *Report) countIncome() {
 	r.incomeTable(kinds)
 }
 
-// divisor is by how many the income a head is to be multiplied.
-func (f *family) divisor() int {
-	if n := len(f.Members); n > 0 {
-		return n
-	}
-	n, _, ok := f.Amount("家庭人口数")
-	if !ok || n < 0 || n > 1000 {
-		return 0
-	}
-	return int(n)
-}
-
 func (r *Report) perHead(total *Figure, people int) {
 	f := r.add(&Figure{
 		ID: "income.perhead.money", Group: groupIncome, Name: "人均纯收入", Unit: Money, Source: total.Source,
-		How: "纯收入除以这些户的家庭成员数", Known: total.Known && people > 0, Why: total.Why, Behind: total.Behind,
+		How: "纯收入除以这些户的年末人口", Known: total.Known && people > 0, Why: total.Why, Behind: total.Behind,
 	})
 	switch {
 	case f.Known:

@@ -25,6 +25,7 @@ type Watched struct {
 	// List is the list of persons that named a household outside the register;
 	// empty for households of the roster.
 	List        string
+	Persons     int     // at the end of the year
 	Income      float64 // net, a head, 元
 	IncomeKnown bool
 	Risks       []Risk
@@ -130,7 +131,8 @@ func (r *Report) registeredPeople() map[string]bool {
 // look gathers what the household's own items tell.
 func (r *Report) look(h *model.Household) Watched {
 	w := Watched{Household: h}
-	w.Income, w.IncomeKnown = PerHead(h)
+	w.Persons = len(h.YearEnd().People)
+	w.Income, w.IncomeKnown = h.PerHead(w.Persons)
 	for _, kind := range [...]struct {
 		name  string
 		signs func(*model.Household) []string

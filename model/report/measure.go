@@ -15,9 +15,9 @@ type helped struct {
 	record   *model.Record
 	year     int
 	category string
-	whole    bool  // the family as a whole
-	members  []int // else these of it
-	// strangers are names of nobody in the household.
+	whole    bool            // the family as a whole
+	members  []*model.Member // else these of it, some of whom may have left since
+	// strangers are names of nobody in the household: they may have left long since.
 	strangers []string
 	money     float64
 }
@@ -56,41 +56,41 @@ func (r *Report) measures() []*helped {
 func (m *helped) beneficiaries(who string) {
 	for name := range strings.FieldsFuncSeq(who, func(c rune) bool { return strings.ContainsRune("、,，;；/ 　", c) }) {
 		switch name = model.Squeeze(name); {
+		case name == "" || m.named(name):
 		case strings.Contains(name, "全家"), strings.Contains(name, "全户"), name == "户":
 			m.whole = true
-		case name != "":
-			m.named(name)
+		default:
+			m.strangers = append(m.strangers, name)
 		}
 	}
 	m.whole = m.whole || len(m.members)+len(m.strangers) == 0
 }
 
-// named adds one who was helped. A name that is nobody's of the household counts
-// too: the one who was helped may have left since.
-func (m *helped) named(name string) {
-	i := slices.IndexFunc(m.family.Members, func(p *model.Member) bool { return model.Squeeze(p.Name()) == name })
-	if i < 0 {
-		m.strangers = append(m.strangers, name)
-		return
+// named adds one of the household who was helped, also one who has left since. A
+// name that is nobody's of it is kept by itself.
+func (m *helped) named(name string) bool {
+	called := func(p *model.Member) bool { return model.Squeeze(p.Name()) == name }
+	for _, list := range [...][]*model.Member{m.family.Members, m.family.joined} {
+		if i := slices.IndexFunc(list, called); i >= 0 {
+			m.members = append(m.members, list[i])
+			return true
+		}
 	}
-	m.members = append(m.members, i)
+	return false
 }
 
 // people adds those helped by some measures of one household, each once: the
-// family, or those named.
+// family as it is at the end of the year, or those named.
 func people(to []Ref, list []*helped) []Ref {
-	h := list[0].family.Household
-	met := make([]bool, len(h.Members))
+	f, whole := list[0].family, false
+	var named []*model.Member
 	var strangers []string
 	for _, m := range list {
-		if m.whole {
-			for i := range met {
-				met[i] = true
+		whole = whole || m.whole
+		for _, p := range m.members {
+			if !slices.Contains(named, p) {
+				named = append(named, p)
 			}
-			continue
-		}
-		for _, i := range m.members {
-			met[i] = true
 		}
 		for _, name := range m.strangers {
 			if !slices.Contains(strangers, name) {
@@ -98,13 +98,18 @@ func people(to []Ref, list []*helped) []Ref {
 			}
 		}
 	}
-	for i, p := range h.Members {
-		if met[i] {
-			to = append(to, Ref{Household: h, Member: p, Amount: 1})
+	if whole {
+		for _, p := range f.people {
+			to = append(to, p.ref())
+		}
+	}
+	for _, m := range named {
+		if !whole || !f.has(m) {
+			to = append(to, Ref{Household: f.Household, Member: m, Amount: 1})
 		}
 	}
 	for _, name := range strangers {
-		to = append(to, Ref{Household: h, Amount: 1, Note: "受益人" + name})
+		to = append(to, Ref{Household: f.Household, Amount: 1, Note: "受益人" + name})
 	}
 	return to
 }
@@ -218,7 +223,7 @@ func (r *Report) measureFigures(id, name, when string, list []*helped) []*Figure
 	r.refs = [...][]Ref{homes, persons, money} // to be used again; figures have copies of the right size
 	homes, persons, money = slices.Clone(homes), slices.Clone(persons), slices.Clone(money)
 	out := []*Figure{r.figure(k, Households, homes)}
-	k.how, k.need = "受益人写明姓名的按姓名，写全家或没有写的按全家；同一人只计一次", columns(model.CodeYear, model.CodeCategory, "受益人")
+	k.how, k.need = "受益人写明姓名的按姓名，写全家或没有写的按全家（年末人口）；同一人只计一次", columns(model.CodeYear, model.CodeCategory, "受益人")
 	out = append(out, r.figure(k, Persons, persons))
 	k.how, k.need = "年末在册户的帮扶措施的条数", columns(model.CodeYear, model.CodeCategory)
 	out = append(out, r.figure(k, Items, items))

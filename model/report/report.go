@@ -106,6 +106,7 @@ type Report struct {
 
 	roster   *model.Roster
 	families []*family // registered, village by village; those gone too
+	joining  []*family // only proposed to be 新识别
 	figures  []*Figure
 	byID     map[string]*Figure
 	classes  []*class

@@ -28,7 +28,7 @@ func (r *Report) countWatched() {
 func (r *Report) internal(k facts, hs []*model.Household) {
 	people := 0
 	for _, h := range hs {
-		people += len(h.Members)
+		people += len(h.YearEnd().People)
 	}
 	for _, x := range []struct {
 		unit string

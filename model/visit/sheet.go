@@ -95,7 +95,7 @@ func (r Result) Settled() bool {
 }
 
 // Opinion is what the village proposes for a household, and the word of
-// 本年度变动 that stands for it.
+// 本年度变动 that it would be if it were decided.
 type Opinion struct{ Label, Change string }
 
 // Opinions are all of them.

@@ -95,7 +95,7 @@ func (l Ledger) watchedCells(w report.Watched) []any {
 	if w.IncomeKnown {
 		income, over = round2(w.Income), round2(w.Income-l.Standard)
 	}
-	return []any{villageName(h), h.Text(model.CodeGroup), h.Number(), h.HeadName(), len(h.Members), w.Kind, source, income, over,
+	return []any{villageName(h), h.Text(model.CodeGroup), h.Number(), h.HeadName(), w.Persons, w.Kind, source, income, over,
 		strings.Join(kinds, "、"), strings.Join(notes, "\n"), "", "", ""}
 }
 

@@ -100,7 +100,7 @@ func (b *figureBook) homeTable() Table {
 			for _, y := range rollIncome {
 				cells = append(cells, amountCell(h.Amount(y.code)))
 			}
-			head, ok := report.PerHead(h)
+			head, ok := h.PerHead(x.Persons)
 			cells = append(cells, amountCell(head, true, ok))
 			if !yield(Row{Cells: cells}) {
 				return

@@ -51,7 +51,7 @@ func money(v float64) string {
 	}
 	text := plain(v)
 	if strings.Contains(text, ".") { // to the 分
-		text = strconv.FormatFloat(v, 'f', 2, 64)
+		text = strconv.FormatFloat(math.Round(v*100)/100, 'f', 2, 64)
 	}
 	return text + "元"
 }
@@ -60,7 +60,9 @@ func inWan(v float64) string { return plain(v/10_000) + "万元" }
 
 // wanDigits writes a sum in 万元 with two decimals, as sums do that stand beside
 // one another.
-func wanDigits(v float64) string { return strconv.FormatFloat(v/10_000, 'f', 2, 64) }
+func wanDigits(v float64) string {
+	return strconv.FormatFloat(math.Round(v/100)/100, 'f', 2, 64)
+}
 
 // percent writes a share with its one decimal.
 func percent(p float64) string { return strconv.FormatFloat(p, 'f', 1, 64) + "%" }

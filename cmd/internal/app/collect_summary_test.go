@@ -30,7 +30,7 @@ func TestCircleSummary(t *testing.T) {
 		"new.households": 1, "new.persons": 2 - 1, // the household that somebody left is a new one too
 		"added.persons": 1, "added.households": 1, "added.新生儿.persons": 1,
 		"removed.persons": 1, "removed.households": 1, "removed.死亡.persons": 1,
-		"relapsed.households": 1, "relapsed.persons": size,
+		"proposed.households": 1, "proposed.persons": size, // 拟返贫, which is no 返贫
 		"education.高中.persons": 1, "education." + head.Text("A8") + ".persons": -1,
 		"health.长期慢性病.persons": 1, "health.残疾.persons": 1,
 		"income.wages.money": 41230 - wages + 12000,
@@ -63,7 +63,7 @@ func TestCircleSummary(t *testing.T) {
 		return x.Household.Number() == h[4].Number() && x.Record.Text(model.CodeLeaverID) == leaver.Text(model.CodeIdentity)
 	})
 	behind("new.households", func(x report.Ref) bool { return x.Household.HeadName() == "范新来" })
-	behind("relapsed.households", func(x report.Ref) bool {
+	behind("proposed.返贫.households", func(x report.Ref) bool {
 		return x.Household.Number() == h[6].Number() && x.Household.Text(model.CodeRelapse) == "因灾"
 	})
 	c.relief(t, verified)

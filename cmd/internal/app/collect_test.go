@@ -400,6 +400,17 @@ func TestNothingFound(t *testing.T) {
 	}
 }
 
+// perHead is the income a head of a household that earns other wages than it says.
+func (c *circle) perHead(h *model.Household, wages float64) string {
+	sum := wages
+	for _, code := range []model.Code{"A29", "A30", "A31"} {
+		x, _, _ := h.Amount(code)
+		sum += x
+	}
+	cost, _, _ := h.Amount("A32")
+	return model.Plain((sum - cost) / float64(len(h.Members)))
+}
+
 // filledSample fills in the first village's workbook with all that can be found,
 // and gives the lines that 需维护数据汇总 has to have.
 func filledSample(c *circle) (want []string) {
@@ -429,6 +440,7 @@ func filledSample(c *circle) (want []string) {
 	}
 	line(h[0], "", name(model.CodePhone), h[0].Text(model.CodePhone), visit.Nothing)
 	line(h[0], "", name("A28"), h[0].Text("A28"), "41230")
+	line(h[0], "", name(model.CodePerHead)+"（重算）", h[0].Text(model.CodePerHead), c.perHead(h[0], 41230))
 	line(h[0], "", name("A37"), h[0].Text("A37"), "沥青路")
 	for i, m := range h[0].Members {
 		if m == head {
@@ -456,7 +468,7 @@ func filledSample(c *circle) (want []string) {
 	// an opinion, with the reason that goes with it
 	w.visited(h[6].Number(), visit.Corrected, visit.HeadOpinion, "拟返贫")
 	w.correct(h[6].Number(), visit.Whole, model.CodeRelapse, visit.HeadChosen, "因灾")
-	line(h[6], "", name(model.CodeChange), h[6].Text(model.CodeChange), "返贫")
+	line(h[6], "", visit.HeadOpinion, h[6].Text(model.CodeChange), "拟返贫")
 	line(h[6], "", name(model.CodeRelapse), h[6].Text(model.CodeRelapse), "因灾")
 	// a new household
 	row := w.row(visit.NewSheet, visit.HeadTemporary, "新01")
@@ -509,6 +521,7 @@ func TestCircle(t *testing.T) {
 	verified := readRoster(t, filepath.Join(c.dir, "sum", verifiedName))
 	// What has to have changed, and nothing else.
 	h := v.Households
+	h[0].Set(model.CodePerHead, c.perHead(h[0], 41230), model.AsText, model.At{})
 	h[0].Set("A28", "41230", model.AsText, model.At{})
 	h[0].Set("A37", "沥青路", model.AsText, model.At{})
 	h[0].Set(model.CodePhone, "", model.AsText, model.At{})
@@ -517,7 +530,7 @@ func TestCircle(t *testing.T) {
 	}
 	h[0].Head().Set("A10", "长期慢性病、残疾", model.AsText, model.At{})
 	h[0].Head().Set("A8", "高中", model.AsText, model.At{})
-	h[6].Set(model.CodeChange, "返贫", model.AsText, model.At{})
+	h[6].Set(model.CodeChange, "拟返贫", model.AsText, model.At{})
 	h[6].Set(model.CodeRelapse, "因灾", model.AsText, model.At{})
 	leaver := h[4].Members[len(h[4].Members)-1]
 	h[4].Members = h[4].Members[:len(h[4].Members)-1]
