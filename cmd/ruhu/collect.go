@@ -3,15 +3,18 @@ package main
 import (
 	"context"
 	"path"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"ruhu/cmd/internal/app"
 )
 
 // collectDir is where collecting writes when the user names no folder: not among
 // what was printed, whose list of problems may carry notes.
-var collectDir = path.Join(outputDir, "汇总")
+var collectDir = path.Join(outputDir, app.CollectedDir)
 
 // newCollect makes the command that takes return workbooks back.
 func newCollect(s *session) *cobra.Command {
@@ -45,6 +48,32 @@ func newCollect(s *session) *cobra.Command {
 	return cmd
 }
 
+// collectDropped collects what was given without a command, with the roster that
+// it was printed from. Of the flags of printing it knows those that collecting has.
+func (s *session) collectDropped(cmd *cobra.Command, o printFlags, given app.Dropped) error {
+	s.json, s.lists = o.json, true
+	known := []string{"output", "year", "config", "map", "templates", "json"}
+	var foreign []string
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if !slices.Contains(known, f.Name) {
+			foreign = append(foreign, "--"+f.Name)
+		}
+	})
+	if len(foreign) > 0 {
+		return app.Wrong("给的是回填表，要汇总，不打印；这些选项用不上："+strings.Join(foreign, "、"), "汇总的选项用“ruhu collect --help”看；要打印请给花名册")
+	}
+	rosters, err := given.FindRosters(o.Config.Program)
+	if err != nil {
+		return err
+	}
+	s.say("给的是回填表：汇总；花名册用 %s", strings.Join(rosters, "、"))
+	to := app.CollectOptions{Returns: given.Returns, Rosters: rosters, Dir: o.Dir, Year: o.Year, Config: o.Config, Templates: o.Templates, Map: o.Map}
+	if !cmd.Flags().Changed("output") {
+		to.Dir = given.Output()
+	}
+	return s.collect(cmd.Context(), to)
+}
+
 func (s *session) collect(ctx context.Context, o app.CollectOptions) error {
 	switch {
 	case len(o.Returns) == 0:
@@ -54,12 +83,18 @@ func (s *session) collect(ctx context.Context, o app.CollectOptions) error {
 	}
 	r, err := app.Collect(ctx, o)
 	s.result = r
-	s.inputs(r)
+	s.settings(r.Settings)
+	if len(r.Passed) > 0 {
+		s.say("没有读这些文件（不是回填表、花名册，或是 .et、.xlsb、.ods，请先另存为 .xlsx）：%s", some(r.Passed, namedFiles, "个"))
+	}
 	if err != nil {
 		return err
 	}
 	c := r.Collected
 	s.say("共读入回填表 %d 份；打印的表 %d 份，已收回 %d 份，未收回 %d 份，拒访 %d 份", c.Returns, c.Papers, c.Returned, c.Outstanding, c.Refused)
+	if len(c.Missing) > 0 {
+		s.say("回填表未交回的村 %d 个：%s", len(c.Missing), some(c.Missing, namedFiles, "个"))
+	}
 	s.say("需要录入系统的有 %d 项", c.Found)
 	if c.HeldItems > 0 {
 		s.say("有 %d 项没有采用，原因见“问题清单.xlsx”，请改好回填表后再汇总一遍", c.HeldItems)

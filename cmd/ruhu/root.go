@@ -6,14 +6,17 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"ruhu/cmd/internal/app"
 )
 
 // outputDir is the folder that files go to when the user names none.
-const outputDir = "ruhu-输出"
+const outputDir = app.DefaultDir
 
 // newRoot makes the program's command with all others below it. Called with
 // files only, as it is when they are dropped on the program, it prints them to
-// a folder beside the first.
+// a folder beside the first; return workbooks and the folders that they were
+// printed into it collects.
 func newRoot(s *session) *cobra.Command {
 	var o printFlags
 	root := &cobra.Command{
@@ -23,6 +26,7 @@ func newRoot(s *session) *cobra.Command {
 对照表和附件2、3、4，输出为 PDF，也可以是 Word、Excel 文件。不联网，不用安装。
 
 最简单的用法：把花名册文件拖到 ruhu 程序的图标上，表格就写在花名册旁边的“ruhu-输出”文件夹里。
+把填好的回填表，或整个“ruhu-输出”文件夹拖上去，就汇总。
 没有现成的花名册时，先用“ruhu roster-template”得到一份空的，填好再打印。`,
 		Example: `  ruhu 花名册.xlsx                          打印全部，写到花名册旁边的 ruhu-输出
   ruhu print 花名册.xlsx --first 3          先打三户看看样子
@@ -36,6 +40,12 @@ func newRoot(s *session) *cobra.Command {
 				return cmd.Help()
 			case !looksLikeFile(args[0]):
 				return unknownCommand(cmd, args[0])
+			}
+			switch given := app.SortDropped(args); {
+			case len(given.Returns) > 0 && len(given.Rosters) > 0:
+				return given.Mixed()
+			case len(given.Returns) > 0:
+				return s.collectDropped(cmd, o, given)
 			}
 			if !cmd.Flags().Changed("output") {
 				o.Dir = filepath.Join(filepath.Dir(filepath.Clean(args[0])), outputDir)

@@ -83,7 +83,7 @@ func (s *session) execute(ctx context.Context, args []string) (err error) {
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	cmd, err := root.ExecuteContextC(ctx)
-	s.lists = cmd.Name() == "check" || cmd.Name() == "collect"
+	s.lists = s.lists || cmd.Name() == "check" || cmd.Name() == "collect"
 	return err
 }
 

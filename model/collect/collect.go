@@ -43,7 +43,11 @@ type Outcome struct {
 	Removed []visit.Person
 	New     []visit.Newcomer
 	// Papers are all papers known, with what became of each.
-	Papers   []visit.Track
+	Papers []visit.Track
+	// Returns are the workbooks that counted: copies of one another count once.
+	Returns int
+	// Missing are the villages with papers of which no workbook came back.
+	Missing  []string
 	Problems model.Problems
 	// Held counts the items that were held back, HeldHouseholds the households
 	// that have one.
@@ -67,6 +71,8 @@ func Apply(r *model.Roster, returns []*Return, o Options) (*Outcome, error) {
 	if c.data.Room() < len(returns)*len(visit.Sheets) {
 		return nil, &sheet.Error{Message: fmt.Sprintf("花名册和回填表的工作表太多，一次最多 %d 张", model.MaxSources), Hint: "请分几次汇总，如一个乡镇一次"}
 	}
+	returns = c.dropCopies(returns)
+	c.out.Returns = len(returns)
 	c.nameVillages(returns)
 	for _, ret := range returns {
 		if err := c.take(ret); err != nil {
@@ -87,6 +93,23 @@ func Apply(r *model.Roster, returns []*Return, o Options) (*Outcome, error) {
 	}
 	c.out.HeldHouseholds = len(c.heldBy)
 	return c.out, nil
+}
+
+// dropCopies leaves out workbooks that say what another says.
+func (c *collector) dropCopies(returns []*Return) []*Return {
+	first := make(map[string]*Return)
+	var out []*Return
+	for _, ret := range returns {
+		says := ret.says()
+		if f := first[says]; f != nil {
+			c.warn(model.Problem{Rule: "return-copy", Pos: model.Pos{File: ret.File},
+				Message: "与“" + f.File + "”内容完全一样，是同一份回填表，只算一次", Hint: "请核对是不是交错了，如该交的是另一个村的；是多余的，删去即可"})
+			continue
+		}
+		first[says] = ret
+		out = append(out, ret)
+	}
+	return out
 }
 
 // collector is one run of Apply.

@@ -73,12 +73,40 @@ func (c *collector) papers(returns []*Return) []visit.Track {
 		}
 	}
 	t.villageForms()
+	c.handed(returns, t)
 	slices.SortStableFunc(t.list, func(a, b track) int { return cmp.Compare(a.village, b.village) })
 	out := make([]visit.Track, len(t.list))
 	for i, p := range t.list {
 		out[i] = p.Track
 	}
 	return out
+}
+
+// handed says of each paper whether its village's workbook came back, and names the
+// villages of which none did.
+func (c *collector) handed(returns []*Return, t *tracks) {
+	of := make(map[string]visit.Handed)
+	for _, ret := range returns {
+		name := c.names[placeKey(ret.Village, ret.Division)]
+		switch {
+		case ret.Year != c.opt.Year:
+		case !ret.Blank():
+			of[name] = visit.HandedIn
+		case of[name] == "":
+			of[name] = visit.LeftBlank
+		}
+	}
+	for i := range t.list {
+		p := &t.list[i]
+		if of[p.Village] == "" {
+			of[p.Village] = visit.NotHanded
+			c.out.Missing = append(c.out.Missing, p.Village)
+		}
+		p.Handed = of[p.Village]
+		if p.Handed == visit.NotHanded && p.State == visit.Waiting && p.Note == "" {
+			p.Note = "回填表未交回"
+		}
+	}
 }
 
 // registeredIn is the village that a row of the register means. A register that

@@ -1,8 +1,12 @@
 package collect
 
 import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +25,9 @@ type Return struct {
 	Year     int
 	Village  string
 	Division string // 行政区划代码; may be empty
+	// Origins are the files of the roster that it was printed from, as far as the
+	// workbook says.
+	Origins []visit.Origin
 
 	papers   []paper
 	grids    map[string]*grid
@@ -61,6 +68,9 @@ func (g *grid) text(l line, head string) string {
 	}
 	return model.Fold(l.cells[i])
 }
+
+// has reports a head.
+func (g *grid) has(head string) bool { _, ok := g.heads[head]; return ok }
 
 // Blank reports a workbook in which nothing is filled in.
 func (r *Return) Blank() bool {
@@ -131,6 +141,8 @@ func Read(cb *model.Codebook, in sheet.Input, tempDir string) (*Return, error) {
 		switch {
 		case t.Name() == visit.PaperSheet:
 			err = r.readPapers(t)
+		case t.Name() == visit.OriginSheet:
+			err = r.readOrigins(t)
 		case slices.Contains(visit.Sheets, t.Name()):
 			err = r.readGrid(t.Name(), t)
 		case !slices.Contains(unread, t.Name()):
@@ -179,6 +191,104 @@ func (r *Return) readPapers(t sheet.Sheet) error {
 		r.Village, r.Division = g.text(l, visit.HeadVillage), g.text(l, visit.HeadDivision)
 	}
 	return nil
+}
+
+// readOrigins reads which roster was printed.
+func (r *Return) readOrigins(t sheet.Sheet) error {
+	g, err := gridOf(t)
+	if err != nil || g == nil {
+		return err
+	}
+	for _, l := range g.rows {
+		r.Origins = append(r.Origins, visit.Origin{Name: g.text(l, visit.HeadFile), Mark: g.text(l, visit.HeadMark)})
+	}
+	return nil
+}
+
+// Origins gives the files of the roster that a return workbook was printed from,
+// as far as it says.
+func Origins(in sheet.Input) []visit.Origin {
+	tables, done, err := sheet.Open(in, "")
+	if err != nil {
+		return nil
+	}
+	defer done()
+	r := &Return{}
+	for _, t := range tables {
+		if t.Name() == visit.OriginSheet && r.readOrigins(t) != nil {
+			return nil
+		}
+	}
+	return r.Origins
+}
+
+// IsReturn reports a return workbook by its content, whatever its name: it has
+// the hidden sheet of what was printed, or the sheet of results with its heads. A
+// file that cannot be opened is none.
+func IsReturn(in sheet.Input) bool {
+	if !namesSheets(in) {
+		return false
+	}
+	tables, done, err := sheet.Open(in, "")
+	if err != nil {
+		return false
+	}
+	defer done()
+	for _, t := range tables {
+		tells := map[string]string{visit.PaperSheet: visit.HeadFormat, visit.ResultSheet: visit.HeadResult}[t.Name()]
+		if tells == "" {
+			continue
+		}
+		if g, err := gridOf(t); err == nil && g != nil && g.has(visit.HeadNumber) && g.has(tells) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesSheets is a quick look at a workbook's list of sheets, since opening one of
+// thousands takes long. It is true where there is none to look at.
+func namesSheets(in sheet.Input) bool {
+	z, err := zip.NewReader(in.Data, in.Size)
+	if err != nil {
+		return true // not of this kind
+	}
+	file, err := z.Open("xl/workbook.xml")
+	if err != nil {
+		return true
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, longestList))
+	return err == nil && (bytes.Contains(text, []byte(visit.PaperSheet)) || bytes.Contains(text, []byte(visit.ResultSheet)))
+}
+
+// longestList bounds what is looked at of a list of sheets.
+const longestList = 4 << 20
+
+// says is a mark of everything that the workbook tells: two of the same are
+// copies of one another, also where a program saved one of them anew.
+func (r *Return) says() string {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%d\x1f%s\x1f%s\x1e", r.Year, r.Village, r.Division)
+	for _, p := range r.papers {
+		fmt.Fprintf(sum, "%q\x1e", p)
+	}
+	for _, name := range visit.Sheets {
+		g := r.grids[name]
+		if g == nil {
+			continue
+		}
+		fmt.Fprintf(sum, "%s\x1e", name)
+		for _, l := range g.rows {
+			for _, c := range visit.Columns(r.cb, name) {
+				if c.Fill || c.Head == visit.HeadNumber || c.Head == visit.HeadPerson { // not what formulas show
+					fmt.Fprintf(sum, "%s\x1f", g.text(l, c.Head))
+				}
+			}
+			fmt.Fprint(sum, "\x1e")
+		}
+	}
+	return string(sum.Sum(nil))
 }
 
 // gridOf reads a sheet whose first filled row is its heads; nil where there is none.

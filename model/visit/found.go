@@ -49,6 +49,16 @@ const (
 	Waiting State = "未收回"
 )
 
+// Handed is whether a village's return workbook came back.
+type Handed string
+
+// The states of a village's return workbook.
+const (
+	HandedIn  Handed = "已交回"
+	LeftBlank Handed = "未填写" // it is there, with nothing filled in
+	NotHanded Handed = "未交回"
+)
+
 // Track is a printed form and what became of it.
 type Track struct {
 	Number, Form    string // sheet number and title
@@ -56,5 +66,6 @@ type Track struct {
 	Household, Head string // empty for a village's form
 	State           State
 	Note            string // why it is out: 未入户, 核实结果说法不一 …
+	Handed          Handed // whether its village's workbook came back
 	Who, When       string // of the visit
 }

@@ -18,7 +18,12 @@ type Workbook struct {
 	Village    *model.Village
 	Households []Household
 	Papers     []Paper // the village's own, such as 附件4
+	Origins    []Origin
 }
+
+// Origin is a file of the roster that was printed: its name without a folder, and
+// a mark of its bytes, so that the same roster is known again, and a changed one.
+type Origin struct{ Name, Mark string }
 
 // Household is a household and the papers printed for it, in the order in
 // which they are carried. The first gives its number to the workbook's rows.

@@ -19,9 +19,10 @@ const (
 	NewMemberSheet  = "新识别成员"
 	NewHelperSheet  = "新识别责任人"
 
-	PaperSheet  = "打印信息" // what was printed for whom, and each household's fingerprint
-	SystemSheet = "系统值"  // the values as they were printed
-	OptionSheet = "指标选项" // how each item is written, and its answers
+	PaperSheet  = "打印信息"  // what was printed for whom, and each household's fingerprint
+	SystemSheet = "系统值"   // the values as they were printed
+	OptionSheet = "指标选项"  // how each item is written, and its answers
+	OriginSheet = "花名册文件" // what was printed from; in 打印登记 too
 )
 
 // Sheets are those that a person fills in, in order.
@@ -67,6 +68,7 @@ const (
 	HeadDivision  = "行政区划代码"
 	HeadFormat    = "格式"
 	HeadCount     = "行数"
+	HeadFile      = "文件"
 )
 
 // CodeRelief is the item that the notice wants collected from every person
@@ -149,6 +151,8 @@ func Columns(cb *model.Codebook, sheet string) []Column {
 		return append(own(true, HeadTemporary), items(cb, true, cb.Codes(model.OfHelper))...)
 	case PaperSheet:
 		return own(false, HeadNumber, HeadForm, HeadTitle, HeadHousehold, HeadHead, HeadMark, HeadYear, HeadVillage, HeadDivision, HeadFormat)
+	case OriginSheet:
+		return own(false, HeadFile, HeadMark)
 	case SystemSheet:
 		out := own(false, HeadNumber, HeadHousehold, HeadCount, HeadSubject)
 		out = append(out, items(cb, false, HouseholdItems(cb))...)

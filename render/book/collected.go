@@ -226,10 +226,14 @@ type progress struct {
 }
 
 // shares counts papers by state.
-type shares struct{ printed, back, denied int }
+type shares struct {
+	printed, back, denied int
+	handed                visit.Handed // of a village
+}
 
 func (s *shares) add(t visit.Track) {
 	s.printed++
+	s.handed = t.Handed
 	switch t.State {
 	case visit.Back:
 		s.back++
@@ -243,7 +247,7 @@ func (s *shares) row(l Look, village, form string) Row {
 	if s.printed > 0 {
 		rate = fmt.Sprintf("%.1f%%", report.Share(float64(s.back), float64(s.printed)))
 	}
-	return Row{Look: l, Cells: []any{village, form, s.printed, s.back, s.printed - s.back - s.denied, s.denied, rate}}
+	return Row{Look: l, Cells: []any{village, form, s.printed, s.back, s.printed - s.back - s.denied, s.denied, rate, ""}}
 }
 
 func (p progress) summary() Table {
@@ -276,7 +280,9 @@ func (p progress) summary() Table {
 				name = ""
 			}
 		}
-		rows = append(rows, sum[v].row(Total, "", "小计"))
+		sub := sum[v].row(Total, "", "小计")
+		sub.Cells[len(sub.Cells)-1] = string(sum[v].handed)
+		rows = append(rows, sub)
 	}
 	rows = append(rows, all.row(Total, "合计", ""))
 	return Table{
@@ -285,7 +291,7 @@ func (p progress) summary() Table {
 			{Head: "村", Width: 14}, {Head: "表名", Width: 34},
 			{Head: "已打印", Width: 9, Number: true, Center: true}, {Head: "已收回", Width: 9, Number: true, Center: true},
 			{Head: "未收回", Width: 9, Number: true, Center: true}, {Head: "拒访", Width: 8, Number: true, Center: true},
-			{Head: "收回率", Width: 9, Center: true},
+			{Head: "收回率", Width: 9, Center: true}, {Head: "回填表", Width: 9, Center: true},
 		},
 		Rows: slices.Values(rows),
 	}

@@ -9,6 +9,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/han"
+	"ruhu/model/visit"
 	"ruhu/render/ooxml"
 )
 
@@ -20,6 +21,8 @@ type Register struct {
 	Entries []RegisterEntry
 	Visits  []VisitList
 	Missing []MissingCharacter
+	// Origins are the files of the rosters that were printed.
+	Origins []visit.Origin
 	// Households were read and Held got no forms, by the rosters printed last.
 	Households, Held int
 	// Extra is the heads of columns that people added.
@@ -118,6 +121,9 @@ func WriteRegister(w io.Writer, r Register) error {
 	}
 	for _, o := range r.Other {
 		tables = append(tables, o.table())
+	}
+	if len(r.Origins) > 0 {
+		tables = append(tables, originTable(r.Origins))
 	}
 	return WriteTables(w, tables...)
 }

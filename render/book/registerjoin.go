@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"ruhu/model"
+	"ruhu/model/visit"
 )
 
 // Continue gives the register of a folder after a run printed r into it, of
@@ -47,6 +48,7 @@ func (r Register) Continue(old Register) Register {
 	})
 	out.Missing = append(out.Missing, r.Missing...)
 	out.Visits = joinVisits(r.Visits, old.Visits)
+	out.Origins = joinOrigins(r.Origins, old.Origins)
 	out.Date = max(r.Date, old.Date)
 	return out
 }
@@ -116,6 +118,17 @@ func insert(list, entries []RegisterEntry, listed func(RegisterEntry) bool) []Re
 	return append(out, behind[len(list)]...)
 }
 
+// joinOrigins gives the files of both, each once.
+func joinOrigins(first, second []visit.Origin) []visit.Origin {
+	out := slices.Clone(first)
+	for _, o := range second {
+		if !slices.Contains(out, o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
 // joinVisits gives the visit lists of the first and, of other villages, those
 // of the second.
 func joinVisits(first, second []VisitList) []VisitList {
@@ -144,6 +157,7 @@ func MergeRegisters(rs []Register) (Register, error) {
 		out.Households += r.Households
 		out.Held += r.Held
 		out.Visits = joinVisits(out.Visits, r.Visits)
+		out.Origins = joinOrigins(out.Origins, r.Origins)
 		for _, c := range r.Missing {
 			if !slices.Contains(out.Missing, c) {
 				out.Missing = append(out.Missing, c)

@@ -8,6 +8,7 @@ import (
 
 	"ruhu/model"
 	source "ruhu/model/sheet"
+	"ruhu/model/visit"
 )
 
 // ReadRegister reads a register that WriteRegister wrote and people filled in:
@@ -109,6 +110,8 @@ func (g *grid) day(i int, head string) string {
 func (r *Register) take(g *grid) {
 	switch {
 	case len(g.rows) == 0:
+	case g.sheet.Name() == visit.OriginSheet:
+		r.takeOrigins(g)
 	case g.head < 0:
 		r.Other = append(r.Other, OtherSheet{Name: g.sheet.Name(), Rows: g.rows})
 	case has(g.at, "份数"):
@@ -119,6 +122,14 @@ func (r *Register) take(g *grid) {
 		r.takeEntries(g)
 	default: // a copy that people made
 		r.Other = append(r.Other, OtherSheet{Name: g.sheet.Name(), Rows: g.rows})
+	}
+}
+
+func (r *Register) takeOrigins(g *grid) {
+	for _, row := range g.rows[1:] {
+		if len(row) > 1 {
+			r.Origins = append(r.Origins, visit.Origin{Name: row[0], Mark: row[1]})
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ func WriteReturn(w io.Writer, cb *model.Codebook, b visit.Workbook) error {
 	r := &returning{cb: cb, Workbook: b, lists: new(optionLists)}
 	tables := []Table{r.guide(), r.results(), r.relief(), r.corrections(), r.additions(), r.removals()}
 	tables = append(tables, r.newcomers(visit.NewSheet, newHouseholds), r.newcomers(visit.NewMemberSheet, 5*newHouseholds),
-		r.newcomers(visit.NewHelperSheet, 2*newHouseholds), r.papers(), r.system(), r.options())
+		r.newcomers(visit.NewHelperSheet, 2*newHouseholds), r.papers(), r.system(), r.options(), originTable(r.Origins))
 	if len(r.lists.lists) > 0 {
 		tables = append(tables, r.lists.table())
 	}
@@ -260,6 +260,13 @@ func (r *returning) items() []*model.Indicator {
 		out = append(out, r.cb.Lookup(c))
 	}
 	return out
+}
+
+// originTable is the hidden sheet of the roster that was printed.
+func originTable(list []visit.Origin) Table {
+	return Table{Name: visit.OriginSheet, Hidden: true, Protect: true, Plain: true,
+		Columns: []Column{{Head: visit.HeadFile, Width: 30}, {Head: visit.HeadMark, Width: 36}},
+		Rows:    numberedRows(len(list), func(i, _ int) []any { return []any{list[i].Name, list[i].Mark} })}
 }
 
 // firstAnswer is the row in which the answers of an item begin, below its

@@ -43,7 +43,7 @@ func TestReturn(t *testing.T) {
 		t.Errorf("sheets %v", names)
 	}
 	for _, name := range names {
-		hidden := slices.Contains([]string{visit.PaperSheet, visit.SystemSheet, visit.OptionSheet, OptionSheet}, name)
+		hidden := slices.Contains([]string{visit.PaperSheet, visit.SystemSheet, visit.OptionSheet, visit.OriginSheet, OptionSheet}, name)
 		if on, _ := f.GetSheetVisible(name); on == hidden {
 			t.Errorf("%s is visible: %v", name, on)
 		}

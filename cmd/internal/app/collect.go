@@ -64,12 +64,12 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	files, errs := openReturns(o.Returns)
 	defer files.close()
 	var returns []*collect.Return
-	var register []collect.Registered
 	var reading sync.WaitGroup
-	reading.Go(func() { returns, register, errs = files.readReturns(b.library.codebook, b.year, errs) })
+	reading.Go(func() { returns, errs = files.readReturns(b.library.codebook, errs) })
 	in, err := readInput(o.Rosters, nil, b.library.codebook, b.heads, r)
 	defer in.close()
 	reading.Wait()
+	register, errs := files.readRegisters(b.year, in.files, errs)
 	r.Passed = append(r.Passed, files.passed...)
 	if err != nil {
 		errs = append(errs, parts(err)...)
@@ -98,21 +98,22 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	if err != nil {
 		return unreadable(err.Error(), "", err)
 	}
-	r.collected(in.roster, len(returns), out)
+	r.collected(in.roster, out)
 	err = writeCollected(folder, b.library.codebook, b.year, out, old)
 	r.Files = append(r.Files, folder.Written(collectNames)...)
 	return err
 }
 
 // collected takes over what collecting came to.
-func (r *Result) collected(given *model.Roster, returns int, out *collect.Outcome) {
+func (r *Result) collected(given *model.Roster, out *collect.Outcome) {
 	r.Households, r.Members, r.Unregistered = given.Households(), given.Members(), given.Unregistered()
 	r.Held = out.HeldHouseholds
 	r.Findings = out.Problems
 	r.Problems, r.Warnings = out.Problems.Count()
 	*r.Items = itemsOf(out.Problems)
 	c := r.Collected
-	c.Returns, c.Papers, c.Found, c.HeldItems = returns, len(out.Papers), len(out.Items), out.Held
+	c.Returns, c.Papers, c.Found, c.HeldItems = out.Returns, len(out.Papers), len(out.Items), out.Held
+	c.Missing = out.Missing
 	households := make(map[string]bool)
 	for _, p := range out.Papers {
 		if p.Household != "" {
@@ -215,19 +216,41 @@ func otherYears(r *model.Roster, l *library, year int) func(string) int {
 	}
 }
 
-// readReturns reads the workbooks, several at a time, and the registers of the
-// year beside them. errs is what openReturns complained of, and comes back with
-// more.
-func (rf *returnFiles) readReturns(cb *model.Codebook, year int, errs []error) ([]*collect.Return, []collect.Registered, []error) {
+// readReturns reads the workbooks, several at a time. errs is what openReturns
+// complained of, and comes back with more.
+func (rf *returnFiles) readReturns(cb *model.Codebook, errs []error) ([]*collect.Return, []error) {
 	out, bad := make([]*collect.Return, len(rf.list)), make([]error, len(rf.list))
 	inParallel(0, len(rf.list), func(i int) {
 		out[i], bad[i] = collect.Read(cb, rf.list[i].input(), "")
 	})
+	for _, err := range bad {
+		if err != nil {
+			errs = append(errs, unreadable(err.Error(), "", err))
+		}
+	}
+	return out, errs
+}
+
+// readRegisters reads the registers of the year: those that lie with the
+// workbooks, and of those beside the rosters the ones that are theirs.
+func (rf *returnFiles) readRegisters(year int, rosters *rosterFiles, errs []error) ([]collect.Registered, []error) {
+	if err := rf.lookBeside(rosters); err != nil {
+		errs = append(errs, parts(err)...)
+	}
+	origins, err := rosters.origins()
+	if err != nil {
+		return nil, append(errs, err)
+	}
 	var register []collect.Registered
-	for _, f := range rf.registers.list {
+	for i, f := range rf.registers.list {
 		r, err := book.ReadRegister(f.input())
-		bad = append(bad, err)
-		if r.Year != 0 && r.Year != year {
+		switch {
+		case i >= rf.given && (err != nil || r.Year != year || !sharesOrigin(r.Origins, origins)):
+			continue // another roster's
+		case err != nil:
+			errs = append(errs, unreadable(err.Error(), "", err))
+			continue
+		case r.Year != 0 && r.Year != year:
 			rf.passed = append(rf.passed, f.name)
 			continue
 		}
@@ -236,12 +259,7 @@ func (rf *returnFiles) readReturns(cb *model.Codebook, year int, errs []error) (
 				Household: e.Household, Head: e.Head, Returned: e.Filled.Returned()})
 		}
 	}
-	for _, err := range bad {
-		if err != nil {
-			errs = append(errs, unreadable(err.Error(), "", err))
-		}
-	}
-	return out, register, errs
+	return register, errs
 }
 
 // input is the file for a reader.

@@ -88,6 +88,7 @@ var titles = map[string]string{
 	"return-disagree":           "同一处填得不一样",
 	"return-same":               "核实值与系统值相同",
 	"return-changed":            "打印以后系统值变了",
+	"return-copy":               "同一份回填表交了两次",
 	"return-newcomer":           "新识别户的内容不完整",
 	"head-gone":                 "核实后没有户主",
 	"household-gone":            "核实为整户迁出、消亡，花名册中仍在册",

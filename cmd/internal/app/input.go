@@ -196,18 +196,23 @@ func isNote(name string) bool {
 func temporary(name string) bool { return strings.HasPrefix(filepath.Base(name), "~$") }
 
 // choose leaves out what is no roster: lock files and the program's own
-// workbooks, which it would read as rosters.
+// workbooks, which it would read as rosters; return workbooks under any name.
 func (rf *rosterFiles) choose(names []string) []string {
 	return slices.DeleteFunc(names, func(name string) bool {
 		if temporary(name) {
 			return true
 		}
-		own := ownOutput(filepath.Base(name))
+		own := ownOutput(filepath.Base(name)) || isZip(name) && holdsReturn(name)
 		if own {
 			rf.passed = append(rf.passed, name)
 		}
 		return own
 	})
+}
+
+// isZip reports a name of a workbook that can be looked into without reading it.
+func isZip(name string) bool {
+	return slices.Contains([]string{".xlsx", ".xlsm"}, strings.ToLower(filepath.Ext(name)))
 }
 
 // ownOutput reports the name of a workbook that the program wrote, also of a

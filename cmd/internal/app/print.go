@@ -10,6 +10,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/against"
+	"ruhu/model/visit"
 	"ruhu/render"
 	"ruhu/render/book"
 	"ruhu/render/fontfile"
@@ -77,6 +78,7 @@ type printing struct {
 	formats  []render.Format
 	shell    render.Shell
 	roster   *model.Roster
+	origins  []visit.Origin  // the roster's files
 	compared *against.Result // nil where nothing is compared
 	problems model.Problems
 	batch    *render.Batch
@@ -104,6 +106,9 @@ func (p *printing) run(ctx context.Context) error {
 	in, err := readInput(p.opt.Rosters, p.opt.Against, p.library.codebook, heads, p.result)
 	defer in.close()
 	if err != nil {
+		return err
+	}
+	if p.origins, err = in.files.origins(); err != nil {
 		return err
 	}
 	p.take(in)

@@ -20,7 +20,7 @@ import (
 // register gives what the run printed.
 func (p *printing) register(entries []render.Entry) book.Register {
 	r := p.result
-	out := book.Register{Year: p.opt.Year, Date: p.opt.Date, Missing: r.Missing, Households: r.Households, Held: r.Held}
+	out := book.Register{Year: p.opt.Year, Date: p.opt.Date, Missing: r.Missing, Origins: p.origins, Households: r.Households, Held: r.Held}
 	name := make(map[*model.Village]string)
 	for i, told := range model.VillageNames(p.roster.Villages) {
 		name[p.roster.Villages[i]] = told

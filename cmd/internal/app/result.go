@@ -30,13 +30,15 @@ type Tally struct {
 
 // Collected is what collecting came to.
 type Collected struct {
-	Returns     int `json:"returns"`     // workbooks read
+	Returns     int `json:"returns"`     // workbooks read, copies of one once
 	Papers      int `json:"papers"`      // printed, as the workbooks and the register say
 	Returned    int `json:"returned"`    // of these
 	Outstanding int `json:"outstanding"` // of these
 	Refused     int `json:"refused"`     // of these
 	Found       int `json:"found"`       // items to be keyed in
 	HeldItems   int `json:"heldItems"`   // items held back
+	// Missing are the villages with printed papers of which no workbook was found.
+	Missing []string `json:"missing,omitempty"`
 }
 
 // Result is a Tally and what people want to know beside it. A run that failed

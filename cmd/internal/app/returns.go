@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -26,7 +27,7 @@ func (p *printing) returns() []render.Return {
 	}
 	var out []render.Return
 	for _, r := range p.batch.Returns(book.ReturnName) {
-		if len(r.Households) > 0 {
+		if r.Origins = p.origins; len(r.Households) > 0 {
 			out = append(out, r)
 		}
 	}
@@ -84,7 +85,8 @@ func writeReturn(folder *Folder, cb *model.Codebook, r render.Return) (kept stri
 		name := returnPath(r.Path, n)
 		there, err := readReturn(folder.place(name), cb)
 		switch {
-		case errors.Is(err, os.ErrNotExist), err == nil && there.Blank() && !there.Holds(cb, r.Workbook) && there.Within(r.Workbook):
+		case errors.Is(err, os.ErrNotExist),
+			err == nil && there.Blank() && there.Within(r.Workbook) && !(there.Holds(cb, r.Workbook) && slices.Equal(there.Origins, r.Origins)):
 			return kept, save(folder, name, func(w io.Writer) error { return book.WriteReturn(w, cb, r.Workbook) })
 		case err == nil && there.Holds(cb, r.Workbook):
 			folder.counts(name)
