@@ -24,6 +24,7 @@ const (
 	Single   Kind = "single"   // one of Options
 	Multiple Kind = "multiple" // any of Options
 	Date     Kind = "date"
+	Year     Kind = "year"     // see ParseYear
 	Identity Kind = "identity" // identity card or disability certificate number
 )
 
@@ -61,7 +62,9 @@ type Indicator struct {
 	Code  Code
 	Label string // as the notice prints it, without code and unit
 	Kind  Kind
-	Unit  string // 元, 亩, 公里, 平方米, 月; empty when none
+	Unit  string // 元, 亩, 公里, 平方米; empty when none
+	// Units are further words for the unit that may stand behind a number (个月).
+	Units []string
 	Scope Scope
 	// Options are the answers of a yes/no, single or multiple choice.
 	Options []Option
@@ -69,11 +72,15 @@ type Indicator struct {
 	Open bool
 	// Optional says that the item may be empty (开户银行 is marked 选填).
 	Optional bool
+	// Extra is an item that the notice does not ask for: it is read where a roster
+	// has it, and has no column in the empty roster, nor a place on a form that does
+	// not name it.
+	Extra bool
 	// Heads are further column heads by which rosters know the item.
 	Heads []string
 
 	key    uint16
-	lookup map[string]int // squeezed label or variant -> index of Options
+	lookup map[string]int // squeezed label or variant, in upper case -> index of Options
 }
 
 // Coded reports whether the code is one of the notice's (A1 … A51).
@@ -105,29 +112,19 @@ func (in *Indicator) Name() string {
 }
 
 // Option finds the answer that text means, by label or accepted variant, never
-// by number: the sources disagree on numbers. A yes or no may be in the words of
-// its item: 已参加, 未解决. The index is -1 when there is none.
+// by number: the sources disagree on numbers. A yes or no is found in the same way,
+// by the words that its item lists: 已参加, 未解决. A text that merely contains a
+// word, or begins with one, is no answer. Letters count in either case. The index
+// is -1 when there is none.
 func (in *Indicator) Option(text string) int {
 	s := Squeeze(text)
 	if i, ok := in.lookup[s]; ok {
 		return i
 	}
-	if in.Kind == YesNo {
-		return in.said(s)
-	}
-	return -1
-}
-
-// said gives the yes or no of an answer in words, -1 where there is neither. The
-// first two options of a yes/no are 是 and 否.
-func (in *Indicator) said(s string) int {
 	if i, ok := in.lookup[strings.ToUpper(s)]; ok {
 		return i
 	}
-	if len(in.Options) < 2 {
-		return -1
-	}
-	return inWords(s)
+	return -1
 }
 
 // Answer finds the answer that text means by words or by the number that the
@@ -145,23 +142,11 @@ func (in *Indicator) Answer(text string) int {
 }
 
 // Chosen splits the text of a choice into the indexes of the answers it means
-// and the parts that are outside the list. A single choice has one part; a
-// multiple choice is separated by commas, 、 or semicolons in any order.
+// and the parts that are outside the list. A single choice has one part; see
+// Parts for a multiple one.
 func (in *Indicator) Chosen(text string) (on []int, outside []string) {
-	text = Fold(text)
-	if text == "" {
-		return nil, nil
-	}
-	parts := []string{text}
-	if in.Kind == Multiple {
-		parts = strings.FieldsFunc(text, func(r rune) bool {
-			return strings.ContainsRune(",、;/|，；", r)
-		})
-	}
-	for _, p := range parts {
-		p = Fold(p)
+	for _, p := range in.Parts(text) {
 		switch i := in.Option(p); {
-		case p == "":
 		case i >= 0 && !slices.Contains(on, i):
 			on = append(on, i)
 		case i < 0:
@@ -170,6 +155,38 @@ func (in *Indicator) Chosen(text string) (on []int, outside []string) {
 	}
 	slices.Sort(on)
 	return on, outside
+}
+
+// Parts cuts the text of a choice into its answers: a single choice is one, those
+// of a multiple one are separated by commas, 、 or semicolons, or, where each of
+// them is in the list, by blanks, 和 and the like.
+func (in *Indicator) Parts(text string) []string {
+	text = Fold(text)
+	switch {
+	case text == "":
+		return nil
+	case in.Kind != Multiple:
+		return []string{text}
+	}
+	var out []string
+	for _, p := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",、;/|，；", r) }) {
+		if p = Fold(p); p != "" {
+			out = append(out, in.joined(p)...)
+		}
+	}
+	return out
+}
+
+// joined cuts a part that is no answer where it is several, joined by a word.
+func (in *Indicator) joined(part string) []string {
+	if in.Option(part) >= 0 {
+		return []string{part}
+	}
+	words := strings.FieldsFunc(part, func(r rune) bool { return strings.ContainsRune(" +和与及并兼", r) })
+	if len(words) < 2 || slices.ContainsFunc(words, func(w string) bool { return in.Option(w) < 0 }) {
+		return []string{part}
+	}
+	return words
 }
 
 // IsChoice reports whether the indicator has options to tick.
@@ -210,7 +227,7 @@ func (in *Indicator) index() error {
 		o := &in.Options[i]
 		o.Number = i + 1
 		for _, s := range append([]string{o.Label}, o.Accept...) {
-			s = Squeeze(s)
+			s = strings.ToUpper(Squeeze(s))
 			if at, dup := in.lookup[s]; dup && at != i {
 				return fmt.Errorf("codebook: %s: %q belongs to two options", in.Code, s)
 			}
@@ -241,12 +258,12 @@ func (in *Indicator) Former() bool {
 	return in.Code == CodeFormerNumber || in.Code == CodeFormerHead || in.Code == CodeFormerCard
 }
 
-// Codes gives the codes of one scope that can be asked for, in order, without
-// some.
+// Codes gives the codes of one scope that the notice or a sheet of the empty
+// roster asks for, in order, without some: no extra ones.
 func (cb *Codebook) Codes(s Scope, without ...Code) []Code {
 	var out []Code
 	for _, in := range cb.list {
-		if in.Scope == s && !slices.Contains(without, in.Code) && !in.Former() {
+		if in.Scope == s && !in.Extra && !slices.Contains(without, in.Code) {
 			out = append(out, in.Code)
 		}
 	}

@@ -11,17 +11,15 @@ import (
 type Span struct{ First, Last time.Time }
 
 // ParseDate reads the ways in which rosters write dates: 2019/9/30, 2019-09,
-// 2019年9月, 2019.9, 20190930, 201909, 2019, and a day followed by a time. It
-// reports false for text that is no date, and for days that no calendar has.
+// 2019年9月, 2019.9, 2019、9, 20190930, 201909, 2019, 二〇一九年九月, 10/1/2018 (as
+// American programs do: month, day, year), a day followed by a time, and a date
+// with 至今 behind. It reports false for text that is no date, and for days that no
+// calendar has.
 func ParseDate(text string) (Span, bool) {
-	s := Fold(text)
-	if i := strings.IndexAny(s, " T"); i > 0 && strings.Contains(s[i:], ":") {
-		s = s[:i]
-	}
-	s = Squeeze(s)
+	s := arabic(strings.TrimSuffix(Squeeze(withoutTime(text)), "至今"))
 	var parts [3]int
 	n := 0
-	for _, field := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-/.年月日号", r) }) {
+	for _, field := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-/.年月日号、—", r) }) {
 		x, err := strconv.Atoi(field)
 		if err != nil || !allDigits(field) || n == 3 {
 			return Span{}, false
@@ -32,7 +30,19 @@ func ParseDate(text string) (Span, bool) {
 	if n == 1 {
 		parts, n = unpacked(s, parts[0])
 	}
+	if n == 3 && parts[0] <= 12 && parts[2] >= 1000 && strings.Count(s, "/") == 2 {
+		parts = [3]int{parts[2], parts[0], parts[1]}
+	}
 	return spanOf(parts, n)
+}
+
+// withoutTime cuts off a time of day.
+func withoutTime(text string) string {
+	s := Fold(text)
+	if i := strings.IndexAny(s, " T"); i > 0 && strings.Contains(s[i:], ":") {
+		return s[:i]
+	}
+	return s
 }
 
 // ParseDay reads a day as ParseDate does, and gives it as 2019-09-30; false for

@@ -31,14 +31,22 @@ func (h *Household) Lifted() string {
 
 // DangerousHouse gives the words that say that the house is not safe: grade C
 // or D of A40 (only these count, as housing offices judge), or a yes to
-// 是否危房户, which rosters have in its place. Empty when nothing says so.
+// 是否危房户, which rosters have in its place (see UnsafeHouse). Empty when nothing
+// says so.
 func (h *Household) DangerousHouse() string {
 	text := h.Text("A40")
 	switch label := h.Label("A40"); {
 	case label == "C级", label == "D级":
 		return "危房等级为“" + label + "”"
-	case SaysYes(text):
-		return "危房户为“" + text + "”"
+	case text == UnsafeHouse+"是":
+		return "危房户为“是”"
 	}
 	return ""
 }
+
+// UnsafeHouse stands before the answer of a column 危房户 where it fills in for the
+// grade of A40, as NoWater does before that of 饮水困难 in A44.
+const (
+	UnsafeHouse = "危房户："
+	NoWater     = "饮水困难："
+)

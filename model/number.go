@@ -27,17 +27,35 @@ func (in *Indicator) ParseNumber(raw string) (float64, bool) {
 	}
 	s := Squeeze(raw)
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "￥"), "¥")
-	for _, unit := range [...]string{in.Unit, "个月", "月", "人", "口", "年度", "年", "平米", "㎡"} {
-		if unit != "" && strings.HasSuffix(s, unit) {
-			s = strings.TrimSuffix(s, unit)
-			break
-		}
+	s = in.withoutUnit(s)
+	if inner, ok := strings.CutPrefix(s, "("); ok && len(inner) > 1 && isDigit(inner[0]) && strings.HasSuffix(inner, ")") {
+		s = "-" + strings.TrimSuffix(inner, ")") // how accountants write a loss
 	}
 	s, ok := withoutMarks(s)
 	if !ok {
 		return 0, false
 	}
 	return plainNumber(s)
+}
+
+// units are how a unit is written besides its own name.
+var units = map[string][]string{
+	"元": {"圆", "元整", "块"}, "公里": {"km", "千米"}, "平方米": {"平方", "平米", "平", "㎡", "m2", "m²"},
+}
+
+// withoutUnit cuts off the item's own unit.
+func (in *Indicator) withoutUnit(s string) string {
+	if in.Unit == "" && len(in.Units) == 0 {
+		return s
+	}
+	for _, list := range [...][]string{{in.Unit}, units[in.Unit], in.Units} {
+		for _, unit := range list {
+			if n := len(s) - len(unit); unit != "" && n > 0 && strings.EqualFold(s[n:], unit) {
+				return s[:n]
+			}
+		}
+	}
+	return s
 }
 
 // plainNumber reads a decimal number. Hexadecimal numbers, infinities and what
@@ -75,19 +93,6 @@ func withoutMarks(s string) (string, bool) {
 		}
 	}
 	return strings.ReplaceAll(s, ",", ""), true
-}
-
-// ParseYear reads the year of a year, a month or a day; zero when there is none.
-func ParseYear(text string) int {
-	s := Squeeze(text)
-	if len(s) < 4 || !allDigits(s[:4]) {
-		return 0
-	}
-	if len(s) > 4 && isDigit(s[4]) && len(s) != 6 && len(s) != 8 {
-		return 0
-	}
-	y, _ := strconv.Atoi(s[:4])
-	return y
 }
 
 // Plain writes a number as people do: no more than two decimals, none if whole.

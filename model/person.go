@@ -50,6 +50,33 @@ func (m *Member) Card() string {
 	return ""
 }
 
+// Insured says whether the person has basic medical insurance: 是 where A17 or
+// 职工医保 says so, since who is insured at work is not insured as a resident; 否
+// where one of them denies it and the other does not affirm it; empty where
+// neither says anything. Code is the item that the answer stands in.
+func (m *Member) Insured() (answer string, code Code) {
+	resident, work := m.Label(CodeMedical), m.Label(CodeWorkMedical)
+	switch {
+	case resident == "是":
+		return resident, CodeMedical
+	case work == "是":
+		return work, CodeWorkMedical
+	case resident == "否":
+		return resident, CodeMedical
+	case work == "否" && m.Text(CodeMedical) == "" && !m.data.HasColumn(CodeMedical):
+		return work, CodeWorkMedical
+	}
+	return "", CodeMedical
+}
+
+// InsuranceOf names the medical insurance that Insured speaks of.
+func InsuranceOf(code Code) string {
+	if code == CodeWorkMedical {
+		return "基本医疗保险"
+	}
+	return "城乡居民基本医疗保险"
+}
+
 // Born is the date of birth that the identity number tells; zero when unknown.
 func (m *Member) Born() time.Time {
 	born, ok := BirthDate(m.Card())

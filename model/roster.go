@@ -46,6 +46,11 @@ const (
 	CodeUnsafe       Code = "危房户"
 	CodeWater        Code = "A44"
 	CodeNoWater      Code = "饮水困难"
+	CodeMedical      Code = "A17"
+	CodeBirth        Code = "出生日期"
+	CodeAge          Code = "年龄"
+	// CodeWorkMedical is the medical insurance of those who work; see Member.Insured.
+	CodeWorkMedical Code = "职工医保"
 )
 
 // Roster is everything that was read in one run.

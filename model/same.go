@@ -28,6 +28,9 @@ func (in *Indicator) Same(a, b string) bool {
 		x, okX := in.ParseNumber(a)
 		y, okY := in.ParseNumber(b)
 		return okX && okY && x == y
+	case in.Kind == Year:
+		x := ParseYear(a)
+		return x > 0 && x == ParseYear(b)
 	case in.Kind == Date:
 		x, okX := ParseDate(a)
 		y, okY := ParseDate(b)

@@ -57,16 +57,16 @@ func FuzzDate(f *testing.F) {
 }
 
 func TestParseNumber(t *testing.T) {
-	in := &Indicator{Unit: "元"}
+	in := &Indicator{Unit: "元", Units: []string{"个月"}}
 	for text, want := range map[string]float64{
 		"12": 12, "12,000": 12000, "1,234,567.89": 1234567.89, "１２，０００": 12000, "12 000": 12000, "￥5元": 5, "-3": -3, ".5": 0.5, "1e3": 1000,
-		"3个月": 3, "2口": 2,
+		"3个月": 3, "(500)": -500, "（500）": -500, "12块": 12,
 	} {
 		if got, ok := in.ParseNumber(text); !ok || got != want {
 			t.Errorf("%q is %v, %v", text, got, ok)
 		}
 	}
-	for _, text := range []string{"", "元", "1,2", "12,34", "1,234.5,6", ",123", "NaN", "Inf", "0x10", "1_000", "一千", "1.2万", "--1", "1e999", "5-6", "约500"} {
+	for _, text := range []string{"", "元", "1,2", "12,34", "1,234.5,6", ",123", "NaN", "Inf", "0x10", "1_000", "一千", "1.2万", "--1", "1e999", "5-6", "约500", "2口", "3月", "500*12", "=500+700", "1200/年", "()", "(-5)"} {
 		if got, ok := in.ParseNumber(text); ok {
 			t.Errorf("%q is %v", text, got)
 		}
@@ -74,13 +74,13 @@ func TestParseNumber(t *testing.T) {
 }
 
 func TestYesNo(t *testing.T) {
-	in := &Indicator{Code: "A16", Kind: YesNo, Options: []Option{{Label: "是", Accept: []string{"有", "Y", "1"}}, {Label: "否", Accept: []string{"×"}}}}
+	in := &Indicator{Code: "A16", Kind: YesNo, Options: []Option{{Label: "是", Accept: []string{"有", "Y", "1", "已参加"}}, {Label: "否", Accept: []string{"×", "未参加", "没有", "不通", "无"}}}}
 	if _, err := NewCodebook([]*Indicator{in}); err != nil {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]int{
 		"是": 0, " 有 ": 0, "y": 0, "Ｙ": 0, "1": 0, "已参加": 0, "否": 1, "×": 1, "未参加": 1, "没有": 1, "不通": 1, "无": 1,
-		"": -1, "参加": -1, "？": -1, "未参加，因为在外地参加了职工医保": -1,
+		"": -1, "参加": -1, "已取消": -1, "无困难": -1, "不知道": -1, "未定": -1, "？": -1, "未参加，因为在外地参加了职工医保": -1,
 	} {
 		if got := in.Option(text); got != want {
 			t.Errorf("%q is %d, want %d", text, got, want)
@@ -99,13 +99,25 @@ func TestDisabilityWords(t *testing.T) {
 	}
 }
 
-func TestSaysYes(t *testing.T) {
-	for text, want := range map[string][2]bool{
-		"是": {true, false}, "√": {true, false}, "y": {true, false}, "已鉴定": {true, false}, "否": {false, true}, "×": {false, true}, "无": {false, true},
-		"不是": {false, true}, "C级": {}, "": {}, "2": {},
+func TestSaysNo(t *testing.T) {
+	for text, want := range map[string]bool{
+		"是": false, "√": false, "否": true, "×": true, "无": true, "不是": true, "n": true, "未知": false, "不清楚": false, "": false,
 	} {
-		if yes, no := SaysYes(text), SaysNo(text); yes != want[0] || no != want[1] {
-			t.Errorf("%q: yes %v, no %v", text, yes, no)
+		if no := SaysNo(text); no != want {
+			t.Errorf("%q: %v", text, no)
+		}
+	}
+}
+
+func TestYear(t *testing.T) {
+	for text, want := range map[string]int{
+		"2018": 2018, " ２０１８ ": 2018, "2018年": 2018, "2018.0": 2018, "2018年度": 2018, "2018.12": 2018, "2018-12-31": 2018, "2018/12/31": 2018,
+		"2018年底": 2018, "201812": 2018, "20181231": 2018, "2018-12-31T00:00:00": 2018, "2018-12-31 00:00:00": 2018, "二〇一八年": 2018, "二○一八年十二月": 2018,
+		"43830": 0, "43465": 0, "19": 0, "20188": 0, "201899": 0, "2018-2019": 0, "2018年至2019年": 0, "2018、2019": 0, "18年": 0, "": 0, "年": 0,
+		"1800": 0, "2918": 0, "约2018": 0, "未脱贫": 0, "2018000": 0,
+	} {
+		if got := ParseYear(text); got != want {
+			t.Errorf("%q is %d, want %d", text, got, want)
 		}
 	}
 }

@@ -50,7 +50,7 @@ func (p Population) WriteFlat(w io.Writer, cb *model.Codebook) error {
 	}
 	for _, e := range exported {
 		in := cb.Lookup(e.code)
-		number := in != nil && (in.Kind == model.Number || in.Kind == model.Money || in.Kind == model.Area)
+		number := in != nil && (in.Kind == model.Number || in.Kind == model.Money || in.Kind == model.Area || in.Kind == model.Year)
 		t.Columns = append(t.Columns, book.Column{Head: e.head, Width: e.wide, Number: number})
 	}
 	t.Rows = p.persons

@@ -22,10 +22,12 @@ type indicatorEntry struct {
 	Label    string        `yaml:"label"`
 	Kind     string        `yaml:"kind"`
 	Unit     string        `yaml:"unit"`
+	Units    []string      `yaml:"units"`
 	Scope    string        `yaml:"scope"`
 	Options  []optionEntry `yaml:"options"`
 	Open     bool          `yaml:"open"`
 	Optional bool          `yaml:"optional"`
+	Extra    bool          `yaml:"extra"`
 	Heads    []string      `yaml:"heads"`
 }
 
@@ -69,10 +71,14 @@ func (e indicatorEntry) indicator() (*model.Indicator, error) {
 	in := &model.Indicator{
 		Code: model.Code(e.Code), Label: e.Label, Unit: e.Unit,
 		Kind: model.Kind(e.Kind), Scope: model.Scope(e.Scope),
-		Open: e.Open, Optional: e.Optional, Heads: e.Heads,
+		Open: e.Open, Optional: e.Optional, Extra: e.Extra, Units: e.Units,
+	}
+	var err error
+	if in.Heads, err = expandAll(e.Heads); err != nil {
+		return nil, fmt.Errorf("codebook.yaml: %s: heads: %w", e.Code, err)
 	}
 	switch in.Kind {
-	case model.Text, model.Number, model.Money, model.Area, model.Single, model.Multiple, model.Date, model.Identity:
+	case model.Text, model.Number, model.Money, model.Area, model.Single, model.Multiple, model.Date, model.Year, model.Identity:
 	case model.YesNo:
 		in.Options = model.YesNoOptions()
 	default:
@@ -84,6 +90,9 @@ func (e indicatorEntry) indicator() (*model.Indicator, error) {
 		return nil, fmt.Errorf("codebook.yaml: %s: unknown scope %q", e.Code, e.Scope)
 	}
 	for _, o := range e.Options {
+		if o.Accept, err = expandAll(o.Accept); err != nil {
+			return nil, fmt.Errorf("codebook.yaml: %s: %s: %w", e.Code, o.Label, err)
+		}
 		if at := slices.IndexFunc(in.Options, func(had model.Option) bool { return had.Label == o.Label }); in.Kind == model.YesNo && at >= 0 {
 			in.Options[at].Accept = append(in.Options[at].Accept, o.Accept...)
 			continue

@@ -16,8 +16,12 @@ var amountRules = []Rule{
 		Severity: model.Fault, Either: [][]model.Code{incomeColumns}, about: isEarning, value: ruleMoneyNegative,
 	},
 	{
-		ID: "number-invalid", Title: "面积、距离、月数、人数、年度和帮扶金额应是数字", Source: "通知附件2；全国系统录入校验",
+		ID: "number-invalid", Title: "面积、距离、月数、人数和帮扶金额应是数字", Source: "通知附件2；全国系统录入校验",
 		Severity: model.Warning, about: isCount, value: ruleNumberInvalid,
+	},
+	{
+		ID: "year-invalid", Title: "年度应是四位数的年份", Source: "通知附件2；全国系统录入校验",
+		Severity: model.Fault, about: isYear, value: ruleYearInvalid,
 	},
 	{
 		ID: "number-negative", Title: "面积、距离、月数、人数和帮扶金额不能小于0", Source: "通知附件2；全国系统录入校验",
@@ -74,14 +78,20 @@ func ruleNumberInvalid(c *pass, w *row, in *model.Indicator, v model.Value) {
 	if _, ok := in.ParseNumber(v.Raw); ok || v.Text() == "" {
 		return
 	}
-	if in.Unit == "" && model.ParseYear(v.Raw) > 0 {
-		return // a year written as a date
-	}
 	hint := "请填数字"
 	if in.Unit != "" {
 		hint = "请以" + in.Unit + "为单位填数字"
 	}
 	c.reportValue(w, in, fmt.Sprintf("%s为“%s”，不是数字", in.Label, brief(v.Text())), hint)
+}
+
+func isYear(in *model.Indicator) bool { return in.Kind == model.Year }
+
+func ruleYearInvalid(c *pass, w *row, in *model.Indicator, v model.Value) {
+	if text := v.Text(); text != "" && model.ParseYear(text) == 0 {
+		c.reportValue(w, in, fmt.Sprintf("%s为“%s”，不是年份", in.Label, brief(text)),
+			"请填四位数的年份，如2018；若原来是日期，请把单元格改回日期格式")
+	}
 }
 
 func ruleNumberNegative(c *pass, w *row, in *model.Indicator, v model.Value) {

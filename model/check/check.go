@@ -126,7 +126,9 @@ func Run(r *model.Roster, o Options) Result {
 	for i := range table {
 		rule := &table[i]
 		if missing := rule.missing(r.Data); len(missing) > 0 {
-			res.Silent = append(res.Silent, SilentRule{*rule, missing})
+			if !slices.ContainsFunc(rule.Needs, c.isExtra) {
+				res.Silent = append(res.Silent, SilentRule{*rule, missing})
+			}
 			continue
 		}
 		c.add(rule)
@@ -135,6 +137,13 @@ func Run(r *model.Roster, o Options) Result {
 	c.rosterRules()
 	res.Problems = c.found
 	return res
+}
+
+// isExtra reports an item that rosters need not have: a rule that lacks one is not
+// missed.
+func (c *pass) isExtra(code model.Code) bool {
+	in := c.book.Lookup(code)
+	return in != nil && in.Extra
 }
 
 // missing gives the columns that the rule lacks.

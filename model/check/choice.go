@@ -28,17 +28,12 @@ func ruleOption(c *pass, w *row, in *model.Indicator, v model.Value) {
 		return
 	}
 	text := v.Text()
-	if in.Code == "A40" && (model.SaysYes(text) || model.SaysNo(text)) {
+	if said, ok := strings.CutPrefix(text, model.UnsafeHouse); ok && in.Code == model.CodeHouse && c.answer(model.CodeUnsafe, said) != "" {
 		return // 危房户, which many rosters have instead
 	}
-	if in.Kind != model.Multiple {
-		if text != "" && in.Option(text) < 0 {
-			c.outside(w, in, text)
-		}
-		return
-	}
-	for part := range parts(text) {
-		if in.Option(part) < 0 && in.Proposal(part) == "" {
+	_, outside := in.Chosen(text)
+	for _, part := range outside {
+		if in.Kind != model.Multiple || in.Proposal(part) == "" {
 			c.outside(w, in, part)
 			return
 		}

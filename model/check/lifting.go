@@ -21,8 +21,8 @@ var liftingRules = []Rule{
 		Severity: model.Fault, Needs: []model.Code{"A44"}, Either: [][]model.Code{liftedColumns}, family: ruleLiftWater,
 	},
 	{
-		ID: "lift-medical", Title: "脱贫校验：家庭成员都应参加基本医疗保险（A17不为否）", Source: "通知三（三）；基本医疗",
-		Severity: model.Fault, Needs: []model.Code{"A17"}, Either: [][]model.Code{liftedColumns}, person: ruleLiftMedical,
+		ID: "lift-medical", Title: "脱贫校验：家庭成员都应参加基本医疗保险（A17不为否，或有职工医保）", Source: "通知三（三）；基本医疗",
+		Severity: model.Fault, Either: [][]model.Code{{model.CodeMedical, model.CodeWorkMedical}, liftedColumns}, person: ruleLiftMedical,
 	},
 	{
 		ID: "lift-schooling", Title: "脱贫校验：义务教育阶段的孩子不应失学辍学", Source: "通知三（三）；义务教育法第十一条",
@@ -83,11 +83,12 @@ func ruleLiftWater(c *pass, f *family) {
 }
 
 func ruleLiftMedical(c *pass, p *person) {
-	if c.label(p.record, "A17") != no || p.added {
+	insured, code := p.Member.Insured()
+	if insured != no || p.added {
 		return
 	}
 	if marked := p.family.Household.Lifted(); marked != "" {
-		c.unresolved(&p.row, "A17", marked, p.name+"未参加城乡居民基本医疗保险",
+		c.unresolved(&p.row, code, marked, p.name+"未参加"+model.InsuranceOf(code),
 			"请与医保部门核对；已参加职工医保的注明，未参保的先参保")
 	}
 }

@@ -3,6 +3,7 @@ package collect
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"ruhu/model"
 	"ruhu/model/visit"
@@ -65,7 +66,7 @@ func (c *collector) papers(returns []*Return) []visit.Track {
 			continue
 		}
 		p := t.add(visit.Track{Number: r.Number, Form: r.Form, Village: c.registeredIn(r), Group: r.Group, Household: r.Household, Head: r.Head})
-		if r.Returned != "" && !model.SaysNo(r.Returned) && p.State == visit.Waiting {
+		if isBack(r.Returned) && p.State == visit.Waiting {
 			p.State = visit.Back
 			if p.Household != "" {
 				p.Note = "打印登记中已收回，回填表没有填"
@@ -178,4 +179,14 @@ func (t *tracks) villageForms() {
 			p.State = visit.Back
 		}
 	}
+}
+
+// isBack reads whether a paper has come back: what says no, or begins as a no does
+// (未收回, 没交), leaves it out. Any other word, a date or a name, says that it is here.
+func isBack(text string) bool {
+	s := model.Squeeze(text)
+	if s == "" || model.SaysNo(s) {
+		return false
+	}
+	return !slices.ContainsFunc([]string{"未", "没", "不", "尚", "无"}, func(no string) bool { return strings.HasPrefix(s, no) })
 }

@@ -56,6 +56,12 @@ func choice(in *model.Indicator, text string) (value, wrong, hint string) {
 }
 
 func amount(in *model.Indicator, text string) (value, wrong, hint string) {
+	if in.Kind == model.Year {
+		if y := model.ParseYear(text); y > 0 {
+			return strconv.Itoa(y), "", ""
+		}
+		return "", "不是年份", "请填四位数的年份，如 2018"
+	}
 	f, ok := in.ParseNumber(text)
 	switch {
 	case !ok:

@@ -38,11 +38,11 @@ var guarantees = []Guarantee{
 		},
 	},
 	{
-		ID: "medical", Name: "基本医疗", Codes: []model.Code{"A17"}, need: columns("A17"),
-		how: "A17 是否参加城乡居民基本医疗保险为否的人；已参加职工医保的要另行剔除",
+		ID: "medical", Name: "基本医疗", Codes: []model.Code{model.CodeMedical, model.CodeWorkMedical}, need: oneOf(model.CodeMedical, model.CodeWorkMedical),
+		how: "A17 是否参加城乡居民基本医疗保险为否的人；名册里写明参加职工医保的不计",
 		persons: func(_ *Report, p *person) string {
-			if p.Label("A17") == "否" {
-				return "未参加城乡居民基本医疗保险"
+			if insured, code := p.Member.Insured(); insured == "否" {
+				return "未参加" + model.InsuranceOf(code)
 			}
 			return ""
 		},
@@ -143,7 +143,7 @@ func (r *Report) countGuarantees() {
 		k := facts{
 			id: scope.id + ".any", group: groupGuarantee, name: "义务教育、基本医疗、住房、饮水任一项" + scope.name,
 			how: scope.how + "至少一项未解决的户，每户只计一次；花名册没有的项目不计；" + endOfYear, source: "通知三（三）",
-			need: scope.needs(oneOf("A9", "A14", "A17", "A40", "A44")),
+			need: scope.needs(oneOf("A9", "A14", model.CodeMedical, model.CodeWorkMedical, "A40", "A44")),
 		}
 		r.pair(k, among(fs, r.anyUnresolved))
 	}

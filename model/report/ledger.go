@@ -331,7 +331,7 @@ func (g *Guarantee) untold(r *Report, f *family) bool {
 		return false
 	}
 	for _, p := range f.people {
-		if p.listed && p.Text("A17") == "" {
+		if insured, _ := p.Member.Insured(); p.listed && insured == "" {
 			return true
 		}
 	}

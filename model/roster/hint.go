@@ -34,15 +34,15 @@ func (r *reader) settleHints() (left string) {
 	return left
 }
 
-// settleHouse takes 危房户 for the grade where there is no grade, as it is
-// written, and reports one that contradicts the grade: C and D are 危房.
+// settleHouse takes 危房户 for the grade where there is no grade; the text says
+// where the answer comes from. It reports one that contradicts the grade: C and D are 危房.
 func (r *reader) settleHouse(h *cell) {
 	grade := r.ofHousehold(model.CodeHouse)
 	house := r.c.data.Codebook.Lookup(model.CodeHouse)
 	if grade == nil {
 		if house != nil {
 			c := *h
-			c.in = house
+			c.in, c.raw = house, model.UnsafeHouse+h.said()
 			r.cells.household = append(r.cells.household, c)
 		}
 		return
@@ -68,15 +68,19 @@ func (r *reader) settleWater(h *cell) {
 	case safe == nil:
 		c := *h
 		c.in = water
-		if hard >= 0 {
-			c.raw = "饮水困难：" + h.in.Options[hard].Label
-		} else {
-			c.raw = "饮水困难：" + h.raw
-		}
+		c.raw = model.NoWater + h.said()
 		r.cells.household = append(r.cells.household, c)
 	case hard >= 0 && water.Option(safe.raw) == hard: // safe and hard, or neither
 		r.doubt(h, safe, "请现场核实饮水后改成一致")
 	}
+}
+
+// said is the answer of the cell as the codebook writes it, else its text.
+func (c *cell) said() string {
+	if at := c.in.Option(c.raw); at >= 0 {
+		return c.in.Options[at].Label
+	}
+	return model.Fold(c.raw)
 }
 
 // ofHousehold finds the household's value of a code in the row in hand.

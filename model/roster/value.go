@@ -48,7 +48,7 @@ func isEmpty(in *model.Indicator, raw string) bool {
 // writer's: binary noise, exponents and dates as day counts.
 func settle(c *cell, t sheet.Sheet) {
 	switch c.in.Kind {
-	case model.Number, model.Money, model.Area:
+	case model.Number, model.Money, model.Area, model.Year:
 		c.raw = tidy(c.raw)
 	case model.Date:
 		if text, ok := sheet.SerialDate(c.raw, t.Epoch1904()); ok {

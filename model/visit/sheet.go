@@ -264,7 +264,7 @@ func KindOf(in *model.Indicator) Kind {
 		return Open
 	case in.IsChoice():
 		return Closed
-	case in.Kind == model.Number || in.Kind == model.Money || in.Kind == model.Area:
+	case in.Kind == model.Number || in.Kind == model.Money || in.Kind == model.Area || in.Kind == model.Year:
 		return Amount
 	case in.Kind == model.Identity:
 		return Card

@@ -129,7 +129,7 @@ func RosterTable(cb *model.Codebook, sheet string) Table {
 }
 
 func isNumber(in *model.Indicator) bool {
-	return in.Kind == model.Number || in.Kind == model.Money || in.Kind == model.Area
+	return in.Kind == model.Number || in.Kind == model.Money || in.Kind == model.Area || in.Kind == model.Year
 }
 
 // wide are the text columns that hold more than a name.

@@ -50,7 +50,7 @@ func guideRow(cb *model.Codebook, sheet string, c model.Code) Row {
 // manner says in a few words how an item is filled in.
 func manner(in *model.Indicator) string {
 	s := map[model.Kind]string{
-		model.Text: "文字", model.Identity: "文本，18、20 或 22 位", model.Date: "年月，如 2018-03",
+		model.Text: "文字", model.Identity: "文本，18、20 或 22 位", model.Date: "年月，如 2018-03", model.Year: "四位数的年份",
 		model.Number: "数字", model.Money: "数字", model.Area: "数字，可带两位小数",
 		model.YesNo: "单选", model.Single: "单选", model.Multiple: "可多选，用顿号隔开",
 	}[in.Kind]
@@ -77,7 +77,7 @@ func example(in *model.Indicator) string {
 		return "是"
 	case in.IsChoice() && len(in.Options) > 0 && !in.Optional:
 		return in.Options[0].Label
-	case isNumber(in) && !in.Optional:
+	case in.Kind != model.Year && isNumber(in) && !in.Optional:
 		return "0"
 	}
 	return ""

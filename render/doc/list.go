@@ -296,6 +296,7 @@ func byYear(rs []*model.Record) []*model.Record {
 	}
 	slices.SortStableFunc(out, func(a, b *model.Record) int {
 		return cmp.Or(
+			cmp.Compare(model.ParseYear(a.Text(model.CodeYear)), model.ParseYear(b.Text(model.CodeYear))),
 			strings.Compare(a.Text(model.CodeYear), b.Text(model.CodeYear)),
 			cmp.Compare(order(a, first), order(b, first)),
 		)

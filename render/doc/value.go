@@ -92,6 +92,9 @@ func (b *Builder) printed(in *model.Indicator, v model.Value) string {
 	if b.opt.Mask {
 		s = model.Masked(in, s)
 	}
+	if y := model.ParseYear(s); in.Kind == model.Year && y > 0 {
+		return strconv.Itoa(y)
+	}
 	if !in.IsChoice() {
 		return s
 	}
@@ -257,7 +260,7 @@ func (b *Builder) indicator(c model.Code) *model.Indicator {
 // a number that is broken in two is misread.
 func isNumber(in *model.Indicator) bool {
 	switch in.Kind {
-	case model.Identity, model.Number, model.Money, model.Area, model.Date:
+	case model.Identity, model.Number, model.Money, model.Area, model.Date, model.Year:
 		return true
 	}
 	return in.IsAccount() || in.IsPhone()

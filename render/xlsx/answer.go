@@ -48,7 +48,7 @@ func (a *answers) lookup(c model.Code) *model.Indicator {
 // numeric reports the items that are counted with.
 func (a *answers) numeric(c model.Code) bool {
 	in := a.lookup(c)
-	return in != nil && (in.Kind == model.Money || in.Kind == model.Area || in.Kind == model.Number)
+	return in != nil && (in.Kind == model.Money || in.Kind == model.Area || in.Kind == model.Number || in.Kind == model.Year)
 }
 
 // longestNumber is how many digits Excel keeps of a number.

@@ -114,9 +114,26 @@ func codebookOf(dir string) (*model.Codebook, error) {
 	if err != nil {
 		return nil, &Error{Kind: Misuse, Message: codebookName + " 有误：" + err.Error(), Hint: "可用“ruhu form export”写出内置的一份对照", cause: err}
 	}
+	return overBuiltIn(own, builtIn)
+}
+
+// overBuiltIn verifies that a user's codebook has what the built-in one has. One
+// that was written out by an earlier version knows no extra items and calls years
+// numbers: it gets both.
+func overBuiltIn(own, builtIn *model.Codebook) (*model.Codebook, error) {
+	list := slices.Clone(own.All())
 	var changed []string
 	for _, in := range builtIn.All() {
-		if o := own.Lookup(in.Code); o == nil || o.Kind != in.Kind || o.Scope != in.Scope {
+		o := own.Lookup(in.Code)
+		switch {
+		case o == nil && (in.Extra || in.Scope == model.OfReading):
+			added := *in
+			list = append(list, &added)
+		case o == nil || o.Scope != in.Scope:
+			changed = append(changed, string(in.Code))
+		case o.Kind == model.Number && in.Kind == model.Year:
+			o.Kind = model.Year
+		case o.Kind != in.Kind:
 			changed = append(changed, string(in.Code))
 		}
 	}
@@ -124,7 +141,7 @@ func codebookOf(dir string) (*model.Codebook, error) {
 		return nil, Wrong(codebookName+" 缺少这些指标，或改了它们的 kind、scope："+strings.Join(changed, "、"),
 			"指标可以增加，选项和列名可以修改，内置的指标不能删去")
 	}
-	return own, nil
+	return model.NewCodebook(list)
 }
 
 // loadFonts loads the embedded faces. What they lack is lent by the fonts on the

@@ -44,13 +44,9 @@ type newest struct {
 // note takes a year into account. Only the years of the register count: a slip
 // of the pen in one cell is not what the roster is about.
 func (n *newest) note(r *model.Record) {
-	text := r.Text(n.code)
-	if len(text) < 4 {
-		return
-	}
-	y, err := strconv.Atoi(text[:4])
+	y := model.ParseYear(r.Text(n.code))
 	switch {
-	case err != nil || y < firstYear || y > lastYear:
+	case y < firstYear || y > lastYear:
 	case y > n.year:
 		n.year, n.times, n.pos = y, 1, r.Pos(n.code)
 	case y == n.year:
