@@ -26,9 +26,9 @@ func TestLists(t *testing.T) {
 			合计|2|||`, `
 			村 未填村名
 			户 
-			  人 赵甲 A4=` + idA + ` 残疾人证号码=` + idA + `43
+			  人 赵甲 A4=` + idA + ` 残疾人证号码=` + idA + `43 残疾类别=肢体
 			户 
-			  人 周丙 A4=` + idB + ` 残疾人证号码=` + idB + `12
+			  人 周丙 A4=` + idB + ` 残疾人证号码=` + idB + `12 残疾类别=视力
 			提醒 row-skipped A5 [  ]`},
 		{"houses: the heads are the persons", `
 			== 危房
