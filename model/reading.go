@@ -27,6 +27,8 @@ type SheetReading struct {
 	// 自然增加 and 自然减少, Others villages, measures and helpers.
 	Households, Persons, Changes, Others int
 	Skipped                              []SkippedRows
+	// Crowded counts persons who stand several in one cell and were not read.
+	Crowded int
 	// Notes are what a person who looks at the sheet does not see, or has to know
 	// of how it was read: hidden rows and columns, formulas without values,
 	// provisional numbers. Whole sentences for the user.

@@ -32,12 +32,6 @@ func (c *collector) finish() *model.Roster {
 		c.checkHousehold(d)
 		c.checkChanges(d)
 	}
-	if !c.people && len(c.drafts) > 0 {
-		c.fault(finding{problem: model.Problem{
-			Rule: "household-without-members", Message: "名册里没有家庭成员",
-			Hint: "请补上“家庭成员”表，或给出含有家庭成员的文件",
-		}})
-	}
 	ros.Problems = c.problems()
 	for _, told := range c.sheets {
 		ros.Sheets = append(ros.Sheets, *told)

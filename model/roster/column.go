@@ -19,6 +19,11 @@ func (r *reader) tellColumns(cols *columns) {
 	for _, col := range cols.list {
 		at[col.col] = col.in.Code
 	}
+	for _, lane := range cols.beside {
+		for _, col := range lane.list {
+			at[col.col] = col.in.Code
+		}
+	}
 	for i, h := range cols.headings {
 		if len(h) == 0 {
 			continue

@@ -126,12 +126,12 @@ type group struct {
 // (收入情况, 生产生活条件) only gather fields.
 var groups = []group{
 	{
-		names: []string{"户主", "家庭户主", "户"}, scopes: []model.Scope{model.OfHousehold, model.OfVillage},
+		names: []string{"户主", "家庭户主", "户"}, scopes: []model.Scope{model.OfVillage, model.OfHousehold},
 		heads: withHeads(headHeads, map[string]model.Code{"联系电话": model.CodePhone, "电话": model.CodePhone}),
 	},
 	{
 		names:  []string{"家庭成员", "成员", "家庭人员", "家庭人口", "人员", "家庭成员基本"},
-		scopes: []model.Scope{model.OfMember, model.OfHousehold, model.OfVillage},
+		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold},
 		heads:  map[string]model.Code{"联系电话": "成员联系电话", "电话": "成员联系电话", "关系": model.CodeRelation},
 	},
 	{
@@ -170,13 +170,17 @@ func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grou
 		return x.find(h[0], sh), false
 	}
 	field, over := h[len(h)-1], h[len(h)-2]
+	if groupOf(field) != nil && x.known(over) && groupOf(over) == nil {
+		return nil, false // a group below fields begins another head
+	}
 	alone := x.find(field, sh)
 	if in := x.userOf(h); in != nil && sh.rank(in) >= 0 {
 		list = []*model.Indicator{in}
 		return list, !slices.Equal(list, alone)
 	}
 	for _, words := range [...]string{over + field, field + over} {
-		if key := foldHead(words); len(x.byHead[key]) > 0 {
+		// 其他 › 转移性收入 stays 转移性收入: a group changes no field that is plain by itself.
+		if key := foldHead(words); len(x.byHead[key]) > 0 && !(len(alone) == 1 && alone[0].Coded() && alone[0].Kind == model.Money) {
 			list = x.within(key, sh)
 			return list, !slices.Equal(list, alone)
 		}

@@ -12,7 +12,7 @@ import (
 func (c *collector) checkHousehold(d *draft) {
 	c.checkNames(d)
 	if len(d.Members) == 0 {
-		if c.people && !d.held {
+		if !d.held {
 			c.fault(finding{draft: d, problem: model.Problem{
 				Rule: "household-without-members", Pos: d.Where(),
 				Message: "这一户没有家庭成员", Hint: "请核对户编号，或在“家庭成员”表中补上",

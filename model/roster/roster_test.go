@@ -383,7 +383,7 @@ func TestRead(t *testing.T) {
 			村 南村
 			户 1 甲 地址村=南庄 A28=1
 			提醒 column-twice F1 [  ]
-			错误 household-without-members  [  ]`},
+			错误 household-without-members A2 [1 甲 ]`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

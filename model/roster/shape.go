@@ -14,6 +14,15 @@ var headHeads = map[string]model.Code{
 	"身份证号码": model.CodeHeadID, "身份证": model.CodeHeadID, "公民身份号码": model.CodeHeadID, "证件号": model.CodeHeadID,
 }
 
+// memberHeads are heads that mean a person where rows are persons. 家庭成员 alone
+// may also count them, which its cells show (splitNames).
+var memberHeads = map[string]model.Code{
+	"家庭成员": model.CodeName, "成员": model.CodeName, "家庭成员名单": model.CodeName,
+	"成员身份证": model.CodeIdentity, "成员身份证号": model.CodeIdentity, "成员身份证号码": model.CodeIdentity, "成员证件号码": model.CodeIdentity,
+	"成员证件号": model.CodeIdentity, "家庭成员身份证": model.CodeIdentity, "家庭成员身份证号": model.CodeIdentity, "家庭成员身份证号码": model.CodeIdentity,
+	"家庭成员证件号码": model.CodeIdentity, "成员关系": model.CodeRelation, "家庭成员关系": model.CodeRelation,
+}
+
 // withHeads gives both sets of heads as one.
 func withHeads(a, b map[string]model.Code) map[string]model.Code {
 	out := maps.Clone(a)
@@ -45,6 +54,7 @@ var shapes = []*shape{
 	{
 		own: model.OfMember, flat: true, names: []string{flatName},
 		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
+		heads:  memberHeads,
 		fits: func(c *columns) bool {
 			if c.has(model.CodeNumber) {
 				return c.has(model.CodeName) || c.count(model.OfMember) > 1
@@ -70,7 +80,7 @@ var shapes = []*shape{
 	{
 		own: model.OfMember, names: []string{"家庭成员", "成员", "家庭成员信息", "人员", "人口"},
 		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
-		heads:  map[string]model.Code{"联系电话": "成员联系电话"},
+		heads:  withHeads(memberHeads, map[string]model.Code{"联系电话": "成员联系电话"}),
 		fits:   func(*columns) bool { return false },
 	},
 	{
@@ -164,6 +174,11 @@ type columns struct {
 	serial     int   // the column 序号, 0 when there is none
 	headings   []heading
 	grouped    int // columns that mean what they do because of their group
+	// beside are further persons or tables in the same rows: columns of their own,
+	// from the column from on; inRow says that they are of the row's household.
+	beside []*columns
+	from   int
+	inRow  bool
 }
 
 func (c *columns) has(code model.Code) bool {
@@ -213,20 +228,31 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 	c := &columns{shape: sh, row: row, depth: depth, headings: over}
 	taken := make(map[model.Code]bool)
 	found := make([][]*model.Indicator, len(over))
+	lane := make([]int, len(over)) // of numbered persons
 	for i, h := range over {
 		var grouped bool
-		if found[i], grouped = x.meaning(h, sh); grouped {
+		if found[i], grouped, lane[i] = x.personal(h, sh); grouped {
 			c.grouped++
 		}
 	}
 	at := make([]*model.Indicator, len(over))
+	said := make(map[string]*model.Indicator)
 	for _, several := range []bool{false, true} {
 		for i, list := range found {
-			if len(list) > 0 && len(list) > 1 == several {
-				at[i] = firstFree(list, taken)
+			if len(list) == 0 || len(list) > 1 != several || lane[i] > 1 {
+				continue
+			}
+			if before := said[over[i].String()]; before != nil {
+				found[i] = []*model.Indicator{before} // the same words mean the same again
+				continue
+			}
+			if at[i] = firstFree(list, taken); at[i] != nil {
+				said[over[i].String()] = at[i]
 			}
 		}
 	}
+	numbered := make(map[int][]column)
+	var repeated []column
 	for i, h := range over {
 		if len(h) == 0 {
 			continue
@@ -235,8 +261,10 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 		switch {
 		case at[i] != nil:
 			c.list = append(c.list, column{at[i], i + 1})
+		case lane[i] > 1:
+			numbered[lane[i]] = append(numbered[lane[i]], column{found[i][0], i + 1})
 		case len(found[i]) > 0:
-			c.twice = append(c.twice, i+1)
+			repeated = append(repeated, column{found[i][0], i + 1})
 		case serials[field]:
 			if c.serial == 0 {
 				c.serial = i + 1
@@ -245,7 +273,24 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 			c.unknown = append(c.unknown, i+1)
 		}
 	}
+	if sh.own == model.OfMember || sh.own == model.OfHousehold {
+		c.layBeside(numbered, repeated)
+	} else {
+		c.twice = append(c.twice, colsOf(repeated)...)
+	}
 	return c
+}
+
+// personal gives what a heading means, and which of several persons beside one
+// another it is about where it says so, 0 where it does not.
+func (x *headIndex) personal(h heading, sh *shape) (list []*model.Indicator, grouped bool, lane int) {
+	if plain, n := unnumbered(h); n > 0 && x.userOf(h) == nil {
+		if list, grouped = x.meaning(plain, sh); len(list) > 0 && list[0].Scope == model.OfMember {
+			return list[:1], grouped, n
+		}
+	}
+	list, grouped = x.meaning(h, sh)
+	return list, grouped, 0
 }
 
 func firstFree(list []*model.Indicator, taken map[model.Code]bool) *model.Indicator {

@@ -40,10 +40,11 @@ type reader struct {
 	// repeats says that rows of one household each give its 户编号, so that one
 	// without cannot be meant to go with the row above.
 	repeats   *bool
-	parted    []string // which villages these said, from which row
-	separated bool     // its rows are parted by lines that say a village or a group
-	standing  standing // village and group said above the rows, not in them
-	keys      keyShape // what its 户编号 look like
+	parted    []string  // which villages these said, from which row
+	separated bool      // its rows are parted by lines that say a village or a group
+	later     []waiting // rows with tables beside the first
+	standing  standing  // village and group said above the rows, not in them
+	keys      keyShape  // what its 户编号 look like
 	cells     struct{ village, household, own, hints, helper []cell }
 	asking    asking          // what its rows are asked for
 	doubts    []model.Problem // about the row in hand
@@ -76,7 +77,7 @@ func readTable(c *collector, file string, t sheet.Sheet) (seen, error) {
 			return true
 		}
 		if r != nil {
-			r.row(row, cells)
+			r.next(row, cells)
 			return true
 		}
 		result = sheetSkipped
@@ -150,7 +151,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) *rea
 			r.remember(row)
 			continue
 		}
-		r.row(row.row, row.cells)
+		r.next(row.row, row.cells)
 	}
 	return r
 }
@@ -215,6 +216,15 @@ func (r *reader) take(cols *columns) {
 	r.reportColumns(cols)
 }
 
+// next reads one filled row below the heads, of which it may be several.
+func (r *reader) next(row int, cells []string) {
+	if len(r.cols.beside) > 0 {
+		r.lanes(row, cells)
+		return
+	}
+	r.row(row, cells)
+}
+
 // row reads one filled row below the heads, and accounts for it.
 func (r *reader) row(row int, cells []string) {
 	r.told.Rows++
@@ -229,6 +239,7 @@ func (r *reader) row(row int, cells []string) {
 		return
 	}
 	r.keys.learn(r.numberOf())
+	r.splitNames(row)
 	gone := r.settleHints()
 	r.asking.choose(r.c, r.file)
 	says := len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 0
@@ -478,6 +489,7 @@ func (r *reader) onlySerial(cells []string) bool {
 // finish ends the sheet: rows without 户编号 find their households only when all
 // are known.
 func (r *reader) finish() {
+	r.readLater()
 	r.divide()
 	r.tellSeparators()
 	r.reportSkipped()

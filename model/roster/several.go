@@ -1,0 +1,98 @@
+package roster
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/sheet"
+)
+
+var (
+	// namesApart are what stands between names in one cell.
+	namesApart = regexp.MustCompile(`[、,，;；/|\n\r]+`)
+	// relative is a relation in front of a name: 妻：李红梅.
+	relative  = regexp.MustCompile(`^(?:户主|本人|配偶|妻子?|丈?夫|之?[长次二三四五大小]?(?:子|女|儿子?|孙子?|孙女)|儿媳|女婿|父亲?|母亲?|爷爷|奶奶|[兄弟姐妹])[:：]`)
+	headcount = regexp.MustCompile(`^(?:共)?\d{1,2}[人口个名]?$`)
+)
+
+// doubleNames are family names of two characters, which some write apart.
+var doubleNames = map[string]bool{
+	"欧阳": true, "上官": true, "司马": true, "诸葛": true, "皇甫": true, "尉迟": true, "公孙": true, "慕容": true, "令狐": true, "司徒": true, "东方": true, "夏侯": true, "端木": true, "南宫": true,
+}
+
+// countNames says how many persons a cell for one name holds: 1 for what may be
+// one person's, also where it is no name.
+func countNames(raw string) int {
+	if len(raw) > 4000 {
+		return 1
+	}
+	text := strings.TrimSpace(raw)
+	parts, short := 0, false
+	for _, p := range namesApart.Split(text, -1) {
+		p = model.Squeeze(p)
+		if p == "" {
+			continue
+		}
+		if !isName(relative.ReplaceAllString(p, "")) {
+			return 1
+		}
+		parts++
+		short = short || len([]rune(nameEnds(p))) < 2
+	}
+	switch {
+	case parts > 1 && short && !strings.ContainsAny(text, "、,，;；"):
+		return 1 // a name broken over two lines
+	case parts > 1:
+		return parts
+	}
+	words := strings.Fields(model.Fold(text))
+	if len(words) < 2 || doubleNames[words[0]] {
+		return 1
+	}
+	for _, w := range words {
+		if n := len([]rune(w)); n < 2 || n > 4 || strings.ContainsFunc(w, func(c rune) bool { return !isHan(c) }) {
+			return 1
+		}
+	}
+	return len(words)
+}
+
+// splitNames looks at the name of the row in hand: a cell that holds several
+// persons, or one with the relation in front, makes no member, since nothing else
+// in the row can be said to be theirs. The household says so on its sheet. A
+// count is the size of the household.
+func (r *reader) splitNames(row int) {
+	at := -1
+	for i := range r.cells.own {
+		if r.cells.own[i].in.Code == model.CodeName {
+			at = i
+		}
+	}
+	if at < 0 || r.cols.shape.own != model.OfMember {
+		return
+	}
+	c := r.cells.own[at]
+	text := model.Squeeze(c.raw)
+	if headcount.MatchString(text) && len(r.cells.own) == 1 {
+		r.cells.own = r.cells.own[:0]
+		if size := r.c.data.Codebook.Lookup("家庭人口数"); size != nil && r.ofHousehold(size.Code) == nil {
+			c.in, c.raw = size, strings.TrimRight(strings.TrimPrefix(text, "共"), "人口个名")
+			r.cells.household = append(r.cells.household, c)
+		}
+		return
+	}
+	n := countNames(c.raw)
+	if n == 1 && !(relative.MatchString(text) && !sheet.Digits(text)) {
+		return
+	}
+	r.cells.own = r.cells.own[:0]
+	r.told.Crowded += n
+	r.doubts = append(r.doubts, model.Problem{
+		Severity: model.Fault, Rule: "members-in-one-cell", Pos: r.c.data.PosAt(c.at),
+		Field: r.cols.head(c.at.Col), Code: c.in.Code, Value: c.raw,
+		Message: fmt.Sprintf("这一格里写了 %d 个家庭成员，没有读入，这一户的家庭成员不全", n),
+		Hint:    "请改成一人一行，每人的姓名、证件号码、与户主关系各占一格",
+	})
+}
