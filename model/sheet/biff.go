@@ -29,7 +29,13 @@ const (
 	recString     = 0x0207
 	recRow        = 0x0208
 	recRK         = 0x027E
+	recFormat     = 0x041E
+	recXF         = 0x00E0
 	recBOF        = 0x0809
+
+	// Formulas as some programs still write them in the numbers of older versions.
+	recFormula3 = 0x0206
+	recFormula4 = 0x0406
 )
 
 // record is a record with the CONTINUE records behind it; parts has one piece
@@ -211,23 +217,4 @@ func numberText(f float64) string {
 		return strings.Replace(strconv.FormatFloat(f, 'E', -1, 64), "E-0", "E-", 1)
 	}
 	return strconv.FormatFloat(f, 'f', -1, 64)
-}
-
-// errorText gives the word of an error value.
-func errorText(code byte) string {
-	switch code {
-	case 0x00:
-		return "#NULL!"
-	case 0x07:
-		return "#DIV/0!"
-	case 0x0F:
-		return "#VALUE!"
-	case 0x17:
-		return "#REF!"
-	case 0x1D:
-		return "#NAME?"
-	case 0x24:
-		return "#NUM!"
-	}
-	return "#N/A"
 }

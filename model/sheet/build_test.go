@@ -76,12 +76,26 @@ func dumpNotes(s Sheet) string {
 		{len(n.HiddenCols) > 0, fmt.Sprint("hidden columns ", n.HiddenCols)},
 		{n.UncachedCount > 0, fmt.Sprint("uncached ", n.UncachedCount, n.Uncached)},
 		{n.External, "external"},
+		{n.Errors.Count > 0, "errors" + cellNames(n.Errors)},
+		{n.Covered.Count > 0, "covered" + cellNames(n.Covered)},
+		{n.Cut.Count > 0, "cut" + cellNames(n.Cut)},
+		{n.Twice.Count > 0, "twice" + cellNames(n.Twice)},
+		{n.Missing, "missing"},
+		{len(n.Oddities) > 0, strings.Join(n.Oddities, "\n")},
 		{s.Epoch1904(), "1904"},
 		{n.Kind != "", "kind " + n.Kind},
 	} {
 		if line.show {
 			b.WriteString(line.text + "\n")
 		}
+	}
+	return b.String()
+}
+
+func cellNames(c Cells) string {
+	var b strings.Builder
+	for _, at := range c.First {
+		b.WriteString(" " + model.CellName(at.Col, at.Row))
 	}
 	return b.String()
 }

@@ -17,7 +17,9 @@ const maxQuoted = 4 * 32767
 type textSheet struct {
 	text  []byte
 	comma byte
-	kind  string
+	notes Notes
+
+	stopped func() error
 }
 
 // separators by their names, the most likely one first.
@@ -52,11 +54,13 @@ func openText(in Input) ([]Sheet, error) {
 	case bytes.HasPrefix(start, []byte("mime-version:")):
 		return nil, &Error{Message: "是单个文件网页（.mht），不是工作簿", Hint: "请用 Excel 或 WPS 打开后另存为 .xlsx"}
 	case bytes.Contains(start, []byte("urn:schemas-microsoft-com:office:spreadsheet")) && bytes.HasPrefix(start, []byte("<?xml")):
-		return openXML2003(b, kindUnless(in.Name, "XML 电子表格 2003", ".xml"))
+		return openXML2003(b, kindUnless(in.Name, "XML 电子表格 2003", ".xml"), in.stopped)
 	case bytes.HasPrefix(start, []byte("<")):
 		return openHTML(b, kindUnless(in.Name, "网页表格（"+encoding+"）", ".htm", ".html"))
 	}
-	return []Sheet{newTextSheet(b, in.Name, encoding)}, nil
+	s := newTextSheet(b, in.Name, encoding)
+	s.stopped = in.stopped
+	return []Sheet{s}, nil
 }
 
 func newTextSheet(b []byte, name, encoding string) *textSheet {
@@ -72,7 +76,7 @@ func newTextSheet(b []byte, name, encoding string) *textSheet {
 	}
 	for _, sep := range separators {
 		if sep.comma == s.comma {
-			s.kind = kindUnless(name, sep.name+"（"+encoding+"）", sep.endings...)
+			s.notes.Kind = kindUnless(name, sep.name+"（"+encoding+"）", sep.endings...)
 		}
 	}
 	return s
@@ -111,13 +115,19 @@ func (s *textSheet) Merged() []Span { return nil }
 
 func (s *textSheet) Epoch1904() bool { return false }
 
-func (s *textSheet) Notes() Notes { return Notes{Kind: s.kind} }
+func (s *textSheet) Notes() Notes { return s.notes }
 
 func (s *textSheet) Release() { s.text = nil }
 
 func (s *textSheet) Each(yield func(row int, cells []string) bool) error {
 	f := fields{text: s.text, comma: s.comma}
+	s.notes.Errors, s.notes.Cut = Cells{}, Cells{}
 	for row := 1; ; row++ {
+		if row%pause == 0 {
+			if err := s.stopped(); err != nil {
+				return err
+			}
+		}
 		cells, ok := f.next()
 		switch {
 		case !ok:
@@ -127,8 +137,24 @@ func (s *textSheet) Each(yield func(row int, cells []string) bool) error {
 		case f.tangled():
 			return &Error{Message: fmt.Sprintf("第 %d 行附近的引号不成对，分不清各列", row), Hint: "请用 Excel 或 WPS 打开并核对后另存为 .xlsx"}
 		}
+		s.check(row, cells)
 		if len(cells) > 0 && !yield(row, cells) {
 			return nil
+		}
+	}
+}
+
+// check empties the errors of formulas and cuts what is too long.
+func (s *textSheet) check(row int, cells []string) {
+	for i, text := range cells {
+		if isError(text) {
+			cells[i] = ""
+			s.notes.Errors.add(row, i+1)
+			continue
+		}
+		var cut bool
+		if cells[i], cut = cutText(text); cut {
+			s.notes.Cut.add(row, i+1)
 		}
 	}
 }

@@ -37,48 +37,71 @@ const wanted = "名册应是 .xlsx、.xls 工作簿或 .csv 文本"
 var oleMagic = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
 
 // openZip opens the file as the zip of a workbook and checks, before anything
-// is parsed, that its parts are whole and of a reasonable size.
-func openZip(in Input) (*zip.Reader, map[*zip.File]around, error) {
+// is parsed, that its parts are of a reasonable size.
+func openZip(in Input) (*container, error) {
 	zr, err := zip.NewReader(in.Data, in.Size)
 	if err != nil {
-		return nil, nil, errCut
+		return nil, errCut
 	}
-	if err := checkKind(zr); err != nil {
-		return nil, nil, err
+	if slices.ContainsFunc(zr.File, func(f *zip.File) bool { return f.Flags&1 != 0 }) {
+		return nil, errLocked
 	}
 	if err := checkSizes(zr, in.Size); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	looks, err := checkParts(zr)
-	return zr, looks, err
+	return newContainer(zr), nil
 }
 
-// checkKind tells a workbook from other things that come as a zip.
-func checkKind(zr *zip.Reader) error {
-	kind := ""
-	for _, f := range zr.File {
-		switch name := partName(f); {
-		case name == "xl/workbook.xml":
-			return nil
-		case name == "xl/workbook.bin":
-			kind = "是二进制工作簿 .xlsb"
-		case strings.HasPrefix(name, "word/"):
-			kind = "是 Word 文件，不是工作簿"
-		case strings.HasPrefix(name, "ppt/"):
-			kind = "是演示文稿，不是工作簿"
-		case name == "content.xml":
-			kind = "是 OpenDocument 文件"
+// mainPart finds the workbook in its container, or says what the container is.
+func (c *container) mainPart() (*zip.File, error) {
+	list, err := c.relations("")
+	if err != nil {
+		return nil, err
+	}
+	main := c.exact["xl/workbook.xml"]
+	for _, r := range list {
+		if r.kind != "officeDocument" {
+			continue
+		}
+		main = c.exact[r.target]
+		if other := c.find(r.target); main == nil && other != nil {
+			// No program that we know opens it, so that nobody has seen what it holds.
+			return nil, wrongInside("部件名的大小写不一致，要的是 " + r.target + "，文件里是 " + other.Name)
+		}
+		break
+	}
+	if main != nil && kindOfPart(partName(main.Name)) == "" {
+		return main, nil
+	}
+	return nil, c.refuseKind()
+}
+
+// kindOfPart tells by a part's name that it is none of a workbook that is read.
+func kindOfPart(name string) string {
+	switch name = strings.ToLower(name); {
+	case strings.HasPrefix(name, "xl/") && strings.HasSuffix(name, "workbook.bin"):
+		return "是二进制工作簿 .xlsb"
+	case strings.HasPrefix(name, "word/"):
+		return "是 Word 文件，不是工作簿"
+	case strings.HasPrefix(name, "ppt/"):
+		return "是演示文稿，不是工作簿"
+	case name == "content.xml":
+		return "是 OpenDocument 文件"
+	}
+	return ""
+}
+
+// refuseKind tells a workbook from other things that come as a zip.
+func (c *container) refuseKind() error {
+	for _, f := range c.files {
+		if kind := kindOfPart(partName(f.Name)); kind != "" {
+			return &Error{Message: kind, Hint: "请另存为 .xlsx；" + wanted}
 		}
 	}
-	if kind == "" {
-		kind = "是压缩包，不是工作簿"
-		return &Error{Message: kind, Hint: "请先解压；" + wanted}
+	if c.find("[Content_Types].xml") != nil {
+		return wrongInside("里面找不到工作簿部件")
 	}
-	return &Error{Message: kind, Hint: "请另存为 .xlsx；" + wanted}
-}
-
-func partName(f *zip.File) string {
-	return strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
+	return &Error{Message: "是压缩包，不是工作簿", Hint: "请先解压；" + wanted}
 }
 
 // checkSizes refuses bombs by what the directory declares. A directory that
@@ -105,92 +128,75 @@ func checkSizes(zr *zip.Reader, fileSize int64) error {
 	return nil
 }
 
-// checkParts inflates every part once, up to its declared size, because
-// excelize passes over damage: it would read a cut part as a shorter one. On the
-// way it looks at what is around the rows of worksheets.
-func checkParts(zr *zip.Reader) (map[*zip.File]around, error) {
-	linked := slices.ContainsFunc(zr.File, func(f *zip.File) bool { return strings.HasPrefix(partName(f), "xl/externallinks/") })
-	looks, errs := make([]around, len(zr.File)), make([]error, len(zr.File))
+// checkParts inflates every part once, up to its declared size: damage must be
+// known before half a workbook is read. On the way it looks at what is around the
+// rows of worksheets.
+func (c *container) checkParts(sheets map[*zip.File]around, linked bool, stopped func() error) error {
+	looks, errs := make([]around, len(c.files)), make([]error, len(c.files))
 	var working sync.WaitGroup
 	var next atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
 		working.Go(func() {
 			buf := make([]byte, 256<<10)
-			for i := next.Add(1) - 1; i < int64(len(zr.File)); i = next.Add(1) - 1 {
-				looks[i], errs[i] = checkPart(zr.File[i], buf, linked)
+			for i := next.Add(1) - 1; i < int64(len(c.files)); i = next.Add(1) - 1 {
+				if errs[i] = stopped(); errs[i] != nil {
+					return
+				}
+				if _, isSheet := sheets[c.files[i]]; isSheet {
+					looks[i], errs[i] = checkSheet(c.files[i], linked)
+				} else {
+					errs[i] = checkPart(c.files[i], buf)
+				}
 			}
 		})
 	}
 	working.Wait()
-	found := make(map[*zip.File]around)
-	for i, f := range zr.File {
+	for i, f := range c.files {
 		if errs[i] != nil {
-			return nil, errs[i]
+			return errs[i]
 		}
-		if isWorksheet(f) {
-			found[f] = looks[i]
+		if _, isSheet := sheets[f]; isSheet {
+			sheets[f] = looks[i]
 		}
 	}
-	return found, nil
+	return nil
 }
 
-// isWorksheet reports a part with rows, by where all programs put them.
-func isWorksheet(f *zip.File) bool {
-	name := partName(f)
-	return strings.HasPrefix(name, "xl/worksheets/") && strings.HasSuffix(name, ".xml")
-}
-
-func checkPart(f *zip.File, buf []byte, linked bool) (look around, err error) {
-	var n uint64
-	if isWorksheet(f) {
-		look, n, err = lookInto(f, linked)
-	} else {
-		n, err = inflate(f, buf)
-	}
-	name := partName(f)
-	switch {
-	case errors.Is(err, zip.ErrFormat) && n >= f.UncompressedSize64:
-		return look, errBomb // it goes on beyond what it declares
-	case err != nil && (strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")):
-		return look, errCut
-	}
-	return look, nil
-}
-
-// lookInto reads a worksheet through. n is its declared size where it goes on
-// beyond that.
-func lookInto(f *zip.File, linked bool) (look around, n uint64, err error) {
+// checkSheet reads a worksheet through.
+func checkSheet(f *zip.File, linked bool) (around, error) {
 	rc, err := f.Open()
 	if err != nil {
-		return look, 0, err
+		return around{}, partFault(f, err)
 	}
 	defer rc.Close()
 	r, err := utf8Reader(rc)
 	if err != nil {
-		return look, 0, err
+		return around{}, partFault(f, err)
 	}
-	look, err = lookAround(r, linked)
-	return look, f.UncompressedSize64, err
+	look, err := lookAround(r, linked)
+	var told *Error
+	switch {
+	case err == nil || errors.As(err, &told):
+		return look, err
+	case errors.Is(err, zip.ErrFormat):
+		return look, errBomb // it goes on beyond what it declares
+	}
+	return look, partFault(f, err)
 }
 
-// inflate reads a part through. The zip reader itself stops with ErrFormat at
-// the first byte beyond the declared size.
-func inflate(f *zip.File, buf []byte) (n uint64, err error) {
+// checkPart reads another part through. Pictures and the like may be damaged as
+// they please. The zip reader itself stops with ErrFormat at the first byte beyond
+// the declared size.
+func checkPart(f *zip.File, buf []byte) error {
 	rc, err := f.Open()
-	if err != nil {
-		return 0, err
-	}
-	defer rc.Close()
-	for {
-		k, err := rc.Read(buf)
-		n += uint64(k)
-		switch {
-		case err == io.EOF:
-			return n, nil
-		case errors.Is(err, zip.ErrFormat):
-			return f.UncompressedSize64, err
-		case err != nil:
-			return n, err
+	if err == nil {
+		defer rc.Close()
+		if _, err = io.CopyBuffer(struct{ io.Writer }{io.Discard}, rc, buf); errors.Is(err, zip.ErrFormat) {
+			return errBomb
 		}
 	}
+	if name := strings.ToLower(f.Name); err != nil && (strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")) {
+		return partFault(f, err)
+	}
+	return nil
 }

@@ -60,7 +60,6 @@ func openHTML(b []byte, kind string) ([]Sheet, error) {
 	if len(p.t.cells) == 0 || !p.tables {
 		return nil, errNoRows
 	}
-	p.t.settle()
 	return []Sheet{p.t}, nil
 }
 
@@ -100,10 +99,8 @@ func (p *page) read() error {
 		case html.ErrorToken:
 			p.endRow()
 			p.endLine()
-			if p.t.over {
-				return errLarge
-			}
-			return nil
+			p.t.settle()
+			return p.t.lost
 		case html.TextToken:
 			if p.silent == 0 && (p.inCell || p.depth == 0) {
 				p.addText(p.tokens.Text())
@@ -264,6 +261,23 @@ func (c *htmlCell) attr(key, val []byte) {
 	}
 }
 
+// seen gives the value of a cell, which is what is shown in it, unless that is the
+// stored number dressed up or cut: 1,234.57, 3.20799E+17, ####.
+func (c *htmlCell) seen(shown string) string {
+	switch {
+	case c.value == "":
+		return shown
+	case !c.number || shown == "" || strings.Trim(shown, "#") == "" || strings.HasSuffix(shown, "%"):
+		return c.value
+	}
+	bare := strings.NewReplacer(",", "", "￥", "", "¥", "", "$", "", "元", "", " ", "").Replace(shown)
+	digits := strings.TrimLeft(bare, "-")
+	if _, err := strconv.ParseFloat(bare, 64); err == nil && (len(digits) < 2 || digits[0] != '0' || digits[1] == '.') {
+		return c.value
+	}
+	return shown // 0017, 2019-10-12, 3组
+}
+
 func spanOf(val []byte, most int) int {
 	n, err := strconv.Atoi(string(bytes.TrimSpace(val)))
 	if err != nil {
@@ -282,10 +296,7 @@ func (p *page) endCell() {
 		p.col = last
 		return
 	}
-	text := p.cell.value
-	if text == "" {
-		text = strings.TrimSpace(string(p.text))
-	}
+	text := p.cell.seen(strings.TrimSpace(string(p.text)))
 	p.text = p.text[:0]
 	if text != "" {
 		p.held = true
@@ -303,7 +314,7 @@ func (p *page) endCell() {
 // cover notes a merged cell, so that the cells below stand beside it.
 func (p *page) cover(last int) {
 	if len(p.t.spans) == maxSpans {
-		p.t.over = true
+		p.t.over = errMerged
 		return
 	}
 	bottom := p.row + p.cell.rows - 1

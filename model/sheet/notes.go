@@ -49,8 +49,9 @@ func (n *noter) scan(s rawSheet) {
 // values, and, where the workbook is linked to others, formulas that refer to
 // them.
 type noter struct {
-	found  Notes
-	linked bool
+	found   Notes
+	linked  bool
+	jumbled bool // a row that does not lie behind the one before
 
 	hiddenCols []bool // by column, from 1
 	row, col   int
@@ -66,10 +67,12 @@ func (n *noter) see(t tag, rest rawSheet) {
 	case "col":
 		n.column(t)
 	case "row":
+		before := n.row
 		n.row, n.col = n.row+1, 0
 		if r, err := strconv.Atoi(string(t.attr("r"))); err == nil {
 			n.row = r
 		}
+		n.jumbled = n.jumbled || n.row <= before
 		n.hidden = isTrue(t.attr("hidden")) || isZero(t.attr("ht"))
 	case "c":
 		n.col++

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/richardlehane/mscfb"
 )
@@ -43,15 +44,15 @@ func openOLE(in Input) ([]Sheet, error) {
 		return nil, errOldCut
 	}
 	src.left = 2 * len(b)
-	var book *mscfb.File
-	old, other := false, error(nil)
+	var book, old *mscfb.File
+	var other error
 	for _, f := range dir.File {
 		switch {
 		case len(f.Path) > 0:
-		case f.Name == "Workbook":
+		case strings.EqualFold(f.Name, "Workbook"):
 			book = f
-		case f.Name == "Book":
-			old = true
+		case strings.EqualFold(f.Name, "Book"): // of Excel 95, as a rule
+			old = f
 		case f.Name == "EncryptedPackage":
 			other = errLocked
 		case f.Name == "WordDocument":
@@ -60,15 +61,16 @@ func openOLE(in Input) ([]Sheet, error) {
 			other = &Error{Message: "是演示文稿，不是工作簿", Hint: wanted}
 		}
 	}
+	if book == nil {
+		book = old
+	}
 	switch {
 	case book != nil:
 		stream, err := readStream(book, len(b))
 		if err != nil {
 			return nil, errOldCut
 		}
-		return openBIFF(stream, in.Name)
-	case old:
-		return nil, errVeryOld
+		return openBIFF(stream, in)
 	case other != nil:
 		return nil, other
 	}

@@ -30,7 +30,7 @@ func Open(in Input, tempDir string) (sheets []Sheet, done func(), err error) {
 	}
 	switch {
 	case bytes.HasPrefix(start, []byte("PK")):
-		return openWorkbook(in, tempDir)
+		return opened(openWorkbook(in))
 	case bytes.HasPrefix(start, oleMagic):
 		return opened(openOLE(in))
 	case isBIFF(start):

@@ -7,15 +7,48 @@ import (
 
 // sheetRow is a row that was taken apart.
 type sheetRow struct {
-	number  int // as it is written; 0 where it is not: it follows the one before
-	cells   []string
-	numeric []int // columns of suspicious values that are stored as numbers
+	number int // as it is written; 0 where it is not: it follows the one before
+	cells  []string
+	marks  []mark
+}
+
+// mark is what is to be known of a cell beside its text.
+type mark struct {
+	col  int
+	what markKind
+}
+
+type markKind int8
+
+const (
+	markNumber markKind = iota // a suspicious value that is stored as a number
+	markError                  // the error of a formula
+	markCut                    // too long
+	markTwice                  // another value of the same cell came before
+)
+
+// join adds the cells of another part of the row; they hold where both have one.
+func (r *sheetRow) join(more *sheetRow) {
+	if n := len(more.cells) - len(r.cells); n > 0 {
+		r.cells = append(r.cells, make([]string, n)...)
+	}
+	r.marks = append(r.marks, more.marks...)
+	for i, text := range more.cells {
+		if text == "" {
+			continue
+		}
+		if old := r.cells[i]; old != "" && old != text {
+			r.marks = append(r.marks, mark{i + 1, markTwice})
+		}
+		r.cells[i] = text
+	}
 }
 
 // decoded is a piece that was taken apart.
 type decoded struct {
 	rows []sheetRow
 	wide int   // cells in rows that are too wide for a roster
+	text int   // bytes of all cells
 	last bool  // the end of all rows was there
 	err  error // what ended it early
 }
@@ -28,26 +61,28 @@ const wideShare = 4
 var errDamaged = errors.New("damaged")
 
 // rowDecoder takes the rows of a worksheet in SpreadsheetML apart (ECMA-376 part
-// 1, 18.3.1). Values are as they are stored: numbers and dates as numbers, truth
-// as 1 and 0.
+// 1, 18.3.1). Values are as they are seen where their format changes what is read,
+// else as they are stored; truth is 1 and 0.
 type rowDecoder struct {
 	markup
-	shared *sharedTexts
-	known  map[string]string // short texts, of which most come again
-	row    sheetRow
-	col    int
+	*common
+	known map[string]string // short texts, of which most come again
+	row   sheetRow
+	col   int
+	size  int // bytes of all cells of the piece
 }
 
 // A decoder remembers so many texts, and none that are longer.
 const maxKnown, knownLength = 1 << 14, 40
 
-func newRowDecoder(shared *sharedTexts) *rowDecoder {
-	return &rowDecoder{shared: shared, known: make(map[string]string)}
+func newRowDecoder(c *common) *rowDecoder {
+	return &rowDecoder{common: c, known: make(map[string]string)}
 }
 
 // decode takes a piece apart.
 func (d *rowDecoder) decode(piece []byte) (out decoded) {
-	d.b, d.at = piece, 0
+	d.b, d.at, d.size = piece, 0, 0
+	defer func() { out.text = d.size }()
 	for out.err == nil {
 		switch l := d.next(); {
 		case l.kind == lexEnd:
@@ -113,11 +148,13 @@ func (d *rowDecoder) readRow(l lexeme) bool {
 // readCell reads a cell, whose start tag is l, into the row (18.3.1.4).
 func (d *rowDecoder) readCell(l lexeme) bool {
 	d.col++
-	var kind []byte
+	var kind, style []byte
 	ok := eachAttribute(l.attrs, func(name, value []byte) bool {
 		switch string(name) {
 		case "t":
 			kind = value
+		case "s":
+			style = value
 		case "r":
 			col, _, ok := cellAt(value)
 			d.col = col
@@ -143,7 +180,7 @@ func (d *rowDecoder) readCell(l lexeme) bool {
 		case c.kind == lexOpen && string(c.name) == "v" && !c.alone:
 			text, ok := d.text(c.name)
 			if ok {
-				value, ok = d.value(kind, text)
+				value, ok = d.value(kind, style, text)
 			}
 			if !ok {
 				return false
@@ -164,35 +201,91 @@ func (d *rowDecoder) readCell(l lexeme) bool {
 }
 
 // value gives what a cell's v means (18.18.11).
-func (d *rowDecoder) value(kind, text []byte) (string, bool) {
+func (d *rowDecoder) value(kind, style, text []byte) (string, bool) {
 	switch string(kind) {
 	case "s":
 		if len(text) == 0 {
 			return "", true
 		}
-		return d.shared.at(string(text))
+		s, cut, ok := d.shared.at(string(text))
+		if cut {
+			d.mark(markCut)
+		}
+		return s, ok
 	case "str": // of formulas; web pages' exports write every text so
 		text = unescape(text)
+	case "e":
+		d.mark(markError)
+		return "", true
+	case "d":
+		return isoDate(d.format(style), string(text), d.late), true
 	case "", "n":
-		if Suspicious(string(text)) {
-			d.row.numeric = append(d.row.numeric, d.col)
-		}
+		return d.number(style, text), true
 	}
 	return d.keep(text), true
 }
+
+// number gives a number as it is read.
+func (d *rowDecoder) number(style, text []byte) string {
+	if Suspicious(string(text)) {
+		d.mark(markNumber)
+	}
+	f := d.format(style)
+	if f == nil || len(text) == 0 {
+		return d.keep(text)
+	}
+	shown := f.show(string(text), d.late)
+	if Suspicious(shown) && !Suspicious(string(text)) {
+		d.mark(markNumber)
+	}
+	return d.keep([]byte(shown))
+}
+
+// format gives the format of a cell's style; nil where it changes nothing.
+func (d *rowDecoder) format(style []byte) *numberFormat {
+	if d.formats == nil {
+		return nil
+	}
+	n := 0
+	for _, c := range style {
+		if c < '0' || c > '9' || n >= len(d.formats) {
+			return nil
+		}
+		n = 10*n + int(c-'0')
+	}
+	if n >= len(d.formats) {
+		return nil
+	}
+	return d.formats[n]
+}
+
+func (d *rowDecoder) mark(what markKind) { d.row.marks = append(d.row.marks, mark{d.col, what}) }
 
 // put puts a value into the row. Cells may come in any order.
 func (d *rowDecoder) put(value string) {
 	for len(d.row.cells) < d.col {
 		d.row.cells = append(d.row.cells, "")
 	}
-	d.row.cells[d.col-1] = value
+	if isError(value) {
+		d.mark(markError)
+		value = ""
+	}
+	d.size += len(value)
+	at := &d.row.cells[d.col-1]
+	if *at != "" && *at != value {
+		d.mark(markTwice)
+	}
+	*at = value
 }
 
 // keep makes a text a string of its own, the same one for equal texts.
 func (d *rowDecoder) keep(text []byte) string {
 	if len(text) > knownLength {
-		return string(text)
+		s, cut := cutText(string(text))
+		if cut {
+			d.mark(markCut)
+		}
+		return s
 	}
 	if s, ok := d.known[string(text)]; ok {
 		return s

@@ -13,48 +13,55 @@ type sharedTexts struct {
 	part []byte
 	once sync.Once
 	list []string
+	cut  map[int]bool // those that were too long
 	ok   bool
 }
 
 // maxShared is how many shared texts are read; the largest sheet has as many cells.
 const maxShared = 16 << 20
 
-// at gives the text of a number; ok is false where there is none.
-func (s *sharedTexts) at(number string) (string, bool) {
+// at gives the text of a number, and whether it was cut; ok is false where there is
+// none.
+func (s *sharedTexts) at(number string) (text string, cut, ok bool) {
 	s.once.Do(func() {
-		s.list, s.ok = readShared(s.part)
+		s.list, s.cut, s.ok = readShared(s.part)
 		s.part = nil
 	})
 	n, err := strconv.Atoi(strings.TrimSpace(number))
 	if !s.ok || err != nil || n < 0 || n >= len(s.list) {
-		return "", false
+		return "", false, false
 	}
-	return s.list[n], true
+	return s.list[n], s.cut[n], true
 }
 
-func readShared(part []byte) ([]string, bool) {
+func readShared(part []byte) (list []string, cut map[int]bool, ok bool) {
 	m := markup{b: part}
-	var list []string
 	for {
 		switch l := m.next(); {
 		case l.kind == lexEnd:
-			return list, true
+			return list, cut, true
 		case l.kind == lexOpen && string(l.name) == "si":
 			if len(list) == maxShared {
-				return nil, false
+				return nil, nil, false
 			}
 			text := ""
 			if !l.alone {
 				b, ok := m.item(l.name)
 				if !ok {
-					return nil, false
+					return nil, nil, false
 				}
-				text = string(b)
+				long := false
+				if text, long = cutText(string(b)); long {
+					if cut == nil {
+						cut = make(map[int]bool)
+					}
+					cut[len(list)] = true
+				}
 			}
 			list = append(list, text)
 		case l.kind == lexOpen && string(l.name) == "sst", l.kind == lexClose, l.kind == lexText && idle(l):
 		case l.kind != lexOpen || !l.alone && !m.skip(l.name):
-			return nil, false
+			return nil, nil, false
 		}
 	}
 }

@@ -14,6 +14,17 @@ type Input struct {
 	Name string
 	Data io.ReaderAt
 	Size int64
+	// Stopped is asked now and then while the file is read; its error ends the
+	// reading. Nil never does.
+	Stopped func() error
+}
+
+// stopped gives the error that ends the reading.
+func (in *Input) stopped() error {
+	if in.Stopped == nil {
+		return nil
+	}
+	return in.Stopped()
 }
 
 // Error says why one file cannot be read, in words for the user.
@@ -31,7 +42,11 @@ func (e *Error) Error() string {
 	return s
 }
 
-// Sheet is one table as rows of cells.
+// Sheet is one table as rows of cells, as a person sees them where that changes
+// what is read: numbers with the zeros and signs that their format shows, dates as
+// 2019-10-12, 2019-10, 2019 or 2月3日 by the parts that are shown; nothing that lies
+// under a merged range, no errors of formulas, no text beyond what a cell can hold.
+// Notes tells of these. Other numbers are as they are stored.
 type Sheet interface {
 	// Name is the name of the sheet; empty for text files.
 	Name() string
@@ -46,7 +61,8 @@ type Sheet interface {
 	Merged() []Span
 	// Epoch1904 reports dates counted from 1904 instead of 1900.
 	Epoch1904() bool
-	// Notes tells what a person who looks at the sheet does not see.
+	// Notes tells what a person who looks at the sheet does not see; of its cells
+	// only when Each has come to its end.
 	Notes() Notes
 	// Release gives the sheet's memory back; it cannot be read again.
 	Release()
@@ -69,6 +85,21 @@ type Notes struct {
 	// External says that formulas refer to other workbooks: what is shown is
 	// what was computed last.
 	External bool
+	// Errors are formulas whose value is an error such as #N/A: they read as empty.
+	Errors Cells
+	// Covered are cells under merged ranges that hold something else than is seen:
+	// they read as empty.
+	Covered Cells
+	// Cut are texts longer than a cell can hold, 32,767 characters: they are cut.
+	Cut Cells
+	// Twice are cells that the file gives twice with different values: the last one
+	// is read.
+	Twice Cells
+	// Missing says that the workbook names the sheet and does not have it.
+	Missing bool
+	// Oddities are faults of the file that were got over, whole sentences in words
+	// for the user.
+	Oddities []string
 	// Kind is what the file is, in words for the user, such as 制表符分隔的文本
 	// (GB18030); empty for the workbook that its name promises.
 	Kind string

@@ -170,8 +170,9 @@ func rowStart(b []byte) int {
 
 // around is what is known of a worksheet beside its rows.
 type around struct {
-	notes  Notes
-	merged []Span
+	notes   Notes
+	merged  []Span
+	jumbled bool // rows lie in no order, or come in parts
 }
 
 // lookAround reads a worksheet through to the end and tells what is around its
@@ -195,12 +196,18 @@ func lookAround(r io.Reader, linked bool) (around, error) {
 		}
 		merged = append(merged, rawSheet(p[end:]).merges()...)
 		release(p)
+		if len(merged) > maxSpans {
+			return around{}, errMerged
+		}
 	}
-	out := around{n.found, merged}
 	if s.err != io.EOF {
-		return out, s.err
+		return around{}, s.err
 	}
-	return out, nil
+	kept, over, err := disjoint(merged)
+	if over > 0 {
+		n.found.Oddities = append(n.found.Oddities, overlapping(over))
+	}
+	return around{n.found, kept, n.jumbled}, err
 }
 
 // rowsEnd finds the end tag of sheetData; -1 where it is not.

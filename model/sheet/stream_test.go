@@ -157,7 +157,7 @@ func (r *repeated) Read(b []byte) (int, error) {
 func TestEndlessRow(t *testing.T) {
 	for _, begin := range []string{"<worksheet><sheetData><row><c><v>1</v></c></row><row><c><v>", "<worksheet><sheetData><!-- ", "<worksheet><x>"} {
 		sheet := io.MultiReader(strings.NewReader(begin), &repeated{' ', 12 * longest}, strings.NewReader("</v></c></row></sheetData></worksheet>"))
-		s := &worksheet{title: "册", open: func() (io.ReadCloser, error) { return io.NopCloser(sheet), nil }, shared: &sharedTexts{}}
+		s := &worksheet{title: "册", open: func() (io.ReadCloser, error) { return io.NopCloser(sheet), nil }, common: alone()}
 		rows := 0
 		var err error
 		n := allocated(func() { err = s.Each(func(int, []string) bool { rows++; return true }) })

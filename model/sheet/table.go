@@ -19,12 +19,14 @@ const maxCells = 1 << 23
 type table struct {
 	title string
 	late  bool
+	// budget is that of the file; nil where no cell can hold more than stands there.
+	budget *budget
 	// fill puts the cells; nil when they are there. lost is its error.
 	fill func(*table) error
 	lost error
 
 	cells     []held
-	over      bool // there were more than maxCells
+	over      error // there is more than can be held
 	unordered bool
 	numeric   map[uint64]struct{}
 	spans     []Span
@@ -39,14 +41,27 @@ type held struct {
 	text     string
 }
 
-// put adds a cell. An empty one is nothing.
+// put adds a cell. An empty one is nothing, and so is the error of a formula.
 func (t *table) put(row, col int, text string, number bool) {
-	if text == "" {
+	switch {
+	case text == "":
+		return
+	case isError(text):
+		t.notes.Errors.add(row, col)
+		return
+	case len(t.cells) == maxCells:
+		t.over = errLarge
 		return
 	}
-	if len(t.cells) == maxCells {
-		t.over = true
-		return
+	text, cut := cutText(text)
+	if cut {
+		t.notes.Cut.add(row, col)
+	}
+	if t.budget != nil {
+		if t.budget.left -= len(text); t.budget.left < 0 {
+			t.over = errText
+			return
+		}
 	}
 	if n := len(t.cells); n > 0 && before(held{row: int32(row), col: int32(col)}, t.cells[n-1]) >= 0 {
 		t.unordered = true
@@ -94,29 +109,29 @@ func (t *table) ready() error {
 		return t.lost
 	}
 	t.fill = nil
-	if t.lost = fill(t); t.lost == nil && t.over {
-		t.lost = errLarge
-	}
-	if t.lost != nil {
-		t.cells = nil
-	}
+	t.lost = fill(t)
 	t.settle()
 	return t.lost
 }
 
-// settle puts the cells in order, the last of two in one place, and lists the
-// hidden rows and columns that hold something.
+// settle puts the cells in order, the last of two in one place, and the merged
+// ranges, and lists the hidden rows and columns that hold something.
 func (t *table) settle() {
-	if t.unordered {
-		slices.SortStableFunc(t.cells, func(a, b held) int { return -before(a, b) })
-		kept := t.cells[:0]
-		for i, c := range t.cells {
-			if i+1 == len(t.cells) || before(c, t.cells[i+1]) != 0 {
-				kept = append(kept, c)
-			}
-		}
-		t.cells, t.unordered = kept, false
+	over := 0
+	if t.lost == nil {
+		t.lost = t.over
 	}
+	if t.lost == nil {
+		t.spans, over, t.lost = disjoint(t.spans)
+	}
+	if t.lost != nil {
+		t.cells, t.spans = nil, nil
+		return
+	}
+	if over > 0 {
+		t.notes.Oddities = append(t.notes.Oddities, overlapping(over))
+	}
+	t.inOrder()
 	if len(t.rows)+len(t.cols) == 0 {
 		return
 	}
@@ -130,6 +145,23 @@ func (t *table) settle() {
 		}
 	}
 	t.notes.HiddenRows, t.notes.HiddenCols = inOrder(rows), inOrder(cols)
+}
+
+// inOrder sorts the cells.
+func (t *table) inOrder() {
+	if !t.unordered {
+		return
+	}
+	slices.SortStableFunc(t.cells, func(a, b held) int { return -before(a, b) })
+	kept := t.cells[:0]
+	for i, c := range t.cells {
+		if i+1 == len(t.cells) || before(c, t.cells[i+1]) != 0 {
+			kept = append(kept, c)
+		} else if c.text != t.cells[i+1].text {
+			t.notes.Twice.add(int(c.row), int(c.col))
+		}
+	}
+	t.cells, t.unordered = kept, false
 }
 
 func inOrder(set map[int]bool) []int {
@@ -170,7 +202,8 @@ func (t *table) Each(yield func(row int, cells []string) bool) error {
 	if err := t.ready(); err != nil {
 		return err
 	}
-	width := 0
+	width, cover := 0, newCover(t.spans)
+	t.notes.Covered = Cells{}
 	for rest := t.cells; len(rest) > 0; {
 		n := 1
 		for n < len(rest) && rest[n].row == rest[0].row {
@@ -186,6 +219,7 @@ func (t *table) Each(yield func(row int, cells []string) bool) error {
 		if width > maxWide {
 			return errWide
 		}
+		cover.row(int(rest[0].row), cells, &t.notes.Covered)
 		if !yield(int(rest[0].row), cells) {
 			return nil
 		}

@@ -184,7 +184,7 @@ func TestHTML(t *testing.T) {
 		A7 内
 		B7 表
 		A8 制表：张三
-		A9 43738
+		A9 2019-09-30
 		merged A2:A3
 		merged B2:C2
 		hidden rows [5]
@@ -246,7 +246,7 @@ func TestXML2003(t *testing.T) {
 		== 户
 		A1 名册
 		C1 #3.20799199001011E+17
-		B4 43738.5
+		B4 2019-09-30
 		C4 1
 		merged A1:B2
 		hidden

@@ -4,114 +4,185 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
-	"encoding/xml"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 )
 
 // openWorkbook opens a zip: a workbook of Excel 2007 and later, or a refusal.
-func openWorkbook(in Input, tempDir string) ([]Sheet, func(), error) {
-	zr, looks, err := openZip(in)
+func openWorkbook(in Input) ([]Sheet, error) {
+	c, err := openZip(in)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	data, err := withoutRows(zr)
+	main, err := c.mainPart()
 	if err != nil {
-		return nil, nil, errCut
+		return nil, err
 	}
-	f, err := excelize.OpenReader(data, excelize.Options{
-		RawCellValue: true,
-		TmpDir:       tempDir,
-		// Equal limits: no part is ever spilled to a file.
-		UnzipSizeLimit:    maxTotal,
-		UnzipXMLSizeLimit: maxTotal,
-	})
-	if err != nil {
-		return nil, nil, errCut
+	b := &book{container: c, kind: kindUnless(in.Name, ".xlsx 工作簿", ".xlsx", ".xlsm", ".xltx", ".xltm"), stopped: in.stopped}
+	if b.relations, err = c.relations(partName(main.Name)); err != nil {
+		return nil, err
 	}
-	kind := kindUnless(in.Name, ".xlsx 工作簿", ".xlsx", ".xlsm", ".xltx", ".xltm")
-	return worksheets(f, looks, kind), func() { _ = f.Close() }, nil
+	if err := b.read(main); err != nil {
+		return nil, err
+	}
+	return b.sheets()
 }
 
-// noRows stands for a worksheet whose rows are read from the file itself.
-const noRows = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>`
+// book is a workbook (18.2) as far as it is read.
+type book struct {
+	*container
+	kind      string
+	stopped   func() error
+	relations []relation // of the workbook's part
+	list      []listedSheet
+	late      bool
+}
 
-// withoutRows gives a workbook without the content of its worksheets.
-func withoutRows(zr *zip.Reader) (io.Reader, error) {
-	var out bytes.Buffer
-	zw := zip.NewWriter(&out)
-	for _, f := range zr.File {
-		if !isWorksheet(f) {
-			if err := zw.Copy(f); err != nil {
-				return nil, err
-			}
+// listedSheet is a sheet as the workbook lists it.
+type listedSheet struct {
+	name, id string
+	hidden   bool
+}
+
+// read reads the workbook's own part.
+func (b *book) read(main *zip.File) error {
+	part, err := readPart(main)
+	if err != nil {
+		return err
+	}
+	found := false
+	err = elements(part, func(parent string, l lexeme) {
+		switch name := string(l.name); {
+		case parent == "":
+			found = name == "workbook"
+		case parent == "workbook" && name == "workbookPr":
+			b.late = isTrue([]byte(attributeOf(l, "date1904")))
+		case parent == "sheets" && name == "sheet":
+			state := strings.ToLower(attributeOf(l, "state"))
+			b.list = append(b.list, listedSheet{attributeOf(l, "name"), attributeOf(l, "id"), strings.Contains(state, "hidden")})
+		}
+	})
+	switch {
+	case err != nil || !found:
+		return wrongInside("部件 " + main.Name + " 读不懂")
+	case len(b.list) > maxSheets:
+		return errSheets
+	}
+	return nil
+}
+
+// maxSheets is how many sheets a workbook may list.
+const maxSheets = 1 << 16
+
+var errSheets = &Error{Message: "工作表多得异常（超过 65536 张）", Hint: "请核对是否选错了文件；名册请按乡镇或村分成几个文件"}
+
+// sheets finds the sheets' parts and looks at what is around their rows.
+func (b *book) sheets() ([]Sheet, error) {
+	byID := make(map[string]relation, len(b.relations))
+	for _, r := range b.relations {
+		byID[r.id] = r
+	}
+	parts, looks := make([]*zip.File, len(b.list)), make(map[*zip.File]around)
+	var size uint64
+	for i, s := range b.list {
+		if r, ok := byID[s.id]; ok {
+			parts[i] = b.find(r.target)
+		}
+		if parts[i] == nil {
 			continue
 		}
-		w, err := zw.Create(f.Name)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := io.WriteString(w, noRows); err != nil {
-			return nil, err
+		looks[parts[i]] = around{}
+		if size += parts[i].UncompressedSize64; size > maxTotal { // sheets that are one and the same part
+			return nil, errBomb
 		}
 	}
-	return &out, zw.Close()
+	if err := b.checkParts(looks, b.isLinked(), b.stopped); err != nil {
+		return nil, err
+	}
+	common, err := b.common(int(size))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Sheet, len(b.list))
+	for i, s := range b.list {
+		w := &worksheet{title: s.name, common: common}
+		if part := parts[i]; part != nil {
+			w.open, w.around = part.Open, looks[part]
+		}
+		w.notes.Hidden, w.notes.Kind, w.notes.Missing = s.hidden, b.kind, w.open == nil
+		w.notes.Oddities = slices.Concat(w.notes.Oddities, b.doubled(parts[i], looks))
+		out[i] = w
+	}
+	return out, nil
 }
 
-func worksheets(f *excelize.File, looks map[*zip.File]around, kind string) []Sheet {
-	packed := make(map[string]*zip.File, len(looks))
-	for p := range looks {
-		packed[partName(p)] = p
-	}
-	parts := sheetParts(f)
-	shared := &sharedTexts{part: takePart(f, "xl/sharedStrings.xml")}
-	late := false
-	if p, err := f.GetWorkbookProps(); err == nil && p.Date1904 != nil {
-		late = *p.Date1904
-	}
-	var out []Sheet
-	for _, name := range f.GetSheetList() {
-		p := parts[name]
-		s := &worksheet{title: name, late: late, shared: shared}
-		if z := packed[strings.ToLower(p.name)]; z != nil {
-			s.open, s.around = z.Open, looks[z]
-		} else { // a chart, or a part in an unusual place
-			b := takePart(f, p.name)
-			s.open = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil }
-			s.around, _ = lookAround(bytes.NewReader(b), true)
+// maxOddities is how many faults of one kind are told.
+const maxOddities = 5
+
+// isLinked reports that the workbook refers to others.
+func (b *book) isLinked() bool {
+	return slices.ContainsFunc(b.files, func(f *zip.File) bool {
+		return strings.Contains(strings.ToLower(partName(f.Name)), "externallinks/")
+	})
+}
+
+// doubled tells of parts that there are several of, where a sheet is read from them.
+func (b *book) doubled(sheet *zip.File, sheets map[*zip.File]around) []string {
+	var out []string
+	for _, name := range b.twice {
+		f := b.exact[name]
+		if _, isSheet := sheets[f]; isSheet && f != sheet || len(out) == maxOddities {
+			continue
 		}
-		s.notes.Hidden, s.notes.Kind = p.hidden, kind
-		out = append(out, s)
+		out = append(out, fmt.Sprintf("文件里有几份“%s”，用的是最后一份", name))
 	}
 	return out
 }
 
-// takePart takes a part out of a workbook, in UTF-8.
-func takePart(f *excelize.File, name string) []byte {
-	v, _ := f.Pkg.LoadAndDelete(name)
-	b, _ := v.([]byte)
-	skip, from, err := encodingOfPart(b[:min(len(b), encodingHead)])
-	if err == nil && from != nil {
-		b, err = from.NewDecoder().Bytes(b)
+// common is what the sheets of a workbook share.
+type common struct {
+	late    bool
+	shared  *sharedTexts
+	formats []*numberFormat // by the index of the cell's format
+	budget  *budget
+	stopped func() error
+}
+
+func (b *book) common(size int) (*common, error) {
+	c := &common{late: b.late, shared: new(sharedTexts), budget: newBudget(size), stopped: b.stopped}
+	if f := cmp.Or(b.targetOf(b.relations, "sharedStrings"), b.find("xl/sharedStrings.xml")); f != nil {
+		part, err := readPart(f)
+		if err != nil {
+			return nil, err
+		}
+		c.shared.part = part
 	}
-	if err != nil {
-		return nil
+	if f := b.targetOf(b.relations, "styles"); f != nil {
+		part, err := readPart(f)
+		if err != nil {
+			return nil, err
+		}
+		if c.formats, err = readStyles(part); err != nil {
+			return nil, wrongInside("部件 " + f.Name + " 读不懂")
+		}
 	}
-	return b[skip:]
+	return c, nil
 }
 
 // encodingHead is how many bytes of a part tell its encoding.
 const encodingHead = 200
+
+var errEncoding = errors.New("sheet: unknown encoding")
 
 // utf8Reader reads XML in UTF-8, whatever it declares to be in.
 func utf8Reader(r io.Reader) (io.Reader, error) {
@@ -140,13 +211,17 @@ func encodingOfPart(head []byte) (skip int, from encoding.Encoding, err error) {
 		return len(mark), nil, nil
 	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}), bytes.HasPrefix(head, []byte{0xFF, 0xFE}):
 		return 0, unicode.UTF16(unicode.BigEndian, unicode.UseBOM), nil
+	case bytes.HasPrefix(head, []byte("<\x00")):
+		return 0, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), nil
+	case bytes.HasPrefix(head, []byte("\x00<")):
+		return 0, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), nil
 	}
 	label := declaredEncoding(head)
 	if label == "" {
 		return 0, nil, nil
 	}
 	if from, _ = charset.Lookup(label); from == nil {
-		return 0, nil, fmt.Errorf("sheet: no encoding %q", label)
+		return 0, nil, errEncoding
 	}
 	return 0, from, nil
 }
@@ -172,63 +247,14 @@ func declaredEncoding(head []byte) (label string) {
 	return label
 }
 
-// sheetPart is where a sheet lies, and whether it is shown.
-type sheetPart struct {
-	name   string
-	hidden bool
-}
-
-// sheetParts finds the part of each sheet; excelize keeps its own list to
-// itself.
-func sheetParts(f *excelize.File) map[string]sheetPart {
-	var book struct {
-		Sheets []struct {
-			Name  string `xml:"name,attr"`
-			ID    string `xml:"id,attr"`
-			State string `xml:"state,attr"`
-		} `xml:"sheets>sheet"`
-	}
-	var rels struct {
-		List []struct {
-			ID     string `xml:"Id,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
-	}
-	decodePart(f, "xl/workbook.xml", &book)
-	decodePart(f, "xl/_rels/workbook.xml.rels", &rels)
-	parts := make(map[string]sheetPart, len(book.Sheets))
-	for _, s := range book.Sheets {
-		for _, r := range rels.List {
-			if r.ID != s.ID {
-				continue
-			}
-			target := strings.ReplaceAll(r.Target, `\`, "/")
-			if !strings.HasPrefix(target, "/") {
-				target = path.Join("xl", target)
-			}
-			parts[s.Name] = sheetPart{strings.TrimPrefix(target, "/"), strings.Contains(strings.ToLower(s.State), "hidden")}
-		}
-	}
-	return parts
-}
-
-func decodePart(f *excelize.File, name string, into any) {
-	v, _ := f.Pkg.Load(name)
-	if b, ok := v.([]byte); ok {
-		d := xml.NewDecoder(bytes.NewReader(b))
-		d.CharsetReader = f.CharsetReader
-		_ = d.Decode(into)
-	}
-}
-
 // worksheet is a sheet of a workbook. Its rows are read from the file as they are
 // asked for.
 type worksheet struct {
 	title string
-	late  bool
-	open  func() (io.ReadCloser, error)
+	open  func() (io.ReadCloser, error) // nil: missing
 	around
-	shared  *sharedTexts
+	*common
+	spent   int                 // of the budget
 	numeric map[uint64]struct{} // cells of the rows given that hold a suspicious number
 }
 
@@ -243,35 +269,110 @@ func (s *worksheet) Number(row, col int) bool {
 	return ok
 }
 
-// Each runs over the rows. Taking them apart is most of what reading costs: it
-// is done by all processors, and goes on ahead of whoever understands the rows.
+// Each runs over the rows in order.
 func (s *worksheet) Each(yield func(row int, cells []string) bool) error {
+	if s.open == nil {
+		return nil
+	}
+	s.notes.Errors, s.notes.Covered, s.notes.Cut, s.notes.Twice = Cells{}, Cells{}, Cells{}, Cells{}
+	s.numeric = make(map[uint64]struct{})
+	s.budget.left += s.spent
+	s.spent = 0
+	cover := newCover(s.merged)
+	next := 1
+	give := func(r *sheetRow) bool {
+		for ; next < r.number; next++ {
+			if !yield(next, nil) {
+				return false
+			}
+		}
+		s.note(r)
+		cover.row(r.number, r.cells, &s.notes.Covered)
+		next++
+		return yield(r.number, r.cells)
+	}
+	if s.jumbled {
+		return s.sorted(give)
+	}
+	return s.rows(give)
+}
+
+// note keeps what is to be known of a row's cells.
+func (s *worksheet) note(r *sheetRow) {
+	for _, m := range r.marks {
+		switch m.what {
+		case markNumber:
+			s.numeric[cellKey(r.number, m.col)] = struct{}{}
+		case markError:
+			s.notes.Errors.add(r.number, m.col)
+		case markCut:
+			s.notes.Cut.add(r.number, m.col)
+		case markTwice:
+			s.notes.Twice.add(r.number, m.col)
+		}
+	}
+}
+
+// sorted gives rows that do not lie in order, or come in parts, in order.
+func (s *worksheet) sorted(give func(*sheetRow) bool) error {
+	var all []sheetRow
+	cells := 0
+	err := s.rows(func(r *sheetRow) bool {
+		all = append(all, *r)
+		cells += len(r.cells)
+		return cells <= maxCells
+	})
+	switch {
+	case err != nil:
+		return err
+	case cells > maxCells:
+		return errLarge
+	}
+	slices.SortStableFunc(all, func(a, b sheetRow) int { return cmp.Compare(a.number, b.number) })
+	for len(all) > 0 {
+		r := all[0]
+		for all = all[1:]; len(all) > 0 && all[0].number == r.number; all = all[1:] {
+			r.join(&all[0])
+		}
+		if !give(&r) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// rows runs over the rows as they lie. Taking them apart is most of what reading
+// costs: it is done by all processors, and goes on ahead of whoever understands the
+// rows.
+func (s *worksheet) rows(give func(*sheetRow) bool) error {
 	ahead, stop := s.decode()
 	defer stop()
-	s.numeric = make(map[uint64]struct{})
 	row, wide := 0, 0
 	for out := range ahead {
 		d := <-out
-		for _, r := range d.rows {
-			if r.number > 0 && r.number <= row {
-				return damaged(s.title, row) // the same row again, or going back
+		s.spent += d.text
+		if s.budget.left -= d.text; s.budget.left < 0 {
+			return errText
+		}
+		for i := range d.rows {
+			r := &d.rows[i]
+			switch {
+			case r.number == 0:
+				r.number = row + 1
+			case r.number <= row && !s.jumbled:
+				return damaged(s.title, row) // it was in order when it was looked through
 			}
-			for row++; row < r.number; row++ {
-				if !yield(row, nil) {
-					return nil
-				}
-			}
-			if row > maxRows {
+			if row = r.number; row > maxRows {
 				return damaged(s.title, row)
 			}
-			for _, col := range r.numeric {
-				s.numeric[cellKey(row, col)] = struct{}{}
-			}
-			if !yield(row, r.cells) {
+			if !give(r) {
 				return nil
 			}
 		}
 		wide += d.wide
+		if err := s.stopped(); err != nil {
+			return err
+		}
 		switch {
 		case wide > maxWide:
 			return errWide
@@ -288,7 +389,7 @@ func (s *worksheet) Each(yield func(row int, cells []string) bool) error {
 // of the one asked for. stop must be called.
 func (s *worksheet) decode() (ahead <-chan chan decoded, stop func()) {
 	queue, stopped := make(chan chan decoded, runtime.GOMAXPROCS(0)), make(chan struct{})
-	decoders := sync.Pool{New: func() any { return newRowDecoder(s.shared) }}
+	decoders := sync.Pool{New: func() any { return newRowDecoder(s.common) }}
 	var working sync.WaitGroup
 	working.Go(func() {
 		defer close(queue)

@@ -19,8 +19,7 @@ const (
 	subGlobals  = 0x0005
 	subSheet    = 0x0010
 	maxXLSCols  = 256
-	maxBook     = 1024 // sheets
-	externalSup = 4    // a SUPBOOK of this size is the workbook itself or an add-in
+	externalSup = 4 // a SUPBOOK of this size is the workbook itself or an add-in
 )
 
 // isBIFF reports a stream of records that lies bare in the file, without a
@@ -41,7 +40,7 @@ func openBareBIFF(in Input) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	return openBIFF(b, in.Name)
+	return openBIFF(b, in)
 }
 
 // biffBook is the stream of a workbook: its own records first, then those of
@@ -49,7 +48,12 @@ func openBareBIFF(in Input) ([]Sheet, error) {
 type biffBook struct {
 	data     []byte
 	words    []string // shared strings
+	styles   []int    // the numbers of the cell formats' number formats
+	codes    map[int]string
+	formats  []*numberFormat // by the index of the cell format
 	late     bool
+	budget   *budget
+	stopped  func() error
 	external bool
 	scanned  int // bytes, for sheets that lie over one another
 	sheets   []biffSheet
@@ -62,15 +66,16 @@ type biffSheet struct {
 	hidden bool
 }
 
-func openBIFF(data []byte, name string) ([]Sheet, error) {
-	b := &biffBook{data: data}
+func openBIFF(data []byte, in Input) ([]Sheet, error) {
+	b := &biffBook{data: data, codes: make(map[int]string), budget: newBudget(len(data)), stopped: in.stopped}
 	if err := b.globals(); err != nil {
 		return nil, err
 	}
-	kind := kindUnless(name, "旧版 .xls 工作簿", ".xls", ".xlt", ".et")
+	b.formats = formatsOf(b.styles, b.codes)
+	kind := kindUnless(in.Name, "旧版 .xls 工作簿", ".xls", ".xlt", ".et")
 	var out []Sheet
 	for _, s := range b.sheets {
-		t := &table{title: s.name, late: b.late, notes: Notes{Hidden: s.hidden, Kind: kind}}
+		t := &table{title: s.name, late: b.late, budget: b.budget, notes: Notes{Hidden: s.hidden, Kind: kind}}
 		t.fill = func(t *table) error { return b.fill(t, s.at) }
 		out = append(out, t)
 	}
@@ -110,10 +115,34 @@ func (b *biffBook) globals() error {
 			if err := b.sharedStrings(rec); err != nil {
 				return err
 			}
+		case recXF:
+			if len(body) >= 4 && len(b.styles) < maxStyles {
+				b.styles = append(b.styles, u16(body[2:]))
+			}
+		case recFormat:
+			b.format(rec)
 		case recEOF:
 			return nil
 		}
 	}
+}
+
+// format reads the code of a number format.
+func (b *biffBook) format(rec *record) {
+	p := pieces{parts: rec.parts}
+	id := p.uint(2)
+	if code := p.text(2); !p.bad {
+		b.codes[id] = code
+	}
+}
+
+// number gives a number as it is read; style is the index of its cell format.
+func (b *biffBook) number(f float64, style int) string {
+	text := numberText(f)
+	if style < len(b.formats) && b.formats[style] != nil {
+		return b.formats[style].show(text, b.late)
+	}
+	return text
 }
 
 func u16(b []byte) int { return int(binary.LittleEndian.Uint16(b)) }
@@ -126,8 +155,10 @@ func (b *biffBook) boundSheet(rec *record) error {
 	kind := p.uint(1)
 	name := p.text(1)
 	switch {
-	case p.bad || at < 0 || at >= len(b.data) || len(b.sheets) >= maxBook:
+	case p.bad || at < 0 || at >= len(b.data):
 		return errOldCut
+	case len(b.sheets) == maxSheets:
+		return errSheets
 	case kind != 0:
 		return nil
 	}
@@ -165,7 +196,12 @@ func (b *biffBook) fill(t *table, at int) error {
 		return nil
 	}
 	x := biffCells{book: b, t: t}
-	for depth := 1; depth > 0; {
+	for depth, n := 1, 0; depth > 0; n++ {
+		if n%pause == 0 {
+			if err := b.stopped(); err != nil {
+				return err
+			}
+		}
 		rec, ok := rs.next()
 		if !ok {
 			return damaged(t.title, x.row)
@@ -192,6 +228,7 @@ type biffCells struct {
 	book          *biffBook
 	t             *table
 	row           int // the last one met, 1-based
+	style         int // of the cell at hand
 	formulas      bool
 	awaits        bool // the text of the formula at the place below
 	fRow, fColumn int
@@ -214,6 +251,8 @@ func (x *biffCells) take(rec *record) bool {
 		return true
 	case recString:
 		return x.formulaText(rec)
+	case recFormula3, recFormula4:
+		rec.kind = recFormula
 	case recLabelSST, recLabel, recRString, recNumber, recRK, recMulRK, recBoolErr, recFormula:
 	default:
 		return true
@@ -223,6 +262,7 @@ func (x *biffCells) take(rec *record) bool {
 	}
 	x.endFormula()
 	x.row = u16(body) + 1
+	x.style = u16(body[4:])
 	return x.cell(rec, u16(body[2:])+1, body[6:])
 }
 
@@ -240,7 +280,7 @@ func (x *biffCells) cell(rec *record, col int, value []byte) bool {
 		if len(value) < 2 {
 			return false
 		}
-		x.t.put(x.row, col, boolErr(value[0], value[1] != 0), false)
+		x.boolErr(col, value[0], value[1] != 0)
 		return true
 	}
 	if len(value) < 4 {
@@ -254,7 +294,7 @@ func (x *biffCells) cell(rec *record, col int, value []byte) bool {
 		}
 		x.t.put(x.row, col, x.book.words[v], false)
 	case rec.kind == recRK:
-		x.t.put(x.row, col, numberText(rk(v)), true)
+		x.t.put(x.row, col, x.book.number(rk(v), x.style), true)
 	case len(value) < 8:
 		return false
 	case rec.kind == recNumber:
@@ -265,20 +305,22 @@ func (x *biffCells) cell(rec *record, col int, value []byte) bool {
 	return true
 }
 
-func boolErr(v byte, isError bool) string {
+// boolErr reads a truth, as 1 and 0, or an error.
+func (x *biffCells) boolErr(col int, v byte, isError bool) {
 	switch {
 	case isError:
-		return errorText(v)
+		x.t.notes.Errors.add(x.row, col)
 	case v != 0:
-		return "1"
+		x.t.put(x.row, col, "1", false)
+	default:
+		x.t.put(x.row, col, "0", false)
 	}
-	return "0"
 }
 
 func (x *biffCells) number(col int, value []byte) {
 	f := math.Float64frombits(binary.LittleEndian.Uint64(value))
 	if !math.IsNaN(f) && !math.IsInf(f, 0) {
-		x.t.put(x.row, col, numberText(f), true)
+		x.t.put(x.row, col, x.book.number(f, x.style), true)
 	}
 }
 
@@ -289,7 +331,7 @@ func (x *biffCells) mulRK(col int, b []byte) bool {
 		return false
 	}
 	for ; len(b) >= 8; b = b[6:] {
-		x.t.put(x.row, col, numberText(rk(binary.LittleEndian.Uint32(b[2:]))), true)
+		x.t.put(x.row, col, x.book.number(rk(binary.LittleEndian.Uint32(b[2:])), u16(b)), true)
 		col++
 	}
 	return true
@@ -307,9 +349,9 @@ func (x *biffCells) formula(col int, value []byte) {
 	case 0:
 		x.awaits, x.fRow, x.fColumn = true, x.row, col
 	case 1:
-		x.t.put(x.row, col, boolErr(value[2], false), false)
+		x.boolErr(col, value[2], false)
 	case 2:
-		x.t.put(x.row, col, boolErr(value[2], true), false)
+		x.boolErr(col, value[2], true)
 	}
 }
 
@@ -351,7 +393,7 @@ func (x *biffCells) merges(b []byte) {
 		switch {
 		case s.Row1 > s.Row2 || s.Col1 > s.Col2:
 		case len(x.t.spans) == maxSpans:
-			x.t.over = true
+			x.t.over = errMerged
 			return
 		default:
 			x.t.spans = append(x.t.spans, s)

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -13,12 +14,17 @@ import (
 // openXML2003 reads an XML Spreadsheet of Excel 2003, which some systems write
 // under the name .xls. The text is UTF-8 already, whatever it says of itself.
 // Elements are read one by one, so that their depth costs nothing.
-func openXML2003(b []byte, kind string) ([]Sheet, error) {
+func openXML2003(b []byte, kind string, stopped func() error) ([]Sheet, error) {
 	d := xml.NewDecoder(bytes.NewReader(b))
 	d.Strict = false
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
-	x := &xmlBook{kind: kind}
-	for {
+	x := &xmlBook{kind: kind, styles: make(map[string]*numberFormat)}
+	for n := 0; ; n++ {
+		if n%pause == 0 {
+			if err := stopped(); err != nil {
+				return nil, err
+			}
+		}
 		token, err := d.RawToken()
 		switch {
 		case errors.Is(err, io.EOF) && x.ended:
@@ -36,8 +42,11 @@ func openXML2003(b []byte, kind string) ([]Sheet, error) {
 				x.text = append(x.text, e...)
 			}
 		}
-		if x.col > maxColumns || x.row > maxRows {
+		switch {
+		case x.col > maxColumns || x.row > maxRows:
 			return nil, errWide
+		case len(x.tables) > maxSheets:
+			return nil, errSheets
 		}
 	}
 }
@@ -53,10 +62,14 @@ type xmlBook struct {
 	late   bool
 	ended  bool
 	tables []*table
+	styles map[string]*numberFormat // by their names
+	naming string                   // the style that is being described
 
 	row, col, nextCo int
-	span             int  // blank rows behind that are like this one
-	hidden           bool // the row
+	rowStyle, style  string         // of the row and the cell at hand
+	colStyles        map[int]string // by column
+	span             int            // blank rows behind that are like this one
+	hidden           bool           // the row
 	comment          bool
 	in               string // the element whose text is wanted
 	text             []byte
@@ -70,9 +83,6 @@ func (x *xmlBook) sheets() []Sheet {
 	out := make([]Sheet, len(x.tables))
 	for i, t := range x.tables {
 		t.late = x.late
-		if t.over {
-			t.lost, t.cells = errLarge, nil
-		}
 		t.settle()
 		out[i] = t
 	}
@@ -102,9 +112,16 @@ func (x *xmlBook) start(e xml.StartElement) {
 	switch {
 	case name == "Date1904":
 		x.late = true
-	case name == "Worksheet" && len(x.tables) < maxBook:
+	case name == "Style":
+		x.naming = attr(e, "ID")
+		x.styles[x.naming] = x.styles[attr(e, "Parent")]
+	case name == "NumberFormat" && len(x.tables) == 0:
+		if code := attr(e, "Format"); code != "" {
+			x.styles[x.naming] = parseFormat(cmp.Or(namedFormats[code], code))
+		}
+	case name == "Worksheet":
 		x.tables = append(x.tables, &table{title: attr(e, "Name"), notes: Notes{Kind: x.kind}})
-		x.row, x.col, x.span, x.nextCo = 0, 0, 0, 1
+		x.row, x.col, x.span, x.nextCo, x.colStyles = 0, 0, 0, 1, make(map[int]string)
 	case len(x.tables) == 0:
 	case name == "Comment":
 		x.comment = true
@@ -154,6 +171,9 @@ func (x *xmlBook) column(e xml.StartElement) {
 		if attr(e, "Hidden") == "1" {
 			x.tables[len(x.tables)-1].hideCol(x.nextCo)
 		}
+		if style := attr(e, "StyleID"); style != "" {
+			x.colStyles[x.nextCo] = style
+		}
 		x.nextCo++
 	}
 }
@@ -164,6 +184,7 @@ func (x *xmlBook) startRow(e xml.StartElement) {
 	} else {
 		x.row += 1 + x.span
 	}
+	x.rowStyle = attr(e, "StyleID")
 	x.col, x.hidden, x.span = 0, attr(e, "Hidden") == "1", number(e, "Span", maxRows)
 }
 
@@ -174,6 +195,7 @@ func (x *xmlBook) startCell(e xml.StartElement) {
 		x.col++
 	}
 	t := x.tables[len(x.tables)-1]
+	x.style = cmp.Or(attr(e, "StyleID"), x.rowStyle, x.colStyles[x.col], "Default")
 	formula := attr(e, "Formula")
 	x.formula, x.filled = formula != "", false
 	if strings.Contains(formula, "[") && strings.Contains(strings.ToLower(formula), ".xls") {
@@ -184,21 +206,34 @@ func (x *xmlBook) startCell(e xml.StartElement) {
 	switch {
 	case x.across+down == 0:
 	case len(t.spans) == maxSpans:
-		t.over = true
+		t.over = errMerged
 	default:
 		t.spans = append(t.spans, Span{x.row, x.col, x.row + down, x.col + x.across})
 	}
 }
 
-// value puts the cell's value as .xlsx files hold it.
+// namedFormats are the formats that have a name in these files.
+var namedFormats = map[string]string{
+	"General Date": "yyyy/m/d h:mm", "Long Date": "yyyy/m/d", "Medium Date": "d-mmm-yy", "Short Date": "yyyy/m/d",
+	"Long Time": "h:mm:ss", "Medium Time": "h:mm AM/PM", "Short Time": "h:mm",
+}
+
+// value puts the cell's value as it is seen.
 func (x *xmlBook) value(t *table) {
 	if x.row < 1 || x.col < 1 {
 		return // stands in no cell
 	}
 	text := string(x.text)
 	x.filled = true
-	if x.kindOf == "DateTime" {
-		text = daySerial(text, x.late)
+	f := x.styles[x.style]
+	switch {
+	case x.kindOf == "Error":
+		t.notes.Errors.add(x.row, x.col)
+		return
+	case x.kindOf == "DateTime":
+		text = isoDate(f, text, x.late)
+	case x.kindOf == "Number" && f != nil:
+		text = f.show(text, x.late)
 	}
 	t.put(x.row, x.col, text, x.kindOf == "Number")
 	if x.hidden && text != "" {
@@ -206,16 +241,33 @@ func (x *xmlBook) value(t *table) {
 	}
 }
 
-// daySerial counts the days of a date, as spreadsheet programs store it. What
-// is no date stays.
-func daySerial(text string, late bool) string {
-	at, err := time.Parse("2006-01-02T15:04:05", text)
-	if err != nil {
+// isoDate gives a date that is stored in the words of ISO 8601 as its format shows
+// it; without one as 2019-10-12.
+func isoDate(f *numberFormat, text string, late bool) string {
+	serial, ok := daySerial(text, late)
+	switch {
+	case !ok:
 		return text
+	case f != nil:
+		return f.show(serial, late)
+	}
+	if day, _, _ := strings.Cut(text, "T"); !strings.HasPrefix(day, "1899") { // a time has a day of its own
+		return day
+	}
+	return text
+}
+
+// daySerial counts the days of a date, as spreadsheet programs store it.
+func daySerial(text string, late bool) (string, bool) {
+	at, err := time.Parse("2006-01-02T15:04:05", strings.TrimSuffix(text, "Z"))
+	if err != nil {
+		if at, err = time.Parse(time.DateOnly, text); err != nil {
+			return "", false
+		}
 	}
 	days := at.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24
 	if late {
 		days -= 1462
 	}
-	return numberText(days)
+	return numberText(days), true
 }
