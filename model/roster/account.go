@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -83,12 +84,34 @@ func passed(file string, t sheet.Sheet) *model.SheetReading {
 	return told
 }
 
-// begin makes the reading of a sheet with what a person who looks at it does
-// not see.
+// begin makes the reading of a sheet.
 func begin(file string, t sheet.Sheet) *model.SheetReading {
-	n := t.Notes()
-	told := &model.SheetReading{Source: model.Source{File: file, Sheet: t.Name()}, Kind: n.Kind}
-	add := func(format string, args ...any) { told.Notes = append(told.Notes, fmt.Sprintf(format, args...)) }
+	return &model.SheetReading{Source: model.Source{File: file, Sheet: t.Name()}, Kind: t.Notes().Kind}
+}
+
+// tellNotes tells, once the sheet has been read whole, what a person who looks at it
+// does not see, in one 提醒 before all that was found in its rows.
+func (r *reader) tellNotes() {
+	n := r.t.Notes()
+	errors, others := r.errorsOf(n.Errors)
+	n.Errors = others
+	words := noteWords(n)
+	r.told.Notes = slices.Concat(words, r.told.Notes)
+	if len(words) > 0 {
+		r.c.findings = slices.Insert(r.c.findings, r.noted, finding{problem: model.Problem{
+			Severity: model.Warning, Rule: "sheet-notes", Pos: model.Pos{File: r.file, Sheet: r.t.Name()},
+			Message: strings.Join(words, "；"), Hint: "请核对这些内容是否应当读入",
+		}})
+	}
+	for _, p := range errors {
+		r.c.fault(finding{problem: p})
+	}
+}
+
+// noteWords puts the notes of a sheet into words.
+func noteWords(n sheet.Notes) []string {
+	var out []string
+	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	if n.Hidden {
 		add("这张工作表是隐藏的，也已读入")
 	}
@@ -105,21 +128,81 @@ func begin(file string, t sheet.Sheet) *model.SheetReading {
 	if n.UncachedCount > 0 {
 		add("有 %d 个公式没有算出的值，读作空（%s）；请用 Excel 或 WPS 打开后保存再读", n.UncachedCount, strings.Join(n.Uncached, "、"))
 	}
+	if n.Errors.Count > 0 {
+		add("公式出错 %d 处，读作空（%s）；请改正公式后再读", n.Errors.Count, cellWords(n.Errors))
+	}
+	if n.Covered.Count > 0 {
+		add("合并单元格下面盖住了 %d 格与看得见的不同的内容，没有读入（%s）", n.Covered.Count, cellWords(n.Covered))
+	}
+	if n.Cut.Count > 0 {
+		add("有 %d 格文字超过 32767 个字（单元格的上限），只读了前面的（%s）", n.Cut.Count, cellWords(n.Cut))
+	}
+	if n.Twice.Count > 0 {
+		add("有 %d 格在文件里写了两次、内容不同，读了后一次的（%s）", n.Twice.Count, cellWords(n.Twice))
+	}
 	if n.External {
 		add("有公式引用了别的工作簿，读到的是上次算出的值")
 	}
-	return told
+	return append(out, n.Oddities...)
 }
 
-// warnNotes says the notes of a sheet in one 提醒.
-func (c *collector) warnNotes(told *model.SheetReading) {
-	if len(told.Notes) == 0 {
-		return
+// cellWords names the first of some cells.
+func cellWords(c sheet.Cells) string {
+	const most = 5
+	names := make([]string, 0, most)
+	for _, at := range c.First[:min(most, len(c.First))] {
+		names = append(names, model.CellName(at.Col, at.Row))
 	}
-	c.warn(model.Problem{
-		Rule: "sheet-notes", Pos: model.Pos{File: told.File, Sheet: told.Sheet},
-		Message: strings.Join(told.Notes, "；"), Hint: "请核对这些内容是否应当读入",
-	})
+	if c.Count > most {
+		return strings.Join(names, "、") + " 等"
+	}
+	return strings.Join(names, "、")
+}
+
+// errorsOf makes a 错误 of the errors of formulas in each column of names, numbers
+// and villages: without these nobody can be told apart. others are the errors in
+// other columns.
+func (r *reader) errorsOf(all sheet.Cells) (faults []model.Problem, others sheet.Cells) {
+	byCol := make(map[int]sheet.Cells)
+	others.Count = all.Count
+	for _, at := range all.First {
+		if r.columnThat(at.Col) == nil {
+			others.First = append(others.First, at)
+			continue
+		}
+		c := byCol[at.Col]
+		c.Count, c.First = c.Count+1, append(c.First, at)
+		byCol[at.Col] = c
+		others.Count--
+	}
+	for _, col := range slices.Sorted(maps.Keys(byCol)) {
+		in, c := r.columnThat(col), byCol[col]
+		faults = append(faults, model.Problem{
+			Rule: "formula-error", Pos: model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(col, c.First[0].Row)},
+			Field: in.Name(), Code: in.Code,
+			Message: fmt.Sprintf("“%s”列公式出错 %d 处，读作空（%s）", in.Name(), c.Count, cellWords(c)),
+			Hint:    "请改正公式，或改填内容本身，再读",
+		})
+	}
+	return faults, others
+}
+
+// columnThat gives the item of a column that tells persons, households or villages
+// apart; nil for all others.
+func (r *reader) columnThat(col int) *model.Indicator {
+	for _, c := range r.cols.list {
+		if c.col != col {
+			continue
+		}
+		switch c.in.Code {
+		case model.CodeName, model.CodeHeadName, model.CodeLeaver, model.CodeNumber, model.CodePerson, model.CodeVillage, model.CodeDivision:
+			return c.in
+		}
+		if c.in.Kind == model.Identity {
+			return c.in
+		}
+	}
+	return nil
 }
 
 // reportSkipped tells which rows of the sheet were passed over.

@@ -33,6 +33,7 @@ type reader struct {
 	makes  bool          // its rows make households
 	merged map[int]*runs // merged runs by column
 	above  []aboveRow    // what stands over the data, to be known again
+	noted  int           // how many findings there were before those of the rows
 	loose  []looseRow    // rows without 户编号, until the sheet ends
 	last   string        // 户编号 of the row above
 	places place         // and its village
@@ -100,6 +101,8 @@ func readTable(c *collector, file string, t sheet.Sheet) (seen, error) {
 		return sheetRead, nil
 	case result == sheetSkipped:
 		c.passSheet(file, t)
+	case t.Notes().Missing, t.Notes().Bare:
+		c.missSheet(file, t)
 	}
 	return result, nil
 }
@@ -119,6 +122,23 @@ func (c *collector) passSheet(file string, t sheet.Sheet) {
 		Message: where + "没有找到名册的表头，未读入",
 		Hint:    "若其中有名册内容，请在前十个有内容的行内写明列名，要有“姓名”和“户编号”（或“与户主关系”、“户主姓名”）等列",
 	})
+}
+
+// missSheet tells of a sheet that the workbook names and does not have. One without
+// any content may be a chart or a macro; one whose content is gone may have been the
+// roster.
+func (c *collector) missSheet(file string, t sheet.Sheet) {
+	c.sheets = append(c.sheets, passed(file, t))
+	p := model.Problem{
+		Rule: "sheet-missing", Pos: model.Pos{File: file, Sheet: t.Name()},
+		Message: "工作簿里列有工作表“" + t.Name() + "”，但文件里没有它的内容，未读入",
+		Hint:    "若它是名册，请用 Excel 或 WPS 打开核对，另存为 .xlsx 再试",
+	}
+	if t.Notes().Missing {
+		c.fault(finding{problem: p})
+		return
+	}
+	c.warn(p)
 }
 
 // explains are the sheets of the empty roster that hold no data: its
@@ -143,7 +163,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) *rea
 	r.take(cols)
 	r.told.HeadRow, r.told.HeadRows = cols.row, cols.depth
 	r.told.Shape = shapeWords(cols.shape, r.number < 0 && cols.shape.own != model.OfVillage)
-	c.warnNotes(r.told)
+	r.noted = len(c.findings)
 	r.takeVillage(rows)
 	r.look(rows)
 	for _, row := range rows {
@@ -489,6 +509,7 @@ func (r *reader) onlySerial(cells []string) bool {
 // finish ends the sheet: rows without 户编号 find their households only when all
 // are known.
 func (r *reader) finish() {
+	r.tellNotes()
 	r.readLater()
 	r.divide()
 	r.tellSeparators()

@@ -81,6 +81,7 @@ func dumpNotes(s Sheet) string {
 		{n.Cut.Count > 0, "cut" + cellNames(n.Cut)},
 		{n.Twice.Count > 0, "twice" + cellNames(n.Twice)},
 		{n.Missing, "missing"},
+		{n.Bare, "bare"},
 		{len(n.Oddities) > 0, strings.Join(n.Oddities, "\n")},
 		{s.Epoch1904(), "1904"},
 		{n.Kind != "", "kind " + n.Kind},

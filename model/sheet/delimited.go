@@ -56,7 +56,7 @@ func openText(in Input) ([]Sheet, error) {
 	case bytes.Contains(start, []byte("urn:schemas-microsoft-com:office:spreadsheet")) && bytes.HasPrefix(start, []byte("<?xml")):
 		return openXML2003(b, kindUnless(in.Name, "XML 电子表格 2003", ".xml"), in.stopped)
 	case bytes.HasPrefix(start, []byte("<")):
-		return openHTML(b, kindUnless(in.Name, "网页表格（"+encoding+"）", ".htm", ".html"))
+		return openHTML(b, kindUnless(in.Name, "网页表格（"+encoding+"）", ".htm", ".html"), in.stopped)
 	}
 	s := newTextSheet(b, in.Name, encoding)
 	s.stopped = in.stopped

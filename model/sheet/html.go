@@ -51,8 +51,8 @@ func namedCharset(b []byte) (text []byte, name string) {
 // the lines of text between them: that is how spreadsheet programs open it, and
 // cells are named as the user sees them there. Tables within a cell count as
 // rows of their own.
-func openHTML(b []byte, kind string) ([]Sheet, error) {
-	p := &page{t: &table{notes: Notes{Kind: kind}}, tokens: html.NewTokenizer(bytes.NewReader(b))}
+func openHTML(b []byte, kind string, stopped func() error) ([]Sheet, error) {
+	p := &page{stopped: stopped, t: &table{notes: Notes{Kind: kind}}, tokens: html.NewTokenizer(bytes.NewReader(b))}
 	p.tokens.SetMaxBuf(len(b))
 	if err := p.read(); err != nil {
 		return nil, err
@@ -65,8 +65,9 @@ func openHTML(b []byte, kind string) ([]Sheet, error) {
 
 // page puts the tables of a page into a sheet, token by token.
 type page struct {
-	t      *table
-	tokens *html.Tokenizer
+	t       *table
+	tokens  *html.Tokenizer
+	stopped func() error
 
 	tables bool // there was one
 	depth  int  // of tables
@@ -94,7 +95,12 @@ type htmlCell struct {
 }
 
 func (p *page) read() error {
-	for {
+	for n := 0; ; n++ {
+		if n%pause == 0 {
+			if err := p.stopped(); err != nil {
+				return err
+			}
+		}
 		switch p.tokens.Next() {
 		case html.ErrorToken:
 			p.endRow()

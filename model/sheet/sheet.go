@@ -95,8 +95,9 @@ type Notes struct {
 	// Twice are cells that the file gives twice with different values: the last one
 	// is read.
 	Twice Cells
-	// Missing says that the workbook names the sheet and does not have it.
-	Missing bool
+	// Missing says that the file does not have what the workbook says is the content
+	// of the sheet, Bare that the workbook does not say that it has any.
+	Missing, Bare bool
 	// Oddities are faults of the file that were got over, whole sentences in words
 	// for the user.
 	Oddities []string

@@ -47,6 +47,9 @@ func release(piece []byte) {
 
 func newRowStream(r io.Reader) *rowStream { return &rowStream{r: r, buf: buffer()} }
 
+// close gives back what was not given.
+func (s *rowStream) close() { release(s.buf); s.buf = nil }
+
 // fill reads until so many bytes are there, or all.
 func (s *rowStream) fill(n int) {
 	for len(s.buf) < n && s.err == nil {
@@ -180,6 +183,7 @@ type around struct {
 // reader's.
 func lookAround(r io.Reader, linked bool) (around, error) {
 	s, n := newRowStream(r), noter{linked: linked}
+	defer s.close()
 	head, rows, _ := s.head()
 	n.scan(head)
 	release(head)

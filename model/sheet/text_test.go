@@ -308,7 +308,7 @@ func FuzzHTML(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		readAll(t, func() ([]Sheet, error) { return openHTML(data, "") })
+		readAll(t, func() ([]Sheet, error) { return openHTML(data, "", (&Input{}).stopped) })
 	})
 }
 

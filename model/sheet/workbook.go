@@ -119,7 +119,8 @@ func (b *book) sheets() ([]Sheet, error) {
 		if part := parts[i]; part != nil {
 			w.open, w.around = part.Open, looks[part]
 		}
-		w.notes.Hidden, w.notes.Kind, w.notes.Missing = s.hidden, b.kind, w.open == nil
+		w.notes.Hidden, w.notes.Kind = s.hidden, b.kind
+		w.notes.Missing, w.notes.Bare = w.open == nil && s.id != "", s.id == ""
 		w.notes.Oddities = slices.Concat(w.notes.Oddities, b.doubled(parts[i], looks))
 		out[i] = w
 	}
@@ -424,6 +425,7 @@ func (s *worksheet) pieces(yield func([]byte) bool) {
 		return
 	}
 	stream := newRowStream(r)
+	defer stream.close()
 	head, rows, found := stream.head()
 	none := found && !rows || !found && !bytes.Contains(head, []byte("<row")) && len(head) > 0 && stream.err == io.EOF
 	release(head)
