@@ -67,7 +67,7 @@ func (h *Household) SetKey(k Key) { h.key = k }
 func (r *Roster) Identify() {
 	same := make(map[Key]int)
 	for h := range r.Everyone {
-		h.key = h.ownKey()
+		h.key = h.OwnKey()
 		same[h.key]++
 	}
 	for h := range r.Everyone {
@@ -94,8 +94,9 @@ func (r *Roster) Mask() {
 // SharesKey reports a household without a Key because another one has the same.
 func (h *Household) SharesKey() bool { return h.shared }
 
-// ownKey is the key that the household's own rows give.
-func (h *Household) ownKey() Key {
+// OwnKey is the key that the household's own rows give, whether or not another
+// household has the same.
+func (h *Household) OwnKey() Key {
 	if v, ok := h.Get(CodeFormerNumber); ok && v.Text() != "" {
 		return h.numberKey(v)
 	}
@@ -104,7 +105,7 @@ func (h *Household) ownKey() Key {
 	}
 	number, ok := h.Get(CodeNumber)
 	text := Squeeze(number.Raw)
-	if ok && text != "" && !Provisional(text) && !linkOnly(text) && !lostTail(number) {
+	if ok && text != "" && !Provisional(text) && !OnlyLinks(text) && !lostTail(number) {
 		return h.numberKey(number)
 	}
 	if card := h.headCard(); card != "" {
@@ -129,7 +130,7 @@ func (h *Household) numberKey(v Value) Key {
 	case place == "":
 		return Key{}
 	case Provisional(text):
-		return Key{ByHeadName, place + "\x00" + text[len(text)-codeSigns:]}
+		return Key{ByHeadName, place + "\x00" + ProvisionalSigns(text)}
 	}
 	return Key{ByVillageNumber, place + "\x00" + text}
 }
@@ -215,7 +216,7 @@ func (h *Household) ProvisionalNumber() string {
 	case ByHeadCard:
 		signs = code(h.key)
 	case ByHeadName:
-		signs = h.key.Text[len(h.key.Text)-codeSigns:]
+		signs = ProvisionalSigns(h.key.Text)
 	default:
 		return ""
 	}
@@ -226,6 +227,9 @@ func (h *Household) ProvisionalNumber() string {
 	return number
 }
 
+// ProvisionalSigns are the signs of a provisional number, without the village.
+func ProvisionalSigns(number string) string { return number[len(number)-codeSigns:] }
+
 // Provisional reports a number that ProvisionalNumber made.
 func Provisional(number string) bool {
 	at := len(number) - codeSigns
@@ -235,14 +239,12 @@ func Provisional(number string) bool {
 	return strings.Trim(number[at:], Signs) == ""
 }
 
-// LinkMark is in the 户编号 that a roster is written with where a household has
+// LinkMark begins the 户编号 that a roster is written with where a household has
 // none: it links the household's rows in that workbook and is nothing more.
-const LinkMark = "未编号"
+const LinkMark = "未编号-"
 
-// linkOnly reports a number that only links rows.
-func linkOnly(number string) bool {
-	return strings.HasPrefix(number, LinkMark)
-}
+// OnlyLinks reports a number that only links rows.
+func OnlyLinks(number string) bool { return strings.HasPrefix(number, LinkMark) }
 
 // code is six signs of a key's hash.
 func code(k Key) string {

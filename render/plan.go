@@ -242,8 +242,8 @@ func (p *planner) household(h *model.Household) []*part {
 			continue
 		}
 		pt := &part{def: d, household: h, village: h.Village, number: doc.HouseholdSheet(p.opt.Year, d.ID, h)}
-		if p.number[pt.number] {
-			p.batch.failed[h] = fmt.Errorf("表号 %s 与另一户相同，请核对行政区划代码和户编号", pt.number)
+		if pt.number != "" && p.number[pt.number] {
+			p.batch.failed[h] = fmt.Errorf("表号 %s 与另一户相同，请核对户编号", pt.number)
 			return nil
 		}
 		p.number[pt.number] = true
@@ -299,7 +299,7 @@ func (p *planner) divide(v *model.Village, hs []*model.Household, parts map[*mod
 		p.byForm(v, dir, hs, parts, own)
 	case ByHousehold:
 		for _, h := range hs {
-			name := safe(h.Number()) + "-" + safe(h.HeadName())
+			name := safe(cmp.Or(h.Number(), "无编号")) + "-" + safe(h.HeadName())
 			p.file(&file{path: dir + "/" + name, title: "入户资料", village: v, parts: parts[h]})
 		}
 		p.byForm(v, dir, nil, nil, own)

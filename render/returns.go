@@ -37,8 +37,8 @@ func (b *Batch) Returns(name string) []Return {
 				r.Papers = append(r.Papers, paper)
 				continue
 			}
-			if b.failed[p.household] != nil {
-				continue
+			if b.failed[p.household] != nil || p.number == "" {
+				continue // what is said of a household that nothing tells apart is said of another too
 			}
 			if _, known := seen[p.household]; !known {
 				seen[p.household] = len(r.Households)

@@ -22,8 +22,8 @@ type Options struct {
 	// OtherYear gives the year of a sheet number that some household of the
 	// roster has in another year, 0 where there is none. It may be nil.
 	OtherYear func(number string) int
-	// Number gives the sheet number of a household's form, by its id: a workbook
-	// that says another has been written into. It may be nil.
+	// Number gives the sheet number of a household's form, by its id, empty for none.
+	// By it the households of the workbooks are found.
 	Number func(form string, h *model.Household) string
 	// Register are the papers that 打印登记 lists.
 	Register []Registered
@@ -81,8 +81,10 @@ func Apply(r *model.Roster, returns []*Return, o Options) (*Outcome, error) {
 	}
 	for _, h := range c.order {
 		c.settle(h)
+		c.noteFormer(h)
 	}
 	c.joinNewcomers()
+	c.out.Roster.Identify()
 	c.out.Papers = c.papers(returns)
 	c.judge(r)
 	slices.SortStableFunc(c.items, func(a, b item) int {
@@ -114,24 +116,36 @@ func (c *collector) dropCopies(returns []*Return) []*Return {
 
 // collector is one run of Apply.
 type collector struct {
-	opt     Options
-	cb      *model.Codebook
-	data    *model.Dataset
-	out     *Outcome
-	items   []item
-	order   []*house // of the roster
-	byKey   map[homeKey]*house
-	village map[string]*model.Village // by placeKey
-	names   map[string]string         // of villages, told apart, by placeKey
-	called  map[string][]string       // placeKeys of the villages that a name may mean
-	rank    map[model.Code]int        // place in the codebook
-	sources map[sourceKey]uint16
-	heldBy  map[homeKey]bool // households that have an item held back
-	fresh   map[homeKey][]*newcomer
-	freshAt []homeKey // keys of fresh in the order met
+	opt   Options
+	cb    *model.Codebook
+	data  *model.Dataset
+	out   *Outcome
+	items []item
+	order []*house // of the roster
+	byKey map[homeKey]*house
+	// numbered are the forms whose sheet numbers byNumber has; nil stands there for
+	// one that several households have.
+	numbered map[string]bool
+	byNumber map[string]*house
+	families map[paperOf]*house        // whose papers are, where that is certain
+	village  map[string]*model.Village // by placeKey
+	names    map[string]string         // of villages, told apart, by placeKey
+	called   map[string][]string       // placeKeys of the villages that a name may mean
+	rank     map[model.Code]int        // place in the codebook
+	sources  map[sourceKey]uint16
+	heldBy   map[any]bool // households that have an item held back
+	fresh    map[homeKey][]*newcomer
+	freshAt  []homeKey            // keys of fresh in the order met
+	byOwnKey map[model.Key]*house // made when the first newcomer asks
 }
 
 type sourceKey struct{ file, sheet string }
+
+// paperOf names a paper: what a workbook says of a sheet number.
+type paperOf struct {
+	ret    *Return
+	number string
+}
 
 // house is a household of the roster, what it becomes, and what was said of it.
 type house struct {
@@ -166,8 +180,8 @@ func newCollector(r *model.Roster, o Options) *collector {
 		opt: o, cb: r.Data.Codebook, data: r.Data.Clone(),
 		byKey: make(map[homeKey]*house), village: make(map[string]*model.Village),
 		names: make(map[string]string), called: make(map[string][]string),
-		rank: make(map[model.Code]int), sources: make(map[sourceKey]uint16), heldBy: make(map[homeKey]bool),
-		fresh: make(map[homeKey][]*newcomer),
+		rank: make(map[model.Code]int), sources: make(map[sourceKey]uint16), heldBy: make(map[any]bool),
+		fresh: make(map[homeKey][]*newcomer), numbered: make(map[string]bool), byNumber: make(map[string]*house), families: make(map[paperOf]*house),
 	}
 	for i, in := range c.cb.All() {
 		c.rank[in.Code] = i
@@ -242,6 +256,7 @@ func (c *collector) copyHousehold(h *model.Household, v *model.Village) *model.H
 		}
 		return out
 	}
+	n.SetKey(h.Key())
 	n.Members, n.Added = persons(h.Members), persons(h.Added)
 	n.Measures, n.Helpers, n.Removed = records(h.Measures), records(h.Helpers), records(h.Removed)
 	return n
@@ -288,7 +303,7 @@ func (c *collector) hold(p model.Problem) {
 	c.out.Problems.Add(p)
 	c.out.Held++
 	if h := p.Subject; h != nil {
-		c.heldBy[keyOf(placeKey(h.Village.Name, h.Village.Division), h.Number())] = true
+		c.heldBy[h] = true
 	}
 }
 

@@ -128,9 +128,15 @@ func (c *collector) printedIn(ret *Return, t *tracks) {
 	place := placeKey(ret.Village, ret.Division)
 	for _, p := range ret.papers {
 		one := visit.Track{Number: p.number, Form: p.title, Village: c.names[place], Household: p.household, Head: p.head}
-		h := c.byKey[keyOf(place, p.household)]
+		if p.mark == "" {
+			t.add(one)
+			continue
+		}
+		h := c.families[paperOf{ret, normal(p.number)}]
 		if h != nil {
 			one.Group = h.old.GroupName()
+		} else {
+			one.Note = "现在的花名册里找不到这一户，或不是打印时的那一户"
 		}
 		if to := t.add(one); h != nil {
 			to.settle(h)

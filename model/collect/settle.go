@@ -438,7 +438,7 @@ func (c *collector) joinNewcomer(n *newcomer, rank int) {
 	place := placeKey(n.ret.Village, n.ret.Division)
 	v := c.village[place]
 	h := c.newHousehold(n, v)
-	if known := c.byKey[keyOf(place, h.Number())]; known != nil {
+	if known := c.sameKey(h); known != nil {
 		if old := known.new; visit.Fingerprint(c.cb, old) != visit.Fingerprint(c.cb, h) {
 			c.hold(model.Problem{Rule: "return-changed", Pos: n.at.pos(), Value: n.temp, Household: h.Number(), Head: h.HeadName(), Subject: old,
 				Message: "花名册里已有户编号 " + h.Number() + "，内容与这里的新识别户不一样，未采用", Hint: "请核对；若是另一户，请改用别的临时编号"})
@@ -455,6 +455,19 @@ func (c *collector) joinNewcomer(n *newcomer, rank int) {
 		New: fmt.Sprintf("%d 人（各项见“新识别户”“新识别成员”表）", len(h.Members)), Source: n.source}})
 }
 
+// sameKey gives the household of the roster that a newly identified one is known
+// as: collecting has put it there before.
+func (c *collector) sameKey(h *model.Household) *house {
+	if c.byOwnKey == nil {
+		c.byOwnKey = make(map[model.Key]*house, len(c.order))
+		for _, o := range c.order {
+			c.byOwnKey[o.old.OwnKey()] = o
+		}
+		delete(c.byOwnKey, model.Key{})
+	}
+	return c.byOwnKey[h.OwnKey()]
+}
+
 // lastOf is the place of the village's last household of the roster given.
 func (c *collector) lastOf(v *model.Village) int {
 	last := len(c.order)
@@ -469,6 +482,7 @@ func (c *collector) lastOf(v *model.Village) int {
 func (c *collector) newHousehold(n *newcomer, v *model.Village) *model.Household {
 	h := &model.Household{Record: c.data.NewRecord(len(n.values) + 2), Village: v}
 	c.set(&h.Record, model.CodeNumber, n.number(v), n.at)
+	c.set(&h.Record, model.CodeFormerNumber, n.number(v), n.at) // until the national system gives one
 	c.set(&h.Record, model.CodeChange, "新识别", n.at)
 	for _, x := range n.values {
 		c.set(&h.Record, x.code, x.value, x.at)

@@ -60,6 +60,8 @@ type reading struct {
 	ret     *Return
 	numbers map[string]*printing // by sheet number and by 户编号
 	order   []*printing
+	lost    map[string]bool // numbers of households of which nothing is taken over
+	spoken  map[string]bool // numbers under which something is filled in
 }
 
 // take notes everything that a workbook states.
@@ -71,8 +73,10 @@ func (c *collector) take(ret *Return) error {
 			Hint:    fmt.Sprintf("请核对是否交错了；若要汇总 %d 年度，请加上 --year %d", ret.Year, ret.Year)})
 		return nil
 	}
-	r := &reading{collector: c, ret: ret, numbers: make(map[string]*printing)}
-	r.households()
+	r := &reading{collector: c, ret: ret, numbers: make(map[string]*printing), lost: make(map[string]bool)}
+	if err := r.households(); err != nil {
+		return err
+	}
 	r.results()
 	for _, step := range []func() error{r.relief, r.corrections, r.removals} {
 		if err := step(); err != nil {
@@ -85,37 +89,36 @@ func (c *collector) take(ret *Return) error {
 }
 
 // households finds the roster's household for each that was printed.
-func (r *reading) households() {
-	place := placeKey(r.ret.Village, r.ret.Division)
-	lost := make(map[string]bool)
+func (r *reading) households() error {
+	of := make(map[*house]*printing)
 	for _, p := range r.ret.papers {
-		if p.household == "" {
-			continue
+		if p.mark == "" {
+			continue // a village's own form
 		}
-		number := model.Squeeze(p.household)
-		h := r.byKey[homeKey{place, number}]
-		if h == nil {
-			if !lost[number] {
-				lost[number] = true
-				r.warn(model.Problem{Rule: "return-household", Pos: model.Pos{File: r.ret.File, Sheet: visit.ResultSheet}, Household: p.household, Head: p.head, Value: p.number,
-					Message: fmt.Sprintf("打印时的这一户（%s）在现在的花名册里找不到", r.ret.Village), Hint: "请核对花名册是不是打印时的那一份；这一户填写的内容未采用"})
+		one := of[r.householdOf(p)]
+		if one == nil || one.paper.household != p.household || one.paper.head != p.head || one.paper.mark != p.mark {
+			next, err := r.household(p)
+			if err != nil {
+				return err
 			}
-			continue
+			if next == nil {
+				continue
+			}
+			if one == nil {
+				one = next
+				of[one.house] = one
+				r.order = append(r.order, one)
+			}
 		}
-		if r.opt.Number != nil && normal(r.opt.Number(p.form, h.old)) != normal(p.number) {
-			r.hold(model.Problem{Rule: "return-number", Pos: model.Pos{File: r.ret.File, Sheet: visit.PaperSheet}, Household: p.household, Head: p.head, Value: p.number, Subject: h.new,
-				Message: "隐藏页“" + visit.PaperSheet + "”被改过：这个表号不是这一户的，用它填写的内容未采用", Hint: "请用打印时写出的原回填表重新填写"})
-			continue
+		r.numbers[normal(p.number)], r.families[paperOf{r.ret, normal(p.number)}] = one, one.house
+		if number := model.Squeeze(p.household); number != "" {
+			if known, ok := r.numbers[number]; ok && known != one {
+				one = nil // of two households
+			}
+			r.numbers[number] = one
 		}
-		if known := r.numbers[number]; known != nil {
-			r.numbers[normal(p.number)] = known
-			continue
-		}
-		one := &printing{ret: r.ret, house: h, paper: p}
-		one.same = visit.Fingerprint(r.cb, h.old) == p.mark
-		r.numbers[normal(p.number)], r.numbers[number] = one, one
-		r.order = append(r.order, one)
 	}
+	return nil
 }
 
 // at is the place of what stands under a head.
@@ -135,11 +138,22 @@ func (r *reading) problem(rule string, g *grid, l line, head string, p *printing
 // find gives the household that a row names, or reports that it names none.
 func (r *reading) find(g *grid, l line) *printing {
 	text := g.text(l, visit.HeadNumber)
-	if p := r.numbers[normal(text)]; p != nil {
-		return p
+	p := r.numbers[normal(text)]
+	if p == nil {
+		p = r.numbers[model.Squeeze(text)]
 	}
-	if p := r.numbers[model.Squeeze(text)]; p != nil {
+	switch {
+	case p != nil && g.rowOfAnother(l, p.paper):
+		out := r.problem("return-row", g, l, visit.HeadNumber, p)
+		out.Message = fmt.Sprintf("这一行的表号是%s的，户编号、户主却是%s的，这一行未采用", calledAs(p.paper.head, p.paper.household),
+			calledAs(g.text(l, visit.HeadHead), g.text(l, visit.HeadHousehold)))
+		out.Hint = "表号、户编号、户主是印好的，不要改动或单独排序；请从原来的回填表恢复"
+		r.hold(out)
+		return nil
+	case p != nil:
 		return p
+	case r.lost[normal(text)], r.lost[model.Squeeze(text)]:
+		return nil // told for the household
 	}
 	out := r.problem("return-number", g, l, visit.HeadNumber, nil)
 	year := 0

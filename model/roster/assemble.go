@@ -19,6 +19,7 @@ func (c *collector) finish() *model.Roster {
 	c.joinPersons()
 	c.holdTwins()
 	c.holdCut()
+	c.unlink()
 	ros := &model.Roster{Data: c.data}
 	c.placeHouseholds(ros)
 	c.answerLists()

@@ -46,6 +46,7 @@ type draft struct {
 	held    bool
 	cut     bool                // the number lost its tail: several may be one
 	made    *unit               // where the number is to be made up
+	linked  model.Value         // the number that only linked its rows
 	from    []uint16            // the sheets of Members
 	told    map[model.Code]bool // contradictions reported already
 	lists   listWords           // what its rows say of its lists

@@ -41,6 +41,9 @@ func (k *keyShape) learn(number string) {
 // fits reports whether a text may be a 户编号 beside those that were seen: it has
 // a digit, is about as long, and has Chinese characters only where others do.
 func (k *keyShape) fits(number string) bool {
+	if model.Provisional(number) || model.OnlyLinks(number) {
+		return true // this program wrote it
+	}
 	if len(number) > 60 || !strings.ContainsAny(number, "0123456789") || isLine(number) {
 		return false
 	}

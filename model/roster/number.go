@@ -7,6 +7,17 @@ import (
 	"ruhu/model"
 )
 
+// unlink takes out the numbers that only linked the rows of a household that has
+// none, now that the rows are joined.
+func (c *collector) unlink() {
+	for _, d := range c.drafts {
+		if v, ok := d.Get(model.CodeNumber); ok && model.OnlyLinks(model.Squeeze(v.Raw)) {
+			d.linked = v
+			d.Remove(model.CodeNumber)
+		}
+	}
+}
+
 // numberDrafts makes up numbers for households of sheets that give none, of what
 // they are known by: the same at every reading, whatever else is read with them.
 // Two that come to one number get none.
@@ -16,7 +27,7 @@ func (c *collector) numberDrafts() {
 	}
 	byNumber := make(map[string][]*draft)
 	for _, d := range c.drafts {
-		if d.made == nil || d.held || d.Number() != "" {
+		if d.made == nil && d.linked.Raw == "" || d.held || d.Number() != "" {
 			continue
 		}
 		if number := d.ProvisionalNumber(); number != "" {
@@ -33,6 +44,9 @@ func (c *collector) numberDrafts() {
 				Rule: "number-provisional", Pos: d.Where(), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: number,
 				Message: fmt.Sprintf("临时编号 %s 与另一户的恰好相同，都没有编号", number), Hint: "请给这两户填上户编号",
 			}})
+		case d.made == nil:
+			d.linked.Raw = number
+			d.Copy(model.CodeNumber, d.linked)
 		default:
 			d.Set(model.CodeNumber, number, model.AsText, d.made.at)
 			given[d.made.told] = append(given[d.made.told], number)

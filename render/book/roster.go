@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"ruhu/model"
+	"ruhu/model/visit"
 )
 
 // WriteRoster writes a whole roster in the canonical form. Every value is
@@ -15,6 +16,7 @@ import (
 // own what the roster is.
 func WriteRoster(w io.Writer, r *model.Roster, marks map[*model.Record]map[model.Code]bool, lines ...string) error {
 	x := &rosterBook{Roster: r, marks: marks}
+	x.linkRows()
 	var tables []Table
 	for _, name := range Sheets {
 		tables = append(tables, x.table(name))
@@ -27,6 +29,28 @@ func WriteRoster(w io.Writer, r *model.Roster, marks map[*model.Record]map[model
 type rosterBook struct {
 	*model.Roster
 	marks map[*model.Record]map[model.Code]bool
+	// links are the numbers that link the rows of households without one; repeats
+	// says that a number comes again, so that every row has to name the village.
+	links   map[*model.Household]string
+	repeats bool
+}
+
+// linkRows finds what links the rows of each household.
+func (x *rosterBook) linkRows() {
+	x.links = make(map[*model.Household]string)
+	used := make(map[string]bool)
+	for h := range x.Everyone {
+		number := model.Squeeze(h.Number())
+		if number == "" {
+			number = model.LinkMark + visit.Fingerprint(x.Data.Codebook, h)[:8]
+			for used[number] {
+				number += "x"
+			}
+			x.links[h] = number
+		}
+		x.repeats = x.repeats || used[number]
+		used[number] = true
+	}
 }
 
 // entry is a row: the record, and the household that it belongs to.
@@ -47,26 +71,12 @@ func (x *rosterBook) entries(sheet string) iter.Seq[entry] {
 			}
 			return
 		}
-		for h := range x.every {
+		for h := range x.Everyone {
 			for _, r := range recordsOf(h, sheet) {
 				if !yield(entry{h, h.Village, r}) {
 					return
 				}
 			}
-		}
-	}
-}
-
-// every calls yield for all households, also those that are held.
-func (x *rosterBook) every(yield func(*model.Household) bool) {
-	for h := range x.Each {
-		if !yield(h) {
-			return
-		}
-	}
-	for _, h := range x.Held {
-		if !yield(h) {
-			return
 		}
 	}
 }
@@ -123,6 +133,9 @@ func (x *rosterBook) table(name string) Table {
 		}
 	}
 	slices.Sort(more)
+	if x.repeats && !known[model.CodeVillage] {
+		more = append([]model.Code{model.CodeVillage, model.CodeDivision}, more...)
+	}
 	for _, c := range more {
 		in := cb.Lookup(c)
 		t.Columns = append(t.Columns, Column{Head: HeadText(cb, name, c), Width: rosterWidth(in, in.Title()), Number: isNumber(in)})
@@ -146,7 +159,7 @@ func (x *rosterBook) cells(e entry, sheet string, codes []model.Code) []any {
 		if ok {
 			out[i] = stored(x.Data.Codebook.Lookup(c), v)
 		} else {
-			out[i] = e.own(sheet, c)
+			out[i] = x.own(e, c)
 		}
 		if marks[c] {
 			out[i] = Marked{out[i]}
@@ -156,9 +169,11 @@ func (x *rosterBook) cells(e entry, sheet string, codes []model.Code) []any {
 }
 
 // own gives what a row says by belonging to a household and a village.
-func (e entry) own(sheet string, c model.Code) any {
+func (x *rosterBook) own(e entry, c model.Code) any {
 	switch {
-	case c == model.CodeNumber && e.household != nil && sheet != HouseholdSheet:
+	case c == model.CodeNumber && e.household != nil && x.links[e.household] != "":
+		return x.links[e.household]
+	case c == model.CodeNumber && e.household != nil:
 		return e.household.Number()
 	case c == model.CodeVillage && e.village != nil && e.village.Name != model.NoVillage:
 		return e.village.Name

@@ -119,8 +119,14 @@ func (b *Builder) Household(h *model.Household) *Document {
 		Group: GroupOf(h), Household: h.Number(), Head: h.HeadName(),
 	}
 	d.Sheet = HouseholdSheet(b.opt.Year, b.def.ID, h)
+	if d.Sheet == "" && !b.opt.Mask {
+		d.Identity = append([]Inline{{Text: Untold}}, d.Identity...)
+	}
 	return d
 }
+
+// Untold stands on the sheets of a household that cannot be told from others.
+const Untold = "本表无表号：这一户不能与别户区分，填写的内容不能汇总。　"
 
 // Village makes the form of one village.
 func (b *Builder) Village(v *model.Village) *Document {

@@ -1,0 +1,119 @@
+package app
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"ruhu/model"
+	"ruhu/model/rostertest"
+	"ruhu/model/visit"
+)
+
+// rosterFile writes a roster of one sheet: lines of cells divided by |.
+func tableFile(t testing.TB, lines ...string) string {
+	t.Helper()
+	f := excelize.NewFile()
+	for i, line := range lines {
+		for k, text := range strings.Split(line, "|") {
+			must(f.SetCellStr("Sheet1", model.CellName(k+1, i+1), text))
+		}
+	}
+	file := filepath.Join(t.TempDir(), "名册.xlsx")
+	must(f.SaveAs(file))
+	return file
+}
+
+// accounts gives the bank accounts of a roster by the head's name and number.
+func accounts(t testing.TB, file string) map[string]string {
+	out := make(map[string]string)
+	for h := range readRoster(t, file).Everyone {
+		if text := h.Text("银行账号"); text != "" {
+			out[h.HeadName()+h.HeadIdentity()] = text
+		}
+	}
+	return out
+}
+
+// rulesOf gives the rules of what was found, each once.
+func rulesOf(r *Result) []string {
+	var out []string
+	for _, p := range r.Findings {
+		if !slices.Contains(out, p.Rule) {
+			out = append(out, p.Rule)
+		}
+	}
+	return out
+}
+
+const account = "6228480000000000019"
+
+// TestAnotherRoster collects with a roster in which households were put in, taken
+// out, moved and renumbered after printing: an account that was blank goes to the
+// family that gave it, or to none.
+func TestAnotherRoster(t *testing.T) {
+	idA, idB, idC := rostertest.ID("19600101", 11), rostertest.ID("19610101", 21), rostertest.ID("19620101", 31)
+	bare, numbered := "行政村|姓名|与户主关系|证件号码|银行账号", "户编号|行政村|姓名|与户主关系|证件号码|银行账号"
+	told := func(rule ...string) []string { return rule }
+	for _, c := range []struct {
+		name         string
+		before, then []string
+		of           string // head and number of whom the account is
+		to           string // and of who gets it; empty: nobody
+		rules        []string
+	}{
+		{"without numbers, one put in above", []string{bare, "南村|赵甲|户主|" + idA, "南村|周丙|户主|" + idB},
+			[]string{bare, "南村|吴丁|户主|" + idC, "南村|赵甲|户主|" + idA, "南村|周丙|户主|" + idB}, "赵甲", "赵甲" + idA, nil},
+		{"without numbers, by name", []string{bare, "南村|赵甲|户主|", "南村|周丙|户主|"},
+			[]string{bare, "南村|吴丁|户主|", "南村|周丙|户主|", "南村|赵甲|户主|"}, "周丙", "周丙", nil},
+		{"without numbers, one taken out", []string{bare, "南村|赵甲|户主|" + idA, "南村|周丙|户主|" + idB},
+			[]string{bare, "南村|周丙|户主|" + idB}, "赵甲", "", told("return-household")},
+		{"without numbers, the village moved", []string{bare, "南村|赵甲|户主|" + idA}, []string{bare, "北村|赵甲|户主|" + idA}, "赵甲", "赵甲" + idA, nil},
+		{"a namesake in one's place", []string{bare, "南村|赵甲|户主|", "南村|赵甲之弟|户主|"}, []string{bare + "|联系电话", "南村|赵甲|户主|" + idB}, "赵甲", "", told("return-household")},
+		{"two namesakes now", []string{bare, "南村|赵甲|户主|"}, []string{bare, "南村|赵甲|户主|", "南村|赵甲|户主|"}, "赵甲", "", told("return-household")},
+		{"the number of another", []string{numbered, "32079900100001|南村|赵甲|户主|" + idA, "32079900100002|南村|周丙|户主|" + idB},
+			[]string{numbered, "32079900100002|南村|赵甲|户主|" + idA, "32079900100001|南村|周丙|户主|" + idB}, "赵甲", "", told("return-family")},
+		{"the number of a namesake", []string{numbered, "32079900100001|南村|王强|户主|" + idA, "32079900100002|南村|王强|户主|" + idB},
+			[]string{numbered, "32079900100002|南村|王强|户主|" + idA, "32079900100001|南村|王强|户主|" + idB}, "32079900100001", "", told("return-family")},
+		{"the number of a namesake without identity numbers", []string{numbered + "|联系电话", "1|南村|王强|户主|||13800000001", "2|南村|王强|户主|||13800000002"},
+			[]string{numbered + "|联系电话", "2|南村|王强|户主|||13800000001", "1|南村|王强|户主|||13800000002"}, "1", "", told("return-family")},
+		{"the number as it was, an item filled in", []string{numbered + "|联系电话", "1|南村|王强|户主||"},
+			[]string{numbered + "|联系电话", "1|南村|王强|户主|" + idA + "||13800000002"}, "王强", "王强" + idA, nil},
+		{"short numbers of another village", []string{numbered, "1|南村|赵甲|户主|" + idA}, []string{numbered, "1|北村|周丙|户主|" + idB}, "赵甲", "", told("return-household")},
+		{"a new number beside the old one", []string{numbered, "1|南村|赵甲|户主|" + idA},
+			[]string{"户编号|原户编号|行政村|姓名|与户主关系|证件号码", "32079900100001|1|南村|赵甲|户主|" + idA}, "赵甲", "赵甲" + idA, nil},
+		{"another head", []string{numbered, "1|南村|赵甲|户主|" + idA}, []string{numbered, "1|南村|周丙|户主|" + idB}, "赵甲", "", told("return-family")},
+		{"another head, the first one written beside", []string{numbered, "1|南村|赵甲|户主|" + idA},
+			[]string{"户编号|原户主姓名|原户主证件号码|原户编号|行政村|姓名|与户主关系|证件号码", "1|赵甲|" + idA + "|1|南村|周丙|户主|" + idB}, "赵甲", "周丙" + idB, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			p := printRoster(t, tableFile(t, c.before...))
+			w := openWorkbook(t, p.path(p.village[0]))
+			head := visit.HeadHead
+			if c.of < "A" {
+				head = visit.HeadHousehold
+			}
+			number := w.rows(visit.ResultSheet)[w.row(visit.ResultSheet, head, c.of)-1][0]
+			w.add(visit.CorrectionSheet, visit.HeadNumber, number, visit.HeadSubject, visit.Whole, visit.HeadItem, "银行账号", visit.HeadWritten, account)
+			w.set(visit.ResultSheet, w.row(visit.ResultSheet, head, c.of), visit.HeadResult, string(visit.Corrected))
+			w.save()
+			r := p.collect("sum", tableFile(t, c.then...), p.out())
+			got := accounts(t, filepath.Join(p.dir, "sum", verifiedName))
+			switch {
+			case c.to == "" && len(got) > 0:
+				t.Errorf("the account went to %v; findings %v", got, rulesOf(r))
+			case c.to != "" && (len(got) != 1 || got[c.to] != account):
+				t.Errorf("the account went to %v, want %s; findings %v %v", got, c.to, rulesOf(r), r.Findings[0].Message)
+			}
+			for _, rule := range c.rules {
+				if !slices.Contains(rulesOf(r), rule) {
+					t.Errorf("findings %v, want %s", rulesOf(r), rule)
+				}
+			}
+		})
+	}
+}
