@@ -155,9 +155,6 @@ func (r *reading) another(p *printing) (why string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if !p.same && !system.genuine(p.paper) {
-		return "打印后名册有变动，而回填表里打印时的系统值已不在或被改过", nil
-	}
 	printed := ""
 	if !p.same {
 		printed = system.headCard(p.paper)
@@ -174,6 +171,9 @@ func (r *reading) another(p *printing) (why string, err error) {
 		return "", nil
 	case printed != "" && len(cardsOf(h)) > 0:
 		return "户主的证件号码不同", nil
+	}
+	if !p.same && !system.genuine(p.paper) {
+		return "打印后名册有变动，而回填表里打印时的系统值已不在或被改过", nil
 	}
 	return r.changed(p, system), nil
 }
