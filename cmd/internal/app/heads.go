@@ -15,6 +15,7 @@ import (
 type wishes struct {
 	heads map[string]model.Code
 	asked map[string]model.Code // by --map alone: a head that is nowhere is a slip
+	mask  bool                  // what leaves the office: nothing is made of identity numbers
 }
 
 // readWishes reads the settings' map and --map, which overrules it.

@@ -11,6 +11,7 @@ import (
 	"ruhu/model"
 	"ruhu/model/rostertest"
 	"ruhu/model/visit"
+	"ruhu/render/book"
 )
 
 // rosterFile writes a roster of one sheet: lines of cells divided by |.
@@ -116,4 +117,74 @@ func TestAnotherRoster(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestUntold: two households that nothing tells apart are printed without sheet
+// numbers, have no place in the return workbook, and come out of collecting with
+// their own persons.
+func TestUntold(t *testing.T) {
+	t.Parallel()
+	file := tableFile(t, "行政村|姓名|与户主关系|性别", "南村|王强|户主|男", "南村|王一|之子|男", "南村|王强|户主|男", "南村|王二|之女|女", "南村|周丙|户主|女")
+	p := printRoster(t, file)
+	var told, untold int
+	for _, e := range register(t, p.out()).Entries {
+		switch {
+		case e.Head == "王强" && e.Number == "":
+			untold++
+		case e.Head == "周丙" && e.Number != "":
+			told++
+		default:
+			t.Errorf("%s has the number %q", e.Head, e.Number)
+		}
+	}
+	if told == 0 || untold != 2*told {
+		t.Errorf("%d sheets of the one, %d of the two", told, untold)
+	}
+	w := p.open(p.village[0])
+	if rows := w.rows(visit.ResultSheet); len(rows) != 2 {
+		t.Errorf("%d households in the return workbook, want 1", len(rows)-1)
+	}
+	w.visited(w.rows(visit.ResultSheet)[1][1], visit.Agrees)
+	w.save()
+	p.collect("sum", file, p.out())
+	for _, to := range []string{"sum", "again"} {
+		if to == "again" {
+			p.collect(to, filepath.Join(p.dir, "sum", verifiedName), p.out())
+		}
+		var got []string
+		for h := range readRoster(t, filepath.Join(p.dir, to, verifiedName)).Everyone {
+			names := ""
+			for _, m := range h.Members {
+				names += m.Name()
+			}
+			got = append(got, names)
+		}
+		if want := []string{"王强王一", "王强王二", "周丙"}; !slices.Equal(got, want) {
+			t.Errorf("after collecting %s: %v, want %v", to, got, want)
+		}
+	}
+}
+
+// TestMaskedHasNoNumber: on a masked copy nothing is made of an identity number.
+func TestMaskedHasNoNumber(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	file := tableFile(t, "行政村|姓名|与户主关系|证件号码", "南村|赵甲|户主|"+rostertest.ID("19600101", 11), "南村|周丙|户主|")
+	if _, err := Print(t.Context(), PrintOptions{Rosters: []string{file}, Dir: dir, Mask: true}, Watch{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range register(t, dir).Entries {
+		if e.Head == "赵甲" && e.Number+e.Household != "" || e.Head == "周丙" && (e.Number == "" || e.Household == "") {
+			t.Errorf("%s: sheet number %q, 户编号 %q", e.Head, e.Number, e.Household)
+		}
+	}
+}
+
+func register(t testing.TB, dir string) book.Register {
+	t.Helper()
+	r, err := readRegister(filepath.Join(dir, registerBase+".xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }

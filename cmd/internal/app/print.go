@@ -98,6 +98,7 @@ func (p *printing) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	heads.mask = p.opt.Mask
 	folder := NewFolder(p.opt.Dir)
 	defer folder.Close()
 	if err := folder.Try(); err != nil {
