@@ -65,7 +65,7 @@ func TestStates(t *testing.T) {
 		{"a column without any filled cell", "没 没", "A40", false, []string{flat("危房等级|性别", "1|东村|赵甲|户主||男\n2|东村|钱乙|户主||女")}},
 		{"a dash is an answer", "空 空", "A40", false, []string{flat("危房等级", "1|东村|赵甲|户主|—\n2|东村|钱乙|户主|")}},
 		{"what programs write for nothing is none", "没 没", "A40", false, []string{flat("危房等级", "1|东村|赵甲|户主|NULL\n2|东村|钱乙|户主|NULL")}},
-		{"other column of the same item", "否 空", "A40", false, []string{flat("危房户", "1|东村|赵甲|户主|否\n2|东村|钱乙|户主|")}},
+		{"other column of the same item", "危房户：否 空", "A40", false, []string{flat("危房户", "1|东村|赵甲|户主|否\n2|东村|钱乙|户主|")}},
 		{"a line below the table fills nothing in", "没", "A40", false, []string{flat("危房等级|性别", "1|东村|赵甲|户主||男\n填表人：李四||||李四")}},
 		{"two files", "A级 空 没", "A40", false, []string{
 			flat("危房等级", "1|东村|赵甲|户主|A级\n2|东村|钱乙|户主|"), flat("性别", "3|西村|孙丙|户主|男")}},
@@ -80,7 +80,7 @@ func TestStates(t *testing.T) {
 		{"written that it was not asked", "是 空 没", "A44", false, []string{
 			flat("饮水安全", "1|东村|赵甲|户主|是\n2|东村|钱乙|户主|\n3|东村|孙丙|户主| 未问 ")}},
 		{"written so of a person", "小学 没", "A8", true, []string{flat("文化程度", "1|东村|赵甲|户主|小学\n1|东村|钱乙|配偶|未问")}},
-		{"written so in the column of another item", "否 没", "A40", false, []string{flat("危房户", "1|东村|赵甲|户主|否\n2|东村|钱乙|户主|未问")}},
+		{"written so in the column of another item", "危房户：否 没", "A40", false, []string{flat("危房户", "1|东村|赵甲|户主|否\n2|东村|钱乙|户主|未问")}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := states(readAll(t, Options{}, c.books...), c.code, c.members); got != c.want {

@@ -19,7 +19,9 @@ type headIndex struct {
 	// spread is how many items have a character in their heads; made when first
 	// asked for.
 	spread map[rune]int
-	near   map[placedHead]string // what unknown heads were taken to mean
+	near   map[placedHead]string         // what unknown heads were taken to mean
+	cores  map[string][]*model.Indicator // yes/no items by what they ask
+	ruled  map[string][]reduced          // what can be made of heads by rule
 }
 
 func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, error) {
@@ -29,6 +31,8 @@ func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, e
 		byCode: make(map[string]*model.Indicator),
 		user:   make(map[string]*model.Indicator),
 		near:   make(map[placedHead]string),
+		cores:  make(map[string][]*model.Indicator),
+		ruled:  make(map[string][]reduced),
 	}
 	for _, in := range cb.All() {
 		x.add(in.Label, in)
@@ -42,6 +46,7 @@ func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, e
 		for _, h := range in.Heads {
 			x.add(h, in)
 		}
+		x.addCore(in)
 	}
 	for head, code := range user {
 		in := cb.Lookup(code)
@@ -57,6 +62,18 @@ func (x *headIndex) add(head string, in *model.Indicator) {
 	key := foldHead(head)
 	if !slices.Contains(x.byHead[key], in) {
 		x.byHead[key] = append(x.byHead[key], in)
+	}
+}
+
+// addCore enters a yes/no under what it asks.
+func (x *headIndex) addCore(in *model.Indicator) {
+	if in.Kind != model.YesNo {
+		return
+	}
+	for _, h := range append([]string{in.Label}, in.Heads...) {
+		if c := core(foldHead(h)); c != "" && !slices.Contains(x.cores[c], in) {
+			x.cores[c] = append(x.cores[c], in)
+		}
 	}
 }
 
@@ -81,6 +98,9 @@ func (x *headIndex) find(head string, sh *shape) []*model.Indicator {
 	}
 	if code := leadingCode.FindString(key); code != "" {
 		return x.coded(code, strings.TrimLeft(key[len(code):], ".-_、"), sh)
+	}
+	if len(x.byHead[key]) == 0 {
+		return x.byRule(head, sh)
 	}
 	return list
 }

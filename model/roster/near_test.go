@@ -33,7 +33,7 @@ func TestNearest(t *testing.T) {
 		{"户编号", "户编码号"},
 		{"户主姓名", "户主姓明"},
 		{"户主证件号码", "户主身份证号玛"},
-		{"责任人电话", "帮扶人电话号码"}, // its name alone would mean the household's
+		{"责任人电话", "帮扶人电话号玛"}, // its name alone would mean the household's
 		// What is an item of another sheet cannot be one here.
 		{"", "帮扶内容 帮扶措施 增加原因"},
 		// Other persons than those whom the roster knows.

@@ -57,7 +57,7 @@ var shapes = []*shape{
 		heads:  memberHeads,
 		fits: func(c *columns) bool {
 			if c.has(model.CodeNumber) {
-				return c.has(model.CodeName) || c.count(model.OfMember) > 1
+				return c.has(model.CodeName) || c.has(model.CodeRelation) || c.count(model.OfMember) > 1 && !c.hasHead()
 			}
 			return c.has(model.CodeName) && (c.has(model.CodeRelation) || c.hasHead() || c.has(model.CodeIdentity) && len(c.list) > 3)
 		},
@@ -235,6 +235,7 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 			c.grouped++
 		}
 	}
+	x.doubtful(over, found)
 	at := make([]*model.Indicator, len(over))
 	said := make(map[string]*model.Indicator)
 	for _, several := range []bool{false, true} {

@@ -1,0 +1,151 @@
+package roster
+
+import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"ruhu/model"
+)
+
+// fieldsOf reads a table of testdata without its head.
+func fieldsOf(t *testing.T, name string) [][]string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", name))
+	must(t, err)
+	var out [][]string
+	for line := range strings.Lines(string(text)) {
+		out = append(out, strings.Split(strings.TrimRight(line, "\r\n"), "\t"))
+	}
+	return out[1:]
+}
+
+// TestOfficeHeads reads the head rows of lists that offices keep. The table says
+// what each column is: "-" nothing that the program knows, "+" what it may know,
+// "a|b" one or the other. Nothing is ever taken for what it is not.
+func TestOfficeHeads(t *testing.T) {
+	var names []string
+	lists := make(map[string][][2]string)
+	for _, f := range fieldsOf(t, "heads.tsv") {
+		if len(lists[f[0]]) == 0 {
+			names = append(names, f[0])
+		}
+		lists[f[0]] = append(lists[f[0]], [2]string{f[1], f[2]})
+	}
+	right, wrong, all := 0, 0, 0
+	for _, name := range names {
+		heads := make([]string, len(lists[name]))
+		for i, h := range lists[name] {
+			heads[i] = h[0]
+		}
+		got := readHead(t, heads, strings.HasSuffix(name, "部门"))
+		for i, h := range lists[name] {
+			all++
+			is, want := string(got[i+1]), h[1]
+			switch {
+			case want == "+", slices.Contains(strings.Split(want, "|"), is), is == "" && slices.Contains(strings.Split(want, "|"), "-"):
+				right++
+			case is == "":
+				t.Logf("%s: %q is unknown, should be %s", name, h[0], want)
+			default:
+				wrong++
+				t.Errorf("%s: %q is %s, should be %s", name, h[0], is, want)
+			}
+		}
+	}
+	if 100*right < 96*all {
+		t.Errorf("%d of %d columns are known", right, all)
+	}
+	t.Logf("%d of %d right, %d wrong", right, all, wrong)
+}
+
+// readHead gives what the columns of a head row are taken for, by column. The lists
+// of departments are such as a roster is compared with.
+func readHead(t *testing.T, heads []string, list bool) map[int]model.Code {
+	t.Helper()
+	x, err := newHeadIndex(codebook(t), nil)
+	must(t, err)
+	out := make(map[int]model.Code)
+	x.list = list
+	if cols := x.findHead("Sheet1", newTop([]numbered{{1, heads}}, nil)); cols != nil {
+		for _, c := range cols.list {
+			out[c.col] = c.in.Code
+		}
+	}
+	return out
+}
+
+// TestLevels finds the levels of an address by however they are written.
+func TestLevels(t *testing.T) {
+	want := map[string]model.Code{"省": "地址省", "市": "地址市", "县": "地址县", "乡": "地址乡", "村": "行政村"}
+	x, err := newHeadIndex(codebook(t), nil)
+	must(t, err)
+	for _, f := range fieldsOf(t, "levels.tsv") {
+		var got model.Code
+		if list := x.find(f[1], shapes[0]); len(list) > 0 {
+			got = list[0].Code
+		}
+		if got != want[f[0]] {
+			t.Errorf("%q is %q, want %s", f[1], got, want[f[0]])
+		}
+	}
+}
+
+// TestHeadsByRule finds heads that the codebook does not list, and leaves unknown
+// what is somebody else's, of another time, in another unit, or two things.
+func TestHeadsByRule(t *testing.T) {
+	x, err := newHeadIndex(codebook(t), nil)
+	must(t, err)
+	for head, want := range map[string]model.Code{
+		"证件号码\n（身份证/残疾证）": "A4", "联系电话（手机）": "联系电话", "*姓名": "A1", "1.姓名": "A1", "（一）姓名": "A1", "①姓名": "A1", "姓名（必填）": "A1", "3、与户主关系": "A5",
+		"与户主\n关系*": "A5", "家庭\n人口数\n（人）": "家庭人口数", "工资性收入\n（元/年）": "A28", "健康状况（健康、残疾、长期慢性病、患有大病）": "A10",
+		"文化程度（在校生不填）": "A8", "是否享受低保（是/否）": "A19", "务工时间（月数）": "", "务工时间（个月）": "A13", "住房面积（㎡）": "A41", "户主姓名（请填全名）": "户主姓名",
+		"市(盟、州)": "地址市", "市[州、盟]": "地址市", "旗（县、区）": "地址县", "区/县": "地址县", "县（市、区、旗）名称": "地址县", "所属县区": "地址县", "户籍所在县": "地址县",
+		"乡镇（街道、园区）": "地址乡", "乡镇（村）": "", "乡（村）": "", "所在镇街": "地址乡", "户口所在乡镇": "地址乡", "街道（镇）名称": "地址乡", "乡镇级": "地址乡", "村（社区）名称": "行政村", "社区（村）": "行政村", "村委会名称": "行政村",
+		"户籍所在村": "行政村", "所属居委会": "行政村", "村（居委会）代码": "行政区划代码", "行政村（社区）编码": "行政区划代码", "乡镇编码": "", "县代码": "", "村民小组（生产队）": "组", "所属村民小组": "组",
+		"成员性别": "A2", "家庭成员民族": "A6", "家庭成员文化程度": "A8", "户主银行账号": "银行账号", "家庭耕地面积（亩）": "A33", "户主联系电话（手机）": "联系电话",
+		"是否参加职工医保": "职工医保", "城镇职工基本医疗保险": "职工医保", "是否参加农村居民养老保险": "A16", "城乡居民医保参加情况": "", "是否加入农民合作社": "A39", "危房户情况": "危房户",
+		"2019年人均纯收入": "人均纯收入", "2019年家庭人口数": "家庭人口数", "2019年度务工时间（月）": "A13", "民族情况": "A6",
+		"出生年月": "出生日期", "年龄（周岁）": "年龄", "公益性岗位(月数)": "公益性岗位月数", "是否五保": "特困人员", "首次识别时间": "首次识别时间", "残疾程度": "残疾等级",
+
+		"银行": "开户银行", "家庭地址": "", "户籍地址": "", "现住址": "", "干部身份证号": "", "干部姓名": "", "配偶姓名": "", "配偶身份证号": "", "配偶电话": "", "监护人身份证号": "", "家长/监护人姓名": "",
+		"姓名（配偶）": "", "身份证号（配偶）": "", "联系电话（村干部）": "", "证件号码（原）": "", "户主姓名（曾用名）": "", "姓名（拼音）": "", "户主性别": "", "户主民族": "", "户主健康状况": "", "户主年龄": "",
+		"工资性收入（万元）": "", "与村主干路距离（米）": "", "务工时间（天）": "", "耕地面积（公顷）": "", "住房面积（间）": "", "银行账号（村集体）": "", "村负责人": "", "村负责人电话": "", "录入地区": "", "地区": "",
+		"市县": "", "市区": "", "省市县": "", "乡村": "", "街道社区": "", "县乡村": "", "户籍类别": "", "户口类别": "", "人员类别": "", "婚姻状况": "", "残疾证办证年度": "", "是否残疾生": "", "是否脱贫": "",
+		"是否国外务工": "", "是否接受其他健康扶贫": "", "是否建档立卡": "", "是否已务工": "", "就业状况": "", "产业情况": "", "社保账号": "", "学籍号": "", "低保户数": "", "危房户数": "", "残疾人口数": "", "务工月收入": "",
+		"收入来源": "", "账户名称": "", "缴费档次": "", "姓名（户主）": "", "电话（备用）": "", "第二联系电话": "", "紧急联系人电话": "", "是否享受农村低保金": "", "父亲姓名": "", "母亲身份证号": "", "申请人姓名": "",
+	} {
+		var got model.Code
+		if list := x.find(head, shapes[0]); len(list) > 0 {
+			got = list[0].Code
+		}
+		if got != want {
+			t.Errorf("%q is %q, want %q", head, got, want)
+		}
+	}
+}
+
+// TestHeadsTogether reads heads that mean something only beside the others.
+func TestHeadsTogether(t *testing.T) {
+	for _, tt := range []struct{ heads, want string }{
+		{"户编号 姓名 与户主关系 2018年人均纯收入 2019年人均纯收入", "户编号 A1 A5 - 人均纯收入"},
+		{"户编号 姓名 与户主关系 人均纯收入 2018年人均纯收入", "户编号 A1 A5 人均纯收入 -"},
+		{"户编号 姓名 与户主关系 2018年人均纯收入", "户编号 A1 A5 人均纯收入"},
+		{"户编号 姓名 与户主关系 状态", "户编号 A1 A5 生存状态"},
+		{"户编号 姓名 与户主关系 参保时间 状态", "户编号 A1 A5 - -"},
+		{"户编号 户主姓名 性别 身份证号 家庭人口数 脱贫年度", "户编号 户主姓名 - 户主证件号码 家庭人口数 脱贫年度"},
+	} {
+		heads := strings.Fields(tt.heads)
+		got := readHead(t, heads, false)
+		var line []string
+		for i := range heads {
+			line = append(line, cmp.Or(string(got[i+1]), "-"))
+		}
+		if s := strings.Join(line, " "); s != tt.want {
+			t.Errorf("%s\n is %s\nwant %s", tt.heads, s, tt.want)
+		}
+	}
+}

@@ -1,0 +1,200 @@
+package roster
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+)
+
+// A head that the codebook does not know is reduced: what does not change its
+// meaning falls away, step by step, and each step says of which items that holds
+// (户主 of what is the household's, 家庭成员 of what is a person's). Only where all
+// that can be made of it means one item is that item found.
+
+// reduced is what is left of a head, and of which items it may be the head.
+type reduced struct {
+	text string // with its brackets and separators
+	of   func(*model.Indicator) bool
+}
+
+// mostReduced bounds the work that a head makes.
+const mostReduced = 24
+
+// byRule gives the item that a head means by rule; nil where there is none, or
+// where it may be two.
+func (x *headIndex) byRule(head string, sh *shape) []*model.Indicator {
+	var found []*model.Indicator
+	for _, r := range x.reductions(head) {
+		key := foldHead(r.text)
+		list := x.within(key, sh)
+		if in := x.book.Lookup(sh.heads[key]); in != nil {
+			list = []*model.Indicator{in}
+		}
+		for _, in := range list {
+			if !r.of(in) {
+				continue
+			}
+			if !slices.Contains(found, in) {
+				found = append(found, in)
+			}
+			break // the likeliest that it can be
+		}
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return found
+}
+
+// reductions gives all that can be made of a head by rule. They do not depend on
+// the sheet, whose rows are looked at again and again.
+func (x *headIndex) reductions(head string) []reduced {
+	s := roundBrackets.Replace(strings.ToLower(model.Squeeze(head)))
+	if !reducible(s) {
+		return nil
+	}
+	if list, known := x.ruled[s]; known {
+		return list
+	}
+	list := []reduced{{s, ofAll}}
+	for i := 0; i < len(list) && len(list) < mostReduced; i++ {
+		if len(x.byHead[foldHead(list[i].text)]) > 0 {
+			continue // a known head says all that it means
+		}
+		for _, step := range steps {
+			text, of := step(list[i].text)
+			if text == "" || slices.ContainsFunc(list, func(r reduced) bool { return r.text == text }) {
+				continue
+			}
+			before := list[i].of
+			list = append(list, reduced{text, func(in *model.Indicator) bool { return before(in) && of(in) }})
+		}
+	}
+	list = append(list[1:], x.answers(list)...)
+	if len(x.ruled) < mostGuessed*8 {
+		x.ruled[s] = list
+	}
+	return list
+}
+
+// reducible is the quick look: a head has Chinese words, and is not long.
+func reducible(s string) bool {
+	return len(s) >= len("村") && len(s) <= 150 && strings.ContainsFunc(s, func(r rune) bool { return r >= 0x2E80 })
+}
+
+// ofAll holds for every item.
+func ofAll(*model.Indicator) bool { return true }
+
+// steps are the ways in which a head is reduced; a step that does not apply gives
+// nothing.
+var steps = []func(string) (string, func(*model.Indicator) bool){
+	toLevel, withoutMarks, withoutYear, withoutRemark,
+	withoutBegin([]string{"家庭成员", "成员", "本人"}, func(in *model.Indicator) bool {
+		return in.Scope == model.OfMember && !identifies(in)
+	}),
+	withoutBegin([]string{"家庭", "户主", "农户", "本户", "户"}, func(in *model.Indicator) bool {
+		return in.Scope == model.OfHousehold && !identifies(in)
+	}),
+	withoutBegin(levelBegins, isLevel),
+	withoutBegin([]string{"是否", "是否为", "有无"}, isYesNo),
+	withoutEnd([]string{"情况", "状况", "信息"}, func(in *model.Indicator) bool {
+		return !identifies(in) && in.Kind != model.Money && in.Kind != model.Number && in.Kind != model.Area
+	}),
+	withoutEnd([]string{"名称", "全称"}, func(in *model.Indicator) bool { return in.Kind == model.Text && !in.IsAccount() && !in.IsPhone() }),
+	withoutEnd([]string{"类型", "类别", "种类"}, func(in *model.Indicator) bool { return in.Kind == model.Single }),
+}
+
+func isYesNo(in *model.Indicator) bool { return in.Kind == model.YesNo }
+
+func isLevel(in *model.Indicator) bool {
+	switch in.Code {
+	case model.CodeVillage, model.CodeGroup, model.CodeHamlet, model.CodeDivision:
+		return true
+	}
+	return strings.HasPrefix(string(in.Code), "地址")
+}
+
+// listNumber is the number in front of a head: 1.姓名, （一）姓名, ①姓名.
+var listNumber = regexp.MustCompile(`^(\(?(\d{1,2}|[一二三四五六七八九十]{1,2})\)|(\d{1,2}|[一二三四五六七八九十]{1,2})[.、．]|[①-⑳])`)
+
+// withoutMarks takes off asterisks and numbers.
+func withoutMarks(s string) (string, func(*model.Indicator) bool) {
+	t := strings.Trim(s, "*★☆※#?!:。；;")
+	if at := listNumber.FindStringIndex(t); at != nil && at[1] < len(t) && (t[at[1]] < '0' || t[at[1]] > '9') {
+		t = t[at[1]:]
+	}
+	if t == s {
+		return "", nil
+	}
+	return t, ofAll
+}
+
+// headYear is a year in front of a head, or in brackets behind it.
+var headYear = regexp.MustCompile(`^(20[0-4]\d)年?度?末?底?|\((20[0-4]\d)年?度?末?底?\)$`)
+
+// withoutYear takes off the year; see columns.ofYear for which of several counts.
+// What has a year as its value has none in its head.
+func withoutYear(s string) (string, func(*model.Indicator) bool) {
+	if t := headYear.ReplaceAllString(s, ""); t != s && t != "" {
+		return t, func(in *model.Indicator) bool { return in.Kind != model.Year && !identifies(in) }
+	}
+	return "", nil
+}
+
+// yearOf gives the year that a head names; 0 when it names none.
+func yearOf(head string) int {
+	if m := headYear.FindStringSubmatch(roundBrackets.Replace(model.Squeeze(head))); m != nil {
+		return model.ParseYear(m[1] + m[2])
+	}
+	return 0
+}
+
+// toLevel finds a level of the address.
+func toLevel(s string) (string, func(*model.Indicator) bool) {
+	return levelOf(s), isLevel
+}
+
+func withoutBegin(words []string, of func(*model.Indicator) bool) func(string) (string, func(*model.Indicator) bool) {
+	return func(s string) (string, func(*model.Indicator) bool) {
+		if t, ok := cutFirst(s, words); ok {
+			return t, of
+		}
+		return "", nil
+	}
+}
+
+func withoutEnd(words []string, of func(*model.Indicator) bool) func(string) (string, func(*model.Indicator) bool) {
+	return func(s string) (string, func(*model.Indicator) bool) {
+		if t, ok := cutLast(s, words); ok {
+			return t, of
+		}
+		return "", nil
+	}
+}
+
+// answers finds yes/no items by what is asked, however it is asked: 是否参加, 享受,
+// 接受 and the like fall away on both sides, and the ways to write one insurance.
+func (x *headIndex) answers(list []reduced) []reduced {
+	var out []reduced
+	for _, r := range list {
+		for _, in := range x.cores[core(foldHead(r.text))] {
+			out = append(out, reduced{in.Label, func(other *model.Indicator) bool { return other == in && r.of(in) }})
+		}
+	}
+	return out
+}
+
+// coreBegins and coreEnds are the words around what a yes/no asks.
+var (
+	coreBegins = regexp.MustCompile(`^(目前|当前|现)?(是否|有无|有没有|能否)?(已|已经)?(享受|参加|接受|加入|参与|纳入|缴纳|购买)?`)
+	coreEnds   = regexp.MustCompile(`(情况|状况|状态|与否)$`)
+	coreWords  = strings.NewReplacer("城乡居民", "居民", "农村居民", "居民", "基本", "", "医保", "医疗保险", "城镇职工", "职工")
+)
+
+// core is what a yes/no asks; empty where nothing is left.
+func core(key string) string {
+	s := coreEnds.ReplaceAllString(coreBegins.ReplaceAllString(key, ""), "")
+	return coreWords.Replace(s)
+}
