@@ -69,7 +69,7 @@ var owners = map[string][]string{
 	"codeberg.org/go-pdf/fpdf":         {"ruhu/render/pdf"},
 	"github.com/nguyenthenguyen/docx":  {"ruhu/render/docx"},
 	"github.com/klauspost/compress":    {"ruhu/render/ooxml", "ruhu/render/subset"},
-	"github.com/xuri/excelize/v2":      {"ruhu/model/sheet", "ruhu/render/xlsx", "ruhu/render/book"},
+	"github.com/xuri/excelize/v2":      {"ruhu/render/xlsx", "ruhu/render/book"},
 	"github.com/spf13/cobra":           {"ruhu/cmd/ruhu"},
 	"github.com/spf13/pflag":           {"ruhu/cmd/ruhu"},
 	"github.com/schollz/progressbar":   {"ruhu/cmd/ruhu"},

@@ -33,7 +33,6 @@ type Return struct {
 	grids    map[string]*grid
 	problems model.Problems
 	input    sheet.Input
-	tempDir  string
 	cb       *model.Codebook
 	printed  *printedValues // read when first asked for
 }
@@ -129,13 +128,13 @@ var errForeign = &sheet.Error{Message: "不是本程序打印时写出的入户�
 
 // Read reads one return workbook. Its *sheet.Error says that it cannot be read
 // at all; what is wrong inside is told by Apply, with the rest.
-func Read(cb *model.Codebook, in sheet.Input, tempDir string) (*Return, error) {
-	tables, done, err := sheet.Open(in, tempDir)
+func Read(cb *model.Codebook, in sheet.Input) (*Return, error) {
+	tables, done, err := sheet.Open(in)
 	if err != nil {
 		return nil, named(in.Name, err)
 	}
 	defer done()
-	r := &Return{File: in.Name, grids: make(map[string]*grid), input: in, tempDir: tempDir, cb: cb}
+	r := &Return{File: in.Name, grids: make(map[string]*grid), input: in, cb: cb}
 	var strange []sheet.Sheet
 	for _, t := range tables {
 		switch {
@@ -208,7 +207,7 @@ func (r *Return) readOrigins(t sheet.Sheet) error {
 // Origins gives the files of the roster that a return workbook was printed from,
 // as far as it says.
 func Origins(in sheet.Input) []visit.Origin {
-	tables, done, err := sheet.Open(in, "")
+	tables, done, err := sheet.Open(in)
 	if err != nil {
 		return nil
 	}
@@ -229,7 +228,7 @@ func IsReturn(in sheet.Input) bool {
 	if !namesSheets(in) {
 		return false
 	}
-	tables, done, err := sheet.Open(in, "")
+	tables, done, err := sheet.Open(in)
 	if err != nil {
 		return false
 	}
@@ -423,7 +422,7 @@ func (r *Return) system() (*printedValues, error) {
 	if r.printed != nil {
 		return r.printed, nil
 	}
-	tables, done, err := sheet.Open(r.input, r.tempDir)
+	tables, done, err := sheet.Open(r.input)
 	if err != nil {
 		return nil, named(r.File, err)
 	}

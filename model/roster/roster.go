@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -17,10 +18,6 @@ type FileError = sheet.Error
 
 // Options are the wishes of the user about reading.
 type Options struct {
-	// TempDir is a private folder (0700) for the spreadsheet library. Nothing
-	// is written there as things are: the size limits keep every sheet in
-	// memory, so that personal data never reach the disk.
-	TempDir string
 	// Heads gives column heads a meaning of the user's own, before the codebook.
 	Heads map[string]model.Code
 	// List says that the files are lists of persons to compare with, such as a
@@ -65,7 +62,7 @@ func Read(cb *model.Codebook, inputs []Input, opt Options) (*model.Roster, error
 // readInput reads the sheets of one file: 村 and 户 first, so that villages
 // and households keep the order of their own sheets, then the rest as they lie.
 func readInput(c *collector, in Input, opt Options) error {
-	tables, done, err := sheet.Open(in, opt.TempDir)
+	tables, done, err := sheet.Open(in)
 	if err != nil {
 		return fileError(in.Name, err)
 	}
@@ -100,6 +97,9 @@ func readInput(c *collector, in Input, opt Options) error {
 // fileError names the file in an error from below.
 func fileError(name string, err error) error {
 	var fe *FileError
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err // the reading was stopped
+	}
 	if errors.As(err, &fe) {
 		return &FileError{File: name, Message: fe.Message, Hint: fe.Hint}
 	}

@@ -87,7 +87,7 @@ func must(t testing.TB, err error) {
 
 func read(t testing.TB, inputs ...Input) *model.Roster {
 	t.Helper()
-	ros, err := Read(codebook(t), inputs, Options{TempDir: t.TempDir()})
+	ros, err := Read(codebook(t), inputs, Options{})
 	must(t, err)
 	return ros
 }

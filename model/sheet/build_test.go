@@ -21,7 +21,7 @@ func in(name string, b []byte) Input {
 // open opens bytes that must be readable.
 func open(t testing.TB, name string, b []byte) []Sheet {
 	t.Helper()
-	sheets, done, err := Open(in(name, b), "")
+	sheets, done, err := Open(in(name, b))
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}

@@ -10,12 +10,10 @@ import (
 
 // Open opens a file as sheets; done frees it. It reads workbooks (.xlsx, .xlsm,
 // .xls of Excel 97 and later, XML spreadsheets of 2003), tables of web pages,
-// and text with separators; the content decides which. tempDir is a private
-// folder (0700) for the spreadsheet library. Nothing is written there as
-// things are: the size limits keep every sheet in memory, so that personal
-// data never reach the disk. Errors are *Error, without the name of the file,
-// where they have words for the user.
-func Open(in Input, tempDir string) (sheets []Sheet, done func(), err error) {
+// and text with separators; the content decides which. Nothing is written to the
+// disk: personal data never get there. Errors are *Error, without the name of the
+// file, where they have words for the user.
+func Open(in Input) (sheets []Sheet, done func(), err error) {
 	if in.Size <= 0 {
 		return nil, nil, errEmpty
 	}

@@ -461,7 +461,7 @@ func TestStopped(t *testing.T) {
 	} {
 		in := in(name, data)
 		in.Stopped = func() error { return stop }
-		sheets, done, err := Open(in, "")
+		sheets, done, err := Open(in)
 		if err == nil {
 			defer done()
 			err = sheets[0].Each(func(int, []string) bool { return true })

@@ -55,7 +55,7 @@ func TestLargeSheets(t *testing.T) {
 	if err := f.Write(&out); err != nil {
 		t.Fatal(err)
 	}
-	sheets, done, err := Open(Input{Name: "大.xlsx", Data: bytes.NewReader(out.Bytes()), Size: int64(out.Len())}, "")
+	sheets, done, err := Open(Input{Name: "大.xlsx", Data: bytes.NewReader(out.Bytes()), Size: int64(out.Len())})
 	if err != nil {
 		t.Fatal(err)
 	}

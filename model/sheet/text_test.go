@@ -141,7 +141,7 @@ func TestTextTangled(t *testing.T) {
 		line := strings.Repeat(piece, 1000) + "\n"
 		data := []byte(strings.Repeat(line, 8<<20/len(line)))
 		start := time.Now()
-		sheets, done, err := Open(in("a.csv", data), "")
+		sheets, done, err := Open(in("a.csv", data))
 		must(t, err)
 		err = sheets[0].Each(func(int, []string) bool { return true })
 		done()
@@ -321,7 +321,7 @@ func BenchmarkText(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		sheets, done, err := Open(in("a.csv", bytes.Clone(text.Bytes())), "")
+		sheets, done, err := Open(in("a.csv", bytes.Clone(text.Bytes())))
 		must(b, err)
 		n := 0
 		must(b, sheets[0].Each(func(_ int, cells []string) bool { n += len(cells); return true }))

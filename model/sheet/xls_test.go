@@ -126,7 +126,7 @@ func TestXLS(t *testing.T) {
 // words for the user.
 func refused(t *testing.T, name string, b []byte) string {
 	t.Helper()
-	sheets, done, err := Open(in(name, b), "")
+	sheets, done, err := Open(in(name, b))
 	if err == nil {
 		defer done()
 		for _, s := range sheets {
@@ -240,7 +240,7 @@ func FuzzXLS(f *testing.F) {
 	f.Add(rec(recBOF, uint16(biff8), uint16(subGlobals)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		readAll(t, func() ([]Sheet, error) { return openBIFF(data, Input{Name: "a.xls"}) })
-		sheets, done, err := Open(in("a.xls", append(bytes.Clone(oleMagic), data...)), "")
+		sheets, done, err := Open(in("a.xls", append(bytes.Clone(oleMagic), data...)))
 		if err == nil {
 			defer done()
 		}

@@ -23,7 +23,7 @@ type keptSheet struct {
 // ReadKept reads the workbook. The error is a *sheet.Error of model/sheet in
 // words for the user.
 func ReadKept(in source.Input) (Kept, error) {
-	sheets, done, err := source.Open(in, "")
+	sheets, done, err := source.Open(in)
 	if err != nil {
 		return nil, named(err, in.Name)
 	}

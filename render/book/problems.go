@@ -55,7 +55,7 @@ func WriteProblems(w io.Writer, l ProblemList) error {
 
 // IsProblems reports a workbook that WriteProblems wrote: it has its sheets.
 func IsProblems(in source.Input) bool {
-	sheets, done, err := source.Open(in, "")
+	sheets, done, err := source.Open(in)
 	if err != nil {
 		return false
 	}

@@ -16,7 +16,7 @@ import (
 // is a *sheet.Error of model/sheet in words for the user.
 func ReadRegister(in source.Input) (Register, error) {
 	r := Register{file: in.Name}
-	sheets, done, err := source.Open(in, "")
+	sheets, done, err := source.Open(in)
 	if err != nil {
 		return r, named(err, in.Name)
 	}

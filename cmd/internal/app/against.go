@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -29,11 +30,14 @@ type reading struct {
 // readInput opens and reads the roster and what it is to be compared with. The
 // error names everything that cannot be read. The reading is to be closed in any
 // case.
-func readInput(rosters, others []string, cb *model.Codebook, w wishes, r *Result) (*reading, error) {
+func readInput(ctx context.Context, rosters, others []string, cb *model.Codebook, w wishes, r *Result) (*reading, error) {
 	in := &reading{}
 	var errs, bad []error
 	in.files, errs = openRosters(rosters)
 	in.others, bad = openComparison(others)
+	for _, f := range append(slices.Clone(in.others.files), in.files) {
+		f.stopped = ctx.Err
+	}
 	r.Passed = append(slices.Clone(in.files.passed), in.others.passed()...)
 	errs = append(errs, bad...)
 	defer frugal(in.size())()

@@ -45,10 +45,10 @@ type Item struct {
 func Check(ctx context.Context, o CheckOptions) (*Result, error) {
 	r := newResult()
 	r.Items = &[]Item{}
-	return r, explain(ctx, checkRosters(o, r))
+	return r, explain(ctx, checkRosters(ctx, o, r))
 }
 
-func checkRosters(o CheckOptions, r *Result) error {
+func checkRosters(ctx context.Context, o CheckOptions, r *Result) error {
 	if o.File != "" {
 		if err := workbookName(o.File); err != nil {
 			return err
@@ -73,7 +73,7 @@ func checkRosters(o CheckOptions, r *Result) error {
 			return err
 		}
 	}
-	in, err := readInput(o.Rosters, o.Against, b.library.codebook, b.heads, r)
+	in, err := readInput(ctx, o.Rosters, o.Against, b.library.codebook, b.heads, r)
 	defer in.close()
 	if err != nil {
 		return err

@@ -66,7 +66,7 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	var returns []*collect.Return
 	var reading sync.WaitGroup
 	reading.Go(func() { returns, errs = files.readReturns(b.library.codebook, errs) })
-	in, err := readInput(o.Rosters, nil, b.library.codebook, b.heads, r)
+	in, err := readInput(ctx, o.Rosters, nil, b.library.codebook, b.heads, r)
 	defer in.close()
 	reading.Wait()
 	register, errs := files.readRegisters(b.year, in.files, errs)
@@ -221,7 +221,7 @@ func otherYears(r *model.Roster, l *library, year int) func(string) int {
 func (rf *returnFiles) readReturns(cb *model.Codebook, errs []error) ([]*collect.Return, []error) {
 	out, bad := make([]*collect.Return, len(rf.list)), make([]error, len(rf.list))
 	inParallel(0, len(rf.list), func(i int) {
-		out[i], bad[i] = collect.Read(cb, rf.list[i].input(), "")
+		out[i], bad[i] = collect.Read(cb, rf.list[i].input())
 	})
 	for _, err := range bad {
 		if err != nil {

@@ -250,10 +250,10 @@ type Printable struct {
 // has, with whose they are, without printing anything. The result is never nil.
 func PrintableRoster(ctx context.Context, o FontsOptions) (*Printable, error) {
 	p := &Printable{Result: newResult()}
-	return p, explain(ctx, p.read(o))
+	return p, explain(ctx, p.read(ctx, o))
 }
 
-func (p *Printable) read(o FontsOptions) error {
+func (p *Printable) read(ctx context.Context, o FontsOptions) error {
 	b, err := loadBasis(o.Config, o.Rosters, 0, "", nil)
 	if err != nil {
 		return err
@@ -268,7 +268,7 @@ func (p *Printable) read(o FontsOptions) error {
 	if err != nil {
 		return err
 	}
-	in, err := readInput(o.Rosters, nil, b.library.codebook, b.heads, p.Result)
+	in, err := readInput(ctx, o.Rosters, nil, b.library.codebook, b.heads, p.Result)
 	defer in.close()
 	if err != nil {
 		return err

@@ -51,6 +51,8 @@ type rosterFile struct {
 type rosterFiles struct {
 	list   []rosterFile
 	passed []string // files that were met but are not read, for the user to know
+
+	stopped func() error // ends the reading with its error; nil: never
 }
 
 func (rf *rosterFiles) close() {
@@ -265,9 +267,13 @@ func (rf *rosterFiles) read(cb *model.Codebook, w wishes, errs []error) (*model.
 func (rf *rosterFiles) readAs(cb *model.Codebook, opt roster.Options) (*model.Roster, []error) {
 	inputs := make([]roster.Input, len(rf.list))
 	for i, f := range rf.list {
-		inputs[i] = roster.Input{Name: f.name, Data: f.file, Size: f.info.Size()}
+		inputs[i] = f.input()
+		inputs[i].Stopped = rf.stopped
 	}
 	r, err := roster.Read(cb, inputs, opt)
+	if rf.stopped != nil && rf.stopped() != nil {
+		return nil, []error{rf.stopped()}
+	}
 	var errs []error
 	for _, one := range parts(err) {
 		errs = append(errs, unreadable(one.Error(), "", one))

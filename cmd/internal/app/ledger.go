@@ -45,7 +45,7 @@ func writeLedgers(ctx context.Context, o LedgerOptions, r *Result) error {
 	if err := folder.Try(); err != nil {
 		return err
 	}
-	in, err := readInput(o.Rosters, o.Against, b.library.codebook, b.heads, r)
+	in, err := readInput(ctx, o.Rosters, o.Against, b.library.codebook, b.heads, r)
 	defer in.close()
 	if err != nil {
 		return err

@@ -104,7 +104,7 @@ func (p *printing) run(ctx context.Context) error {
 	if err := folder.Try(); err != nil {
 		return err
 	}
-	in, err := readInput(p.opt.Rosters, p.opt.Against, p.library.codebook, heads, p.result)
+	in, err := readInput(ctx, p.opt.Rosters, p.opt.Against, p.library.codebook, heads, p.result)
 	defer in.close()
 	if err != nil {
 		return err

@@ -120,7 +120,7 @@ func readReturn(path string, cb *model.Codebook) (*collect.Return, error) {
 	if err != nil {
 		return nil, err
 	}
-	return collect.Read(cb, collect.Input{Name: path, Data: file, Size: info.Size()}, "")
+	return collect.Read(cb, collect.Input{Name: path, Data: file, Size: info.Size()})
 }
 
 // isReturn reports the name of a return workbook, also of one that was copied or

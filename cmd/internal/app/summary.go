@@ -85,6 +85,7 @@ func (s *summing) run(ctx context.Context) error {
 	defer files.close()
 	before, errsBefore := openLastYear(s.opt.Against)
 	defer before.close()
+	files.stopped, before.stopped = ctx.Err, ctx.Err
 	s.Passed = append(files.passed, before.passed...)
 	if err := sameFiles(files, before); err != nil {
 		return err

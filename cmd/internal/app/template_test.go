@@ -48,7 +48,7 @@ func TestTemplateExample(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	in, err := readInput([]string{file}, nil, cb, wishes{}, newResult())
+	in, err := readInput(t.Context(), []string{file}, nil, cb, wishes{}, newResult())
 	defer in.close()
 	if err != nil {
 		t.Fatal(err)
