@@ -25,6 +25,9 @@ type Options struct {
 	// Number gives the sheet number of a household's form, by its id, empty for none.
 	// By it the households of the workbooks are found.
 	Number func(form string, h *model.Household) string
+	// Numbered are the items whose answers forms print with numbers: return workbooks
+	// may have these. Rosters go by words only.
+	Numbered []model.Code
 	// Register are the papers that 打印登记 lists.
 	Register []Registered
 }
@@ -79,6 +82,10 @@ func Apply(r *model.Roster, returns []*Return, o Options) (*Outcome, error) {
 			return nil, err
 		}
 	}
+	for _, h := range c.order {
+		c.decide(h)
+	}
+	c.refuseTwice()
 	for _, h := range c.order {
 		c.settle(h)
 		c.noteFormer(h)
@@ -157,8 +164,15 @@ type house struct {
 	leavers  []*leaver
 	visits   []*call
 	result   visit.Result // what came of all visits together
-	disputed bool         // the workbooks differ about the result
-	income   *printing    // by which something was corrected that its income a head is made of
+	unmet    bool         // nothing stated is taken over
+	// decided, joining and leaving are what of claims, added and leavers holds, each
+	// once; of them what would be impossible is taken out again.
+	decided  []*claim
+	joining  []*newcomerPerson
+	leaving  []*leaver
+	refused  int       // items that were held back
+	disputed bool      // the workbooks differ about the result
+	income   *printing // by which something was corrected that its income a head is made of
 }
 
 // placeKey names a village within the roster: by its division code, since names

@@ -57,7 +57,7 @@ func (r *reading) values(sheet string, g *grid, l line, p *printing, must ...mod
 		out := r.problem("return-value", g, l, c.Head, p)
 		out.Field, out.Code = in.Name(), in.Code
 		out.Person = g.text(l, visit.Title(r.cb.Lookup(model.CodeName)))
-		value, wrong, hint := accept(in, text)
+		value, wrong, hint := r.accept(in, text)
 		switch {
 		case text == "":
 			out.Message, out.Hint = "没有填“"+in.Name()+"”，这一行未采用", "请补填"
@@ -126,7 +126,7 @@ func (r *reading) removals() error {
 			m := p.house.old.Members[x.member]
 			if mine := m.Text(model.CodeIdentity); x.id != "" && mine != "" && !sameCard(x.id, mine) {
 				out.Message = "填写的证件号码与花名册中这个人的不一样，这一行未采用"
-				out.Hint = "请核对是不是这个人；若花名册的号码有误，另在“更正登记”中更正"
+				out.Hint = "请核对是不是这个人；若花名册的号码有误，这里的证件号码可以不填"
 				r.hold(out)
 				continue
 			}
@@ -145,6 +145,7 @@ type newcomer struct {
 	helpers [][]given
 	source  visit.Source
 	at      spot
+	refused bool // it would be impossible
 }
 
 // newcomers reads the newly identified households: three sheets that hang

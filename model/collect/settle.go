@@ -17,18 +17,33 @@ const (
 	partResult    = 1<<20 + 2
 )
 
-// settle decides what of the claims about a household holds, and applies it.
-func (c *collector) settle(h *house) {
+// decide finds out what of the claims about a household holds.
+func (c *collector) decide(h *house) {
 	c.settleResult(h)
-	changes := c.changes(h)
+	held := c.out.Held
 	if h.result == visit.NotMet || h.result == visit.Refused {
 		c.holdUnmet(h)
+		h.unmet = true
 		return
 	}
-	c.compareResult(h, changes)
-	c.settleClaims(h)
-	c.settleAdded(h)
-	c.settleLeavers(h)
+	c.decideClaims(h)
+	c.decideAdded(h)
+	c.decideLeavers(h)
+	c.refuseImpossible(h)
+	h.refused = c.out.Held - held
+}
+
+// settle applies what was decided about a household.
+func (c *collector) settle(h *house) {
+	if h.unmet {
+		return
+	}
+	held, items := c.out.Held, len(c.items)
+	c.applyClaims(h)
+	c.applyAdditions(h)
+	c.applyLeavers(h)
+	h.refused += c.out.Held - held
+	c.compareResult(h, c.items[items:])
 	c.recountIncome(h)
 	if h.result == visit.Moved || h.result == visit.Gone {
 		one := h.visits[slices.IndexFunc(h.visits, func(v *call) bool { return v.result == h.result })]
@@ -108,24 +123,46 @@ func (c *collector) holdUnmet(h *house) {
 	}
 }
 
-// compareResult tells where the result and the corrections do not fit.
-func (c *collector) compareResult(h *house, changes int) {
+// compareResult tells where the result and the corrections do not fit, and what
+// became of these: items are those that were taken over.
+func (c *collector) compareResult(h *house, items []item) {
 	if len(h.visits) == 0 || h.disputed {
 		return
 	}
-	v := h.visits[0]
+	v, changes := h.visits[0], c.changes(h)
+	applied := 0
+	for _, it := range items {
+		if it.Code != visit.CodeRelief {
+			applied++
+		}
+	}
 	out := model.Problem{Field: visit.HeadResult, Value: string(h.result)}
 	switch {
 	case h.result == visit.Agrees && changes > 0:
-		out.Message, out.Hint = fmt.Sprintf("核实结果是“全部一致”，却有 %d 处更正或变动；更正已采用", changes), "请把核实结果改为“有更正”，或删去更正"
+		out.Message = fmt.Sprintf("核实结果是“全部一致”，却有 %d 处更正或变动，%s", changes, became(applied, h.refused))
+		out.Hint = "请把核实结果改为“有更正”，或删去更正"
 	case h.result == visit.Corrected && changes == 0:
 		out.Message, out.Hint = "核实结果是“有更正”，却没有登记更正、增加或减少", "请照纸质表补登，或把核实结果改为“全部一致”"
 	case h.result == "" && changes+len(h.claims) > 0:
-		out.Message, out.Hint = "填了核实的内容，却没有填核实结果；内容已采用，进度按未交回计", "请补填核实结果、入户日期和核实人"
+		out.Message = "填了核实的内容，" + became(len(items), h.refused) + "；却没有填核实结果，进度按未交回计"
+		out.Hint = "请补填核实结果、入户日期和核实人"
 	default:
 		return
 	}
 	c.warn(c.about(v.printing, "return-result", v.at, "", out))
+}
+
+// became says what became of what was filled in.
+func became(applied, refused int) string {
+	switch {
+	case applied == 0 && refused == 0:
+		return "与系统值相同，不用更正"
+	case refused == 0:
+		return "已采用"
+	case applied == 0:
+		return "都没有采用（原因另列）"
+	}
+	return fmt.Sprintf("采用了 %d 处，%d 处没有采用（原因另列）", applied, refused)
 }
 
 // claimKey says what a claim is about.
@@ -143,8 +180,8 @@ func (x *claim) key() claimKey {
 	return k
 }
 
-// settleClaims applies the values that are stated once, or by all alike.
-func (c *collector) settleClaims(h *house) {
+// decideClaims keeps the values that are stated once, or by all alike.
+func (c *collector) decideClaims(h *house) {
 	groups := make(map[claimKey][]*claim)
 	var order []claimKey
 	decided := slices.ContainsFunc(h.claims, func(x *claim) bool { return x.in.Code == model.CodeChange && !x.proposal })
@@ -164,7 +201,34 @@ func (c *collector) settleClaims(h *house) {
 			c.holdDisagreement(list, other)
 			continue
 		}
-		c.apply(list[0])
+		h.decided = append(h.decided, list[0])
+	}
+}
+
+// applyClaims applies the values that hold.
+func (c *collector) applyClaims(h *house) {
+	was := h.old.Head()
+	for _, x := range h.decided {
+		c.apply(x)
+	}
+	c.followHead(h, was)
+}
+
+// followHead keeps the household's own columns of the head in step where another
+// person became head.
+func (c *collector) followHead(h *house, was *model.Member) {
+	i := slices.IndexFunc(h.decided, func(x *claim) bool {
+		return x.in.Code == model.CodeRelation && x.member >= 0 && h.members[x.member].IsHead() && h.old.Members[x.member] != was
+	})
+	if i < 0 || was == nil {
+		return
+	}
+	x := h.decided[i]
+	head := h.members[x.member]
+	for own, of := range map[model.Code]model.Code{model.CodeHeadName: model.CodeName, model.CodeHeadID: model.CodeIdentity} {
+		if text := h.new.Text(own); text != "" && visit.Text(text) != visit.Text(head.Text(of)) {
+			c.set(&h.new.Record, own, head.Text(of), x.at)
+		}
 	}
 }
 
@@ -259,8 +323,8 @@ func samePerson(idA, nameA, idB, nameB string) bool {
 	return nameA != "" && model.Squeeze(nameA) == model.Squeeze(nameB)
 }
 
-// settleAdded applies the persons who joined, each once.
-func (c *collector) settleAdded(h *house) {
+// decideAdded keeps the persons who joined, each once.
+func (c *collector) decideAdded(h *house) {
 	var seen []*newcomerPerson
 	for _, x := range h.added {
 		id, name := valueOf(x.values, model.CodeIdentity), valueOf(x.values, model.CodeName)
@@ -278,9 +342,14 @@ func (c *collector) settleAdded(h *house) {
 			seen[i].values = nil
 		}
 	}
+	h.joining = slices.DeleteFunc(seen, func(x *newcomerPerson) bool { return x.values == nil })
+}
+
+// applyAdditions writes the persons who join.
+func (c *collector) applyAdditions(h *house) {
 	rank := 0
-	for _, x := range seen {
-		if x.values != nil && c.applyAdded(h, x, rank) {
+	for _, x := range h.joining {
+		if c.applyAdded(h, x, rank) {
 			rank++
 		}
 	}
@@ -333,9 +402,8 @@ func (c *collector) applyAdded(h *house, x *newcomerPerson, rank int) bool {
 	return true
 }
 
-// settleLeavers applies the persons who left, each once.
-func (c *collector) settleLeavers(h *house) {
-	size := len(h.new.Members)
+// decideLeavers keeps the persons who left, each once.
+func (c *collector) decideLeavers(h *house) {
 	var seen []*leaver
 	for _, x := range h.leavers {
 		i := slices.IndexFunc(seen, func(y *leaver) bool { return x.member == y.member && (x.member != gone || x.name == y.name) })
@@ -350,16 +418,18 @@ func (c *collector) settleLeavers(h *house) {
 			seen[i].name = ""
 		}
 	}
-	rank := 0
-	for _, x := range seen {
-		if x.name != "" {
-			c.applyLeaver(h, x, rank)
-			rank++
-		}
+	h.leaving = slices.DeleteFunc(seen, func(x *leaver) bool { return x.name == "" })
+}
+
+// applyLeavers takes the persons who left out of the household.
+func (c *collector) applyLeavers(h *house) {
+	size := len(h.new.Members)
+	for rank, x := range h.leaving {
+		c.applyLeaver(h, x, rank)
 	}
 	if n := len(h.new.Members); n < size {
 		if text := h.new.Text("家庭人口数"); text == strconv.Itoa(size) {
-			c.set(&h.new.Record, "家庭人口数", strconv.Itoa(n), seen[0].at)
+			c.set(&h.new.Record, "家庭人口数", strconv.Itoa(n), h.leaving[0].at)
 		}
 	}
 }
@@ -375,8 +445,6 @@ func (c *collector) applyLeaver(h *house, x *leaver, rank int) {
 		if id == "" {
 			id = m.Text(model.CodeIdentity)
 		}
-		c.keepHead(h, h.members[x.member], x.at)
-		h.new.Members = slices.DeleteFunc(h.new.Members, func(o *model.Member) bool { return o == h.members[x.member] })
 	}
 	var record *model.Record
 	for _, r := range h.new.Removed {
@@ -387,12 +455,18 @@ func (c *collector) applyLeaver(h *house, x *leaver, rank int) {
 	if record == nil {
 		r := c.data.NewRecord(3)
 		record = &r
-		h.new.Removed = append(h.new.Removed, record)
 	}
 	if now := record.Text(model.CodeRemoved); now != "" && !c.cb.Lookup(model.CodeRemoved).Same(now, x.reason) {
 		c.hold(c.about(x.printing, "return-changed", x.at, name, model.Problem{Field: string(model.CodeRemoved), Value: x.reason,
 			Message: fmt.Sprintf("花名册的自然减少里已有这个人，原因是“%s”，这一行未采用", now), Hint: "请核对后改成一致"}))
 		return
+	}
+	if !slices.Contains(h.new.Removed, record) {
+		h.new.Removed = append(h.new.Removed, record)
+	}
+	if x.member >= 0 {
+		c.keepHead(h, h.members[x.member], x.at)
+		h.new.Members = slices.DeleteFunc(h.new.Members, func(o *model.Member) bool { return o == h.members[x.member] })
 	}
 	for _, v := range []given{{model.CodeLeaver, name, x.at}, {model.CodeLeaverID, id, x.at}, {model.CodeRemoved, x.reason, x.at}} {
 		if record.Text(v.code) == "" && v.value != "" {
@@ -405,10 +479,10 @@ func (c *collector) applyLeaver(h *house, x *leaver, rank int) {
 	c.item(x.printing, item{Item: visit.Item{Person: name, Field: "减少家庭成员", Old: "在册", New: x.reason}, part: partRemoved, rank: rank})
 }
 
-// keepHead writes the name of a head who leaves into the household's own
-// columns: 附件4 still asks for it.
+// keepHead writes the name of a head who leaves, and whom nobody follows, into the
+// household's own columns: 附件4 still asks for it.
 func (c *collector) keepHead(h *house, m *model.Member, at spot) {
-	if !m.IsHead() {
+	if !m.IsHead() || slices.ContainsFunc(h.new.Members, func(o *model.Member) bool { return o != m && o.IsHead() }) {
 		return
 	}
 	for _, own := range []given{{model.CodeHeadName, m.Name(), at}, {model.CodeHeadID, m.Text(model.CodeIdentity), at}} {
@@ -422,6 +496,10 @@ func (c *collector) keepHead(h *house, m *model.Member, at spot) {
 func (c *collector) joinNewcomers() {
 	for i, key := range c.freshAt {
 		list := c.fresh[key]
+		if list[0].refused {
+			c.heldBy[key] = true
+			continue
+		}
 		if slices.ContainsFunc(list, func(n *newcomer) bool { return n.says() != list[0].says() }) {
 			for _, n := range list {
 				c.hold(model.Problem{Rule: "return-disagree", Pos: n.at.pos(), Value: n.temp, Household: key.number,

@@ -404,7 +404,7 @@ func (r *reading) stranger(p model.Problem) model.Problem {
 
 // claim judges the value under a head and keeps it, or holds it back.
 func (r *reading) claim(g *grid, l line, head string, x *claim) {
-	value, wrong, hint := accept(x.in, g.text(l, head))
+	value, wrong, hint := r.accept(x.in, g.text(l, head))
 	if wrong != "" {
 		r.refuse("return-value", g, l, head, x, "核实值"+wrong+"，这一项未采用", hint)
 		return
@@ -503,12 +503,19 @@ func (r *reading) correctedValue(g *grid, l line, x *claim) string {
 		return ""
 	case written == "":
 		return visit.HeadChosen
-	case chosen != "" && !x.in.Same(chosen, written):
+	case chosen != "" && !r.alike(x.in, chosen, written):
 		r.refuse("return-value", g, l, visit.HeadWritten, x, fmt.Sprintf("两栏核实值不一样（“%s”与“%s”），这一行未采用", chosen, written),
 			"请只填一栏；可选多项的在“核实值（填写）”中用顿号隔开")
 		return ""
 	}
 	return visit.HeadWritten
+}
+
+// alike reports that two columns say the same, one perhaps by number.
+func (r *reading) alike(in *model.Indicator, a, b string) bool {
+	x, wrongX, _ := r.accept(in, a)
+	y, wrongY, _ := r.accept(in, b)
+	return wrongX == "" && wrongY == "" && in.Same(x, y) || in.Same(a, b)
 }
 
 // refuse holds a claim back that stands under a head.

@@ -1,6 +1,9 @@
 package collect
 
 import (
+	"fmt"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,6 +11,45 @@ import (
 	"ruhu/model/sheet"
 	"ruhu/model/visit"
 )
+
+// accept makes a value of what was written for an item, which may be the number
+// that the printed form gives an answer.
+func (c *collector) accept(in *model.Indicator, text string) (value, wrong, hint string) {
+	if slices.Contains(c.opt.Numbered, in.Code) {
+		if text, wrong, hint = labels(in, text); wrong != "" {
+			return "", wrong, hint
+		}
+	}
+	return accept(in, text)
+}
+
+// numberedAnswer is an answer that begins with a number: 2, （2）, 2婚入, 2.婚入.
+var numberedAnswer = regexp.MustCompile(`^[(（]?([0-9]{1,2})[)）]?[.．、:：]?(\D.*)?$`)
+
+// labels turns the numbers of answers, as forms print them, into the answers. A
+// number and words that contradict one another are no answer.
+func labels(in *model.Indicator, text string) (out, wrong, hint string) {
+	words := []string{model.Fold(text)}
+	if in.Kind == model.Multiple {
+		words = strings.FieldsFunc(words[0], func(r rune) bool { return strings.ContainsRune(",、;/|，；", r) })
+	}
+	for i, word := range words {
+		m := numberedAnswer.FindStringSubmatch(model.Fold(word))
+		if m == nil || in.Option(word) >= 0 {
+			continue
+		}
+		n, _ := strconv.Atoi(m[1])
+		at := slices.IndexFunc(in.Options, func(o model.Option) bool { return o.Number == n })
+		switch said := strings.TrimSpace(m[2]); {
+		case at < 0:
+			return "", fmt.Sprintf("的编号 %d 不是“%s”的编号", n, in.Name()), "请照纸质表上的编号，或填文字"
+		case said != "" && in.Option(said) != at:
+			return "", fmt.Sprintf("的编号 %d 是“%s”，与后面的文字不一致", n, in.Options[at].Label), "请只填编号，或只填文字"
+		}
+		words[i] = in.Options[at].Label
+	}
+	return strings.Join(words, "、"), "", ""
+}
 
 // accept makes a value of what was written for an item. Where it cannot be one,
 // wrong says why and hint what to do.
@@ -20,6 +62,9 @@ func accept(in *model.Indicator, text string) (value, wrong, hint string) {
 	case visit.Closed, visit.Several:
 		return choice(in, text)
 	case visit.Open:
+		if isDigits(text) {
+			return "", "是编号，不是文字", "请填文字"
+		}
 		if i := in.Option(text); i >= 0 {
 			return in.Options[i].Label, "", ""
 		}
@@ -32,7 +77,46 @@ func accept(in *model.Indicator, text string) (value, wrong, hint string) {
 	if _, ok := model.ParseDate(text); in.Kind == model.Date && !ok {
 		return "", "不是日期", "请写成 2019-10-12 或 2019-10 的形式"
 	}
+	return words(in, text)
+}
+
+// nothings are words that stand for nothing. The national system would take them
+// for what the item is.
+var nothings = []string{"无", "没有", "无电话", "暂无", "不详", "不清楚", "不知道", "未知", "空", "/", "\\", "-", "--", "—", "——", "N/A"}
+
+// emptyHint says how to write that an item is empty.
+const emptyHint = "没有的不填；更正时应当没有内容的，填“" + visit.Nothing + "”"
+
+// words judges what was written for an item without a form of its own.
+func words(in *model.Indicator, text string) (value, wrong, hint string) {
+	phone := slices.Contains(phones, in.Code)
+	switch s := model.Squeeze(text); {
+	case slices.Contains(nothings, strings.ToUpper(s)):
+		return "", "“" + text + "”不是" + in.Label, emptyHint
+	case phone && !dialled(text):
+		return "", "不是电话号码", "只填号码，几个号码之间用顿号隔开；" + emptyHint
+	case in.Code == "银行账号" && (sheet.HasExponent(s) || !isDigits(strings.NewReplacer("-", "", "－", "").Replace(s))):
+		return "", "不是银行账号", "只填号码，把单元格设为文本格式；" + emptyHint
+	}
 	return text, "", ""
+}
+
+// phones are the items that are telephone numbers.
+var phones = []model.Code{"联系电话", "成员联系电话", "责任人电话"}
+
+// dialled reports telephone numbers, one or several, with or without an area code.
+func dialled(text string) bool {
+	const shortest, longest = 5, 20
+	text = strings.NewReplacer("-", "", "－", "", "—", "", "(", "", ")", "", "（", "", "）", "", "+", "", "转", "", " ", "").Replace(model.Fold(text))
+	numbers := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",、;/|，；", r) })
+	return len(numbers) > 0 && !slices.ContainsFunc(numbers, func(n string) bool {
+		return !isDigits(n) || len(n) < shortest || len(n) > longest
+	})
+}
+
+// isDigits reports a text of digits only.
+func isDigits(s string) bool {
+	return s != "" && !strings.ContainsFunc(model.Squeeze(s), func(r rune) bool { return r < '0' || r > '9' })
 }
 
 func choice(in *model.Indicator, text string) (value, wrong, hint string) {

@@ -45,10 +45,53 @@ func TestAccept(t *testing.T) {
 		{"A28", visit.Nothing, "", false},
 		{"A37", "（应为空）", "", false},
 		{"联系电话", " 13800000000 ", "13800000000", false},
+		{"联系电话", "0518-85880001、13800000000", "0518-85880001、13800000000", false},
+		{"联系电话", "（0518）85880001", "（0518）85880001", false},
+		{"联系电话", "无", "", true},
+		{"成员联系电话", "没有", "", true},
+		{"成员联系电话", "同户主", "", true},
+		{"责任人电话", "/", "", true},
+		{"联系电话", "138", "", true},
+		{"联系电话", "（应为空）", "", false},
+		{"银行账号", "无", "", true},
+		{"银行账号", "6217 0012 3456 7890 123", "6217 0012 3456 7890 123", false},
+		{"银行账号", "6.21700123456789E+18", "", true},
+		{"务工企业名称", "无", "", true},
+		{"务工企业名称", "无锡纺织厂", "无锡纺织厂", false},
+		{"A12", "2", "", true},
 	} {
 		value, wrong, hint := accept(cb.Lookup(c.code), c.text)
 		if value != c.want || (wrong != "") != c.refused || c.refused && hint == "" {
 			t.Errorf("%s %q: %q, %q", c.code, c.text, value, wrong)
+		}
+	}
+}
+
+// TestNumbers: answers may be given by the numbers that are printed with them, of
+// the items that have some; a number that contradicts the words is no answer.
+func TestNumbers(t *testing.T) {
+	cb, err := templates.Codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &collector{cb: cb, opt: Options{Numbered: []model.Code{"增加原因", "减少原因", "A8", "A10"}}}
+	for _, tt := range []struct {
+		code       model.Code
+		text, want string
+	}{
+		{"增加原因", "2", "婚入"}, {"增加原因", "（3）", "户籍迁入"}, {"增加原因", "２", "婚入"}, {"增加原因", "2婚入", "婚入"},
+		{"增加原因", "2、婚入", "婚入"}, {"增加原因", "2.结婚迁入", "婚入"}, {"增加原因", "婚入", "婚入"},
+		{"减少原因", "5", "户籍迁出"}, {"减少原因", "2", "婚出"}, {"减少原因", "8", "分散供养转集中供养"},
+		{"增加原因", "2新生儿", ""}, {"增加原因", "7", ""}, {"增加原因", "0", ""}, {"增加原因", "2.5", ""}, {"增加原因", "12", ""},
+		{"A10", "2、4", cb.Lookup("A10").Options[1].Label + "、" + cb.Lookup("A10").Options[3].Label},
+		{"A10", "2、" + cb.Lookup("A10").Options[3].Label, cb.Lookup("A10").Options[1].Label + "、" + cb.Lookup("A10").Options[3].Label},
+		{"A10", "2、9", ""},
+		{"A37", "2", ""}, // printed without numbers
+		{"A28", "2", "2"},
+	} {
+		value, wrong, hint := c.accept(cb.Lookup(tt.code), tt.text)
+		if value != tt.want || (wrong != "") != (tt.want == "") || wrong != "" && hint == "" {
+			t.Errorf("%s %q: %q, %q, want %q", tt.code, tt.text, value, wrong, tt.want)
 		}
 	}
 }

@@ -362,9 +362,9 @@ func (r *returning) rule(sheet string, c visit.Column, col string) *excelize.Dat
 		return r.answerList()
 	case c.Head == visit.HeadWritten:
 		dv := formulaRule(`OR($H2="` + visit.Nothing + `",IF($F2="` + string(visit.Amount) + `",IFERROR(-$H2<=0,FALSE),IF($F2="` +
-			string(visit.Card) + `",OR(LEN($H2)=18,LEN($H2)=20,LEN($H2)=22),$F2<>"` + string(visit.Closed) + `")))`)
-		dv.SetInput(c.Head, "数字、号码、文字填在这里；可选多项的用顿号隔开；应当没有内容的填“"+visit.Nothing+"”。")
-		return refuse(dv, c.Head, "与“填法”不符：选一项的请在左边选；数字不带单位；号码为 18、20 或 22 位。")
+			string(visit.Card) + `",OR(LEN($H2)=18,LEN($H2)=20,LEN($H2)=22),OR($F2<>"` + string(visit.Closed) + `",ISNUMBER(-$H2)))))`)
+		dv.SetInput(c.Head, "数字、号码、文字填在这里；纸上写代号的，填代号；可选多项的用顿号隔开；应当没有内容的填“"+visit.Nothing+"”。")
+		return refuse(dv, c.Head, "与“填法”不符：选一项的请在左边选，或填纸上的代号；数字不带单位；号码为 18、20 或 22 位。")
 	}
 	return nil
 }

@@ -66,6 +66,25 @@ type Definition struct {
 	Text   []byte
 }
 
+// Numbered gives the indicators whose answers the form prints with numbers, or asks
+// for by number.
+func (d *Definition) Numbered() []model.Code {
+	var out []model.Code
+	for _, b := range d.Body {
+		switch b := b.(type) {
+		case *Legend:
+			out = append(out, b.Codes...)
+		case *List:
+			for _, c := range b.Columns {
+				if c.Number && c.Ref.Indicator != nil {
+					out = append(out, c.Ref.Indicator.Code)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // Block is one part of a body: Heading, Table, Items, List, Notes, Sign,
 // Findings or Legend.
 type Block interface{ block() }

@@ -91,7 +91,7 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	}
 	from, to := b.config.incomePeriod()
 	out, err := collect.Apply(in.roster, returns, collect.Options{
-		Year: b.year, Register: register, OtherYear: otherYears(in.roster, b.library, b.year),
+		Year: b.year, Register: register, Numbered: b.library.numbered(), OtherYear: otherYears(in.roster, b.library, b.year),
 		Number: func(form string, h *model.Household) string { return doc.HouseholdSheet(b.year, form, h) },
 		Check:  check.Options{Year: b.year, Standard: b.config.Standard, Ceiling: b.config.Ceiling, From: from, To: to, Jobs: runtime.GOMAXPROCS(0)},
 	})

@@ -163,3 +163,12 @@ func FontFiles() []string {
 	}
 	return names
 }
+
+// numbered gives the items whose answers some form prints with numbers.
+func (l *library) numbered() []model.Code {
+	var out []model.Code
+	for _, d := range l.forms.All() {
+		out = append(out, d.Numbered()...)
+	}
+	return out
+}
