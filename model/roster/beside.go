@@ -79,26 +79,18 @@ func (c *columns) layBeside(numbered map[int][]column, repeated []column) {
 		c.addLane(numbered[n], true)
 	}
 	if len(c.beside) > 0 {
-		c.twice = append(c.twice, colsOf(repeated)...)
+		c.twice = append(c.twice, repeated...)
 		return
 	}
 	lanes := c.split(repeated)
 	if lanes == nil {
-		c.twice = append(c.twice, colsOf(repeated)...)
+		c.twice = append(c.twice, repeated...)
 		return
 	}
 	inRow := !c.hasBefore(lanes[0])
 	for _, lane := range lanes {
 		c.addLane(lane, !inRow)
 	}
-}
-
-func colsOf(list []column) []int {
-	out := make([]int, len(list))
-	for i, x := range list {
-		out[i] = x.col
-	}
-	return out
 }
 
 // split makes lanes of repeated columns: each begins where an item comes again.

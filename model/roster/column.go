@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -62,16 +61,23 @@ func (r *reader) reportColumns(cols *columns) {
 		r.c.warn(model.Problem{
 			Rule: "column-unknown", Pos: r.pos(cols.unknown[0]), Value: cols.head(cols.unknown[0]),
 			Message: "这些列不认识，未读入：" + strings.Join(names, "、"),
-			Hint:    "若是通知中的指标，请把列名改为指标的名称或代码，如“A8 文化程度”，或用 --map 指明，如 --map \"" + cmp.Or(lastOf(cols.headings[cols.unknown[0]-1]), "列名") + "=A8\"",
+			Hint:    r.unknownHint(cols),
 		})
 	}
-	for _, col := range cols.twice {
-		r.c.warn(model.Problem{
-			Rule: "column-twice", Pos: r.pos(col), Value: cols.head(col),
-			Message: fmt.Sprintf("%s列“%s”与前面的列是同一指标，只采用前面的一列", model.ColumnName(col), cols.head(col)),
-			Hint:    "请删去多余的一列，或改正列名",
-		})
+}
+
+// unknownHint says how a column is made known. An example is given only for a column
+// of which it can be said what it may be: people follow examples.
+func (r *reader) unknownHint(cols *columns) string {
+	for _, col := range cols.unknown {
+		h := cols.headings[col-1]
+		if near := r.c.heads.nearest(h, cols.shape); near != "" {
+			item, _, _ := strings.Cut(near, " ")
+			return fmt.Sprintf("“%s”若是“%s”，请把列名改成“%s”，或用 --map \"%s=%s\" 指明；其他列若是通知中的指标，也请改成指标的名称",
+				lastOf(h), near, near, lastOf(h), item)
+		}
 	}
+	return "其中若有通知中的指标，请把列名改成指标的名称，或用 --map 指明（列名=指标）；不是的不必处理"
 }
 
 func lastOf(h heading) string {

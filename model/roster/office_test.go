@@ -149,3 +149,57 @@ func TestHeadsTogether(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoColumns reads two columns of one item: row by row the one that is filled
+// in. Where both are and differ, the first holds and it is told once.
+func TestTwoColumns(t *testing.T) {
+	ros := read(t, book(t, `
+		户编号|行政村|姓名|与户主关系|脱贫标志|脱贫属性|联系电话|手机号码|姓名
+		1|南村|赵甲|户主||已脱贫||13900001111|
+		2|南村|周丙|户主|未脱贫||051885880001|13900002222|周丙
+		3|南村|吴丁|户主||||13900003333|李某`))
+	compare(t, ros, `
+		村 南村
+		户 1 赵甲 脱贫属性=已脱贫 联系电话=13900001111
+		人 赵甲 A5=户主
+		户 2 周丙 脱贫属性=未脱贫 联系电话=051885880001
+		人 周丙 A5=户主
+		户 3 吴丁 联系电话=13900003333
+		人 吴丁 A5=户主
+		提醒 column-twice F1 [  ]
+		提醒 column-twice H1 [  ]
+		提醒 column-twice I1 [  ]`)
+	var said []string
+	for _, p := range ros.Problems {
+		if p.Rule == "column-twice" {
+			said = append(said, p.Message)
+		}
+	}
+	want := []string{
+		"F列“脱贫属性”与E列“脱贫标志”是同一指标，逐行采用填了的一格",
+		"H列“手机号码”与G列“联系电话”是同一指标，逐行采用填了的一格；有 1 行两列不一致（G3与H3），采用了前面的一列",
+		"I列“姓名”与C列“姓名”是同一指标，只采用前面的一列",
+	}
+	if !slices.Equal(said, want) {
+		t.Errorf("%q", said)
+	}
+}
+
+// TestHintExample gives an example only for the column that it is right for.
+func TestHintExample(t *testing.T) {
+	hint := func(heads string) string {
+		ros := read(t, book(t, "户编号|行政村|姓名|与户主关系|"+heads+"\n1|南村|赵甲|户主|甲|乙"))
+		for _, p := range ros.Problems {
+			if p.Rule == "column-unknown" {
+				return p.Hint
+			}
+		}
+		return ""
+	}
+	if got := hint("来源地市|天气"); strings.Contains(got, "A8") || strings.Contains(got, "=A") {
+		t.Errorf("an example of its own: %s", got)
+	}
+	if got := hint("天气|文化程渡"); !strings.Contains(got, "“文化程渡”若是“A8 文化程度”") || !strings.Contains(got, `--map "文化程渡=A8"`) {
+		t.Errorf("no example: %s", got)
+	}
+}

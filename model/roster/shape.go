@@ -169,9 +169,9 @@ type columns struct {
 	shape      *shape
 	row, depth int // the first row, and how many there are
 	list       []column
-	unknown    []int // columns with a head that means nothing
-	twice      []int // columns whose indicator an earlier column has
-	serial     int   // the column 序号, 0 when there is none
+	unknown    []int    // columns with a head that means nothing
+	twice      []column // whose indicator an earlier column has
+	serial     int      // the column 序号, 0 when there is none
 	headings   []heading
 	grouped    int // columns that mean what they do because of their group
 	// beside are further persons or tables in the same rows: columns of their own,
@@ -277,7 +277,7 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 	if sh.own == model.OfMember || sh.own == model.OfHousehold {
 		c.layBeside(numbered, repeated)
 	} else {
-		c.twice = append(c.twice, colsOf(repeated)...)
+		c.twice = append(c.twice, repeated...)
 	}
 	return c
 }

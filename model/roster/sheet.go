@@ -48,6 +48,8 @@ type reader struct {
 	keys      keyShape  // what its 户编号 look like
 	cells     struct{ village, household, own, hints, helper []cell }
 	asking    asking          // what its rows are asked for
+	again     []*again        // columns whose items earlier columns of the rows at hand have
+	twice     []*again        // and of the whole sheet
 	doubts    []model.Problem // about the row in hand
 }
 
@@ -231,6 +233,7 @@ func (r *reader) take(cols *columns) {
 	}
 	r.makes = cols.shape.flat && !r.c.listedHere && cols.count(model.OfHousehold)+cols.count(model.OfVillage) > 1
 	r.makes = r.makes || cols.shape.flat && r.number < 0 && !r.c.listedHere
+	r.repeat(cols)
 	r.c.sawSheet(cols)
 	r.tellColumns(cols)
 	r.reportColumns(cols)
@@ -349,6 +352,11 @@ func (r *reader) fill(row int, cells []string) {
 		if shared && len(r.merged) > 0 && col.in.Code != model.CodeState {
 			raw, from = r.unmerge(col.col, row, raw)
 		}
+		c := cell{in: col.in, raw: raw, at: model.At{Source: r.source, Row: from, Col: col.col}}
+		if len(r.again) > 0 {
+			r.either(&c, row, cells)
+			raw = c.raw
+		}
 		if isUnasked(raw) {
 			r.asking.leaveOut(r.c.data, col.in)
 			continue
@@ -359,7 +367,7 @@ func (r *reader) fill(row int, cells []string) {
 			}
 			continue
 		}
-		c := cell{in: col.in, raw: strings.ToValidUTF8(raw, "\uFFFD"), at: model.At{Source: r.source, Row: from, Col: col.col}}
+		c.raw = strings.ToValidUTF8(raw, "\uFFFD")
 		settle(&c, r.t)
 		c.raw = r.c.intern(&c)
 		switch col.in.Scope {
@@ -510,6 +518,7 @@ func (r *reader) onlySerial(cells []string) bool {
 // are known.
 func (r *reader) finish() {
 	r.tellNotes()
+	r.reportTwice()
 	r.readLater()
 	r.divide()
 	r.tellSeparators()

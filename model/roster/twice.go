@@ -1,0 +1,96 @@
+package roster
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+)
+
+// again is a column whose item an earlier column has.
+type again struct {
+	column
+	first  int      // the earlier column
+	fills  bool     // it fills in where the earlier one is empty
+	differ int      // rows in which the two say different things
+	cells  []string // where, the first of them
+}
+
+// mostCells bounds how many cells a message names.
+const mostCells = 8
+
+// repeat notes the columns whose items earlier columns have. One fills in where the
+// earlier is empty, unless it tells who somebody is under the very same head: a
+// second 姓名 is mostly another person's.
+func (r *reader) repeat(cols *columns) {
+	r.again = nil
+	for _, x := range cols.twice {
+		at := slices.IndexFunc(cols.list, func(c column) bool { return c.in == x.in })
+		if at < 0 {
+			continue
+		}
+		first := cols.list[at].col
+		a := &again{column: x, first: first, fills: !identifies(x.in) || foldHead(cols.head(first)) != foldHead(cols.head(x.col))}
+		r.again = append(r.again, a)
+		r.twice = append(r.twice, a)
+	}
+}
+
+// either gives what a row says of an item: what its column says or, where that is
+// empty, a further column of the item. It counts where two say different things.
+func (r *reader) either(c *cell, row int, cells []string) {
+	for _, a := range r.again {
+		if !a.fills || a.in != c.in || a.col > len(cells) {
+			continue
+		}
+		raw, from := cells[a.col-1], row
+		if len(r.merged) > 0 {
+			raw, from = r.unmerge(a.col, row, raw)
+		}
+		switch {
+		case isUnasked(raw) || isEmpty(a.in, raw):
+		case isUnasked(c.raw) || isEmpty(c.in, c.raw):
+			c.raw, c.at = raw, model.At{Source: r.source, Row: from, Col: a.col}
+		case !c.in.Same(c.raw, raw):
+			if a.differ++; len(a.cells) < mostCells {
+				a.cells = append(a.cells, model.CellName(c.at.Col, row)+"与"+model.CellName(a.col, row))
+			}
+		}
+	}
+}
+
+// reportTwice tells of the columns of one item, once a sheet, with the rows in
+// which they contradict each other.
+func (r *reader) reportTwice() {
+	slices.SortStableFunc(r.twice, func(a, b *again) int { return cmp.Compare(a.col, b.col) })
+	for _, a := range r.twice {
+		head, first := r.headOf(a.col), fmt.Sprintf("%s列“%s”", model.ColumnName(a.first), r.headOf(a.first))
+		p := model.Problem{
+			Rule: "column-twice", Pos: r.pos(a.col), Value: head, Field: a.in.Name(), Code: a.in.Code,
+			Message: fmt.Sprintf("%s列“%s”与%s是同一指标，只采用前面的一列", model.ColumnName(a.col), head, first),
+			Hint:    "请删去多余的一列，或改正列名",
+		}
+		if a.fills {
+			p.Message = fmt.Sprintf("%s列“%s”与%s是同一指标，逐行采用填了的一格", model.ColumnName(a.col), head, first)
+		}
+		if a.differ > 0 {
+			where := strings.Join(a.cells, "、")
+			if a.differ > len(a.cells) {
+				where += "……"
+			}
+			p.Message += fmt.Sprintf("；有 %d 行两列不一致（%s），采用了前面的一列", a.differ, where)
+			p.Hint = "请核对后改成一致，删去多余的一列；不是同一内容的请改正列名"
+		}
+		r.c.warn(p)
+	}
+}
+
+// headOf is the head of a column as users are told it.
+func (r *reader) headOf(col int) string {
+	if col <= len(r.cols.headings) {
+		return r.cols.head(col)
+	}
+	return ""
+}
