@@ -78,10 +78,15 @@ type Indicator struct {
 	Extra bool
 	// Heads are further column heads by which rosters know the item.
 	Heads []string
+	// Demand is what is asked of its values; nil asks nothing. See Codebook.Ask.
+	Demand *Demand
 
 	key    uint16
 	lookup map[string]int // squeezed label or variant, in upper case -> index of Options
 }
+
+// Index is the indicator's place in its codebook, from 0.
+func (in *Indicator) Index() int { return int(in.key) }
 
 // Coded reports whether the code is one of the notice's (A1 … A51).
 func (in *Indicator) Coded() bool {

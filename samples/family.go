@@ -200,6 +200,26 @@ func (f *family) settle() {
 			p.seekWork(f.r, tied)
 		}
 	}
+	f.reconsider()
+}
+
+// reconsider replaces causes that nobody in the family bears out any more.
+func (f *family) reconsider() {
+	pupils, hands := 0, 0
+	for _, p := range f.people {
+		if p.student() && p.stage != "学龄前儿童" {
+			pupils++
+		}
+		if p.skill == "普通劳动力" || p.skill == "技能劳动力" {
+			hands++
+		}
+	}
+	f.causes = slices.Clone(f.causes)
+	for i, c := range f.causes {
+		if c == "因学" && pupils == 0 || c == "缺劳动力" && hands > 1 {
+			f.causes[i] = "缺资金"
+		}
+	}
 }
 
 func (f *family) hasWork() int {

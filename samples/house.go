@@ -100,6 +100,8 @@ func (f *family) conditions() {
 		h["A40"] = "C级"
 	case chance(r, 50):
 		h["A40"] = pick(r, []string{"A级", "A级", "B级"})
+	default:
+		h["A40"] = "A级"
 	}
 }
 

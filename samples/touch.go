@@ -60,7 +60,7 @@ func fromElsewhere(f *family) {
 
 // bare empties what may be empty.
 func bare(f *family) {
-	for _, c := range strings.Fields("联系电话 开户银行 银行账号 组 A27b A27c A40 参与消费扶贫 参加订单农业") {
+	for _, c := range strings.Fields("开户银行 银行账号 组 A27b A27c 参与消费扶贫 参加订单农业") {
 		delete(f.house, code(c))
 	}
 }

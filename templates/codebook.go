@@ -15,6 +15,7 @@ import (
 // codebookFile mirrors codebook.yaml.
 type codebookFile struct {
 	Indicators []indicatorEntry `yaml:"indicators"`
+	Demands    yaml.Node        `yaml:"demands"`
 }
 
 type indicatorEntry struct {
@@ -37,34 +38,52 @@ type optionEntry struct {
 }
 
 var builtIn = sync.OnceValues(func() (*model.Codebook, error) {
-	return LoadCodebook(Files)
+	cb, _, err := readCodebook(Files)
+	return cb, err
 })
 
 // Codebook gives the codebook built into the program.
 func Codebook() (*model.Codebook, error) { return builtIn() }
 
 // LoadCodebook reads codebook.yaml from a folder of templates. Unknown keys,
-// kinds and scopes are errors.
+// kinds and scopes are errors. One that has no block demands: asks of its items
+// what the built-in one asks; an empty block asks nothing.
 func LoadCodebook(fsys fs.FS) (*model.Codebook, error) {
+	cb, asks, err := readCodebook(fsys)
+	if err != nil || asks {
+		return cb, err
+	}
+	from, err := builtIn()
+	if err != nil {
+		return nil, err
+	}
+	return cb, inheritDemands(cb, from)
+}
+
+// readCodebook reads codebook.yaml, and reports whether it has demands.
+func readCodebook(fsys fs.FS) (cb *model.Codebook, asks bool, err error) {
 	raw, err := fs.ReadFile(fsys, "codebook.yaml")
 	if err != nil {
-		return nil, fmt.Errorf("read codebook: %w", err)
+		return nil, false, fmt.Errorf("read codebook: %w", err)
 	}
 	var file codebookFile
 	dec := yaml.NewDecoder(bytes.NewReader(raw))
 	dec.KnownFields(true)
 	if err := dec.Decode(&file); err != nil {
-		return nil, fmt.Errorf("read codebook.yaml: %w", err)
+		return nil, false, fmt.Errorf("read codebook.yaml: %w", err)
 	}
 	list := make([]*model.Indicator, 0, len(file.Indicators))
 	for _, e := range file.Indicators {
 		in, err := e.indicator()
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		list = append(list, in)
 	}
-	return model.NewCodebook(list)
+	if cb, err = model.NewCodebook(list); err != nil || file.Demands.IsZero() {
+		return cb, false, err
+	}
+	return cb, true, demands(cb, &file.Demands)
 }
 
 func (e indicatorEntry) indicator() (*model.Indicator, error) {

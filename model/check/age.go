@@ -21,7 +21,7 @@ var ageRules = []Rule{
 // ruleBirthDate lets a month or a year stand for a day within it.
 func ruleBirthDate(c *pass, p *person) {
 	text := p.Text(model.CodeBirth)
-	if text == "" || p.born.IsZero() {
+	if text == "" || p.card == "" {
 		return
 	}
 	hint := "请对照户口簿、身份证核对出生日期和证件号码"
@@ -38,7 +38,7 @@ func ruleBirthDate(c *pass, p *person) {
 func ruleAge(c *pass, p *person) {
 	in := c.book.Lookup(model.CodeAge)
 	text := p.Text(model.CodeAge)
-	if text == "" || p.age < 0 {
+	if text == "" || p.card == "" {
 		return
 	}
 	x, ok := in.ParseNumber(text)

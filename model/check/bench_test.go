@@ -18,12 +18,17 @@ func large(tb testing.TB, change func(model.Code, string) string) *model.Roster 
 		d.AddColumn(in.Code)
 	}
 	out := &model.Roster{Data: d}
+	n := 0
 	for copied := 0; out.Members() < 40_000; copied++ {
 		appendCopy(out, one, func(c model.Code, raw string) (string, bool) {
 			if d.Codebook.Lookup(c).Kind == model.Identity && len(raw) >= 18 {
 				// The address code tells the copies apart.
-				card := fmt.Sprintf("%06d", 990000+copied) + raw[6:17]
+				card := fmt.Sprintf("%06d", 330000+copied) + raw[6:17]
 				raw = card + string(rune(model.CheckDigit(card))) + raw[18:]
+			}
+			if (c == model.CodePerson || c == model.CodePhone) && raw != "" {
+				raw = fmt.Sprintf("%s%08d", raw[:3], n) // nobody shares one
+				n++
 			}
 			return change(c, raw), true
 		})

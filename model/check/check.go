@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -66,6 +67,7 @@ type Rule struct {
 	number  func(*pass, *number)                             // an identity or certificate number
 	value   func(*pass, *row, *model.Indicator, model.Value) // a value of the indicators in about
 	about   func(*model.Indicator) bool
+	blank   bool              // what the codebook requires and is not filled in
 	row     func(*pass, *row) // a record of the scope in of
 	of      model.Scope
 	village func(*pass, *model.Village) // a village
@@ -87,11 +89,15 @@ func (s SilentRule) Want(cb *model.Codebook) string {
 		}
 		return "“" + string(c) + "”"
 	}
+	const most = 6
 	var all []string
 	for _, c := range s.Needs {
 		if slices.Contains(s.Missing, c) {
 			all = append(all, named(c))
 		}
+	}
+	if n := len(all); n > most {
+		all = append(all[:most-1], fmt.Sprintf("%s等%d列", all[most-1], n))
 	}
 	for _, group := range s.Either {
 		if !slices.Contains(s.Missing, group[0]) {
@@ -125,6 +131,14 @@ func Run(r *model.Roster, o Options) Result {
 	var res Result
 	for i := range table {
 		rule := &table[i]
+		if rule.blank {
+			c.blank = newBlanks(r.Data)
+			if lacking := c.blank.lacking; len(lacking) > 0 {
+				silent := *rule
+				silent.Needs = lacking
+				res.Silent = append(res.Silent, SilentRule{silent, lacking})
+			}
+		}
 		if missing := rule.missing(r.Data); len(missing) > 0 {
 			if !slices.ContainsFunc(rule.Needs, c.isExtra) {
 				res.Silent = append(res.Silent, SilentRule{*rule, missing})

@@ -28,6 +28,9 @@ func ruleOption(c *pass, w *row, in *model.Indicator, v model.Value) {
 		return
 	}
 	text := v.Text()
+	if in.Code == model.CodeHouse && text == "无" {
+		return // no grade was given: there is no danger
+	}
 	if said, ok := strings.CutPrefix(text, model.UnsafeHouse); ok && in.Code == model.CodeHouse && c.answer(model.CodeUnsafe, said) != "" {
 		return // 危房户, which many rosters have instead
 	}

@@ -2,15 +2,12 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"ruhu/model"
 )
 
 var healthRules = []Rule{
-	{
-		ID: "health-alone", Title: "健康状况填“健康”的，不应同时填其他", Source: "填报常识",
-		Severity: model.Warning, Needs: []model.Code{"A10"}, person: ruleHealthAlone,
-	},
 	{
 		ID: "health-certificate", Title: "持有残疾人证的，健康状况应有“残疾”", Source: "扶贫手册填写说明",
 		Severity: model.Warning, Needs: []model.Code{"A10"}, Either: [][]model.Code{{"A4", "残疾人证号码"}}, person: ruleHealthCertificate,
@@ -23,7 +20,23 @@ var healthRules = []Rule{
 		ID: "skill-work", Title: "丧失劳动力、无劳动力的不应务工", Source: "全国系统录入校验",
 		Severity: model.Warning, Needs: []model.Code{"A11"}, Either: [][]model.Code{{"A12", "A13"}}, person: ruleSkillWork,
 	},
+	{
+		ID: "skill-disabled", Title: "肢体一、二级残疾的不应为普通劳动力、技能劳动力", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A11"}, Either: [][]model.Code{{"A4", "残疾人证号码", "残疾类别"}}, person: ruleSkillDisabled,
+	},
+	{
+		ID: "certificate-missing", Title: "健康状况为残疾的应有残疾人证号码", Source: cleaning + "；扶贫手册填写说明",
+		Severity: model.Warning, Needs: []model.Code{"A10", "A4"}, person: ruleCertificateMissing,
+	},
+	{
+		ID: "relief-healthy", Title: "接受医疗救助的不应为健康", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A10", "A51"}, person: ruleReliefHealthy,
+	},
 }
+
+// cleaning is the source of most rules: what provinces published as rules for
+// cleaning the data of the national system.
+const cleaning = "省级数据清洗规则（2017—2023年公开的）"
 
 // The answers of A10 and A11 that rules name.
 const (
@@ -38,61 +51,117 @@ const (
 )
 
 // healthy reports that A10 says 健康 and nothing else.
-func (c *pass) healthy(p *person) bool { return c.label(p.record, model.CodeHealth) == wellness }
-
-func ruleHealthAlone(c *pass, p *person) {
-	text := p.Text(model.CodeHealth)
-	if text == "" || c.answer(model.CodeHealth, text) != "" || !c.contains(model.CodeHealth, text, wellness) {
-		return
-	}
-	c.aboutPerson(p, model.CodeHealth, fmt.Sprintf("健康状况为“%s”，“健康”不应与其他同时填", brief(text)), "请核对健康状况")
-}
+func (a *answers) healthy() bool { return a.health == wellness }
 
 func ruleHealthCertificate(c *pass, p *person) {
 	text := p.Text(model.CodeHealth)
-	if text == "" || c.contains(model.CodeHealth, text, disability) || !p.certified(c) {
+	if text == "" || c.contains(model.CodeHealth, text, disability) || !p.certificate.Disability() {
 		return
 	}
 	c.aboutPerson(p, model.CodeHealth, fmt.Sprintf("有残疾人证，但健康状况为“%s”", brief(text)), "请核对残疾人证是否有效，健康状况补填“残疾”")
 }
 
-// certified reports that a number is that of a disability certificate.
-func (p *person) certified(c *pass) bool {
-	for i := range p.family.numbers {
-		n := &p.family.numbers[i]
-		if n.row.record == p.record && n.verdict == right && n.length > 18 {
-			return true
+// disabled reports that A10 names a disability, in the codebook's words or
+// others (肢体残疾), or that the person has a certificate of one.
+func (p *person) disabled() bool {
+	return p.certificate.Disability() || namesDisability(p.Text(model.CodeHealth))
+}
+
+func namesDisability(text string) bool {
+	return strings.Contains(text, "残") && !strings.Contains(text, "无残") && !strings.Contains(text, "非残")
+}
+
+// ill reports that A10 names a serious or lasting illness.
+func (c *pass) ill(p *person) bool {
+	text := p.Text(model.CodeHealth)
+	return strings.Contains(text, "病") && !strings.Contains(text, "无") || c.contains(model.CodeHealth, text, "患有大病")
+}
+
+// grown are the years in which one works: from 16 until 60.
+func (p *person) grown() bool { return p.age >= 16 && p.age < 60 }
+
+// able reports 普通劳动力 or 技能劳动力.
+func (a *answers) able() bool { return a.skill == ordinarySkill || a.skill == specialSkill }
+
+// ruleSkillAge follows the checkers: who is healthy, 16 to 59 and not at school
+// has the power to work; below 16 one has none; from 60 on one has it no more in
+// full, and does not lose it either but is without.
+func ruleSkillAge(c *pass, p *person) {
+	if p.age < 0 || p.skill == "" {
+		return
+	}
+	doubt := ""
+	switch {
+	case p.age < 16 && p.skill != noSkill:
+		doubt = "不满16周岁"
+	case p.age >= 60 && (p.able() || p.skill == lostSkill && p.healthy()):
+		doubt = "已满60周岁"
+	case p.grown() && (p.skill == noSkill || p.skill == weakSkill || p.skill == lostSkill) && c.has("A9") && p.healthy() && !p.pupil():
+		doubt = "健康状况为“健康”，不在校"
+	default:
+		return
+	}
+	c.aboutPerson(p, "A11", fmt.Sprintf("%d岁，%s，劳动技能为“%s”", p.age, doubt, p.skill), "请核对劳动技能和健康状况")
+}
+
+func ruleSkillWork(c *pass, p *person) {
+	if p.skill != lostSkill && p.skill != noSkill || !c.works(p) {
+		return
+	}
+	c.aboutPerson(p, "A11", fmt.Sprintf("劳动技能为“%s”，但填了务工", p.skill), "请核对劳动技能、务工区域和务工时间")
+}
+
+// ruleSkillDisabled: 肢体一、二级 means that somebody needs the help of others.
+func ruleSkillDisabled(c *pass, p *person) {
+	if !p.able() {
+		return
+	}
+	category, grade := p.certificate.Words()
+	if category == "" {
+		category, grade = p.Text("残疾类别"), c.label(p.record, "残疾等级")
+	}
+	if strings.Contains(category, "肢体") && (grade == "一级" || grade == "二级") {
+		c.aboutPerson(p, "A11", fmt.Sprintf("残疾为肢体%s，但劳动技能为“%s”", grade, p.skill), "请核对劳动技能和残疾人证")
+	}
+}
+
+// ruleCertificateMissing is silent in rosters that show certificates of nobody,
+// and where A3 says that A4 holds one: that is another rule's.
+func ruleCertificateMissing(c *pass, p *person) {
+	text := p.Text(model.CodeHealth)
+	if !c.certificates || !namesDisability(text) || p.Text(model.CodeCertNumber) != "" || c.label(p.record, "A3") == disabilityCard {
+		return
+	}
+	if j := judge(p.Text(model.CodeIdentity)); j.length > 18 {
+		return
+	}
+	code := model.Code(model.CodeCertNumber)
+	if !c.has(code) {
+		code = model.CodeIdentity
+	}
+	c.aboutPerson(p, code, fmt.Sprintf("健康状况为“%s”，但没有残疾人证号码", brief(text)), "请补填残疾人证号码；没有办证的，核对是否应填“残疾”")
+}
+
+// showsCertificates reports a roster that has the numbers of disability
+// certificates: a column, or some in A4.
+func showsCertificates(r *model.Roster) bool {
+	if r.Data.HasColumn(model.CodeCertNumber) {
+		return true
+	}
+	for h := range r.Each {
+		for _, m := range h.Members {
+			if v, ok := m.Get(model.CodeIdentity); ok && len(v.Raw) >= 20 {
+				if cert, known := model.ParseCertificate(v.Raw); known && cert.Disability() {
+					return true
+				}
+			}
 		}
 	}
 	return false
 }
 
-// ruleSkillAge follows the checkers: who is healthy, 16 to 59 and not at school
-// has the power to work; from 60 on one has it no more in full, and does not
-// lose it either but is without.
-func ruleSkillAge(c *pass, p *person) {
-	label := c.label(p.record, "A11")
-	if p.age < 0 || label == "" {
-		return
+func ruleReliefHealthy(c *pass, p *person) {
+	if p.healthy() && c.label(p.record, "A51") == yes {
+		c.aboutPerson(p, "A51", "接受医疗救助，但健康状况为“健康”", "请核对健康状况，并与医保部门核对是否接受医疗救助")
 	}
-	doubt := ""
-	switch {
-	case p.age < 16 && (label == ordinarySkill || label == specialSkill):
-		doubt = "不满16周岁"
-	case p.age >= 60 && (label == ordinarySkill || label == specialSkill || label == lostSkill):
-		doubt = "已满60周岁"
-	case p.age >= 16 && p.age < 60 && (label == noSkill || label == weakSkill) && c.has("A9") && c.healthy(p) && !model.AtSchool(c.label(p.record, "A9")):
-		doubt = "健康状况为“健康”，不在校"
-	default:
-		return
-	}
-	c.aboutPerson(p, "A11", fmt.Sprintf("%d岁，%s，劳动技能为“%s”", p.age, doubt, label), "请核对劳动技能和健康状况")
-}
-
-func ruleSkillWork(c *pass, p *person) {
-	label := c.label(p.record, "A11")
-	if label != lostSkill && label != noSkill || !c.works(p) {
-		return
-	}
-	c.aboutPerson(p, "A11", fmt.Sprintf("劳动技能为“%s”，但填了务工", label), "请核对劳动技能、务工区域和务工时间")
 }

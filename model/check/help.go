@@ -16,19 +16,12 @@ var helpRules = []Rule{
 		ID: "help-order", Title: "帮扶结束时间不应早于开始时间", Source: "通知附件2（六、帮扶责任人）",
 		Severity: model.Warning, Needs: []model.Code{helpFrom, helpTo}, of: model.OfHelper, row: ruleHelpOrder,
 	},
-	{
-		ID: "measure-year", Title: "帮扶措施的年度应在2014年至本年度之间", Source: "通知附件1二（四）；建档立卡始于2014年",
-		Severity: model.Warning, Needs: []model.Code{model.CodeYear}, of: model.OfMeasure, row: ruleMeasureYear,
-	},
 }
 
 const (
 	helpFrom model.Code = "帮扶开始时间"
 	helpTo   model.Code = "帮扶结束时间"
 )
-
-// firstRegister is the year in which the register was set up.
-const firstRegister = 2014
 
 // ongoing are what rosters write where help goes on.
 var ongoing = map[string]bool{"至今": true, "现在": true, "今": true, "长期": true, "在职": true, "目前": true}
@@ -58,13 +51,4 @@ func ruleHelpOrder(c *pass, w *row) {
 	if okFrom && okTo && to.Last.Before(from.First) {
 		c.reportValue(w, c.book.Lookup(helpTo), "帮扶结束时间早于开始时间", "请核对两个时间")
 	}
-}
-
-func ruleMeasureYear(c *pass, w *row) {
-	text := w.record.Text(model.CodeYear)
-	y := model.ParseYear(text)
-	if y == 0 || y >= firstRegister && y <= c.Year {
-		return
-	}
-	c.report(w, model.CodeYear, fmt.Sprintf("帮扶措施的年度为“%s”，应在%d年至%d年之间", brief(text), firstRegister, c.Year), "请核对年度")
 }

@@ -35,10 +35,6 @@ var householdRules = []Rule{
 		ID: "head-differs", Title: "户主姓名、户主证件号码应与家庭成员中的户主一致", Source: "全国系统录入校验",
 		Severity: model.Warning, Needs: []model.Code{"A5"}, Either: [][]model.Code{{"户主姓名", "户主证件号码"}}, family: ruleHeadDiffers,
 	},
-	{
-		ID: "item-missing", Title: "性别、与户主关系、健康状况、劳动技能、贫困户属性、致贫原因1应填写", Source: "通知附件2；四（二）数据的完整性",
-		Severity: model.Warning, Either: [][]model.Code{{"A2", "A5", "A10", "A11", "A24", "A27a"}}, family: ruleMissing,
-	},
 }
 
 // sizes are the numbers of people that the household can rightly be said to
@@ -202,36 +198,4 @@ func ruleHeadDiffers(c *pass, f *family) {
 	if said.verdict == right && own.verdict == right && said.card != own.card {
 		c.about(f, model.CodeHeadID, "户主证件号码与家庭成员中户主"+h.name+"的不同", "请核对户主是谁，改成一致")
 	}
-}
-
-// ruleMissing names the items without which a household or a person is hardly
-// described. Money, areas and yes/no are left out: there, rosters leave empty
-// what is nothing.
-func ruleMissing(c *pass, f *family) {
-	for _, code := range [...]model.Code{"A24", "A27a"} {
-		c.missingItem(&f.row, code)
-	}
-	for i := range f.people {
-		p := &f.people[i]
-		if isEmptyPerson(p) {
-			continue
-		}
-		for _, code := range [...]model.Code{"A2", "A5", "A10", "A11"} {
-			c.missingItem(&p.row, code)
-		}
-	}
-}
-
-func (c *pass) missingItem(w *row, code model.Code) {
-	if !c.has(code) {
-		return
-	}
-	if _, ok := w.record.Get(code); ok {
-		return
-	}
-	name := string(code)
-	if in := c.book.Lookup(code); in != nil {
-		name = in.Label
-	}
-	c.report(w, code, "没有填"+name, "请入户了解后补填")
 }

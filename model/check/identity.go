@@ -47,6 +47,14 @@ var identityRules = []Rule{
 		Severity: model.Warning, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleBirth,
 	},
 	{
+		ID: "id-age", Title: "按证件号码不应超过100周岁", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A4"}, person: ruleAgeOver,
+	},
+	{
+		ID: "id-region", Title: "证件号码前两位应是省级行政区划代码", Source: "GB/T 2260；GB 11643-1999",
+		Severity: model.Warning, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleRegion,
+	},
+	{
 		ID: "id-missing", Title: "家庭成员应有证件号码", Source: "通知附件2",
 		Severity: model.Warning, Needs: []model.Code{"A4"}, person: ruleNumberMissing,
 	},
@@ -376,4 +384,26 @@ func ruleCertificate(c *pass, p *person) {
 		return
 	}
 	c.aboutPerson(p, model.CodeCertNumber, "残疾人证号码的前18位与证件号码不同", "请对照两证原件，改正其中错的一个")
+}
+
+func ruleAgeOver(c *pass, p *person) {
+	if p.age > 100 && !p.added {
+		c.aboutPerson(p, model.CodeIdentity, fmt.Sprintf("按证件号码已%d岁", p.age), "请核实是否在世，并核对证件号码")
+	}
+}
+
+// provinces are the first two digits of the codes of GB/T 2260; 82 and 83 are those
+// of residence permits, 90 to 99 of foreigners' permits are no identity cards.
+const provinces = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83"
+
+func ruleRegion(c *pass, n *number) {
+	if n.verdict == wrongLength || n.verdict == wrongCharacter || len(n.card) < 6 {
+		return
+	}
+	for i := 0; i < len(provinces); i += 3 {
+		if provinces[i:i+2] == n.card[:2] {
+			return
+		}
+	}
+	n.report(c, fmt.Sprintf("前六位是“%s”，没有这样的行政区划", n.card[:6]), compareCard)
 }

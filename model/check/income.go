@@ -29,10 +29,6 @@ var incomeRules = []Rule{
 		ID: "income-period", Title: "收入计算周期应为上年10月1日至本年9月30日", Source: "通知三（二）",
 		Severity: model.Warning, Needs: []model.Code{periodFrom, periodTo}, family: rulePeriod,
 	},
-	{
-		ID: "road-distance", Title: "与村主干路距离以公里为单位，不应超过50", Source: "通知附件2（A38）；有的录入界面以米为单位",
-		Severity: model.Warning, Needs: []model.Code{"A38"}, family: ruleDistance,
-	},
 }
 
 var (
@@ -161,12 +157,6 @@ func rulePeriod(c *pass, f *family) {
 			c.about(f, code, fmt.Sprintf("收入日期%s不在收入计算周期（%s至%s）内", f.Text(code), day(c.From), day(c.To)),
 				"请按计算周期重新采集收入")
 		}
-	}
-}
-
-func ruleDistance(c *pass, f *family) {
-	if d := c.amount(f.record, "A38"); d.ok && d.value > 50 {
-		c.about(f, "A38", fmt.Sprintf("与村主干路距离为%s公里，可能是以米填写的", model.Plain(d.value)), "请以公里为单位填写")
 	}
 }
 

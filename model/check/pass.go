@@ -9,20 +9,21 @@ type pass struct {
 	Options
 	roster *model.Roster
 	book   *model.Codebook
-	active []*Rule                      // but those about values,
-	values map[*model.Indicator][]*Rule // which are kept by what they judge
-	rule   *Rule                        // the one at work
+	active []*Rule   // but those about values,
+	values [][]*Rule // which are kept by what they judge, and
+	blank  blanks    // those about what is not filled in
+	rule   *Rule     // the one at work
 	found  model.Problems
 
 	family  family // the household at hand; its slices are used again
 	cut     map[model.Pos]bool
-	holders []holder            // of the stretch at hand
-	holder  map[string]holder   // who was met first with an identity number
-	again   map[string][]holder // numbers met more than once, with all who have them
-	order   []string            // those numbers as they were met
+	holders []holder // of the stretch at hand
+	held    [keptKinds]holders
 	near    map[wrongAnswer]string
 
 	lists model.SchoolLists
+	// certificates says that the roster shows numbers of disability certificates.
+	certificates bool
 }
 
 func newPass(r *model.Roster, o Options) *pass {
@@ -32,12 +33,12 @@ func newPass(r *model.Roster, o Options) *pass {
 	}
 	c := &pass{
 		Options: o, roster: r, book: r.Data.Codebook,
-		values: make(map[*model.Indicator][]*Rule),
-		cut:    make(map[model.Pos]bool),
-		holder: make(map[string]holder, persons),
-		again:  make(map[string][]holder),
-		near:   make(map[wrongAnswer]string),
-		lists:  r.SchoolLists(),
+		values:       make([][]*Rule, len(r.Data.Codebook.All())),
+		cut:          make(map[model.Pos]bool),
+		held:         [keptKinds]holders{cards: newHolders(persons), personNumbers: newHolders(persons), phones: newHolders(persons / 3)},
+		near:         make(map[wrongAnswer]string),
+		lists:        r.SchoolLists(),
+		certificates: showsCertificates(r),
 	}
 	for i := range r.Problems {
 		if p := &r.Problems[i]; p.Rule == "id-truncated" {
@@ -82,26 +83,37 @@ func (c *pass) householdRules(h *model.Household, held bool) {
 	}
 	for i := range f.rows {
 		c.valueRules(&f.rows[i])
+		if !held {
+			c.blankRule(f, i)
+		}
 	}
 }
 
 // add takes a rule into the run.
 func (c *pass) add(r *Rule) {
-	if r.value == nil {
+	switch {
+	case r.blank:
+		c.blank.rule = r
+	case r.value == nil:
 		c.active = append(c.active, r)
-		return
-	}
-	for _, in := range c.book.All() {
-		if r.about(in) {
-			c.values[in] = append(c.values[in], r)
+	default:
+		for i, in := range c.book.All() {
+			if r.about(in) {
+				c.values[i] = append(c.values[i], r)
+			}
 		}
 	}
 }
 
 // valueRules applies to each value of the row the rules about it.
 func (c *pass) valueRules(w *row) {
+	clear(c.blank.filled)
 	for in, v := range w.record.Values {
-		for _, r := range c.values[in] {
+		at := in.Index()
+		if v.Raw != "" {
+			c.blank.filled.add(at)
+		}
+		for _, r := range c.values[at] {
 			c.rule = r
 			r.value(c, w, in, v)
 		}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"time"
 
 	"ruhu/model"
 )
@@ -18,6 +19,22 @@ var reliefRules = []Rule{
 	{
 		ID: "keep-money", Title: "特困供养贫困户应有特困供养金，其他户不应有", Source: "全国系统录入校验；与民政部门数据衔接（通知三（五））",
 		Severity: model.Warning, Needs: []model.Code{"A29c", "A24"}, family: ruleKeepMoney,
+	},
+	{
+		ID: "keep-able", Title: "特困供养贫困户不应有健康、不在校的18至59周岁成员", Source: "特困人员认定办法；" + cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A24", "A10", "A4"}, family: ruleKeepAble,
+	},
+	{
+		ID: "pension-nobody", Title: "有养老保险金的户应有60周岁以上的人或50周岁以上的妇女", Source: "城乡居民、城镇职工基本养老保险的领取年龄；" + cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A29d", "A4"}, family: rulePensionNobody,
+	},
+	{
+		ID: "pension-missing", Title: "有人在收入计算周期开始前已满60周岁的，养老保险金不应为0", Source: "城乡居民基本养老保险制度；" + cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A29d", "A4"}, family: rulePensionMissing,
+	},
+	{
+		ID: "pension-uninsured", Title: "60周岁以上的应参加城乡居民基本养老保险", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A16", "A4"}, person: rulePensionUninsured,
 	},
 }
 
@@ -79,5 +96,64 @@ func ruleKeepMoney(c *pass, f *family) {
 		c.about(f, "A29c", "贫困户属性为“特困供养贫困户”，但特困供养金为0", "请核对特困供养金")
 	case money.value > 0 && kind != keptKind:
 		c.about(f, "A29c", fmt.Sprintf("特困供养金为%s元，但贫困户属性为“%s”", model.Plain(money.value), kind), "请与民政部门核对贫困户属性和特困供养金")
+	}
+}
+
+func ruleKeepAble(c *pass, f *family) {
+	if c.label(f.record, "A24") != keptKind {
+		return
+	}
+	for i := range f.people[:f.members] {
+		if p := &f.people[i]; p.age >= 18 && p.age < 60 && p.healthy() && !p.pupil() {
+			c.about(f, "A24", fmt.Sprintf("贫困户属性为“特困供养贫困户”，但%s%d岁，健康，不在校", p.name, p.age), "请与民政部门核对贫困户属性、健康状况")
+			return
+		}
+	}
+}
+
+// pensionAge is when one draws the pension of 城乡居民基本养老保险; women who were
+// employed may draw theirs from womanPension on.
+const (
+	pensionAge   = 60
+	womanPension = 50
+)
+
+func rulePensionNobody(c *pass, f *family) {
+	money := c.amount(f.record, "A29d")
+	if !money.ok || money.value <= 0 || f.members == 0 {
+		return
+	}
+	for i := range f.people[:f.members] {
+		p := &f.people[i]
+		if p.age < 0 || p.age >= pensionAge || p.sex != male && p.age >= womanPension {
+			return
+		}
+	}
+	if len(f.Removed) > 0 {
+		return // one who is gone may have drawn it
+	}
+	c.about(f, "A29d", fmt.Sprintf("养老保险金为%s元，但没有人到领取年龄", model.Plain(money.value)), "请核对养老保险金是否填错了项目，并核对家庭成员")
+}
+
+func rulePensionMissing(c *pass, f *family) {
+	money := c.amount(f.record, "A29d")
+	if !money.ok || money.value != 0 {
+		return
+	}
+	for i := range f.people[:f.members] {
+		p := &f.people[i]
+		if p.age >= pensionAge && reached(p.born, pensionAge).Before(c.From) {
+			c.about(f, "A29d", fmt.Sprintf("%s%d岁，收入计算周期开始前已满60周岁，但养老保险金为0", p.name, p.age), "请核对是否领取养老金；领取的计入转移性收入")
+			return
+		}
+	}
+}
+
+// reached is the day on which one becomes so many years old.
+func reached(born time.Time, age int) time.Time { return born.AddDate(age, 0, 0) }
+
+func rulePensionUninsured(c *pass, p *person) {
+	if p.age >= pensionAge && c.label(p.record, "A16") == no {
+		c.aboutPerson(p, "A16", fmt.Sprintf("%d岁，没有参加城乡居民基本养老保险", p.age), "请与人社部门核对；领取职工养老金的注明")
 	}
 }

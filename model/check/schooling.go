@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"ruhu/model"
 )
@@ -16,12 +18,16 @@ var schoolingRules = []Rule{
 		Severity: model.Warning, Needs: []model.Code{"A8", "A9"}, person: ruleSchoolingBoth,
 	},
 	{
-		ID: "schooling-age", Title: "文化程度应与年龄相符", Source: "全国系统录入校验；学制",
+		ID: "schooling-age", Title: "文化程度应与年龄相符（满7周岁的不再是学龄前儿童）", Source: "全国系统录入校验；学制；" + cleaning,
 		Severity: model.Warning, Needs: []model.Code{"A8", "A4"}, person: ruleSchoolingAge,
 	},
 	{
-		ID: "study-age", Title: "在校生状况应与年龄相符", Source: "全国系统录入校验；学制",
+		ID: "study-age", Title: "在校生状况应与年龄相符（小学不超过14周岁；g年级为g+4至g+9周岁，残疾的除外）", Source: "全国系统录入校验；学制；" + cleaning,
 		Severity: model.Warning, Needs: []model.Code{"A9", "A4"}, person: ruleStudyAge,
+	},
+	{
+		ID: "schooling-short", Title: "16至22周岁的不应只有小学文化或是文盲（残疾、患有大病的除外）", Source: cleaning + "；义务教育法",
+		Severity: model.Warning, Needs: []model.Code{"A8", "A4"}, person: ruleSchoolingShort,
 	},
 	{
 		ID: "dropout-reason", Title: "6至16周岁未在校的应填失学或辍学原因", Source: "全国系统录入校验；义务教育法第十一条",
@@ -56,11 +62,10 @@ func ruleSchoolingBoth(c *pass, p *person) {
 	if c.lists.Old {
 		return
 	}
-	education, study := c.label(p.record, "A8"), c.label(p.record, "A9")
-	if education == "" || education == model.Preschool || !model.AtSchool(study) {
+	if p.education == "" || p.education == model.Preschool || !p.pupil() {
 		return
 	}
-	c.aboutPerson(p, "A9", fmt.Sprintf("文化程度为“%s”，在校生状况又为“%s”", education, study), "在校的只填在校生状况，已离校的只填文化程度")
+	c.aboutPerson(p, "A9", fmt.Sprintf("文化程度为“%s”，在校生状况又为“%s”", p.education, p.study), "在校的只填在校生状况，已离校的只填文化程度")
 }
 
 // ages bound what is likely. They are wide: who starts late, repeats years or
@@ -69,15 +74,14 @@ type ages struct{ from, to int }
 
 // educationAges are those of people who are through with the school.
 var educationAges = map[string]ages{
-	model.Preschool: {0, 7}, "小学": {6, 150}, "初中": {13, 150}, "高中": {16, 150}, "大专": {18, 150},
+	"小学": {6, 150}, "初中": {13, 150}, "高中": {16, 150}, "大专": {18, 150},
 	"大专及以上": {18, 150}, "本科及以上": {19, 150}, "文盲或半文盲": {6, 150},
 }
 
-// studyAges are those of pupils and students. Special schools and late
-// beginners are allowed for.
+// studyAges are those of pupils and students beyond the nine years. Special
+// schools and late beginners are allowed for.
 var studyAges = map[string]ages{
-	model.Preschool: {0, 7}, "学前教育": {2, 8}, "小学": {5, 15},
-	"七年级": {10, 17}, "八年级": {11, 18}, "九年级": {12, 19},
+	model.Preschool: {0, 6}, "学前教育": {2, 7}, "小学": {5, 14},
 	"高中一年级": {13, 21}, "高中二年级": {14, 22}, "高中三年级": {15, 23},
 	"中职一年级": {13, 25}, "中职二年级": {14, 26}, "中职三年级": {15, 27},
 	"技工一年级": {13, 25}, "技工二年级": {14, 26}, "技工三年级": {15, 27}, "技工四年级": {16, 28},
@@ -86,25 +90,69 @@ var studyAges = map[string]ages{
 	"大专及以上": {15, 40}, "硕士及以上": {18, 50},
 }
 
-// ruleSchoolingAge lets pupils alone, whose A8 may say what they have begun.
+// grades are the years of the compulsory nine, as A9 writes them.
+var grades = []string{
+	"一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级",
+}
+
+// ageOfStudy gives the ages that go with an answer of A9: in the grade g of the
+// nine one is no younger than g+4 and no older than g+9.
+func ageOfStudy(label, text string) (ages, bool) {
+	if a, known := studyAges[label]; known && label != "小学" {
+		return a, true
+	}
+	said := label
+	if label == "" || label == "小学" { // 小学三年级 is in no list
+		said = strings.TrimPrefix(text, "小学")
+	}
+	if g := slices.Index(grades, said) + 1; g > 0 {
+		return ages{g + 4, g + 9}, true
+	}
+	a, known := studyAges[label]
+	return a, known
+}
+
+// ruleSchoolingAge lets pupils alone, whose A8 may say what they have begun. Who
+// is seven on 31 December was six when the school year began.
 func ruleSchoolingAge(c *pass, p *person) {
-	label := c.label(p.record, "A8")
-	if p.age < 0 || label == "" || model.AtSchool(c.label(p.record, "A9")) {
+	if p.age < 0 || p.education == "" {
 		return
 	}
-	if a, known := educationAges[label]; known && (p.age < a.from || p.age > a.to) {
-		c.aboutPerson(p, "A8", fmt.Sprintf("%d岁，文化程度为“%s”，不相称", p.age, label), "请核对文化程度和证件号码")
+	if p.education == model.Preschool {
+		if p.age >= 7 && (!p.pupil() || p.study == "学前教育") {
+			c.aboutPerson(p, "A8", fmt.Sprintf("%d岁，文化程度为“%s”，不相称", p.age, p.education), "请核对是否已入学，并核对证件号码")
+		}
+		return
+	}
+	if p.pupil() {
+		return
+	}
+	if a, known := educationAges[p.education]; known && (p.age < a.from || p.age > a.to) {
+		c.aboutPerson(p, "A8", fmt.Sprintf("%d岁，文化程度为“%s”，不相称", p.age, p.education), "请核对文化程度和证件号码")
 	}
 }
 
-func ruleStudyAge(c *pass, p *person) {
-	if p.age < 0 {
+// ruleSchoolingShort is about those who must have been at school for nine years.
+func ruleSchoolingShort(c *pass, p *person) {
+	if p.age < 16 || p.age > 22 || p.pupil() || p.education != "文盲或半文盲" && p.education != "小学" {
 		return
 	}
-	label := c.label(p.record, "A9")
-	if a, known := studyAges[label]; known && (p.age < a.from || p.age > a.to) {
-		c.aboutPerson(p, "A9", fmt.Sprintf("%d岁，在校生状况为“%s”，不相称", p.age, label), "请核对在校生状况是否已更新，并核对证件号码")
+	if p.disabled() || c.contains(model.CodeHealth, p.Text(model.CodeHealth), "患有大病") {
+		return
 	}
+	c.aboutPerson(p, "A8", fmt.Sprintf("%d岁，文化程度为“%s”，没有完成义务教育", p.age, p.education), "请核对文化程度；确未完成义务教育的，注明原因")
+}
+
+// ruleStudyAge lets the disabled repeat years.
+func ruleStudyAge(c *pass, p *person) {
+	if p.age < 0 || p.Text("A9") == "" {
+		return
+	}
+	a, known := ageOfStudy(p.study, model.Squeeze(p.Text("A9")))
+	if !known || p.age >= a.from && (p.age <= a.to || p.disabled()) {
+		return
+	}
+	c.aboutPerson(p, "A9", fmt.Sprintf("%d岁，在校生状况为“%s”，不相称", p.age, brief(p.Text("A9"))), "请核对在校生状况是否已更新，并核对证件号码")
 }
 
 func ruleDropoutReason(c *pass, p *person) {
@@ -116,7 +164,7 @@ func ruleDropoutReason(c *pass, p *person) {
 	if !p.mustStudy(c, 6) && p.age != 16 {
 		return
 	}
-	education, study := c.label(p.record, "A8"), p.Text("A9")
+	education, study := p.education, p.Text("A9")
 	if model.CompulsoryDone(education) || c.answer("A9", study) != model.NotAtSchool && (study != "" || p.Text("A8") == "") {
 		return
 	}
@@ -135,15 +183,14 @@ func ruleDropoutReason(c *pass, p *person) {
 }
 
 func ruleDropoutStudying(c *pass, p *person) {
-	study := c.label(p.record, "A9")
-	if reason := p.Text("A14"); reason != "" && model.AtSchool(study) {
-		c.aboutPerson(p, "A14", fmt.Sprintf("在校生状况为“%s”，又填了失学或辍学原因“%s”", study, brief(reason)), "请核对是否在校，删去其中错的一项")
+	if reason := p.Text("A14"); reason != "" && p.pupil() {
+		c.aboutPerson(p, "A14", fmt.Sprintf("在校生状况为“%s”，又填了失学或辍学原因“%s”", p.study, brief(reason)), "请核对是否在校，删去其中错的一项")
 	}
 }
 
 func ruleDropoutHealth(c *pass, p *person) {
 	reason := c.label(p.record, "A14")
-	if (reason == "因病" || reason == "因残") && c.healthy(p) {
+	if (reason == "因病" || reason == "因残") && p.healthy() {
 		c.aboutPerson(p, "A14", fmt.Sprintf("失学或辍学原因为“%s”，但健康状况为“健康”", reason), "请核对健康状况和失学或辍学原因")
 	}
 }

@@ -46,6 +46,28 @@ type person struct {
 	born   time.Time // zero when unknown
 	age    int       // on 31 December; -1 when unknown
 	sex    string    // of the card, else A2; empty when unknown
+	answers
+	certificate model.Certificate // of disability, if its number is right
+}
+
+// answers are those of a person that many rules ask for, as the codebook writes
+// them; empty where there is none or it is outside the list.
+type answers struct {
+	education string // A8
+	study     string // A9
+	health    string // A10, where it is one answer alone
+	skill     string // A11
+	months    amount // A13
+}
+
+// pupil reports that A9 says that the person is at school.
+func (a *answers) pupil() bool { return model.AtSchool(a.study) }
+
+func (c *pass) answersOf(r *model.Record) answers {
+	return answers{
+		education: c.label(r, "A8"), study: c.label(r, "A9"), health: c.label(r, model.CodeHealth),
+		skill: c.label(r, "A11"), months: c.amount(r, "A13"),
+	}
 }
 
 func (f *family) fill(c *pass, h *model.Household) {
@@ -82,12 +104,15 @@ func (f *family) fill(c *pass, h *model.Household) {
 func (f *family) join(c *pass, m *model.Member, scope model.Scope) {
 	w := row{record: &m.Record, household: f.Household, scope: scope, name: m.Name()}
 	f.rows = append(f.rows, w)
-	p := person{Member: m, row: w, family: f, added: scope == model.OfAddition, age: -1}
+	p := person{Member: m, row: w, family: f, added: scope == model.OfAddition, age: -1, answers: c.answersOf(&m.Record)}
 	if c.isIdentityCard(&m.Record) {
 		p.know(c, f.addNumber(c, w, model.CodeIdentity))
 	}
-	if n := f.addNumber(c, w, model.CodeCertNumber); p.card == "" {
+	if n := f.addNumber(c, w, model.CodeCertNumber); p.card == "" || n != nil {
 		p.know(c, n)
+	}
+	if p.card == "" {
+		p.bornAs(c)
 	}
 	if p.sex == "" {
 		p.sex = c.label(&m.Record, model.CodeSex)
@@ -98,12 +123,24 @@ func (f *family) join(c *pass, m *model.Member, scope model.Scope) {
 // know takes from a right number what it tells. Of a wrong one nothing is
 // believed: a slip in one digit would bring a handful of findings.
 func (p *person) know(c *pass, n *number) {
+	if n != nil && n.verdict == right && n.length > 18 {
+		p.certificate, _ = model.ParseCertificate(n.whole)
+	}
 	if n == nil || n.verdict != right || n.born.Year() > c.Year || n.born.Year() < firstBirth {
 		return
 	}
 	p.card, p.born = n.card, n.born
 	p.age = c.Year - n.born.Year()
 	p.sex = model.SexOf(n.card)
+}
+
+// bornAs takes the date of birth of one without a right number from 出生日期. 年龄
+// tells no year: nobody knows of which day it is.
+func (p *person) bornAs(c *pass) {
+	d, ok := model.ParseDate(p.Text(model.CodeBirth))
+	if y := d.First.Year(); ok && y >= firstBirth && y <= c.Year {
+		p.born, p.age = d.First, c.Year-y
+	}
 }
 
 // lists reports whether one who joins is among the members already; the

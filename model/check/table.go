@@ -9,8 +9,8 @@ import (
 // table is every rule, in the order in which users read it: what is certainly
 // wrong first within each subject.
 var table = slices.Concat(
-	identityRules, ageRules, twiceRules, householdRules, amountRules, incomeRules, changeRules, liftingRules,
-	schoolingRules, healthRules, workRules, reliefRules, contactRules, helpRules, choiceRules, characterRules,
+	identityRules, ageRules, twiceRules, householdRules, personRules, demandRules, amountRules, incomeRules, changeRules, liftingRules,
+	schoolingRules, healthRules, workRules, reliefRules, contactRules, helpRules, causeRules, villageRules, choiceRules, characterRules,
 )
 
 // Reading gives the rules about the content of a roster that the reader itself

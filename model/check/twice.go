@@ -16,12 +16,38 @@ var twiceRules = []Rule{
 		ID: "id-two-households", Title: "同一人不能在两户中（按证件号码前18位）", Source: "GB 11643-1999（号码唯一）；全国系统录入校验",
 		Severity: model.Fault, Needs: []model.Code{"A4"}, anyone: true, roster: ruleTwoHouseholds,
 	},
+	{
+		ID: "person-number-twice", Title: "一个人编号只能是一个人的", Source: "全国系统录入校验；" + cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodePerson}, roster: rulePersonNumber,
+	},
 }
 
-// holder is a person who has an identity number.
+// kept is what a roster should have once, or not often.
+type kept uint8
+
+const (
+	cards kept = iota // identity numbers
+	personNumbers
+	phones
+	keptKinds int = iota
+)
+
+// holder is who has a number.
 type holder struct {
-	card string
-	row  row
+	kind   kept
+	number string
+	row    row
+}
+
+// holders are those of all numbers of a kind, in the order of the roster.
+type holders struct {
+	first map[string]holder
+	again map[string][]holder // numbers met more than once, with all who have them
+	order []string            // those numbers as they were met
+}
+
+func newHolders(n int) holders {
+	return holders{first: make(map[string]holder, n), again: make(map[string][]holder)}
 }
 
 // hold notes who of a household has which number. Numbers that are no one's, such
@@ -32,22 +58,53 @@ func (c *pass) hold(f *family) {
 		if n.code != model.CodeIdentity || n.verdict != right && n.verdict != wrongCheck || n.born.Year() < firstBirth {
 			continue
 		}
-		c.holders = append(c.holders, holder{n.card, n.row})
+		c.holders = append(c.holders, holder{cards, n.card, n.row})
 	}
+	if c.has(model.CodePerson) {
+		for i := range f.people[:f.members] {
+			p := &f.people[i]
+			if number := model.Squeeze(p.Text(model.CodePerson)); len(number) >= personNumberLength {
+				c.holders = append(c.holders, holder{personNumbers, number, p.row})
+			}
+		}
+	}
+	if text := f.Text(model.CodePhone); text != "" && f.registered {
+		if number, _, _ := strings.Cut(digitsOf(text), " "); len(number) >= 7 {
+			c.holders = append(c.holders, holder{phones, number, f.row})
+		}
+	}
+}
+
+// personNumberLength keeps apart the numbers of the system from those that count
+// the persons of a household.
+const personNumberLength = 8
+
+// digitsOf keeps the digits of a text, with a blank between what is divided.
+func digitsOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '0' && r <= '9':
+			return r
+		case strings.ContainsRune("、,，;；/", r):
+			return ' '
+		}
+		return -1
+	}, text)
 }
 
 // remember notes, in the order of the roster, who has the number of whom.
 func (c *pass) remember(h holder) {
-	first, met := c.holder[h.card]
+	of := &c.held[h.kind]
+	first, met := of.first[h.number]
 	if !met {
-		c.holder[h.card] = h
+		of.first[h.number] = h
 		return
 	}
-	if c.again[h.card] == nil {
-		c.again[h.card] = []holder{first}
-		c.order = append(c.order, h.card)
+	if of.again[h.number] == nil {
+		of.again[h.number] = []holder{first}
+		of.order = append(of.order, h.number)
 	}
-	c.again[h.card] = append(c.again[h.card], h)
+	of.again[h.number] = append(of.again[h.number], h)
 }
 
 // firstOf gives, for the holders of one number, the place of the first of
@@ -66,8 +123,8 @@ func firstOf(list []holder) (map[*model.Household]int, []int) {
 
 // ruleTwice names, for each further entry in a household, the first one.
 func ruleTwice(c *pass) {
-	for _, card := range c.order {
-		list := c.again[card]
+	for _, card := range c.held[cards].order {
+		list := c.held[cards].again[card]
 		first, _ := firstOf(list)
 		for i := range list {
 			if at := first[list[i].row.household]; at != i {
@@ -81,8 +138,8 @@ func ruleTwice(c *pass) {
 // ruleTwoHouseholds tells each of the households about the others, since each
 // gets its own sheet.
 func ruleTwoHouseholds(c *pass) {
-	for _, card := range c.order {
-		list := c.again[card]
+	for _, card := range c.held[cards].order {
+		list := c.held[cards].again[card]
 		_, firsts := firstOf(list)
 		if len(firsts) < 2 {
 			continue
@@ -128,4 +185,41 @@ func householdName(h *model.Household) string {
 		return s + head + "户的"
 	}
 	return s + "户编号" + h.Number() + "的"
+}
+
+// rulePersonNumber lets alone one person in two places: the identity number
+// tells of that.
+func rulePersonNumber(c *pass) {
+	of := &c.held[personNumbers]
+	for _, number := range of.order {
+		list := of.again[number]
+		for i := range list[1:] {
+			h, first := &list[i+1], &list[0]
+			own, other := cardOf(h.row.record), cardOf(first.row.record)
+			if own != "" && own == other {
+				continue
+			}
+			c.report(&h.row, model.CodePerson, "人编号与"+householdName(first.row.household)+first.name()+"的相同", "请对照系统核对两人的人编号")
+			c.found[len(c.found)-1].OnSheet = "人编号与另一人的相同"
+		}
+	}
+}
+
+func cardOf(r *model.Record) string { return certificateCard(r.Text(model.CodeIdentity)) }
+
+// manyHouseholds is how many may not have one telephone: two brothers may.
+const manyHouseholds = 3
+
+func rulePhoneShared(c *pass) {
+	of := &c.held[phones]
+	for _, number := range of.order {
+		list := of.again[number]
+		_, firsts := firstOf(list)
+		if len(firsts) < manyHouseholds {
+			continue
+		}
+		for _, at := range firsts {
+			c.report(&list[at].row, model.CodePhone, fmt.Sprintf("这个电话是%d户的联系电话", len(firsts)), "请核对，换成本户自己的电话")
+		}
+	}
 }

@@ -13,10 +13,6 @@ var workRules = []Rule{
 		Severity: model.Warning, Needs: []model.Code{"A12", "A13"}, person: ruleWorkPair,
 	},
 	{
-		ID: "work-months", Title: "务工时间应为1至12个月", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"A13"}, person: ruleWorkMonths,
-	},
-	{
 		ID: "work-age", Title: "不满16周岁的不应务工", Source: "禁止使用童工规定",
 		Severity: model.Warning, Needs: []model.Code{"A4"}, Either: [][]model.Code{{"A12", "A13"}}, person: ruleWorkAge,
 	},
@@ -31,6 +27,18 @@ var workRules = []Rule{
 	{
 		ID: "channel-region", Title: "公益性岗位、帮扶车间应在县内", Source: "全国系统录入校验",
 		Severity: model.Warning, Needs: []model.Code{"A12", "就业渠道"}, person: ruleChannelRegion,
+	},
+	{
+		ID: "study-work", Title: "在校生不应务工三个月以上，务工的在校生不应是普通劳动力、技能劳动力", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A9"}, Either: [][]model.Code{{"A12", "A13"}}, person: ruleStudyWork,
+	},
+	{
+		ID: "wage-missing", Title: "全家务工满九个月的，工资性收入不应为0", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A13", "A28"}, family: ruleWageMissing,
+	},
+	{
+		ID: "wage-nobody", Title: "有工资性收入的户应有人务工", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A28"}, Either: [][]model.Code{{"A12", "A13"}}, family: ruleWageNobody,
 	},
 	{
 		ID: "channel-company", Title: "外出务工的应填务工企业名称和所属行业", Source: "全国系统录入校验",
@@ -56,7 +64,7 @@ func (p *person) place() string {
 
 // works reports that the person works away from the own farm.
 func (c *pass) works(p *person) bool {
-	months := c.amount(p.record, "A13")
+	months := p.months
 	if months.filled && months.ok {
 		return months.value > 0
 	}
@@ -64,19 +72,13 @@ func (c *pass) works(p *person) bool {
 }
 
 func ruleWorkPair(c *pass, p *person) {
-	place, months := p.place(), c.amount(p.record, "A13")
+	place, months := p.place(), p.months
 	switch {
 	case months.filled && !months.ok:
 	case place != "" && months.value == 0:
 		c.aboutPerson(p, "A13", fmt.Sprintf("务工区域为“%s”，但没有填务工时间", brief(place)), "请补填务工月数；未务工的删去务工区域")
 	case place == "" && months.value > 0:
 		c.aboutPerson(p, "A12", fmt.Sprintf("务工时间为%s个月，但没有填务工区域", model.Plain(months.value)), "请补填务工区域；未务工的删去务工时间")
-	}
-}
-
-func ruleWorkMonths(c *pass, p *person) {
-	if m := c.amount(p.record, "A13"); m.ok && m.value > 12 {
-		c.aboutPerson(p, "A13", fmt.Sprintf("务工时间为%s个月，一年只有12个月", model.Plain(m.value)), "请按月数填写1至12")
 	}
 }
 
@@ -147,4 +149,54 @@ func ruleChannelCompany(c *pass, p *person) {
 	if first != "" {
 		c.aboutPerson(p, first, "就业渠道为“外出务工”，但没有填"+strings.Join(lacking, "、"), "请补填")
 	}
+}
+
+// longHoliday is how many months a pupil may work in the holidays.
+const longHoliday = 3
+
+func ruleStudyWork(c *pass, p *person) {
+	if !p.pupil() {
+		return
+	}
+	switch {
+	case p.months.ok && p.months.value > longHoliday:
+		c.aboutPerson(p, "A13", fmt.Sprintf("在校生状况为“%s”，但务工时间为%s个月", p.study, model.Plain(p.months.value)), "请核对是否在校、是否务工")
+	case p.able() && c.works(p):
+		c.aboutPerson(p, "A11", fmt.Sprintf("在校生状况为“%s”，但劳动技能为“%s”，并填了务工", p.study, p.skill), "请核对是否在校、劳动技能和务工")
+	}
+}
+
+// fullYear is how many months of work must have brought wages.
+const fullYear = 9
+
+func ruleWageMissing(c *pass, f *family) {
+	wages := c.amount(f.record, "A28")
+	if !wages.ok || wages.value != 0 {
+		return
+	}
+	months := 0.0
+	for i := range f.people[:f.members] {
+		if p := &f.people[i]; p.months.ok {
+			months += min(p.months.value, 12)
+		}
+	}
+	if months >= fullYear {
+		c.about(f, "A28", fmt.Sprintf("全家务工%s个月，但工资性收入为0元", model.Plain(months)), "请核实工资性收入和务工时间")
+	}
+}
+
+// ruleWageNobody is silent where somebody may work nearby: of that A12 and A13,
+// which ask about work away, say nothing, but a channel or a company does.
+func ruleWageNobody(c *pass, f *family) {
+	wages := c.amount(f.record, "A28")
+	if !wages.ok || wages.value <= 0 || f.members == 0 {
+		return
+	}
+	for i := range f.people {
+		p := &f.people[i]
+		if c.works(p) || p.Text("就业渠道") != "" || p.Text("务工企业名称") != "" || p.months.filled && !p.months.ok {
+			return
+		}
+	}
+	c.about(f, "A28", fmt.Sprintf("工资性收入为%s元，但没有人务工", model.Plain(wages.value)), "请核对家庭成员的务工区域、务工时间和工资性收入")
 }

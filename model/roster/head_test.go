@@ -88,7 +88,7 @@ func TestValues(t *testing.T) {
 		want bool
 	}{
 		{"A1", "", true}, {"A1", " 　", true}, {"A1", "NULL", true}, {"A1", "无", true}, {"A1", "—", true}, {"A1", `\N`, true},
-		{"A1", "/", true}, {"A1", "甲", false}, {"A28", "-", true}, {"A28", "0", false}, {"A40", "无", true}, {"A40", "C级", false},
+		{"A1", "/", true}, {"A1", "甲", false}, {"A28", "-", true}, {"A28", "0", false}, {"A40", "无", false}, {"A40", "C级", false},
 		{"A15", "无", false}, {"A15", "0", false}, {"A10", "无", false}, {"A14", "无", true},
 	} {
 		if got := isEmpty(cb.Lookup(tt.code), tt.raw); got != tt.want {

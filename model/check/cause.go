@@ -1,0 +1,122 @@
+package check
+
+import (
+	"fmt"
+
+	"ruhu/model"
+)
+
+// causeRules compare why the household is poor with who belongs to it. The one
+// from whom it came may be gone since, so that all are to be looked at only.
+var causeRules = []Rule{
+	{
+		ID: "cause-disabled", Title: "因残致贫的户应有残疾的成员", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A27a", "A10"}, family: ruleCauseDisabled,
+	},
+	{
+		ID: "cause-ill", Title: "因病致贫的户应有患病的成员", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A27a", "A10"}, family: ruleCauseIll,
+	},
+	{
+		ID: "cause-school", Title: "因学致贫的户应有在校生", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A27a", "A9"}, family: ruleCauseSchool,
+	},
+	{
+		ID: "cause-hands", Title: "缺劳动力的户，16至59周岁的成员不应都是普通劳动力、技能劳动力", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{"A27a", "A11", "A4"}, family: ruleCauseHands,
+	},
+	{
+		ID: "cause-twice", Title: "致贫原因1、2、3应各不相同", Source: "通知附件2（三、致贫原因）",
+		Severity: model.Warning, Needs: []model.Code{"A27a"}, Either: [][]model.Code{{"A27b", "A27c"}}, family: ruleCauseTwice,
+	},
+}
+
+var causeColumns = []model.Code{"A27a", "A27b", "A27c"}
+
+// because gives the column that names the cause; empty when none does.
+func (c *pass) because(f *family, cause string) model.Code {
+	for _, code := range causeColumns {
+		if c.label(f.record, code) == cause {
+			return code
+		}
+	}
+	return ""
+}
+
+// every reports that all members, of whom there are some, are as the test says.
+func (f *family) every(test func(*person) bool) bool {
+	for i := range f.people[:f.members] {
+		if !test(&f.people[i]) {
+			return false
+		}
+	}
+	return f.members > 0
+}
+
+func ruleCauseDisabled(c *pass, f *family) {
+	code := c.because(f, "因残")
+	if code == "" || !f.every(func(p *person) bool { return p.Text(model.CodeHealth) != "" && !p.disabled() }) {
+		return
+	}
+	c.about(f, code, "致贫原因为“因残”，但家里没有残疾的成员", "请核对健康状况、残疾人证和致贫原因")
+}
+
+func ruleCauseIll(c *pass, f *family) {
+	code := c.because(f, "因病")
+	well := func(p *person) bool {
+		text := p.Text(model.CodeHealth)
+		return text != "" && !c.ill(p) && (p.health != "" || namesDisability(text))
+	}
+	if code == "" || !f.every(well) {
+		return
+	}
+	c.about(f, code, "致贫原因为“因病”，但家里没有患病的成员", "请核对健康状况和致贫原因")
+}
+
+// ruleCauseSchool is silent where the roster tells of nobody that he is at
+// school, and where A9 has a word that is in no list.
+func ruleCauseSchool(c *pass, f *family) {
+	if !c.lists.Told {
+		return
+	}
+	code := c.because(f, "因学")
+	if code == "" || !f.every(func(p *person) bool { return !p.pupil() && (p.study != "" || p.Text("A9") == "") }) {
+		return
+	}
+	c.about(f, code, "致贫原因为“因学”，但家里没有在校生", "请核对在校生状况和致贫原因")
+}
+
+func ruleCauseHands(c *pass, f *family) {
+	code := c.because(f, "缺劳动力")
+	if code == "" {
+		return
+	}
+	hands := 0
+	for i := range f.people[:f.members] {
+		p := &f.people[i]
+		switch {
+		case p.age < 0:
+			return
+		case !p.grown():
+		case !p.able():
+			return
+		default:
+			hands++
+		}
+	}
+	if hands >= 2 {
+		c.about(f, code, fmt.Sprintf("致贫原因为“缺劳动力”，但16至59周岁的%d人都是劳动力", hands), "请核对劳动技能和致贫原因")
+	}
+}
+
+func ruleCauseTwice(c *pass, f *family) {
+	for i, code := range causeColumns {
+		label := c.label(f.record, code)
+		for _, before := range causeColumns[:i] {
+			if label != "" && c.label(f.record, before) == label {
+				c.about(f, code, fmt.Sprintf("%s与%s都是“%s”", c.book.Lookup(code).Label, c.book.Lookup(before).Label, label), "请核对，重复的改填或删去")
+				return
+			}
+		}
+	}
+}

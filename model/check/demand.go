@@ -1,0 +1,140 @@
+package check
+
+import (
+	"fmt"
+
+	"ruhu/model"
+)
+
+// demandRules apply what the codebook asks of its items; see model.Demand.
+var demandRules = []Rule{
+	{
+		ID: "item-missing", Title: "应填的指标不应空着（哪些应填、对谁应填，见指标表的 demands）", Source: "通知附件2；四（二）数据的完整性",
+		Severity: model.Warning, blank: true,
+	},
+	{
+		ID: "item-range", Title: "面积、距离、月数、人数、金额应在合理的范围内（见指标表的 demands）", Source: "省级数据清洗规则（2017—2023年公开的）；通知附件2的计量单位",
+		Severity: model.Warning, about: isBounded, value: ruleRange,
+	},
+	{
+		ID: "item-year", Title: "年度应在规定的年度之间（建档立卡始于2014年；见指标表的 demands）", Source: "通知附件1二（四）；省级数据清洗规则",
+		Severity: model.Warning, about: hasYears, value: ruleYear,
+	},
+	{
+		ID: "option-alone", Title: "单独成立的选项（如“健康”）不应与其他同时填", Source: "填报常识；指标表的 demands",
+		Severity: model.Warning, about: standsAlone, value: ruleAlone,
+	},
+}
+
+func isBounded(in *model.Indicator) bool {
+	return in.Demand != nil && (in.Demand.Least != nil || in.Demand.Most != nil)
+}
+
+func ruleRange(c *pass, w *row, in *model.Indicator, v model.Value) {
+	x, ok := in.ParseNumber(v.Raw)
+	if !ok || in.Demand.Fits(x) {
+		return
+	}
+	message := fmt.Sprintf("%s为%s%s，%s", in.Label, model.Plain(x), in.Unit, in.Demand.Bounds())
+	if in.Demand.Doubt != "" {
+		message += "，" + in.Demand.Doubt
+	}
+	hint := "请核对更正"
+	if in.Unit != "" {
+		hint = "请核对，以" + in.Unit + "为单位填写"
+	}
+	c.reportValue(w, in, message, hint)
+}
+
+func hasYears(in *model.Indicator) bool { return in.Demand != nil && in.Demand.Years }
+
+func ruleYear(c *pass, w *row, in *model.Indicator, v model.Value) {
+	d := in.Demand
+	y, last := model.ParseYear(v.Raw), c.Year+d.Ahead
+	if y == 0 || y >= d.FirstYear && y <= last {
+		return
+	}
+	c.reportValue(w, in, fmt.Sprintf("%s为“%s”，应在%d年至%d年之间", in.Label, brief(v.Text()), d.FirstYear, last), "请核对年度")
+}
+
+func standsAlone(in *model.Indicator) bool { return in.Demand != nil && len(in.Demand.Alone) > 0 }
+
+func ruleAlone(c *pass, w *row, in *model.Indicator, v model.Value) {
+	text := v.Text()
+	if text == "" || in.Option(text) >= 0 {
+		return
+	}
+	for _, label := range in.Demand.Alone {
+		if c.contains(in.Code, text, label) {
+			c.reportValue(w, in, fmt.Sprintf("%s为“%s”，“%s”不应与其他同时填", in.Label, brief(text), label), "请核对"+in.Label)
+			return
+		}
+	}
+}
+
+// blanks is what the rule about empty items goes by.
+type blanks struct {
+	rule     *Rule
+	required map[model.Scope][]*model.Indicator // of which the roster has columns
+	lacking  []model.Code                       // required, and no column
+	filled   bits                               // of the row at hand
+}
+
+func newBlanks(d *model.Dataset) blanks {
+	b := blanks{required: make(map[model.Scope][]*model.Indicator)}
+	for _, in := range d.Codebook.All() {
+		switch {
+		case in.Demand == nil || !in.Demand.Required:
+		case d.HasColumn(in.Code):
+			b.required[in.Scope] = append(b.required[in.Scope], in)
+		default:
+			b.lacking = append(b.lacking, in.Code)
+		}
+	}
+	// Who joins is asked what the members are.
+	b.required[model.OfAddition] = append(b.required[model.OfAddition], b.required[model.OfMember]...)
+	return b
+}
+
+// blankRule reports what was asked in row i of the household and is not filled in.
+func (c *pass) blankRule(f *family, i int) {
+	b := &c.blank
+	if b.rule == nil {
+		return
+	}
+	w := &f.rows[i]
+	var p *person
+	if at := i - 1; at >= 0 && at < len(f.people) {
+		p = &f.people[at]
+	}
+	for _, in := range b.required[w.scope] {
+		if b.filled.has(in.Index()) || p != nil && !p.asked(in) || !w.record.Asked(in) {
+			continue
+		}
+		c.rule = b.rule
+		c.report(w, in.Code, "没有填"+in.Label, "请入户了解后补填")
+	}
+}
+
+// asked reports that the item must be filled in of the person.
+func (p *person) asked(in *model.Indicator) bool {
+	d := in.Demand
+	switch {
+	case isEmptyPerson(p):
+		return false
+	case d.From > 0 && p.age < d.From: // or unknown
+		return false
+	case in.Code == model.CodeMedical && p.Label(model.CodeWorkMedical) == yes:
+		return false
+	}
+	return !d.NoPupils || !p.pupil()
+}
+
+// bits is a set of small numbers.
+type bits []uint64
+
+func newBits(n int) bits { return make(bits, (n+63)/64) }
+
+func (b bits) add(i int) { b[i/64] |= 1 << (i % 64) }
+
+func (b bits) has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }
