@@ -16,7 +16,9 @@ func (c *collector) finish() *model.Roster {
 	c.joinUnits()
 	c.joinOthers()
 	c.joinLeft()
+	c.holdCrowds()
 	c.joinPersons()
+	c.tellLarge()
 	c.holdTwins()
 	c.holdCut()
 	c.unlink()
@@ -57,7 +59,7 @@ func (c *collector) joinMembers() {
 		case group != nil && w.at.Source == last.Source && w.at.Row == last.Row+1:
 			d, last = group, w.at
 		default:
-			d, last = c.holdPersons(w), w.at
+			d, last = c.holdPersons(w, false), w.at
 			group = d
 		}
 		c.merge(d, w.extra)
@@ -75,8 +77,8 @@ func (c *collector) headAgrees(w *pending) bool {
 	if !ok {
 		return true
 	}
-	for _, d := range c.byNumber[w.above] {
-		if d.place.agrees(w.place) && model.Squeeze(d.HeadName()) == model.Squeeze(name) {
+	for d := range c.byNumber[w.above].at(w.place) {
+		if model.Squeeze(d.HeadName()) == model.Squeeze(name) {
 			return true
 		}
 	}
@@ -102,27 +104,42 @@ func hasValues(r *model.Record) bool {
 
 // householdOf finds the household of a person by number, or makes it.
 func (c *collector) householdOf(w *pending) *draft {
-	for _, d := range c.byNumber[w.number] {
-		if d.place.agrees(w.place) {
+	h, short := c.byNumber[w.number], countsWithin(w.number)
+	switch d, apart := h.one(w.place); {
+	case apart && short && !c.list:
+		if c.astray[w.number] == nil {
+			c.astray[w.number] = c.holdPersons(w, true)
+		}
+		return c.astray[w.number]
+	case d != nil && short:
+		if d = c.homeOf(w.asks()); d != nil {
 			return d
 		}
+	case d != nil:
+		return d
 	}
-	if list := c.byNumber[w.number]; len(list) > 0 && !list[0].listed {
-		return list[0]
+	if h != nil && !h.list[0].listed && !short {
+		return h.list[0]
 	}
 	if c.households && !c.list {
-		return c.holdPersons(w)
+		return c.holdPersons(w, false)
 	}
 	d := c.newDraft(w.number, w.place)
+	d.source, d.file = w.at.Source, w.told.File
 	d.Set(model.CodeNumber, w.number, model.AsText, w.at)
 	return d
 }
 
 // holdPersons makes a household, to be held back, for persons whose number is
-// blank or in no sheet 户.
-func (c *collector) holdPersons(w *pending) *draft {
-	d := c.newDraft(w.number, w.place)
-	d.held = true
+// blank or in no sheet 户, or several households have it and the row does not say
+// which village is meant.
+func (c *collector) holdPersons(w *pending, several bool) *draft {
+	number := w.number
+	if several {
+		number = "" // not one more household of the number
+	}
+	d := c.newDraft(number, w.place)
+	d.held, d.source, d.file = true, w.at.Source, w.told.File
 	p := model.Problem{
 		Rule: "member-without-household", Pos: c.data.PosAt(w.at),
 		Field: string(model.CodeNumber), Code: model.CodeNumber, Value: w.number,
@@ -130,7 +147,12 @@ func (c *collector) holdPersons(w *pending) *draft {
 		Message: "家庭成员没有填户编号，不知道是哪一户的人，暂不打印",
 		Hint:    "请补填户编号",
 	}
-	if w.number != "" {
+	switch {
+	case several && w.number != "":
+		d.Set(model.CodeNumber, w.number, model.AsText, w.at)
+		p.Message = fmt.Sprintf("户编号 %s 在几个村都有，这一行没有写是哪个村的，暂不打印", w.number)
+		p.Hint = "请补填行政村"
+	case w.number != "":
 		d.Set(model.CodeNumber, w.number, model.AsText, w.at)
 		p.Message = fmt.Sprintf("家庭成员的户编号 %s 在“户”表中找不到，暂不打印", w.number)
 		p.Hint = "请核对户编号，或在“户”表中补上这一户"
@@ -168,16 +190,16 @@ func (c *collector) joinOthers() {
 
 // known finds the household of a row that cannot make one.
 func (c *collector) known(w *pending) *draft {
-	list := c.byNumber[w.number]
-	for _, d := range list {
-		if d.place.agrees(w.place) {
-			return d
-		}
+	h := c.byNumber[w.number]
+	short := countsWithin(w.number)
+	switch d, apart := h.one(w.place); {
+	case apart && short:
+		return nil
+	case d == nil && !short:
+		return h.only()
+	default:
+		return d
 	}
-	if len(list) == 1 {
-		return list[0]
-	}
-	return nil
 }
 
 // rowNames are what rows without a household are called.
@@ -225,27 +247,49 @@ func (w *pending) person() string {
 	return ""
 }
 
-// holdTwins holds back all households that share a number.
+// holdTwins holds back all households that share a number: a short one within a
+// village, as far as it is known.
 func (c *collector) holdTwins() {
 	for _, d := range c.drafts {
-		list := c.byNumber[d.link()]
-		if c.list || d.held || len(list) < 2 {
+		if c.list || d.held {
+			continue
+		}
+		others, message := c.twins(d), "户编号 %s 用在了不同的户上，另见%s，都暂不打印"
+		if len(others) == 0 {
 			continue
 		}
 		d.held = true
-		others := make([]string, 0, 3)
-		for _, o := range list {
-			if o != d && len(others) < 3 {
-				others = append(others, o.Where().String())
-			}
-		}
 		c.fault(finding{draft: d, problem: model.Problem{
 			Rule: "household-twice", Pos: d.Where(),
 			Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
-			Message: fmt.Sprintf("户编号 %s 用在了不同的户上，另见%s，都暂不打印", d.Number(), strings.Join(others, "、")),
-			Hint:    "请核对，一户一个编号",
+			Message: fmt.Sprintf(message, d.Number(), strings.Join(others, "、")),
+			Hint:    "请核对，一户一个编号；各村分别编号的，请每行填明行政村",
 		}})
 	}
+}
+
+// twins says where other households of the same number stand, up to three.
+func (c *collector) twins(d *draft) (others []string) {
+	h := c.byNumber[d.link()]
+	if h == nil || len(h.list) < 2 {
+		return nil
+	}
+	see := func(o *draft) bool {
+		if o != d {
+			others = append(others, o.Where().String())
+		}
+		return len(others) < 3
+	}
+	if countsWithin(d.link()) {
+		h.at(d.place)(see)
+		return others
+	}
+	for _, o := range h.list {
+		if !see(o) {
+			break
+		}
+	}
+	return others
 }
 
 // holdCut holds back persons whom a number brought together that lost its tail,
@@ -303,8 +347,8 @@ func (f *finding) household(c *collector) *model.Household {
 		return f.draft.Household
 	case f.member != nil && f.member.Household != nil:
 		return f.member.Household
-	case f.number != "" && len(c.byNumber[f.number]) > 0:
-		return c.byNumber[f.number][0].Household
+	case f.number != "" && c.byNumber[f.number].only() != nil:
+		return c.byNumber[f.number].only().Household
 	}
 	return nil
 }

@@ -15,11 +15,12 @@ type collector struct {
 
 	villages []*villageRow
 	drafts   []*draft // in order of first appearance
-	byNumber map[string][]*draft
-	members  []pending // of sheets that do not make households
-	others   []pending // measures, helpers, additions, removals
-	units    []*unit   // households of sheets without 户编号
-	left     []pending // persons who are no members any more: what they say of the household
+	byNumber map[string]*homes
+	astray   map[string]*draft // persons with a number that several villages have, by it
+	members  []pending         // of sheets that do not make households
+	others   []pending         // measures, helpers, additions, removals
+	units    []*unit           // households of sheets without 户编号
+	left     []pending         // persons who are no members any more: what they say of the household
 	sheets   []*model.SheetReading
 	bySource map[uint16]*model.SheetReading
 	partFile []string        // the files of the parts, in order
@@ -44,10 +45,13 @@ type draft struct {
 	village model.Record // the village's columns of its rows
 	listed  bool         // has a row in sheet 户
 	held    bool
+	crowded bool                // has more people than can be looked at one against the other
 	cut     bool                // the number lost its tail: several may be one
 	made    *unit               // where the number is to be made up
 	linked  model.Value         // the number that only linked its rows
 	from    []uint16            // the sheets of Members
+	source  uint16              // the sheet whose row made it, with
+	file    string              // its file
 	told    map[model.Code]bool // contradictions reported already
 	lists   listWords           // what its rows say of its lists
 }
@@ -80,6 +84,7 @@ type pending struct {
 	extra  shared        // the household's columns that the row also has
 	at     model.At
 	above  string // 户编号 of the row above, where this row has none
+	flat   bool   // of a sheet that is not known to be one of persons by its name
 	repeat *bool  // the sheet gives 户编号 on every row
 	told   *model.SheetReading
 	of     *draft // found
@@ -105,7 +110,7 @@ type finding struct {
 func newCollector(cb *model.Codebook, heads *headIndex) *collector {
 	return &collector{
 		heads: heads, data: model.NewDataset(cb),
-		words: make(map[string]string), byNumber: make(map[string][]*draft),
+		words: make(map[string]string), byNumber: make(map[string]*homes), astray: make(map[string]*draft),
 		bySource: make(map[uint16]*model.SheetReading), said: make(map[string]bool),
 	}
 }
@@ -244,7 +249,10 @@ func (c *collector) newDraft(number string, p place) *draft {
 	}
 	c.drafts = append(c.drafts, d)
 	if number != "" {
-		c.byNumber[number] = append(c.byNumber[number], d)
+		if c.byNumber[number] == nil {
+			c.byNumber[number] = new(homes)
+		}
+		c.byNumber[number].enter(d)
 	}
 	return d
 }
@@ -262,8 +270,12 @@ func (c *collector) addHousehold(r *reader, number string, p place, row int) {
 		}})
 		return
 	}
-	for _, d := range c.byNumber[number] {
-		if d.place.agrees(p) && c.sameHousehold(d, r.cells.household) {
+	looked := 0
+	for d := range c.byNumber[number].at(p) {
+		if looked++; looked > mostTwins {
+			break // all of them are held back
+		}
+		if c.sameHousehold(d, r.cells.household) && !c.apart(r, d, number, p) {
 			if d.listed {
 				c.fault(finding{draft: d, problem: model.Problem{
 					Rule: "household-twice", Pos: r.rowPos(row), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: number,
@@ -277,8 +289,19 @@ func (c *collector) addHousehold(r *reader, number string, p place, row int) {
 		}
 	}
 	d := c.newDraft(number, p)
-	d.listed = true
+	d.listed, d.source, d.file = true, r.source, r.file
 	c.merge(d, r.shared())
+}
+
+// mostTwins is how many households of one number in one village are looked through
+// for that of a row.
+const mostTwins = 50
+
+// apart reports that a row of a short number and a household of another file are
+// not both known to be of one village and name different 户主.
+func (c *collector) apart(r *reader, d *draft, number string, p place) bool {
+	had, a := model.Squeeze(d.HeadName()), r.asks(number, p)
+	return countsWithin(number) && !(p.known() && d.place.known()) && d.file != r.file && a.head != "" && had != "" && a.head != had
 }
 
 // sameHousehold reports whether a row of a number that was met before is the
@@ -302,15 +325,10 @@ func (c *collector) sameHousehold(d *draft, cells []cell) bool {
 
 // addFlat takes a row that is a person together with the household.
 func (c *collector) addFlat(r *reader, number string, p place) {
-	var d *draft
-	for _, other := range c.byNumber[number] {
-		if other.place.agrees(p) {
-			d = other
-			break
-		}
-	}
+	d := c.homeOf(r.asks(number, p))
 	if d == nil {
 		d = c.newDraft(number, p)
+		d.source, d.file = r.source, r.file
 	}
 	c.merge(d, r.shared())
 	c.join(d, r)
@@ -440,7 +458,7 @@ func (c *collector) contradiction(d *draft, v *cell, old model.Value) {
 
 // addPending keeps a row until all households are known.
 func (c *collector) addPending(r *reader, number string, p place, row int) {
-	w := pending{scope: r.cols.shape.own, number: number, place: p, at: r.at(row), told: r.told}
+	w := pending{scope: r.cols.shape.own, flat: r.cols.shape.flat, number: number, place: p, at: r.at(row), told: r.told}
 	w.extra.part = r.asking.row
 	rec := c.record(r.cells.own, r.asking.row)
 	note := finding{number: number}

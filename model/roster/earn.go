@@ -44,7 +44,7 @@ func (k *keyShape) fits(number string) bool {
 	if model.Provisional(number) || model.OnlyLinks(number) {
 		return true // this program wrote it
 	}
-	if len(number) > 60 || !strings.ContainsAny(number, "0123456789") || isLine(number) {
+	if len(number) > 60 || !strings.ContainsAny(number, "0123456789") || !sheet.Digits(number) && isLine(number) {
 		return false
 	}
 	const slack = 3
@@ -64,9 +64,18 @@ var nameCodes = map[model.Code]bool{
 // weigh collects what speaks for the row in hand.
 func (r *reader) weigh(cells []string) evidence {
 	var e evidence
-	for _, list := range [...][]cell{r.cells.own, r.cells.household, r.cells.village} {
+	lists := [...][]cell{r.cells.own, r.cells.household, r.cells.village}
+	for _, list := range lists {
 		for i := range list {
-			e.add(&list[i], &r.keys)
+			e.identify(&list[i], &r.keys)
+		}
+	}
+	if e.card || e.number {
+		return e // and the rest is not asked
+	}
+	for _, list := range lists {
+		for i := range list {
+			e.add(&list[i])
 		}
 	}
 	e.known += len(r.cells.hints)
@@ -76,19 +85,24 @@ func (r *reader) weigh(cells []string) evidence {
 	return e
 }
 
-// add takes one value into account.
-func (e *evidence) add(c *cell, keys *keyShape) {
+// identify takes into account a value that tells who the row is about.
+func (e *evidence) identify(c *cell, keys *keyShape) {
 	switch in := c.in; {
 	case in.Kind == model.Identity:
-		if c.cut || cardLike(c.raw) {
-			e.card = true
-		}
+		e.card = e.card || c.cut || cardLike(c.raw)
 	case in.Code == model.CodeNumber:
 		e.number = keys.fits(model.Squeeze(c.raw))
 	case nameCodes[in.Code]:
 		if in.Code != model.CodeHeadName || e.name == "" {
 			e.name = model.Squeeze(c.raw)
 		}
+	}
+}
+
+// add takes any other value into account.
+func (e *evidence) add(c *cell) {
+	switch in := c.in; {
+	case in.Kind == model.Identity, in.Code == model.CodeNumber, nameCodes[in.Code]:
 	case in.IsChoice():
 		if on, _ := in.Chosen(c.raw); len(on) > 0 {
 			e.known, e.chosen = e.known+1, e.chosen+1

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"fmt"
 	"slices"
 
 	"ruhu/model"
@@ -11,12 +10,12 @@ import (
 // registry finds households by their 户主.
 type registry struct{ byCard, byName map[string][]*draft }
 
-// enter makes a household findable.
+// enter makes a household findable; each is entered once.
 func (g *registry) enter(d *draft, name, id string) {
-	if id != "" && !slices.Contains(g.byCard[id], d) {
+	if id != "" {
 		g.byCard[id] = append(g.byCard[id], d)
 	}
-	if name != "" && !slices.Contains(g.byName[name], d) {
+	if name != "" {
 		g.byName[name] = append(g.byName[name], d)
 	}
 }
@@ -45,32 +44,46 @@ const (
 // find gives the one household whose 户主 has the identity number or, where the
 // number does not find it, the name within the village. Where there are
 // several or none, why says so: nobody is guessed at.
-func (g *registry) find(name, id string, p place, but func(*draft) bool) (d *draft, how match, why string) {
-	fit := func(list []*draft) []*draft {
-		return slices.DeleteFunc(slices.Clone(list), func(d *draft) bool { return !d.place.agrees(p) || but != nil && but(d) })
-	}
+func (g *registry) find(name, id string, p place) (d *draft, how match, why string) {
 	if id != "" {
-		switch list := fit(g.byCard[id]); len(list) {
-		case 0:
-		case 1:
-			return list[0], matchCard, ""
-		default:
-			return nil, matchSeveral, fmt.Sprintf("的户主证件号码在名册中有 %d 户，不知道是哪一户", len(list))
+		switch d, n := onlyOne(g.byCard[id], func(d *draft) bool { return d.place.agrees(p) }); {
+		case n == 1:
+			return d, matchCard, ""
+		case n > 1:
+			return nil, matchSeveral, "的户主证件号码在名册中有几户，不知道是哪一户"
 		}
 	}
-	list := fit(g.byName[name])
-	if id != "" {
-		list = slices.DeleteFunc(list, func(d *draft) bool { own := d.headCard(); return own != "" && own != id })
-	}
+	d, n := onlyOne(g.byName[name], func(d *draft) bool {
+		if !d.place.agrees(p) {
+			return false
+		}
+		own := ""
+		if id != "" {
+			own = d.headCard()
+		}
+		return own == "" || own == id
+	})
 	switch {
 	case name == "" && id == "":
 		return nil, matchNone, ""
-	case len(list) == 1:
-		return list[0], matchName, ""
-	case len(list) > 1:
-		return nil, matchSeveral, fmt.Sprintf("的户主在名册中有 %d 户同名，不知道是哪一户", len(list))
+	case n == 1:
+		return d, matchName, ""
+	case n > 1:
+		return nil, matchSeveral, "的户主在名册中有几户同名，不知道是哪一户"
 	}
 	return nil, matchNone, "的户主在名册中找不到"
+}
+
+// onlyOne gives the one of a list that fits; n is 2 where there are more.
+func onlyOne(list []*draft, fits func(*draft) bool) (one *draft, n int) {
+	for _, d := range list {
+		if fits(d) {
+			if one, n = d, n+1; n > 1 {
+				return nil, n
+			}
+		}
+	}
+	return one, n
 }
 
 // headCard is the identity number of the 户主 as far as it can be relied on.
@@ -110,7 +123,7 @@ func (c *collector) byHead(s shared, p place) (*draft, string) {
 		c.registered = c.register()
 	}
 	name, _ := valueOf(s.household, model.CodeHeadName)
-	d, _, why := c.registered.find(model.Squeeze(name), wholeCard(s.household, model.CodeHeadID), p, nil)
+	d, _, why := c.registered.find(model.Squeeze(name), wholeCard(s.household, model.CodeHeadID), p)
 	return d, why
 }
 
@@ -123,8 +136,15 @@ type namesake struct {
 // joining is the state of joinUnits.
 type joining struct {
 	*registry
-	made map[*draft]uint16 // households made of units, and of which sheet
-	same map[namesake]int  // units with one name of a 户主
+	made []*unitMade      // households made of the units of the sheet in hand
+	same map[namesake]int // units with one name of a 户主
+}
+
+// unitMade is a household made of a unit, to be found by the sheets after it.
+type unitMade struct {
+	d        *draft
+	name, id string
+	source   uint16
 }
 
 // joinUnits gives the rows of sheets without 户编号 to the households that other
@@ -133,7 +153,7 @@ func (c *collector) joinUnits() {
 	if len(c.units) == 0 {
 		return
 	}
-	j := &joining{c.register(), make(map[*draft]uint16), make(map[namesake]int)}
+	j := &joining{registry: c.register(), same: make(map[namesake]int)}
 	c.units = slices.DeleteFunc(c.units, (*unit).empty)
 	for _, u := range c.units {
 		name, _ := u.headOf()
@@ -156,7 +176,13 @@ func (c *collector) joinUnits() {
 // householdOfUnit finds the household of a unit, or makes it.
 func (c *collector) householdOfUnit(j *joining, u *unit, p place) *draft {
 	name, id := u.headOf()
-	d, how, why := j.find(name, id, p, func(d *draft) bool { at, ok := j.made[d]; return ok && at == u.source })
+	if len(j.made) > 0 && j.made[0].source != u.source {
+		for _, m := range j.made {
+			j.enter(m.d, m.name, m.id)
+		}
+		j.made = j.made[:0]
+	}
+	d, how, why := j.find(name, id, p)
 	switch {
 	case how == matchName && j.same[namesake{u.source, name, p.name}] > 1:
 		return c.holdUnit(u, p, "的户主在这张表里有几户同名，不知道是哪一户")
@@ -167,8 +193,7 @@ func (c *collector) householdOfUnit(j *joining, u *unit, p place) *draft {
 	}
 	d = c.newDraft("", p)
 	d.made = u
-	j.made[d] = u.source
-	j.enter(d, name, id)
+	j.made = append(j.made, &unitMade{d, name, id, u.source})
 	return d
 }
 

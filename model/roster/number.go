@@ -37,7 +37,7 @@ func (c *collector) numberDrafts() {
 	given := make(map[*model.SheetReading][]string)
 	for _, d := range c.drafts {
 		number := d.ProvisionalNumber()
-		switch same := len(byNumber[number]) + len(c.byNumber[model.Squeeze(number)]); {
+		switch same := len(byNumber[number]) + c.byNumber[model.Squeeze(number)].len(); {
 		case !slices.Contains(byNumber[number], d):
 		case same > 1:
 			c.fault(finding{draft: d, problem: model.Problem{

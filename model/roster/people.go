@@ -74,6 +74,9 @@ func (c *collector) checkHead(d *draft) {
 
 // checkChanges compares the year's natural changes with the members.
 func (c *collector) checkChanges(d *draft) {
+	if d.crowded {
+		return
+	}
 	for _, m := range d.Added {
 		if listed := d.Household.MemberLike(m.Name(), m.Text(model.CodeIdentity)); listed != nil {
 			c.joinAddition(d, m, listed)
@@ -121,4 +124,44 @@ func complete(m, other *model.Member) (differ []string) {
 		}
 	}
 	return differ
+}
+
+// A household has few people. From large on it is told that it has many, which
+// mostly are several households under one number; beyond crowded it is held back.
+const (
+	large   = 30
+	crowded = 500
+)
+
+// holdCrowds holds back households of more people than anybody has at home: what
+// is done with each of them against the others would take for ever.
+func (c *collector) holdCrowds() {
+	for _, d := range c.drafts {
+		n := max(len(d.Members), len(d.Added), len(d.Removed))
+		if n <= crowded {
+			continue
+		}
+		d.crowded = true
+		if d.held || c.list {
+			continue
+		}
+		d.held = true
+		c.fault(finding{draft: d, problem: model.Problem{
+			Rule: "household-large", Pos: d.Where(), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
+			Message: fmt.Sprintf("这一户有 %d 人，不会是一户，暂不打印", n), Hint: "请核对户编号，一户一个编号",
+		}})
+	}
+}
+
+// tellLarge tells of households with more people than one mostly has.
+func (c *collector) tellLarge() {
+	for _, d := range c.drafts {
+		if d.held || len(d.Members) <= large {
+			continue
+		}
+		c.findings = append(c.findings, finding{draft: d, problem: model.Problem{
+			Severity: model.Warning, Rule: "household-large", Pos: d.Where(), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
+			Message: fmt.Sprintf("这一户有 %d 人，可能是几户用了一个户编号", len(d.Members)), Hint: "请核对户编号，一户一个编号",
+		}})
+	}
 }

@@ -14,7 +14,7 @@ import (
 func (c *collector) joinPersons() {
 	joined := make(map[uint16]int)
 	for _, d := range c.drafts {
-		if len(d.from) == 0 || !slices.ContainsFunc(d.from, func(s uint16) bool { return s != d.from[0] }) {
+		if d.crowded || len(d.from) == 0 || !slices.ContainsFunc(d.from, func(s uint16) bool { return s != d.from[0] }) {
 			continue
 		}
 		var kept []*model.Member

@@ -116,7 +116,8 @@ func readPlace(s string) (village, group string, ok bool) {
 // separates reports a row that says only which village or group the rows below
 // it are of, and lets that hold.
 func (r *reader) separates(row int, cells []string, first string) bool {
-	if r.cols.shape.own == model.OfVillage || len(first) > 120 || len(r.cols.list) < 2 || filledUpTo(cells, 5) > 4 {
+	if r.cols.shape.own == model.OfVillage || len(first) > 120 || len(r.cols.list) < 2 || filledUpTo(cells, 5) > 4 ||
+		!strings.ContainsAny(first, "村组社队居") {
 		return false
 	}
 	var village, group, label string

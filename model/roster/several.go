@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"ruhu/model"
-	"ruhu/model/sheet"
 )
 
 var (
@@ -25,7 +24,7 @@ var doubleNames = map[string]bool{
 // countNames says how many persons a cell for one name holds: 1 for what may be
 // one person's, also where it is no name.
 func countNames(raw string) int {
-	if len(raw) > 4000 {
+	if len(raw) > 4000 || !strings.ContainsAny(raw, "、,，;；/|\n\r \u3000") {
 		return 1
 	}
 	text := strings.TrimSpace(raw)
@@ -75,7 +74,7 @@ func (r *reader) splitNames(row int) {
 	}
 	c := r.cells.own[at]
 	text := model.Squeeze(c.raw)
-	if headcount.MatchString(text) && len(r.cells.own) == 1 {
+	if len(r.cells.own) == 1 && headcount.MatchString(text) {
 		r.cells.own = r.cells.own[:0]
 		if size := r.c.data.Codebook.Lookup("家庭人口数"); size != nil && r.ofHousehold(size.Code) == nil {
 			c.in, c.raw = size, strings.TrimRight(strings.TrimPrefix(text, "共"), "人口个名")
@@ -84,7 +83,7 @@ func (r *reader) splitNames(row int) {
 		return
 	}
 	n := countNames(c.raw)
-	if n == 1 && !(relative.MatchString(text) && !sheet.Digits(text)) {
+	if n == 1 && !(strings.Contains(text, ":") && relative.MatchString(text)) {
 		return
 	}
 	r.cells.own = r.cells.own[:0]

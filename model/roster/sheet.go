@@ -483,7 +483,7 @@ func (r *reader) isTotal(cells []string, first string) bool {
 					return true
 				}
 			}
-			if counted.MatchString(text) {
+			if strings.ContainsAny(text, "共总数") && counted.MatchString(text) {
 				return true
 			}
 		}

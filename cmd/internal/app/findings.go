@@ -57,6 +57,7 @@ func Groups(ps model.Problems) []Group {
 var titles = map[string]string{
 	"household-without-members": "户没有家庭成员",
 	"household-without-number":  "户没有户编号",
+	"household-large":           "一户的人太多",
 	"members-in-one-cell":       "家庭成员写在一格里，没有读入",
 	"row-unread":                "有一行认不出是哪一户、哪个人，未读入",
 	"village-contradiction":     "行政村与分段行写的不一致",

@@ -1,0 +1,101 @@
+package roster
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"ruhu/model"
+)
+
+// 户编号 that begin again in each village mean a household together with it.
+func TestNumbersThatBeginAgain(t *testing.T) {
+	a, b, c := id("19600101", 1), id("19610101", 2), id("19620101", 3)
+	heads := "户号|姓名|身份证号|与户主关系\n"
+	south := &fake{name: "南村", rows: rowsOf(heads + "1|赵甲|" + a + "|户主\n1|赵乙|" + b + "|配偶")}
+	north := &fake{name: "北村", rows: rowsOf(heads + "1|周丙|" + c + "|户主")}
+	ros := readFakes(t, Options{}, south, north)
+	if ros.Households() != 2 || len(ros.Held) != 0 || len(ros.Villages) != 2 || len(ros.Villages[0].Households[0].Members) != 2 || faults(ros) != 0 {
+		t.Errorf("%s", dump(ros))
+	}
+	// What another sheet says goes by the village too, and is told where it names none.
+	measures := &fake{name: "帮扶措施", rows: rowsOf("户号|行政村|帮扶年度|帮扶类别|帮扶内容\n1|北村|2019|产业|养羊\n1||2019|产业|养鸡\n1|西村|2019|产业|养牛")}
+	ros = readFakes(t, Options{}, south, north, measures)
+	if n := len(ros.Villages[0].Households[0].Measures); n != 0 {
+		t.Errorf("%d measures of the other village\n%s", n, dump(ros))
+	}
+	if n := len(ros.Villages[1].Households[0].Measures); n != 1 {
+		t.Errorf("%d measures\n%s", n, dump(ros))
+	}
+	if faults(ros) != 2 {
+		t.Errorf("%s", dump(ros))
+	}
+}
+
+// Two sheets that both begin with 1 and name no village are no one household.
+func TestNumbersThatBeginAgainWithoutVillage(t *testing.T) {
+	heads := "户号|姓名|身份证号|与户主关系\n"
+	ros := readFakes(t, Options{},
+		&fake{name: "甲", rows: rowsOf(heads + "1|赵甲|" + id("19600101", 1) + "|户主\n1|赵乙|" + id("19610101", 2) + "|配偶")},
+		&fake{name: "乙", rows: rowsOf(heads + "1|周丙|" + id("19620101", 3) + "|户主\n1|周丁|" + id("19630101", 4) + "|配偶")})
+	if len(ros.Held) != 2 || len(ros.Held[0].Members) != 2 || len(ros.Held[1].Members) != 2 || faults(ros) == 0 {
+		t.Errorf("%s", dump(ros))
+	}
+}
+
+// Persons with a number that several villages have, and no village, are nobody's.
+func TestPersonsBetweenVillages(t *testing.T) {
+	ros := readFakes(t, Options{},
+		&fake{name: "户", rows: rowsOf("户编号|行政村|户主姓名|A28\n1|南村|赵甲|5\n1|北村|周丙|6")},
+		&fake{name: "家庭成员", rows: rowsOf("户编号|行政村|姓名|与户主关系\n1|南村|赵甲|户主\n1|北村|周丙|户主\n1||吴丁|之子")})
+	for _, v := range ros.Villages {
+		if len(v.Households) != 1 || len(v.Households[0].Members) != 1 {
+			t.Errorf("%s", dump(ros))
+		}
+	}
+	if len(ros.Held) != 1 || len(ros.Held[0].Members) != 1 || faults(ros) == 0 {
+		t.Errorf("%s", dump(ros))
+	}
+}
+
+// Work grows with the rows and not with their square.
+func TestNoSquares(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large")
+	}
+	const n = 20_000
+	rowsWith := func(head string, row func(i int) string) *fake {
+		rows := []string{head}
+		for i := range n {
+			rows = append(rows, row(i))
+		}
+		return &fake{rows: rowsOf(strings.Join(rows, "\n"))}
+	}
+	for name, sheets := range map[string][]*fake{
+		"one number in many villages":     {rowsWith("户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("1|第%d村|赵甲|户主", i/2) })},
+		"one household of a number twice": {{name: "户", rows: rowsWith("户编号|行政村|户主姓名|A28", func(i int) string { return fmt.Sprintf("1|南村|赵%d|5", i) }).rows}},
+		"no 户主":                           {rowsWith("姓名|行政村|性别|与户主关系", func(i int) string { return fmt.Sprintf("赵%d|南村|男|之子", i) })},
+		"rows for many reasons":           {rowsWith("户编号|行政村|姓名|生存状态", func(i int) string { return fmt.Sprintf("%d|南村|赵甲|死亡", i) })},
+		"one household in two sheets": {
+			rowsWith("户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("320799000001|南村|赵%d|之子", i) }),
+			rowsWith("户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("320799000001|南村|赵%d|之子", i) }),
+		},
+		"changes of one household": {
+			rowsWith("户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("320799000001|南村|赵%d|之子", i) }),
+			{name: "自然减少", rows: rowsWith("户编号|减少成员姓名|减少原因", func(i int) string { return fmt.Sprintf("320799000001|赵%d|死亡", i) }).rows},
+		},
+		"one 户主 in many households": {rowsWith("行政村|户主姓名|姓名|与户主关系", func(i int) string {
+			return "南村|赵甲|赵甲|户主"
+		})},
+	} {
+		began := time.Now()
+		ros := readFakes(t, Options{}, sheets...)
+		if took := time.Since(began); took > 20*time.Second {
+			t.Errorf("%s: %v", name, took)
+		} else {
+			t.Logf("%s: %v, %d problems", name, took, len(ros.Problems))
+		}
+	}
+	_ = model.Fault
+}
