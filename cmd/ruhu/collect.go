@@ -100,10 +100,13 @@ func (s *session) collect(ctx context.Context, o app.CollectOptions) error {
 		s.say("有 %d 项没有采用，原因见“问题清单.xlsx”，请改好回填表后再汇总一遍", c.HeldItems)
 	}
 	s.found("回填表和核实后的花名册中", r, "问题清单.xlsx")
+	if len(r.Kept) > 0 {
+		s.say("有人改过 %s，没有覆盖；这次的写成“%s”，请核对，把改过的内容合到一起", some(r.Kept, namedFiles, "个"), r.Verified)
+	}
 	s.files(o.Dir, r.Files)
 	switch {
 	case c.Found > 0:
-		s.say("下一步：照“需维护数据汇总.xlsx”逐项录入系统；用“花名册-核实后.xlsx”打印附件或写总结")
+		s.say("下一步：照“需维护数据汇总.xlsx”逐项录入系统；用“%s”打印附件或写总结", r.Verified)
 	case c.Outstanding > 0:
 		s.say("下一步：收回的表填进回填表，再汇总一遍；还没有收回的见“核实进度.xlsx”")
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -21,7 +22,8 @@ import (
 // The workbooks that collecting writes, with problemsName.
 const (
 	findingsName = "需维护数据汇总.xlsx"
-	verifiedName = "花名册-核实后.xlsx" // the roster with what was found
+	verifiedBase = "花名册-核实后"
+	verifiedName = verifiedBase + ".xlsx" // the roster with what was found
 	progressName = "核实进度.xlsx"
 )
 
@@ -45,10 +47,6 @@ func Collect(ctx context.Context, o CollectOptions) (*Result, error) {
 	r.Items, r.Collected = &[]Item{}, &Collected{}
 	return r, explain(ctx, collectReturns(ctx, o, r))
 }
-
-// collectNames are the files that collecting writes, in the order in which they
-// are told.
-var collectNames = []string{findingsName, verifiedName, progressName, problemsName}
 
 func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	b, err := loadBasis(o.Config, o.Rosters, o.Year, o.Templates, o.Map)
@@ -77,7 +75,13 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	if len(errs) > 0 {
 		return join(errs)
 	}
-	if err := folder.Ready(collectNames, append(in.infos(), files.infos()...)); err != nil {
+	verified, edited, err := folder.freeVerified()
+	if err != nil {
+		return err
+	}
+	r.Verified, r.Kept = verified, edited
+	names := []string{findingsName, verified, progressName, problemsName}
+	if err := folder.Ready(names, append(in.infos(), files.infos()...)); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
@@ -99,8 +103,8 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 		return unreadable(err.Error(), "", err)
 	}
 	r.collected(in.roster, out)
-	err = writeCollected(folder, b.library.codebook, b.year, out, old)
-	r.Files = append(r.Files, folder.Written(collectNames)...)
+	err = writeCollected(folder, b.library.codebook, b.year, verified, out, old)
+	r.Files = append(r.Files, folder.Written(names)...)
 	return err
 }
 
@@ -129,6 +133,39 @@ func (r *Result) collected(given *model.Roster, out *collect.Outcome) {
 		}
 	}
 	r.Printed = len(households)
+}
+
+// freeVerified names the corrected roster that is to be written: one that people
+// wrote into is not written over, but gets a neighbour with a number. edited names
+// those.
+func (f *Folder) freeVerified() (name string, edited []string, err error) {
+	for n := 1; ; n++ {
+		name := verifiedName
+		if n > 1 {
+			name = fmt.Sprintf("%s-%d.xlsx", verifiedBase, n)
+		}
+		file, err := os.Open(f.place(name))
+		if errors.Is(err, fs.ErrNotExist) {
+			return name, edited, nil
+		}
+		if err != nil {
+			return "", nil, refusedInput(f.place(name), err)
+		}
+		info, err := file.Stat()
+		if err != nil {
+			_ = file.Close()
+			return "", nil, refusedInput(f.place(name), err)
+		}
+		untouched, err := book.Untouched(collect.Input{Name: f.place(name), Data: file, Size: info.Size()})
+		_ = file.Close()
+		switch {
+		case err != nil:
+			return "", nil, unwritable("输出文件夹里原有的文件读不了，怕盖掉其中改过的内容，没有写：\n"+err.Error(), "请用 WPS/Excel 打开修复，或把它移到别处保存，再运行一次", err)
+		case untouched:
+			return name, edited, nil
+		}
+		edited = append(edited, name)
+	}
 }
 
 // kept reads a workbook that an earlier run wrote into the folder: what people
@@ -164,15 +201,15 @@ func (f *Folder) renewable(names ...string) error {
 	return nil
 }
 
-func writeCollected(folder *Folder, cb *model.Codebook, year int, out *collect.Outcome, old map[string]book.Kept) error {
+func writeCollected(folder *Folder, cb *model.Codebook, year int, verified string, out *collect.Outcome, old map[string]book.Kept) error {
 	findings := book.Findings{Year: year, Items: out.Items, Added: out.Added, Removed: out.Removed, New: out.New}
 	list := []struct {
 		name  string
 		write func(io.Writer) error
 	}{
 		{findingsName, func(w io.Writer) error { return book.WriteFindings(w, cb, findings, old[findingsName]) }},
-		{verifiedName, func(w io.Writer) error {
-			return book.WriteRoster(w, out.Roster, out.Marks, "花名册（入户核实后）",
+		{verified, func(w io.Writer) error {
+			return book.WriteVerified(w, out.Roster, out.Marks, "花名册（入户核实后）",
 				"由 ruhu collect 按各村回填表写出，可以直接打印、检查、写总结；原花名册没有改动。")
 		}},
 		{progressName, func(w io.Writer) error { return book.WriteProgress(w, year, out.Papers, old[progressName]) }},

@@ -65,7 +65,11 @@ func TestImpossible(t *testing.T) {
 			"赵一配偶 钱二户主 赵三之子/李四户主/孙五户主"},
 		{"head moved, the other order", func(w *workbook) { relation(w, "钱二", "户主"); relation(w, "赵一", "配偶") }, nil,
 			"赵一配偶 钱二户主 赵三之子/李四户主/孙五户主"},
-		{"two become head", func(w *workbook) { relation(w, "赵一", "之父"); relation(w, "钱二", "户主"); relation(w, "赵三", "户主") },
+		{"two become head", func(w *workbook) {
+			relation(w, "赵一", "之父")
+			relation(w, "钱二", "户主")
+			relation(w, "赵三", "户主")
+		},
 			[]string{"return-heads 赵一", "return-heads 赵三", "return-heads 钱二"}, ""},
 		{"head dies", func(w *workbook) { leaves(w, "赵一", "死亡") }, []string{"return-heads 赵一"}, ""},
 		{"head dies and is followed", func(w *workbook) { leaves(w, "赵一", "死亡"); relation(w, "钱二", "户主") }, nil,
@@ -80,7 +84,10 @@ func TestImpossible(t *testing.T) {
 		{"added of another household", func(w *workbook) { joins(w, second, "赵三", "之子", card(3)) }, []string{"return-twice 赵三"}, ""},
 		{"moved to another household", func(w *workbook) { leaves(w, "赵三", "婚出"); joins(w, second, "赵三", "之子", card(3)) }, nil,
 			"赵一户主 钱二配偶 -赵三婚出/李四户主 +赵三婚入/孙五户主"},
-		{"added to two", func(w *workbook) { joins(w, first, "周六", "之子", card(6)); joins(w, second, "周六", "之子", card(6)) },
+		{"added to two", func(w *workbook) {
+			joins(w, first, "周六", "之子", card(6))
+			joins(w, second, "周六", "之子", card(6))
+		},
 			[]string{"return-twice 周六", "return-twice 周六"}, ""},
 		{"a number that is another's", func(w *workbook) { w.correct(first, "钱二", model.CodeIdentity, visit.HeadWritten, card(3)) },
 			[]string{"return-twice 钱二"}, ""},

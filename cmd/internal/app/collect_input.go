@@ -102,7 +102,7 @@ func isWorkbook(name string) bool {
 // otherOwn reports the program's own workbooks that are no return workbooks.
 func otherOwn(name string) bool {
 	base := filepath.Base(name)
-	return base == verifiedName || ownOutput(base) && !isReturn(base)
+	return strings.HasPrefix(base, verifiedBase) || ownOutput(base) && !isReturn(base)
 }
 
 // below gives the return workbooks of a folder and the folders in it, in order

@@ -61,8 +61,11 @@ type Result struct {
 	// has only what is printed, not the whole roster.
 	List   string
 	Narrow bool
-	// Kept are return workbooks left alone because people filled them in.
+	// Kept are return workbooks, or corrected rosters, left alone because people
+	// wrote into them.
 	Kept []string
+	// Verified is the name of the corrected roster; of collecting only.
+	Verified string
 	// Ledgers is what the ledgers hold.
 	Ledgers LedgerTally
 	// Read is how each sheet was understood; of a check only.
