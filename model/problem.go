@@ -26,6 +26,9 @@ func (p Pos) String() string {
 	return strings.Join(parts, " › ")
 }
 
+// RuleMissing is the rule of what must be filled in and is not.
+const RuleMissing = "item-missing"
+
 // Severity tells how sure a finding is.
 type Severity uint8
 
@@ -70,6 +73,9 @@ type Problem struct {
 	// Other is what another roster says instead; nil unless the finding comes from
 	// comparing the two.
 	Other *Compared
+	// AtOffice says that it is settled with papers or departments rather than at the
+	// door.
+	AtOffice bool
 	// Subject is the household that the finding belongs to; nil for findings
 	// about files, sheets and columns.
 	Subject *Household

@@ -55,6 +55,8 @@ type Rule struct {
 	Severity model.Severity
 	// Needs are the columns without which the rule is silent.
 	Needs []model.Code
+	// AtOffice says that what it finds is settled at the office; see model.Problem.
+	AtOffice bool
 	// Either are groups of columns; the roster must have one of each group.
 	Either [][]model.Code
 

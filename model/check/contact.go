@@ -22,11 +22,11 @@ var contactRules = []Rule{
 	},
 	{
 		ID: "bank-account", Title: "银行账号应为8至32位数字，62开头的银行卡号应通过校验", Source: "GB/T 14504、ISO/IEC 7812（Luhn）；存折账号不在此列",
-		Severity: model.Warning, Needs: []model.Code{"银行账号"}, about: (*model.Indicator).IsAccount, value: ruleAccount,
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{"银行账号"}, about: (*model.Indicator).IsAccount, value: ruleAccount,
 	},
 	{
 		ID: "address", Title: "住址各栏应分别填写各级地名", Source: "通知附件2（家庭住址）",
-		Severity: model.Warning, Either: [][]model.Code{addressColumns}, family: ruleAddress,
+		Severity: model.Warning, AtOffice: true, Either: [][]model.Code{addressColumns}, family: ruleAddress,
 	},
 	{
 		ID: "division", Title: "行政区划代码应为12位：县6位、乡3位、村3位", Source: "统计用区划代码和城乡划分代码编制规则",

@@ -9,7 +9,7 @@ import (
 // demandRules apply what the codebook asks of its items; see model.Demand.
 var demandRules = []Rule{
 	{
-		ID: "item-missing", Title: "应填的指标不应空着（哪些应填、对谁应填，见指标表的 demands）", Source: "通知附件2；四（二）数据的完整性",
+		ID: model.RuleMissing, Title: "应填的指标不应空着（哪些应填、对谁应填，见指标表的 demands）", Source: "通知附件2；四（二）数据的完整性",
 		Severity: model.Warning, blank: true,
 	},
 	{

@@ -10,11 +10,11 @@ import (
 var helpRules = []Rule{
 	{
 		ID: "help-date", Title: "帮扶开始时间、结束时间应是日期，不晚于本年度", Source: "通知附件2（六、帮扶责任人）",
-		Severity: model.Warning, Either: [][]model.Code{{helpFrom, helpTo}}, of: model.OfHelper, row: ruleHelpDate,
+		Severity: model.Warning, AtOffice: true, Either: [][]model.Code{{helpFrom, helpTo}}, of: model.OfHelper, row: ruleHelpDate,
 	},
 	{
 		ID: "help-order", Title: "帮扶结束时间不应早于开始时间", Source: "通知附件2（六、帮扶责任人）",
-		Severity: model.Warning, Needs: []model.Code{helpFrom, helpTo}, of: model.OfHelper, row: ruleHelpOrder,
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{helpFrom, helpTo}, of: model.OfHelper, row: ruleHelpOrder,
 	},
 }
 

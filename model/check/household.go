@@ -9,7 +9,7 @@ import (
 var householdRules = []Rule{
 	{
 		ID: "size-differs", Title: "家庭人口数应与列出的家庭成员人数一致", Source: "全国系统录入校验",
-		Severity: model.Fault, Needs: []model.Code{"家庭人口数", "A1"}, family: ruleSize,
+		Severity: model.Fault, AtOffice: true, Needs: []model.Code{"家庭人口数", "A1"}, family: ruleSize,
 	},
 	{
 		ID: "spouse-twice", Title: "一户中户主的配偶最多一人", Source: "全国系统录入校验",

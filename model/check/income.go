@@ -11,15 +11,15 @@ import (
 var incomeRules = []Rule{
 	{
 		ID: "transfer-sum", Title: "转移性收入（A29）应等于A29a至A29f之和，相差不超过1元", Source: "通知附件2（A29各分项）",
-		Severity: model.Fault, Needs: append([]model.Code{"A29"}, transfers...), family: sumRule("A29", transfers, "A29a至A29f"),
+		Severity: model.Fault, AtOffice: true, Needs: append([]model.Code{"A29"}, transfers...), family: sumRule("A29", transfers, "A29a至A29f"),
 	},
 	{
 		ID: "property-sum", Title: "财产性收入（A31）应等于A31a与A31b之和，相差不超过1元", Source: "通知附件2（A31各分项）",
-		Severity: model.Fault, Needs: append([]model.Code{"A31"}, properties...), family: sumRule("A31", properties, "A31a、A31b"),
+		Severity: model.Fault, AtOffice: true, Needs: append([]model.Code{"A31"}, properties...), family: sumRule("A31", properties, "A31a、A31b"),
 	},
 	{
 		ID: "income-differs", Title: "人均纯收入应等于（A28+A29+A30+A31−A32）÷家庭人口数，相差不超过1元", Source: "人均纯收入计算办法",
-		Severity: model.Fault, Needs: []model.Code{"A28", "A29", "A30", "A31", "A32", "人均纯收入"}, family: ruleIncome,
+		Severity: model.Fault, AtOffice: true, Needs: []model.Code{"A28", "A29", "A30", "A31", "A32", "人均纯收入"}, family: ruleIncome,
 	},
 	{
 		ID: "forest-parts", Title: "退耕还林面积、林果面积不能大于林地面积（A36）", Source: "通知附件2（A36各分项）",
@@ -27,7 +27,7 @@ var incomeRules = []Rule{
 	},
 	{
 		ID: "income-period", Title: "收入计算周期应为上年10月1日至本年9月30日", Source: "通知三（二）",
-		Severity: model.Warning, Needs: []model.Code{periodFrom, periodTo}, family: rulePeriod,
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{periodFrom, periodTo}, family: rulePeriod,
 	},
 }
 

@@ -173,7 +173,7 @@ func (c *pass) reportValue(w *row, in *model.Indicator, message, hint string) {
 func (c *pass) report(w *row, code model.Code, message, hint string) {
 	p := model.Problem{
 		Severity: c.rule.Severity, Rule: c.rule.ID, Pos: w.pos(code),
-		Person: w.name, Code: code, Message: message, Hint: hint, Subject: w.household,
+		Person: w.name, Code: code, Message: message, Hint: hint, Subject: w.household, AtOffice: c.rule.AtOffice,
 	}
 	if in := c.book.Lookup(code); in != nil {
 		p.Field = in.Name()

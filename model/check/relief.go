@@ -10,15 +10,15 @@ import (
 var reliefRules = []Rule{
 	{
 		ID: "relief-kind", Title: "有人享受低保的户应为低保贫困户，低保贫困户应有人享受低保", Source: "全国系统录入校验；与民政部门数据衔接（通知三（五））",
-		Severity: model.Warning, Needs: []model.Code{"A19", "A24"}, family: ruleReliefKind,
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{"A19", "A24"}, family: ruleReliefKind,
 	},
 	{
 		ID: "relief-money", Title: "享受低保的户应有低保金，不享受的户不应有", Source: "全国系统录入校验；与民政部门数据衔接（通知三（五））",
-		Severity: model.Warning, Needs: []model.Code{"A29b"}, Either: [][]model.Code{{"A19", "A24"}}, family: ruleReliefMoney,
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{"A29b"}, Either: [][]model.Code{{"A19", "A24"}}, family: ruleReliefMoney,
 	},
 	{
 		ID: "keep-money", Title: "特困供养贫困户应有特困供养金，其他户不应有", Source: "全国系统录入校验；与民政部门数据衔接（通知三（五））",
-		Severity: model.Warning, Needs: []model.Code{"A29c", "A24"}, family: ruleKeepMoney,
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{"A29c", "A24"}, family: ruleKeepMoney,
 	},
 	{
 		ID: "keep-able", Title: "特困供养贫困户不应有健康、不在校的18至59周岁成员", Source: "特困人员认定办法；" + cleaning,

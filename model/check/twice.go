@@ -14,11 +14,11 @@ var twiceRules = []Rule{
 	},
 	{
 		ID: "id-two-households", Title: "同一人不能在两户中（按证件号码前18位）", Source: "GB 11643-1999（号码唯一）；全国系统录入校验",
-		Severity: model.Fault, Needs: []model.Code{"A4"}, anyone: true, roster: ruleTwoHouseholds,
+		Severity: model.Fault, AtOffice: true, Needs: []model.Code{"A4"}, anyone: true, roster: ruleTwoHouseholds,
 	},
 	{
 		ID: "person-number-twice", Title: "一个人编号只能是一个人的", Source: "全国系统录入校验；" + cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodePerson}, roster: rulePersonNumber,
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodePerson}, roster: rulePersonNumber,
 	},
 }
 

@@ -10,7 +10,7 @@ import (
 var villageRules = []Rule{
 	{
 		ID: "village-spelling", Title: "同一个村只应有一种写法", Source: cleaning + "；全国系统行政区划",
-		Severity: model.Warning, Needs: []model.Code{model.CodeVillage}, roster: ruleVillageSpelling,
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeVillage}, roster: ruleVillageSpelling,
 	},
 }
 

@@ -25,6 +25,10 @@ type Group struct {
 // examples is how many findings of a rule are shown.
 const examples = 3
 
+// shared is how many may have a 提醒 for it to be shown with examples: what more
+// have is one line.
+const shared = 30
+
 // Groups gathers findings by rule for a screen that others may see, or that is
 // kept as a log: the titles name no person and no certificate, which the full
 // messages of the list of problems do. Certain faults come first, then the
@@ -45,6 +49,11 @@ func Groups(ps model.Problems) []Group {
 		g.Count++
 		if len(g.First) < examples {
 			g.First = append(g.First, p)
+		}
+	}
+	for i := range out {
+		if g := &out[i]; g.Severity == model.Warning && g.Count > shared {
+			g.First = nil
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Group) int {

@@ -1,0 +1,118 @@
+package doc
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ruhu/model"
+)
+
+// mostFindings is how many lines of findings a household's sheet has: what is more
+// nobody settles in one visit.
+const mostFindings = 8
+
+// brief puts the findings about a household in the order in which a visitor can
+// settle them, what is not filled in as one of them.
+func brief(ps model.Problems, h *model.Household) model.Problems {
+	var blank, rest model.Problems
+	for _, p := range ps {
+		if p.Rule == model.RuleMissing {
+			blank = append(blank, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	slices.SortStableFunc(rest, func(a, b model.Problem) int {
+		return cmp.Or(cmp.Compare(office(a), office(b)), cmp.Compare(b.Severity, a.Severity))
+	})
+	if len(blank) == 0 {
+		return rest
+	}
+	return append(model.Problems{{Severity: model.Warning, Rule: model.RuleMissing, Subject: h, Message: "未填：" + blanks(blank, h)}}, rest...)
+}
+
+// office is 1 for what is settled at the office.
+func office(p model.Problem) int {
+	if p.AtOffice {
+		return 1
+	}
+	return 0
+}
+
+// blanks names what is not filled in, each item once with the places of the
+// persons in the table: A6（序号2、4）、A33.
+func blanks(ps model.Problems, h *model.Household) string {
+	var codes []model.Code
+	of := make(map[model.Code][]string)
+	for _, p := range ps {
+		if !slices.Contains(codes, p.Code) {
+			codes = append(codes, p.Code)
+		}
+		if p.Person != "" {
+			of[p.Code] = append(of[p.Code], placeOf(p, h))
+		}
+	}
+	parts := make([]string, len(codes))
+	for i, c := range codes {
+		parts[i] = string(c) + who(of[c], len(h.Members))
+	}
+	return strings.Join(parts, "、")
+}
+
+// who names persons behind an item: by their numbers, by their names where one has
+// none of his own, and as 各人 where they are all members.
+func who(places []string, members int) string {
+	slices.SortStableFunc(places, func(a, b string) int { return cmp.Compare(number(a), number(b)) })
+	switch {
+	case len(places) == 0:
+		return ""
+	case len(places) > 1 && len(places) == members:
+		return "（各人）"
+	case number(places[len(places)-1]) == unnumbered:
+		return "（" + strings.Join(places, "、") + "）"
+	}
+	return "（序号" + strings.Join(places, "、") + "）"
+}
+
+// placeOf gives the number of the person in the table of members; the name where
+// no member, or more than one, is called so.
+func placeOf(p model.Problem, h *model.Household) string {
+	at := 0
+	for i, m := range headFirst(h.Members) {
+		if m.Name() != p.Person {
+			continue
+		}
+		if at > 0 {
+			return p.Person
+		}
+		at = i + 1
+	}
+	if at == 0 {
+		return p.Person
+	}
+	return strconv.Itoa(at)
+}
+
+// unnumbered is behind all numbers of persons.
+const unnumbered = 1 << 20
+
+func number(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return unnumbered
+	}
+	return n
+}
+
+// atMost cuts the lines about a household to what its sheet has, and says how many
+// are left out.
+func atMost(lines []string) []string {
+	if len(lines) <= mostFindings {
+		return lines
+	}
+	left := len(lines) - mostFindings + 1
+	return append(slices.Clone(lines[:mostFindings-1]), fmt.Sprintf("另有%d项，见问题清单", left))
+}

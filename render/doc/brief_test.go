@@ -1,0 +1,57 @@
+package doc
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"ruhu/model/check"
+	"ruhu/model/rostertest"
+)
+
+// linesOf gives the lines of findings of the first household.
+func linesOf(t *testing.T, text string) []string {
+	t.Helper()
+	r := rostertest.Build(t, text)
+	h := r.Villages[0].Households[0]
+	ps := check.Run(r, check.Options{}).Problems.BySubject()[h]
+	var b Builder
+	return atMost(b.sentences(brief(shown(ps), h)))
+}
+
+func TestBlanksAreOneLine(t *testing.T) {
+	got := linesOf(t, "列 A6 A15 A33 A19\n户 1 A33= A38=8\n人 乙 配偶 A6= A15=是 A19=否\n人 甲 户主 A6=汉族 A15= A19=否\n人 丙 之子 A6= A15= A19=否\n人 甲 之女 A6=汉族 A15=是 A19=")
+	want := "未填：A33、A6（序号2、3）、A19（甲）"
+	if len(got) != 2 || got[0] != want || !strings.Contains(got[1], "与村主干路距离为8公里") {
+		t.Errorf("%q, want first %q", got, want)
+	}
+}
+
+func TestBlanksOfEverybody(t *testing.T) {
+	got := linesOf(t, "户 1\n人 甲 户主 A6=\n人 乙 配偶 A6=\n户 2\n人 丙 户主 A6=汉族")
+	if want := []string{"未填：A6（各人）"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// What is settled with papers stands behind what the visitor settles, and no
+// sheet has more than eight lines.
+func TestAtMostEight(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("户 1 A29=9 A29a=0 A29b=0 A29c=0 A29d=0 A29e=0 A29f=0\n人 甲 户主")
+	for i := range 12 {
+		fmt.Fprintf(&text, "\n人 乙%d 其他 A10=健康 A51=是", i)
+	}
+	got := linesOf(t, text.String())
+	if len(got) != mostFindings || !strings.HasPrefix(got[7], "另有") {
+		t.Fatalf("%q", got)
+	}
+	few := linesOf(t, "户 1 A29=9 A29a=0 A29b=0 A29c=0 A29d=0 A29e=0 A29f=0 A38=8\n人 甲 户主")
+	if len(few) != 2 || !strings.Contains(few[0], "公里") || !strings.Contains(few[1], "转移性收入") {
+		t.Errorf("%q", few)
+	}
+	if got := atMost(slices.Repeat([]string{"甲"}, mostFindings)); len(got) != mostFindings || got[7] != "甲" {
+		t.Errorf("%q", got)
+	}
+}
