@@ -2,7 +2,6 @@ package model
 
 import (
 	"maps"
-	"math/bits"
 	"slices"
 )
 
@@ -228,13 +227,28 @@ func ListOf(s Scope) Lists {
 	return 0
 }
 
-// Each calls yield for each list of the set, in order.
-func (l Lists) Each(yield func(Lists) bool) {
-	for ; l != 0; l &= l - 1 {
-		if !yield(1 << bits.TrailingZeros8(uint8(l))) {
-			return
-		}
+// Filled are the lists that have rows about the household.
+func (h *Household) Filled() (l Lists) {
+	if len(h.Measures) > 0 {
+		l |= MeasureList
 	}
+	if len(h.Helpers) > 0 {
+		l |= HelperList
+	}
+	if len(h.Added) > 0 {
+		l |= AdditionList
+	}
+	if len(h.Removed) > 0 {
+		l |= RemovalList
+	}
+	return l
+}
+
+// ListColumns are the columns of a sheet of households in which a roster may say
+// itself whether a list tells of a household: 是 or 否. 花名册-核实后 has them where
+// its sheets alone would say something else.
+var ListColumns = map[Code]Lists{
+	"问过帮扶措施": MeasureList, "问过帮扶责任人": HelperList, "问过自然增加": AdditionList, "问过自然减少": RemovalList,
 }
 
 // clone gives a copy to which parts and sets can be added.

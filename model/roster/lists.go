@@ -2,14 +2,6 @@ package roster
 
 import "ruhu/model"
 
-// ListColumns are the columns of a sheet of households in which a roster may say
-// itself whether a list tells of a household: 是 or 否. 花名册-核实后 has them where
-// its sheets alone would say something else.
-var ListColumns = map[model.Code]model.Lists{
-	"问过帮扶措施": model.MeasureList, "问过帮扶责任人": model.HelperList,
-	"问过自然增加": model.AdditionList, "问过自然减少": model.RemovalList,
-}
-
 // listWords is what rows say of lists: which tell of the household and which do not.
 type listWords struct{ yes, no model.Lists }
 
@@ -18,9 +10,9 @@ func (w *listWords) add(other listWords) {
 	w.no |= other.no
 }
 
-// read takes a cell of one of ListColumns.
+// read takes a cell of one of model.ListColumns.
 func (w *listWords) read(c *cell) {
-	list := ListColumns[c.in.Code]
+	list := model.ListColumns[c.in.Code]
 	switch c.in.Option(c.raw) {
 	case 0:
 		w.yes |= list
@@ -70,25 +62,8 @@ func (c *collector) answerLists() {
 			d.Answered |= model.HelperList
 		}
 		d.Answered = (d.Answered | d.lists.yes) &^ d.lists.no
-		d.Answered |= filledLists(d.Household)
+		d.Answered |= d.Filled()
 	}
-}
-
-// filledLists are those that have rows about the household.
-func filledLists(h *model.Household) (l model.Lists) {
-	if len(h.Measures) > 0 {
-		l |= model.MeasureList
-	}
-	if len(h.Helpers) > 0 {
-		l |= model.HelperList
-	}
-	if len(h.Added) > 0 {
-		l |= model.AdditionList
-	}
-	if len(h.Removed) > 0 {
-		l |= model.RemovalList
-	}
-	return l
 }
 
 // checkable is what an office can have made sure of (已核无 in the settings): lists,

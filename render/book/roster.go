@@ -112,8 +112,8 @@ func hasAny(r *model.Record) bool {
 	return false
 }
 
-// table is a sheet with its rows. Codes that rows have and the canonical sheet
-// does not stand behind it.
+// table is a sheet with its rows. It has the columns that were asked of anybody
+// there; those that the canonical sheet has not stand behind the others.
 func (x *rosterBook) table(name string) Table {
 	cb := x.Data.Codebook
 	t := RosterTable(cb, name)
@@ -123,8 +123,9 @@ func (x *rosterBook) table(name string) Table {
 	for _, c := range codes {
 		known[c] = true
 	}
-	var more []model.Code
+	given, more, any := x.given(name, codes), []model.Code(nil), false
 	for e := range x.entries(name) {
+		any = true
 		for in := range e.record.Values {
 			if !known[in.Code] {
 				known[in.Code] = true
@@ -141,9 +142,24 @@ func (x *rosterBook) table(name string) Table {
 		t.Columns = append(t.Columns, Column{Head: HeadText(cb, name, c), Width: rosterWidth(in, in.Title()), Number: isNumber(in)})
 	}
 	codes = append(codes, more...)
+	if any { // an empty sheet keeps all its columns, for rows that people may add
+		codes, t.Columns = x.without(name, codes, t.Columns, given)
+	}
+	var lists []model.Code
+	if name == HouseholdSheet {
+		lists = x.unevenLists()
+	}
+	for _, c := range lists {
+		t.Columns = append(t.Columns, Column{Head: string(c), Width: 10, Center: true})
+	}
+	t.Freeze = min(t.Freeze, len(t.Columns))
 	t.Rows = func(yield func(Row) bool) {
 		for e := range x.entries(name) {
-			if !yield(Row{Cells: x.cells(e, name, codes)}) {
+			cells := x.cells(e, name, codes, given)
+			for _, c := range lists {
+				cells = append(cells, map[bool]string{true: "是", false: "否"}[e.household.Answered&model.ListColumns[c] != 0])
+			}
+			if !yield(Row{Cells: cells}) {
 				return
 			}
 		}
@@ -151,15 +167,94 @@ func (x *rosterBook) table(name string) Table {
 	return t
 }
 
-func (x *rosterBook) cells(e entry, sheet string, codes []model.Code) []any {
+// given is what the records of a sheet tell together of an item.
+type given map[model.Code]model.State
+
+// given finds out which columns a sheet needs: the fullest state that any of its
+// records has.
+func (x *rosterBook) given(sheet string, codes []model.Code) given {
+	out := make(given, len(codes))
+	asks := make(map[uint32]bool) // those looked at: which items were asked does not differ among them
+	for e := range x.entries(sheet) {
+		for in, v := range e.record.Values {
+			if v.Text() != "" {
+				out[in.Code] = model.Filled
+			}
+		}
+		if asks[e.record.Asks()] {
+			continue
+		}
+		asks[e.record.Asks()] = true
+		for _, c := range codes {
+			out[c] = max(out[c], e.record.State(c))
+		}
+	}
+	return out
+}
+
+// linking are the items that stand on a sheet whether or not they were asked: by
+// them rows find their household and village, and persons are told apart.
+func linking(c model.Code) bool {
+	switch c {
+	case model.CodeNumber, model.CodeVillage, model.CodeDivision, model.CodeName, model.CodeLeaver, "责任人姓名":
+		return true
+	}
+	return false
+}
+
+// without leaves out the columns that were never given.
+func (x *rosterBook) without(sheet string, codes []model.Code, columns []Column, g given) ([]model.Code, []Column) {
+	var keptCodes []model.Code
+	var kept []Column
+	for i, c := range codes {
+		if g[c] != model.NotAsked || linking(c) {
+			keptCodes, kept = append(keptCodes, c), append(kept, columns[i])
+		}
+	}
+	return keptCodes, kept
+}
+
+// unevenLists gives the columns that say of each household whether a list tells of
+// it, for the lists of which the sheets themselves would say something else: read
+// as one workbook, a list with a row tells of all.
+func (x *rosterBook) unevenLists() []model.Code {
+	var out []model.Code
+	for code, list := range model.ListColumns {
+		if x.Data.Codebook.Lookup(code) == nil {
+			continue
+		}
+		rows, told, silent := false, false, false
+		for h := range x.Everyone {
+			rows = rows || h.Filled()&list != 0
+			told = told || h.Answered&list != 0
+			silent = silent || h.Answered&list == 0
+		}
+		if rows && silent || !rows && told {
+			out = append(out, code)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// nothing stands in the cells of a column that was asked of somebody and is filled
+// in nowhere: left empty, it would be read as one that nobody asked.
+const nothing = "/"
+
+func (x *rosterBook) cells(e entry, sheet string, codes []model.Code, g given) []any {
 	out := make([]any, len(codes))
 	marks := x.marks[e.record]
 	for i, c := range codes {
 		v, ok := e.record.Get(c)
-		if ok {
+		switch {
+		case ok && v.Text() != "":
 			out[i] = stored(x.Data.Codebook.Lookup(c), v)
-		} else {
+		case linking(c):
 			out[i] = x.own(e, c)
+		case !ok && e.record.State(c) == model.NotAsked:
+			out[i] = Faint(model.UnaskedWord)
+		case g[c] != model.Filled:
+			out[i] = Faint(nothing)
 		}
 		if marks[c] {
 			out[i] = Marked{out[i]}
@@ -205,6 +300,7 @@ func legend(lines []string) Table {
 	for _, l := range lines {
 		rows = append(rows, Row{Look: Title, Cells: []any{l}})
 	}
-	rows = append(rows, Row{Cells: []any{Marked{"这种底色的格子：与原花名册不同，是入户核实后更正、补充的内容"}}})
+	rows = append(rows, Row{Cells: []any{Marked{"这种底色的格子：与原花名册不同，是入户核实后更正、补充的内容"}}},
+		Row{Cells: []any{Faint("“" + model.UnaskedWord + "”：原花名册对这一户、这个人没有这一列，不是没有；“" + nothing + "”：有这一列，没有填。补填时直接改写")}})
 	return Table{Name: GuideSheet, Portrait: true, bare: true, Columns: []Column{{Width: 96}}, Rows: slices.Values(rows)}
 }

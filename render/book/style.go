@@ -24,6 +24,7 @@ type look struct {
 	open    bool // an empty column
 	fill    bool // to be filled in
 	marked  bool // stands out
+	faint   bool // steps back
 	left    bool // text that a formula gives
 	link    bool
 	tenths  bool // one decimal
@@ -98,6 +99,9 @@ func (l look) style() *excelize.Style {
 		Font:      &excelize.Font{Family: fontName, Size: 10},
 		Alignment: &excelize.Alignment{Vertical: "center", WrapText: true},
 		NumFmt:    textFormat,
+	}
+	if l.faint {
+		st.Font.Color = "A6A6A6"
 	}
 	if l.number {
 		st.NumFmt = plainFormat

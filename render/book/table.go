@@ -85,7 +85,7 @@ type Column struct {
 }
 
 // Row is one row. A cell is a string, an int, a float64, a Sum, a Formula, a
-// Link, a Marked, or nil for an empty cell.
+// Link, a Marked, a Faint, or nil for an empty cell.
 type Row struct {
 	Look  Look
 	Cells []any
@@ -118,6 +118,10 @@ type Formula struct {
 
 // Marked is a cell that stands out among its neighbours.
 type Marked struct{ Value any }
+
+// Faint is a cell that steps back behind its neighbours: it says that there is
+// nothing to say.
+type Faint string
 
 // WriteTables writes a workbook.
 func WriteTables(w io.Writer, tables ...Table) error { return writeTables(w, 1, tables) }
@@ -508,7 +512,10 @@ func (s *sheet) cell(row Look, i int, v any) cell {
 		v = mark.Value
 	}
 	c := cell{value: v}
+	faint := false
 	switch x := v.(type) {
+	case Faint:
+		c.value, faint = string(x), true
 	case Link:
 		c.value = x.Text
 		if x.Text != "" {
@@ -529,13 +536,13 @@ func (s *sheet) cell(row Look, i int, v any) cell {
 		c.value = nil
 	}
 	// A thin sheet's empty cell has the format of its column.
-	c.plain = row == Body && c.formula == "" && !marked && (s.Plain || s.Thin && c.value == nil)
+	c.plain = row == Body && c.formula == "" && !marked && !faint && (s.Plain || s.Thin && c.value == nil)
 	if c.plain {
 		return c
 	}
 	of := s.Columns[i]
 	c.look = look{row: row, number: of.Number, center: of.Center, tenths: of.Tenths,
-		fill: of.Fill && row == Body, marked: marked, open: s.Thin && row == Body}
+		fill: of.Fill && row == Body, marked: marked, faint: faint, open: s.Thin && row == Body}
 	if c.formula != "" && c.value == nil {
 		c.look.number, c.look.left = true, true // text; but in a cell of text it would not be worked out
 	}

@@ -1,0 +1,198 @@
+package app
+
+import (
+	"archive/zip"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"ruhu/model"
+)
+
+// table writes a workbook: "== 户" begins a sheet, every other line is a row with |
+// between its cells.
+func table(t testing.TB, dir, name, text string) string {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	sheet, row := "Sheet1", 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if rest, ok := strings.CutPrefix(line, "== "); ok {
+			if row == 0 {
+				must(f.SetSheetName(sheet, rest))
+			} else if _, err := f.NewSheet(rest); err != nil {
+				t.Fatal(err)
+			}
+			sheet, row = rest, 0
+			continue
+		}
+		row++
+		for i, c := range strings.Split(line, "|") {
+			must(f.SetCellStr(sheet, model.CellName(i+1, row), strings.TrimSpace(c)))
+		}
+	}
+	file := filepath.Join(dir, name)
+	must(f.SaveAs(file))
+	return file
+}
+
+var (
+	paragraph = regexp.MustCompile(`(?s)<w:p[ >].*?</w:p>`)
+	tag       = regexp.MustCompile(`<[^>]*>`)
+)
+
+// told is everything that summary and ledgers say of rosters, line by line.
+func told(t testing.TB, rosters ...string) []string {
+	t.Helper()
+	dir := t.TempDir()
+	s := summed(t, rosters, dir)
+	var out []string
+	for _, f := range s.Files {
+		name := filepath.Join(dir, f)
+		if strings.HasSuffix(name, ".docx") {
+			for _, p := range paragraph.FindAllString(part(t, name, "word/document.xml"), -1) {
+				out = append(out, tag.ReplaceAllString(p, ""))
+			}
+		}
+	}
+	r, err := Ledgers(t.Context(), LedgerOptions{Rosters: rosters, Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range r.Files {
+		out = append(out, f)
+		out = append(out, sheets(t, filepath.Join(dir, f))...)
+	}
+	return out
+}
+
+// summed sums rosters up.
+func summed(t testing.TB, rosters []string, dir string) *SummaryResult {
+	t.Helper()
+	s, err := Summary(t.Context(), SummaryOptions{Rosters: rosters, Dir: dir, Formats: []string{"docx"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func part(t testing.TB, file, name string) string {
+	t.Helper()
+	z, err := zip.OpenReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	f, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func sheets(t testing.TB, file string) (out []string) {
+	t.Helper()
+	f, err := excelize.OpenFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			out = append(out, sheet+"|"+strings.Join(r, "|"))
+		}
+	}
+	return out
+}
+
+// around prints rosters, hands back untouched workbooks (or what fill did with
+// them) and collects: it gives the roster that comes of it.
+func around(t testing.TB, fill func(*circle), rosters ...string) string {
+	t.Helper()
+	c := &circle{t: t, dir: t.TempDir(), file: rosters[0]}
+	if _, err := Print(t.Context(), PrintOptions{Rosters: rosters, Dir: c.out(), Formats: []string{"xlsx"}, Forms: []string{"measures"}}, Watch{}); err != nil {
+		t.Fatal(err)
+	}
+	if fill != nil {
+		c.roster = readRoster(t, rosters[0])
+		c.village = c.roster.Villages
+		fill(c)
+	}
+	if _, err := Collect(t.Context(), CollectOptions{Returns: []string{c.out()}, Rosters: rosters, Dir: filepath.Join(c.dir, "sum")}); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(c.dir, "sum", verifiedName)
+}
+
+const threeHomes = `户编号|行政村|姓名|性别|证件号码|与户主关系|文化程度|在校生状况|脱贫属性|人均纯收入|工资性收入|生产经营性收入|财产性收入|转移性收入|生产经营性支出|主要致贫原因|贫困户属性
+32079900100001|石桥村|甲一|男|320799196001010019|户主|小学||已脱贫|7000|14000|0|0|0|0|因病|一般贫困户
+32079900100001|石桥村|甲孙|男|320799201001010012|之孙子|||已脱贫
+32079900100002|石桥村|乙一|男|320799196101010016|户主|初中||已脱贫|7000|7000|0|0|0|0|因病|一般贫困户
+32079900100003|石桥村|丙一|女|320799196201010021|户主|小学||返贫|7000|7000|0|0|0|0|因病|一般贫困户`
+
+// fewItems is a sheet of another village that was asked for less, and for other things.
+const fewItems = `户编号|行政村|姓名|性别|证件号码|与户主关系|脱贫属性|脱贫年度|危房等级|饮水安全|是否参加城乡居民基本医疗保险|本年度变动
+32079900200001|柳荫村|丁一|男|320799196301010010|户主|已脱贫|2018||是|是|
+32079900200002|柳荫村|戊一|男|320799196401010018|户主|未脱贫||C级|否||拟脱贫
+32079900200002|柳荫村|戊二|女|320799196501010023|配偶|未脱贫||C级|否|是|拟脱贫`
+
+const withLists = `== 村
+行政村|是否经济薄弱村
+芦塘村|是
+== 户
+户编号|行政村|户主姓名|脱贫属性|本年度变动|A24 贫困户属性|A40 危房等级|A44 是否解决安全饮用水
+32079900300001|芦塘村|己一|未脱贫||一般贫困户|A级|是
+32079900300002|芦塘村|庚一|已脱贫|脱贫|一般贫困户||
+== 家庭成员
+户编号|姓名|证件号码|与户主关系|A17 是否参加城乡居民基本医疗保险
+32079900300001|己一|320799196601010015|户主|是
+32079900300002|庚一|320799196701010012|户主|
+== 自然减少
+户编号|减少家庭成员姓名|减少家庭成员证件号码|减少原因
+32079900300001|己二|320799194101010014|死亡
+== 帮扶措施
+户编号|年度|措施类别|帮扶内容`
+
+// TestNothingReturned goes round with workbooks in which nothing is filled in: what
+// summary and ledgers say afterwards is what they said before, word for word. What
+// was not asked has not become 无.
+func TestNothingReturned(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	one := table(t, dir, "三户.xlsx", threeHomes)
+	two := table(t, dir, "柳荫村.xlsx", fewItems)
+	three := table(t, dir, "芦塘村.xlsx", withLists)
+	export, err := os.ReadFile(filepath.Join("..", "..", "..", "samples", "系统导出.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, rosters := range map[string][]string{
+		"三户": {one}, "柳荫村": {two}, "lists": {three}, "two files": {one, two}, "three files": {one, two, three},
+		"sample": {written(t, some())}, "export": {written(t, export)}, // away from the settings that lie beside it
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := told(t, rosters...)
+			now := told(t, around(t, nil, rosters...))
+			sameLines(t, "what is told", now, before)
+			if twice := around(t, nil, around(t, nil, rosters...)); !slices.Equal(told(t, twice), before) {
+				t.Error("the second time round tells something else")
+			}
+		})
+	}
+}
