@@ -12,8 +12,18 @@ func (h *Household) Changed(answer string) bool { return h.Chose(CodeChange, ans
 // Relapsed reports a household that fell back into poverty: 返贫原因 must be
 // collected from it (附件1 二(二)).
 func (h *Household) Relapsed() bool {
-	reason := h.Text(CodeRelapse)
-	return h.Changed(ChangeRelapse) || h.Label(CodeStatus) == StatusRelapse || reason != "" && !SaysNo(reason)
+	reason := Squeeze(h.Text(CodeRelapse))
+	return h.Changed(ChangeRelapse) || h.Label(CodeStatus) == StatusRelapse || reason != "" && !SaysNo(reason) && !deniesRelapse(reason)
+}
+
+// deniesRelapse reports 未返贫 and the like in the place of a reason; 无劳动力 is one.
+func deniesRelapse(reason string) bool {
+	for _, no := range [...]string{"未", "没", "不", "非", "无"} {
+		if strings.HasPrefix(reason, no) && strings.HasSuffix(reason, ChangeRelapse) {
+			return true
+		}
+	}
+	return reason == "无"
 }
 
 // proposing begin what is only proposed, the longer ones first.

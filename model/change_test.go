@@ -58,7 +58,7 @@ func TestChanges(t *testing.T) {
 			t.Errorf("%s: relapsed %v", c.text, h.Relapsed())
 		}
 	}
-	for reason, want := range map[string]bool{"因病": true, "因意外": true, "无": false, "未返贫": false, "否": false, "": false} {
+	for reason, want := range map[string]bool{"因病": true, "因意外": true, "无劳动力": true, "没有返贫": false, "无": false, "未返贫": false, "否": false, "": false} {
 		h := &Household{Record: NewDataset(cb).NewRecord(1)}
 		h.Set(CodeRelapse, reason, AsText, At{})
 		if h.Relapsed() != want {

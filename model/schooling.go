@@ -67,10 +67,10 @@ func (r *Roster) SchoolLists() SchoolLists {
 // not stay away for it; empty when it learns, is excused by illness or
 // disability, is through with school, or when the roster does not say.
 //
-// An empty A9 means not at school in the lists from 2019 on, but only where
-// the roster tells of others that they are.
+// An empty A9 means not at school in the lists from 2019 on, but only where it was
+// asked of the child and the roster tells of others that they are.
 func (s SchoolLists) OutOfSchool(r *Record) string {
-	education, study := r.Label("A8"), r.Text("A9")
+	education := r.Label("A8")
 	label, reason := r.Label("A9"), r.Label("A14")
 	switch {
 	case AtSchool(label), CompulsoryDone(education), reason == "因病", reason == "因残":
@@ -80,7 +80,7 @@ func (s SchoolLists) OutOfSchool(r *Record) string {
 	case r.Text("A14") != "":
 		return "" // a reason outside the list
 	case label == NotAtSchool,
-		study == "" && education != "" && education != Preschool && s.Told && !s.Old:
+		r.State("A9") == Blank && education != "" && education != Preschool && s.Told && !s.Old:
 		return "不在校，也没有填失学或辍学原因"
 	}
 	return ""

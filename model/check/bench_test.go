@@ -14,13 +14,14 @@ func large(tb testing.TB, change func(model.Code, string) string) *model.Roster 
 	one := read(tb, sampleFiles[0])
 	d := model.NewDataset(one.Data.Codebook)
 	d.AddSource(model.Source{File: "册.xlsx"})
+	part := d.NewPart()
 	for _, in := range d.Codebook.All() {
-		d.AddColumn(in.Code)
+		d.Ask(part, in)
 	}
 	out := &model.Roster{Data: d}
 	n := 0
 	for copied := 0; out.Members() < 40_000; copied++ {
-		appendCopy(out, one, func(c model.Code, raw string) (string, bool) {
+		appendCopy(out, one, part, func(c model.Code, raw string) (string, bool) {
 			if d.Codebook.Lookup(c).Kind == model.Identity && len(raw) >= 18 {
 				// The address code tells the copies apart.
 				card := fmt.Sprintf("%06d", 330000+copied) + raw[6:17]

@@ -52,7 +52,7 @@ func (c *pass) reason(w *row, code model.Code) {
 }
 
 func (c *pass) noReason(w *row, code model.Code) {
-	if w.record.Text(code) == "" {
+	if w.record.State(code) == model.Blank {
 		c.report(w, code, "没有填"+string(code), "请补填")
 	}
 }

@@ -96,7 +96,7 @@ func ruleSkillAge(c *pass, p *person) {
 		doubt = "不满16周岁"
 	case p.age >= 60 && (p.able() || p.skill == lostSkill && p.healthy()):
 		doubt = "已满60周岁"
-	case p.grown() && (p.skill == noSkill || p.skill == weakSkill || p.skill == lostSkill) && c.has("A9") && p.healthy() && !p.pupil():
+	case p.grown() && (p.skill == noSkill || p.skill == weakSkill || p.skill == lostSkill) && wasAsked(&p.row, "A9") && p.healthy() && !p.pupil():
 		doubt = "健康状况为“健康”，不在校"
 	default:
 		return
@@ -132,7 +132,7 @@ func ruleCertificateMissing(c *pass, p *person) {
 	if !c.certificates || !namesDisability(text) || p.Text(model.CodeCertNumber) != "" || c.label(p.record, "A3") == disabilityCard {
 		return
 	}
-	if j := judge(p.Text(model.CodeIdentity)); j.length > 18 {
+	if j := judge(p.Text(model.CodeIdentity)); j.length > 18 || c.has(model.CodeCertNumber) && !wasAsked(&p.row, model.CodeCertNumber) {
 		return
 	}
 	code := model.Code(model.CodeCertNumber)

@@ -45,11 +45,14 @@ func FuzzIdentity(f *testing.F) {
 // numbers makes a roster of one person with the text as number.
 func numbers(cb *model.Codebook, text string) *model.Roster {
 	d := model.NewDataset(cb)
+	part := d.NewPart()
 	for _, c := range []model.Code{"户编号", "A1", "A2", "A4", "A5", "A10", "A11", "A13", "帮扶开始时间"} {
-		d.AddColumn(c)
+		d.Ask(part, cb.Lookup(c))
 	}
 	h := &model.Household{Record: d.NewRecord(1)}
 	m := &model.Member{Record: d.NewRecord(2), Household: h}
+	h.Join(part)
+	m.Join(part)
 	m.Set(model.CodeIdentity, text, model.AsText, model.At{Row: 1, Col: 1})
 	h.Members = append(h.Members, m)
 	return &model.Roster{Data: d, Villages: []*model.Village{{Households: []*model.Household{h}}}}

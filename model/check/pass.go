@@ -20,6 +20,7 @@ type pass struct {
 	holders []holder // of the stretch at hand
 	held    [keptKinds]holders
 	near    map[wrongAnswer]string
+	may     map[askedPair][]bool // the rules of active that may judge
 
 	lists model.SchoolLists
 	// certificates says that the roster shows numbers of disability certificates.
@@ -37,6 +38,7 @@ func newPass(r *model.Roster, o Options) *pass {
 		cut:          make(map[model.Pos]bool),
 		held:         [keptKinds]holders{cards: newHolders(persons), personNumbers: newHolders(persons), phones: newHolders(persons / 3)},
 		near:         make(map[wrongAnswer]string),
+		may:          make(map[askedPair][]bool),
 		lists:        r.SchoolLists(),
 		certificates: showsCertificates(r),
 	}
@@ -54,17 +56,22 @@ func (c *pass) householdRules(h *model.Household, held bool) {
 	f := &c.family
 	f.fill(c, h)
 	c.hold(f)
-	for _, r := range c.active {
+	c.allow(f)
+	for n, r := range c.active {
 		if !f.registered && !r.anyone {
 			continue
 		}
 		c.rule = r
 		switch {
 		case r.family != nil && !held:
-			r.family(c, f)
+			if f.allows(n) {
+				r.family(c, f)
+			}
 		case r.person != nil:
 			for i := range f.people {
-				r.person(c, &f.people[i])
+				if p := &f.people[i]; p.may[n] {
+					r.person(c, p)
+				}
 			}
 		case r.number != nil:
 			for i := range f.numbers {
@@ -139,8 +146,11 @@ func (c *pass) rosterRules() {
 	}
 }
 
-// has reports a column.
+// has reports a column of the roster; of one row wasAsked tells.
 func (c *pass) has(code model.Code) bool { return c.roster.Data.HasColumn(code) }
+
+// wasAsked reports that an item was asked of what a row is about.
+func wasAsked(w *row, code model.Code) bool { return w.record.State(code) != model.NotAsked }
 
 // label gives the answer of a choice as the codebook writes it; empty when
 // there is none or it is outside the list.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"ruhu/model"
@@ -79,7 +80,7 @@ func ruleReliefMoney(c *pass, f *family) {
 	}
 	kind := c.label(f.record, "A24")
 	with, unknown := c.relieved(f)
-	asked := c.has("A19")
+	asked := slices.ContainsFunc(f.people[:f.members], func(p person) bool { return wasAsked(&p.row, "A19") })
 	switch {
 	case money.value == 0 && (with > 0 || kind == reliefKind):
 		c.about(f, "A29b", "本户享受低保，但低保金为0", "请核对低保金（计入收入计算周期内领取的金额）")

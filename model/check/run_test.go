@@ -202,7 +202,7 @@ func TestJobs(t *testing.T) {
 	one := read(t, sampleFiles[0])
 	r := &model.Roster{Data: one.Data}
 	for n := range 30 {
-		appendCopy(r, one, func(c model.Code, raw string) (string, bool) {
+		appendCopy(r, one, 0, func(c model.Code, raw string) (string, bool) {
 			if c == "A8" && n%3 == 0 {
 				raw += "吧"
 			}

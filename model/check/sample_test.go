@@ -61,23 +61,28 @@ func clean(t *testing.T, full *model.Roster, what string, keep func(model.Code) 
 func columns(r *model.Roster, keep func(model.Code) bool) *model.Roster {
 	d := model.NewDataset(r.Data.Codebook)
 	d.AddSource(model.Source{File: "册.xlsx"})
+	part := d.NewPart()
 	for _, in := range r.Data.Codebook.All() {
 		if keep(in.Code) && r.Data.HasColumn(in.Code) {
-			d.AddColumn(in.Code)
+			d.Ask(part, in)
 		}
 	}
 	out := &model.Roster{Data: d}
-	appendCopy(out, r, func(c model.Code, raw string) (string, bool) { return raw, keep(c) })
+	appendCopy(out, r, part, func(c model.Code, raw string) (string, bool) { return raw, keep(c) })
 	return out
 }
 
 // appendCopy adds the villages of a roster to another, with each value as
-// change gives it.
-func appendCopy(out, r *model.Roster, change func(model.Code, string) (string, bool)) {
+// change gives it; part is what they are asked, 0 for
+// what they were asked, within the same reading.
+func appendCopy(out, r *model.Roster, part model.Part, change func(model.Code, string) (string, bool)) {
 	d, row := out.Data, 0
 	record := func(old *model.Record) model.Record {
 		row++
 		rec := d.NewRecord(32)
+		if rec.Join(part); part == 0 {
+			rec.JoinAs(old)
+		}
 		for in, v := range old.Values {
 			if raw, ok := change(in.Code, v.Raw); ok {
 				rec.Set(in.Code, raw, v.Stored, model.At{Row: row, Col: 1})

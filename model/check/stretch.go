@@ -71,6 +71,7 @@ func (c *pass) run(list []stretch) {
 func (c *pass) fork() *pass {
 	own := *c
 	own.near = make(map[wrongAnswer]string)
+	own.may = make(map[askedPair][]bool)
 	own.blank.filled = newBits(len(c.book.All()))
 	return &own
 }

@@ -33,7 +33,8 @@ type family struct {
 	members    int      // how many of people are members
 	rows       []row    // every record that is judged
 	numbers    []number
-	extra      int // of those who join, how many are not listed as members
+	extra      int    // of those who join, how many are not listed as members
+	may        []bool // the rules that may judge the household, its people apart
 }
 
 // person is a member, or one who joins, with what many rules want to know.
@@ -48,6 +49,7 @@ type person struct {
 	sex    string    // of the card, else A2; empty when unknown
 	answers
 	certificate model.Certificate // of disability, if its number is right
+	may         []bool            // the rules that may judge the person
 }
 
 // answers are those of a person that many rules ask for, as the codebook writes

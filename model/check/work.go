@@ -114,7 +114,7 @@ func rulePost(c *pass, p *person) {
 	if p.age >= 70 || p.age >= 0 && p.age < 16 {
 		c.aboutPerson(p, "就业渠道", fmt.Sprintf("%d岁，就业渠道为“公益性岗位”", p.age), "请核对是否仍在岗，并核对证件号码")
 	}
-	if c.has("A13") && p.Text("A13") == "" {
+	if p.State("A13") == model.Blank {
 		c.aboutPerson(p, "A13", "就业渠道为“公益性岗位”，但没有填务工时间", "请补填在岗月数")
 	}
 }
@@ -133,13 +133,13 @@ func ruleChannelRegion(c *pass, p *person) {
 }
 
 func ruleChannelCompany(c *pass, p *person) {
-	if c.label(p.record, "就业渠道") != faraway || !c.works(p) && (c.has("A12") || c.has("A13")) {
+	if c.label(p.record, "就业渠道") != faraway || !c.works(p) && (wasAsked(&p.row, "A12") || wasAsked(&p.row, "A13")) {
 		return
 	}
 	var lacking []string
 	first := model.Code("")
 	for _, code := range [...]model.Code{"务工企业名称", "所属行业"} {
-		if c.has(code) && p.Text(code) == "" {
+		if p.State(code) == model.Blank {
 			lacking = append(lacking, string(code))
 			if first == "" {
 				first = code

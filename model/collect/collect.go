@@ -140,7 +140,8 @@ type collector struct {
 	called   map[string][]string       // placeKeys of the villages that a name may mean
 	rank     map[model.Code]int        // place in the codebook
 	sources  map[sourceKey]uint16
-	heldBy   map[any]bool // households that have an item held back
+	asking   map[model.Code]model.Part // a part for each item that was filled in where it had not been asked
+	heldBy   map[any]bool              // households that have an item held back
 	fresh    map[homeKey][]*newcomer
 	freshAt  []homeKey            // keys of fresh in the order met
 	byOwnKey map[model.Key]*house // made when the first newcomer asks
@@ -194,7 +195,7 @@ func newCollector(r *model.Roster, o Options) *collector {
 		opt: o, cb: r.Data.Codebook, data: r.Data.Clone(),
 		byKey: make(map[homeKey]*house), village: make(map[string]*model.Village),
 		names: make(map[string]string), called: make(map[string][]string),
-		rank: make(map[model.Code]int), sources: make(map[sourceKey]uint16), heldBy: make(map[any]bool),
+		rank: make(map[model.Code]int), sources: make(map[sourceKey]uint16), asking: make(map[model.Code]model.Part), heldBy: make(map[any]bool),
 		fresh: make(map[homeKey][]*newcomer), numbered: make(map[string]bool), byNumber: make(map[string]*house), families: make(map[paperOf]*house),
 	}
 	for i, in := range c.cb.All() {
@@ -287,8 +288,21 @@ func (c *collector) mark(r *model.Record, code model.Code) {
 // set writes a value with the cell that it comes from, and marks it.
 func (c *collector) set(r *model.Record, code model.Code, value string, at spot) {
 	r.Set(code, value, model.AsText, model.At{Source: c.source(at.file, at.sheet), Row: at.row, Col: at.col})
-	c.data.AddColumn(code)
+	c.ask(r, code)
 	c.mark(r, code)
+}
+
+// ask notes that an item was asked of a record, by the workbook that fills it in.
+func (c *collector) ask(r *model.Record, code model.Code) {
+	in := c.cb.Lookup(code)
+	if in == nil || r.Asked(in) {
+		return
+	}
+	if c.asking[code] == 0 {
+		c.asking[code] = c.data.NewPart()
+		c.data.Ask(c.asking[code], in)
+	}
+	r.Join(c.asking[code])
 }
 
 func (c *collector) source(file, sheet string) uint16 {

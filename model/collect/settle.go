@@ -584,7 +584,7 @@ func (c *collector) record(list []given) model.Record {
 	r := c.data.NewRecord(len(list))
 	for _, x := range list {
 		r.Set(x.code, x.value, model.AsText, model.At{Source: c.source(x.at.file, x.at.sheet), Row: x.at.row, Col: x.at.col})
-		c.data.AddColumn(x.code)
+		c.ask(&r, x.code)
 	}
 	return r
 }
