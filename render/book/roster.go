@@ -196,10 +196,16 @@ func (x *rosterBook) given(sheet string, codes []model.Code) given {
 // them rows find their household and village, and persons are told apart.
 func linking(c model.Code) bool {
 	switch c {
-	case model.CodeNumber, model.CodeVillage, model.CodeDivision, model.CodeName, model.CodeLeaver, "责任人姓名":
+	case model.CodeNumber, model.CodeVillage, model.CodeDivision, model.CodeName, model.CodeLeaver, "责任人姓名",
+		model.CodeFormerNumber, model.CodeFormerHead, model.CodeFormerCard:
 		return true
 	}
 	return false
+}
+
+// former reports what only a household has of which the key was corrected.
+func former(c model.Code) bool {
+	return c == model.CodeFormerNumber || c == model.CodeFormerHead || c == model.CodeFormerCard
 }
 
 // without leaves out the columns that were never given.
@@ -207,7 +213,7 @@ func (x *rosterBook) without(sheet string, codes []model.Code, columns []Column,
 	var keptCodes []model.Code
 	var kept []Column
 	for i, c := range codes {
-		if g[c] != model.NotAsked || linking(c) {
+		if g[c] != model.NotAsked || linking(c) && !former(c) {
 			keptCodes, kept = append(keptCodes, c), append(kept, columns[i])
 		}
 	}
