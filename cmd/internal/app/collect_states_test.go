@@ -48,8 +48,8 @@ var (
 	tag       = regexp.MustCompile(`<[^>]*>`)
 )
 
-// told is everything that summary and ledgers say of rosters, line by line.
-func told(t testing.TB, rosters ...string) []string {
+// statements is everything that summary and ledgers say of rosters, line by line.
+func statements(t testing.TB, rosters ...string) []string {
 	t.Helper()
 	dir := t.TempDir()
 	s := summed(t, rosters, dir)
@@ -187,10 +187,10 @@ func TestNothingReturned(t *testing.T) {
 		"sample": {written(t, some())}, "export": {written(t, export)}, // away from the settings that lie beside it
 	} {
 		t.Run(name, func(t *testing.T) {
-			before := told(t, rosters...)
-			now := told(t, around(t, nil, rosters...))
+			before := statements(t, rosters...)
+			now := statements(t, around(t, nil, rosters...))
 			sameLines(t, "what is told", now, before)
-			if twice := around(t, nil, around(t, nil, rosters...)); !slices.Equal(told(t, twice), before) {
+			if twice := around(t, nil, around(t, nil, rosters...)); !slices.Equal(statements(t, twice), before) {
 				t.Error("the second time round tells something else")
 			}
 		})
