@@ -134,7 +134,7 @@ func (c *collector) printedIn(ret *Return, t *tracks) {
 		}
 		h := c.families[paperOf{ret, normal(p.number)}]
 		if h != nil {
-			one.Group = h.old.GroupName()
+			one.Group, one.Of = h.old.GroupName(), h.new
 		} else {
 			one.Note = "现在的花名册里找不到这一户，或不是打印时的那一户"
 		}

@@ -308,7 +308,7 @@ func (c *collector) claimItem(x *claim) {
 
 func (c *collector) item(p *printing, it item) {
 	it.Village, it.Household, it.Head = c.villageName(p.house.new.Village), p.house.new.Number(), p.paper.head
-	it.Source, it.household = p.source(), p.house.place
+	it.Source, it.household, it.Of = p.source(), p.house.place, p.house.new
 	if p.house.income == nil && touchesIncome(&it) {
 		p.house.income = p
 	}
@@ -397,7 +397,7 @@ func (c *collector) applyAdded(h *house, x *newcomerPerson, rank int) bool {
 			c.mark(&m.Record, v.code)
 		}
 	}
-	c.out.Added = append(c.out.Added, visit.Person{Village: c.villageName(h.new.Village), Household: h.new.Number(), Head: x.paper.head, Record: &m.Record, Source: x.source()})
+	c.out.Added = append(c.out.Added, visit.Person{Village: c.villageName(h.new.Village), Household: h.new.Number(), Head: x.paper.head, Record: &m.Record, Of: h.new, Source: x.source()})
 	c.item(x.printing, item{Item: visit.Item{Person: name, Field: "增加家庭成员", New: valueOf(x.values, model.CodeAdded) + "（各项见“新增成员”表）"}, part: partAdded, rank: rank})
 	return true
 }
@@ -475,7 +475,7 @@ func (c *collector) applyLeaver(h *house, x *leaver, rank int) {
 			c.mark(record, v.code)
 		}
 	}
-	c.out.Removed = append(c.out.Removed, visit.Person{Village: c.villageName(h.new.Village), Household: h.new.Number(), Head: x.paper.head, Record: record, Source: x.source()})
+	c.out.Removed = append(c.out.Removed, visit.Person{Village: c.villageName(h.new.Village), Household: h.new.Number(), Head: x.paper.head, Record: record, Of: h.new, Source: x.source()})
 	c.item(x.printing, item{Item: visit.Item{Person: name, Field: "减少家庭成员", Old: "在册", New: x.reason}, part: partRemoved, rank: rank})
 }
 
@@ -529,7 +529,7 @@ func (c *collector) joinNewcomer(n *newcomer, rank int) {
 	}
 	c.out.New = append(c.out.New, visit.Newcomer{Village: c.villageName(v), Household: h, Source: n.source})
 	c.items = append(c.items, item{household: c.lastOf(v), part: partResult + 1, rank: rank, Item: visit.Item{
-		Village: c.villageName(v), Household: h.Number(), Head: h.HeadName(), Field: "新识别户",
+		Village: c.villageName(v), Household: h.Number(), Head: h.HeadName(), Field: "新识别户", Of: h,
 		New: fmt.Sprintf("%d 人（各项见“新识别户”“新识别成员”表）", len(h.Members)), Source: n.source}})
 }
 

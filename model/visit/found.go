@@ -20,6 +20,8 @@ type Item struct {
 	Field     string
 	Code      model.Code // empty where Field is no indicator
 	Old, New  string
+	// Of is the household that it was found in.
+	Of *model.Household
 	Source
 }
 
@@ -29,6 +31,7 @@ type Person struct {
 	Household string
 	Head      string
 	Record    *model.Record // with the columns of 附件3 or 附件4
+	Of        *model.Household
 	Source
 }
 
@@ -65,7 +68,8 @@ type Track struct {
 	Village, Group  string
 	Household, Head string // empty for a village's form
 	State           State
-	Note            string // why it is out: 未入户, 核实结果说法不一 …
-	Handed          Handed // whether its village's workbook came back
-	Who, When       string // of the visit
+	Note            string           // why it is out: 未入户, 核实结果说法不一 …
+	Handed          Handed           // whether its village's workbook came back
+	Who, When       string           // of the visit
+	Of              *model.Household // nil for a village's form, and where it is not known
 }

@@ -199,6 +199,7 @@ func TestRegisterEmpty(t *testing.T) {
 func TestProblems(t *testing.T) {
 	v := &model.Village{Name: "云台村"}
 	h := &model.Household{Village: v}
+	h.SetKey(model.Key{By: model.ByNumber, Text: "1"})
 	ps := model.Problems{
 		{Rule: "unknown-head", Pos: model.Pos{File: "a.xlsx", Sheet: "户", Cell: "K1"}, Value: "备注", Message: "不认识的列"},
 		{Severity: model.Warning, Rule: "age", Household: "1", Head: "周大山", Subject: h, Message: "年龄"},
@@ -211,7 +212,7 @@ func TestProblems(t *testing.T) {
 		t.Fatalf("sheets %v", got)
 	}
 	r := rows(t, f, "到户到人")
-	if got := strings.Join(r[0], " "); got != "序号 级别 村 户编号 户主 姓名 指标 现有值 问题 处理办法 单元格 核查结果 整改情况 责任人 完成时间" {
+	if got := strings.Join(r[0], " "); got != "序号 级别 村 户编号 户主 姓名 指标 现有值 问题 处理办法 单元格 核查结果 整改情况 责任人 完成时间 户代码" {
 		t.Errorf("head %s", got)
 	}
 	if len(r) != 4 || r[1][1] != "错误" || r[1][3] != "1" || r[1][10] != "户!B2" || r[2][1] != "提醒" || r[3][7] != "=HYPERLINK(\"x\")" || r[3][2] != "云台村" {
@@ -236,8 +237,8 @@ func TestProblems(t *testing.T) {
 	if !slices.ContainsFunc(names, func(n excelize.DefinedName) bool { return n.Name == "_xlnm.Print_Titles" && n.Scope == "到户到人" }) {
 		t.Errorf("names %v", names)
 	}
-	if part := partBytes(t, raw, "xl/worksheets/sheet2.xml"); !bytes.Contains(part, []byte(`<autoFilter ref="$A$1:$O$4"`)) &&
-		!bytes.Contains(part, []byte(`<autoFilter ref="A1:O4"`)) {
+	if part := partBytes(t, raw, "xl/worksheets/sheet2.xml"); !bytes.Contains(part, []byte(`<autoFilter ref="$A$1:$P$4"`)) &&
+		!bytes.Contains(part, []byte(`<autoFilter ref="A1:P4"`)) {
 		t.Error("no filter")
 	}
 	properties(t, f, raw)

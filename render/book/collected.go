@@ -45,7 +45,7 @@ var done = Column{Head: "已录入", Width: 8, Center: true, Fill: true, Choices
 
 func (f Findings) items() Table {
 	return Table{
-		Name: "逐项", Banner: f.banner("需维护数据汇总"), Filter: true, Height: 22, Freeze: 5,
+		Name: "逐项", Banner: f.banner("需维护数据汇总"), Filter: true, Height: 22, Freeze: 5, households: true,
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
 			{Head: "村", Width: 11},
@@ -68,7 +68,7 @@ func (f Findings) items() Table {
 					person = visit.Whole
 				}
 				if !yield(Row{Cells: []any{i + 1, it.Village, it.Household, it.Head, person, it.Field, it.Old, it.New,
-					it.Sheet, it.Who, it.When, base(it.File), ""}}) {
+					it.Sheet, it.Who, it.When, base(it.File), ""}, Of: it.Of}) {
 					return
 				}
 			}
@@ -161,7 +161,7 @@ func (f Findings) totalRows() []Row {
 // recordTable is a table of whole records: whose they are, the columns of a
 // form, and where they come from.
 func (f Findings) recordTable(cb *model.Codebook, name string, codes []model.Code, rows []Row) Table {
-	t := Table{Name: name, Banner: f.banner(name), Filter: true, Height: 22, Freeze: 3, Rows: slices.Values(rows),
+	t := Table{Name: name, Banner: f.banner(name), Filter: true, Height: 22, Freeze: 3, households: true, Rows: slices.Values(rows),
 		Columns: []Column{{Head: "村", Width: 11}, {Head: "户编号", Width: 18, Center: true}, {Head: "户主", Width: 11}}}
 	for _, c := range codes {
 		in := cb.Lookup(c)
@@ -173,18 +173,18 @@ func (f Findings) recordTable(cb *model.Codebook, name string, codes []model.Cod
 	return t
 }
 
-func recordRow(village, number, head string, r *model.Record, codes []model.Code, s visit.Source) Row {
-	cells := []any{village, number, head}
+func recordRow(village string, h *model.Household, head string, r *model.Record, codes []model.Code, s visit.Source) Row {
+	cells := []any{village, h.Number(), head}
 	for _, c := range codes {
 		cells = append(cells, r.Text(c))
 	}
-	return Row{Cells: append(cells, s.Sheet, s.Who, s.When, "")}
+	return Row{Cells: append(cells, s.Sheet, s.Who, s.When, ""), Of: h}
 }
 
 func (f Findings) persons(cb *model.Codebook, name string, codes []model.Code, list []visit.Person) Table {
 	rows := make([]Row, len(list))
 	for i, p := range list {
-		rows[i] = recordRow(p.Village, p.Household, p.Head, p.Record, codes, p.Source)
+		rows[i] = recordRow(p.Village, p.Of, p.Head, p.Record, codes, p.Source)
 	}
 	return f.recordTable(cb, name, codes, rows)
 }
@@ -193,7 +193,7 @@ func (f Findings) newHouseholds(cb *model.Codebook) Table {
 	codes := visit.NewCodes(cb)
 	rows := make([]Row, len(f.New))
 	for i, n := range f.New {
-		rows[i] = recordRow(n.Village, n.Number(), n.HeadName(), &n.Record, codes, n.Source)
+		rows[i] = recordRow(n.Village, n.Household, n.HeadName(), &n.Record, codes, n.Source)
 	}
 	return f.recordTable(cb, "新识别户", codes, rows)
 }
@@ -206,7 +206,7 @@ func (f Findings) newPersons(cb *model.Codebook, name string, codes []model.Code
 	var rows []Row
 	for _, n := range f.New {
 		for _, r := range recordsOf(n.Household, sheet) {
-			rows = append(rows, recordRow(n.Village, n.Number(), n.HeadName(), r, codes, n.Source))
+			rows = append(rows, recordRow(n.Village, n.Household, n.HeadName(), r, codes, n.Source))
 		}
 	}
 	return f.recordTable(cb, name, codes, rows)
@@ -299,7 +299,7 @@ func (p progress) summary() Table {
 
 func (p progress) out() Table {
 	return Table{
-		Name: "未收回", Banner: fmt.Sprintf("尚未收回的表（%d年度）", p.year), Filter: true, Height: 22,
+		Name: "未收回", Banner: fmt.Sprintf("尚未收回的表（%d年度）", p.year), Filter: true, Height: 22, households: true,
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true}, {Head: "村", Width: 12}, {Head: "组", Width: 8, Center: true},
 			{Head: "户编号", Width: 18, Center: true}, {Head: "户主", Width: 11}, {Head: "表名", Width: 28},
@@ -313,7 +313,7 @@ func (p progress) out() Table {
 					continue
 				}
 				n++
-				if !yield(Row{Cells: []any{n, t.Village, t.Group, t.Household, t.Head, t.Form, t.Number, string(t.State), t.Note, t.Who, t.When, ""}}) {
+				if !yield(Row{Cells: []any{n, t.Village, t.Group, t.Household, t.Head, t.Form, t.Number, string(t.State), t.Note, t.Who, t.When, ""}, Of: t.Of}) {
 					return
 				}
 			}

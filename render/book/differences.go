@@ -42,7 +42,7 @@ var verdicts = []string{"本册对", "对方对", "都不对", "待进一步核�
 
 func (c *comparing) differences() Table {
 	t := Table{
-		Name: "差异", Banner: "比对差异（逐项）", Filter: true, Height: 24,
+		Name: "差异", Banner: "比对差异（逐项）", Filter: true, Height: 24, households: true,
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
 			{Head: "村", Width: 9},
@@ -68,7 +68,7 @@ func (c *comparing) differences() Table {
 			}
 			if !yield(d.OurPos, Row{Cells: []any{i + 1, villageName(d.Household), d.Household.Number(), d.Household.HeadName(), person,
 				d.Item.Name(), d.Kind.String(), d.Ours, d.Theirs, c.at.cell(d.OurPos),
-				c.named(d.Side, d.TheirPos), c.at.cell(d.TheirPos), "", ""}}) {
+				c.named(d.Side, d.TheirPos), c.at.cell(d.TheirPos), "", ""}, Of: d.Household}) {
 				return
 			}
 		}
@@ -126,7 +126,7 @@ func (c *comparing) named(side int, p model.Pos) string {
 // people lists persons; of gives the other's name.
 func (c *comparing) people(name, banner, side string, ps []against.Person, of func(against.Person) string) Table {
 	return Table{
-		Name: name, Banner: "比对差异（" + banner + "）", Filter: true, Height: 24,
+		Name: name, Banner: "比对差异（" + banner + "）", Filter: true, Height: 24, households: side == "本册",
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
 			{Head: "对方文件", Width: 22},
@@ -142,8 +142,12 @@ func (c *comparing) people(name, banner, side string, ps []against.Person, of fu
 		},
 		Rows: func(yield func(Row) bool) {
 			for i, p := range ps {
-				if !yield(Row{Cells: []any{i + 1, of(p), p.Village, p.Number, p.Head, p.Name, p.Identity, p.Note,
-					c.at.cell(p.Pos), "", ""}}) {
+				row := Row{Cells: []any{i + 1, of(p), p.Village, p.Number, p.Head, p.Name, p.Identity, p.Note,
+					c.at.cell(p.Pos), "", ""}}
+				if side == "本册" {
+					row.Of = p.Household
+				}
+				if !yield(row) {
 					return
 				}
 			}

@@ -61,7 +61,7 @@ func (k Kept) Says(text string) bool {
 const pastSuffix = "-以前的记录"
 
 // pastNote says above such rows what they are.
-const pastNote = "这些行以前填写过，这次不再列出（已经改正、已经收回，或内容变了），所以记在这里；不要的可以删去。"
+const pastNote = "这些行以前填写过，这次不再列出（已经改正、已经收回，内容变了，或户编号、户主与那时不同），所以记在这里；不要的可以删去。"
 
 // join gives tables with what people wrote into the older workbook: beside the
 // row that is about the same or, where there is none, on a sheet behind. Their own
@@ -72,6 +72,9 @@ func (k Kept) join(tables ...Table) []Table {
 	for _, t := range tables {
 		ours[t.Name], ours[t.Name+pastSuffix] = true, true
 		var rest []*keptLine
+		if t.households {
+			t = t.keyed()
+		}
 		filled := t
 		if t.fillable() {
 			filled, rest = k.into(t)
@@ -161,12 +164,13 @@ func (k Kept) into(t Table) (Table, []*keptLine) {
 		}
 	}
 	about, own := t.aboutAndOwn(old)
+	whose := t.whose(given)
 	var lines []*keptLine
 	waiting := make(map[string][]*keptLine) // in order, where several are about the same
 	for _, o := range old {
 		for l := range o.lines(t.Columns) {
 			lines = append(lines, l)
-			key := keyOf(about, func(i int) string { return l.cells[i] })
+			key := whose.key(about, func(i int) string { return l.cells[i] })
 			waiting[key] = append(waiting[key], l)
 		}
 	}
@@ -179,11 +183,15 @@ func (k Kept) into(t Table) (Table, []*keptLine) {
 		if row.Look != Body || len(row.Cells) != given {
 			continue
 		}
-		key := keyOf(about, func(i int) string { return textOf(row.Cells[i]) })
-		if of := waiting[key]; len(of) > 0 {
-			waiting[key], of[0].taken = of[1:], true
-			rows[n].Cells = of[0].beside(row.Cells, t.Columns, own)
+		key := whose.key(about, func(i int) string { return textOf(row.Cells[i]) })
+		of := waiting[key]
+		at := slices.IndexFunc(of, func(l *keptLine) bool { return whose.same(row, l) })
+		if at < 0 {
+			continue
 		}
+		of[at].taken = true
+		rows[n].Cells = of[at].beside(row.Cells, t.Columns, own)
+		waiting[key] = slices.Delete(of, at, at+1)
 	}
 	t.Rows = slices.Values(rows)
 	return t, slices.DeleteFunc(lines, func(l *keptLine) bool { return l.taken || !l.says(own) })
@@ -197,6 +205,7 @@ func (t Table) aboutAndOwn(old []*keptTable) (about, own []int) {
 		switch {
 		case c.Fill || c.Own:
 			own = append(own, i)
+		case c.Head == keyHead: // see whose
 		case t.tells(c.Head) && !slices.ContainsFunc(old, lacks):
 			about = append(about, i)
 		}

@@ -47,6 +47,7 @@ func setCells(t *testing.T, f *excelize.File, sheet string, cells map[string]any
 // or moved: each word that people wrote is still there.
 func TestNothingOfTheirsIsLost(t *testing.T) {
 	h := &model.Household{Village: &model.Village{Name: "云台村"}}
+	h.SetKey(model.Key{By: model.ByNumber, Text: "1"})
 	of := func(number, message, cell string) model.Problem {
 		return model.Problem{Rule: "r", Household: number, Subject: h, Message: message, Pos: model.Pos{File: "册.xlsx", Sheet: "户", Cell: cell}}
 	}
@@ -56,7 +57,7 @@ func TestNothingOfTheirsIsLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	setCells(t, f, "到户到人", map[string]any{
-		"A1": "第一批", "M3": "已改", "N3": "李某", "O3": 43800, "P2": "村里意见", "P4": "同意", "Q4": "无列名的话", "M5": "甲", "M6": "乙",
+		"A1": "第一批", "M3": "已改", "N3": "李某", "O3": 43800, "Q2": "村里意见", "Q4": "同意", "R4": "无列名的话", "M5": "甲", "M6": "乙",
 	})
 	if _, err := f.NewSheet("分工"); err != nil {
 		t.Fatal(err)
@@ -70,10 +71,10 @@ func TestNothingOfTheirsIsLost(t *testing.T) {
 		t.Fatalf("sheets %q", got)
 	}
 	r := rows(t, f, "到户到人")
-	if got := strings.Join(r[0][11:], " "); got != "核查结果 整改情况 责任人 完成时间 村里意见 （没有列名）" {
+	if got := strings.Join(r[0][11:], " "); got != "核查结果 整改情况 责任人 完成时间 户代码 村里意见 （没有列名）" {
 		t.Errorf("heads %s", got)
 	}
-	if len(r) != 4 || r[1][15] != "同意" || r[1][16] != "无列名的话" || r[2][12] != "甲" || r[3][12] != "乙" {
+	if len(r) != 4 || r[1][16] != "同意" || r[1][17] != "无列名的话" || r[2][12] != "甲" || r[3][12] != "乙" {
 		t.Errorf("rows %q", r)
 	}
 	past := rows(t, f, "到户到人-以前的记录")
@@ -89,10 +90,58 @@ func TestNothingOfTheirsIsLost(t *testing.T) {
 	if r := rows(t, f, "到户到人"); len(r) != 4 || r[1][12] != "已改" || r[2][12] != "甲" {
 		t.Errorf("again %q", r)
 	}
-	if past := rows(t, f, "到户到人-以前的记录"); len(past) != 3 || past[2][3] != "2" || past[2][15] != "同意" {
+	if past := rows(t, f, "到户到人-以前的记录"); len(past) != 3 || past[2][3] != "2" || past[2][16] != "同意" {
 		t.Errorf("past again %q", past)
 	}
 }
+
+// TestWordsStayWithTheirFamily writes a list again when the number of a family is
+// another family's now, and when a corrected head was noted.
+func TestWordsStayWithTheirFamily(t *testing.T) {
+	d := model.NewDataset(codebook(t))
+	d.AddSource(model.Source{File: "册.xlsx"})
+	home := func(number, head, card, former string) *model.Household {
+		h := &model.Household{Record: d.NewRecord(3), Village: &model.Village{Name: "云台村"}}
+		for code, text := range map[model.Code]string{model.CodeNumber: number, model.CodeHeadName: head, model.CodeFormerCard: card, model.CodeFormerHead: former} {
+			if text != "" {
+				h.Set(code, text, model.AsText, model.At{Row: 1, Col: 1})
+			}
+		}
+		h.SetKey(h.OwnKey())
+		if number == "" {
+			h.Set(model.CodeNumber, h.ProvisionalNumber(), model.AsText, model.At{Row: 1, Col: 1})
+		}
+		return h
+	}
+	finding := func(h *model.Household) model.Problem {
+		return model.Problem{Rule: "r", Household: h.Number(), Head: h.HeadName(), Subject: h, Message: "收入"}
+	}
+	card := headCard
+	for _, c := range []struct {
+		name     string
+		old, now *model.Household
+		stays    bool
+	}{
+		{"the same", home("1", "赵甲", "", ""), home("1", "赵甲", "", ""), true},
+		{"another head", home("1", "赵甲", "", ""), home("1", "周丙", "", ""), false},
+		{"another number", home("1", "赵甲", "", ""), home("2", "赵甲", "", ""), false},
+		{"a noted head", home("某村1", "赵甲", card, ""), home("某村1", "周丙", card, "赵甲"), true},
+		{"the system's number", home("", "赵甲", card, ""), home("32079900100001", "赵甲", card, ""), true},
+	} {
+		f := keptList(t, model.Problems{finding(c.old)}, nil)
+		setCells(t, f, "到户到人", map[string]any{"M2": "已改"})
+		f = keptList(t, model.Problems{finding(c.now)}, f)
+		got := rows(t, f, "到户到人")[1]
+		if stays := len(got) > 12 && got[12] == "已改"; stays != c.stays {
+			t.Errorf("%s: stays %v, want %v", c.name, stays, c.stays)
+		}
+		if past := slices.Contains(f.GetSheetList(), "到户到人-以前的记录"); past == c.stays {
+			t.Errorf("%s: the words are lost, or twice", c.name)
+		}
+	}
+}
+
+const headCard = "320799196001010019"
 
 // TestProgressShares rounds a half up, as every other share is rounded.
 func TestProgressShares(t *testing.T) {

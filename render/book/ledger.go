@@ -45,7 +45,7 @@ func (l Ledger) span() string {
 
 func (l Ledger) watched(name, banner string, list []report.Watched, note string) Table {
 	t := Table{
-		Name: name, Banner: fmt.Sprintf("%s（%d年）%s", banner, l.Year, secretMark), Height: 30, about: []string{"村", "户编号"},
+		Name: name, Banner: fmt.Sprintf("%s（%d年）%s", banner, l.Year, secretMark), Height: 30, about: []string{"村", "户编号"}, households: true,
 		Columns: []Column{
 			{Head: "序号", Width: 5, Number: true, Center: true},
 			{Head: "村", Width: 9},
@@ -66,6 +66,7 @@ func (l Ledger) watched(name, banner string, list []report.Watched, note string)
 	}
 	rows := []Row{}
 	for row := range counted(list, l.watchedCells) {
+		row.Of = list[len(rows)].Household
 		rows = append(rows, row)
 	}
 	if len(list) == 0 {
@@ -162,7 +163,7 @@ func WriteReview(w io.Writer, l Ledger, list []report.Review) error {
 
 func (l Ledger) review(name, banner string, list []report.Review) Table {
 	t := Table{
-		Name: name, Banner: fmt.Sprintf("%s（%d年，内部资料）", banner, l.Year), Height: 26, about: []string{"村", "户编号"},
+		Name: name, Banner: fmt.Sprintf("%s（%d年，内部资料）", banner, l.Year), Height: 26, about: []string{"村", "户编号"}, households: true,
 		Columns: []Column{
 			{Head: "序号", Width: 5, Number: true, Center: true},
 			{Head: "村", Width: 9},
@@ -189,6 +190,7 @@ func (l Ledger) review(name, banner string, list []report.Review) Table {
 	}...)
 	rows := []Row{}
 	for row := range counted(list, l.reviewCells) {
+		row.Of = list[len(rows)].Household
 		rows = append(rows, row)
 	}
 	rows = append(rows, Row{Look: Note, Cells: []any{fmt.Sprintf("注：1. 各项按花名册的数据判断，“未填”是花名册没有说明，须入户了解；收入与省定标准（%s元）相比。\n"+

@@ -91,7 +91,7 @@ const placeColumn = 10
 
 func peopleTable(ps model.Problems, at *sources) Table {
 	t := Table{
-		Name: peopleSheet, Banner: "问题清单（到户到人）", Filter: true, Height: 24, Freeze: 6,
+		Name: peopleSheet, Banner: "问题清单（到户到人）", Filter: true, Height: 24, Freeze: 6, households: true,
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
 			{Head: "级别", Width: 6, Center: true},
@@ -116,7 +116,7 @@ func peopleTable(ps model.Problems, at *sources) Table {
 		}
 		for i, p := range ps {
 			if !yield(p.Pos, Row{Cells: []any{i + 1, p.Severity.String(), villageOf(p), p.Household, p.Head, p.Person, p.Field, p.Value,
-				p.Message, p.Hint, at.cell(p.Pos), "", "", "", ""}}) {
+				p.Message, p.Hint, at.cell(p.Pos), "", "", "", ""}, Of: p.Subject}) {
 				return
 			}
 		}

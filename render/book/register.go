@@ -31,6 +31,9 @@ type Register struct {
 	Other []OtherSheet
 	// Contradictions are what the registers that were joined do not agree on.
 	Contradictions []Contradiction
+	// Strangers are sheets that were listed for another family, which has the same
+	// number no more: nothing of theirs stays with the number.
+	Strangers []Stranger
 
 	file    string         // that it was read from, as the user named it
 	sheet   string         // of the entries there
@@ -52,6 +55,9 @@ type RegisterEntry struct {
 	Reprints  Reprints
 	Filled    Filled
 	Extra     []string // in the columns of Register.Extra; may be shorter
+	// FormerNumbers and FormerHeads are what Household and Head were before: a sheet
+	// that was listed so is the same family's.
+	FormerNumbers, FormerHeads []string
 
 	row int // where it was read
 }
@@ -94,6 +100,9 @@ type MissingCharacter struct {
 	Person    string
 	Number    string // of the sheet
 }
+
+// Stranger is a sheet number that was another family's when it was printed before.
+type Stranger struct{ Was, Is RegisterEntry }
 
 // Contradiction is a value of a sheet in which two registers differ.
 type Contradiction struct {

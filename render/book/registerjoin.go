@@ -25,8 +25,18 @@ func (r Register) Continue(old Register) Register {
 	var entries []RegisterEntry
 	for _, o := range old.Entries {
 		i, ok := index[o.Number]
-		if !ok || o.Number == "" {
+		switch {
+		case o.Number == "" && r.printsAgain(o):
+			if o.Filled != (Filled{}) || slices.ContainsFunc(o.Extra, func(s string) bool { return s != "" }) {
+				entries = append(entries, o.added())
+			}
+			continue
+		case !ok || o.Number == "":
 			entries = append(entries, o)
+			continue
+		case !r.Entries[i].sameFamily(o):
+			entries = append(entries, o.added())
+			out.Strangers = append(out.Strangers, Stranger{o, r.Entries[i]})
 			continue
 		}
 		if at, twice := again[o.Number]; twice {
@@ -39,18 +49,36 @@ func (r Register) Continue(old Register) Register {
 		entries = append(entries, r.Entries[i].printedAgain(o, r.Date))
 	}
 	out.Entries = insert(entries, r.Entries, func(e RegisterEntry) bool { _, ok := again[e.Number]; return ok })
-	printed := make(map[household]bool)
+	printed := make(map[[3]string]bool)
 	for _, e := range r.Entries {
-		printed[household{e.Village, e.Household}] = true
+		printed[[3]string{e.Village, e.Household, e.Head}] = true
 	}
 	out.Missing = slices.DeleteFunc(slices.Clone(old.Missing), func(m MissingCharacter) bool {
-		return printed[household{m.Village, m.Household}] || slices.Contains(r.Missing, m)
+		return printed[[3]string{m.Village, m.Household, m.Head}] || slices.Contains(r.Missing, m)
 	})
 	out.Missing = append(out.Missing, r.Missing...)
 	out.Visits = joinVisits(r.Visits, old.Visits)
 	out.Origins = joinOrigins(r.Origins, old.Origins)
 	out.Date = max(r.Date, old.Date)
 	return out
+}
+
+// sameFamily reports that a sheet was listed for the family that it is printed for
+// now: number and head are the same, or were before a correction that was noted.
+func (e RegisterEntry) sameFamily(old RegisterEntry) bool {
+	is := func(text, now string, before []string) bool {
+		text = model.Squeeze(text)
+		return text == model.Squeeze(now) ||
+			text != "" && slices.ContainsFunc(before, func(s string) bool { return text == model.Squeeze(s) })
+	}
+	return is(old.Household, e.Household, e.FormerNumbers) && is(old.Head, e.Head, e.FormerHeads)
+}
+
+// printsAgain reports that a sheet without a number is among those printed.
+func (r Register) printsAgain(old RegisterEntry) bool {
+	return old.Pages > 0 && slices.ContainsFunc(r.Entries, func(e RegisterEntry) bool {
+		return e.Number == "" && e.Form == old.Form && e.Village == old.Village && e.sameFamily(old)
+	})
 }
 
 // printedAgain is the entry of a sheet that was listed before.
@@ -224,7 +252,9 @@ func (m *merging) add(r Register) {
 		e.Extra = m.spread(r, e.Extra)
 		from := origin{&r, e.row}
 		if i, ok := m.at[e.Number]; ok && e.Number != "" {
-			m.join(i, e, from)
+			if m.join(i, e, from); !m.entries[i].sameFamily(e) {
+				m.entries, m.from = append(m.entries, e.added()), append(m.from, origins{first: from})
+			}
 			continue
 		}
 		m.at[e.Number] = len(m.entries)
@@ -287,6 +317,10 @@ func (m *merging) join(i int, o RegisterEntry, from origin) {
 	same("表名", &e.Form, o.Form)
 	same("村", &e.Village, o.Village)
 	same("户编号", &e.Household, o.Household)
+	same("户主", &e.Head, o.Head)
+	if !e.sameFamily(o) {
+		return // what is noted there is of another family
+	}
 	for k, head := range FilledHeads {
 		same(head, &e.Filled[k], o.Filled[k])
 	}

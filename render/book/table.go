@@ -56,6 +56,9 @@ type Table struct {
 	repeat   int
 	optional bool
 	about    []string
+	// households says that rows are about households: each carries, in a hidden
+	// column, what its household is known by.
+	households bool
 	// example is a row of examples over the head, where nobody takes it for data:
 	// rosters begin below their heads.
 	example []any
@@ -89,6 +92,8 @@ type Column struct {
 type Row struct {
 	Look  Look
 	Cells []any
+	// Of is the household that the row is about, where people write beside it.
+	Of *model.Household
 }
 
 // Look is what a row is.

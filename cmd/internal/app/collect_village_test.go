@@ -164,11 +164,11 @@ func TestTicksStay(t *testing.T) {
 	c.collect("sum", c.file, c.out())
 	done = openWorkbook(t, filepath.Join(c.dir, "sum", findingsName))
 	for _, row := range done.rows("逐项")[1:] {
-		if ticked := row[len(row)-1] == "√"; ticked != (row[2] == h[1].Number() && row[7] == "111") {
+		if ticked := row[len(row)-2] == "√"; ticked != (row[2] == h[1].Number() && row[7] == "111") {
 			t.Errorf("ticked %v: %q", ticked, row)
 		}
 	}
-	if row := done.rows("新增成员")[1]; row[len(row)-1] != "√" {
+	if row := done.rows("新增成员")[1]; row[len(row)-2] != "√" {
 		t.Errorf("the person who joined is ticked no more: %q", row)
 	}
 	done.file.Close()

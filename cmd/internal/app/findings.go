@@ -89,6 +89,8 @@ var titles = map[string]string{
 	"return-column":             "回填表缺少列",
 	"return-row":                "回填表里户的行缺少或重复",
 	"return-household":          "打印时的户在花名册里找不到",
+	"return-family":             "表号现在是另一户的",
+	"register-family":           "打印登记里的表号现在是另一户的",
 	"return-number":             "回填表的表号没有填或对不上",
 	"return-person":             "回填表里的人对不上",
 	"return-item":               "更正的指标没有填或对不上",

@@ -35,6 +35,8 @@ func (p *printing) register(entries []render.Entry) book.Register {
 		}
 		if h := e.Household; h != nil {
 			to.Group, to.Household, to.Head = doc.GroupOf(h), h.Number(), h.HeadName()
+			to.FormerNumbers = []string{h.Text(model.CodeFormerNumber), h.ProvisionalNumber()}
+			to.FormerHeads = []string{h.Text(model.CodeFormerHead)}
 		}
 		out.Entries = append(out.Entries, to)
 	}
@@ -68,6 +70,16 @@ func (p *printing) saveRegister(folder *Folder, entries []render.Entry) error {
 	if p.old != nil {
 		r = r.Continue(*p.old)
 	}
+	for _, s := range r.Strangers {
+		p.problems.Add(model.Problem{
+			Severity: model.Warning, Rule: "register-family", Pos: model.Pos{File: folder.place(p.registerName())}, Value: s.Is.Number,
+			Household: s.Is.Household, Head: s.Is.Head,
+			Message: fmt.Sprintf("表号 %s 在打印登记里原是%s%s（%s）的，现在是%s（%s）的；原来登记的内容没有带过来，记在另一行", s.Is.Number,
+				s.Was.Village, s.Was.Head, s.Was.Household, s.Is.Head, s.Is.Household),
+			Hint: "请核对是不是同一户；若是，请把那一行登记的内容抄过来",
+		})
+	}
+	p.account()
 	return save(folder, p.registerName(), func(w io.Writer) error { return book.WriteRegister(w, r) })
 }
 
