@@ -29,6 +29,9 @@ type collector struct {
 
 	registered *registry // of all households, once they are known
 
+	passedFiles []string     // of a folder, that are no rosters
+	foreign     *foreignList // what the last sheet of the file in hand was that is no roster
+
 	households   bool // a sheet 户 was read
 	listedHere   bool // and it was in the file in hand
 	people       bool // a sheet with persons was read

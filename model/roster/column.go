@@ -30,6 +30,9 @@ func (r *reader) tellColumns(cols *columns) {
 		col := model.ColumnReading{Col: i + 1, Head: h.String(), Code: at[i+1]}
 		if in := r.c.heads.userOf(h); in != nil && in.Code == col.Code {
 			col.By = byUser
+		} else if code := otherCode(h, col.Code); code != "" {
+			col.By = "代码 " + code + " 与列名不符，按列名"
+			r.told.Notes = append(r.told.Notes, fmt.Sprintf("%s列“%s”的%s", model.ColumnName(i+1), h.String(), col.By))
 		}
 		r.told.Columns = append(r.told.Columns, col)
 	}
@@ -85,4 +88,16 @@ func lastOf(h heading) string {
 		return ""
 	}
 	return model.Fold(h[len(h)-1])
+}
+
+// otherCode gives the code in front of a head that is not that of the item which
+// the column was taken for; empty where there is none.
+func otherCode(h heading, code model.Code) string {
+	if code == "" {
+		return ""
+	}
+	if in := strings.ToUpper(leadingCode.FindString(foldHead(h[len(h)-1]))); in != "" && !strings.EqualFold(in, string(code)) {
+		return in
+	}
+	return ""
 }

@@ -83,7 +83,7 @@ var leadingCode = regexp.MustCompile(`^a\d{1,2}[a-z]?`)
 
 // find gives the indicators that a head may mean within the scopes of a shape,
 // the likeliest first. A code in front decides; but where the label behind it
-// means something else, the head means nothing: the year's list differs.
+// means something else, the label holds: other years number the items otherwise.
 func (x *headIndex) find(head string, sh *shape) []*model.Indicator {
 	key := foldHead(head)
 	if key == "" || len(key) > 200 {
@@ -107,10 +107,10 @@ func (x *headIndex) find(head string, sh *shape) []*model.Indicator {
 
 func (x *headIndex) coded(code, label string, sh *shape) []*model.Indicator {
 	in := x.byCode[code]
-	if in == nil || sh.rank(in) < 0 {
-		return nil
-	}
 	if others := x.byHead[label]; len(others) > 0 && !slices.Contains(others, in) {
+		return x.within(label, sh)
+	}
+	if in == nil || sh.rank(in) < 0 {
 		return nil
 	}
 	return []*model.Indicator{in}

@@ -29,6 +29,9 @@ type Options struct {
 	// None are names of Checkable of which somebody made sure: where the roster
 	// does not tell, there is nothing.
 	None []string
+	// Found are the files that were found in a folder and not named by the user: one
+	// that is no roster is passed over and told.
+	Found map[string]bool
 	// Mask makes nothing of identity numbers: no key, no provisional number.
 	Mask bool
 }
@@ -53,6 +56,9 @@ func Read(cb *model.Codebook, inputs []Input, opt Options) (*model.Roster, error
 			errs = append(errs, err)
 		}
 	}
+	if len(errs) == 0 && len(c.passedFiles) > 0 && len(c.passedFiles) == len(inputs) {
+		errs = append(errs, &FileError{File: c.passedFiles[0], Message: "文件夹里没有花名册", Hint: "请核对是否选错了文件夹"})
+	}
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
@@ -70,7 +76,7 @@ func readInput(c *collector, in Input, opt Options) error {
 	slices.SortStableFunc(tables, func(a, b sheet.Sheet) int {
 		return sheetRank(a.Name()) - sheetRank(b.Name())
 	})
-	c.listedHere = false
+	c.listedHere, c.foreign = false, nil
 	filled, read := false, false
 	if c.data.Room() < len(tables) {
 		return &FileError{File: in.Name, Message: fmt.Sprintf("工作表太多，一次最多读 %d 张", model.MaxSources), Hint: "请分几次，如一个乡镇一次"}
@@ -85,13 +91,31 @@ func readInput(c *collector, in Input, opt Options) error {
 		read = read || seen == sheetRead
 	}
 	switch {
+	case read:
+		return nil
+	case opt.Found[in.Name]:
+		c.passFile(in.Name)
+		return nil
+	case c.foreign != nil:
+		return &FileError{File: in.Name, Message: "像是" + c.foreign.name + "，不是花名册", Hint: c.foreign.hint}
 	case !filled:
 		return &FileError{File: in.Name, Message: "工作簿里没有内容", Hint: "请核对是否选错了文件"}
-	case !read:
+	default:
 		return &FileError{File: in.Name, Message: "没有找到名册的表头（看了前十个有内容的行，没有“户编号”、“姓名”、“与户主关系”等列名）",
 			Hint: "请核对是否选错了文件；表头上面的说明不要超过十行；列名请用通知的指标名称或代码，如“A8 文化程度”，或用 --map 指明"}
 	}
-	return nil
+}
+
+// passFile names a file of a folder that holds nothing of a roster, unless its
+// sheets were named.
+func (c *collector) passFile(name string) {
+	c.passedFiles = append(c.passedFiles, name)
+	if slices.ContainsFunc(c.sheets, func(s *model.SheetReading) bool { return s.File == name }) {
+		return
+	}
+	c.warn(model.Problem{
+		Rule: "sheet-skipped", Pos: model.Pos{File: name}, Message: "文件里没有内容，未读入", Hint: "请核对是否需要这个文件",
+	})
 }
 
 // fileError names the file in an error from below.

@@ -74,6 +74,7 @@ type aboveRow struct{ first, all, reason string }
 func readTable(c *collector, file string, t sheet.Sheet) (seen, error) {
 	var rows []numbered
 	var r *reader
+	var foreign *foreignList
 	result := sheetEmpty
 	err := t.Each(func(row int, cells []string) bool {
 		if blank(cells) {
@@ -88,16 +89,19 @@ func readTable(c *collector, file string, t sheet.Sheet) (seen, error) {
 		if len(rows) < headRows {
 			return true
 		}
-		r = startReader(c, file, t, rows)
+		r, foreign = startReader(c, file, t, rows)
 		return r != nil
 	})
 	if err != nil {
 		return result, err
 	}
 	if r == nil && len(rows) > 0 && len(rows) < headRows {
-		r = startReader(c, file, t, rows)
+		r, foreign = startReader(c, file, t, rows)
 	}
 	switch {
+	case foreign != nil:
+		c.foreign = foreign
+		c.passForeign(file, t, foreign)
 	case r != nil:
 		r.finish()
 		return sheetRead, nil
@@ -148,12 +152,17 @@ func (c *collector) missSheet(file string, t sheet.Sheet) {
 var explains = map[string]bool{"填写说明": true, "选项": true}
 
 // startReader looks for the heads among the first rows and reads the rows
-// below them; nil when there are no heads.
-func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) *reader {
+// below them; nil when there are no heads, or the list is another one.
+func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*reader, *foreignList) {
 	merged := t.Merged()
 	cols := c.heads.findHead(t.Name(), newTop(rows, merged))
 	if cols == nil {
-		return nil
+		return nil, nil
+	}
+	if !c.list && shapeNamed(t.Name()) == nil {
+		if f := cols.foreign(); f != nil {
+			return nil, f
+		}
 	}
 	r := &reader{
 		c: c, t: t, file: file, cols: cols, repeats: new(bool),
@@ -175,7 +184,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) *rea
 		}
 		r.next(row.row, row.cells)
 	}
-	return r
+	return r, nil
 }
 
 // remember keeps a row that stands over the data.

@@ -50,7 +50,8 @@ type rosterFile struct {
 // rosterFiles is the files of a roster.
 type rosterFiles struct {
 	list   []rosterFile
-	passed []string // files that were met but are not read, for the user to know
+	found  map[string]bool // those that were met in a folder and not named
+	passed []string        // files that were met but are not read, for the user to know
 
 	stopped func() error // ends the reading with its error; nil: never
 }
@@ -75,14 +76,20 @@ func (rf *rosterFiles) infos() []os.FileInfo {
 // twice is opened once. There is an error for everything that cannot be opened;
 // the rest is open all the same, so that its own faults can be told with them.
 func openRosters(args []string) (*rosterFiles, []error) {
-	out := &rosterFiles{}
+	out := &rosterFiles{found: make(map[string]bool)}
 	var errs []error
 	for _, arg := range args {
 		names, err := out.expand(arg)
 		if err != nil {
 			errs = append(errs, err)
 		}
+		folder := isFolder(arg)
 		for _, name := range names {
+			if folder {
+				out.found[name] = true
+			} else {
+				delete(out.found, name)
+			}
 			if err := out.open(name); err != nil {
 				errs = append(errs, err)
 			}
@@ -93,6 +100,11 @@ func openRosters(args []string) (*rosterFiles, []error) {
 			"这些是本程序输出的文件或临时文件，请给出花名册；回填表用 ruhu collect 汇总", nil))
 	}
 	return out, errs
+}
+
+func isFolder(arg string) bool {
+	info, err := os.Stat(arg)
+	return err == nil && info.IsDir()
 }
 
 // expand gives the files that an argument stands for.
@@ -266,6 +278,7 @@ func (rf *rosterFiles) read(cb *model.Codebook, w wishes, errs []error) (*model.
 // readAs reads the files as one roster, as the options say.
 func (rf *rosterFiles) readAs(cb *model.Codebook, opt roster.Options) (*model.Roster, []error) {
 	inputs := make([]roster.Input, len(rf.list))
+	opt.Found = rf.found
 	for i, f := range rf.list {
 		inputs[i] = f.input()
 		inputs[i].Stopped = rf.stopped

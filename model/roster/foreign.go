@@ -1,0 +1,100 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/sheet"
+)
+
+// Lists that have columns of a roster and are none: who helps whom, what was paid
+// out, what the offices above found wrong.
+
+// foreignList is such a kind of list.
+type foreignList struct {
+	name  string
+	heads []string // words of heads that no roster has
+	least int      // how many columns with such words make it one
+	// loose says that 户编号 or 与户主关系 do not make it a roster: each of its rows is
+	// about a person of one.
+	loose bool
+	hint  string
+}
+
+var foreignLists = []foreignList{
+	{
+		name: "反馈的问题清单", loose: true, least: 2,
+		heads: []string{"疑似问题", "问题类型", "问题描述", "存在问题", "问题内容", "反馈问题", "问题类别", "问题明细", "疑点", "核查情况", "核查结果", "核实情况", "整改措施", "整改情况", "整改结果", "是否整改", "整改时限", "销号"},
+		hint:  "问题清单请和花名册一起给出：花名册在前，问题清单写在 --problems 后面",
+	},
+	{
+		name: "帮扶责任人、工作队员的名单", least: 2,
+		heads: []string{"单位名称", "派出单位", "选派单位", "工作单位", "帮扶单位", "所在单位", "职务", "职级", "队长", "队员", "第一书记", "驻村", "结对帮扶责任人", "开始日期", "结束日期", "包户数", "联系户数", "帮扶户数"},
+		hint:  "若是花名册，请写明“户编号”或“与户主关系”；帮扶责任人请另放一张表，写明户编号",
+	},
+	{
+		name: "发放补贴、补助的名单", least: 1,
+		heads: []string{"发放金额", "补贴金额", "补助金额", "应发", "实发", "发放标准", "补助标准", "补贴标准", "领取金额", "领款人", "领取人签", "签领", "领取签名", "发放月份", "发放时间", "合计金额"},
+		hint:  "若是花名册，请写明“户编号”或“与户主关系”",
+	},
+}
+
+// ProblemList reports the heads of a list of problems that the offices above found:
+// 疑似问题, 核查情况, 是否整改. It has columns of a roster too and is none.
+func ProblemList(heads []string) bool { return foreignLists[0].is(heads) }
+
+// is reports heads with enough words of the list; a question about problems must
+// be among those of a list of problems.
+func (f *foreignList) is(heads []string) bool {
+	n, asks := 0, !f.loose
+	for _, h := range heads {
+		h = foldHead(h)
+		if len(h) > 60 {
+			continue
+		}
+		if slices.ContainsFunc(f.heads, func(w string) bool { return strings.Contains(h, w) }) {
+			n++
+			asks = asks || strings.Contains(h, "问题") || strings.Contains(h, "疑点")
+		}
+	}
+	return asks && n >= f.least
+}
+
+// foreign gives the kind of list that a head is of which is no roster, nil where it
+// may be one.
+func (c *columns) foreign() *foreignList {
+	if own := c.shape.own; own != model.OfMember && own != model.OfHousehold {
+		return nil
+	}
+	heads := make([]string, 0, len(c.headings))
+	for i, h := range c.headings {
+		known := slices.ContainsFunc(c.list, func(x column) bool { return x.col == i+1 && x.in.Scope != model.OfHelper })
+		if len(h) > 0 && !known {
+			heads = append(heads, h[len(h)-1])
+		}
+	}
+	roster := c.has(model.CodeNumber) || c.has(model.CodeRelation)
+	for i := range foreignLists {
+		if f := &foreignLists[i]; (f.loose || !roster) && f.is(heads) {
+			return f
+		}
+	}
+	return nil
+}
+
+// passForeign names a sheet that is another list.
+func (c *collector) passForeign(file string, t sheet.Sheet, f *foreignList) {
+	told := passed(file, t)
+	told.Notes = append(told.Notes, "像是"+f.name+"，不是花名册")
+	c.sheets = append(c.sheets, told)
+	where := "这个文件"
+	if t.Name() != "" {
+		where = "工作表“" + t.Name() + "”"
+	}
+	c.warn(model.Problem{
+		Rule: "sheet-skipped", Pos: model.Pos{File: file, Sheet: t.Name()},
+		Message: fmt.Sprintf("%s像是%s，不是花名册，未读入", where, f.name), Hint: f.hint,
+	})
+}

@@ -1,0 +1,60 @@
+package roster
+
+import (
+	"strings"
+	"testing"
+
+	"ruhu/model"
+)
+
+// Lists that are no rosters make no household; alone they are refused by name.
+func TestListsThatAreNoRoster(t *testing.T) {
+	card := id("19600101", 1)
+	roster := input("花名册.csv", []byte("户编号,行政村,姓名,证件号码,与户主关系\n1,东风村,高守田,"+card+",户主\n"))
+	for name, text := range map[string]string{
+		"帮扶责任人": "单位名称,姓名,性别,职务,队长/队员/结对帮扶责任人,乡镇,村,户数,户主姓名（组别）,办公电话,手机\n区农业局,李建国,男,科长,队员,中云街道,东风村,3,高守田,85880001,13900002222",
+		"工作队员":  "序号,姓名,职务,派出单位,联系电话,开始日期,结束日期,村\n1,李建国,科长,区农业局,13900002222,2018-03-01,,东风村",
+		"补贴":    "序号,户主姓名,身份证号,开户行,账号,发放金额,签领\n1,高守田," + card + ",农商行,6228480000000000001,600,",
+		"问题清单":  "序号,县,行政村,户编号,户主姓名,姓名,证件号码,问题类型,疑似问题,核查情况,整改措施,是否整改\n1,开发区,东风村,320799000001,高守田,高守田," + card + ",脱贫人口,劳动力状况,,,",
+	} {
+		list := func() Input { return input(name+".csv", []byte(text+"\n")) }
+		_, err := Read(codebook(t), []Input{list()}, Options{})
+		if err == nil || !strings.Contains(err.Error(), "不是花名册") && !strings.Contains(err.Error(), "没有找到名册的表头") || !strings.Contains(err.Error(), name+".csv") {
+			t.Errorf("%s alone: %v", name, err)
+		}
+		roster.Data.(interface {
+			Seek(int64, int) (int64, error)
+		}).Seek(0, 0)
+		ros, err := Read(codebook(t), []Input{roster, list()}, Options{Found: map[string]bool{name + ".csv": true}})
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		told := 0
+		for _, p := range ros.Problems {
+			if p.Rule == "sheet-skipped" && p.File == name+".csv" && p.Severity == model.Warning {
+				told++
+			}
+		}
+		if ros.Households() != 1 || len(ros.Held) != 0 || told != 1 {
+			t.Errorf("%s in a folder: told %d\n%s", name, told, dump(ros))
+		}
+		if got := ProblemList(strings.Split(strings.SplitN(text, "\n", 2)[0], ",")); got != (name == "问题清单") {
+			t.Errorf("%s: a list of problems %v", name, got)
+		}
+	}
+	if _, err := Read(codebook(t), []Input{input("补贴.csv", []byte("姓名,单位名称,职务,派出单位\n李,甲,乙,丙\n"))}, Options{Found: map[string]bool{"补贴.csv": true}}); err == nil {
+		t.Error("a folder without any roster is read")
+	}
+}
+
+// A code that contradicts its label is another year's: the label holds, and it is
+// told.
+func TestCodesOfOtherYears(t *testing.T) {
+	ros := readFakes(t, Options{}, &fake{rows: rowsOf("户编号|行政村|A4姓名|A6 与户主关系\n1|东风村|高守田|户主")})
+	if ros.Members() != 1 || !ros.Villages[0].Households[0].Members[0].IsHead() {
+		t.Errorf("%s", dump(ros))
+	}
+	if notes := strings.Join(ros.Sheets[0].Notes, ""); !strings.Contains(notes, "代码 A4 与列名不符") {
+		t.Errorf("%s", notes)
+	}
+}
