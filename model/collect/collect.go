@@ -163,14 +163,16 @@ type house struct {
 	claims   []*claim
 	added    []*newcomerPerson
 	leavers  []*leaver
+	measures []*measure
 	visits   []*call
 	result   visit.Result // what came of all visits together
 	unmet    bool         // nothing stated is taken over
-	// decided, joining and leaving are what of claims, added and leavers holds, each
-	// once; of them what would be impossible is taken out again.
+	// decided, joining, leaving and revised are what of claims, added, leavers and
+	// measures holds, each once; of them what would be impossible is taken out again.
 	decided  []*claim
 	joining  []*newcomerPerson
 	leaving  []*leaver
+	revised  []*measure
 	refused  int       // items that were held back
 	disputed bool      // the workbooks differ about the result
 	income   *printing // by which something was corrected that its income a head is made of

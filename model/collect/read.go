@@ -32,6 +32,7 @@ type Return struct {
 	papers   []paper
 	grids    map[string]*grid
 	problems model.Problems
+	first    bool // of the layout before there was a sheet of measures
 	input    sheet.Input
 	cb       *model.Codebook
 	printed  *printedValues // read when first asked for
@@ -179,7 +180,11 @@ func (r *Return) readPapers(t sheet.Sheet) error {
 		return err
 	}
 	for _, l := range g.rows {
-		if g.text(l, visit.HeadFormat) != visit.Format {
+		switch g.text(l, visit.HeadFormat) {
+		case visit.Format:
+		case visit.FirstFormat:
+			r.first = true
+		default:
 			continue
 		}
 		r.papers = append(r.papers, paper{
@@ -332,7 +337,7 @@ func (r *Return) readGrid(name string, t sheet.Sheet) error {
 // stands there from the beginning.
 func (g *grid) filled(name string, cols []visit.Column, l line) bool {
 	for _, c := range cols {
-		if c.Fill && (c.Head != visit.HeadTemporary || name != visit.NewSheet) && g.text(l, c.Head) != "" {
+		if c.Fill && !c.Given && g.text(l, c.Head) != "" {
 			return true
 		}
 	}
@@ -377,6 +382,9 @@ func fits(cb *model.Codebook, name string, g *grid) bool {
 func (r *Return) complete() {
 	for _, name := range visit.Sheets {
 		g := r.grids[name]
+		if g == nil && r.first && name == visit.MeasureSheet {
+			continue
+		}
 		if g == nil {
 			r.fault(model.Problem{Rule: "return-sheet", Pos: model.Pos{File: r.File, Sheet: name},
 				Message: fmt.Sprintf("找不到工作表“%s”，其中的内容没有读入", name), Hint: "请恢复这张工作表的名称和列名，或用原来的回填表重新填写"})

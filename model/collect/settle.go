@@ -29,6 +29,7 @@ func (c *collector) decide(h *house) {
 	c.decideClaims(h)
 	c.decideAdded(h)
 	c.decideLeavers(h)
+	c.decideMeasures(h)
 	c.refuseImpossible(h)
 	h.refused = c.out.Held - held
 }
@@ -42,6 +43,7 @@ func (c *collector) settle(h *house) {
 	c.applyClaims(h)
 	c.applyAdditions(h)
 	c.applyLeavers(h)
+	c.applyMeasures(h)
 	h.refused += c.out.Held - held
 	c.compareResult(h, c.items[items:])
 	c.recountIncome(h)
@@ -97,7 +99,7 @@ func (c *collector) about(p *printing, rule string, at spot, person string, out 
 // changes counts what was stated but for 是否享受大病医疗救助, which is asked of
 // everybody.
 func (c *collector) changes(h *house) int {
-	n := len(h.added) + len(h.leavers)
+	n := len(h.added) + len(h.leavers) + len(h.measures)
 	for _, x := range h.claims {
 		if x.in.Code != visit.CodeRelief {
 			n++
@@ -120,6 +122,9 @@ func (c *collector) holdUnmet(h *house) {
 	}
 	for _, x := range h.leavers {
 		hold(x.printing, x.at, x.name, visit.RemovalSheet, x.reason)
+	}
+	for _, x := range h.measures {
+		hold(x.printing, x.at, "", visit.MeasureSheet, string(x.action))
 	}
 }
 

@@ -78,7 +78,7 @@ func (c *collector) take(ret *Return) error {
 		return err
 	}
 	r.results()
-	for _, step := range []func() error{r.relief, r.corrections, r.removals} {
+	for _, step := range []func() error{r.relief, r.measures, r.corrections, r.removals} {
 		if err := step(); err != nil {
 			return err
 		}

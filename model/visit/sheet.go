@@ -12,6 +12,7 @@ const (
 	GuideSheet      = "填写说明"
 	ResultSheet     = "户核实结果"
 	ReliefSheet     = "大病医疗救助"
+	MeasureSheet    = "帮扶措施更正"
 	CorrectionSheet = "更正登记"
 	AdditionSheet   = "自然增加"
 	RemovalSheet    = "自然减少"
@@ -27,12 +28,15 @@ const (
 
 // Sheets are those that a person fills in, in order.
 var Sheets = []string{
-	ResultSheet, ReliefSheet, CorrectionSheet, AdditionSheet, RemovalSheet, NewSheet, NewMemberSheet, NewHelperSheet,
+	ResultSheet, ReliefSheet, MeasureSheet, CorrectionSheet, AdditionSheet, RemovalSheet, NewSheet, NewMemberSheet, NewHelperSheet,
 }
 
 // Format stands in every row of PaperSheet: a workbook without it is not ours,
 // and one of a later layout is told apart.
-const Format = "ruhu-return-1"
+const Format = "ruhu-return-2"
+
+// FirstFormat is the layout without MeasureSheet.
+const FirstFormat = "ruhu-return-1"
 
 // The heads of columns that carry no indicator.
 const (
@@ -69,6 +73,7 @@ const (
 	HeadFormat    = "格式"
 	HeadCount     = "行数"
 	HeadFile      = "文件"
+	HeadAction    = "处理"
 )
 
 // CodeRelief is the item that the notice wants collected from every person
@@ -111,6 +116,9 @@ type Column struct {
 	Fill bool
 	// Answers are the drop-down of a column without an indicator.
 	Answers []string
+	// Given marks a column to be filled in that the program fills in in some rows:
+	// what stands there alone does not make a row one that somebody filled in.
+	Given bool
 	// Number marks a column of whole numbers that the program fills in.
 	Number bool
 }
@@ -134,6 +142,8 @@ func Columns(cb *model.Codebook, sheet string) []Column {
 			own(false, HeadNumber, HeadHousehold, HeadHead, HeadPerson, HeadRelation, HeadIdentity, HeadNow),
 			[]Column{{Head: HeadRelief, Code: CodeRelief, Fill: true}},
 			own(true, HeadRemark))
+	case MeasureSheet:
+		return measureColumns(cb, own)
 	case CorrectionSheet:
 		return slices.Concat(own(true, HeadNumber), own(false, HeadHead), own(true, HeadSubject, HeadItem),
 			own(false, HeadSystem, HeadManner), own(true, HeadChosen, HeadWritten, HeadRemark), own(false, HeadRow))
@@ -143,7 +153,7 @@ func Columns(cb *model.Codebook, sheet string) []Column {
 		return slices.Concat(own(true, HeadNumber), own(false, HeadHead),
 			items(cb, true, cb.Codes(model.OfRemoval)), own(true, HeadRemark), own(false, HeadRow))
 	case NewSheet:
-		return slices.Concat(own(true, HeadTemporary), items(cb, true, NewCodes(cb)),
+		return slices.Concat([]Column{{Head: HeadTemporary, Fill: true, Given: true}}, items(cb, true, NewCodes(cb)),
 			own(true, HeadDate, HeadVisitor1, HeadVisitor2, HeadRemark))
 	case NewMemberSheet:
 		return append(own(true, HeadTemporary), items(cb, true, NewMemberCodes(cb))...)
@@ -159,6 +169,38 @@ func Columns(cb *model.Codebook, sheet string) []Column {
 		return append(out, items(cb, false, MemberItems(cb))...)
 	}
 	return nil
+}
+
+// Action is what is to be done with a measure.
+type Action string
+
+// The actions.
+const (
+	Corrects Action = "更正"
+	Strikes  Action = "删除"
+	Adds     Action = "新增"
+)
+
+// Actions are all of them, as the drop-down offers them.
+var Actions = []Action{Corrects, Strikes, Adds}
+
+// PrintedHead is the head of the column in which an item of a measure stands as it
+// was printed.
+func PrintedHead(in *model.Indicator) string { return "系统：" + in.Label }
+
+// measureColumns are whose the measure is, what was printed of it, what is to be
+// done, and its items to be corrected or, of a new one, filled in.
+func measureColumns(cb *model.Codebook, own func(bool, ...string) []Column) []Column {
+	codes := cb.Codes(model.OfMeasure)
+	out := append([]Column{{Head: HeadNumber, Fill: true, Given: true}}, own(false, HeadHousehold, HeadHead)...)
+	for _, c := range codes {
+		out = append(out, own(false, PrintedHead(cb.Lookup(c)))...)
+	}
+	action := Column{Head: HeadAction, Fill: true}
+	for _, a := range Actions {
+		action.Answers = append(action.Answers, string(a))
+	}
+	return slices.Concat(out, []Column{action}, items(cb, true, codes), own(true, HeadRemark))
 }
 
 // answers adds the drop-downs of ResultSheet.

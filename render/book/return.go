@@ -19,7 +19,7 @@ import (
 // with it on hidden sheets.
 func WriteReturn(w io.Writer, cb *model.Codebook, b visit.Workbook) error {
 	r := &returning{cb: cb, Workbook: b, lists: new(optionLists)}
-	tables := []Table{r.guide(), r.results(), r.relief(), r.corrections(), r.additions(), r.removals()}
+	tables := []Table{r.guide(), r.results(), r.relief(), r.measures(), r.corrections(), r.additions(), r.removals()}
 	tables = append(tables, r.newcomers(visit.NewSheet, newHouseholds), r.newcomers(visit.NewMemberSheet, 5*newHouseholds),
 		r.newcomers(visit.NewHelperSheet, 2*newHouseholds), r.papers(), r.system(), r.options(), originTable(r.Origins))
 	if len(r.lists.lists) > 0 {
@@ -61,7 +61,7 @@ var returnWidths = map[string]float64{
 	visit.HeadResult: 13, visit.HeadDate: 13, visit.HeadVisitor1: 11, visit.HeadVisitor2: 11, visit.HeadOpinion: 12,
 	visit.HeadRemark: 24, visit.HeadPerson: 12, visit.HeadRelation: 13, visit.HeadIdentity: 25, visit.HeadNow: 12,
 	visit.HeadSubject: 14, visit.HeadItem: 32, visit.HeadSystem: 26, visit.HeadManner: 10, visit.HeadChosen: 22,
-	visit.HeadWritten: 26, visit.HeadTemporary: 10, visit.HeadTitle: 26, visit.HeadRelief: 14,
+	visit.HeadWritten: 26, visit.HeadTemporary: 10, visit.HeadAction: 8, visit.HeadTitle: 26, visit.HeadRelief: 14,
 }
 
 func returnWidth(head string) float64 {
@@ -107,6 +107,35 @@ func (r *returning) relief() Table {
 	}
 	t.Rows = numberedRows(len(list), func(i, _ int) []any { return list[i] })
 	r.rules(&t, len(list))
+	return t
+}
+
+// measures has a row for each printed measure, to be corrected or struck, and
+// empty ones for further measures.
+func (r *returning) measures() Table {
+	t := r.table(visit.MeasureSheet, 3)
+	t.Filter = true
+	codes := r.cb.Codes(model.OfMeasure)
+	var list [][]any
+	for _, h := range r.Households {
+		for _, m := range h.Measures {
+			cells := []any{h.Main(), h.Number(), h.HeadName()}
+			for _, c := range codes {
+				cells = append(cells, visit.Text(m.Text(c)))
+			}
+			list = append(list, append(cells, make([]any, len(t.Columns)-len(cells))...))
+		}
+	}
+	n := len(list) + r.blanks(0.3)
+	t.Rows = numberedRows(n, func(i, row int) []any {
+		if i < len(list) {
+			return list[i]
+		}
+		cells := make([]any, len(t.Columns))
+		cells[2] = r.headFormula(fmt.Sprintf("$A%d", row))
+		return cells
+	})
+	r.rules(&t, n)
 	return t
 }
 
@@ -445,6 +474,8 @@ func (r *returning) guide() Table {
 	list = append(list, Row{Look: Head, Cells: []any{"工作表", "怎样填"}})
 	line(visit.ResultSheet, "每户一行，都要填“核实结果”“入户日期”“核实人”。没有见到人的选“未入户”，下次再去；不愿配合的选“拒访”。有变动意见的选“拟办意见”。")
 	line(visit.ReliefSheet, "每人一行，逐人选 是／否（附件1 二（四）要求采集的指标）。")
+	line(visit.MeasureSheet, "每项已登记的帮扶措施一行。内容有误的，“处理”选“更正”，只填要改的几项；没有落实的选“删除”；漏登的在下面空行中填表号，选“新增”，填齐各项。"+
+		"没有问题的不填。")
 	line(visit.CorrectionSheet, "一行只写一处更正：先填表号（纸质表右上角），再选“更正对象”（全户的项目选“"+visit.Whole+"”）和“指标”，右边自动显示系统值和填法；"+
 		"有选项的在“核实值（选择）”中选，其余填在“核实值（填写）”；可选多项的用顿号隔开，如：长期慢性病、残疾；应当没有内容的填“"+visit.Nothing+"”。返贫户要在这里补填“返贫原因”。")
 	line(visit.AdditionSheet, "本年新增的家庭成员，一人一行，各列与附件3相同，“增加原因”选文字。")

@@ -107,6 +107,7 @@ var titles = map[string]string{
 	"return-listed":             "增加的人已经在这一户，或填成了户主",
 	"return-heads":              "更正以后这一户没有户主，或不止一个",
 	"return-twice":              "更正以后一个人在两处",
+	"return-measure":            "帮扶措施的更正没有填全或填得不对",
 	"return-copy":               "同一份回填表交了两次",
 	"return-newcomer":           "新识别户的内容不完整",
 	"head-gone":                 "核实后没有户主",
