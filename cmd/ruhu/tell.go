@@ -6,8 +6,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/model"
 )
 
 // What people are told. It goes to standard error, which may end up in a log:
@@ -20,6 +22,8 @@ const (
 	namedHeld     = 20
 	namedMissing  = 20
 	namedFindings = 8 // rules
+	// namedSpellings are of answers outside their lists.
+	namedSpellings = 12
 )
 
 func paper(pages, sheets int, duplex bool) string {
@@ -165,6 +169,10 @@ func (s *session) found(where string, r *app.Result, list string) {
 			return
 		}
 		s.say("  %s %d 处：%s", g.Severity, g.Count, g.Title)
+		if len(g.Spellings) > 0 {
+			s.spellings(g.Spellings)
+			continue
+		}
 		for _, p := range g.First {
 			where := p.Pos.String()
 			if p.Household != "" {
@@ -175,6 +183,36 @@ func (s *session) found(where string, r *app.Result, list string) {
 			}
 		}
 	}
+}
+
+// spellings tells how answers outside their lists are written: each way once.
+func (s *session) spellings(list []model.Spelling) {
+	for i, w := range list {
+		if i == namedSpellings {
+			s.say("      …… 另有 %d 种写法", len(list)-i)
+			break
+		}
+		s.say("      %s“%s” %d 处：%s", w.Field, shownSpelling(w.Text), w.Count, w.Hint)
+	}
+	s.say("      一种写法到处都是一个意思的，在 %s 的 values 里说明一次即可（见 README）", app.ConfigName)
+}
+
+// shownSpelling is a spelling as the screen may show it: a column in the wrong place
+// has numbers of persons.
+func shownSpelling(text string) string {
+	digits := 0
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	if digits > 5 {
+		return "（号码）"
+	}
+	if r := []rune(text); len(r) > 12 {
+		return string(r[:12]) + "…"
+	}
+	return text
 }
 
 func (s *session) held(r *app.Result) {

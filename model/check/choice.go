@@ -10,7 +10,7 @@ import (
 
 var choiceRules = []Rule{
 	{
-		ID: "option-unknown", Title: "选择项应填规定的选项", Source: "通知附件2；指标选项（codebook.yaml）",
+		ID: model.RuleOption, Title: "选择项应填规定的选项", Source: "通知附件2；指标选项（codebook.yaml）",
 		Severity: model.Warning, about: isListed, value: ruleOption,
 	},
 }
@@ -101,7 +101,7 @@ func (c *pass) proposal(in *model.Indicator, text string) string {
 // in proportion to the length, and more than half of it in common.
 func nearest(in *model.Indicator, text string) string {
 	t := []rune(model.Squeeze(text))
-	if len(t) == 0 || len(t) > 40 {
+	if len(t) == 0 || len(t) > 40 || in.Kind == model.YesNo { // what is near to a yes may be a no
 		return ""
 	}
 	best, label := 0.5, ""
@@ -118,5 +118,23 @@ func nearest(in *model.Indicator, text string) string {
 			}
 		}
 	}
-	return label
+	if label != "" {
+		return label
+	}
+	return contained(in, string(t))
+}
+
+// contained gives the one answer whose name stands within a text; empty where there
+// is none, or are several.
+func contained(in *model.Indicator, text string) string {
+	found := ""
+	for i := range in.Options {
+		if label := in.Options[i].Label; strings.Contains(text, model.Squeeze(label)) {
+			if found != "" {
+				return ""
+			}
+			found = label
+		}
+	}
+	return found
 }

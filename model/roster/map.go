@@ -32,9 +32,9 @@ func ParseMap(cb *model.Codebook, wishes []string) (map[string]model.Code, error
 			return nil, &MapError{fmt.Sprintf("“%s”写得不对", w), "要写成 列名=指标，如 文化=A8"}
 		}
 		head, item := model.Fold(w[:at]), model.Fold(w[at+1:])
-		code, err := x.item(item)
-		if err != nil {
-			return nil, err
+		code, wrong := x.item(item)
+		if wrong != nil {
+			return nil, wrong
 		}
 		for other, had := range out {
 			if foldHead(other) == foldHead(head) && had != code {
@@ -56,8 +56,18 @@ func Overrule(base, over map[string]model.Code) map[string]model.Code {
 	return out
 }
 
+// ItemNamed gives the code of the item that a word of the user names: by its code,
+// its label or a head by which rosters know it.
+func ItemNamed(cb *model.Codebook, word string) (model.Code, *MapError) {
+	x, err := newHeadIndex(cb, nil)
+	if err != nil {
+		return "", &MapError{Message: err.Error()}
+	}
+	return x.item(model.Fold(word))
+}
+
 // item finds the code that a word of the user names.
-func (x *headIndex) item(word string) (model.Code, error) {
+func (x *headIndex) item(word string) (model.Code, *MapError) {
 	key := foldHead(word)
 	if in := x.book.Lookup(model.Code(word)); in != nil {
 		return in.Code, nil

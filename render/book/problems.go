@@ -44,7 +44,7 @@ func WriteProblems(w io.Writer, l ProblemList) error {
 		}
 	}
 	at := newSources(names, l.Link)
-	tables := []Table{l.summary(), peopleTable(people, at), filesTable(files, at)}
+	tables := []Table{l.summary(), peopleTable(people, at), filesTable(files, at), spellingTable(l.Problems.Spellings())}
 	if l.Scope != "" {
 		for i := range tables {
 			tables[i].Above = append([]string{l.Scope}, tables[i].Above...)
@@ -126,6 +126,28 @@ func peopleTable(ps model.Problems, at *sources) Table {
 // none is the row of a list without findings: a sheet of nothing but heads
 // looks like one that went wrong.
 var none = Row{Look: Note, Cells: []any{"没有这一类问题。"}}
+
+// spellingTable says once how each answer outside its list is written. It is left
+// out where there are none.
+func spellingTable(list []model.Spelling) Table {
+	return Table{
+		Name: "选项写法", Banner: "不在选项之内的写法（一种写法到处都是一个意思的，在 ruhu.yaml 的 values 里说明一次即可）", Filter: true, optional: true,
+		Columns: []Column{
+			{Head: "序号", Width: 6, Number: true, Center: true},
+			{Head: "指标", Width: 26},
+			{Head: "花名册里的写法", Width: 28},
+			{Head: "处数", Width: 8, Number: true, Center: true},
+			{Head: "建议", Width: 60},
+		},
+		Rows: func(yield func(Row) bool) {
+			for i, w := range list {
+				if !yield(Row{Cells: []any{i + 1, w.Field, w.Text, w.Count, w.Hint}}) {
+					return
+				}
+			}
+		},
+	}
+}
 
 func filesTable(ps model.Problems, at *sources) Table {
 	return Table{

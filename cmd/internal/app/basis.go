@@ -18,7 +18,7 @@ func loadBasis(config ConfigChoice, rosters []string, year int, templates string
 	if b.year, err = yearOf(year, b.config); err != nil {
 		return b, err
 	}
-	if b.library, err = loadLibrary(templates); err != nil {
+	if b.library, err = loadLibrary(templates, b.config); err != nil {
 		return b, err
 	}
 	b.heads, err = readWishes(b.library.codebook, heads, b.config)

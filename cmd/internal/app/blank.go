@@ -40,7 +40,7 @@ func blank(ctx context.Context, o BlankOptions, r *Result) error {
 	if o.Year, err = yearOf(o.Year, config); err != nil {
 		return err
 	}
-	lib, err := loadLibrary(o.Templates)
+	lib, err := loadLibrary(o.Templates, nil)
 	if err != nil {
 		return err
 	}

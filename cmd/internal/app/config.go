@@ -39,6 +39,8 @@ type Config struct {
 	// Map says what column heads of the office's own mean, as 列名=指标.
 	Map   []string
 	Fonts FontChoice
+	// values are the spellings of answers that the office explains.
+	values []valueWish
 }
 
 // FontChoice is what an office decides about fonts.
@@ -121,6 +123,7 @@ func (p *configParser) document(text []byte, c *Config) {
 		}},
 		{"contact", p.text(&c.Contact)},
 		{"map", p.heads(&c.Map)},
+		{"values", p.values(&c.values)},
 		{"fonts", func(n *yaml.Node) {
 			p.mapping(n, "fonts", []setting{
 				{"dir", p.texts(&c.Fonts.Dirs)}, {"machine", p.truth(&c.Fonts.Machine)}, {"office", p.text(&c.Fonts.Office)},

@@ -20,6 +20,8 @@ type Group struct {
 	Count int
 	// First is the first few findings.
 	First []model.Problem
+	// Spellings are, of answers outside their lists, how they are written.
+	Spellings []model.Spelling
 }
 
 // examples is how many findings of a rule are shown.
@@ -55,6 +57,9 @@ func Groups(ps model.Problems) []Group {
 		if g := &out[i]; g.Severity == model.Warning && g.Count > shared {
 			g.First = nil
 		}
+	}
+	if i, ok := at[ruleTitles()[model.RuleOption]]; ok {
+		out[i].Spellings = ps.Spellings()
 	}
 	slices.SortStableFunc(out, func(a, b Group) int {
 		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(b.Count, a.Count))

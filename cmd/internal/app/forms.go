@@ -30,7 +30,7 @@ type Form struct {
 // Forms gives the forms that a run would know, in the order in which they are
 // carried.
 func Forms(templates string) ([]Form, error) {
-	lib, err := loadLibrary(templates)
+	lib, err := loadLibrary(templates, nil)
 	if err != nil {
 		return nil, explain(context.Background(), err)
 	}
@@ -59,7 +59,7 @@ var (
 // FormText gives the definition of a form, or the text of the summary, as it is
 // written.
 func FormText(templates, id string) ([]byte, error) {
-	lib, err := loadLibrary(templates)
+	lib, err := loadLibrary(templates, nil)
 	if err != nil {
 		return nil, explain(context.Background(), err)
 	}

@@ -29,8 +29,8 @@ type library struct {
 
 // loadLibrary loads what is built in and lays the user's own folder over it:
 // its codebook.yaml, its *.yaml and its forms/*.yaml. An empty dir means that
-// there is none.
-func loadLibrary(dir string) (*library, error) {
+// there is none. The settings, which may be nil, add spellings of answers.
+func loadLibrary(dir string, c *Config) (*library, error) {
 	folders := []fs.FS{templates.Forms()}
 	if dir != "" {
 		own, err := ownFolders(dir)
@@ -41,6 +41,9 @@ func loadLibrary(dir string) (*library, error) {
 	}
 	cb, err := codebookOf(dir)
 	if err != nil {
+		return nil, err
+	}
+	if cb, err = c.withValues(cb); err != nil {
 		return nil, err
 	}
 	forms, err := form.Load(cb, folders...)

@@ -154,7 +154,7 @@ func (p *printing) prepare() (err error) {
 	if p.opt.Date, err = dateOf(p.opt.Date, p.config); err != nil {
 		return err
 	}
-	if p.library, err = loadLibrary(p.opt.Templates); err != nil {
+	if p.library, err = loadLibrary(p.opt.Templates, p.config); err != nil {
 		return err
 	}
 	if p.shell, err = loadShell(p.formats, p.opt.Templates); err != nil {

@@ -135,7 +135,7 @@ func (s *summing) prepare() (err error) {
 	if s.opt.Date, err = dateOf(s.opt.Date, s.config); err != nil {
 		return err
 	}
-	if s.library, err = loadLibrary(s.opt.Templates); err != nil {
+	if s.library, err = loadLibrary(s.opt.Templates, s.config); err != nil {
 		return err
 	}
 	if s.heads, err = readWishes(s.library.codebook, s.opt.Map, s.config); err != nil {

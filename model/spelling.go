@@ -1,0 +1,77 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// RuleOption is the id of the rule about answers outside their list.
+const RuleOption = "option-unknown"
+
+// Spelling is one way in which rosters write an answer that is in no list.
+type Spelling struct {
+	Code  Code
+	Field string // the item in its own words
+	Text  string // as it is written
+	Count int    // how many cells have it
+	Hint  string // what it may mean
+}
+
+// Spellings gathers the answers outside their lists by item and spelling, those
+// first that come most often: each is decided about once.
+func (ps Problems) Spellings() []Spelling {
+	type key struct {
+		code Code
+		text string
+	}
+	var out []Spelling
+	at := make(map[key]int)
+	for i := range ps {
+		p := &ps[i]
+		if p.Rule != RuleOption {
+			continue
+		}
+		k := key{p.Code, Fold(p.Value)}
+		n, ok := at[k]
+		if !ok {
+			n = len(out)
+			at[k] = n
+			out = append(out, Spelling{Code: p.Code, Field: p.Field, Text: k.text, Hint: p.Hint})
+		}
+		out[n].Count++
+	}
+	slices.SortStableFunc(out, func(a, b Spelling) int { return cmp.Compare(b.Count, a.Count) })
+	return out
+}
+
+// Meant says that a text of the user's is an answer of an item.
+type Meant struct {
+	Code   Code
+	Text   string
+	Option int // index of the indicator's Options
+}
+
+// WithWords gives a codebook that accepts further spellings. The user's word holds
+// against the codebook's own, though not against the name of an answer. The
+// codebook itself stays as it is.
+func (cb *Codebook) WithWords(words []Meant) (*Codebook, error) {
+	list := make([]*Indicator, len(cb.list))
+	for i, in := range cb.list {
+		own := *in
+		own.Options = slices.Clone(in.Options)
+		list[i] = &own
+	}
+	for _, w := range words {
+		in := list[cb.byCode[w.Code].key]
+		same := func(s string) bool { return strings.EqualFold(Squeeze(s), Squeeze(w.Text)) }
+		for i := range in.Options {
+			o := &in.Options[i]
+			o.Accept = slices.DeleteFunc(slices.Clone(o.Accept), same)
+			if i == w.Option {
+				o.Accept = append(o.Accept, w.Text)
+			}
+		}
+	}
+	return NewCodebook(list)
+}
