@@ -29,6 +29,10 @@ func (p Pos) String() string {
 // RuleMissing is the rule of what must be filled in and is not.
 const RuleMissing = "item-missing"
 
+// RuleFeedback is the rule of what the offices above found about a household: it
+// stands on its sheet whatever else does.
+const RuleFeedback = "feedback"
+
 // Severity tells how sure a finding is.
 type Severity uint8
 

@@ -14,6 +14,11 @@ func againstFlag(f *pflag.FlagSet, to *[]string) {
 	f.StringArrayVar(to, "against", nil, "与这个`文件`比对：去年的名册，或残联、医保等部门的名单；几个文件就写几次 --against")
 }
 
+// problemsFlag binds the flag that names lists of problems from above.
+func problemsFlag(f *pflag.FlagSet, to *[]string) {
+	f.StringArrayVar(to, "problems", nil, "上级反馈的问题清单`文件`：逐行对到户、到人，列在重点核实事项最前；几份清单就写几次 --problems")
+}
+
 // compared tells what comparing with each other roster came to.
 func (s *session) compared(sides []app.Side) {
 	for _, c := range sides {

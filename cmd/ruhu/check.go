@@ -42,6 +42,7 @@ func newCheck(s *session) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVarP(&o.File, "output", "o", "", "把问题清单写成这个`文件`；不写时不输出文件")
 	againstFlag(f, &o.Against)
+	problemsFlag(f, &o.Feedback)
 	f.BoolVar(&explain, "explain", false, "说明每个文件、每张表是怎样读懂的：表头、各列、行数（不显示个人信息）")
 	bindMap(f, &o.Map)
 	f.BoolVar(&rules, "rules", false, "列出全部检查规则")
@@ -77,7 +78,7 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 	if r.Households+r.Unregistered > 0 {
 		s.silent(r.Silent)
 	}
-	if len(r.Files) > 1 {
+	if len(r.Files) > 1 && len(r.Sides) > 0 {
 		s.say("逐项的两方数据见同一文件夹的“%s”", r.Files[1])
 	}
 	switch {

@@ -33,6 +33,7 @@ func (o *printFlags) bind(s *session, cmd *cobra.Command) {
 	f.BoolVar(&o.Duplex, "duplex", false, "双面打印：每户都从新的一张纸开始")
 	f.BoolVar(&o.Mask, "mask", false, "脱敏件：证件号码、电话、银行账号只显示一部分，每页注明；打印登记和问题清单不脱敏")
 	againstFlag(f, &o.Against)
+	problemsFlag(f, &o.Feedback)
 	f.BoolVar(&o.NoReturn, "no-return", false, "不写回填表；脱敏件本来就没有")
 	f.StringVar(&o.Date, "date", "", "打印`日期`，如 2019-11-20；不写时空着")
 	bindYear(f, &o.Year)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ruhu/model"
+	"ruhu/model/feedback"
 	source "ruhu/model/sheet"
 )
 
@@ -21,6 +22,10 @@ type ProblemList struct {
 	// Scope says, where these are not all findings of the roster, which they are;
 	// it stands above each table. Empty: they are all.
 	Scope string
+	// Feedback are the lists of problems from above, with the codebook for what the
+	// roster says now.
+	Feedback []*feedback.List
+	Codebook *model.Codebook
 	// Old is the list that this one takes the place of: what people wrote there
 	// stays beside a finding that is still the same, and on a sheet behind where
 	// it is not.
@@ -45,6 +50,9 @@ func WriteProblems(w io.Writer, l ProblemList) error {
 	}
 	at := newSources(names, l.Link)
 	tables := []Table{l.summary(), peopleTable(people, at), filesTable(files, at), spellingTable(l.Problems.Spellings())}
+	if len(l.Feedback) > 0 {
+		tables = append(tables, feedbackTable(l.Codebook, l.Feedback))
+	}
 	if l.Scope != "" {
 		for i := range tables {
 			tables[i].Above = append([]string{l.Scope}, tables[i].Above...)

@@ -14,6 +14,20 @@ import (
 // nobody settles in one visit.
 const mostFindings = 8
 
+// lines says the findings about a household: first what the offices above found,
+// then what the visitor can settle, of that no more than there is room for.
+func (b *Builder) lines(ps model.Problems, h *model.Household) []string {
+	var above, own model.Problems
+	for _, p := range ps {
+		if p.Rule == model.RuleFeedback {
+			above = append(above, p)
+		} else {
+			own = append(own, p)
+		}
+	}
+	return append(b.sentences(above), atMost(b.sentences(brief(own, h)))...)
+}
+
 // brief puts the findings about a household in the order in which a visitor can
 // settle them, what is not filled in as one of them.
 func brief(ps model.Problems, h *model.Household) model.Problems {

@@ -17,7 +17,7 @@ func linesOf(t *testing.T, text string) []string {
 	h := r.Villages[0].Households[0]
 	ps := check.Run(r, check.Options{}).Problems.BySubject()[h]
 	var b Builder
-	return atMost(b.sentences(brief(shown(ps), h)))
+	return b.lines(shown(ps), h)
 }
 
 func TestBlanksAreOneLine(t *testing.T) {

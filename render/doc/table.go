@@ -227,7 +227,7 @@ func (b *Builder) found(f *form.Findings, of copyOf) []Inline {
 		return b.room.items(Inline{Text: f.Empty})
 	}
 	var out []Inline
-	for i, s := range atMost(b.sentences(brief(ps, of.household))) {
+	for i, s := range b.lines(ps, of.household) {
 		if i > 0 {
 			out = append(out, Inline{Kind: Break})
 		}

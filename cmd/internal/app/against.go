@@ -195,13 +195,16 @@ func writeDifferences(folder *Folder, r *against.Result) error {
 
 // writeProblems writes the list of problems.
 // scope says which findings it has, where those are not all; empty: all.
-func writeProblems(folder *Folder, name string, ps model.Problems, scope string) error {
+func writeProblems(folder *Folder, name string, ps model.Problems, scope string, from upper, cb *model.Codebook) error {
 	old, err := folder.kept(name)
 	if err != nil {
 		return err
 	}
+	if err := from.write(folder, cb, old); err != nil {
+		return err
+	}
 	return save(folder, name, func(w io.Writer) error {
-		return book.WriteProblems(w, book.ProblemList{Problems: ps, Title: titleOf, Link: folder.link, Old: old, Scope: scope})
+		return book.WriteProblems(w, book.ProblemList{Problems: ps, Title: titleOf, Link: folder.link, Old: old, Scope: scope, Feedback: from.lists, Codebook: cb})
 	})
 }
 

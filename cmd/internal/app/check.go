@@ -19,6 +19,7 @@ type CheckOptions struct {
 	Rosters   []string     // files, folders and patterns
 	File      string       // where the list of problems goes; empty: it is not written
 	Against   []string     // rosters and lists to compare with, each for itself
+	Feedback  []string     // lists of problems from above
 	Year      int          // 0: the settings'
 	Config    ConfigChoice // where the settings are
 	Templates string       // folder of an own codebook; empty: none
@@ -79,8 +80,13 @@ func checkRosters(ctx context.Context, o CheckOptions, r *Result) error {
 		return err
 	}
 	roster := in.roster
+	from, err := readFeedback(b.library.codebook, o.Feedback, roster)
+	if err != nil {
+		return err
+	}
 	if len(outputs) > 0 {
-		if err := folder.Ready(outputs, in.infos()); err != nil {
+		outputs = append(outputs, from.names()...)
+		if err := folder.Ready(outputs, append(in.infos(), from.infos...)); err != nil {
 			return err
 		}
 		if err := folder.renewable(outputs...); err != nil {
@@ -93,6 +99,10 @@ func checkRosters(ctx context.Context, o CheckOptions, r *Result) error {
 	r.Held = len(roster.Held)
 	var silent []check.SilentRule
 	r.Findings, silent = judge(roster, in.compare(), b.year, b.config)
+	if len(from.lists) > 0 {
+		r.Findings = append(r.Findings, from.problems(b.library.codebook)...)
+		r.Findings.Sort()
+	}
 	r.Sides = in.sides()
 	for _, s := range silent {
 		r.Silent = append(r.Silent, SilentRule{Title: s.Title, Want: s.Want(b.library.codebook)})
@@ -102,7 +112,7 @@ func checkRosters(ctx context.Context, o CheckOptions, r *Result) error {
 	if o.File == "" {
 		return nil
 	}
-	err = writeProblems(folder, outputs[0], r.Findings, "")
+	err = writeProblems(folder, outputs[0], r.Findings, "", from, b.library.codebook)
 	if err == nil && in.compared != nil {
 		err = writeDifferences(folder, in.compared)
 	}

@@ -224,7 +224,7 @@ func writeCollected(folder *Folder, cb *model.Codebook, year int, verified strin
 	if len(out.Problems) == 0 && !folder.Holds(problemsName) {
 		return nil
 	}
-	return writeProblems(folder, problemsName, out.Problems, "")
+	return writeProblems(folder, problemsName, out.Problems, "", upper{}, nil)
 }
 
 // yearsBack is for how many years before the year collected, and one after it,

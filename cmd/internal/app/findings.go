@@ -10,6 +10,7 @@ import (
 	"ruhu/model"
 	"ruhu/model/against"
 	"ruhu/model/check"
+	"ruhu/model/feedback"
 )
 
 // Group is the findings of one rule.
@@ -89,6 +90,9 @@ var titles = map[string]string{
 	"addition-listed":           "自然增加与家庭成员的内容不一致",
 	"not-printed":               "表没有排成，暂不打印",
 	"character-missing":         "有字体里没有的生僻字，纸上印作“〓”",
+	feedback.RuleLine:           "上级反馈的问题",
+	feedback.RuleContradiction:  "上级反馈的问题与花名册相矛盾，没有对到户",
+	feedback.RuleNobody:         "上级反馈的问题在花名册里找不到户",
 	"return-year":               "回填表是别的年度的",
 	"return-sheet":              "回填表的工作表改名或缺少",
 	"return-column":             "回填表缺少列",

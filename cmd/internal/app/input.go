@@ -35,7 +35,7 @@ var (
 // itself. Such a file is no roster, though it may have a column 户编号 too. The
 // empty roster and 花名册-核实后 are rosters.
 var (
-	ownNames = []string{registerBase, problemsBase, "比对差异", "需维护数据汇总", "核实进度", "总结数据",
+	ownNames = []string{registerBase, problemsBase, answerName, "比对差异", "需维护数据汇总", "核实进度", "总结数据",
 		"经济薄弱村台账", "脱贫对象回头看台账", "边缘户和脱贫监测户摸底台账"}
 	ownMarks = []string{"-入户核实回填表", "-入户资料", "-空白"}
 )

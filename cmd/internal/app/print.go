@@ -30,6 +30,7 @@ const (
 type PrintOptions struct {
 	Rosters    []string // files, folders and patterns
 	Against    []string // rosters and lists to compare with, each for itself
+	Feedback   []string // lists of problems from above
 	Dir        string   `json:"-"` // where to write
 	Formats    []string // pdf, docx, xlsx; empty: PDF
 	Forms      []string
@@ -80,6 +81,7 @@ type printing struct {
 	roster   *model.Roster
 	origins  []visit.Origin  // the roster's files
 	compared *against.Result // nil where nothing is compared
+	from     upper           // the lists from above
 	problems model.Problems
 	batch    *render.Batch
 	listed   map[*model.Village]bool // of the roster; made when first asked for
@@ -112,6 +114,9 @@ func (p *printing) run(ctx context.Context) error {
 	if p.origins, err = in.files.origins(); err != nil {
 		return err
 	}
+	if p.from, err = readFeedback(p.library.codebook, p.opt.Feedback, in.roster); err != nil {
+		return err
+	}
 	p.take(in)
 	if err := p.plan(); err != nil {
 		return err
@@ -121,7 +126,7 @@ func (p *printing) run(ctx context.Context) error {
 	if err := p.nameList(folder); err != nil {
 		return err
 	}
-	if err := folder.Ready(p.order(), in.infos()); err != nil {
+	if err := folder.Ready(p.order(), append(in.infos(), p.from.infos...)); err != nil {
 		return err
 	}
 	if err := p.earlier(folder); err != nil {
@@ -179,8 +184,8 @@ func (p *printing) take(in *reading) {
 	}
 	p.problems, _ = judge(p.roster, p.compared, p.opt.Year, p.config)
 	beside.Wait()
-	if len(lacking) > 0 {
-		p.problems = append(p.problems, lacking...)
+	if more := append(lacking, p.from.problems(p.library.codebook)...); len(more) > 0 {
+		p.problems = append(p.problems, more...)
 		p.problems.Sort()
 	}
 	r := p.result
@@ -222,10 +227,11 @@ func (p *printing) order() []string {
 
 // lists are those of these files that keep what people wrote into older ones.
 func (p *printing) lists() []string {
+	out := []string{p.result.List}
 	if p.compared != nil {
-		return []string{p.result.List, differencesName}
+		out = append(out, differencesName)
 	}
-	return []string{p.result.List}
+	return append(out, p.from.names()...)
 }
 
 func (p *printing) count(ctx context.Context) error {
@@ -324,7 +330,7 @@ func (p *printing) write(ctx context.Context, folder *Folder) error {
 	if len(p.problems) == 0 && !folder.Holds(p.result.List) {
 		return nil
 	}
-	return writeProblems(folder, p.result.List, p.problems, p.scope())
+	return writeProblems(folder, p.result.List, p.problems, p.scope(), p.from, p.library.codebook)
 }
 
 // recount brings the result back to what is in the files of a run that failed.
