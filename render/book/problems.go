@@ -41,10 +41,12 @@ func WriteProblems(w io.Writer, l ProblemList) error {
 	var people, files model.Problems
 	var names []string
 	for _, p := range l.Problems {
-		if ofHousehold(p) {
+		switch {
+		case p.Rule == model.RuleFeedback && len(l.Feedback) > 0: // on a sheet of its own
+		case ofHousehold(p):
 			people = append(people, p)
 			names = append(names, p.File)
-		} else {
+		default:
 			files = append(files, p)
 		}
 	}
