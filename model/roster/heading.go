@@ -241,6 +241,11 @@ func (x *headIndex) findHead(name string, t *top) *columns {
 			return c
 		}
 	}
+	if x.list {
+		if c := x.best(t, []*shape{receiver}, fits); c != nil {
+			return c
+		}
+	}
 	known := x.best(t, shapes, fits)
 	if !x.list || known != nil && known.has(model.CodeNumber) {
 		return known

@@ -40,6 +40,13 @@ func TestLists(t *testing.T) {
 			  人 赵甲 A4=` + idA + `
 			户   A40=D级
 			  人 周丙 A4=` + idB},
+		{"who receives, not whose household it is", `
+			== 低保发放
+			序号|户主姓名|户主身份证号|享受人|享受人身份证号|是否享受低保|补贴金额
+			1|赵甲|` + idA + `|周丙|` + idB + `|是|600`, `
+			村 未填村名
+			户  赵甲 户主证件号码=` + idA + `
+			  人 周丙 A4=` + idB + ` A19=是`},
 		{"numbers alone, one cut", `
 			== 参保
 			身份证号码|是否参加大病保险

@@ -132,6 +132,39 @@ var listShapes = []*shape{
 	},
 }
 
+// receiver is a list that tells who receives, beside whose household that is: the
+// person is the one who receives.
+var receiver = &shape{
+	own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
+	heads: receiverHeads,
+	fits: func(c *columns) bool {
+		receives := false
+		for _, h := range c.headings {
+			if len(h) == 0 {
+				continue
+			}
+			key := foldHead(h[len(h)-1])
+			if strings.Contains(key, "措施") || strings.Contains(key, "帮扶") || strings.Contains(key, "项目") {
+				return false // measures have a 受益人 too
+			}
+			receives = receives || receiverHeads[key] == model.CodeName
+		}
+		return receives && c.has(model.CodeName)
+	},
+}
+
+// receiverHeads are the heads of the names and numbers of those who receive.
+var receiverHeads = func() map[string]model.Code {
+	out := make(map[string]model.Code)
+	for _, who := range [...]string{"享受人", "享受人员", "享受对象", "领取人", "领取人员", "领款人", "受领人", "受益人", "受益对象", "受助人", "发放对象", "补贴对象", "补助对象", "救助对象", "保障对象"} {
+		out[foldHead(who)], out[foldHead(who+"姓名")] = model.CodeName, model.CodeName
+		for _, number := range [...]string{"身份证", "身份证号", "身份证号码", "证件号", "证件号码", "公民身份号码"} {
+			out[foldHead(who+number)] = model.CodeIdentity
+		}
+	}
+	return out
+}()
+
 // shapeNamed gives the shape that the name of a sheet stands for, or nil.
 func shapeNamed(name string) *shape {
 	name = strings.TrimLeft(foldHead(name), "0123456789.-_ ")
