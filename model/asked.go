@@ -212,6 +212,15 @@ const (
 	RemovalList                    // 自然减少
 )
 
+// Each calls yield for each list of the set, in order, until it returns false.
+func (l Lists) Each(yield func(Lists) bool) {
+	for one := MeasureList; one <= RemovalList; one <<= 1 {
+		if l&one != 0 && !yield(one) {
+			return
+		}
+	}
+}
+
 // ListOf is the list whose rows are of a scope; zero where there is none.
 func ListOf(s Scope) Lists {
 	switch s {

@@ -10,11 +10,12 @@ import (
 // family is a registered household with what many figures want to know.
 type family struct {
 	*model.Household
-	village int
-	people  []*person       // at the end of the year; see model.YearEnd
-	joined  []*model.Member // 自然增加, each person once
-	left    []*model.Record // 自然减少, each person once
-	passing map[*model.Record]bool
+	village  int
+	codebook *model.Codebook
+	people   []*person       // at the end of the year; see model.YearEnd
+	joined   []*model.Member // 自然增加, each person once
+	left     []*model.Record // 自然减少, each person once
+	passing  map[*model.Record]bool
 
 	// What happened in the year.
 	isNew, lifted, relapsed, back bool
@@ -55,7 +56,7 @@ func (r *Report) gather() []*family {
 }
 
 func (r *Report) family(h *model.Household, village int) *family {
-	f := &family{Household: h, village: village}
+	f := &family{Household: h, village: village, codebook: r.roster.Data.Codebook}
 	f.assemble(r.Year)
 	f.gone = len(f.people) == 0 && len(f.left) > 0
 	f.isNew = h.Chose(model.CodeChange, model.ChangeNew)

@@ -13,6 +13,7 @@ type facts struct {
 	how, source     string
 	need            need
 	why             string // a reason other than a missing column for which they are not known
+	village         int    // the village that is counted, from 1 on; 0: all
 }
 
 // figure adds one figure; its value is what the refs add up to.
@@ -22,6 +23,13 @@ func (r *Report) figure(k facts, unit string, refs []Ref) *Figure {
 	}
 	if f.Why = r.lacking(k.need); f.Why == "" {
 		f.Why = k.why
+	}
+	all, without := r.unasked(k.need, k.village-1)
+	if f.Why == "" && all > 0 && without == all {
+		f.Why = "花名册里没有" + r.words(k.need)
+	}
+	if without > 0 {
+		f.Untold = Untold{Lack: r.words(k.need), Unasked: without}
 	}
 	if f.Known = f.Why == ""; f.Known {
 		f.Behind = refs
@@ -112,7 +120,7 @@ func (r *Report) countChanges() {
 	k := facts{
 		id: "gone", group: groupChanges, name: "整户减少", source: "通知一（二）",
 		how:  "家庭成员都已列为自然减少、年末没有人的户；人数为其中自然减少的人",
-		need: columns("减少原因"),
+		need: ofList(model.RemovalList),
 	}
 	r.figure(k, Households, homes(gone))
 	r.figure(k, Persons, leavers(gone))

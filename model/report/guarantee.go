@@ -17,8 +17,8 @@ type Guarantee struct {
 	// empty when nothing is. One of the two is set.
 	persons func(*Report, *person) string
 	home    func(*Report, *family) string
-	// silent reports that the household does not tell.
-	silent func(*family) bool
+	// told says how far the household tells.
+	told func(*Report, *family) model.State
 }
 
 // guarantees are judged as the checks judge them (model/check, lifting). Of
@@ -26,7 +26,8 @@ type Guarantee struct {
 var guarantees = []Guarantee{
 	{
 		ID: "schooling", Name: "义务教育", Codes: []model.Code{"A9", "A14"}, need: columns(model.CodeIdentity).or("A9", "A14"),
-		how: "义务教育年龄的孩子不在校，且不是因病、因残（A8、A9、A14）；当年才到入学年龄的不计",
+		how:  "义务教育年龄的孩子不在校，且不是因病、因残（A8、A9、A14）；当年才到入学年龄的不计",
+		told: schoolTold,
 		persons: func(r *Report, p *person) string {
 			if p.age < 0 || !model.MustStudy(p.born, r.Year, 7) {
 				return ""
@@ -39,7 +40,8 @@ var guarantees = []Guarantee{
 	},
 	{
 		ID: "medical", Name: "基本医疗", Codes: []model.Code{model.CodeMedical, model.CodeWorkMedical}, need: oneOf(model.CodeMedical, model.CodeWorkMedical),
-		how: "A17 是否参加城乡居民基本医疗保险为否的人；名册里写明参加职工医保的不计",
+		how:  "A17 是否参加城乡居民基本医疗保险为否的人；名册里写明参加职工医保的不计",
+		told: medicalTold,
 		persons: func(_ *Report, p *person) string {
 			if insured, code := p.Member.Insured(); insured == "否" {
 				return "未参加" + model.InsuranceOf(code)
@@ -51,6 +53,7 @@ var guarantees = []Guarantee{
 		ID: "house", Name: "住房安全", Codes: []model.Code{"A40"}, need: columns("A40"),
 		how:  "A40 危房等级为C级、D级的户（或危房户为是的户）",
 		home: func(_ *Report, f *family) string { return f.DangerousHouse() },
+		told: houseTold,
 	},
 	{
 		ID: "water", Name: "饮水安全", Codes: []model.Code{"A44"}, need: columns("A44"),
@@ -61,7 +64,7 @@ var guarantees = []Guarantee{
 			}
 			return ""
 		},
-		silent: func(f *family) bool { return f.Text("A44") == "" },
+		told: waterTold,
 	},
 	{
 		ID: "income", Name: "收入（两不愁）", Codes: []model.Code{model.CodePerHead}, need: incomeNeed,
@@ -72,7 +75,7 @@ var guarantees = []Guarantee{
 			}
 			return ""
 		},
-		silent: func(f *family) bool { return !f.incomeKnown },
+		told: incomeTold,
 	},
 }
 
@@ -146,6 +149,14 @@ func (r *Report) countGuarantees() {
 			need: scope.needs(oneOf("A9", "A14", model.CodeMedical, model.CodeWorkMedical, "A40", "A44")),
 		}
 		r.pair(k, among(fs, r.anyUnresolved))
+		for _, unit := range [...]string{Households, Persons} {
+			any := r.byID[k.id+"."+unitIDs[unit]]
+			for i := range guarantees {
+				if g := &guarantees[i]; g.ID != "income" {
+					any.Of = append(any.Of, r.byID[scope.id+"."+g.ID+"."+unitIDs[unit]])
+				}
+			}
+		}
 	}
 	r.guaranteeTable()
 }
@@ -170,8 +181,20 @@ func (r *Report) countGuarantee(scope guaranteeScope, g *Guarantee, fs []*family
 		id: scope.id + "." + g.ID, group: groupGuarantee, name: g.Name + scope.name, how: scope.how + g.how,
 		source: "通知三（三）、（五）", need: scope.needs(g.need), why: r.untold(g),
 	}
-	r.figure(k, Households, homes)
-	r.figure(k, Persons, people)
+	u := Untold{Lack: r.words(g.need)}
+	for _, f := range fs {
+		if _, bad := g.judge(r, f); bad {
+			continue
+		}
+		switch g.state(r, f) {
+		case model.NotAsked:
+			u.Unasked++
+		case model.Blank:
+			u.Blank++
+		}
+	}
+	r.figure(k, Households, homes).Untold = u
+	r.figure(k, Persons, people).Untold = u
 }
 
 // anyUnresolved reports a household with something unresolved, income apart.
@@ -190,11 +213,11 @@ func (r *Report) anyUnresolved(f *family) bool {
 
 // untold says that no household tells of the guarantee, though there is a column.
 func (r *Report) untold(g *Guarantee) string {
-	if g.silent == nil || len(r.families) == 0 {
+	if len(r.families) == 0 {
 		return ""
 	}
 	for _, f := range r.families {
-		if !g.silent(f) {
+		if _, bad := g.judge(r, f); bad || g.state(r, f) == model.Filled {
 			return ""
 		}
 	}

@@ -29,12 +29,12 @@ func (r *Report) countHelpers() {
 		}
 		if r.hasHelper(f) {
 			with = append(with, f)
-		} else {
+		} else if f.Answered&model.HelperList != 0 {
 			without = append(without, f)
 		}
 	}
 	k := facts{
-		id: "helpers", group: groupHelpers, name: "帮扶责任人", source: "通知附件2六", need: columns("责任人姓名"),
+		id: "helpers", group: groupHelpers, name: "帮扶责任人", source: "通知附件2六", need: ofList(model.HelperList),
 		how: "年末仍在帮扶的责任人；姓名、单位、电话都相同的为一人",
 	}
 	r.figure(k, Persons, people)

@@ -112,10 +112,10 @@ func (r *Report) naturalAmongPoor() {
 	status := oneOf("脱贫属性", "本年度变动")
 	const which = "年初未脱贫的户（含本年脱贫的）和新识别户中的"
 	k := facts{id: "unlifted-added", group: groupIdentity, name: "未脱贫户中的自然增加", how: which + "自然增加", need: status}
-	k.need.all = []model.Code{model.CodeAdded}
+	k.need.lists = model.AdditionList
 	r.figure(k, Persons, joiners(fs))
 	k.id, k.name, k.how = "unlifted-removed", "未脱贫户中的自然减少", which+"自然减少"
-	k.need.all = []model.Code{model.CodeRemoved}
+	k.need.lists = model.RemovalList
 	r.figure(k, Persons, leavers(fs))
 	k.id, k.name, k.how = "unlifted-gone", "未脱贫户中的整户减少", which+"整户减少"
 	r.figure(k, Households, homes(among(fs, func(f *family) bool { return f.gone })))

@@ -239,7 +239,8 @@ type State uint8
 
 // The states of a guarantee.
 const (
-	Untold     State = iota // the roster does not say
+	NoColumn   State = iota // the roster has no column for it
+	NotFilled               // it is not filled in
 	Resolved                // 已解决
 	Unresolved              // 未解决
 )
@@ -304,8 +305,10 @@ func (r *Report) review(f *family, year int) Review {
 		s := Standing{Guarantee: g, State: Resolved}
 		x, bad := g.judge(r, f)
 		switch {
-		case r.lacking(g.need) != "" || !bad && g.untold(r, f):
-			s.State = Untold
+		case !bad && g.state(r, f) == model.NotAsked:
+			s.State = NoColumn
+		case !bad && g.state(r, f) == model.Blank:
+			s.State = NotFilled
 		case bad:
 			s.State = Unresolved
 			for n, note := range x.notes {
@@ -319,23 +322,6 @@ func (r *Report) review(f *family, year int) Review {
 		v.Standings = append(v.Standings, s)
 	}
 	return v
-}
-
-// untold reports that the household's items are empty, so that nothing speaks
-// against it, but nothing for it either. A40 may be empty for a safe house.
-func (g *Guarantee) untold(r *Report, f *family) bool {
-	if g.silent != nil {
-		return g.silent(f)
-	}
-	if g.ID != "medical" {
-		return false
-	}
-	for _, p := range f.people {
-		if insured, _ := p.Member.Insured(); p.listed && insured == "" {
-			return true
-		}
-	}
-	return false
 }
 
 // WeakVillage is a 经济薄弱村 with its register.

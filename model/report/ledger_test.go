@@ -84,17 +84,17 @@ func TestReview(t *testing.T) {
 	for _, v := range r.Review() {
 		var states []string
 		for _, s := range v.Standings {
-			states = append(states, s.Guarantee.ID+[]string{"?", "+", "-"}[s.State])
+			states = append(states, s.Guarantee.ID+[]string{"!", "?", "+", "-"}[s.State])
 		}
 		got = append(got, strings.TrimSpace(fmt.Sprintf("%s %d %s %s %s", v.Household.Number(), v.Year, strings.Join(states, " "), v.Decided, strings.Join(v.Reasons, "；"))))
 	}
 	want := []string{
 		"1 2017 schooling+ medical+ house+ water+ income+",
 		"2 2018 schooling+ medical- house- water- income+  基本医疗：钱甲未参加城乡居民基本医疗保险；住房安全：危房等级为“D级”；饮水安全：是否解决安全饮用水为“否”",
-		"4 0 schooling+ medical? house+ water+ income+",
-		"7 2016 schooling+ medical? house+ water? income+",
-		"8 2016 schooling+ medical+ house+ water+ income- 返贫 收入（两不愁）：人均纯收入3000元，低于省定标准6000元",
-		"9 2018 schooling+ medical? house+ water? income+",
+		"4 0 schooling+ medical? house? water+ income+",
+		"7 2016 schooling+ medical? house? water? income+",
+		"8 2016 schooling+ medical+ house? water+ income- 返贫 收入（两不愁）：人均纯收入3000元，低于省定标准6000元",
+		"9 2018 schooling+ medical? house? water? income+",
 	}
 	if a, b := strings.Join(got, "\n"), strings.Join(want, "\n"); a != b {
 		t.Errorf("got\n%s\nwant\n%s", a, b)
@@ -109,7 +109,7 @@ func TestReviewWithoutColumns(t *testing.T) {
 		t.Fatalf("%+v", v)
 	}
 	for _, s := range v[0].Standings {
-		if s.State != report.Untold {
+		if s.State != report.NoColumn && s.State != report.NotFilled {
 			t.Errorf("%s: %v", s.Guarantee.ID, s.State)
 		}
 	}

@@ -202,7 +202,7 @@ func (r *Report) measureKeys(all []*helped) (years []int, categories []string) {
 // which come household by household.
 func (r *Report) measureFigures(id, name, when string, list []*helped) []*Figure {
 	k := facts{
-		id: id, group: groupMeasures, name: when + "：" + name, source: "通知一（三）、附件1二（四）", need: columns(model.CodeYear, model.CodeCategory),
+		id: id, group: groupMeasures, name: when + "：" + name, source: "通知一（三）、附件1二（四）", need: ofList(model.MeasureList),
 		how: "年末在册户的帮扶措施，同一户只计一次",
 	}
 	homes, persons := r.refs[0][:0], r.refs[1][:0]
@@ -223,10 +223,10 @@ func (r *Report) measureFigures(id, name, when string, list []*helped) []*Figure
 	r.refs = [...][]Ref{homes, persons, money} // to be used again; figures have copies of the right size
 	homes, persons, money = slices.Clone(homes), slices.Clone(persons), slices.Clone(money)
 	out := []*Figure{r.figure(k, Households, homes)}
-	k.how, k.need = "受益人写明姓名的按姓名，写全家或没有写的按全家（年末人口）；同一人只计一次", columns(model.CodeYear, model.CodeCategory, "受益人")
+	k.how, k.need = "受益人写明姓名的按姓名，写全家或没有写的按全家（年末人口）；同一人只计一次", ofList(model.MeasureList)
 	out = append(out, r.figure(k, Persons, persons))
-	k.how, k.need = "年末在册户的帮扶措施的条数", columns(model.CodeYear, model.CodeCategory)
+	k.how, k.need = "年末在册户的帮扶措施的条数", ofList(model.MeasureList)
 	out = append(out, r.figure(k, Items, items))
-	k.how, k.need = "年末在册户的帮扶措施金额之和；没有填金额的不计", columns(model.CodeYear, model.CodeCategory, "帮扶金额")
+	k.how, k.need = "年末在册户的帮扶措施金额之和；没有填金额的不计", need{all: []model.Code{"帮扶金额"}, lists: model.MeasureList}
 	return append(out, r.figure(k, Money, money))
 }

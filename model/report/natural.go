@@ -8,15 +8,16 @@ import (
 type natural struct {
 	id, name, source string
 	code             model.Code
+	list             model.Lists
 	of               func(*family) []Ref
 	reason           func(Ref) *model.Record
 }
 
 func naturals() []natural {
 	return []natural{
-		{"added", "自然增加", "通知附件3", model.CodeAdded, func(f *family) []Ref { return joiners([]*family{f}) },
+		{"added", "自然增加", "通知附件3", model.CodeAdded, model.AdditionList, func(f *family) []Ref { return joiners([]*family{f}) },
 			func(x Ref) *model.Record { return &x.Member.Record }},
-		{"removed", "自然减少", "通知附件4", model.CodeRemoved, func(f *family) []Ref { return leavers([]*family{f}) },
+		{"removed", "自然减少", "通知附件4", model.CodeRemoved, model.RemovalList, func(f *family) []Ref { return leavers([]*family{f}) },
 			func(x Ref) *model.Record { return x.Record }},
 	}
 }
@@ -55,7 +56,7 @@ func (r *Report) countNatural() {
 			}
 		}
 		k := facts{
-			id: n.id, group: groupNatural, name: n.name, source: n.source, need: columns(n.code),
+			id: n.id, group: groupNatural, name: n.name, source: n.source, need: ofList(n.list),
 			how: "“" + n.name + "”表中的人，一人只计一次；边缘户的不计",
 		}
 		r.figure(k, Persons, all)
@@ -81,7 +82,7 @@ func (r *Report) byReason(n natural, all []Ref) {
 	}
 	for _, label := range labels {
 		r.figure(facts{
-			id: n.id + "." + label, group: groupNatural, name: n.name + "：" + label, source: n.source, need: columns(n.code),
+			id: n.id + "." + label, group: groupNatural, name: n.name + "：" + label, source: n.source, need: ofList(n.list),
 			how: string(n.code) + "为“" + label + "”的人",
 		}, Persons, groups[label])
 	}

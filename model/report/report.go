@@ -84,6 +84,10 @@ type Figure struct {
 	// Internal says that the list behind the figure is internal by order of the
 	// notice (三(一)) and given to nobody.
 	Internal bool
+	// Untold is what the figure leaves out, and Of the figures that it is made of, whose
+	// Untold is its own.
+	Untold Untold
+	Of     []*Figure
 	// Class and Key are those of a figure that counts one part of a Class.
 	Class, Key string
 }
@@ -105,8 +109,9 @@ type Report struct {
 	Before *Report
 
 	roster   *model.Roster
-	families []*family // registered, village by village; those gone too
-	joining  []*family // only proposed to be 新识别
+	asks     map[string][][2]int // by need and village; see unasked
+	families []*family           // registered, village by village; those gone too
+	joining  []*family           // only proposed to be 新识别
 	figures  []*Figure
 	byID     map[string]*Figure
 	classes  []*class
@@ -136,7 +141,7 @@ func (r *Report) before() (wait func()) {
 // what this year's is compared with is used.
 func Make(roster *model.Roster, o Options) *Report {
 	o = o.settled()
-	r := &Report{Options: o, roster: roster, byID: make(map[string]*Figure)}
+	r := &Report{Options: o, roster: roster, byID: make(map[string]*Figure), asks: make(map[string][][2]int)}
 	r.lists = roster.SchoolLists()
 	wait := r.before()
 	r.families = r.gather()
@@ -209,13 +214,17 @@ func (r *Report) add(f *Figure) *Figure {
 // need is which columns a figure asks for: all of some, and one of each group of
 // others.
 type need struct {
-	all []model.Code
-	any [][]model.Code
+	all   []model.Code
+	any   [][]model.Code
+	lists model.Lists
 }
 
-func columns(all ...model.Code) need       { return need{all: all} }
-func oneOf(group ...model.Code) need       { return need{any: [][]model.Code{group}} }
-func (n need) or(group ...model.Code) need { return need{n.all, append(slices.Clone(n.any), group)} }
+func columns(all ...model.Code) need { return need{all: all} }
+func oneOf(group ...model.Code) need { return need{any: [][]model.Code{group}} }
+func (n need) or(group ...model.Code) need {
+	return need{n.all, append(slices.Clone(n.any), group), n.lists}
+}
+func ofList(l model.Lists) need { return need{lists: l} }
 
 // lacking says in words which columns are missing; empty when none is.
 func (r *Report) lacking(n need) string {
@@ -236,8 +245,17 @@ func (r *Report) lacking(n need) string {
 		}
 		names = append(names, strings.Join(either, "或"))
 	}
+	n.lists.Each(func(l model.Lists) bool {
+		if !slices.ContainsFunc(r.families, func(f *family) bool { return f.Answered&l != 0 }) {
+			names = append(names, "“"+listNames[l]+"”表（或表里没有行，也没有在设置里写明已核无）")
+		}
+		return true
+	})
 	if len(names) == 0 {
 		return ""
+	}
+	if n.lists != 0 {
+		return "花名册里没有" + strings.Join(names, "、")
 	}
 	return "花名册里没有" + strings.Join(names, "、") + "列"
 }

@@ -61,7 +61,7 @@ func (r *Report) countVillage(i int, name string, fs []*family) []Cell {
 	var out []Cell
 	key := fmt.Sprint(i + 1)
 	told := func(id, what, source string, n need) facts {
-		return facts{id: "village." + key + "." + id, group: "分村", name: name + "：" + what, source: source, need: n, how: "同全部，只计本村"}
+		return facts{id: "village." + key + "." + id, group: "分村", name: name + "：" + what, source: source, need: n, how: "同全部，只计本村", village: i + 1}
 	}
 	for _, c := range r.villageCounts() {
 		k := told(c.id, c.name, c.source, c.need)
@@ -79,7 +79,7 @@ func (r *Report) countVillage(i int, name string, fs []*family) []Cell {
 		for _, f := range fs {
 			refs = append(refs, n.of(f)...)
 		}
-		out = append(out, number(r.figure(told(n.id, n.name, n.source, columns(n.code)), Persons, refs)))
+		out = append(out, number(r.figure(told(n.id, n.name, n.source, ofList(n.list)), Persons, refs)))
 	}
 	return out
 }

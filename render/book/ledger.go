@@ -193,7 +193,7 @@ func (l Ledger) review(name, banner string, list []report.Review) Table {
 		row.Of = list[len(rows)].Household
 		rows = append(rows, row)
 	}
-	rows = append(rows, Row{Look: Note, Cells: []any{fmt.Sprintf("注：1. 各项按花名册的数据判断，“未填”是花名册没有说明，须入户了解；收入与省定标准（%s元）相比。\n"+
+	rows = append(rows, Row{Look: Note, Cells: []any{fmt.Sprintf("注：1. 各项按花名册的数据判断，“未填”是花名册有这一列、这一户没有填，“没有这一列”是花名册没有问，都须入户了解；收入与省定标准（%s元）相比。\n"+
 		"2. “建议”只是提示，是否回退、返贫，须入户核实后按程序研究决定。", model.Plain(l.Standard))}})
 	t.Rows = slices.Values(rows)
 	return t
@@ -207,7 +207,7 @@ func twoLines(name string) string {
 }
 
 // stateNames are how the states of a guarantee are written.
-var stateNames = map[report.State]string{report.Untold: "未填", report.Resolved: "已解决", report.Unresolved: "未解决"}
+var stateNames = map[report.State]string{report.NoColumn: "没有\n这一列", report.NotFilled: "未填", report.Resolved: "已解决", report.Unresolved: "未解决"}
 
 func (l Ledger) reviewCells(v report.Review) []any {
 	h := v.Household
@@ -221,7 +221,7 @@ func (l Ledger) reviewCells(v report.Review) []any {
 	cells := []any{villageName(h), h.Number(), h.HeadName(), v.Persons, year, income, over}
 	var untold []string
 	for _, s := range v.Standings {
-		if s.State == report.Untold {
+		if s.State == report.NotFilled || s.State == report.NoColumn {
 			untold = append(untold, s.Guarantee.Name)
 		}
 		if s.Guarantee.ID != "income" {
@@ -246,13 +246,13 @@ func proposal(v report.Review, untold []string) string {
 
 // reviewSummary counts by village: what is unresolved, and what is proposed.
 func (l Ledger) reviewSummary(list []report.Review) Table {
-	number := func(s string) Column { return Column{Head: s, Width: 13, Number: true, Center: true} }
+	number := func(s string) Column { return Column{Head: s, Width: 11, Number: true, Center: true} }
 	t := Table{
 		Name: "汇总", Banner: fmt.Sprintf("脱贫对象“回头看”汇总（%d年，内部资料）", l.Year), Height: 20,
 		Columns: []Column{{Head: "村", Width: 18}, number("2016年以来\n脱贫（户）")},
 	}
 	for _, g := range report.Guarantees() {
-		t.Columns = append(t.Columns, number(g.Name+"\n未解决（户）"))
+		t.Columns = append(t.Columns, number(g.Name+"\n未解决（户）"), number(g.Name+"\n未填（户）"), number(g.Name+"\n没有这一列（户）"))
 	}
 	t.Columns = append(t.Columns, number("建议核实\n是否回退（户）"), number("本年已列\n返贫回退（户）"))
 	counts := make(map[string][]int) // by village, in the order of the columns
@@ -291,7 +291,7 @@ func (l Ledger) reviewSummary(list []report.Review) Table {
 func countedOf(v report.Review) []bool {
 	out := []bool{true}
 	for _, s := range v.Standings {
-		out = append(out, s.State == report.Unresolved)
+		out = append(out, s.State == report.Unresolved, s.State == report.NotFilled, s.State == report.NoColumn)
 	}
 	return append(out, len(v.Reasons) > 0 && v.Decided == "", v.Decided != "")
 }

@@ -20,7 +20,7 @@ type Names map[string]string
 // Official fills a text with the figures of a report. The error is form.Faults:
 // every name in the text that is no figure, class, table or name.
 func (t *Template) Official(id string, r *report.Report, names Names) (*doc.Official, error) {
-	f := &filler{Template: t, r: r, names: names, o: &doc.Official{ID: id}, annexOf: make(map[string]int)}
+	f := &filler{Template: t, r: r, names: names, o: &doc.Official{ID: id}, annexOf: make(map[string]int), said: make(map[string]bool)}
 	for _, l := range t.lines {
 		f.check(l.when)
 		f.check(l.nodes)
@@ -46,6 +46,8 @@ type filler struct {
 	rowAt   int            // the block of the first of them
 	annexOf map[string]int // of the tables, by their names
 
+	used        []*report.Figure // of the line at hand
+	said        map[string]bool  // by untold
 	signer, day string
 	charts      int
 }
@@ -130,9 +132,13 @@ func (f *filler) line(l line) {
 		f.endRow()
 	}
 	before := f.row
+	f.used = f.used[:0]
 	text := strings.TrimSpace(f.text(l.nodes))
 	if text == "" {
 		return
+	}
+	if l.kind == paragraph {
+		text += f.untold(text)
 	}
 	if before == 0 && f.row > 0 {
 		f.rowAt = len(f.o.Body)
@@ -316,7 +322,7 @@ func (f *filler) holds(n node) bool {
 	case "悬殊":
 		return f.uneven(f.id(n.args[0].text))
 	case "全":
-		part, whole := f.r.Figure(f.id(n.args[0].text)), f.r.Figure(f.id(n.args[1].text))
+		part, whole := f.use(f.id(n.args[0].text)), f.use(f.id(n.args[1].text))
 		return part.Known && whole.Known && part.Value == whole.Value && whole.Value != 0
 	case "多":
 		x := f.r.Figure(f.id(n.args[0].text))
@@ -326,7 +332,7 @@ func (f *filler) holds(n node) bool {
 	}
 	none, some := true, false
 	for _, a := range n.args {
-		x := f.r.Figure(f.id(a.text))
+		x := f.use(f.id(a.text))
 		if n.op == "上年有" {
 			x = f.r.LastYear(f.id(a.text))
 		}
@@ -361,7 +367,7 @@ func (f *filler) call(n node) string {
 	case "比上年":
 		return f.compared(n.args)
 	case "占":
-		return share(f.r.Figure(name(0)), f.r.Figure(name(1)))
+		return share(f.use(name(0)), f.use(name(1)))
 	case "列":
 		return f.list(name(0), false, true)
 	case "列占":
@@ -403,7 +409,7 @@ func (f *filler) value(name string) string {
 		}
 		return text
 	}
-	return figureText(f.r.Figure(name))
+	return figureText(f.use(name))
 }
 
 func (f *filler) lastYear(id string) string {

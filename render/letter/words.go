@@ -145,6 +145,9 @@ func (f *filler) divides(name string) bool {
 // first, with their shares; false when one is not known.
 func (f *filler) sized(name string, sort bool) (parts []part, percents []float64, ok bool) {
 	all := f.parts(name)
+	for _, p := range all {
+		f.note(p.figure)
+	}
 	values := make([]float64, len(all))
 	for i, p := range all {
 		if !p.figure.Known {

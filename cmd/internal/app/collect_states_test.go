@@ -196,3 +196,52 @@ func TestNothingReturned(t *testing.T) {
 		})
 	}
 }
+
+// TestSummaryTellsWhatIsNotTold: nothing is denied of households that were not asked,
+// without saying so and of how many; what somebody made sure of is.
+func TestSummaryTellsWhatIsNotTold(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	one := table(t, dir, "三户.xlsx", threeHomes)
+	three := table(t, dir, "芦塘村.xlsx", withLists)
+	text := strings.Join(statements(t, one, three), "\n")
+	for _, want := range []string{
+		"另有3户花名册里没有“本年度变动”，未计入", // 石桥村 has no such column
+		"另有3户花名册里没有“自然减少”表，未计入", "自然减少1人",
+		"2019年帮扶措施项数】", "自然增加人数】",
+		"1户没有填“A40 危房等级”",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s is not told", want)
+		}
+	}
+	for _, deny := range []string{"无自然增加", "本年度无帮扶措施记录"} {
+		if strings.Contains(text, deny) {
+			t.Errorf("%s, which nobody was asked", deny)
+		}
+	}
+	must(os.WriteFile(filepath.Join(dir, "ruhu.yaml"), []byte("已核无: [自然增加, 帮扶措施, 本年度变动]\n"), 0o600))
+	text = strings.Join(statements(t, one, three), "\n")
+	for _, want := range []string{"无自然增加", "本年度无帮扶措施记录"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s, of which somebody made sure, is not told", want)
+		}
+	}
+	if strings.Contains(text, "没有“本年度变动”") {
+		t.Error("what somebody made sure of is told as not asked")
+	}
+	must(os.WriteFile(filepath.Join(dir, "ruhu.yaml"), []byte("已核无: [自然增长]\n"), 0o600))
+	if _, err := Summary(t.Context(), SummaryOptions{Rosters: []string{one}, Dir: dir}); err == nil || !strings.Contains(err.Error(), "已核无里没有“自然增长”") {
+		t.Errorf("a name that is none: %v", err)
+	}
+}
+
+// TestBlankIsNotResolved: a blank A40 is 未填 in the ledger, another item that nobody
+// was asked is not there, and both are counted.
+func TestBlankIsNotResolved(t *testing.T) {
+	t.Parallel()
+	all := strings.Join(statements(t, table(t, t.TempDir(), "芦塘村.xlsx", withLists)), "\n")
+	if !strings.Contains(all, "没有\n这一列|未填|未填|未填|") {
+		t.Errorf("庚一 has no school, and blanks in insurance, house and water:\n%s", all)
+	}
+}

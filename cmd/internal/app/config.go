@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"ruhu/model"
+	"ruhu/model/roster"
 	"ruhu/render/form"
 )
 
@@ -37,7 +38,10 @@ type Config struct {
 	Income   Period  // over which incomes are counted
 	Contact  string  // whom to ask, as it is to be printed
 	// Map says what column heads of the office's own mean, as 列名=指标.
-	Map   []string
+	Map []string
+	// None are lists and items of which somebody made sure (已核无): where the roster
+	// has nothing of them, there is nothing.
+	None  []string
 	Fonts FontChoice
 	// values are the spellings of answers that the office explains.
 	values []valueWish
@@ -124,6 +128,7 @@ func (p *configParser) document(text []byte, c *Config) {
 		{"contact", p.text(&c.Contact)},
 		{"map", p.heads(&c.Map)},
 		{"values", p.values(&c.values)},
+		{"已核无", p.checked(&c.None)},
 		{"fonts", func(n *yaml.Node) {
 			p.mapping(n, "fonts", []setting{
 				{"dir", p.texts(&c.Fonts.Dirs)}, {"machine", p.truth(&c.Fonts.Machine)}, {"office", p.text(&c.Fonts.Office)},
@@ -241,6 +246,18 @@ func (p *configParser) texts(to *[]string) func(*yaml.Node) {
 			p.text(&text)(item)
 			if text != "" {
 				*to = append(*to, text)
+			}
+		}
+	}
+}
+
+// checked reads names of roster.Checkable.
+func (p *configParser) checked(to *[]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		p.texts(to)(n)
+		for _, name := range *to {
+			if !slices.Contains(roster.Checkable(), name) {
+				p.fault(n, fmt.Sprintf("已核无里没有“%s”", name), "可用的有："+strings.Join(roster.Checkable(), "、"))
 			}
 		}
 	}

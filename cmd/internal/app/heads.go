@@ -15,6 +15,7 @@ import (
 type wishes struct {
 	heads map[string]model.Code
 	asked map[string]model.Code // by --map alone: a head that is nowhere is a slip
+	none  []string              // 已核无 of the settings
 	mask  bool                  // what leaves the office: nothing is made of identity numbers
 }
 
@@ -28,7 +29,7 @@ func readWishes(cb *model.Codebook, flags []string, config *Config) (wishes, err
 	if err != nil {
 		return wishes{}, wrongMap("--map ", err)
 	}
-	return wishes{heads: roster.Overrule(office, asked), asked: asked}, nil
+	return wishes{heads: roster.Overrule(office, asked), asked: asked, none: config.None}, nil
 }
 
 func wrongMap(where string, err error) error {

@@ -268,7 +268,7 @@ func refusedInput(name string, err error) error {
 
 // read reads the files as one roster. errs is what openRosters complained of.
 func (rf *rosterFiles) read(cb *model.Codebook, w wishes, errs []error) (*model.Roster, error) {
-	r, bad := rf.readAs(cb, roster.Options{Heads: w.heads, Mask: w.mask})
+	r, bad := rf.readAs(cb, roster.Options{Heads: w.heads, Mask: w.mask, None: w.none})
 	if errs = append(errs, bad...); len(errs) > 0 {
 		return nil, join(errs)
 	}

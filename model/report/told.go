@@ -1,0 +1,182 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"ruhu/model"
+)
+
+// Untold is what a figure leaves out because the roster does not tell: so many
+// registered households.
+type Untold struct {
+	Lack    string // the items or the list, in words: “A40 危房等级”
+	Unasked int    // without the column, or whose list tells nothing
+	Blank   int    // asked, and not filled in
+}
+
+// listNames are the lists in words.
+var listNames = map[model.Lists]string{
+	model.MeasureList: "帮扶措施", model.HelperList: "帮扶责任人", model.AdditionList: "自然增加", model.RemovalList: "自然减少",
+}
+
+// asked reports that what a need names was asked of the household: all of some
+// columns, and one of each group of others, of it or of one of its people.
+func (f *family) asked(n need) bool {
+	if f.Answered&n.lists != n.lists {
+		return false
+	}
+	for _, c := range n.all {
+		if !f.askedItem(c) {
+			return false
+		}
+	}
+	for _, group := range n.any {
+		some := false
+		for _, c := range group {
+			some = some || f.askedItem(c)
+		}
+		if !some {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *family) askedItem(c model.Code) bool {
+	in := f.codebook.Lookup(c)
+	switch {
+	case in == nil:
+		return false
+	case in.Scope == model.OfHousehold:
+		return f.State(c) != model.NotAsked
+	case in.Scope == model.OfMember:
+		for _, p := range f.people {
+			if p.State(c) != model.NotAsked {
+				return true
+			}
+		}
+		return len(f.people) == 0
+	}
+	return true // told of by lists and by villages
+}
+
+// needKey tells needs apart.
+func (n need) key() string { return fmt.Sprint(n.lists, n.all, n.any) }
+
+// unasked counts the households that are registered at the end of the year, and
+// those among them of which a need was not asked; of one village, or of all (-1).
+func (r *Report) unasked(n need, village int) (all, without int) {
+	counts, ok := r.asks[n.key()]
+	if !ok {
+		counts = make([][2]int, len(r.roster.Villages))
+		for _, f := range r.families {
+			if f.here() {
+				counts[f.village][0]++
+				if !f.asked(n) {
+					counts[f.village][1]++
+				}
+			}
+		}
+		r.asks[n.key()] = counts
+	}
+	for i, c := range counts {
+		if village < 0 || i == village {
+			all, without = all+c[0], without+c[1]
+		}
+	}
+	return all, without
+}
+
+// words names what a need asks for.
+func (r *Report) words(n need) string {
+	var names []string
+	n.lists.Each(func(l model.Lists) bool {
+		names = append(names, "“"+listNames[l]+"”表")
+		return true
+	})
+	for _, c := range n.all {
+		names = append(names, r.named(c))
+	}
+	for _, group := range n.any {
+		either := make([]string, len(group))
+		for i, c := range group {
+			either[i] = r.named(c)
+		}
+		names = append(names, strings.Join(either, "或"))
+	}
+	return strings.Join(names, "、")
+}
+
+// state says how far a household tells of a guarantee: Filled where it does.
+func (g *Guarantee) state(r *Report, f *family) model.State {
+	if g.told != nil {
+		return g.told(r, f)
+	}
+	return model.Filled
+}
+
+// schoolTold: of each child of school age A9 or A14 is filled in, or A8 says that it is
+// through; whose age is not known may be one.
+func schoolTold(_ *Report, f *family) model.State {
+	worst := model.Filled
+	if !f.askedItem("A9") && !f.askedItem("A14") {
+		return model.NotAsked
+	}
+	for _, p := range f.people {
+		switch {
+		case !p.listed, p.age < 0 && grownUp[p.Label(model.CodeRelation)], p.age >= 16, p.age >= 0 && p.age < 6, p.Label("A9") != "", p.Text("A14") != "", model.CompulsoryDone(p.Label("A8")):
+		case p.State("A9") == model.NotAsked && p.State("A14") == model.NotAsked, p.State(model.CodeIdentity) == model.NotAsked:
+			worst = min(worst, model.NotAsked)
+		default:
+			worst = min(worst, model.Blank)
+		}
+	}
+	return worst
+}
+
+// grownUp are relations to the 户主 of nobody who has to go to school.
+var grownUp = map[string]bool{
+	"户主": true, "配偶": true, "之儿媳": true, "之女婿": true, "之父": true, "之母": true, "之岳父": true, "之岳母": true, "之公公": true, "之婆婆": true,
+	"之祖父": true, "之祖母": true, "之外祖父": true, "之外祖母": true,
+}
+
+func medicalTold(_ *Report, f *family) model.State {
+	worst := model.Filled
+	for _, p := range f.people {
+		if !p.listed {
+			continue
+		}
+		if answer, _ := p.Member.Insured(); answer == "" {
+			state := max(p.State(model.CodeMedical), p.State(model.CodeWorkMedical))
+			worst = min(worst, min(state, model.Blank))
+		}
+	}
+	return worst
+}
+
+// houseTold: a grade, or that it is no 危房. An empty A40 does not say that the house
+// is safe.
+func houseTold(_ *Report, f *family) model.State {
+	if f.Label("A40") != "" || strings.HasPrefix(f.Text("A40"), model.UnsafeHouse) || model.SaysNo(f.Text("A40")) {
+		return model.Filled
+	}
+	return min(f.State("A40"), model.Blank)
+}
+
+func waterTold(_ *Report, f *family) model.State {
+	if f.Label("A44") != "" {
+		return model.Filled
+	}
+	return min(f.State("A44"), model.Blank)
+}
+
+func incomeTold(_ *Report, f *family) model.State {
+	switch {
+	case f.incomeKnown:
+		return model.Filled
+	case f.State("A28") == model.NotAsked && f.State(model.CodePerHead) == model.NotAsked:
+		return model.NotAsked
+	}
+	return model.Blank
+}
