@@ -145,6 +145,9 @@ func writeNew(dir string, names []string, texts map[string][]byte, force bool) (
 // are verified against the codebook of the folder dir, if that has one.
 // The error is about files that cannot be read.
 func CheckForms(dir string, files []string) (form.Faults, error) {
+	if dir == "" {
+		dir = besideForms(files)
+	}
 	cb, err := codebookOf(dir)
 	if err != nil {
 		return nil, explain(context.Background(), err)
@@ -179,6 +182,17 @@ func CheckForms(dir string, files []string) (form.Faults, error) {
 		}
 	}
 	return faults, join(errs)
+}
+
+// besideForms gives the folder, among those to be checked, that has a codebook of
+// its own; empty where none has.
+func besideForms(files []string) string {
+	for _, f := range files {
+		if isFile(filepath.Join(f, codebookName)) {
+			return f
+		}
+	}
+	return ""
 }
 
 // definitionFiles gives the files that arguments stand for, each once.
