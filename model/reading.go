@@ -29,6 +29,12 @@ type SheetReading struct {
 	Skipped                              []SkippedRows
 	// Crowded counts persons who stand several in one cell and were not read.
 	Crowded int
+	// Lost are columns that were not read and hold names, identity numbers or
+	// villages, in words for the user.
+	Lost []string
+	// Expected is how many persons the households say that they have whose size this
+	// sheet gives, Found how many they have been given.
+	Expected, Found int
 	// Notes are what a person who looks at the sheet does not see, or has to know
 	// of how it was read: hidden rows and columns, formulas without values,
 	// provisional numbers. Whole sentences for the user.

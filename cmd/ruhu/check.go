@@ -69,6 +69,9 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 	case explain:
 		explainTo(s.out, r.Read)
 	}
+	if !explain {
+		s.receipt(r.Read)
+	}
 	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
 	if r.Unregistered > 0 {
 		s.say("另有边缘户 %d 户 %d 人，不计入", r.Unregistered, r.UnregisteredMembers)

@@ -38,6 +38,7 @@ func sides(duplex bool) string {
 }
 
 func (s *session) planned(p app.Planned) {
+	s.receipt(p.Read)
 	s.settings(p.Settings)
 	s.say("共读入 %d 户 %d 人；将打印 %d 户，%s", p.Households, p.Members, p.Printed, paper(p.Pages, p.Sheets, p.Duplex))
 	if p.Unregistered > 0 {

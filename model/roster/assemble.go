@@ -19,6 +19,7 @@ func (c *collector) finish() *model.Roster {
 	c.holdCrowds()
 	c.joinPersons()
 	c.tellLarge()
+	c.expect()
 	c.holdTwins()
 	c.holdCut()
 	c.unlink()
@@ -255,6 +256,9 @@ func (c *collector) holdTwins() {
 			continue
 		}
 		others, message := c.twins(d), "户编号 %s 用在了不同的户上，另见%s，都暂不打印"
+		if astray := c.astray[d.link()]; astray != nil && len(others) == 0 && len(d.Members) == 0 {
+			others, message = []string{astray.Where().String()}, "户编号 %s 在几个村都有，%s 起的家庭成员没有写是哪个村的，暂不打印"
+		}
 		if len(others) == 0 {
 			continue
 		}

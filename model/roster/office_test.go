@@ -168,7 +168,8 @@ func TestTwoColumns(t *testing.T) {
 		人 吴丁 A5=户主
 		提醒 column-twice F1 [  ]
 		提醒 column-twice H1 [  ]
-		提醒 column-twice I1 [  ]`)
+		提醒 column-twice I1 [  ]
+			错误 column-unread I1 [  ]`)
 	var said []string
 	for _, p := range ros.Problems {
 		if p.Rule == "column-twice" {

@@ -43,6 +43,7 @@ type reader struct {
 	repeats   *bool
 	parted    []string  // which villages these said, from which row
 	separated bool      // its rows are parted by lines that say a village or a group
+	unread    []*sample // its columns that are not read
 	later     []waiting // rows with tables beside the first
 	standing  standing  // village and group said above the rows, not in them
 	keys      keyShape  // what its 户编号 look like
@@ -246,6 +247,10 @@ func (r *reader) take(cols *columns) {
 	r.c.sawSheet(cols)
 	r.tellColumns(cols)
 	r.reportColumns(cols)
+	if !r.c.list {
+		r.tellUnread()
+		r.unread = r.unreadOf(cols)
+	}
 }
 
 // next reads one filled row below the heads, of which it may be several.
@@ -285,6 +290,9 @@ func (r *reader) row(row int, cells []string) {
 		r.c.addGone(r, row, cells)
 	case says && !r.isHollow():
 		r.asked()
+		if r.cols.from == 0 && len(r.unread) > 0 {
+			r.sampleUnread(cells)
+		}
 		r.c.add(r, row, cells)
 	case r.onlySerial(cells):
 		skipRow(r.told, row, skipSerial)
@@ -531,6 +539,7 @@ func (r *reader) finish() {
 	r.readLater()
 	r.divide()
 	r.tellSeparators()
+	r.tellUnread()
 	r.reportSkipped()
 }
 

@@ -73,6 +73,7 @@ var titles = map[string]string{
 	"household-without-members": "户没有家庭成员",
 	"household-without-number":  "户没有户编号",
 	"household-large":           "一户的人太多",
+	"column-unread":             "有姓名、证件号码或村名的列没有读入",
 	"members-in-one-cell":       "家庭成员写在一格里，没有读入",
 	"row-unread":                "有一行认不出是哪一户、哪个人，未读入",
 	"village-contradiction":     "行政村与分段行写的不一致",

@@ -114,6 +114,7 @@ func (p *printing) run(ctx context.Context) error {
 	if p.origins, err = in.files.origins(); err != nil {
 		return err
 	}
+	p.result.Read = readings(in)
 	if p.from, err = readFeedback(p.library.codebook, p.opt.Feedback, in.roster); err != nil {
 		return err
 	}
@@ -244,6 +245,7 @@ func (p *printing) count(ctx context.Context) error {
 	r.Printed, r.Pages, r.Sheets = totals.Households, totals.Pages, totals.Sheets
 	p.watch.planned(Planned{
 		Settings:   r.Settings,
+		Read:       r.Read,
 		Households: r.Households, Members: r.Members, Unregistered: r.Unregistered,
 		Printed: r.Printed, Pages: r.Pages, Sheets: r.Sheets, Duplex: p.opt.Duplex,
 	})

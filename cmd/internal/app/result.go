@@ -68,7 +68,7 @@ type Result struct {
 	Verified string
 	// Ledgers is what the ledgers hold.
 	Ledgers LedgerTally
-	// Read is how each sheet was understood; of a check only.
+	// Read is how each sheet was understood; of checking and printing.
 	Read []Reading
 	// Findings are the problems of the run.
 	Findings model.Problems
@@ -106,6 +106,7 @@ type Planned struct {
 	Printed             int // households that will be printed
 	Pages, Sheets       int
 	Duplex              bool
+	Read                []Reading // what became of the rows of each sheet
 }
 
 // Watch is told how a run goes on. Any of its functions may be nil.
