@@ -236,6 +236,35 @@ func TestSummaryTellsWhatIsNotTold(t *testing.T) {
 	}
 }
 
+// TestOneCorrection: with one value corrected, only the lines that tell of it differ.
+func TestOneCorrection(t *testing.T) {
+	t.Parallel()
+	file := table(t, t.TempDir(), "芦塘村.xlsx", withLists)
+	before := statements(t, file)
+	now := statements(t, around(t, func(c *circle) {
+		w := c.open(c.village[0])
+		defer w.save()
+		w.visited("32079900300002", "有更正")
+		w.correct("32079900300002", "（本户）", "A40", "核实值（选择）", "B级")
+	}, file))
+	if len(now) > len(before) {
+		t.Fatalf("%d lines became %d", len(before), len(now))
+	}
+	changed := 0
+	for i, line := range now {
+		if line == before[i] {
+			continue
+		}
+		if changed++; !strings.Contains(before[i], "A40") && !strings.Contains(before[i], "未填") && !strings.HasPrefix(before[i], "汇总") &&
+			!strings.Contains(before[i], "检查") && strings.Trim(before[i], "0123456789") != "" { // how many findings there are
+			t.Errorf("line %d\n%s\nbecame\n%s", i, before[i], line)
+		}
+	}
+	if changed == 0 {
+		t.Error("nothing changed")
+	}
+}
+
 // TestBlankIsNotResolved: a blank A40 is 未填 in the ledger, another item that nobody
 // was asked is not there, and both are counted.
 func TestBlankIsNotResolved(t *testing.T) {
