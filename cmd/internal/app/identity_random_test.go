@@ -1,0 +1,348 @@
+package app
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"ruhu/model"
+	"ruhu/model/collect"
+	"ruhu/model/roster"
+	"ruhu/model/rostertest"
+	"ruhu/model/visit"
+	"ruhu/render/book"
+	"ruhu/render/doc"
+)
+
+var (
+	identityRounds = flag.Int("identity-rounds", 0, "rounds of TestNobodyElse; 0: as many as a minute has, with -short two seconds")
+	identitySeed   = flag.Uint64("identity-seed", 1, "the first seed of TestNobodyElse")
+)
+
+// family is an invented household as it is in truth: what the rosters and the
+// returns say of it comes from here.
+type family struct {
+	secret  string // stands in every value that is found out about it
+	village string
+	number  string
+	persons []person
+}
+
+type person struct{ name, card string }
+
+// TestNobodyElse prints random rosters of all shapes, lets visitors find things
+// out, and changes the rosters meanwhile: households are put in, taken out, moved,
+// renumbered, their heads die. What was found out about a family is never at
+// another one.
+func TestNobodyElse(t *testing.T) {
+	limit := time.Minute
+	if testing.Short() {
+		limit = 2 * time.Second
+	}
+	begun, taken := time.Now(), 0
+	rounds := *identityRounds
+	for i := 0; i < rounds || rounds == 0 && time.Since(begun) < limit; i++ {
+		seed := *identitySeed + uint64(i)
+		n, err := nobodyElse(t, rand.New(rand.NewPCG(seed, 15)))
+		if err != nil {
+			t.Fatalf("-identity-seed=%d -identity-rounds=1: %v", seed, err)
+		}
+		taken += n
+	}
+	t.Logf("%d values reached their family", taken)
+	if taken == 0 {
+		t.Error("nothing was taken over at all")
+	}
+}
+
+// nobodyElse is one round; taken counts the values that reached their family.
+func nobodyElse(t *testing.T, r *rand.Rand) (taken int, err error) {
+	w := newWorld(r)
+	printed := w.read(t)
+	returns := w.visit(t, printed)
+	w.change()
+	if r.IntN(2) == 0 {
+		w.shape = newShape(r, w.shape)
+	}
+	now := w.read(t)
+	for range 2 { // and once more, from what came of it
+		out, err := collect.Apply(now, returns, collect.Options{Year: 2019, Number: func(form string, h *model.Household) string {
+			return doc.HouseholdSheet(2019, form, h)
+		}})
+		if err != nil {
+			return taken, err
+		}
+		n, err := w.judge(out.Roster)
+		if err != nil {
+			return taken, err
+		}
+		taken += n
+		var b bytes.Buffer
+		if err := book.WriteRoster(&b, out.Roster, out.Marks); err != nil {
+			return taken, err
+		}
+		now = rostertest.ReadBytes(t, "花名册-核实后.xlsx", b.Bytes())
+		if _, err := w.judge(now); err != nil {
+			return taken, fmt.Errorf("read again: %w", err)
+		}
+	}
+	return taken, nil
+}
+
+// world is some villages of invented families and how their roster is written.
+type world struct {
+	*rand.Rand
+	families []*family
+	shape    rosterShape
+	next     int
+}
+
+// rosterShape is what the roster tells.
+type rosterShape struct {
+	numbers   bool // 户编号, and of how many digits
+	long      bool
+	cards     float64 // share of persons whose number is there
+	villages  bool
+	canonical bool // sheets 户 and 家庭成员
+	formers   bool // 原户编号, 原户主证件号码
+}
+
+func newShape(r *rand.Rand, like rosterShape) rosterShape {
+	s := rosterShape{numbers: r.IntN(3) > 0, long: r.IntN(2) == 0, cards: []float64{0, 0.5, 1}[r.IntN(3)], villages: r.IntN(8) > 0, canonical: r.IntN(2) == 0}
+	if like != (rosterShape{}) { // the same office: the same items
+		s.numbers, s.long, s.cards, s.villages = like.numbers, like.long, like.cards, like.villages
+	}
+	s.canonical = s.canonical && s.numbers
+	return s
+}
+
+var (
+	surnames = []string{"王强", "赵甲", "周丙", "吴丁"}
+	hamlets  = []string{"南村", "北村", "东村"}
+)
+
+func newWorld(r *rand.Rand) *world {
+	w := &world{Rand: r, shape: newShape(r, rosterShape{})}
+	for range 2 + r.IntN(6) {
+		w.families = append(w.families, w.family())
+	}
+	return w
+}
+
+// family invents one. Heads often have the same name.
+func (w *world) family() *family {
+	w.next++
+	f := &family{secret: fmt.Sprintf("%04d", 1000+w.next), village: hamlets[w.IntN(len(hamlets))], number: w.freeNumber()}
+	for i := range 1 + w.IntN(3) {
+		p := person{name: surnames[w.IntN(len(surnames))]}
+		if i > 0 {
+			p.name += "之" + []string{"子", "女", "孙"}[w.IntN(3)]
+		}
+		if w.Float64() < w.shape.cards {
+			p.card = rostertest.ID(fmt.Sprintf("19%02d0101", 10+w.IntN(80)), w.next*10+i)
+		}
+		f.persons = append(f.persons, p)
+	}
+	return f
+}
+
+func (w *world) freeNumber() string {
+	number := fmt.Sprint(1 + w.IntN(12))
+	if w.shape.long {
+		number = fmt.Sprintf("320799001001%04d", 1+w.IntN(12))
+	}
+	return number
+}
+
+// change does to the families and to the roster what happens between printing
+// and collecting.
+func (w *world) change() {
+	for range 1 + w.IntN(4) {
+		i := w.IntN(len(w.families))
+		f, g := w.families[i], w.families[w.IntN(len(w.families))]
+		switch w.IntN(9) {
+		case 0:
+			w.families = slices.Insert(w.families, i, w.family())
+		case 1:
+			if len(w.families) > 1 {
+				w.families = slices.Delete(w.families, i, i+1)
+			}
+		case 2:
+			w.Shuffle(len(w.families), func(i, j int) { w.families[i], w.families[j] = w.families[j], w.families[i] })
+		case 3:
+			f.number, g.number = g.number, f.number
+		case 4:
+			f.number = w.freeNumber()
+		case 5:
+			f.village = hamlets[w.IntN(len(hamlets))]
+		case 6:
+			if len(f.persons) > 1 {
+				f.persons = f.persons[1:] // the head died
+			}
+		case 7:
+			f.persons[0].name = surnames[w.IntN(len(surnames))]
+		case 8: // one in the place of another
+			next := w.family()
+			next.number, next.village, next.persons[0].name = f.number, f.village, f.persons[0].name
+			w.families[i] = next
+		}
+	}
+}
+
+// read writes the roster in its shape and reads it as the program does. Every
+// family has a telephone that is its secret, by which the test knows it.
+func (w *world) read(t *testing.T) *model.Roster {
+	f := excelize.NewFile()
+	defer f.Close()
+	put := func(sheet string, rows [][]string) {
+		for i, row := range rows {
+			for k, text := range row {
+				must(f.SetCellStr(sheet, model.CellName(k+1, i+1), text))
+			}
+		}
+	}
+	s := w.shape
+	columns := func(head []string, number, village bool) []string {
+		if village {
+			head = append([]string{"行政村"}, head...)
+		}
+		if number {
+			head = append([]string{"户编号"}, head...)
+		}
+		return head
+	}
+	cells := func(own []string, f *family, number, village bool) []string {
+		if village {
+			own = append([]string{f.village}, own...)
+		}
+		if number {
+			own = append([]string{f.number}, own...)
+		}
+		return own
+	}
+	households := [][]string{columns([]string{"联系电话", "户主姓名"}, true, s.villages)}
+	persons := [][]string{columns([]string{"联系电话", "姓名", "与户主关系", "证件号码"}, s.numbers, s.villages)}
+	for _, f := range w.families {
+		households = append(households, cells([]string{"1390000" + f.secret, f.persons[0].name}, f, true, s.villages))
+		for i, p := range f.persons {
+			relation, phone := "之子", ""
+			if i == 0 {
+				relation, phone = "户主", "1390000"+f.secret
+			}
+			persons = append(persons, cells([]string{phone, p.name, relation, p.card}, f, s.numbers, s.villages))
+		}
+	}
+	if s.canonical {
+		must(f.SetSheetName("Sheet1", "户"))
+		put("户", households)
+		if _, err := f.NewSheet("家庭成员"); err != nil {
+			t.Fatal(err)
+		}
+		put("家庭成员", persons)
+	} else {
+		put("Sheet1", persons)
+	}
+	var b bytes.Buffer
+	must(f.Write(&b))
+	r, err := roster.Read(rostertest.Codebook(t), []roster.Input{{Name: "名册.xlsx", Data: bytes.NewReader(b.Bytes()), Size: int64(b.Len())}}, roster.Options{})
+	must(err)
+	return r
+}
+
+// visit writes the return workbooks and fills in, for some households, values
+// that hold the family's secret: one that was blank, and things about the head.
+func (w *world) visit(t *testing.T, printed *model.Roster) []*collect.Return {
+	cb := rostertest.Codebook(t)
+	var out []*collect.Return
+	for _, v := range printed.Villages {
+		b := visit.Workbook{Year: 2019, Village: v}
+		for _, h := range v.Visiting() {
+			if number := doc.HouseholdSheet(2019, "compare", h); number != "" {
+				b.Households = append(b.Households, visit.Household{Household: h, Papers: []visit.Paper{{Number: number, Form: "compare", Title: "对照表"}}})
+			}
+		}
+		if len(b.Households) == 0 {
+			continue
+		}
+		var written bytes.Buffer
+		must(book.WriteReturn(&written, cb, b))
+		file, err := excelize.OpenReader(&written)
+		must(err)
+		x := &workbook{t: t, file: file, next: make(map[string]int), seen: make(map[string][][]string)}
+		for _, h := range b.Households {
+			if w.IntN(3) == 0 {
+				continue
+			}
+			x.set(visit.ResultSheet, x.row(visit.ResultSheet, visit.HeadNumber, h.Main()), visit.HeadResult, string(visit.Corrected))
+			w.fill(x, h, secretOf(h.Household))
+		}
+		var filled bytes.Buffer
+		must(file.Write(&filled))
+		_ = file.Close()
+		ret, err := collect.Read(cb, collect.Input{Name: v.Name + ".xlsx", Data: bytes.NewReader(filled.Bytes()), Size: int64(filled.Len())})
+		must(err)
+		out = append(out, ret)
+	}
+	return out
+}
+
+// fill writes corrections of a household.
+func (w *world) fill(x *workbook, h visit.Household, secret string) {
+	head := visit.Labels(h.Household)[0]
+	correct := func(subject, item, value string) {
+		x.add(visit.CorrectionSheet, visit.HeadNumber, h.Main(), visit.HeadSubject, subject, visit.HeadItem, item, visit.HeadWritten, value)
+	}
+	cb := rostertest.Codebook(x.t)
+	title := func(c model.Code) string { return visit.Title(cb.Lookup(c)) }
+	correct(visit.Whole, title("银行账号"), "62284800000"+secret)
+	switch w.IntN(5) {
+	case 0:
+		correct(head, title(model.CodeIdentity), rostertest.ID("19"+secret[2:]+"0202", 500+w.IntN(400)))
+	case 1:
+		correct(head, title("务工企业名称"), "某厂"+secret)
+	case 2:
+		x.add(visit.RemovalSheet, visit.HeadNumber, h.Main(), title(model.CodeLeaver), head, title(model.CodeRemoved), "死亡")
+	case 3:
+		x.add(visit.AdditionSheet, visit.HeadNumber, h.Main(), title(model.CodeName), "新人"+secret, title(model.CodeRelation), "之子", title(model.CodeAdded), "新生儿")
+	}
+}
+
+// secretOf knows a family by its telephone, which nothing corrects.
+func secretOf(h *model.Household) string {
+	phone := h.Text(model.CodePhone)
+	return phone[max(0, len(phone)-4):]
+}
+
+// judge finds values with the secret of another family.
+func (w *world) judge(r *model.Roster) (taken int, err error) {
+	for h := range r.Everyone {
+		secret := secretOf(h)
+		check := func(what string, rec *model.Record, codes ...model.Code) {
+			for _, c := range codes {
+				text := rec.Text(c)
+				switch {
+				case text == "" || c == model.CodeName && !strings.HasPrefix(text, "新人"):
+				case strings.HasSuffix(text, secret) && secret != "":
+					taken++
+				case err == nil:
+					err = fmt.Errorf("%s of %s of the family %s: %s", what, h.HeadName(), secret, text)
+				}
+			}
+		}
+		check("the account", &h.Record, "银行账号")
+		for _, m := range h.Members {
+			check("the employer", &m.Record, "务工企业名称")
+		}
+		for _, m := range h.Added {
+			check("who joined", &m.Record, model.CodeName)
+		}
+	}
+	return taken, err
+}
