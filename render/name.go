@@ -1,6 +1,9 @@
 package render
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"path"
 	"strconv"
 	"strings"
 	"unicode"
@@ -25,11 +28,11 @@ func newNames() *names {
 func (n *names) distinguish(villages []*model.Village) {
 	count := make(map[string]int)
 	for _, v := range villages {
-		count[strings.ToLower(safe(v.Name))]++
+		count[strings.ToLower(folder(v.Name))]++
 	}
 	taken := newNames()
 	for _, v := range villages {
-		name := safe(v.Name)
+		name := folder(v.Name)
 		if count[strings.ToLower(name)] > 1 && v.Division != "" {
 			name += "-" + safe(v.Division)
 		}
@@ -37,13 +40,28 @@ func (n *names) distinguish(villages []*model.Village) {
 	}
 }
 
+// folder is the name of a village's folder. One that had to be altered to be safe
+// is told from that of a village which is called so, and one like a file of this
+// program is no longer like it: the same in every run, whatever villages are in it.
+func folder(village string) string {
+	name := safe(village)
+	switch ext := strings.ToLower(path.Ext(name)); {
+	case name != model.Fold(village):
+		sum := sha256.Sum256([]byte(village))
+		name += "-" + hex.EncodeToString(sum[:2])
+	case ext == ".xlsx" || ext == ".pdf" || ext == ".docx":
+		name += "-村"
+	}
+	return name
+}
+
 func (n *names) village(v *model.Village) string { return n.villages[v] }
 
-// unique gives path, or path with -2, -3 … when it was given before.
-func (n *names) unique(path string) string {
-	out := path
+// unique gives name, or name with -2, -3 … when it was given before.
+func (n *names) unique(name string) string {
+	out := name
 	for i := 2; n.used[strings.ToLower(out)]; i++ {
-		out = path + "-" + strconv.Itoa(i)
+		out = name + "-" + strconv.Itoa(i)
 	}
 	n.used[strings.ToLower(out)] = true
 	return out

@@ -37,8 +37,8 @@ type planner struct {
 	forms  []*form.Definition
 	asked  bool // the user named the forms
 	names  *names
-	wanted map[string]bool // 户编号 and names of 户主 asked for
-	left   int             // households still to be taken; -1: no limit
+	wanted map[*model.Household]bool // those asked for; nil: all
+	left   int                       // households still to be taken; -1: no limit
 	batch  *Batch
 	number map[string]bool // sheet numbers given out
 }
@@ -176,20 +176,24 @@ func (p *planner) chooseHouseholds(r *model.Roster, villages []*model.Village) e
 	if len(p.opt.Households) == 0 {
 		return nil
 	}
-	p.wanted = make(map[string]bool)
+	p.wanted = make(map[*model.Household]bool)
 	for _, key := range p.opt.Households {
 		key = model.Squeeze(key)
-		found, registered := false, false
+		var fits []*model.Household
+		registered := false
 		for _, v := range villages {
 			for _, h := range v.Households {
-				if key == model.Squeeze(h.Number()) || key == model.Squeeze(h.HeadName()) {
-					found = true
+				if isCalled(h, key) {
 					registered = registered || h.Registered()
+					fits = append(fits, h)
 				}
 			}
 		}
+		if err := oneVillage(key, fits); err != nil {
+			return err
+		}
 		switch {
-		case !found:
+		case len(fits) == 0:
 			hint := "请核对花名册“户”表的户编号，或用户主的完整姓名"
 			if near := nearHouseholds(r, key); near != "" {
 				hint = "是不是：" + near + "？" + hint
@@ -201,16 +205,50 @@ func (p *planner) chooseHouseholds(r *model.Roster, villages []*model.Village) e
 				Hint:    "边缘户名单只供内部掌握",
 			}
 		}
-		p.wanted[key] = true
+		for _, h := range fits {
+			p.wanted[h] = true
+		}
 	}
 	return nil
 }
 
-func (p *planner) takes(h *model.Household) bool {
-	if !h.Registered() || p.left == 0 {
-		return false
+// isCalled reports that a user means the household: by its 户编号 or the name of
+// its 户主, alone or behind the village and a stroke.
+func isCalled(h *model.Household, key string) bool {
+	is := func(key string) bool {
+		return key != "" && (key == model.Squeeze(h.Number()) || key == model.Squeeze(h.HeadName()))
 	}
-	return p.wanted == nil || p.wanted[model.Squeeze(h.Number())] || p.wanted[model.Squeeze(h.HeadName())]
+	for _, village := range []string{model.Squeeze(h.Village.Name), h.Village.Division} {
+		if rest, ok := strings.CutPrefix(key, village+"/"); ok && village != "" && is(rest) {
+			return true
+		}
+	}
+	return is(key)
+}
+
+// oneVillage refuses a 户编号 that several villages have.
+func oneVillage(key string, fits []*model.Household) error {
+	var names []string
+	for _, h := range fits {
+		if key != model.Squeeze(h.Number()) {
+			return nil // a name
+		}
+		name := h.Village.Name
+		if slices.ContainsFunc(fits, func(o *model.Household) bool { return o.Village != h.Village && o.Village.Name == name }) {
+			name = h.Village.Division
+		}
+		if text := "--household " + name + "/" + key + "（" + h.HeadName() + "）"; !slices.Contains(names, text) {
+			names = append(names, text)
+		}
+	}
+	if len(names) < 2 {
+		return nil
+	}
+	return &SelectionError{Message: fmt.Sprintf("户编号“%s”在 %d 个村都有，不知道是哪一户", key, len(names)), Hint: "请写明村：" + strings.Join(names, "、")}
+}
+
+func (p *planner) takes(h *model.Household) bool {
+	return h.Registered() && p.left != 0 && (p.wanted == nil || p.wanted[h])
 }
 
 // village plans the files of one village, households in visiting order.

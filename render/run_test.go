@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/rostertest"
 	"ruhu/render"
 	"ruhu/templates"
 )
@@ -467,5 +468,60 @@ func TestLongTextIsWhole(t *testing.T) {
 		if count < 700 {
 			t.Errorf("%d of 700 characters printed", count)
 		}
+	}
+}
+
+// TestFolders: no village shares the folder of another, nor has the name of a file
+// of this program; and each has the same in every run.
+func TestFolders(t *testing.T) {
+	table := "村 南村 \n户 1\n人 赵甲 户主\n村 南村. \n户 2\n人 周丙 户主\n村 打印登记.xlsx\n户 3\n人 吴丁 户主"
+	r := rostertest.Build(t, table)
+	folders := func() map[string]string {
+		b, err := render.Plan(r, forms(t), fonts(t), render.Options{Year: 2019})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := make(map[string]string)
+		for _, f := range b.Returns("x") {
+			dir, _, _ := strings.Cut(f.Path, "/")
+			out[f.Village.Name] = dir
+		}
+		return out
+	}
+	first := folders()
+	slices.Reverse(r.Villages)
+	if again := folders(); !maps.Equal(first, again) {
+		t.Errorf("folders %v, then %v", first, again)
+	}
+	if first["南村"] != "南村" || first["南村."] == "南村" || strings.HasSuffix(first["南村."], ".") || first["打印登记.xlsx"] != "打印登记.xlsx-村" {
+		t.Errorf("folders %v", first)
+	}
+}
+
+// TestHouseholdOfVillage: a number that several villages have is asked for with
+// the village.
+func TestHouseholdOfVillage(t *testing.T) {
+	r := rostertest.Build(t, "村 南村\n户 1\n人 赵甲 户主\n户 2\n人 赵乙 户主\n村 北村\n户 1\n人 周丙 户主")
+	printed := func(asked ...string) (string, error) {
+		b, err := render.Plan(r, forms(t), fonts(t), render.Options{Year: 2019, Households: asked})
+		if err != nil {
+			return "", err
+		}
+		var heads []string
+		for _, f := range b.Returns("x") {
+			for _, h := range f.Households {
+				heads = append(heads, h.HeadName())
+			}
+		}
+		return strings.Join(heads, " "), nil
+	}
+	for asked, want := range map[string]string{"2": "赵乙", "北村/1": "周丙", "南村/赵甲": "赵甲", "南村／1": "赵甲"} {
+		if got, err := printed(asked); err != nil || got != want {
+			t.Errorf("%s: %q %v, want %s", asked, got, err, want)
+		}
+	}
+	var wrong *render.SelectionError
+	if _, err := printed("1"); !errors.As(err, &wrong) || !strings.Contains(wrong.Hint, "南村/1") || !strings.Contains(wrong.Hint, "北村/1") {
+		t.Errorf("a number of two villages: %v", err)
 	}
 }
