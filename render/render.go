@@ -231,6 +231,30 @@ func (b *Batch) Files() []string {
 	return out
 }
 
+// PlannedFile is a file of a run, before it is written.
+type PlannedFile struct {
+	Path   string // relative, without the ending of a format
+	Sheets []PlannedSheet
+}
+
+// PlannedSheet is a form that a file holds.
+type PlannedSheet struct {
+	Number    string // empty for one without
+	Form      string // title
+	Household *model.Household
+}
+
+// Rename gives the files other names, before Count.
+func (b *Batch) Rename(name func(PlannedFile) string) {
+	for _, f := range b.files {
+		sheets := make([]PlannedSheet, len(f.parts))
+		for i, p := range f.parts {
+			sheets[i] = PlannedSheet{p.number, p.def.Title, p.household}
+		}
+		f.path = name(PlannedFile{f.path, sheets})
+	}
+}
+
 // paths gives the relative paths of a file, one for each format.
 func (b *Batch) paths(f *file) []string {
 	var out []string

@@ -98,6 +98,10 @@ func (s *session) print(ctx context.Context, o printFlags, rosters []string) err
 	if err != nil {
 		return err
 	}
+	if result.Complete {
+		s.say("没有未完成的打印，什么也没有改动；要重新打印，请去掉 --resume")
+		return nil
+	}
 	s.printed(o.PrintOptions, result)
 	return nil
 }

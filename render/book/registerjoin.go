@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"ruhu/model"
 	"ruhu/model/visit"
@@ -84,6 +85,13 @@ func (r Register) printsAgain(old RegisterEntry) bool {
 // printedAgain is the entry of a sheet that was listed before.
 func (e RegisterEntry) printedAgain(old RegisterEntry, day string) RegisterEntry {
 	e.Date, e.Filled, e.Extra = old.Date, old.Filled, old.Extra
+	files := strings.Split(e.File, "、")
+	for name := range strings.SplitSeq(old.File, "、") {
+		if name != "" && !slices.Contains(files, name) {
+			files = append(files, name) // it holds the sheet too
+		}
+	}
+	e.File = strings.Join(files, "、")
 	e.Reprints = Reprints{Count: old.Reprints.Count + 1, Dates: slices.Clone(old.Reprints.Dates)}
 	if day != "" && !slices.Contains(e.Reprints.Dates, day) {
 		e.Reprints.Dates = append(e.Reprints.Dates, day)

@@ -188,3 +188,67 @@ func register(t testing.TB, dir string) book.Register {
 	}
 	return r
 }
+
+// TestPartBesideTheWhole prints part of a village into the folder that holds all
+// of it: the fuller file stays, and the register knows both.
+func TestPartBesideTheWhole(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	file := tableFile(t, "户编号|行政村|姓名|与户主关系", "1|南村|赵甲|户主", "2|南村|周丙|户主", "3|南村|吴丁|户主")
+	run := func(o PrintOptions) []string {
+		t.Helper()
+		o.Rosters, o.Dir, o.Forms, o.NoReturn = []string{file}, dir, []string{"compare"}, true
+		r, err := Print(t.Context(), o, Watch{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return slices.DeleteFunc(r.Files, func(s string) bool { return !strings.Contains(s, "/") })
+	}
+	const whole = "南村/南村-贫困户基础信息对照表"
+	for i, c := range []struct {
+		opt  PrintOptions
+		file string
+	}{
+		{PrintOptions{Households: []string{"3"}}, whole + ".pdf"},                // a fresh folder
+		{PrintOptions{}, whole + ".pdf"},                                         // the whole takes its place
+		{PrintOptions{First: 1}, whole + "-部分1.pdf"},                             //
+		{PrintOptions{Households: []string{"2"}}, whole + "-部分2.pdf"},            //
+		{PrintOptions{First: 1, Formats: []string{"docx"}}, whole + "-部分3.docx"}, //
+		{PrintOptions{}, whole + ".pdf"},
+		{PrintOptions{First: 1, Split: ByHousehold}, "南村/1-赵甲.pdf"},
+		{PrintOptions{First: 1, Split: ByHousehold}, "南村/1-赵甲.pdf"}, // the same household
+	} {
+		if got := run(c.opt); !slices.Equal(got, []string{c.file}) {
+			t.Fatalf("run %d wrote %v, want %s", i, got, c.file)
+		}
+	}
+	held := make(map[string]string)
+	for _, e := range register(t, dir).Entries {
+		held[e.Head] = e.File
+	}
+	for head, files := range map[string]int{"赵甲": 4, "周丙": 2, "吴丁": 1} {
+		if names := strings.Split(held[head], "、"); len(names) != files || !slices.Contains(names, whole+".pdf") {
+			t.Errorf("%s is in %v", head, names)
+		}
+	}
+}
+
+// TestNothingToResume: without an unfinished run nothing changes; where nothing
+// was printed yet, it is.
+func TestNothingToResume(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	o := PrintOptions{Rosters: []string{tableFile(t, "户编号|行政村|姓名|与户主关系", "1|南村|赵甲|户主")}, Dir: dir, Resume: true}
+	first, err := Print(t.Context(), o, Watch{})
+	if err != nil || first.Complete || first.Printed != 1 {
+		t.Fatalf("%v, %+v", err, first)
+	}
+	before := register(t, dir)
+	again, err := Print(t.Context(), o, Watch{})
+	if err != nil || !again.Complete || len(again.Files) > 0 {
+		t.Fatalf("%v, %+v", err, again)
+	}
+	if after := register(t, dir); after.Entries[0].Reprints.Count != before.Entries[0].Reprints.Count {
+		t.Error("the register was written again")
+	}
+}

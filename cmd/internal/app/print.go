@@ -106,6 +106,10 @@ func (p *printing) run(ctx context.Context) error {
 	if err := folder.Try(); err != nil {
 		return err
 	}
+	if p.opt.Resume && !folder.Holds(journalName+p.opt.Part.suffix()) && folder.Holds(p.registerName()) {
+		p.result.Complete = true
+		return nil
+	}
 	in, err := readInput(ctx, p.opt.Rosters, p.opt.Against, p.library.codebook, heads, p.result)
 	defer in.close()
 	if err != nil {
@@ -127,11 +131,18 @@ func (p *printing) run(ctx context.Context) error {
 	if err := p.nameList(folder); err != nil {
 		return err
 	}
-	if err := folder.Ready(p.order(), append(in.infos(), p.from.infos...)); err != nil {
+	inputs := append(in.infos(), p.from.infos...)
+	if err := folder.Ready(p.order(), inputs); err != nil {
 		return err
 	}
 	if err := p.earlier(folder); err != nil {
 		return err
+	}
+	if p.selects() {
+		p.batch.Rename(func(f render.PlannedFile) string { return p.beside(folder, f) })
+		if err := folder.Ready(p.order(), inputs); err != nil {
+			return err
+		}
 	}
 	if err := folder.renewable(p.lists()...); err != nil {
 		return err

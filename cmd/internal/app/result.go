@@ -51,6 +51,8 @@ type Result struct {
 	UnregisteredMembers int
 	// Passed names files that were met in a folder but not read.
 	Passed []string
+	// Complete says that there was no unfinished run to be taken up: nothing was done.
+	Complete bool
 	// Back are the households held back.
 	Back []Held
 	// Silent are the rules that could not judge for want of columns.
