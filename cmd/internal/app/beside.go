@@ -19,7 +19,7 @@ func (p *printing) selects() bool {
 // of that name, which holds sheets that this run does not print, the part goes
 // beside it as -部分1, -部分2 …
 func (p *printing) beside(folder *Folder, f render.PlannedFile) string {
-	if !p.selects() || !p.fuller(folder, f) {
+	if !p.fuller(folder, f) {
 		return f.Path
 	}
 	for n := 1; ; n++ {
