@@ -154,3 +154,19 @@ func TestOdditiesAreTold(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// A value that is seen across the rows of a merged range holds for all of them, also
+// where the cells below still have it.
+func TestEqualValuesUnderMergedCells(t *testing.T) {
+	f := rowsIn(t, `
+		户编号|行政村|姓名|与户主关系|民族
+		1|南村|赵甲|户主|汉族
+		1|南村|赵乙|之子|汉族`)
+	const merged = `</sheetData><mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="B2:B3"/><mergeCell ref="E2:E3"/></mergeCells>`
+	ros := read(t, input("名册.xlsx", rewrite(t, save(t, f), "xl/worksheets/sheet1.xml", "</sheetData>", merged)))
+	compare(t, ros, `
+		村 南村
+		户 1 赵甲
+		人 赵甲 A5=户主 A6=汉族
+		人 赵乙 A5=之子 A6=汉族`)
+}

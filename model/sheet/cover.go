@@ -77,7 +77,8 @@ func (b *band) add(row int, more, kept []Span) []Span {
 }
 
 // cover empties the cells that lie under merged ranges, row after row: what they
-// hold is not seen.
+// hold is not seen. A cell below the top one that holds the same stays: that value is
+// what is seen beside its row.
 type cover struct {
 	rest []Span // that begin below, in order
 	band band
@@ -127,10 +128,11 @@ func (c *cover) under(s Span, row int, cells []string, hidden *Cells) {
 			if text != "" {
 				c.tops[top] = text
 			}
-		case text != "":
-			if text != c.tops[top] {
-				hidden.add(row, col)
-			}
+		case text == "":
+		case text != c.tops[top]:
+			hidden.add(row, col)
+			cells[col-1] = ""
+		case col > s.Col1:
 			cells[col-1] = ""
 		}
 	}

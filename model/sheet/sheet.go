@@ -45,8 +45,9 @@ func (e *Error) Error() string {
 // Sheet is one table as rows of cells, as a person sees them where that changes
 // what is read: numbers with the zeros and signs that their format shows, dates as
 // 2019-10-12, 2019-10, 2019 or 2月3日 by the parts that are shown; nothing that lies
-// under a merged range, no errors of formulas, no text beyond what a cell can hold.
-// Notes tells of these. Other numbers are as they are stored.
+// under a merged range and is not the value that is seen, no errors of formulas, no
+// text beyond what a cell can hold. Notes tells of these. Other numbers are as they
+// are stored.
 type Sheet interface {
 	// Name is the name of the sheet; empty for text files.
 	Name() string
