@@ -319,7 +319,7 @@ func (d *draft) link() string { return model.Squeeze(d.Number()) }
 // listRules are the findings that a list of persons to compare with can have:
 // what it lacks or has besides is no fault of it.
 var listRules = map[string]bool{
-	"id-truncated": true, "sheet-skipped": true, "row-skipped": true, "column-twice": true, "row-without-household": true,
+	"id-truncated": true, "sheet-skipped": true, "row-skipped": true, "column-twice": true, "state-unknown": true, "row-without-household": true,
 }
 
 // problems fills in whose the findings are.

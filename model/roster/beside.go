@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"ruhu/model"
 )
@@ -23,6 +24,9 @@ var numberedEnd = regexp.MustCompile(`^(.*(?:姓名|身份证|身份证号|身�
 func unnumbered(h heading) (heading, int) {
 	for i, text := range h {
 		s := model.Squeeze(text)
+		if !mayBeNumbered(s) {
+			continue
+		}
 		for _, form := range [...]*regexp.Regexp{numberedMember, numberedEnd} {
 			m := form.FindStringSubmatch(s)
 			if m == nil {
@@ -36,6 +40,16 @@ func unnumbered(h heading) (heading, int) {
 		}
 	}
 	return h, 0
+}
+
+// mayBeNumbered is the quick look before the expressions.
+func mayBeNumbered(s string) bool {
+	if s == "" {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return last == ')' || last >= '0' && last <= '9' || last >= '①' && last <= '⑳' ||
+		strings.Contains(s, "成员") || strings.Contains(s, "人员") || strings.Contains(s, "人口")
 }
 
 // chineseNumber reads 1 to 99 in any of the ways in which persons are numbered.

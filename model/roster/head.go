@@ -22,6 +22,7 @@ type headIndex struct {
 	near   map[placedHead]string         // what unknown heads were taken to mean
 	cores  map[string][]*model.Indicator // yes/no items by what they ask
 	ruled  map[string][]reduced          // what can be made of heads by rule
+	folded map[string]string             // texts that were folded before
 }
 
 func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, error) {
@@ -33,6 +34,7 @@ func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, e
 		near:   make(map[placedHead]string),
 		cores:  make(map[string][]*model.Indicator),
 		ruled:  make(map[string][]reduced),
+		folded: make(map[string]string),
 	}
 	for _, in := range cb.All() {
 		x.add(in.Label, in)
@@ -85,7 +87,7 @@ var leadingCode = regexp.MustCompile(`^a\d{1,2}[a-z]?`)
 // the likeliest first. A code in front decides; but where the label behind it
 // means something else, the label holds: other years number the items otherwise.
 func (x *headIndex) find(head string, sh *shape) []*model.Indicator {
-	key := foldHead(head)
+	key := x.fold(head)
 	if key == "" || len(key) > 200 {
 		return nil
 	}
@@ -157,6 +159,22 @@ var roundBrackets = strings.NewReplacer("【", "(", "】", ")", "〔", "(", "〕
 var headMarks = strings.NewReplacer(
 	"(", "", ")", "", "〈", "", "〉", "", "<", "", ">", "", "{", "", "}", "", "《", "", "》", "",
 	":", "", "*", "", "★", "", "“", "", "”", "", "\"", "", "、", "", ",", "", "/", "", "|", "")
+
+// mostFolded bounds how many texts are remembered.
+const mostFolded = 1 << 13
+
+// fold is foldHead for the first rows of a sheet, which are looked at as heads of
+// every kind of sheet.
+func (x *headIndex) fold(s string) string {
+	key, known := x.folded[s]
+	if !known {
+		if key = foldHead(s); len(x.folded) >= mostFolded {
+			clear(x.folded)
+		}
+		x.folded[s] = key
+	}
+	return key
+}
 
 // foldHead makes heads comparable: width, case, blanks and line breaks, a unit
 // at the end, brackets, colons and marks do not count.

@@ -180,7 +180,7 @@ func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grou
 	}
 	for _, words := range [...]string{over + field, field + over} {
 		// 其他 › 转移性收入 stays 转移性收入: a group changes no field that is plain by itself.
-		if key := foldHead(words); len(x.byHead[key]) > 0 && !(len(alone) == 1 && alone[0].Coded() && alone[0].Kind == model.Money) {
+		if key := x.fold(words); len(x.byHead[key]) > 0 && !(len(alone) == 1 && alone[0].Coded() && alone[0].Kind == model.Money) {
 			list = x.within(key, sh)
 			return list, !slices.Equal(list, alone)
 		}

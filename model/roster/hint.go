@@ -20,7 +20,10 @@ func (r *reader) settleHints() (left string) {
 		h := &r.cells.hints[i]
 		switch h.in.Code {
 		case model.CodeState:
-			if at := h.in.Option(h.raw); at >= 0 && gone[h.in.Options[at].Label] {
+			switch at := h.in.Option(h.raw); {
+			case at < 0:
+				r.strangeState(h)
+			case gone[h.in.Options[at].Label]:
 				left = h.in.Options[at].Label
 			}
 		case model.CodeUnsafe:
@@ -102,4 +105,38 @@ func (r *reader) doubt(h, holds *cell, hint string) {
 		Message: fmt.Sprintf("“%s”为“%s”，“%s”为“%s”，互相矛盾，采用了前者", holds.in.Label, model.Fold(holds.raw), h.in.Label, model.Fold(h.raw)),
 		Hint:    hint,
 	})
+}
+
+// strangeState counts a state of a person that is in no list, and remembers where it
+// stands first.
+func (r *reader) strangeState(h *cell) {
+	text := model.Fold(h.raw)
+	for i := range r.states {
+		if r.states[i].text == text {
+			r.states[i].count++
+			return
+		}
+	}
+	r.states = append(r.states, strange{text, h.at, 1})
+}
+
+// strange is a state that is in no list.
+type strange struct {
+	text  string
+	at    model.At
+	count int
+}
+
+// tellStates tells of states that are in no list: who has one counts as a member.
+func (r *reader) tellStates() {
+	for i, s := range r.states {
+		if i == mostCells {
+			return
+		}
+		r.c.warn(model.Problem{
+			Rule: "state-unknown", Pos: r.c.data.PosAt(s.at), Field: string(model.CodeState), Code: model.CodeState, Value: s.text,
+			Message: fmt.Sprintf("生存状态“%s”不认识（%d 处），这些人照家庭成员读入", s.text, s.count),
+			Hint:    "已不在户内的请改成死亡、转出、减少或删除；这一列若不是人员的状态，请改列名",
+		})
+	}
 }

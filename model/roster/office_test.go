@@ -204,3 +204,21 @@ func TestHintExample(t *testing.T) {
 		t.Errorf("no example: %s", got)
 	}
 }
+
+// TestStrangeState tells of a state that is in no list; the person stays.
+func TestStrangeState(t *testing.T) {
+	ros := read(t, book(t, `
+		户编号|行政村|姓名|与户主关系|状态
+		1|南村|赵甲|户主|正常
+		1|南村|赵乙|之子|待审核
+		1|南村|赵丙|之子|待审核
+		1|南村|赵丁|之女|注销`))
+	compare(t, ros, `
+		村 南村
+		户 1 赵甲
+		人 赵甲 A5=户主
+		人 赵乙 A5=之子
+		人 赵丙 A5=之子
+		提醒 state-unknown E3 [  ]
+		提醒 row-skipped A5 [  ]`)
+}

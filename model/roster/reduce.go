@@ -51,12 +51,12 @@ func (x *headIndex) byRule(head string, sh *shape) []*model.Indicator {
 // reductions gives all that can be made of a head by rule. They do not depend on
 // the sheet, whose rows are looked at again and again.
 func (x *headIndex) reductions(head string) []reduced {
+	if list, known := x.ruled[head]; known {
+		return list
+	}
 	s := roundBrackets.Replace(strings.ToLower(model.Squeeze(head)))
 	if !reducible(s) {
 		return nil
-	}
-	if list, known := x.ruled[s]; known {
-		return list
 	}
 	list := []reduced{{s, ofAll}}
 	for i := 0; i < len(list) && len(list) < mostReduced; i++ {
@@ -73,9 +73,10 @@ func (x *headIndex) reductions(head string) []reduced {
 		}
 	}
 	list = append(list[1:], x.answers(list)...)
-	if len(x.ruled) < mostGuessed*8 {
-		x.ruled[s] = list
+	if len(x.ruled) >= mostFolded {
+		clear(x.ruled)
 	}
+	x.ruled[head] = list
 	return list
 }
 

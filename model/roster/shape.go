@@ -291,7 +291,7 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 		if len(h) == 0 {
 			continue
 		}
-		field := foldHead(h[len(h)-1])
+		field := x.fold(h[len(h)-1])
 		switch {
 		case at[i] != nil:
 			c.list = append(c.list, column{at[i], i + 1})

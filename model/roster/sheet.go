@@ -51,6 +51,7 @@ type reader struct {
 	asking    asking          // what its rows are asked for
 	again     []*again        // columns whose items earlier columns of the rows at hand have
 	twice     []*again        // and of the whole sheet
+	states    []strange       // of persons, in no list
 	doubts    []model.Problem // about the row in hand
 }
 
@@ -536,6 +537,7 @@ func (r *reader) onlySerial(cells []string) bool {
 func (r *reader) finish() {
 	r.tellNotes()
 	r.reportTwice()
+	r.tellStates()
 	r.readLater()
 	r.divide()
 	r.tellSeparators()
