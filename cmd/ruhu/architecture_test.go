@@ -28,6 +28,7 @@ var directions = map[string][]string{
 	"ruhu/model/visit":    {"ruhu/model"},
 	"ruhu/model/collect":  {"ruhu/model", "ruhu/model/check", "ruhu/model/sheet", "ruhu/model/visit"},
 	"ruhu/model/against":  {"ruhu/model"},
+	"ruhu/model/feedback": {"ruhu/model", "ruhu/model/sheet"},
 	"ruhu/model/report":   {"ruhu/model"},
 	"ruhu/render/form":    {"ruhu/model"},
 	"ruhu/render/qr":      {},
@@ -42,7 +43,7 @@ var directions = map[string][]string{
 	// A workbook offers the answers of the codebook in its cells.
 	"ruhu/render/xlsx": {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// The return workbook is described once, for its writer and its reader.
-	"ruhu/render/book":     {"ruhu/model", "ruhu/model/han", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
+	"ruhu/render/book":     {"ruhu/model", "ruhu/model/han", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/model/feedback", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
 	"ruhu/render/fontfile": {"ruhu/render/font"},
 	// It turns forms into files; it knows neither what is counted nor the workbooks
 	// that are no forms.
@@ -50,7 +51,7 @@ var directions = map[string][]string{
 		"ruhu/render/pdf", "ruhu/render/docx", "ruhu/render/xlsx", "ruhu/render/picture"},
 	// It brings all together; what only one format or one reader is made of is not
 	// for it.
-	"ruhu/cmd/internal/app": {"ruhu/model", "ruhu/model/against", "ruhu/model/check", "ruhu/model/collect", "ruhu/model/han", "ruhu/model/report",
+	"ruhu/cmd/internal/app": {"ruhu/model", "ruhu/model/against", "ruhu/model/check", "ruhu/model/collect", "ruhu/model/feedback", "ruhu/model/han", "ruhu/model/report",
 		"ruhu/model/roster", "ruhu/model/sheet", "ruhu/model/visit", "ruhu/render", "ruhu/render/book", "ruhu/render/doc", "ruhu/render/docx",
 		"ruhu/render/fontfile", "ruhu/render/form", "ruhu/render/layout", "ruhu/render/letter", "ruhu/templates"},
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/app"},

@@ -9,7 +9,6 @@ import (
 	"unicode"
 
 	"ruhu/cmd/internal/app"
-	"ruhu/model"
 )
 
 // What people are told. It goes to standard error, which may end up in a log:
@@ -187,7 +186,7 @@ func (s *session) found(where string, r *app.Result, list string) {
 }
 
 // spellings tells how answers outside their lists are written: each way once.
-func (s *session) spellings(list []model.Spelling) {
+func (s *session) spellings(list []app.Spelling) {
 	for i, w := range list {
 		if i == namedSpellings {
 			s.say("      …… 另有 %d 种写法", len(list)-i)

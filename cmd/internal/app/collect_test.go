@@ -634,7 +634,7 @@ func TestPrintedAgain(t *testing.T) {
 	}
 	leaver := v.Households[4].Members[len(v.Households[4].Members)-1]
 	for form, names := range map[string][]string{
-		"新识别低收入农户信息采集表":    {"范新来", "范小来", "郑帮", "12000★"},
+		"新识别低收入农户信息采集表":    {"范新来", "范小来", "郑帮", "12000"},
 		"低收入农户家庭成员自然增加情况表": {"新生宝", "1"},
 		"低收入农户家庭成员自然减少情况表": {leaver.Name(), leaver.Text(model.CodeIdentity), "1"},
 	} {

@@ -13,6 +13,9 @@ import (
 	"ruhu/model/feedback"
 )
 
+// Spelling is a way of writing an answer that no list has.
+type Spelling = model.Spelling
+
 // Group is the findings of one rule.
 type Group struct {
 	Severity model.Severity
@@ -22,7 +25,7 @@ type Group struct {
 	// First is the first few findings.
 	First []model.Problem
 	// Spellings are, of answers outside their lists, how they are written.
-	Spellings []model.Spelling
+	Spellings []Spelling
 }
 
 // examples is how many findings of a rule are shown.
