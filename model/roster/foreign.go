@@ -20,14 +20,17 @@ type foreignList struct {
 	// loose says that 户编号 or 与户主关系 do not make it a roster: each of its rows is
 	// about a person of one.
 	loose bool
+	// alone are heads of which one will do where nothing says who is whose kin.
+	alone []string
 	hint  string
 }
 
 var foreignLists = []foreignList{
 	{
 		name: "反馈的问题清单", loose: true, least: 2,
+		alone: []string{"疑似问题", "问题描述", "问题内容", "反馈问题", "问题明细", "疑点"},
 		heads: []string{"疑似问题", "问题类型", "问题描述", "存在问题", "问题内容", "反馈问题", "问题类别", "问题明细", "疑点", "核查情况", "核查结果", "核实情况", "整改措施", "整改情况", "整改结果", "是否整改", "整改时限", "销号"},
-		hint:  "问题清单请和花名册一起给出：花名册在前，问题清单写在 --problems 后面",
+		hint:  "问题清单请和花名册一起给出：花名册在前，问题清单写在 --problems 后面（不写在 --against 后面）",
 	},
 	{
 		name: "帮扶责任人、工作队员的名单", least: 2,
@@ -62,6 +65,11 @@ func (f *foreignList) is(heads []string) bool {
 	return asks && n >= f.least
 }
 
+// isAlone reports heads with one that says all.
+func (f *foreignList) isAlone(heads []string) bool {
+	return slices.ContainsFunc(heads, func(h string) bool { return slices.Contains(f.alone, foldHead(h)) })
+}
+
 // foreign gives the kind of list that a head is of which is no roster, nil where it
 // may be one.
 func (c *columns) foreign() *foreignList {
@@ -77,7 +85,7 @@ func (c *columns) foreign() *foreignList {
 	}
 	roster := c.has(model.CodeNumber) || c.has(model.CodeRelation)
 	for i := range foreignLists {
-		if f := &foreignLists[i]; (f.loose || !roster) && f.is(heads) {
+		if f := &foreignLists[i]; (f.loose || !roster) && (f.is(heads) || !c.has(model.CodeRelation) && f.isAlone(heads)) {
 			return f
 		}
 	}

@@ -161,8 +161,8 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 	if cols == nil {
 		return nil, nil
 	}
-	if !c.list && shapeNamed(t.Name()) == nil {
-		if f := cols.foreign(); f != nil {
+	if shapeNamed(t.Name()) == nil {
+		if f := cols.foreign(); f != nil && (!c.list || f.loose) { // a payment list is compared with
 			return nil, f
 		}
 	}
