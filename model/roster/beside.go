@@ -76,12 +76,6 @@ func chineseNumber(s string) int {
 	return n
 }
 
-// laneCol is a column of a lane.
-type laneCol struct {
-	in  *model.Indicator
-	col int
-}
-
 // layBeside finds the further lanes of a head and makes columns of each. numbered
 // are the columns with a number above one, repeated those whose item an earlier
 // column has, in order. What makes no lane stays in c.twice.

@@ -102,7 +102,7 @@ func isInstruction(s string) bool { return instructing.MatchString(s) }
 
 // isUnit reports a unit alone in its cell.
 func isUnit(s string) bool {
-	return s != "" && strings.Trim(s, "元亩人户月年岁个位次天平方米公里千百万亿%/.·㎡m²()（）km2") == ""
+	return s != "" && strings.Trim(s, "元亩人户月年岁个位次天平方米公里千百万亿%/.·㎡m²()（）k2") == ""
 }
 
 // isUnits reports a row right below the heads that says what the columns are

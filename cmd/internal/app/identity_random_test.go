@@ -111,7 +111,6 @@ type rosterShape struct {
 	cards     float64 // share of persons whose number is there
 	villages  bool
 	canonical bool // sheets 户 and 家庭成员
-	formers   bool // 原户编号, 原户主证件号码
 }
 
 func newShape(r *rand.Rand, like rosterShape) rosterShape {
