@@ -28,7 +28,7 @@ var directions = map[string][]string{
 	"ruhu/model/visit":    {"ruhu/model"},
 	"ruhu/model/collect":  {"ruhu/model", "ruhu/model/check", "ruhu/model/sheet", "ruhu/model/visit"},
 	"ruhu/model/against":  {"ruhu/model"},
-	"ruhu/model/feedback": {"ruhu/model", "ruhu/model/sheet"},
+	"ruhu/model/feedback": {"ruhu/model", "ruhu/model/sheet", "ruhu/model/visit"},
 	"ruhu/model/report":   {"ruhu/model"},
 	"ruhu/render/form":    {"ruhu/model"},
 	"ruhu/render/qr":      {},

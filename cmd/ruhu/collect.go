@@ -28,9 +28,11 @@ func newCollect(s *session) *cobra.Command {
   花名册-核实后.xlsx   改好的花名册，可以直接再打印附件2、3、4，或写总结
   核实进度.xlsx        各村各表打印、收回、未收回、拒访的份数，和还没有收回的表
   问题清单.xlsx        有问题时：哪个文件、哪张表、哪一格，为什么没有采用
+  反馈销号表.xlsx      写了 --problems 时：照上级清单原样交回，带各村填的核查结果
 有问题的那一项不采用，其余照常汇总；原花名册和回填表都不改动。`,
 		Example: `  ruhu collect ruhu-输出 --roster 花名册.xlsx
-  ruhu collect 东风村-入户核实回填表.xlsx 红旗村-入户核实回填表.xlsx --roster 花名册.xlsx -o 汇总`,
+  ruhu collect 东风村-入户核实回填表.xlsx 红旗村-入户核实回填表.xlsx --roster 花名册.xlsx -o 汇总
+  ruhu collect ruhu-输出 --roster 花名册.xlsx --problems 省里反馈.xlsx`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s.json = asJSON
 			o.Returns = args
@@ -40,6 +42,7 @@ func newCollect(s *session) *cobra.Command {
 	f := cmd.Flags()
 	f.StringArrayVar(&o.Rosters, "roster", nil, "打印时用的`花名册`；几个文件就写几次 --roster")
 	f.StringVarP(&o.Dir, "output", "o", collectDir, "写到这个`文件夹`；不写时为 "+collectDir)
+	problemsFlag(f, &o.Feedback)
 	bindYear(f, &o.Year)
 	bindConfig(s, f, &o.Config)
 	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表和表样所在的`文件夹`（见 ruhu form export）")

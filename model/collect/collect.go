@@ -45,6 +45,8 @@ type Outcome struct {
 	Added   []visit.Person
 	Removed []visit.Person
 	New     []visit.Newcomer
+	// Answers are what people said of the lines from above, as the workbooks have them.
+	Answers []visit.Answer
 	// Papers are all papers known, with what became of each.
 	Papers []visit.Track
 	// Returns are the workbooks that counted: copies of one another count once.

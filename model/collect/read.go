@@ -106,7 +106,7 @@ func (r *Return) Holds(cb *model.Codebook, b visit.Workbook) bool {
 			return false
 		}
 	}
-	return true
+	return r.offers(b.Reported)
 }
 
 // Within reports whether every paper of the workbook is one of another's.
@@ -325,7 +325,7 @@ func (r *Return) readGrid(name string, t sheet.Sheet) error {
 	if err != nil || g == nil {
 		return err
 	}
-	if name != visit.ResultSheet { // there every row is wanted: one that is gone is told
+	if name != visit.ResultSheet && name != visit.ReportSheet { // there every row is wanted: one that is gone is told
 		cols := visit.Columns(r.cb, name)
 		g.rows = slices.DeleteFunc(g.rows, func(l line) bool { return !g.filled(name, cols, l) })
 	}
@@ -382,7 +382,7 @@ func fits(cb *model.Codebook, name string, g *grid) bool {
 func (r *Return) complete() {
 	for _, name := range visit.Sheets {
 		g := r.grids[name]
-		if g == nil && r.first && name == visit.MeasureSheet {
+		if g == nil && (r.first && name == visit.MeasureSheet || name == visit.ReportSheet) {
 			continue
 		}
 		if g == nil {

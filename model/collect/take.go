@@ -83,6 +83,7 @@ func (c *collector) take(ret *Return) error {
 			return err
 		}
 	}
+	r.reported()
 	r.additions()
 	r.newcomers()
 	return nil

@@ -31,6 +31,8 @@ type Line struct {
 	Household *model.Household
 	Member    *model.Member
 	Trouble   string
+	// Note is what return workbooks say of it.
+	Note Note
 }
 
 // headsWithin is how far down the heads of a list may begin.

@@ -17,7 +17,8 @@ type Workbook struct {
 	Year       int
 	Village    *model.Village
 	Households []Household
-	Papers     []Paper // the village's own, such as 附件4
+	Papers     []Paper    // the village's own, such as 附件4
+	Reported   []Reported // by the offices above
 	Origins    []Origin
 }
 

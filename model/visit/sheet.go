@@ -11,6 +11,7 @@ import (
 const (
 	GuideSheet      = "填写说明"
 	ResultSheet     = "户核实结果"
+	ReportSheet     = "上级反馈" // only where a list from above was printed
 	ReliefSheet     = "大病医疗救助"
 	MeasureSheet    = "帮扶措施更正"
 	CorrectionSheet = "更正登记"
@@ -28,7 +29,7 @@ const (
 
 // Sheets are those that a person fills in, in order.
 var Sheets = []string{
-	ResultSheet, ReliefSheet, MeasureSheet, CorrectionSheet, AdditionSheet, RemovalSheet, NewSheet, NewMemberSheet, NewHelperSheet,
+	ResultSheet, ReportSheet, ReliefSheet, MeasureSheet, CorrectionSheet, AdditionSheet, RemovalSheet, NewSheet, NewMemberSheet, NewHelperSheet,
 }
 
 // Format stands in every row of PaperSheet: a workbook without it is not ours,
@@ -128,7 +129,7 @@ func Columns(cb *model.Codebook, sheet string) []Column {
 	own := func(fill bool, heads ...string) []Column {
 		out := make([]Column, len(heads))
 		for i, h := range heads {
-			out[i] = Column{Head: h, Fill: fill, Number: h == HeadSize || h == HeadRow || h == HeadCount}
+			out[i] = Column{Head: h, Fill: fill, Number: h == HeadSize || h == HeadRow || h == HeadCount || h == HeadLine}
 		}
 		return out
 	}
@@ -137,6 +138,10 @@ func Columns(cb *model.Codebook, sheet string) []Column {
 		out := own(false, HeadNumber, HeadHousehold, HeadGroup, HeadHead, HeadSize)
 		out = append(out, own(true, HeadResult, HeadDate, HeadVisitor1, HeadVisitor2, HeadOpinion, HeadRemark)...)
 		return answers(out)
+	case ReportSheet:
+		return slices.Concat(
+			own(false, HeadNumber, HeadHousehold, HeadHead, HeadPerson, HeadReport, HeadLimit, HeadList, HeadLine),
+			[]Column{{Head: HeadFound, Fill: true, Answers: Verdicts}}, own(true, HeadDeed, HeadDone))
 	case ReliefSheet:
 		return slices.Concat(
 			own(false, HeadNumber, HeadHousehold, HeadHead, HeadPerson, HeadRelation, HeadIdentity, HeadNow),

@@ -3,30 +3,27 @@ package book
 import (
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"ruhu/model"
 	"ruhu/model/feedback"
+	"ruhu/model/visit"
 )
 
 // feedbackSheet is the sheet of 问题清单 with what the offices above found.
 const feedbackSheet = "上级反馈"
 
-// What people fill in about a line from above.
+// What people fill in about a line from above; people alone say whether it is so.
 const (
-	resultHead = "核查结果"
-	actionHead = "整改情况"
-	doneHead   = "完成时间"
+	resultHead = visit.HeadFound
+	actionHead = visit.HeadDeed
+	doneHead   = visit.HeadDone
 )
-
-// settled are the answers to a line from above; people alone give them.
-var settled = []string{"属实", "不属实"}
 
 // feedbackTable lists the lines from above, in the order of the lists.
 func feedbackTable(cb *model.Codebook, lists []*feedback.List) Table {
 	return Table{
-		Name: feedbackSheet, Banner: "上级反馈的问题", Filter: true, Height: 24, Freeze: 6,
+		Name: feedbackSheet, Banner: "上级反馈的问题", households: true, Filter: true, Height: 24, Freeze: 6,
 		about: []string{"清单", "户编号", "姓名", "问题"},
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
@@ -40,7 +37,7 @@ func feedbackTable(cb *model.Codebook, lists []*feedback.List) Table {
 			{Head: "名册现值", Width: 20},
 			{Head: "时限", Width: 11, Center: true},
 			{Head: "说明", Width: 30},
-			{Head: resultHead, Width: 10, Own: true, Choices: settled},
+			{Head: resultHead, Width: 10, Own: true, Choices: visit.Verdicts},
 			{Head: actionHead, Width: 20, Own: true},
 			{Head: doneHead, Width: 11, Center: true, Own: true},
 		},
@@ -51,7 +48,7 @@ func feedbackTable(cb *model.Codebook, lists []*feedback.List) Table {
 					line := &l.Lines[i]
 					n++
 					village, number, head, name := whom(line)
-					if !yield(Row{Cells: []any{n, l.Name, line.Row, village, number, head, name, line.Text, line.Now(cb), line.Deadline, line.Trouble, "", "", ""}}) {
+					if !yield(Row{Of: line.Household, Cells: []any{n, l.Name, line.Row, village, number, head, name, line.Text, line.Now(cb), line.Deadline, line.Trouble, "", "", ""}}) {
 						return
 					}
 				}
@@ -76,38 +73,64 @@ func whom(l *feedback.Line) (village, number, head, name string) {
 	return village, h.Number(), h.HeadName(), name
 }
 
-// FeedbackNote is what people wrote about a line.
-type FeedbackNote struct{ Result, Action, Done string }
-
-// lineAt is a line of a list.
-type lineAt struct {
-	list string
-	row  int
+// FeedbackNotes gives what people said of each line of the lists, in their order: in
+// return workbooks, else in the sheet 上级反馈 of the 问题清单 that stands there.
+func (k Kept) FeedbackNotes(cb *model.Codebook, lists []*feedback.List) []feedback.Note {
+	t := k.join(feedbackTable(cb, lists))[0]
+	var out []feedback.Note
+	for row := range answered(t, returnNotes(lists), "说明").Rows {
+		at := func(head string) string { return textOf(row.Cells[t.column(head)]) }
+		out = append(out, feedback.Note{Result: at(resultHead), Action: at(actionHead), Done: at(doneHead)})
+	}
+	return out
 }
 
-// FeedbackNotes gives what people wrote in the sheet 上级反馈 of a 问题清单.
-func (k Kept) FeedbackNotes() map[lineAt]FeedbackNote {
-	out := make(map[lineAt]FeedbackNote)
-	for _, s := range k {
-		o := s.like(feedbackTable(nil, nil).Columns)
-		if s.Name != feedbackSheet || o == nil {
-			continue
-		}
-		at := func(row []string, head string) string {
-			if i := slices.Index(o.heads, head); i >= 0 && i < len(row) {
-				return row[i]
-			}
-			return ""
-		}
-		for _, row := range o.rows {
-			n, err := strconv.Atoi(at(row, "清单行号"))
-			note := FeedbackNote{at(row, resultHead), at(row, actionHead), at(row, doneHead)}
-			if err == nil && note != (FeedbackNote{}) {
-				out[lineAt{at(row, "清单"), n}] = note
-			}
+// returnNotes gives what return workbooks say of each line of the lists.
+func returnNotes(lists []*feedback.List) (out []feedback.Note) {
+	for _, l := range lists {
+		for i := range l.Lines {
+			out = append(out, l.Lines[i].Note)
 		}
 	}
 	return out
+}
+
+// column gives the place of a column; -1 where there is none.
+func (t Table) column(head string) int {
+	return slices.IndexFunc(t.Columns, func(c Column) bool { return c.Head == head })
+}
+
+// answered puts what was said of its rows, in their order, over what stands there;
+// what was written there and is something else is told in a column of words.
+func answered(t Table, notes []feedback.Note, words string) Table {
+	rows := t.Rows
+	t.Rows = func(yield func(Row) bool) {
+		n := 0
+		for row := range rows {
+			if n < len(notes) {
+				row.Cells = slices.Clone(row.Cells)
+				for _, said := range [][2]string{{resultHead, notes[n].Result}, {actionHead, notes[n].Action}, {doneHead, notes[n].Done}} {
+					t.say(row.Cells, said[0], said[1], words)
+				}
+			}
+			n++
+			if !yield(row) {
+				return
+			}
+		}
+	}
+	return t
+}
+
+func (t Table) say(cells []any, head, text, words string) {
+	i, w := t.column(head), t.column(words)
+	if text == "" || i < 0 {
+		return
+	}
+	if old := textOf(cells[i]); old != "" && old != text && w >= 0 {
+		cells[w] = strings.TrimPrefix(textOf(cells[w])+"；“"+head+"”原来填的是“"+old+"”", "；")
+	}
+	cells[i] = text
 }
 
 // own reports a column of a list that is for those who answer it.
@@ -118,8 +141,8 @@ func ownHead(head string) bool {
 }
 
 // WriteFeedback gives a list back: its own columns and rows in their order, with what
-// people wrote about each line and what the roster says now.
-func WriteFeedback(w io.Writer, cb *model.Codebook, l *feedback.List, notes map[lineAt]FeedbackNote, old Kept) error {
+// people said of each line and what the roster says now.
+func WriteFeedback(w io.Writer, cb *model.Codebook, l *feedback.List, notes []feedback.Note, old Kept) error {
 	t := Table{Name: "反馈销号表", Banner: "反馈销号表（" + l.Name + "）", Filter: true, Height: 24}
 	seen := make(map[string]bool)
 	for _, h := range l.Heads {
@@ -131,7 +154,7 @@ func WriteFeedback(w io.Writer, cb *model.Codebook, l *feedback.List, notes map[
 		seen[h] = true
 	}
 	given := len(t.Columns)
-	for _, c := range []Column{{Head: "名册现值", Width: 18}, {Head: "对应情况", Width: 24}, {Head: resultHead, Width: 10, Own: true, Choices: settled},
+	for _, c := range []Column{{Head: "名册现值", Width: 18}, {Head: "对应情况", Width: 24}, {Head: resultHead, Width: 10, Own: true, Choices: visit.Verdicts},
 		{Head: actionHead, Width: 20, Own: true}, {Head: doneHead, Width: 11, Own: true}} {
 		if !seen[c.Head] {
 			t.Columns = append(t.Columns, c)
@@ -139,17 +162,19 @@ func WriteFeedback(w io.Writer, cb *model.Codebook, l *feedback.List, notes map[
 	}
 	t.Rows = func(yield func(Row) bool) {
 		for i := range l.Lines {
-			if !yield(Row{Cells: feedbackCells(cb, &l.Lines[i], t.Columns, given, notes[lineAt{l.Name, l.Lines[i].Row}])}) {
+			if !yield(Row{Cells: feedbackCells(cb, &l.Lines[i], t.Columns, given)}) {
 				return
 			}
 		}
 	}
-	return WriteTables(w, old.join(t)...)
+	tables := old.join(t)
+	tables[0] = answered(tables[0], notes, "对应情况")
+	return WriteTables(w, tables...)
 }
 
 // feedbackCells are a line's own cells and what stands behind them. What people
 // wrote into the list itself is not written over.
-func feedbackCells(cb *model.Codebook, line *feedback.Line, columns []Column, given int, note FeedbackNote) []any {
+func feedbackCells(cb *model.Codebook, line *feedback.Line, columns []Column, given int) []any {
 	where := "已对应到户、到人"
 	switch {
 	case line.Household == nil:
@@ -157,7 +182,7 @@ func feedbackCells(cb *model.Codebook, line *feedback.Line, columns []Column, gi
 	case line.Member == nil:
 		where = "已对应到户"
 	}
-	say := map[string]string{"名册现值": line.Now(cb), "对应情况": where, resultHead: note.Result, actionHead: note.Action, doneHead: note.Done}
+	say := map[string]string{"名册现值": line.Now(cb), "对应情况": where}
 	out := make([]any, len(columns))
 	for i, c := range columns {
 		text := ""

@@ -60,7 +60,13 @@ func WriteProblems(w io.Writer, l ProblemList) error {
 			tables[i].Above = append([]string{l.Scope}, tables[i].Above...)
 		}
 	}
-	return WriteTables(w, l.Old.join(tables...)...)
+	tables = l.Old.join(tables...)
+	for i, t := range tables {
+		if t.Name == feedbackSheet {
+			tables[i] = answered(t, returnNotes(l.Feedback), "说明")
+		}
+	}
+	return WriteTables(w, tables...)
 }
 
 // IsProblems reports a workbook that WriteProblems wrote: it has its sheets.

@@ -19,7 +19,11 @@ import (
 // with it on hidden sheets.
 func WriteReturn(w io.Writer, cb *model.Codebook, b visit.Workbook) error {
 	r := &returning{cb: cb, Workbook: b, lists: new(optionLists)}
-	tables := []Table{r.guide(), r.results(), r.relief(), r.measures(), r.corrections(), r.additions(), r.removals()}
+	tables := []Table{r.guide(), r.results()}
+	if len(r.Reported) > 0 {
+		tables = append(tables, r.reported())
+	}
+	tables = append(tables, r.relief(), r.measures(), r.corrections(), r.additions(), r.removals())
 	tables = append(tables, r.newcomers(visit.NewSheet, newHouseholds), r.newcomers(visit.NewMemberSheet, 5*newHouseholds),
 		r.newcomers(visit.NewHelperSheet, 2*newHouseholds), r.papers(), r.system(), r.options(), originTable(r.Origins))
 	if len(r.lists.lists) > 0 {
@@ -61,7 +65,7 @@ var returnWidths = map[string]float64{
 	visit.HeadResult: 13, visit.HeadDate: 13, visit.HeadVisitor1: 11, visit.HeadVisitor2: 11, visit.HeadOpinion: 12,
 	visit.HeadRemark: 24, visit.HeadPerson: 12, visit.HeadRelation: 13, visit.HeadIdentity: 25, visit.HeadNow: 12,
 	visit.HeadSubject: 14, visit.HeadItem: 32, visit.HeadSystem: 26, visit.HeadManner: 10, visit.HeadChosen: 22,
-	visit.HeadWritten: 26, visit.HeadTemporary: 10, visit.HeadAction: 8, visit.HeadTitle: 26, visit.HeadRelief: 14,
+	visit.HeadWritten: 26, visit.HeadReport: 40, visit.HeadDeed: 26, visit.HeadList: 18, visit.HeadTemporary: 10, visit.HeadAction: 8, visit.HeadTitle: 26, visit.HeadRelief: 14,
 }
 
 func returnWidth(head string) float64 {
@@ -89,6 +93,19 @@ func (r *returning) results() Table {
 	t.Rows = numberedRows(n, func(i, _ int) []any {
 		h := r.Households[i]
 		return []any{h.Main(), h.Number(), h.GroupName(), h.HeadName(), len(h.Members), nil, nil, nil, nil, nil, nil}
+	})
+	r.rules(&t, n)
+	return t
+}
+
+// reported has a row for each line from above, with what people answer to it.
+func (r *returning) reported() Table {
+	t := r.table(visit.ReportSheet, 4)
+	t.Filter = true
+	n := len(r.Reported)
+	t.Rows = numberedRows(n, func(i, _ int) []any {
+		l := r.Reported[i]
+		return []any{l.Sheet, l.Number(), l.HeadName(), l.Person, visit.Text(l.Text), l.Deadline, l.List, l.Row, nil, nil, nil}
 	})
 	r.rules(&t, n)
 	return t
@@ -473,6 +490,9 @@ func (r *returning) guide() Table {
 	title(fmt.Sprintf("共 %d 户。纸质表收回后，由村里照纸质表填写本表，填好后原样交回，由 ruhu collect 汇总。", len(r.Households)))
 	list = append(list, Row{Look: Head, Cells: []any{"工作表", "怎样填"}})
 	line(visit.ResultSheet, "每户一行，都要填“核实结果”“入户日期”“核实人”。没有见到人的选“未入户”，下次再去；不愿配合的选“拒访”。有变动意见的选“拟办意见”。")
+	if len(r.Reported) > 0 {
+		line(visit.ReportSheet, "上级反馈的问题，一条一行。入户核查后选“属实”或“不属实”，填整改情况和完成时间；还没有核查的留空，不要代填。数据要改的，仍要填“更正登记”。")
+	}
 	line(visit.ReliefSheet, "每人一行，逐人选 是／否（附件1 二（四）要求采集的指标）。")
 	line(visit.MeasureSheet, "每项已登记的帮扶措施一行。内容有误的，“处理”选“更正”，只填要改的几项；没有落实的选“删除”；漏登的在下面空行中填表号，选“新增”，填齐各项。"+
 		"没有问题的不填。")

@@ -30,6 +30,7 @@ func village(cb *model.Codebook) visit.Workbook {
 		h.Members = []*model.Member{m}
 		v.Households = append(v.Households, h)
 		w.Households = append(w.Households, visit.Household{Household: h, Papers: []visit.Paper{{Number: "K7Q2-M9XD-4TW" + itoa(i+2), Form: "compare", Title: "对照表"}}})
+		w.Reported = append(w.Reported, visit.Reported{List: "省反馈.xlsx", Row: i + 2, Sheet: "K7Q2-M9XD-4TW" + itoa(i+2), Household: h, Person: name, Text: "住房没有填写"})
 	}
 	return w
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 
 	"ruhu/model"
@@ -31,6 +32,7 @@ const (
 type CollectOptions struct {
 	Returns   []string     // files, folders and patterns
 	Rosters   []string     // files, folders and patterns
+	Feedback  []string     // lists of problems from above that were printed
 	Dir       string       // where to write
 	Year      int          // 0: the settings'
 	Config    ConfigChoice // where the settings are
@@ -75,13 +77,20 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	if len(errs) > 0 {
 		return join(errs)
 	}
+	above, err := readFeedback(b.library.codebook, o.Feedback, in.roster)
+	if err != nil {
+		return err
+	}
 	verified, edited, err := folder.freeVerified()
 	if err != nil {
 		return err
 	}
 	r.Verified, r.Kept = verified, edited
-	names := []string{findingsName, verified, progressName, problemsName}
-	if err := folder.Ready(names, append(in.infos(), files.infos()...)); err != nil {
+	names := append([]string{findingsName, verified, progressName, problemsName}, above.names()...)
+	if err := folder.Ready(names, slices.Concat(in.infos(), files.infos(), above.infos)); err != nil {
+		return err
+	}
+	if err := folder.renewable(append(above.names(), problemsName)...); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
@@ -102,8 +111,9 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	if err != nil {
 		return unreadable(err.Error(), "", err)
 	}
+	out.Problems = append(out.Problems, above.answer(b.library.codebook, out)...)
 	r.collected(in.roster, out)
-	err = writeCollected(folder, b.library.codebook, b.year, verified, out, old)
+	err = writeCollected(folder, b.library.codebook, b.year, verified, out, above, old)
 	r.Files = append(r.Files, folder.Written(names)...)
 	return err
 }
@@ -201,7 +211,7 @@ func (f *Folder) renewable(names ...string) error {
 	return nil
 }
 
-func writeCollected(folder *Folder, cb *model.Codebook, year int, verified string, out *collect.Outcome, old map[string]book.Kept) error {
+func writeCollected(folder *Folder, cb *model.Codebook, year int, verified string, out *collect.Outcome, lists upper, old map[string]book.Kept) error {
 	findings := book.Findings{Year: year, Items: out.Items, Added: out.Added, Removed: out.Removed, New: out.New}
 	list := []struct {
 		name  string
@@ -221,10 +231,10 @@ func writeCollected(folder *Folder, cb *model.Codebook, year int, verified strin
 			return err
 		}
 	}
-	if len(out.Problems) == 0 && !folder.Holds(problemsName) {
+	if len(out.Problems) == 0 && len(lists.lists) == 0 && !folder.Holds(problemsName) {
 		return nil
 	}
-	return writeProblems(folder, problemsName, out.Problems, "", upper{}, nil)
+	return writeProblems(folder, problemsName, out.Problems, "", lists, cb)
 }
 
 // yearsBack is for how many years before the year collected, and one after it,

@@ -9,8 +9,10 @@ import (
 	"strings"
 
 	"ruhu/model"
+	"ruhu/model/collect"
 	"ruhu/model/feedback"
 	"ruhu/model/sheet"
+	"ruhu/model/visit"
 	"ruhu/render/book"
 )
 
@@ -100,16 +102,61 @@ func (u upper) names() []string {
 // write gives the lists back with what people wrote in the list of problems that
 // stands there, before that is written anew.
 func (u upper) write(folder *Folder, cb *model.Codebook, problems book.Kept) error {
-	notes := problems.FeedbackNotes()
+	notes := problems.FeedbackNotes(cb, u.lists)
 	for i, name := range u.names() {
 		old, err := folder.kept(name)
 		if err != nil {
 			return err
 		}
-		err = save(folder, name, func(w io.Writer) error { return book.WriteFeedback(w, cb, u.lists[i], notes, old) })
+		l, said := u.lists[i], notes[:len(u.lists[i].Lines)]
+		notes = notes[len(said):]
+		err = save(folder, name, func(w io.Writer) error { return book.WriteFeedback(w, cb, l, said, old) })
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// reported gives the lines about households of a return workbook, in the order of
+// the workbook.
+func (u upper) reported(households []visit.Household) (out []visit.Reported) {
+	of := make(map[*model.Household][]visit.Reported)
+	for _, l := range u.lists {
+		for i := range l.Lines {
+			if line := &l.Lines[i]; line.Household != nil {
+				of[line.Household] = append(of[line.Household], visit.Reported{List: l.Name, Row: line.Row, Household: line.Household,
+					Person: line.Person(), Text: line.Text, Deadline: line.Deadline})
+			}
+		}
+	}
+	for _, h := range households {
+		for _, r := range of[h.Household] {
+			r.Sheet = h.Main()
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// answer puts what return workbooks say beside the lines, which are then matched to
+// the corrected roster. The findings are the lines that fit nobody, and the answers
+// that fit no line.
+func (u upper) answer(cb *model.Codebook, out *collect.Outcome) (ps model.Problems) {
+	if len(u.lists) == 0 {
+		if n := len(out.Answers); n > 0 {
+			ps.Add(model.Problem{Severity: model.Warning, Rule: "feedback-answer", Pos: out.Answers[0].At, Field: visit.HeadFound,
+				Message: fmt.Sprintf("回填表里填了上级反馈的核查情况 %d 条，没有给出那份清单，没有写出反馈销号表", n),
+				Hint:    "请加上 --problems 和打印时用的那份清单，再汇总一遍"})
+		}
+		return ps
+	}
+	for _, p := range u.problems(cb) {
+		if p.Severity == model.Fault {
+			ps.Add(p)
+		}
+	}
+	ps = append(ps, feedback.Answer(u.lists, out.Answers)...)
+	feedback.Rematch(out.Roster, u.lists)
+	return ps
 }

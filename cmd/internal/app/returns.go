@@ -28,6 +28,7 @@ func (p *printing) returns() []render.Return {
 	var out []render.Return
 	for _, r := range p.batch.Returns(book.ReturnName) {
 		if r.Origins = p.origins; len(r.Households) > 0 {
+			r.Reported = p.from.reported(r.Households)
 			out = append(out, r)
 		}
 	}
