@@ -204,7 +204,34 @@ func (in *Indicator) IsChoice() bool {
 type Codebook struct {
 	list   []*Indicator
 	byCode map[Code]*Indicator
+	parts  map[string][]string // of labels and answers, between which lines may break
 }
+
+// MarkBreaks says where words may break on narrow places of forms: 证件|类型. It is
+// for whoever makes the codebook, before anybody uses it.
+func (cb *Codebook) MarkBreaks(words []string) {
+	cb.parts = make(map[string][]string, len(words))
+	for _, w := range words {
+		cb.parts[strings.ReplaceAll(w, "|", "")] = strings.Split(w, "|")
+	}
+}
+
+// Derive gives a codebook of other indicators that may break words where this one may,
+// or, where this one says nothing of that, where from may.
+func (cb *Codebook) Derive(list []*Indicator, from *Codebook) (*Codebook, error) {
+	out, err := NewCodebook(list)
+	if err != nil {
+		return nil, err
+	}
+	if out.parts = cb.parts; len(out.parts) == 0 && from != nil {
+		out.parts = from.parts
+	}
+	return out, nil
+}
+
+// Parts gives the parts of a label or answer between which a line may break, nil
+// where nothing is said of it. The slice is shared: do not change it.
+func (cb *Codebook) Parts(words string) []string { return cb.parts[words] }
 
 // NewCodebook indexes the indicators. It reports a code given twice, a choice
 // without options and an answer that two options claim.

@@ -73,5 +73,5 @@ func (cb *Codebook) WithWords(words []Meant) (*Codebook, error) {
 			}
 		}
 	}
-	return NewCodebook(list)
+	return cb.Derive(list, nil)
 }

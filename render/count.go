@@ -57,7 +57,7 @@ func (w *worker) document(p *part) (*doc.Document, error) {
 	b, ok := w.builders[p.def]
 	if !ok {
 		var err error
-		b, err = doc.NewBuilder(p.def, doc.Options{Year: w.opt.Year, Paper: w.opt.Paper, Mask: w.opt.Mask, Problems: w.opt.Problems})
+		b, err = doc.NewBuilder(p.def, doc.Options{Year: w.opt.Year, Paper: w.opt.Paper, Mask: w.opt.Mask, Problems: w.opt.Problems, Rules: w.opt.Rules})
 		if err != nil {
 			return nil, err
 		}

@@ -109,9 +109,12 @@ func (f pageFile) bookmark(text string, level int) { f.Bookmark(text, level) }
 
 // add draws pages, and an empty one where the next document is to begin on a
 // new sheet of paper. Packing them is left.
-func (f pageFile) add(_ *doc.Document, pages []*layout.Page, _ int) (rest func(), err error) {
+func (f pageFile) add(d *doc.Document, pages []*layout.Page, _ int) (rest func(), err error) {
 	contents := make([]*pdf.Content, len(pages))
 	for i, p := range pages {
+		if f.duplex && f.Pages()%2 == 1 {
+			p.Move(d.Paper.Right - d.Paper.Left) // the punch is at the other edge of the back
+		}
 		if contents[i], err = f.Draw(p); err != nil {
 			return nil, err
 		}

@@ -209,7 +209,7 @@ func TestNumbersInBrackets(t *testing.T) {
 			}
 		}
 	}
-	if lines < 80 || drawn < 10 || wide > 1 {
+	if lines < 80 || drawn < 8 || wide > 2 {
 		t.Errorf("of %d lines %d are drawn together and %d spread wide", lines, drawn, wide)
 	}
 }

@@ -108,6 +108,7 @@ type Options struct {
 	Year       int
 	Jobs       int // workers; 0: one for each processor
 	Problems   map[*model.Household]model.Problems
+	Rules      func(model.Problem) string // what the rule of a problem asks of everybody; may be nil
 	// Part and Parts print one of several parts of a run, divided by village: the
 	// files of all parts together are those of the whole run, byte for byte.
 	// Parts 0 or 1 is the whole run; Part counts from 1.

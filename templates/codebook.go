@@ -16,6 +16,7 @@ import (
 type codebookFile struct {
 	Indicators []indicatorEntry `yaml:"indicators"`
 	Demands    yaml.Node        `yaml:"demands"`
+	Breaks     []string         `yaml:"breaks"`
 }
 
 type indicatorEntry struct {
@@ -80,8 +81,12 @@ func readCodebook(fsys fs.FS) (cb *model.Codebook, asks bool, err error) {
 		}
 		list = append(list, in)
 	}
-	if cb, err = model.NewCodebook(list); err != nil || file.Demands.IsZero() {
+	if cb, err = model.NewCodebook(list); err != nil {
 		return cb, false, err
+	}
+	cb.MarkBreaks(file.Breaks)
+	if file.Demands.IsZero() {
+		return cb, false, nil
 	}
 	return cb, true, demands(cb, &file.Demands)
 }

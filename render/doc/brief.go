@@ -25,7 +25,7 @@ func (b *Builder) lines(ps model.Problems, h *model.Household) []string {
 			own = append(own, p)
 		}
 	}
-	return append(b.sentences(above), atMost(b.sentences(brief(own, h)))...)
+	return append(b.sentences(above, h), atMost(b.sentences(brief(own, h), h))...)
 }
 
 // brief puts the findings about a household in the order in which a visitor can

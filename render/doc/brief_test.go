@@ -41,7 +41,7 @@ func TestAtMostEight(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("户 1 A29=9 A29a=0 A29b=0 A29c=0 A29d=0 A29e=0 A29f=0\n人 甲 户主")
 	for i := range 12 {
-		fmt.Fprintf(&text, "\n人 乙%d 其他 A10=健康 A51=是", i)
+		fmt.Fprintf(&text, "\n人 乙%d 其他 A13=%d", i, 13+i)
 	}
 	got := linesOf(t, text.String())
 	if len(got) != mostFindings || !strings.HasPrefix(got[7], "另有") {

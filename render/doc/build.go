@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,6 +22,9 @@ type Options struct {
 	Mask bool
 	// Problems gives what the checks found about a household; it may be nil.
 	Problems map[*model.Household]model.Problems
+	// Rules gives what the rule of a problem asks of everybody, for a line about
+	// several persons; it may be nil.
+	Rules func(model.Problem) string
 }
 
 // Builder fills one form definition. It keeps what is the same in every copy;
@@ -31,6 +35,8 @@ type Builder struct {
 	paper Paper
 	scale float64 // of type and heights: 1 on A4
 	sizes Scale
+	// labelSize is that of labels and options of compared items.
+	labelSize Length
 	fixed
 	// marked is the items of the household being filled that problems name.
 	marked map[mark][]model.Pos
@@ -73,15 +79,17 @@ func NewBuilder(d *form.Definition, o Options) (*Builder, error) {
 	}
 	b.sizes = Scale{
 		Title: b.points(d.TitleSize), Heading: b.points(d.HeadingSize),
-		Text: b.points(d.TextSize), Note: b.points(d.NoteSize),
+		Text: b.points(d.TextSize), Note: b.points(d.NoteSize), Box: b.mm(d.BoxSide),
 	}
+	b.labelSize = b.points(cmp.Or(d.LabelSize, d.TextSize))
 	return b, nil
 }
 
 // PaperOf gives the sheet of a name, "A4" (also for "") or "A3", lying or
-// upright, with the margins that office printers can print to.
+// upright, with the margins that office printers can print to and room for a
+// punch at the left.
 func PaperOf(name string, portrait bool) (Paper, error) {
-	p := Paper{Top: 8 * Mm, Bottom: 8 * Mm, Left: 10 * Mm, Right: 10 * Mm}
+	p := Paper{Top: 8 * Mm, Bottom: 8 * Mm, Left: 17 * Mm, Right: 8 * Mm}
 	switch name {
 	case "", "A4":
 		p.Width, p.Height = 297*Mm, 210*Mm
@@ -183,7 +191,7 @@ func (b *Builder) build(of copyOf) *Document {
 		room: b.room,
 		Form: b.def.ID, Title: b.def.Title, Mark: b.def.Mark, Year: b.opt.Year,
 		Paper: b.paper, Style: b.sizes, Stamp: b.stamp(),
-		Identity: b.line(b.def.Identity, b.entryOf(of)),
+		Identity: b.identityLine(b.def.Identity, of), Again: b.identityLine(b.def.Again, of),
 	}
 	first := true
 	for _, blk := range b.def.Body {
@@ -208,6 +216,8 @@ func (b *Builder) build(of copyOf) *Document {
 				Items: b.line(blk.Items, b.entryOf(of)), Style: b.style(FaceText, b.sizes.Text+b.points(1)),
 				Before: b.mm(8), Keep: true,
 			})
+		case *form.Signature:
+			d.Body = append(d.Body, b.signature(blk, of))
 		case *form.Findings:
 			d.Body = append(d.Body, b.findings(blk, of))
 		case *form.Legend:
@@ -217,6 +227,20 @@ func (b *Builder) build(of copyOf) *Document {
 		}
 	}
 	return d
+}
+
+// longestName is how many characters of a name stand in the line that names the
+// household: those of a village must not push the head's off the page.
+const longestName = 40
+
+func (b *Builder) identityLine(items []form.Item, of copyOf) []Inline {
+	out := b.line(items, b.entryOf(of))
+	for i := range out {
+		if r := []rune(out[i].Text); out[i].Kind == Blank && len(r) > longestName {
+			out[i].Text = string(r[:longestName-1]) + "…"
+		}
+	}
+	return out
 }
 
 func (b *Builder) stamp() string {
@@ -265,7 +289,11 @@ func (b *Builder) line(items []form.Item, e entry) []Inline {
 // legend lists answers with their numbers: 1小学 2初中 …
 func (b *Builder) legend(l *form.Legend) Block {
 	return once(b.legends, l, func() Para {
-		return Para{Items: []Inline{{Text: b.answers(l)}}, Style: b.style(FaceText, b.sizes.Note), Before: b.mm(0.8)}
+		size := b.sizes.Note
+		if l.Size > 0 {
+			size = b.points(l.Size)
+		}
+		return Para{Items: []Inline{{Text: b.answers(l)}}, Style: b.style(FaceText, size), Before: b.mm(0.8)}
 	})
 }
 
@@ -282,8 +310,15 @@ func (b *Builder) answers(l *form.Legend) string {
 			s.WriteString("；")
 		}
 		s.WriteString(in.Name())
-		for _, o := range in.Options {
+		only, some := l.Only[c]
+		for i, o := range in.Options {
+			if some && !slices.ContainsFunc(only, func(answer string) bool { return in.Option(answer) == i }) {
+				continue
+			}
 			fmt.Fprintf(&s, " %d%s", o.Number, o.Label)
+		}
+		if some && len(only) < len(in.Options) {
+			s.WriteString(" …")
 		}
 	}
 	s.WriteString("。")

@@ -90,9 +90,9 @@ func TestContent(t *testing.T) {
 		lines      []string
 		want, not  []string
 	}{
-		{"card alone stands on the first line", "appendix2",
+		{"card alone stands in the middle", "appendix2",
 			[]string{"户 户编号=1", "人 A1=张三 A4=320799197003108559 A5=户主"},
-			[]string{"value A4: 320799197003108559⏎\n"}, nil},
+			[]string{"value A4: 320799197003108559\n"}, nil},
 		{"certificate below its card", "appendix2",
 			[]string{"户 户编号=1", "人 A1=张三 A4=32079919700310855942"},
 			[]string{"value A4: 320799197003108559⏎32079919700310855942\n"}, nil},
@@ -104,7 +104,7 @@ func TestContent(t *testing.T) {
 			[]string{"value A4: 320799197003108559⏎32079919700310855942\n"}, nil},
 		{"broken number as it stands", "appendix2",
 			[]string{"户 户编号=1", "人 A1=张三 A4=3.2E+17"},
-			[]string{"value A4: 3.2E+17⏎\n"}, nil},
+			[]string{"value A4: 3.2E+17\n"}, nil},
 		{"head first, and 户主 in row 1", "appendix2",
 			[]string{"户 户编号=1", "人 A1=李四 A5=配偶", "人 A1=张三 A5=户主"},
 			[]string{"1,1 value A1: 张三", "1,5 value A5: 户主", "2,1 value A1: 李四"}, nil},
@@ -126,10 +126,15 @@ func TestContent(t *testing.T) {
 		{"no cause of relapse for those that did not", "compare", []string{"户 户编号=1"}, nil, []string{"返贫原因"}},
 		{"cause of relapse", "compare", []string{"户 户编号=1 本年度变动=返贫 返贫原因=因病"},
 			[]string{"label: 返贫原因", "value 返贫原因: 因病"}, nil},
-		{"one blank row under each person, two spare", "compare",
+		{"a row for each person, one spare", "compare",
 			[]string{"户 户编号=1", "人 A1=张三", "人 A1=李四", "人 A1=王五"},
-			[]string{"1,1 value A1: 张三", "2,0 label: 更正", "3,1 value A1: 李四", "5,1 value A1: 王五", "7,0 value: 4\n", "8,0 value: 5\n"},
-			[]string{"9,0"}},
+			[]string{"grid 5×27 head 1", "1,1 value A1: 张三", "2,1 value A1: 李四", "3,1 value A1: 王五", "4,0 value: 4\n", "4,1 value A1\n"}, nil},
+		{"a number too long for its column in a row below", "compare",
+			[]string{"户 户编号=1", "人 A1=张三 A13=2019-01-01/2019-12-31"},
+			[]string{"1,13 value A13: 见下\n", "2,0 1×27 value: 序号 1 A13 务工时间：2019-01-01/2019-12-31\n"}, nil},
+		{"a number too long for its place beside others in a row of its own", "compare",
+			[]string{"户 户编号=1 A29=1234567890.25", "人 A1=张三"},
+			[]string{"1×9 value A29: 1234567890.25\n"}, nil},
 		{"what monitors is never printed", "compare", []string{"户 户编号=1 监测类型=脱贫监测户"}, nil, []string{"监测"}},
 		{"measures by year and category", "measures",
 			[]string{"户 户编号=1", "措施 帮扶年度=2018 帮扶类别=健康扶贫 帮扶内容=乙", "措施 帮扶年度=2017 帮扶类别=健康扶贫 帮扶内容=甲",
@@ -137,7 +142,7 @@ func TestContent(t *testing.T) {
 			[]string{"1,0 value 帮扶年度: 2017", "2,0 3×1 value 帮扶年度: 2018", "2,1 value 帮扶类别: 产业扶贫", "3,1 2×1 value 帮扶类别: 健康扶贫", "4,2 value 帮扶内容: 丁"}, nil},
 		{"reason as its number", "appendix3",
 			[]string{"户 户编号=1", "增 A1=张小 增加原因=婚入"},
-			[]string{"value 增加原因: 2\n", "value A12: 务工地点"}, nil},
+			[]string{"value 增加原因: 2\n", "write A12: （务工地点）"}, nil},
 		{"hint gives way to a value", "appendix3",
 			[]string{"户 户编号=1", "增 A1=张小 A12=苏州市"},
 			[]string{"value A12: 苏州市"}, []string{"务工地点"}},
@@ -184,13 +189,34 @@ func TestFindings(t *testing.T) {
 		{Severity: model.Warning, Code: "受益人", Field: "受益人", Message: "请手写补上", Subject: h},
 	}}
 	got := dump(t, builder(t, "compare", doc.Options{Problems: ps}).Household(h))
-	for _, want := range []string{"value A4: 3.2E+17★", "value A28: 12000★", "1. 张三 A4 号码：号码已被截断⏎2. 李四 A4 号码：与另一户的成员相同⏎3. A28 工资性收入：请核对⏎4. 受益人：请手写补上\n", "value A4: 320799197003108559★\n"} {
+	for _, want := range []string{"value A4: 3.2E+17★", "value A28: 12000★", ": 1. 序号 1 张三：A4 号码：号码已被截断\n", ": 2. 序号 2 李四：A4 号码：与另一户的成员相同\n", ": 3. A28 工资性收入：请核对\n", ": 4. 受益人：请手写补上\n", "write: □属实□不属实\n", "value A4: 320799197003108559★\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("lacks %q in\n%s", want, got)
 		}
 	}
 	if strings.Contains(got, "监测") {
 		t.Error("the sheet says that the household is watched")
+	}
+}
+
+// TestFindingsOfSeveral checks that what a rule finds about several persons is one
+// line with their numbers, and that rows to write on have no star.
+func TestFindingsOfSeveral(t *testing.T) {
+	h := family(t, "户 户编号=1", "人 A1=张三 A5=户主 A11=普通劳动力", "人 A1=李四 A11=普通劳动力", "人 A1=王五")
+	var ps model.Problems
+	for _, who := range []string{"张三", "李四"} {
+		ps = append(ps, model.Problem{Rule: "skill", Code: "A11", Field: "A11 劳动技能", Person: who, Message: who + "64岁，劳动技能为“普通劳动力”", Subject: h})
+	}
+	ps = append(ps, model.Problem{Rule: "size", Code: "A1", Field: "A1 姓名", Message: "少一人", Subject: h})
+	rule := func(p model.Problem) string { return map[string]string{"skill": "应与年龄相符"}[p.Rule] }
+	got := dump(t, builder(t, "compare", doc.Options{Problems: map[*model.Household]model.Problems{h: ps}, Rules: rule}).Household(h))
+	for _, want := range []string{": 1. 序号 1、2：A11 劳动技能：应与年龄相符\n", ": 2. A1 姓名：少一人\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("lacks %q in\n%s", want, got)
+		}
+	}
+	if n := strings.Count(got, doc.Star); n != 2 {
+		t.Errorf("%d stars, want one for each of the two persons in\n%s", n, got)
 	}
 }
 

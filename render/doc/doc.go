@@ -44,6 +44,10 @@ const (
 	Faces // how many there are
 )
 
+// LeastNumber is the size below which numbers do not shrink: smaller digits are
+// misread.
+const LeastNumber = 13 * Pt / 2
+
 // FormFaces is how many faces forms have: the first ones.
 const FormFaces = FaceTitle + 1
 
@@ -53,8 +57,7 @@ type Style struct {
 	Size Length
 }
 
-// Align is where text stands in its cell or line, from left to right. Text is
-// centred vertically in cells.
+// Align is where text stands in its cell or line, from left to right.
 type Align uint8
 
 // The alignments.
@@ -120,15 +123,28 @@ type Document struct {
 	// Identity names the household or village; it is printed under the title of
 	// every page. On a blank form it is room to write.
 	Identity []Inline
-	Style    Scale
-	Body     []Block
+	// Again takes its place on every page after the first, where the form says so.
+	Again []Inline
+	Style Scale
+	Body  []Block
 
 	room *room // its memory, where a builder may use it again
+}
+
+// IdentityOn gives what names the household on the first page, or again on one
+// after it.
+func (d *Document) IdentityOn(again bool) []Inline {
+	if again && len(d.Again) > 0 {
+		return d.Again
+	}
+	return d.Identity
 }
 
 // Scale is the sizes of type that a document is set in.
 type Scale struct {
 	Title, Heading, Text, Note Length
+	// Box is the least side of boxes to tick; 0: as the type is.
+	Box Length
 }
 
 // Label is what stands flush left above the title: 附件2, 脱敏件 or both; empty
@@ -231,6 +247,9 @@ type Cell struct {
 	// their row lower.
 	Least Length
 	Shade bool
+	// Top stands the text at the top of the cell: what is right is written below
+	// it. Other text stands in the middle.
+	Top bool
 	// Indent moves sub-items (A29a below A29) to the right.
 	Indent Length
 	// Code is the indicator that the cell shows or asks for; empty for others.
@@ -247,6 +266,9 @@ type Cell struct {
 // Row is a row's least height; it grows with its cells.
 type Row struct {
 	Height Length
+	// Low is down to what height the row shrinks where that saves a page; 0 where
+	// it does not.
+	Low Length
 	// Most is to what height a row to write on grows where its page has room that
 	// nothing else needs; 0 where it does not grow.
 	Most Length
@@ -262,6 +284,9 @@ type Grid struct {
 	Rows   []Row
 	Cells  []Cell
 	Head   int // how many leading rows are repeated on every page
+	// Spare is how many of the last rows stand only where a page has room for them
+	// that nothing else needs. Formats that do not lay out leave them all out.
+	Spare int
 	// Whole grids are not broken over two pages where one page can hold them.
 	Whole bool
 }

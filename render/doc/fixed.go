@@ -11,6 +11,7 @@ import (
 // them.
 type fixed struct {
 	labels  map[form.Ref][]Inline
+	narrow  map[place][]Inline            // labels in places that may be too narrow for them
 	asked   map[*model.Indicator][]Inline // choices with nothing ticked
 	tracks  map[form.Block][]Length
 	heads   map[*form.List][]Cell
@@ -20,10 +21,16 @@ type fixed struct {
 
 func newFixed() fixed {
 	return fixed{
-		labels: make(map[form.Ref][]Inline), asked: make(map[*model.Indicator][]Inline),
+		labels: make(map[form.Ref][]Inline), narrow: make(map[place][]Inline), asked: make(map[*model.Indicator][]Inline),
 		tracks: make(map[form.Block][]Length), heads: make(map[*form.List][]Cell),
 		edges: make(map[*form.Items]*edges), legends: make(map[*form.Legend]Para),
 	}
+}
+
+// place is a label and the width of its cell.
+type place struct {
+	form.Ref
+	width Length
 }
 
 // once gives what is kept under a key, made where it is new.

@@ -34,13 +34,18 @@ func (b *gridder) next(height Length) {
 	b.g.Rows = append(b.g.Rows, Row{Height: height})
 }
 
-// add places a cell; Rows and Cols of 0 count as 1.
-func (b *gridder) add(c Cell) {
-	c.Rows, c.Cols = max(c.Rows, 1), max(c.Cols, 1)
+// at is the track in which the next cell of the row begins.
+func (b *gridder) at() int {
 	for b.col < len(b.free) && b.free[b.col] > b.row {
 		b.col++
 	}
-	c.Row, c.Col = b.row, b.col
+	return b.col
+}
+
+// add places a cell; Rows and Cols of 0 count as 1.
+func (b *gridder) add(c Cell) {
+	c.Rows, c.Cols = max(c.Rows, 1), max(c.Cols, 1)
+	c.Row, c.Col = b.row, b.at()
 	for t := c.Col; t < c.Col+c.Cols && t < len(b.free); t++ {
 		b.free[t] = max(b.free[t], c.Row+c.Rows)
 	}
@@ -50,6 +55,9 @@ func (b *gridder) add(c Cell) {
 
 // grows lets the current row grow to a height where its page has room.
 func (b *gridder) grows(most Length) { b.g.Rows[b.row].Most = most }
+
+// shrinks lets the current row shrink to a height where that saves a page.
+func (b *gridder) shrinks(low Length) { b.g.Rows[b.row].Low = low }
 
 // keep holds the current row to the next one.
 func (b *gridder) keep() { b.g.Rows[b.row].Keep = true }

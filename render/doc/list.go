@@ -18,7 +18,7 @@ func (b *Builder) list(l *form.List, of copyOf, sized bool) *Grid {
 		for i, c := range l.Columns {
 			weights[i] = c.Width
 		}
-		return weights
+		return slices.Repeat(weights, l.Across)
 	}))
 	g.g.Whole = true
 	b.listHead(g, l)
@@ -35,59 +35,120 @@ func (b *Builder) list(l *form.List, of copyOf, sized bool) *Grid {
 		rows = b.opt.Rows
 		entries = entries[:min(len(entries), rows)]
 	}
-	for i := range rows {
-		e := entry{index: i + 1, household: of.household, village: of.village}
-		filled := i < len(entries)
-		if filled {
-			e = entries[i]
-			e.index = i + 1
+	beside := make([]entry, l.Across)
+	for i := 0; i < rows; i += l.Across {
+		for k := range beside {
+			e := entry{household: of.household, village: of.village}
+			if i+k < len(entries) {
+				e = entries[i+k]
+			}
+			e.index = i + k + 1
+			beside[k] = e
 		}
-		b.listRow(g, l, e, i, filled)
+		b.listRow(g, l, beside, i/l.Across)
 	}
-	b.merge(g.g, l)
+	if l.Across == 1 {
+		b.merge(g.g, l)
+	}
 	return g.g
 }
 
 func (b *Builder) listHead(g *gridder, l *form.List) {
 	g.next(b.mm(7))
+	g.shrinks(b.mm(min(5.5, l.Height)))
 	g.g.Head = 1
-	for _, head := range once(b.heads, l, func() []Cell { return b.columnHeads(l, g.g.Tracks) }) {
-		g.add(head)
+	for range l.Across {
+		for _, head := range once(b.heads, l, func() []Cell { return b.columnHeads(l, g.g.Tracks) }) {
+			g.add(head)
+		}
 	}
 }
 
 func (b *Builder) columnHeads(l *form.List, tracks []Length) []Cell {
 	out := make([]Cell, 0, len(l.Columns))
 	for i, c := range l.Columns {
-		head := Cell{Kind: HeadCell, Align: Center, Shade: true, Style: b.style(FaceHead, b.points(l.Size)), Fixed: true}
+		size := min(b.points(l.Size), b.labelSize)
+		head := Cell{Kind: HeadCell, Align: Center, Shade: true, Style: b.style(FaceHead, size), Fixed: true}
 		if c.Head != "" {
-			head.Items = []Inline{{Text: c.Head}}
+			head.Items = b.headOf(c.Head, tracks[i], size)
 		} else {
-			head.Items = b.heading(c.Ref, tracks[i], head.Style.Size)
+			head.Items = b.heading(c.Ref, tracks[i], size)
 		}
 		out = append(out, head)
 	}
 	return out
 }
 
-// listRow adds the row of an entry, or a blank row, and under a filled one the
-// ruled row for corrections where the list has pairs.
-func (b *Builder) listRow(g *gridder, l *form.List, e entry, row int, filled bool) {
-	pair := l.Pair != "" && filled && e.record != nil
-	g.next(b.mm(l.Height))
-	if !filled || e.household == nil {
+// listRow adds the row of entries that stand side by side, blank where they have
+// no record, and under a filled one the ruled row for corrections where the list
+// has pairs.
+func (b *Builder) listRow(g *gridder, l *form.List, es []entry, row int) {
+	open := slices.ContainsFunc(es, func(e entry) bool { return e.record == nil || e.household == nil })
+	if open {
+		g.next(b.mm(cmp.Or(l.Write, l.Height)))
+		g.shrinks(b.mm(cmp.Or(l.LowOpen, l.Low)))
+	} else {
+		g.next(b.mm(l.Height))
+		g.shrinks(b.mm(l.Low))
+	}
+	if open || l.Top {
 		g.grows(b.mm(l.Most))
 	}
-	for _, c := range l.Columns {
-		cell := b.listCell(l, c, e, row)
-		if pair && c.Tick {
-			cell.Rows = 2
+	pair := l.Pair != "" && len(es) == 1 && es[0].record != nil
+	var long []string
+	for _, e := range es {
+		for i, c := range l.Columns {
+			cell := b.listCell(l, c, e, row)
+			if b.elsewhere(&cell, c, g.g.Tracks[i]) {
+				long = append(long, "序号 "+strconv.Itoa(e.index)+" "+c.Title()+"："+b.value(c.Ref, e))
+			}
+			b.breakWords(&cell, g.g.Tracks[i])
+			if pair && c.Tick {
+				cell.Rows = 2
+			}
+			g.add(cell)
 		}
-		g.add(cell)
 	}
-	if !pair {
-		return
+	if pair {
+		b.pairRow(g, l)
 	}
+	if len(long) > 0 {
+		g.keep()
+		g.next(b.mm(l.Height))
+		g.add(Cell{Kind: ValueCell, Cols: len(g.g.Tracks), Style: b.style(FaceText, b.points(l.Size)),
+			Items: b.room.items(Inline{Text: strings.Join(long, "；")})})
+	}
+}
+
+// Elsewhere stands in the cell of a number that is too long for it: the number
+// stands in a row of its own below.
+const Elsewhere = "见下"
+
+// elsewhere empties a cell whose number it cannot hold, and reports that.
+func (b *Builder) elsewhere(cell *Cell, c form.Column, width Length) bool {
+	if cell.Kind != ValueCell || c.Ref.None() || c.Ref.Derived == form.Index {
+		return false
+	}
+	for _, it := range cell.Items {
+		if it.Kind == Text && b.outgrows(it.Text, cell.Fit > 0, width, cell.Style.Size) {
+			cell.Items, cell.Fixed = b.room.items(Inline{Text: Elsewhere}), false
+			return true
+		}
+	}
+	return false
+}
+
+// breakWords breaks an answer where the codebook says that it may be broken.
+func (b *Builder) breakWords(cell *Cell, width Length) {
+	if cell.Kind == ValueCell && cell.Fit == 0 && !cell.Fixed && len(cell.Items) == 1 && cell.Items[0].Kind == Text {
+		if broken := b.broken(cell.Items[0].Text, width, cell.Style.Size); len(broken) > 1 {
+			cell.Items = b.room.items(broken...)
+		}
+	}
+}
+
+// pairRow adds the row for corrections under a filled one.
+func (b *Builder) pairRow(g *gridder, l *form.List) {
 	g.keep()
 	g.next(b.mm(max(l.Height, 7)))
 	g.grows(b.mm(l.Most))
@@ -132,16 +193,21 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 	if c.Left {
 		cell.Align = Left
 	}
+	cell.Top = l.Top && cell.Kind == ValueCell
 	if cell.Fit == 0 {
 		cell.Least = min(cell.Style.Size, b.points(leastWords))
+		if l.Top { // read at the door, beside what is written by hand
+			cell.Least = min(cell.Style.Size, b.points(leastRead))
+		}
 	}
 	if row == 0 && c.First != "" && b.isFirst(c, e) {
 		cell.Items, cell.Fixed = b.room.items(Inline{Text: c.First + b.starOf(c.Ref, e)}), false
 	}
 	if row == 0 && c.Hint != "" && len(cell.Items) == 0 {
-		cell.Items = b.room.items(Inline{Text: c.Hint})
-		cell.Fit = 0
-		cell.Style.Size = b.points(leastWords) // small, so that nobody takes it for an answer
+		// Small, in brackets and at the top, so that nobody takes it for an answer.
+		cell.Items = b.room.items(Inline{Text: "（" + c.Hint + "）"})
+		cell.Fit, cell.Top, cell.Kind = 0, true, WriteCell
+		cell.Style.Size = b.points(leastWords)
 	}
 	return cell
 }
@@ -166,6 +232,9 @@ func (b *Builder) starOf(r form.Ref, e entry) string {
 
 // leastWords is the size in points below which the words of a list never go.
 const leastWords = 6
+
+// leastRead is that of words under which corrections are written.
+const leastRead = 8
 
 func isIdentity(r form.Ref) bool {
 	return r.Indicator != nil && r.Indicator.Kind == model.Identity
@@ -210,7 +279,7 @@ func (b *Builder) identity(r form.Ref, e entry, lines int) []Inline {
 	}
 	first, second := Inline{Text: card + b.star(r.Indicator.Code, e)}, Inline{Kind: Break}
 	if cert == "" {
-		return b.room.items(first, second)
+		return b.room.items(first)
 	}
 	return b.room.items(first, second, Inline{Text: cert + b.star(model.CodeCertNumber, e)})
 }
@@ -221,7 +290,7 @@ func (b *Builder) certificateOnly(e entry, lines int) []Inline {
 			if b.opt.Mask {
 				own = model.MaskIdentity(own)
 			}
-			return b.room.items(Inline{Kind: Break}, Inline{Text: own})
+			return b.room.items(Inline{Text: own})
 		}
 	}
 	return nil
@@ -346,7 +415,10 @@ func (b *Builder) merge(g *Grid, l *form.List) {
 	n := len(g.Tracks)
 	at := make([]int, n*len(g.Rows)) // the cell that begins at a place
 	for i := range g.Cells {
-		at[g.Cells[i].Row*n+g.Cells[i].Col] = i
+		c := &g.Cells[i]
+		for col := c.Col; col < c.Col+c.Cols; col++ {
+			at[c.Row*n+col] = i
+		}
 	}
 	drop := make([]bool, len(g.Cells))
 	before := make([]bool, len(g.Rows)) // whether a row continues the group above

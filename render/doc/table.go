@@ -3,32 +3,48 @@ package doc
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"ruhu/model"
 	"ruhu/render/form"
 )
 
-// leastNumber is the size below which a number is not shrunk: 6 pt can still
-// be read.
-const leastNumber = 6 * Pt
-
-// table fills a table of the definition.
+// table fills a table of the definition. Rows that stand only where there is room
+// are those at its end.
 func (b *Builder) table(t *form.Table, of copyOf) *Grid {
 	g := b.room.grid(b.divided(t, func() []int { return t.Tracks }))
 	g.g.Whole = true
 	e := b.entryOf(of)
-	for _, r := range t.Rows {
+	for i, r := range t.Rows {
 		if !b.holds(r.When, of) {
 			continue
 		}
-		g.next(b.mm(r.Height))
-		for _, c := range r.Cells {
-			g.add(b.cell(c, e))
+		times := r.Times
+		if last := i == len(t.Rows)-1; last {
+			times += r.Spare
+			g.g.Spare = r.Spare
+		}
+		for range times {
+			b.tableRow(g, r, e)
 		}
 	}
 	return g.g
+}
+
+func (b *Builder) tableRow(g *gridder, r form.Row, e entry) {
+	g.next(b.mm(r.Height))
+	g.shrinks(b.mm(r.Low))
+	g.grows(b.mm(r.Most))
+	if r.Head {
+		g.g.Head = g.row + 1
+	}
+	for _, c := range r.Cells {
+		cell := b.cell(c, e)
+		if r.Head {
+			cell.Kind, cell.Align, cell.Shade, cell.Style = HeadCell, Center, true, b.style(FaceHead, b.labelSize)
+		}
+		g.add(cell)
+	}
 }
 
 func (b *Builder) cell(c form.Cell, e entry) Cell {
@@ -38,6 +54,9 @@ func (b *Builder) cell(c form.Cell, e entry) Cell {
 	}
 	if c.Center {
 		out.Align = Center
+	}
+	if c.Small {
+		out.Style.Size = b.sizes.Note
 	}
 	switch c.Kind {
 	case form.ShowText:
@@ -65,11 +84,14 @@ func (b *Builder) fill(c *Cell, r form.Ref, e entry) {
 	if in := r.Indicator; in != nil {
 		c.Code = in.Code
 		if isNumber(in) {
-			c.Fit = min(leastNumber, c.Style.Size)
+			c.Fit = min(LeastNumber, c.Style.Size)
+		}
+		if in.Kind == model.Money {
+			c.Align = Right
 		}
 	}
 	if r.Derived == form.HeadIdentity {
-		c.Fit = min(leastNumber, c.Style.Size)
+		c.Fit = min(LeastNumber, c.Style.Size)
 	}
 	if s := b.value(r, e); s != "" {
 		c.Items = b.room.items(Inline{Text: s})
@@ -80,29 +102,40 @@ func (b *Builder) fill(c *Cell, r form.Ref, e entry) {
 const sectionWidth = 7 * Mm
 
 // itemHeads are the heads over the four parts of a compared item.
-var itemHeads = [4]string{"指标", "系统信息", "一致", "更正（有变化的填写或打√）"}
+var itemHeads = [4]string{"指标", "系统信息", "一致", "更正"}
+
+// itemHeadHeight is the height of the row that holds them.
+const itemHeadHeight = 5
 
 // items lays the groups of a comparison over one set of tracks: the union of
 // the edges that any of them needs.
 func (b *Builder) items(it *form.Items, of copyOf) *Grid {
 	e := once(b.edges, it, func() *edges { return b.edgesOf(it) })
 	g := b.room.grid(e.tracks)
-	total := 0
-	for i := range it.Groups {
-		total += b.groupRows(&it.Groups[i], of)
+	g.g.Whole = true
+	if it.Head {
+		b.itemHead(g, &it.Groups[0], e)
+		g.g.Head = 1
 	}
-	started := false
-	for i := range it.Groups {
-		if it.Head && i == 0 {
-			b.itemHead(g, &it.Groups[i], e.groups[i], e.span)
+	for i := 0; i < len(it.Groups); {
+		section, n := it.Groups[i].Section, 1
+		if i == 0 {
+			section = cmp.Or(section, it.Section)
 		}
-		b.groupCells(g, &it.Groups[i], e.groups[i], e.span, of, func() {
-			if !started {
-				g.add(Cell{Kind: SectionCell, Rows: total, Align: Center,
-					Style: b.style(FaceHead, b.sizes.Text), Items: b.room.items(Inline{Text: it.Section})})
-				started = true
-			}
-		})
+		for i+n < len(it.Groups) && it.Groups[i+n].Section == "" {
+			n++
+		}
+		groups := it.Groups[i : i+n]
+		first := len(g.g.Cells)
+		for k := range groups {
+			b.groupCells(g, &groups[k], e.groups[i+k], e.span, of, func() {
+				if len(g.g.Cells) == first {
+					g.add(Cell{Kind: SectionCell, Rows: b.groupRows(groups, of), Align: Center,
+						Style: b.style(FaceHead, b.sizes.Text), Items: b.room.items(Inline{Text: section})})
+				}
+			})
+		}
+		i += n
 	}
 	return g.g
 }
@@ -134,26 +167,42 @@ func (b *Builder) groupEdges(it *form.Items) [][]Length {
 	return out
 }
 
-func (b *Builder) groupRows(gr *form.Group, of copyOf) int {
-	n := 0
-	for _, c := range gr.Items {
-		if b.holds(c.When, of) {
-			n++
-		}
+// groupRows is how many rows the groups of a section have.
+func (b *Builder) groupRows(groups []form.Group, of copyOf) int {
+	rows := 0
+	for i := range groups {
+		beside, wide := b.inGroup(&groups[i], of)
+		rows += (len(beside)+groups[i].Across-1)/groups[i].Across + len(wide)
 	}
-	return (n + gr.Across - 1) / gr.Across
+	return rows
 }
 
-func (b *Builder) itemHead(g *gridder, gr *form.Group, edges []Length, span func(a, z Length) int) {
-	g.next(b.mm(5.5))
-	g.g.Head = 1
-	style := b.style(FaceHead, b.sizes.Note)
+// inGroup gives the items of a group that this copy has: those that stand side by
+// side, and those whose number needs a row of its own.
+func (b *Builder) inGroup(gr *form.Group, of copyOf) (beside, wide []form.Ref) {
+	e := b.entryOf(of)
+	width := shares(b.paper.TextWidth()-b.section(), slices.Repeat(gr.Widths[:], gr.Across))[1]
+	for _, c := range gr.Items {
+		switch {
+		case !b.holds(c.When, of):
+		case gr.Across > 1 && b.outgrows(b.value(c.Ref, e), isNumeric(c.Ref), width, b.sizes.Text):
+			wide = append(wide, c.Ref)
+		default:
+			beside = append(beside, c.Ref)
+		}
+	}
+	return beside, wide
+}
+
+func (b *Builder) itemHead(g *gridder, gr *form.Group, e *edges) {
+	g.next(b.mm(itemHeadHeight))
+	style, edges := b.style(FaceHead, b.labelSize), e.groups[0]
 	g.add(Cell{Kind: HeadCell, Style: style})
 	for a := range gr.Across {
 		for k, head := range itemHeads {
 			at := a*4 + k
-			g.add(Cell{Kind: HeadCell, Cols: span(edges[at], edges[at+1]), Align: Center,
-				Style: style, Shade: true, Items: b.room.items(Inline{Text: head})})
+			g.add(Cell{Kind: HeadCell, Cols: e.span(edges[at], edges[at+1]), Align: Center,
+				Style: style, Least: LeastNumber, Shade: true, Items: b.room.items(Inline{Text: head})})
 		}
 	}
 }
@@ -162,37 +211,44 @@ func (b *Builder) itemHead(g *gridder, gr *form.Group, edges []Length, span func
 // each row, before its cells.
 func (b *Builder) groupCells(g *gridder, gr *form.Group, edges []Length, span func(a, z Length) int, of copyOf, section func()) {
 	e := b.entryOf(of)
-	k := 0
-	for _, c := range gr.Items {
-		if !b.holds(c.When, of) {
-			continue
-		}
+	next := func() {
+		g.next(b.mm(gr.Height))
+		g.shrinks(b.mm(gr.Low))
+		section()
+	}
+	beside, wide := b.inGroup(gr, of)
+	for k, r := range beside {
 		if k%gr.Across == 0 {
-			g.next(b.mm(7))
-			section()
+			next()
 		}
 		at := k % gr.Across * 4
-		b.compared(g, c.Ref, e, func(part int) int { return span(edges[at+part], edges[at+part+1]) })
-		k++
+		b.compared(g, r, e, func(part int) int { return span(edges[at+part], edges[at+part+1]) })
 	}
-	if rest := k % gr.Across; rest != 0 {
+	if rest := len(beside) % gr.Across; rest != 0 {
 		g.add(Cell{Kind: WriteCell, Style: b.style(FaceText, b.sizes.Text), Cols: span(edges[rest*4], edges[len(edges)-1])})
+	}
+	for _, r := range wide {
+		next()
+		last := len(edges) - 1
+		parts := [5]Length{edges[0], edges[1], edges[last-2], edges[last-1], edges[last]}
+		b.compared(g, r, e, func(part int) int { return span(parts[part], parts[part+1]) })
+		g.g.Cells[len(g.g.Cells)-3].Align = Left // beside its label, in so wide a cell
 	}
 }
 
 // compared adds the four cells of one item.
 func (b *Builder) compared(g *gridder, r form.Ref, e entry, cols func(part int) int) {
-	style := b.style(FaceText, b.sizes.Text)
-	g.add(Cell{Kind: LabelCell, Cols: cols(0), Style: style, Items: b.label(r), Fixed: true})
+	style, small := b.style(FaceText, b.sizes.Text), b.style(FaceText, b.labelSize)
+	width := Length(0)
+	for _, t := range g.g.Tracks[g.at() : g.at()+cols(0)] {
+		width += t
+	}
+	g.add(Cell{Kind: LabelCell, Cols: cols(0), Style: small, Items: b.labelIn(r, width, small.Size), Fixed: true})
 	value := Cell{Cols: cols(1), Style: style}
 	b.fill(&value, r, e)
-	value.Fit = 0 // household items stay at 9 pt: a long number wraps
-	if in := r.Indicator; in != nil && (in.IsAccount() || in.Kind == model.Identity) {
-		value.Fit = style.Size
-	}
 	g.add(value)
 	g.add(Cell{Kind: TickCell, Cols: cols(2), Style: style, Align: Center, Shade: true})
-	room := Cell{Kind: WriteCell, Cols: cols(3), Style: style}
+	room := Cell{Kind: WriteCell, Cols: cols(3), Style: small}
 	if in := r.Indicator; in != nil {
 		room.Code = in.Code
 		if in.IsChoice() {
@@ -202,113 +258,23 @@ func (b *Builder) compared(g *gridder, r form.Ref, e entry, cols func(part int) 
 	g.add(room)
 }
 
-// findings fills the box for what the checks found about the household.
-func (b *Builder) findings(f *form.Findings, of copyOf) *Grid {
-	g := b.room.grid(b.divided(f, func() []int { return []int{30, 247} }))
-	style := b.style(FaceText, b.sizes.Text)
-	g.next(b.mm(7))
-	g.add(Cell{Kind: LabelCell, Rows: 1 + f.Rows, Align: Center, Style: b.style(FaceHead, b.sizes.Text), Items: b.room.items(Inline{Text: f.Title})})
-	g.add(Cell{Kind: ValueCell, Style: style, Items: b.found(f, of)})
-	for range f.Rows {
-		g.keep()
-		g.next(b.mm(7))
-		g.grows(b.mm(f.Most))
-		g.add(Cell{Kind: WriteCell, Style: style})
+// outgrows reports a number that a place of a width cannot hold on one line at
+// its least size: whole says that all of the text is one.
+func (b *Builder) outgrows(text string, whole bool, width, size Length) bool {
+	width -= size * 48 / 100 // at its sides
+	least := min(size, LeastNumber)
+	if whole {
+		return textWidth(text, least) > width
 	}
-	return g.g
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r <= ' ' || r >= 0x2E80 }) {
+		if strings.ContainsAny(word, "0123456789") && textWidth(word, least) > width {
+			return true
+		}
+	}
+	return false
 }
 
-func (b *Builder) found(f *form.Findings, of copyOf) []Inline {
-	if of.blank() {
-		return nil
-	}
-	ps := shown(b.opt.Problems[of.household])
-	if len(ps) == 0 {
-		return b.room.items(Inline{Text: f.Empty})
-	}
-	var out []Inline
-	for i, s := range b.lines(ps, of.household) {
-		if i > 0 {
-			out = append(out, Inline{Kind: Break})
-		}
-		out = append(out, Inline{Text: strconv.Itoa(i+1) + ". " + s})
-	}
-	return out
-}
-
-// sentences says the findings, one after another. What one other roster has
-// differently about one person, or about the household, is one sentence: a
-// household's income of last year would fill the sheet otherwise.
-func (b *Builder) sentences(ps model.Problems) []string {
-	type about struct{ person, other string }
-	var out []string
-	at := make(map[about]int)
-	for _, p := range ps {
-		if p.Other == nil || p.Other.Value == "" {
-			if s := sentence(p); !slices.Contains(out, s) { // found in two measures, it is still one thing to ask
-				out = append(out, s)
-			}
-			continue
-		}
-		k := about{p.Person, p.Other.Name}
-		i, met := at[k]
-		if !met {
-			i = len(out)
-			at[k] = i
-			out = append(out, strings.TrimSpace(p.Person+" 与“"+p.Other.Name+"”不一致：")+b.twoValues(p))
-			continue
-		}
-		out[i] += "；" + b.twoValues(p)
-	}
-	return out
-}
-
-// twoValues says what the two sides have for an item. A masked copy shows only
-// parts of numbers here too.
-func (b *Builder) twoValues(p model.Problem) string {
-	show := func(s string) string {
-		s = model.Fold(s)
-		if in := b.indicator(p.Code); in != nil && b.opt.Mask {
-			s = model.Masked(in, s)
-		}
-		if r := []rune(s); len(r) > longestValue {
-			s = string(r[:longestValue]) + "…"
-		}
-		return s
-	}
-	if p.Value == "" {
-		return p.Field + "（本册空，对方 " + show(p.Other.Value) + "）"
-	}
-	return p.Field + "（本册 " + show(p.Value) + "，对方 " + show(p.Other.Value) + "）"
-}
-
-// longestValue is how much of a value stands in the box, where it is one among
-// others; the list of differences has it whole.
-const longestValue = 40
-
-// shown leaves out what a household must not read on its sheet: that it is
-// watched. The list is 内部掌握 (notice 三（一）).
-func shown(ps model.Problems) model.Problems {
-	var out model.Problems
-	for _, p := range ps {
-		if p.Code != model.CodeMonitor && !strings.Contains(p.Field+p.Message, "监测") && !strings.Contains(p.Message, "边缘户") {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// sentence says a problem for the visitor: person, indicator, what is wrong.
-func sentence(p model.Problem) string {
-	parts := make([]string, 0, 3)
-	for _, s := range []string{p.Person, p.Field} {
-		if s != "" {
-			parts = append(parts, s)
-		}
-	}
-	s := strings.Join(parts, " ")
-	if s != "" {
-		s += "："
-	}
-	return s + cmp.Or(p.OnSheet, p.Message)
+// isNumeric reports what is set on one line.
+func isNumeric(r form.Ref) bool {
+	return r.Derived == form.HeadIdentity || r.Indicator != nil && isNumber(r.Indicator)
 }

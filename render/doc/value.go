@@ -107,7 +107,7 @@ func (b *Builder) printed(in *model.Indicator, v model.Value) string {
 }
 
 func (b *Builder) star(c model.Code, e entry) string {
-	if len(b.marked) == 0 {
+	if len(b.marked) == 0 || e.index > 0 && e.record == nil { // a row to write on names nobody
 		return ""
 	}
 	at, ok := b.marked[mark{c, e.person()}]
@@ -226,30 +226,81 @@ func (b *Builder) label(r form.Ref) []Inline {
 	return once(b.labels, r, func() []Inline { return []Inline{{Text: r.Title()}} })
 }
 
+// labelIn gives the printed title of a reference for a cell of a width, made once.
+func (b *Builder) labelIn(r form.Ref, width, size Length) []Inline {
+	return once(b.narrow, place{r, width}, func() []Inline { return b.broken(r.Title(), width, size) })
+}
+
 // heading gives the title of a reference as the head of a column. In one too
 // narrow for it the code has a line of its own, so that the words below it
 // break alone.
 func (b *Builder) heading(r form.Ref, width, size Length) []Inline {
-	in := r.Indicator
-	if in == nil || !in.Coded() || roughWidth(in.Title(), size) < width {
-		return b.label(r)
+	return b.headOf(r.Title(), width, size)
+}
+
+// headOf sets the words of a head. A code has a line of its own where the head is
+// broken.
+func (b *Builder) headOf(title string, width, size Length) []Inline {
+	code, words, coded := strings.Cut(title, " ")
+	switch {
+	case roughWidth(title, size) < width:
+		return []Inline{{Text: title}}
+	case !coded:
+		return b.broken(title, width, size)
 	}
-	code, words, _ := strings.Cut(in.Title(), " ")
-	return []Inline{{Text: code}, {Kind: Break}, {Text: words}}
+	return append([]Inline{{Text: code}, {Kind: Break}}, b.broken(words, width, size)...)
+}
+
+// broken breaks words that are wider than a place where the codebook says that
+// they may. Others break where the line ends.
+func (b *Builder) broken(words string, width, size Length) []Inline {
+	whole := []Inline{{Text: words}}
+	if roughWidth(words, size) < width {
+		return whole
+	}
+	bare, star := strings.CutSuffix(words, Star)
+	parts := b.def.Codebook.Parts(bare)
+	if at := strings.LastIndex(bare, "（"); len(parts) == 0 && at > 0 { // a unit stays whole
+		parts = []string{bare[:at], bare[at:]}
+	}
+	if len(parts) == 0 {
+		return whole
+	}
+	out, line := []Inline(nil), ""
+	for i, p := range parts {
+		if star && i == len(parts)-1 {
+			p += Star
+		}
+		switch {
+		case roughWidth(p, size) >= width:
+			return whole
+		case line == "":
+			line = p
+		case roughWidth(line+p, size) < width:
+			line += p
+		default:
+			out = append(out, Inline{Text: line}, Inline{Kind: Break})
+			line = p
+		}
+	}
+	return append(out, Inline{Text: line})
 }
 
 // roughWidth estimates a title's width without a font: a Han character is as
 // wide as the type is high, a letter or digit somewhat more than half.
-func roughWidth(s string, size Length) Length {
-	tenths := Length(10) // room at the sides
+func roughWidth(s string, size Length) Length { return textWidth(s, size) + size*45/100 }
+
+// textWidth is roughWidth without room at the sides.
+func textWidth(s string, size Length) Length {
+	hundredths := Length(0)
 	for _, r := range s {
-		if r >= 0x2E80 {
-			tenths += 10
+		if r >= 0x2E80 || r == '★' {
+			hundredths += 100
 		} else {
-			tenths += 6
+			hundredths += 57
 		}
 	}
-	return size * tenths / 10
+	return size * hundredths / 100
 }
 
 func (b *Builder) indicator(c model.Code) *model.Indicator {

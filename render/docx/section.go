@@ -9,7 +9,7 @@ import (
 
 // Sizes of what stands around the body of every page: those of the PDF.
 const (
-	qrSize   = 14 * doc.Mm
+	qrSize   = 18 * doc.Mm
 	qrQuiet  = 2 * doc.Mm // kept free around the code
 	footSize = 8 * doc.Pt
 	footRoom = 4 * doc.Mm // a millimetre less than the PDF: rows come out a hair taller

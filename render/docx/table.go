@@ -158,6 +158,10 @@ func (w *writer) fit(c *doc.Cell, width, row doc.Length) fitted {
 	return best
 }
 
+// mostEmpty is how much of a page may stay empty so that a table stays whole, in
+// hundredths: that of the PDF.
+const mostEmpty = 25
+
 // rows writes the rows of a measured grid. first says that it begins its table,
 // so that its head can be repeated.
 func (w *writer) rows(g *doc.Grid, edges []int, kept doc.Length, first bool) {
@@ -166,7 +170,7 @@ func (w *writer) rows(g *doc.Grid, edges []int, kept doc.Length, first bool) {
 	for _, h := range w.heights {
 		total += h
 	}
-	whole := g.Whole && total <= w.room
+	whole := g.Whole && total*100 <= w.room*mostEmpty
 	for r := range g.Rows {
 		last := r == len(g.Rows)-1
 		keep := !last && (whole || g.Rows[r].Keep || r < g.Head) || last && kept > 0

@@ -74,6 +74,7 @@ type face struct {
 	file  []byte
 	font  *sfnt.Font
 	known []atomic.Uint32 // of the basic plane, each 0 until asked for
+	digit int32           // width of every digit: figures stand under one another
 }
 
 // plane is how many characters the basic multilingual plane has.
@@ -98,6 +99,7 @@ func Load(files ...[]byte) (*Set, error) {
 			return nil, fmt.Errorf("face %d: %w", i, err)
 		}
 		s.faces[i] = face{file: file, font: f, known: make([]atomic.Uint32, plane)}
+		s.faces[i].digit = s.faces[i].widestDigit()
 	}
 	if _, ok := s.find(0, Geta); !ok {
 		return nil, fmt.Errorf("no face has %c (%U)", Geta, Geta)
@@ -254,9 +256,13 @@ func (s *Set) find(asked int, r rune) (Glyph, bool) {
 	return Glyph{}, false
 }
 
-// advance gives a character's width in thousandths of the type size. Beyond the
-// basic plane a glyph has to be drawn: there an empty one is none.
+// advance gives a character's width in thousandths of the type size; that of a
+// digit is the widest digit's. Beyond the basic plane a glyph has to be drawn:
+// there an empty one is none.
 func (f *face) advance(r rune) (int32, bool) {
+	if r >= '0' && r <= '9' && f.digit > 0 {
+		return f.digit, true
+	}
 	var buf sfnt.Buffer
 	if r >= plane {
 		o, err := OutlineOf(f.font, &buf, r)
@@ -268,6 +274,19 @@ func (f *face) advance(r rune) (int32, bool) {
 	}
 	w, err := advanceOf(f.font, &buf, glyph)
 	return w, err == nil
+}
+
+// widestDigit is the width that all digits are given; 0 where one is not there.
+func (f *face) widestDigit() int32 {
+	widest := int32(0)
+	for r := '0'; r <= '9'; r++ {
+		w, ok := f.advance(r)
+		if !ok {
+			return 0
+		}
+		widest = max(widest, w)
+	}
+	return widest
 }
 
 // Has reports whether a face itself shows a character.

@@ -2,6 +2,8 @@ package form
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -27,6 +29,7 @@ func (p *parser) definition(n *yaml.Node, d *Definition) {
 		"portrait": p.flag(&d.Portrait),
 		"type":     p.sizes(d),
 		"identity": p.items(&d.Identity),
+		"again":    p.items(&d.Again),
 		"body": func(n *yaml.Node) {
 			p.sequence(n, "body", func(n *yaml.Node) { p.block(n, d) })
 		},
@@ -57,6 +60,8 @@ func (p *parser) sizes(d *Definition) func(*yaml.Node) {
 			"heading": p.measure(&d.HeadingSize, "pt", 8, 22),
 			"text":    p.measure(&d.TextSize, "pt", 6, 22),
 			"note":    p.measure(&d.NoteSize, "pt", 6, 16),
+			"label":   p.measure(&d.LabelSize, "pt", 6, 22),
+			"box":     p.measure(&d.BoxSide, "mm", 2, 8),
 		})
 	}
 }
@@ -84,16 +89,39 @@ func (p *parser) block(n *yaml.Node, d *Definition) {
 			p.items(&s.Items)(n)
 			add(s)
 		},
-		"findings": func(n *yaml.Node) {
-			f := &Findings{}
-			p.mapping(n, "findings", keys{
-				"title": p.text(&f.Title), "empty": p.text(&f.Empty), "rows": p.whole(&f.Rows, 0, 20),
-				"most": p.measure(&f.Most, "mm", 3, 100),
-			})
-			add(f)
-		},
-		"legend": func(n *yaml.Node) { add(p.legend(n)) },
+		"signature": func(n *yaml.Node) { add(p.signature(n)) },
+		"findings":  func(n *yaml.Node) { add(p.findings(n)) },
+		"legend":    func(n *yaml.Node) { add(p.legend(n)) },
 	})
+}
+
+func (p *parser) findings(n *yaml.Node) *Findings {
+	f := &Findings{Height: 7}
+	p.mapping(n, "findings", keys{
+		"title": p.text(&f.Title), "empty": p.text(&f.Empty), "rows": p.whole(&f.Rows, 0, 20),
+		"height": p.measure(&f.Height, "mm", 3, 100), "low": p.measure(&f.Low, "mm", 3, 100), "most": p.measure(&f.Most, "mm", 3, 100),
+		"boxes":     p.words(&f.Boxes),
+		"signature": func(n *yaml.Node) { f.Beside = p.signature(n) },
+	})
+	return f
+}
+
+func (p *parser) signature(n *yaml.Node) *Signature {
+	s := &Signature{Width: 45, Height: 18}
+	p.mapping(n, "signature", keys{
+		"label":  p.text(&s.Label),
+		"width":  p.measure(&s.Width, "mm", 10, 200),
+		"height": p.measure(&s.Height, "mm", 5, 100),
+		"lines": func(n *yaml.Node) {
+			p.sequence(n, "lines", func(n *yaml.Node) {
+				var line []Item
+				p.items(&line)(n)
+				s.Lines = append(s.Lines, line)
+			})
+		},
+	})
+	p.need(n, len(s.Lines) == 0, "lines（签名栏旁边要填的各行）")
+	return s
 }
 
 func (p *parser) words(to *[]string) func(*yaml.Node) {
@@ -110,11 +138,7 @@ func (p *parser) table(n *yaml.Node) *Table {
 	t := &Table{}
 	p.mapping(n, "table", keys{
 		"tracks": func(n *yaml.Node) {
-			p.sequence(n, "tracks", func(n *yaml.Node) {
-				w := 1
-				p.whole(&w, 1, 1000)(n)
-				t.Tracks = append(t.Tracks, w)
-			})
+			p.sequence(n, "tracks", func(n *yaml.Node) { t.Tracks = append(t.Tracks, p.track(n)...) })
 		},
 		"rows": func(n *yaml.Node) {
 			p.sequence(n, "rows", func(n *yaml.Node) { t.Rows = append(t.Rows, p.row(n)) })
@@ -124,6 +148,21 @@ func (p *parser) table(n *yaml.Node) *Table {
 		p.spans(n, t)
 	}
 	return t
+}
+
+// track reads a width, or several of one: 22x4 is twenty-two of 4.
+func (p *parser) track(n *yaml.Node) []int {
+	times, w := 1, 1
+	if before, after, several := strings.Cut(n.Value, "x"); several {
+		one := *n
+		one.Value = before
+		p.whole(&times, 1, 60)(&one)
+		one.Value = after
+		p.whole(&w, 1, 1000)(&one)
+	} else {
+		p.whole(&w, 1, 1000)(n)
+	}
+	return slices.Repeat([]int{w}, times)
 }
 
 // spans checks that the cells fill every row of the table exactly.
@@ -154,19 +193,25 @@ func (p *parser) spans(n *yaml.Node, t *Table) {
 }
 
 func (p *parser) row(n *yaml.Node) Row {
-	r := Row{Height: 7}
+	r := Row{Height: 7, Times: 1}
 	p.mapping(n, "row", keys{
 		"height": p.measure(&r.Height, "mm", 3, 200),
+		"low":    p.measure(&r.Low, "mm", 3, 200),
+		"most":   p.measure(&r.Most, "mm", 3, 200),
+		"head":   p.flag(&r.Head),
+		"times":  p.whole(&r.Times, 1, 50),
+		"spare":  p.whole(&r.Spare, 0, 50),
 		"when":   oneOf(p, &r.When, Relapsed, Prefilled, OnBlank),
 		"cells": func(n *yaml.Node) {
-			p.sequence(n, "cells", func(n *yaml.Node) { r.Cells = append(r.Cells, p.cell(n)) })
+			p.sequence(n, "cells", func(n *yaml.Node) { r.Cells = append(r.Cells, p.cells(n)...) })
 		},
 	})
 	return r
 }
 
-func (p *parser) cell(n *yaml.Node) Cell {
-	c := Cell{Span: 1, Rows: 1, Kind: ShowEmpty}
+// cells reads a cell, as often as it says to be there.
+func (p *parser) cells(n *yaml.Node) []Cell {
+	c, times := Cell{Span: 1, Rows: 1, Kind: ShowEmpty}, 1
 	kind := func(k CellKind, read func(*yaml.Node)) func(*yaml.Node) {
 		return func(n *yaml.Node) {
 			if c.Kind != ShowEmpty {
@@ -179,6 +224,8 @@ func (p *parser) cell(n *yaml.Node) Cell {
 	p.mapping(n, "单元格", keys{
 		"span":   p.whole(&c.Span, 1, 200),
 		"rows":   p.whole(&c.Rows, 1, 50),
+		"times":  p.whole(&times, 1, 60),
+		"small":  p.flag(&c.Small),
 		"indent": p.flag(&c.Indent),
 		"center": p.flag(&c.Center),
 		"text":   kind(ShowText, p.text(&c.Text)),
@@ -187,7 +234,7 @@ func (p *parser) cell(n *yaml.Node) Cell {
 		"choice": kind(ShowChoice, p.choiceRef(&c.Ref)),
 		"line":   kind(ShowLine, p.items(&c.Line)),
 	})
-	return c
+	return slices.Repeat([]Cell{c}, times)
 }
 
 // items reads a line: words as they stand, the rest as mappings.
@@ -227,9 +274,12 @@ func (p *parser) compare(n *yaml.Node) *Items {
 }
 
 func (p *parser) group(n *yaml.Node) Group {
-	g := Group{Across: 1, Widths: [4]int{8, 8, 2, 8}}
+	g := Group{Across: 1, Widths: [4]int{8, 8, 2, 8}, Height: 7}
 	p.mapping(n, "groups 的一组", keys{
-		"across": p.whole(&g.Across, 1, 6),
+		"section": p.text(&g.Section),
+		"across":  p.whole(&g.Across, 1, 6),
+		"height":  p.measure(&g.Height, "mm", 3, 100),
+		"low":     p.measure(&g.Low, "mm", 3, 100),
 		"widths": func(n *yaml.Node) {
 			if len(n.Content) != 4 {
 				p.fault(n, "widths 要写四个数：指标、系统信息、一致、更正", "")
@@ -258,7 +308,7 @@ func (p *parser) compared(n *yaml.Node) Compared {
 }
 
 func (p *parser) list(n *yaml.Node) *List {
-	l := &List{Size: 9, Height: 7}
+	l := &List{Size: 9, Height: 7, Across: 1}
 	// What the list runs over decides what its columns may name.
 	for i := 0; i+1 < len(n.Content) && n.Kind == yaml.MappingNode; i += 2 {
 		if n.Content[i].Value == "each" {
@@ -266,15 +316,20 @@ func (p *parser) list(n *yaml.Node) *List {
 		}
 	}
 	p.mapping(n, "list", keys{
-		"each":   oneOf(p, &l.Each, EachMember, EachAdded, EachRemoved, EachMeasure, EachHelper),
-		"rows":   p.whole(&l.Rows, 0, 200),
-		"blank":  p.whole(&l.Blank, 0, 200),
-		"spare":  p.whole(&l.Spare, 0, 50),
-		"size":   p.measure(&l.Size, "pt", 6, 22),
-		"height": p.measure(&l.Height, "mm", 3, 100),
-		"most":   p.measure(&l.Most, "mm", 3, 100),
-		"pair":   p.text(&l.Pair),
-		"years":  p.whole(&l.Years, 1990, 2100),
+		"each":      oneOf(p, &l.Each, EachMember, EachAdded, EachRemoved, EachMeasure, EachHelper),
+		"rows":      p.whole(&l.Rows, 0, 200),
+		"blank":     p.whole(&l.Blank, 0, 200),
+		"spare":     p.whole(&l.Spare, 0, 50),
+		"size":      p.measure(&l.Size, "pt", 6, 22),
+		"height":    p.measure(&l.Height, "mm", 3, 100),
+		"most":      p.measure(&l.Most, "mm", 3, 100),
+		"write":     p.measure(&l.Write, "mm", 3, 100),
+		"low":       p.measure(&l.Low, "mm", 3, 100),
+		"write-low": p.measure(&l.LowOpen, "mm", 3, 100),
+		"top":       p.flag(&l.Top),
+		"across":    p.whole(&l.Across, 1, 4),
+		"pair":      p.text(&l.Pair),
+		"years":     p.whole(&l.Years, 1990, 2100),
 		"columns": func(n *yaml.Node) {
 			p.sequence(n, "columns", func(n *yaml.Node) { l.Columns = append(l.Columns, p.column(n)) })
 		},
@@ -307,19 +362,37 @@ func (p *parser) column(n *yaml.Node) Column {
 }
 
 func (p *parser) legend(n *yaml.Node) *Legend {
-	l := &Legend{}
+	l := &Legend{Only: make(map[model.Code][]string)}
 	p.mapping(n, "legend", keys{
 		"title": p.text(&l.Title),
+		"size":  p.measure(&l.Size, "pt", 6, 16),
 		"codes": func(n *yaml.Node) {
-			p.sequence(n, "codes", func(n *yaml.Node) {
-				in := p.cb.Lookup(model.Code(n.Value))
-				if in == nil || !in.IsChoice() {
-					p.fault(n, fmt.Sprintf("“%s”不是有选项的指标", n.Value), "请核对 codebook.yaml"+p.nearest(n.Value))
-					return
-				}
-				l.Codes = append(l.Codes, in.Code)
-			})
+			p.sequence(n, "codes", func(n *yaml.Node) { p.explained(l, n) })
 		},
 	})
 	return l
+}
+
+// explained reads one entry of a legend: an indicator, or one with only some of
+// its answers.
+func (p *parser) explained(l *Legend, n *yaml.Node) {
+	code, only := n, []string(nil)
+	if n.Kind == yaml.MappingNode && len(n.Content) == 2 {
+		code = n.Content[0]
+		p.words(&only)(n.Content[1])
+	}
+	in := p.cb.Lookup(model.Code(code.Value))
+	if in == nil || !in.IsChoice() {
+		p.fault(code, fmt.Sprintf("“%s”不是有选项的指标", code.Value), "请核对 codebook.yaml"+p.nearest(code.Value))
+		return
+	}
+	for _, answer := range only {
+		if in.Option(answer) < 0 {
+			p.fault(n.Content[1], fmt.Sprintf("“%s”没有“%s”这个选项", in.Code, answer), "请核对 codebook.yaml")
+		}
+	}
+	l.Codes = append(l.Codes, in.Code)
+	if only != nil {
+		l.Only[in.Code] = only
+	}
 }

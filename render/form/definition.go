@@ -56,8 +56,13 @@ type Definition struct {
 	Portrait bool
 	// Sizes of type in points, on A4.
 	TitleSize, HeadingSize, TextSize, NoteSize float64
-	Identity                                   []Item
-	Body                                       []Block
+	// LabelSize is the size of the labels and options of compared items; 0: TextSize.
+	LabelSize float64
+	// BoxSide is the least side of boxes to tick in millimetres; 0: as the type is.
+	BoxSide  float64
+	Identity []Item
+	Again    []Item // in its place on pages after the first; empty: the same
+	Body     []Block
 	// Codebook is what the definition was verified against.
 	Codebook *model.Codebook
 	// Source is the file that the definition came from and its text, for
@@ -86,7 +91,7 @@ func (d *Definition) Numbered() []model.Code {
 }
 
 // Block is one part of a body: Heading, Table, Items, List, Notes, Sign,
-// Findings or Legend.
+// Signature, Findings or Legend.
 type Block interface{ block() }
 
 // Heading is a section's title.
@@ -98,11 +103,15 @@ type Table struct {
 	Rows   []Row
 }
 
-// Row is a table's row. Height is its least height in millimetres.
+// Row is a table's row. Height is its least height in millimetres, Low to what
+// it shrinks where that saves a page (0: not at all).
 type Row struct {
-	Height float64
-	When   Condition
-	Cells  []Cell
+	Height, Low, Most float64
+	When              Condition
+	Head              bool // a head, which is repeated on every page
+	Times             int  // how often the row is there
+	Spare             int  // how many times more where the page has room for it
+	Cells             []Cell
 }
 
 // CellKind says what a cell shows.
@@ -127,6 +136,7 @@ type Cell struct {
 	Line       []Item
 	Indent     bool // a sub-item, such as A29a below A29
 	Center     bool
+	Small      bool // in the type of notes
 }
 
 // Item is a piece of a line: words, a value on a blank, or a choice.
@@ -145,16 +155,19 @@ type Item struct {
 // the system, a narrow shaded column 一致 to tick, and room to write or options
 // to tick.
 type Items struct {
-	Section string // set upright in front of the rows
-	Head    bool   // print the heads of the four columns
+	Section string // of the first group
+	Head    bool   // print the heads of the four columns, on every page
 	Groups  []Group
 }
 
-// Group is items of one width, Across of them side by side.
+// Group is items of one width, Across of them side by side. Height is that of
+// their rows in millimetres, Low to what it shrinks where that saves a page.
 type Group struct {
-	Across int
-	Widths [4]int // label, value, tick, correction, relative
-	Items  []Compared
+	Section     string // set upright in front of the rows; empty: that of the group before
+	Across      int
+	Widths      [4]int // label, value, tick, correction, relative
+	Height, Low float64
+	Items       []Compared
 }
 
 // Compared is one item of a Group.
@@ -184,6 +197,11 @@ type List struct {
 	Spare   int
 	Size    float64 // of type, in points
 	Height  float64 // least height of a row in millimetres
+	Write   float64 // that of a row to write on; 0: the same
+	Low     float64 // to which rows shrink where that saves a page; 0: not at all
+	LowOpen float64 // the same of rows to write on
+	Top     bool    // values stand at the top of their cells, with room to write below
+	Across  int     // entries side by side
 	Most    float64 // to which rows to write on grow where the page has room; 0: they do not
 	Pair    string  // not empty: a ruled blank row under each printed one, and its name
 	Years   int     // a blank form has its rows for every year from this one on
@@ -207,36 +225,59 @@ type Column struct {
 	Boxes  []string // words of the definition to tick (属实, 不属实)
 }
 
+// Title is what stands over the column.
+func (c Column) Title() string {
+	if c.Head != "" {
+		return c.Head
+	}
+	return c.Ref.Title()
+}
+
 // Notes is the notes below a form, a paragraph each.
 type Notes struct{ Lines []string }
 
 // Sign is a line to be filled and signed at the foot.
 type Sign struct{ Items []Item }
 
+// Signature is a box to sign and to press a thumb in, with lines to fill beside
+// it. Width and Height are those of the room to sign, in millimetres.
+type Signature struct {
+	Label         string
+	Width, Height float64
+	Lines         [][]Item
+}
+
 // Findings is a box with what the checks found in the household's data, for
 // the visitor to settle at the door, and room to write.
 type Findings struct {
-	Title string
-	Empty string  // printed when nothing was found
-	Rows  int     // blank lines to write on
-	Most  float64 // to which these grow, as those of a List
+	Title  string
+	Empty  string     // printed when nothing was found
+	Rows   int        // blank lines to write on
+	Height float64    // of a line in millimetres; 0: 7
+	Low    float64    // to which a line shrinks where that saves a page; 0: not at all
+	Most   float64    // to which the blank lines grow, as those of a List
+	Boxes  []string   // to tick behind each finding (属实, 不属实)
+	Beside *Signature // at the right of the last lines; may be nil
 }
 
 // Legend lists the answers of some indicators with their numbers, once for a
 // whole table.
 type Legend struct {
 	Title string
+	Size  float64 // of type in points; 0: that of notes
 	Codes []model.Code
+	Only  map[model.Code][]string // of an indicator only these answers, where there are too many
 }
 
-func (Heading) block()   {}
-func (*Table) block()    {}
-func (*Items) block()    {}
-func (*List) block()     {}
-func (Notes) block()     {}
-func (Sign) block()      {}
-func (*Findings) block() {}
-func (*Legend) block()   {}
+func (Heading) block()    {}
+func (*Table) block()     {}
+func (*Items) block()     {}
+func (*List) block()      {}
+func (Notes) block()      {}
+func (Sign) block()       {}
+func (*Signature) block() {}
+func (*Findings) block()  {}
+func (*Legend) block()    {}
 
 // Ref names what a cell shows: an indicator, or a field that is derived from
 // several (Derived). Its zero value names nothing.

@@ -18,7 +18,11 @@ func Dump(w io.Writer, pages []*Page) error {
 			fmt.Fprintf(w, "  qr %s,%s %s %s\n", mm(p.QR.X), mm(p.QR.Y), mm(p.QR.Size), p.QR.Payload)
 		}
 		for _, b := range p.Boxes {
-			fmt.Fprintf(w, "  box %s,%s\n", mm(b.X), mm(b.Y))
+			ticked := ""
+			if b.Ticked {
+				ticked = " √"
+			}
+			fmt.Fprintf(w, "  box %s,%s%s\n", mm(b.X), mm(b.Y), ticked)
 		}
 		for _, t := range p.Texts {
 			if _, err := fmt.Fprintf(w, "  %s,%s %gpt f%d %s\n", mm(t.X), mm(t.Y), t.Size.Points(), t.Face, t.Text); err != nil {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 
 	"ruhu/render/doc"
 )
@@ -30,6 +31,12 @@ type Flow struct {
 	set    setter
 	fixed  setter                // its lines are those of cells that are fixed,
 	known  map[fixedCell]setCell // by what they are set by
+	tight  bool                  // rows, gaps and heads are as low as they may be
+	spare  int                   // rows shown of those that stand only where there is room
+	room   int                   // for how many of those there is room
+	atTop  bool                  // what is drawn stays at the top of its cell
+	splits int                   // tables that go on on another page
+	titled bool                  // a heading stands above and has found room for what follows
 	d      *doc.Document
 	page   *Page
 	out    []*Page
@@ -57,8 +64,7 @@ func NewFlow(m Measurer) *Flow {
 
 // Pages sets a document on pages; see the function Pages.
 func (f *Flow) Pages(d *doc.Document) ([]*Page, error) {
-	f.counts = false
-	if err := f.flow(d); err != nil {
+	if err := f.fit(d, false); err != nil {
 		return nil, err
 	}
 	f.grow()
@@ -74,8 +80,7 @@ func (f *Flow) Pages(d *doc.Document) ([]*Page, error) {
 // Count tells how many pages Pages would give. It sets the document in the same
 // way, but draws nothing.
 func (f *Flow) Count(d *doc.Document) (int, error) {
-	f.counts = true
-	err := f.flow(d)
+	err := f.fit(d, true)
 	f.d = nil
 	if err != nil {
 		return 0, err
@@ -92,20 +97,81 @@ func (f *Flow) Reuse(pages []*Page) {
 // mostFree is how many pages a flow keeps to be used again.
 const mostFree = 64
 
+// leastFilled is how much of a last page must be filled, in hundredths, so that
+// nobody tries to do without the page.
+const leastFilled = 35
+
+// fit sets a document in its natural heights, and tighter where that saves a last
+// page with little on it, or keeps tables on one page. Rows that stand only where there is room come last.
+func (f *Flow) fit(d *doc.Document, counts bool) error {
+	spare := slices.ContainsFunc(d.Body, func(b doc.Block) bool { g, ok := b.(*doc.Grid); return ok && g.Spare > 0 })
+	f.tight, f.spare, f.counts = false, 0, counts || spare
+	if err := f.flow(d); err != nil {
+		return err
+	}
+	little := (f.y-f.top)*100 < (f.bottom-f.top)*leastFilled
+	if natural, splits := f.begun, f.splits; natural > 1 && (little || splits > 0) {
+		f.Reuse(f.out)
+		f.tight = true
+		if err := f.flow(d); err != nil {
+			return err
+		}
+		if f.tight = f.begun < natural || f.begun == natural && f.splits < splits; !f.tight {
+			f.Reuse(f.out)
+			if err := f.flow(d); err != nil {
+				return err
+			}
+		}
+	}
+	if counts || !spare {
+		return nil
+	}
+	f.spare, f.counts = f.room, false
+	return f.flow(d)
+}
+
 // flow sets the body of a document.
 func (f *Flow) flow(d *doc.Document) error {
 	f.set.reset()
+	f.set.box, f.fixed.box = d.Style.Box, d.Style.Box
 	f.d, f.page, f.out, f.begun, f.grids = d, nil, nil, 0, f.grids[:0]
-	f.ends, f.growing = f.ends[:0], f.growing[:0]
+	f.ends, f.growing, f.titled, f.room = f.ends[:0], f.growing[:0], false, 0
+	f.splits = 0
+	var spare spareRows
 	f.bottom = d.Paper.Height - d.Paper.Bottom - footRoom
 	f.newPage()
 	for i, b := range d.Body {
 		if err := f.block(i, b); err != nil {
 			return fmt.Errorf("lay out %s: %w", d.Form, err)
 		}
+		if g, ok := b.(*doc.Grid); ok && g.Spare > 0 {
+			spare = spareRows{g: g, page: f.begun}
+		}
 	}
 	f.endPage()
+	if spare.g != nil {
+		f.room = spare.room(f.bottom - f.ends[spare.page-1])
+	}
 	return nil
+}
+
+// spareRows is a grid with rows that stand only where there is room, and the page
+// on which it ends.
+type spareRows struct {
+	g    *doc.Grid
+	page int
+}
+
+// room is how many of the rows a height has room for.
+func (s spareRows) room(free doc.Length) int {
+	n := 0
+	for _, r := range s.g.Rows[len(s.g.Rows)-s.g.Spare:] {
+		if free -= r.Height; free < 0 {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 func (f *Flow) newPage() {
@@ -132,7 +198,7 @@ func (f *Flow) blankPage() *Page {
 	}
 	p := f.free[n-1]
 	f.free = f.free[:n-1]
-	*p = Page{Fills: p.Fills[:0], Rules: p.Rules[:0], Boxes: p.Boxes[:0], Texts: p.Texts[:0]}
+	*p = Page{Fills: p.Fills[:0], Rules: p.Rules[:0], Boxes: p.Boxes[:0], Texts: p.Texts[:0], Corners: p.Corners[:0]}
 	return p
 }
 
@@ -162,7 +228,7 @@ func (f *Flow) after(i int, heading doc.Length) doc.Length {
 		if err != nil {
 			return 0 // block tells it
 		}
-		if whole := g.until(len(b.Rows)) + f.kept(i+1); b.Whole && f.top+heading+whole <= f.bottom {
+		if whole := g.until(g.rows) + f.kept(i+1); f.moves(b, f.y, heading+whole) {
 			return whole
 		}
 		return g.until(g.chunkEnd(b.Head))
@@ -170,6 +236,18 @@ func (f *Flow) after(i int, heading doc.Length) doc.Length {
 		return f.paraHeight(b)
 	}
 	return 0
+}
+
+// mostEmpty is how much of a page may stay empty so that a grid stays whole, in
+// hundredths of its body.
+const mostEmpty = 25
+
+// moves tells whether a grid that is to stay whole goes to the next page with
+// what stands above it: where one page can hold it and little of this one would
+// be left empty. y is where it would begin, whole what it needs.
+func (f *Flow) moves(g *doc.Grid, y, whole doc.Length) bool {
+	return g.Whole && y > f.top && y+whole > f.bottom && f.top+whole <= f.bottom &&
+		(f.bottom-y)*100 <= (f.bottom-f.top)*mostEmpty
 }
 
 // kept gives the height of the paragraphs from block i on that must stay with
@@ -187,34 +265,47 @@ func (f *Flow) kept(i int) doc.Length {
 }
 
 func (f *Flow) heading(h doc.Heading, i int) {
-	before := part(h.Style.Size, 45)
+	before, below := part(h.Style.Size, 45), part(h.Style.Size, 15)
+	if f.tight {
+		before, below = before/2, below/2
+	}
 	if f.y == f.top {
 		before = 0
 	}
-	height := before + part(h.Style.Size, leading) + part(h.Style.Size, 15)
+	height := before + part(h.Style.Size, leading) + below
+	f.titled = true
 	if f.y+height+f.after(i+1, height) > f.bottom && f.y > f.top {
 		f.newPage()
 		height -= before
 		before = 0
 	}
 	from, to := f.set.set([]doc.Inline{{Text: h.Text}}, h.Style, f.d.Paper.TextWidth())
-	f.drawLines(&f.set, from, to, h.Style, f.d.Paper.Left, f.y+before, f.d.Paper.TextWidth(), doc.Left)
+	f.drawLines(&f.set, plain(from, to, h.Style.Size), f.d.Paper.Left, f.y+before, f.d.Paper.TextWidth(), doc.Left)
 	f.y += height + part(h.Style.Size, leading)*doc.Length(max(0, to-from-1))
 }
 
 func (f *Flow) paraHeight(p doc.Para) doc.Length {
 	mark, pieces := len(f.set.lines), len(f.set.pieces)
 	from, to := f.set.set(p.Items, p.Style, f.d.Paper.TextWidth())
-	h := p.Before + part(p.Style.Size, leading)*doc.Length(to-from)
+	h := f.before(p) + f.set.lead(p.Items, p.Style.Size)*doc.Length(to-from)
 	f.set.lines, f.set.pieces = f.set.lines[:mark], f.set.pieces[:pieces]
 	return h
 }
 
+// before is the room above a paragraph. Room to sign shrinks to what a hand needs.
+func (f *Flow) before(p doc.Para) doc.Length {
+	if f.tight {
+		return p.Before * 3 / 4
+	}
+	return p.Before
+}
+
 func (f *Flow) para(p doc.Para) {
+	f.titled = false
 	from, to := f.set.set(p.Items, p.Style, f.d.Paper.TextWidth())
-	lead := part(p.Style.Size, leading)
+	lead := f.set.lead(p.Items, p.Style.Size)
 	if f.y > f.top {
-		f.y += p.Before
+		f.y += f.before(p)
 	}
 	if whole := lead * doc.Length(to-from); f.y+whole > f.bottom && whole <= f.bottom-f.top {
 		f.newPage()
@@ -223,18 +314,22 @@ func (f *Flow) para(p doc.Para) {
 		if f.y+lead > f.bottom && f.y > f.top {
 			f.newPage()
 		}
-		f.drawLines(&f.set, i, i+1, p.Style, f.d.Paper.Left, f.y, f.d.Paper.TextWidth(), p.Align)
+		f.drawLines(&f.set, setCell{from: i, to: i + 1, size: p.Style.Size, lead: lead}, f.d.Paper.Left, f.y, f.d.Paper.TextWidth(), p.Align)
 		f.y += lead
 	}
 }
 
+// plain is lines of text without boxes.
+func plain(from, to int, size doc.Length) setCell {
+	return setCell{from: from, to: to, size: size, lead: part(size, leading)}
+}
+
 // drawLines puts lines of a setter on the page, the first line's top at y.
-func (f *Flow) drawLines(set *setter, from, to int, style doc.Style, x, y, width doc.Length, align doc.Align) {
+func (f *Flow) drawLines(set *setter, lines setCell, x, y, width doc.Length, align doc.Align) {
 	if f.counts {
 		return
 	}
-	lead := part(style.Size, leading)
-	for i := from; i < to; i++ {
+	for i := lines.from; i < lines.to; i++ {
 		ln := set.lines[i]
 		left := x
 		switch align {
@@ -243,9 +338,9 @@ func (f *Flow) drawLines(set *setter, from, to int, style doc.Style, x, y, width
 		case doc.Right:
 			left += width - ln.width
 		}
-		base := y + (lead-style.Size)/2 + part(style.Size, ascent)
-		f.drawPieces(set.pieces[ln.from:ln.to], style.Size, left, base)
-		y += lead
+		base := y + (lines.lead-lines.size)/2 + part(lines.size, ascent)
+		f.drawPieces(set.pieces[ln.from:ln.to], lines.size, left, base)
+		y += lines.lead
 	}
 }
 
@@ -254,10 +349,10 @@ func (f *Flow) drawPieces(ps []piece, size, x, base doc.Length) {
 		switch p.kind {
 		case textPiece:
 			if p.text != "" {
-				f.page.Texts = append(f.page.Texts, Run{X: x + p.x, Y: base, Size: size, Face: p.face, Text: p.text})
+				f.page.Texts = append(f.page.Texts, Run{X: x + p.x, Y: base, Size: size, Face: p.face, Text: p.text, top: f.atTop})
 			}
 		case boxPiece:
-			f.page.Boxes = append(f.page.Boxes, Box{X: x + p.x, Y: base - part(p.w, 90), Size: p.w})
+			f.page.Boxes = append(f.page.Boxes, Box{X: x + p.x, Y: base - part(size, boxMiddle) - p.w/2, Size: p.w, Ticked: p.on})
 		case rulePiece:
 			y := base + part(size, 16)
 			f.page.Rules = append(f.page.Rules, Rule{X1: x + p.x, Y1: y, X2: x + p.x + p.w, Y2: y, Width: innerRule})

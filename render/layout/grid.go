@@ -11,7 +11,9 @@ type grid struct {
 	g       *doc.Grid
 	edges   []doc.Length // left edges of the tracks, and the right end
 	heights []doc.Length
+	rows    int // that are shown; the others stand only where there is room
 	cells   []setCell
+	keep    []bool  // by row: the next row stands on the same page
 	owner   []int32 // the cell at row*tracks+track
 	err     error   // the cells do not cover the grid; nothing is measured then
 }
@@ -20,6 +22,7 @@ type grid struct {
 type setCell struct {
 	from, to int        // lines
 	size     doc.Length // of type, after shrinking
+	lead     doc.Length // from baseline to baseline
 	fixed    bool       // the lines are kept; see Flow.fixed
 }
 
@@ -29,6 +32,7 @@ type fixedCell struct {
 	style      doc.Style
 	width, row doc.Length
 	fit, least doc.Length
+	box        doc.Length
 }
 
 // measureGrid sets every cell and finds the height of every row: its own
@@ -49,27 +53,58 @@ func (f *Flow) measureGrid(g *doc.Grid) (*grid, error) {
 	if m.begin(g, f.d.Paper.Left); m.err != nil {
 		return m, m.err
 	}
+	m.rows = len(g.Rows) - max(0, g.Spare-f.spare)
+	for i := range m.heights {
+		m.heights[i] = m.own(i, f.tight)
+	}
 	for i := range g.Cells {
 		c := &g.Cells[i]
-		m.cells[i] = f.setCell(c, m.edges[c.Col+c.Cols]-m.edges[c.Col], g.Rows[c.Row].Height)
+		m.cells[i] = f.setCell(c, m.edges[c.Col+c.Cols]-m.edges[c.Col], m.own(c.Row, f.tight))
 		if c.Rows == 1 {
 			m.heights[c.Row] = max(m.heights[c.Row], m.cells[i].height())
 		}
 	}
 	for i := range g.Cells {
 		c := &g.Cells[i]
-		if c.Rows == 1 {
+		end := min(c.Row+c.Rows, m.rows)
+		if c.Rows == 1 || c.Row >= end {
 			continue
 		}
 		have := doc.Length(0)
-		for r := c.Row; r < c.Row+c.Rows; r++ {
+		for r := c.Row; r < end; r++ {
 			have += m.heights[r]
 		}
 		if need := m.cells[i].height(); need > have {
-			m.heights[c.Row+c.Rows-1] += need - have
+			m.heights[end-1] += need - have
 		}
 	}
+	m.hold()
 	return m, nil
+}
+
+// own is the height that a row has without its cells.
+func (m *grid) own(r int, tight bool) doc.Length {
+	if row := m.g.Rows[r]; !tight || row.Low == 0 {
+		return row.Height
+	}
+	return m.g.Rows[r].Low
+}
+
+// hold keeps together the rows over which the text of a cell needs to stand: at
+// least one page has it whole.
+func (m *grid) hold() {
+	m.keep = m.keep[:0]
+	for _, r := range m.g.Rows {
+		m.keep = append(m.keep, r.Keep)
+	}
+	for i := range m.g.Cells {
+		c := &m.g.Cells[i]
+		have := m.heights[c.Row]
+		for r := c.Row; r+1 < min(c.Row+c.Rows, m.rows) && have < m.cells[i].height(); r++ {
+			m.keep[r] = true
+			have += m.heights[r+1]
+		}
+	}
 }
 
 func (m *grid) begin(g *doc.Grid, left doc.Length) {
@@ -93,7 +128,7 @@ func (f *Flow) setCell(c *doc.Cell, width, row doc.Length) setCell {
 	if !c.Fixed || len(c.Items) == 0 {
 		return f.set.cell(c, width, row)
 	}
-	key := fixedCell{&c.Items[0], c.Style, width, row, c.Fit, c.Least}
+	key := fixedCell{&c.Items[0], c.Style, width, row, c.Fit, c.Least, f.set.box}
 	s, ok := f.known[key]
 	if !ok {
 		s = f.fixed.cell(c, width, row)
@@ -104,8 +139,9 @@ func (f *Flow) setCell(c *doc.Cell, width, row doc.Length) setCell {
 }
 
 // cell sets a cell's text in a width. Text that must not be broken shrinks first,
-// and is broken only where it is too wide at its least size. Words that make a
-// row taller than row shrink where the cell allows it.
+// and is broken only where it is too wide at its least size; so does text with a
+// number that is wider than the cell. Words that make a row taller than row
+// shrink where the cell allows it.
 func (s *setter) cell(c *doc.Cell, width, row doc.Length) setCell {
 	style := c.Style
 	if c.Fit > 0 {
@@ -116,14 +152,53 @@ func (s *setter) cell(c *doc.Cell, width, row doc.Length) setCell {
 			}
 		}
 	}
-	from, to := s.set(c.Items, style, width)
-	best := setCell{from: from, to: to, size: style.Size}
+	best := s.fill(c.Items, style, width)
+	if s.over > 0 && style.Size > doc.LeastNumber {
+		style.Size = max(doc.LeastNumber, style.Size*width/s.over)
+		best = s.fill(c.Items, style, width)
+	}
 	for c.Least > 0 && best.height() > row && style.Size-shrinkStep >= c.Least {
 		style.Size -= shrinkStep
-		from, to := s.set(c.Items, style, width)
-		best = setCell{from: from, to: to, size: style.Size}
+		best = s.fill(c.Items, style, width)
 	}
-	return best
+	style.Size = best.size
+	return s.even(c, best, style, width)
+}
+
+// fill sets items at a size.
+func (s *setter) fill(items []doc.Inline, style doc.Style, width doc.Length) setCell {
+	from, to := s.set(items, style, width)
+	return setCell{from: from, to: to, size: style.Size, lead: s.lead(items, style.Size)}
+}
+
+// even sets text whose last line is a single character in a narrower width,
+// where that gives it a second one and no more lines.
+func (s *setter) even(c *doc.Cell, set setCell, style doc.Style, width doc.Length) setCell {
+	for _, it := range c.Items {
+		if it.Kind == doc.Blank || it.Kind == doc.Boxes {
+			return set
+		}
+	}
+	for step := 1; step <= 3 && s.lonely(set); step++ {
+		again := s.fill(c.Items, style, width-style.Size*doc.Length(step))
+		if again.to-again.from != set.to-set.from || s.over > 0 {
+			break
+		}
+		if !s.lonely(again) {
+			return again
+		}
+	}
+	return set
+}
+
+// lonely reports text of several lines whose last is a single character that
+// was not put there by a line break of its own.
+func (s *setter) lonely(set setCell) bool {
+	if set.to-set.from < 2 {
+		return false
+	}
+	last := s.lines[set.to-1]
+	return last.width > 0 && last.width < part(set.size, 150) && s.lines[set.to-2].width >= part(set.size, 250)
 }
 
 // shrinkStep is how much smaller words are set at each try to save a line.
@@ -131,10 +206,10 @@ const shrinkStep = doc.Pt / 2
 
 // chunkEnd gives the end of the rows from r on that must stay together.
 func (m *grid) chunkEnd(r int) int {
-	for r < len(m.g.Rows) && m.g.Rows[r].Keep {
+	for r < m.rows && m.keep[r] {
 		r++
 	}
-	return min(r+1, len(m.g.Rows))
+	return min(r+1, m.rows)
 }
 
 // until gives the height of all rows before row r.
@@ -155,26 +230,28 @@ func (f *Flow) grid(g *doc.Grid, kept doc.Length) error {
 	if err != nil {
 		return err
 	}
-	if whole := m.until(len(g.Rows)) + kept; g.Whole && f.y+whole > f.bottom && f.top+whole <= f.bottom && f.y > f.top {
+	if !f.titled && f.moves(g, f.y, m.until(m.rows)+kept) {
 		f.newPage()
 	}
+	f.titled = false
 	headHeight := m.until(g.Head)
 	r := g.Head
-	if r >= len(g.Rows) { // a head alone
+	if r >= m.rows { // a head alone
 		f.fragment(m, nil)
 		return nil
 	}
 	rows := f.rows[:0]
 	used := headHeight
-	for r < len(g.Rows) {
+	for r < m.rows {
 		end := m.chunkEnd(r)
 		need := m.height(r, end)
-		if end == len(g.Rows) {
+		if end == m.rows {
 			need += kept
 		}
 		if f.y+used+need > f.bottom && (len(rows) > 0 || f.y > f.top) {
 			if len(rows) > 0 {
 				f.fragment(m, rows)
+				f.splits++
 			}
 			f.newPage()
 			rows, used = rows[:0], headHeight
@@ -252,15 +329,37 @@ func (f *Flow) drawCell(m *grid, k int, top, bottom doc.Length) {
 	if s.to == s.from {
 		return
 	}
-	style := doc.Style{Face: c.Style.Face, Size: s.size}
-	pad := side(c.Style.Size)
-	height := part(s.size, leading) * doc.Length(s.to-s.from)
-	y := top + max(0, (bottom-top-height)/2)
 	set := &f.set
 	if s.fixed {
 		set = &f.fixed
 	}
-	f.drawLines(set, s.from, s.to, style, left+pad+c.Indent, y, right-left-2*pad-c.Indent, c.Align)
+	if c.Rows > 1 && s.height() > bottom-top {
+		set = &f.set
+		if s = f.squeezed(c, right-left, bottom-top); s.to == s.from {
+			return
+		}
+	}
+	pad := side(c.Style.Size)
+	y := top + max(0, (bottom-top-s.lead*doc.Length(s.to-s.from))/2)
+	if c.Top {
+		y = top + part(s.size, padAbove)
+	}
+	f.atTop = c.Top
+	f.drawLines(set, s, left+pad+c.Indent, y, right-left-2*pad-c.Indent, c.Align)
+	f.atTop = false
+}
+
+// squeezed sets the text of a cell over several rows, of which a page has only
+// some, as small as these need. Where they are too low for it, it gives nothing:
+// the text stands whole on another page.
+func (f *Flow) squeezed(c *doc.Cell, width, height doc.Length) setCell {
+	small := *c
+	for small.Style.Size -= shrinkStep; small.Style.Size >= leastLine; small.Style.Size -= shrinkStep {
+		if s := f.set.fill(c.Items, small.Style, width-2*side(c.Style.Size)-c.Indent); s.height() <= height {
+			return s
+		}
+	}
+	return setCell{}
 }
 
 // drawRules draws the lines between cells, each as long as it runs through,
@@ -364,10 +463,10 @@ func (c setCell) height() doc.Length {
 	if c.to == c.from {
 		return 0
 	}
-	return part(c.size, leading)*doc.Length(c.to-c.from) + 2*part(c.size, padAbove)
+	return c.lead*doc.Length(c.to-c.from) + 2*part(c.size, padAbove)
 }
 
 // fitting is how many lines fit into a height, at least one.
 func (c setCell) fitting(height doc.Length) int {
-	return max(1, int((height-2*part(c.size, padAbove))/part(c.size, leading)))
+	return max(1, int((height-2*part(c.size, padAbove))/max(1, c.lead)))
 }

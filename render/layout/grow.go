@@ -10,13 +10,17 @@ type growing struct {
 	may, extra  doc.Length
 }
 
-// thumbRoom is left free at the foot of a page whatever grows: who signs with a
-// thumb needs more than the line.
+// thumbRoom is left free at the foot of a page that ends with a line to sign on,
+// whatever grows: who signs with a thumb needs more than the line.
 const thumbRoom = 8 * doc.Mm
 
 // grows notes a row that may grow and was drawn last on the page.
 func (f *Flow) grows(row doc.Row, top, bottom doc.Length) {
-	if may := row.Most - (bottom - top); may > 0 {
+	most := row.Most
+	if f.tight {
+		most = max(most, row.Height)
+	}
+	if may := most - (bottom - top); may > 0 {
 		f.growing = append(f.growing, growing{page: f.begun, top: top, bottom: bottom, may: may})
 	}
 }
@@ -32,14 +36,19 @@ func (f *Flow) endPage() {
 // and moves down what is below them: who writes at a door needs every
 // millimetre. No page has other rows than before.
 func (f *Flow) grow() {
-	rows := f.growing
+	rows, thumb := f.growing, doc.Length(0)
+	if n := len(f.d.Body); n > 0 {
+		if _, line := f.d.Body[n-1].(doc.Para); line {
+			thumb = thumbRoom
+		}
+	}
 	for len(rows) > 0 {
 		n := 1
 		for n < len(rows) && rows[n].page == rows[0].page {
 			n++
 		}
 		page := rows[0].page - 1
-		shareOut(rows[:n], f.bottom-thumbRoom-f.ends[page])
+		shareOut(rows[:n], f.bottom-thumb-f.ends[page])
 		f.out[page].spread(rows[:n])
 		rows = rows[n:]
 	}
@@ -58,21 +67,25 @@ func shareOut(rows []growing, free doc.Length) {
 // spread moves what is on the page apart, as the rows grow.
 func (p *Page) spread(rows []growing) {
 	// moved gives the place of what stood at y: below a grown row all of what it
-	// grew, within it half, so that its middle stays the middle.
-	moved := func(y doc.Length) doc.Length {
+	// grew, within it half, so that its middle stays the middle, and at its top
+	// nothing.
+	shift := func(y doc.Length, top bool) doc.Length {
 		by := doc.Length(0)
 		for _, r := range rows {
 			if y <= r.top {
 				break
 			}
 			if y < r.bottom {
-				by += r.extra / 2
+				if !top {
+					by += r.extra / 2
+				}
 				break
 			}
 			by += r.extra
 		}
 		return y + by
 	}
+	moved := func(y doc.Length) doc.Length { return shift(y, false) }
 	for i := range p.Fills {
 		f := &p.Fills[i]
 		bottom := moved(f.Y + f.H)
@@ -87,6 +100,6 @@ func (p *Page) spread(rows []growing) {
 		p.Boxes[i].Y = moved(p.Boxes[i].Y)
 	}
 	for i := range p.Texts {
-		p.Texts[i].Y = moved(p.Texts[i].Y)
+		p.Texts[i].Y = shift(p.Texts[i].Y, p.Texts[i].top)
 	}
 }

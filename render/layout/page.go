@@ -35,6 +35,29 @@ type Page struct {
 	Boxes         []Box
 	Texts         []Run
 	QR            *QR
+	// Corners are marks at fixed places of the paper, by which a scan finds all
+	// others. They are drawn with the Fills.
+	Corners []Fill
+}
+
+// Move moves everything on the page to the right, the corner marks apart: for the
+// margins of a sheet's back.
+func (p *Page) Move(by doc.Length) {
+	for i := range p.Fills {
+		p.Fills[i].X += by
+	}
+	for i := range p.Rules {
+		p.Rules[i].X1, p.Rules[i].X2 = p.Rules[i].X1+by, p.Rules[i].X2+by
+	}
+	for i := range p.Boxes {
+		p.Boxes[i].X += by
+	}
+	for i := range p.Texts {
+		p.Texts[i].X += by
+	}
+	if p.QR != nil {
+		p.QR.X += by
+	}
 }
 
 // Fill is a shaded area. Gray is 0 for black to 255 for white.
@@ -49,10 +72,11 @@ type Rule struct {
 	Width          doc.Length
 }
 
-// Box is an empty square to tick, its side Size; X and Y are its upper left
-// corner. A tick in it is a Run.
+// Box is a square to tick, its side Size; X and Y are its upper left corner. The
+// tick of the program is drawn in it: it is no character.
 type Box struct {
 	X, Y, Size doc.Length
+	Ticked     bool
 }
 
 // Run is a piece of text in one face on one baseline. Every character of Text
@@ -64,6 +88,8 @@ type Run struct {
 	Track doc.Length
 	Face  doc.Face
 	Text  string
+
+	top bool // in a cell whose text stays at its top as it grows
 }
 
 // QR is a code to be drawn as a square of side Size at X, Y (upper left),

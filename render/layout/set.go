@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"ruhu/render/doc"
@@ -9,15 +10,19 @@ import (
 
 // Proportions of set type, in hundredths of its size.
 const (
-	leading  = 125 // from baseline to baseline
-	ascent   = 86  // of the type above the baseline
-	padSide  = 24  // between a cell's text and its side
-	padSmall = 20  // the same for small type, which narrow columns are set in
-	padAbove = 18
-	boxSize  = 86 // a box to tick
-	boxGap   = 14 // between a box and its words
-	ranGap   = 55 // between one option and the next
+	leading   = 125 // from baseline to baseline
+	ascent    = 86  // of the type above the baseline
+	padSide   = 24  // between a cell's text and its side
+	padSmall  = 20  // the same for small type, which narrow columns are set in
+	padAbove  = 18
+	boxSize   = 86 // a box to tick
+	boxGap    = 14 // between a box and its words
+	boxMiddle = 36 // of a box, above the baseline
+	ranGap    = 55 // between one option and the next
 )
+
+// boxApart is between boxes of two lines.
+const boxApart = 3 * doc.Mm / 5
 
 // smallType is the size below which padSmall holds.
 const smallType = 8 * doc.Pt
@@ -47,6 +52,7 @@ type piece struct {
 	face doc.Face
 	x, w doc.Length
 	text string
+	on   bool // of a box: it is ticked
 
 	track doc.Length // added to every character; only official documents ask for it
 }
@@ -61,6 +67,7 @@ type line struct {
 // that a document is set without an allocation a cell.
 type setter struct {
 	m      Measurer
+	box    doc.Length // least side of boxes to tick
 	pieces []piece
 	lines  []line
 
@@ -74,6 +81,7 @@ type setter struct {
 	begun int        // first piece of the line being set
 	base  int        // first line of the text being set
 	grow  bool       // the last piece is text that may be extended
+	over  doc.Length // width of the widest number that a line could not hold
 }
 
 func (s *setter) reset() {
@@ -84,7 +92,7 @@ func (s *setter) reset() {
 // that it made. Text without content makes no line.
 func (s *setter) set(items []doc.Inline, style doc.Style, width doc.Length) (from, to int) {
 	s.face, s.size, s.width = style.Face, style.Size, width
-	s.x, s.begun, s.base, s.grow = s.first, len(s.pieces), len(s.lines), false
+	s.x, s.begun, s.base, s.grow, s.over = s.first, len(s.pieces), len(s.lines), false, 0
 	for i := range items {
 		switch it := &items[i]; it.Kind {
 		case doc.Text:
@@ -131,6 +139,9 @@ func (s *setter) words(text string) {
 		}
 		switch {
 		case w > s.width:
+			if hasDigit(text[i:end]) {
+				s.over = max(s.over, w)
+			}
 			s.spell(text, i, end)
 		case face != mixed:
 			s.extend(face, text, i, end, w)
@@ -278,9 +289,23 @@ func (s *setter) blank(it *doc.Inline) {
 	s.x, s.grow = start+w, false
 }
 
+// side is the side of a box to tick beside type of a size.
+func (s *setter) side(size doc.Length) doc.Length { return max(part(size, boxSize), s.box) }
+
+// lead is the distance from baseline to baseline of items: boxes of two lines do
+// not touch.
+func (s *setter) lead(items []doc.Inline, size doc.Length) doc.Length {
+	for i := range items {
+		if items[i].Kind == doc.Boxes {
+			return max(part(size, leading), s.side(size)+boxApart)
+		}
+	}
+	return part(size, leading)
+}
+
 // boxes sets the options of a choice, each box with its words on one line.
 func (s *setter) boxes(c *doc.Choice) {
-	box, gap, ran := part(s.size, boxSize), part(s.size, boxGap), part(s.size, ranGap)
+	box, gap, ran := s.side(s.size), part(s.size, boxGap), part(s.size, ranGap)
 	for i, label := range c.Options {
 		w := box
 		if label != "" {
@@ -293,10 +318,7 @@ func (s *setter) boxes(c *doc.Choice) {
 			s.x -= min(s.x, ran)
 			s.newline()
 		}
-		s.pieces = append(s.pieces, piece{kind: boxPiece, x: s.x, w: box})
-		if c.Ticked(i) {
-			s.tick(box)
-		}
+		s.pieces = append(s.pieces, piece{kind: boxPiece, x: s.x, w: box, on: c.Ticked(i)})
 		s.x += box
 		if label != "" {
 			s.x += gap
@@ -307,9 +329,5 @@ func (s *setter) boxes(c *doc.Choice) {
 	s.grow = false
 }
 
-// tick sets √ in the middle of the box that begins at x.
-func (s *setter) tick(box doc.Length) {
-	g := s.m.Glyph(s.face, '√')
-	w := s.advance(g)
-	s.pieces = append(s.pieces, piece{kind: textPiece, face: g.Face, x: s.x + (box-w)/2, w: w, text: string(g.Rune)})
-}
+// hasDigit reports text with a digit in it: a number, a date, a code.
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

@@ -20,6 +20,7 @@ type shownFace struct {
 	first   int // number of the first glyph that is the file's own
 	own     map[rune]code
 	glyphs  []rune // the characters of the file's own glyphs, in order
+	digit   int    // width of all digits; see font.Set
 }
 
 // resourceNames is how the pages call the faces, by their place in the set.
@@ -31,7 +32,7 @@ func (f *File) face(face doc.Face) *shownFace {
 	if f.faces[face] == nil {
 		c := f.fonts.common[face]
 		p := c.base.Begin()
-		f.faces[face] = &shownFace{common: c, program: p, first: p.Glyphs(), own: make(map[rune]code)}
+		f.faces[face] = &shownFace{common: c, program: p, first: p.Glyphs(), own: make(map[rune]code), digit: int(f.fonts.set.Lookup(int(face), '0').Advance)}
 	}
 	return f.faces[face]
 }
@@ -86,7 +87,7 @@ func (s *shownFace) widths() []byte {
 	var b []byte
 	open := false
 	for n := range s.program.Glyphs() {
-		w := s.program.Advance(n)
+		w := s.advance(n)
 		if w == 1000 {
 			if open {
 				b, open = append(b, "] "...), false
@@ -104,6 +105,21 @@ func (s *shownFace) widths() []byte {
 		b = append(b, ']')
 	}
 	return bytes.TrimRight(b, " ")
+}
+
+// advance is the width of glyph n.
+func (s *shownFace) advance(n int) int {
+	r := rune(0)
+	switch {
+	case n >= s.first && n-s.first < len(s.glyphs):
+		r = s.glyphs[n-s.first]
+	case n > 0 && n <= len(s.runes):
+		r = s.runes[n-1]
+	}
+	if r >= '0' && r <= '9' {
+		return s.digit
+	}
+	return s.program.Advance(n)
 }
 
 // The table that leads from codes to characters, and how many lines a part of

@@ -117,7 +117,8 @@ func (f *File) Draw(p *layout.Page) (*Content, error) {
 	}
 	c := &Content{room: rooms.Get().(*[]byte)}
 	f.ops = (*c.room)[:0]
-	f.fills(p)
+	f.fills(p, p.Fills)
+	f.fills(p, p.Corners)
 	f.rules(p)
 	f.boxes(p)
 	if err := f.texts(p); err != nil {

@@ -10,16 +10,16 @@ import (
 // boxLine is the line of a box to tick; it lies inside the box's side.
 const boxLine = doc.Pt / 2
 
-// fills writes shaded areas, then leaves black as the colour to fill with.
-// Neighbours of one gray are one path.
-func (f *File) fills(p *layout.Page) {
-	if len(p.Fills) == 0 {
+// fills writes filled areas of a page, then leaves black as the colour to fill
+// with. Neighbours of one gray are one path.
+func (f *File) fills(p *layout.Page, fills []layout.Fill) {
+	if len(fills) == 0 {
 		return
 	}
 	b := f.ops
-	for i := range p.Fills {
-		a := &p.Fills[i]
-		if i == 0 || a.Gray != p.Fills[i-1].Gray {
+	for i := range fills {
+		a := &fills[i]
+		if i == 0 || a.Gray != fills[i-1].Gray {
 			if i > 0 {
 				b = append(b, "f\n"...)
 			}
@@ -64,7 +64,43 @@ func (f *File) boxes(p *layout.Page) {
 		side := a.Size - boxLine
 		b = rect(b, a.X+boxLine/2, p.Height-a.Y-boxLine/2-side, side, side)
 	}
-	f.ops = append(b, "S\n"...)
+	b = append(b, "S\n"...)
+	f.ops = ticks(b, p)
+}
+
+// tick is the stroke of a tick: across, and down from the top, in hundredths of
+// the box's side. It reaches over the box's edge as one made with a pen does.
+var tick = [3][2]doc.Length{{18, 48}, {42, 82}, {92, 4}}
+
+// tickLine is the width of that stroke.
+const tickLine = 6 * doc.Pt / 5
+
+// ticks writes the ticks of the boxes as one path.
+func ticks(b []byte, p *layout.Page) []byte {
+	begun := false
+	for i := range p.Boxes {
+		a := &p.Boxes[i]
+		if !a.Ticked {
+			continue
+		}
+		if !begun {
+			b = append(hundredths(tickLine).append(b), " w\n"...)
+			begun = true
+		}
+		for k, at := range tick {
+			b = point(b, a.X+a.Size*at[0]/100, p.Height-a.Y-a.Size*at[1]/100)
+			if k == 0 {
+				b = append(b, " m "...)
+			} else {
+				b = append(b, " l "...)
+			}
+		}
+		b = append(b, '\n')
+	}
+	if begun {
+		b = append(b, "S\n"...)
+	}
+	return b
 }
 
 // rect adds a rectangle to a path; x and y are its lower left corner from the

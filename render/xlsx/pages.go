@@ -35,7 +35,7 @@ func (p *plan) paginate() {
 	}
 	for len(rows) > 0 {
 		n := held(rows, weakly)
-		if !f.fits(rows[:n]) && !f.turn(rows[:n]) {
+		if !f.fits(rows[:n]) && !(f.little() && f.turn(rows[:n])) {
 			n = held(rows, firmly)
 			if !f.fits(rows[:n]) && !f.turn(rows[:n]) {
 				n = 1 // higher than a page together
@@ -96,6 +96,13 @@ func need(rows []ref, y doc.Length) doc.Length {
 	}
 	return h
 }
+
+// mostEmpty is how much of a page may stay empty so that a table stays whole, in
+// hundredths: that of the PDF.
+const mostEmpty = 25
+
+// little reports that so little of the page is left.
+func (f *flow) little() bool { return (f.room-f.y)*100 <= f.room*mostEmpty }
 
 func (f *flow) fits(rows []ref) bool { return f.y+need(rows, f.y) <= f.room }
 

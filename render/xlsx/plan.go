@@ -8,7 +8,7 @@ import (
 
 // Sizes around the body of a page. They are those of the PDF.
 const (
-	qrSize   = 14 * doc.Mm
+	qrSize   = 18 * doc.Mm
 	qrQuiet  = 2 * doc.Mm // kept free around the code
 	footRoom = 5 * doc.Mm
 	footPt   = 8 // points
@@ -24,6 +24,7 @@ type plan struct {
 
 	d      *doc.Document
 	blank  bool // nothing is filled in
+	low    bool // rows and gaps are as low as they may be
 	pitch  pitch
 	tables []*table
 	spare  []*table // tables to use again
@@ -37,13 +38,19 @@ type plan struct {
 // PDF. What it gives is valid until the next call. It reports a block, inline or
 // cell that it does not know, and a grid whose cells do not cover it.
 func (p *plan) make(d *doc.Document, pages int) (*sheet, error) {
-	p.d = d
+	p.d, p.low = d.Settled(false), false
 	p.blank = d.Sheet == "" && d.Subject == doc.Subject{}
 	p.tracks.lay(gridsOf(d), d.Paper.TextWidth())
 	if err := p.lay(ample); err != nil {
 		return nil, err
 	}
 	if pages > 0 && p.sheet.pages > pages {
+		if err := p.lay(tight); err != nil {
+			return nil, err
+		}
+	}
+	if pages > 0 && p.sheet.pages > pages { // the PDF may be as low as that itself
+		p.d, p.low = d.Settled(true), true
 		if err := p.lay(tight); err != nil {
 			return nil, err
 		}
@@ -103,7 +110,11 @@ func (t *table) until(r int) doc.Length {
 func (p *plan) block(b doc.Block) error {
 	switch b := b.(type) {
 	case doc.Heading:
-		t, err := p.text([]doc.Inline{{Text: b.Text}}, b.Style, doc.Left, part(b.Style.Size, 45), part(b.Style.Size, 15))
+		above, below := part(b.Style.Size, 45), part(b.Style.Size, 15)
+		if p.low {
+			above, below = above/2, below/2
+		}
+		t, err := p.text([]doc.Inline{{Text: b.Text}}, b.Style, doc.Left, above, below)
 		if err != nil {
 			return err
 		}
@@ -114,7 +125,11 @@ func (p *plan) block(b doc.Block) error {
 			last := p.tables[n-1]
 			last.lines[len(last.lines)-1].hold = firmly
 		}
-		t, err := p.text(b.Items, b.Style, b.Align, b.Before, 0)
+		above := b.Before
+		if p.low {
+			above = above * 3 / 4
+		}
+		t, err := p.text(b.Items, b.Style, b.Align, above, 0)
 		if err != nil {
 			return err
 		}

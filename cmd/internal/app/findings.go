@@ -144,6 +144,10 @@ var ruleTitles = sync.OnceValue(func() map[string]string {
 	return out
 })
 
+// ruleOf gives what a rule of model/check asks of everybody; empty for findings of
+// other kinds.
+func ruleOf(p model.Problem) string { return ruleTitles()[p.Rule] }
+
 // titleOf gives the title of a finding. What is found about files and columns
 // names nobody and is told in full.
 func titleOf(p model.Problem) string {

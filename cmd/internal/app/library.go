@@ -144,7 +144,7 @@ func overBuiltIn(own, builtIn *model.Codebook) (*model.Codebook, error) {
 		return nil, Wrong(codebookName+" 缺少这些指标，或改了它们的 kind、scope："+strings.Join(changed, "、"),
 			"指标可以增加，选项和列名可以修改，内置的指标不能删去")
 	}
-	return model.NewCodebook(list)
+	return own.Derive(list, builtIn)
 }
 
 // loadFonts loads the embedded faces. What they lack is lent by the fonts on the

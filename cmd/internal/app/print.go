@@ -222,7 +222,7 @@ func (p *printing) plan() (err error) {
 	p.batch, err = render.Plan(p.roster, p.library.forms, p.fonts, render.Options{
 		Forms: o.Forms, Villages: o.Villages, Households: o.Households, First: o.First,
 		Split: o.Split, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year, Jobs: o.Jobs,
-		Problems: p.problems.BySubject(), Formats: p.formats, Mask: o.Mask, Shell: p.shell, Unit: p.config.Unit, Rare: p.config.Fonts.Office,
+		Problems: p.problems.BySubject(), Rules: ruleOf, Formats: p.formats, Mask: o.Mask, Shell: p.shell, Unit: p.config.Unit, Rare: p.config.Fonts.Office,
 		Part: o.Part.Index, Parts: o.Part.Of, Whole: p.whole,
 	})
 	return err
