@@ -20,7 +20,7 @@ type family struct {
 	// What happened in the year.
 	isNew, lifted, relapsed, back bool
 	out                           bool // 已脱贫 at the end of the year
-	standing                      bool // it was asked whether it is 已脱贫
+	standing                      bool // it is said whether it is 已脱贫
 	gone                          bool // nobody is left, and 自然减少 says why
 
 	income      float64 // net, a head, 元
@@ -64,7 +64,7 @@ func (r *Report) family(h *model.Household, village int) *family {
 	f.relapsed = h.Chose(model.CodeChange, model.ChangeRelapse)
 	f.back = h.Chose(model.CodeChange, model.ChangeBack)
 	f.out = h.Lifted() != ""
-	f.standing = f.asked(oneOf(model.CodeStatus, model.CodeChange))
+	f.standing = f.out || f.relapsed || f.back || f.isNew || h.Label(model.CodeStatus) != ""
 	f.lifted = f.out && f.liftedIn(r.Year)
 	f.income, f.incomeKnown = h.PerHead(len(f.people))
 	return f
@@ -106,8 +106,8 @@ func (f *family) has(m *model.Member) bool {
 // here reports a household that is on the register at the end of the year.
 func (f *family) here() bool { return !f.gone }
 
-// poor reports one that is on the register and not 已脱贫, as far as the roster was
-// asked: of others it is not said.
+// poor reports one that is on the register and not 已脱贫, as far as that is said: a
+// blank is no answer.
 func (f *family) poor() bool { return !f.gone && !f.out && f.standing }
 
 // newcomers are the people of a new household, without those of 自然增加.

@@ -25,10 +25,12 @@ type Class struct {
 // Part is one part of a class.
 type Part struct{ Key, Label string }
 
-// The parts of a class for what has no answer, or one outside the list.
+// The parts of a class for what has no answer, or one outside the list, and for
+// those whose sheets do not ask.
 var (
-	blankPart = Part{"blank", "未填"}
-	otherPart = Part{"other", "不在选项内"}
+	unaskedPart = Part{"unasked", "花名册没有这一列的"}
+	blankPart   = Part{"blank", "未填"}
+	otherPart   = Part{"other", "不在选项内"}
 )
 
 // class is a Class and how its parts are found.
@@ -70,7 +72,7 @@ func (r *Report) EachHousehold(yield func(Classified) bool) {
 		x := Classified{Household: f.Household, Persons: len(f.people)}
 		for _, c := range r.classes {
 			if !c.OfPersons {
-				x.Labels = append(x.Labels, c.labels(c.home(f)))
+				x.Labels = append(x.Labels, c.labels(c.homeParts(f)))
 			}
 		}
 		if !yield(x) {
@@ -87,7 +89,7 @@ func (r *Report) EachPerson(yield func(Classified) bool) {
 			x := Classified{Household: f.Household, Member: p.Member}
 			for _, c := range r.classes {
 				if c.OfPersons {
-					x.Labels = append(x.Labels, c.labels(c.person(p)))
+					x.Labels = append(x.Labels, c.labels(c.personParts(p)))
 				}
 			}
 			if !yield(x) {
@@ -165,6 +167,9 @@ func (r *Report) countClass(c *class) {
 func (r *Report) classFigure(c *class, p Part, k facts, unit string, refs []Ref) {
 	f := r.figure(k, unit, refs)
 	f.Class, f.Key = c.ID, p.Key
+	if c.index(unaskedPart.Key) >= 0 {
+		f.Untold = Untold{} // it is a part
+	}
 }
 
 // place is where a household with its people, or one person, is put.
@@ -182,12 +187,12 @@ func (r *Report) places(c *class) []place {
 		case !f.here():
 		case c.OfPersons:
 			for i, p := range f.people {
-				for _, n := range c.person(p) {
+				for _, n := range c.personParts(p) {
 					out = append(out, place{n, f, f.people[i : i+1]})
 				}
 			}
 		default:
-			for _, n := range c.home(f) {
+			for _, n := range c.homeParts(f) {
 				out = append(out, place{n, f, f.people})
 			}
 		}
@@ -195,14 +200,56 @@ func (r *Report) places(c *class) []place {
 	return out
 }
 
+// homeParts are the parts that a household is in: one that gives no answer since
+// its sheets do not ask stands apart.
+func (c *class) homeParts(f *family) []int {
+	parts := c.home(f)
+	if c.isBlank(parts) && !f.asked(c.need) {
+		return []int{c.index(unaskedPart.Key)}
+	}
+	return parts
+}
+
+// personParts are the parts that a person is in, as those of a household are.
+func (c *class) personParts(p *person) []int {
+	parts := c.person(p)
+	if c.isBlank(parts) && !p.asked(c.need) {
+		return []int{c.index(unaskedPart.Key)}
+	}
+	return parts
+}
+
+// isBlank reports the part of those who give no answer, in a class that has one for
+// those whose sheets do not ask.
+func (c *class) isBlank(parts []int) bool {
+	return len(parts) == 1 && c.Parts[parts[0]].Key == blankPart.Key && c.index(unaskedPart.Key) >= 0
+}
+
+// asked reports that some item of each kind that a need names was asked of the
+// person.
+func (p *person) asked(n need) bool {
+	in := func(c model.Code) bool { return p.State(c) != model.NotAsked }
+	for _, c := range n.all {
+		if !in(c) {
+			return false
+		}
+	}
+	for _, group := range n.any {
+		if !slices.ContainsFunc(group, in) {
+			return false
+		}
+	}
+	return true
+}
+
 // divide gives who is in each part. It reports whether anybody gave an answer: a
 // column that is empty throughout tells nothing.
 func (r *Report) divide(c *class, homeRefs, personRefs [][]Ref) (filled bool) {
-	blank := c.index(blankPart.Key)
+	blank, unasked := c.index(blankPart.Key), c.index(unaskedPart.Key)
 	all := r.places(c)
 	homes, persons := make([]int, len(c.Parts)), make([]int, len(c.Parts))
 	for _, p := range all {
-		filled = filled || p.part != blank
+		filled = filled || p.part != blank && p.part != unasked
 		homes[p.part]++
 		persons[p.part] += len(p.people)
 	}

@@ -24,12 +24,16 @@ func (r *Report) figure(k facts, unit string, refs []Ref) *Figure {
 	if f.Why = r.lacking(k.need); f.Why == "" {
 		f.Why = k.why
 	}
-	all, without := r.unasked(k.need, k.village-1)
-	if f.Why == "" && all > 0 && without == all {
+	told := r.telling(k.need, k.village-1)
+	switch all := told.all(); {
+	case f.Why != "" || all == 0:
+	case told[model.NotAsked] == all:
 		f.Why = "花名册里没有" + r.words(k.need)
+	case told[model.Filled] == 0:
+		f.Why = "花名册里" + r.words(k.need) + "没有填"
 	}
-	if without > 0 {
-		f.Untold = Untold{Lack: r.words(k.need), Unasked: without}
+	if told[model.Filled] < told.all() {
+		f.Untold = Untold{Lack: r.words(k.need), Unasked: told[model.NotAsked], Blank: told[model.Blank]}
 	}
 	if f.Known = f.Why == ""; f.Known {
 		f.Behind = refs
@@ -76,11 +80,11 @@ func (r *Report) countScale() {
 	r.pair(facts{
 		id: "lifted-all", group: groupScale, name: "年末已脱贫", source: "通知一（一）",
 		how:  "脱贫属性为已脱贫、预脱贫，或本年度变动为脱贫的户；本年返贫、回退的不计",
-		need: oneOf("脱贫属性", "本年度变动"),
+		need: isLifted,
 	}, among(r.families, func(f *family) bool { return f.here() && f.out }))
 	r.pair(facts{
 		id: "unlifted", group: groupScale, name: "年末未脱贫", source: "通知一（二）",
-		how: "年末在册的户减年末已脱贫的户", need: oneOf("脱贫属性", "本年度变动"),
+		how: "年末在册、脱贫属性为未脱贫等，或本年度变动为新识别、返贫、回退的户；脱贫属性没有填的不计", need: isLifted,
 	}, among(r.families, (*family).poor))
 	var held []Ref
 	for _, h := range r.roster.Held {
@@ -104,7 +108,7 @@ func (r *Report) decisions() []change {
 	marked := columns("本年度变动")
 	return []change{
 		{"lifted", "脱贫", fmt.Sprintf("本年度变动为脱贫，或脱贫属性为预脱贫，或已脱贫且脱贫年度为%d年的户；本年返贫、回退的不计", r.Year),
-			"通知一（二）", oneOf(model.CodeStatus, model.CodeChange).or(model.CodeChange, codeLifted), func(f *family) bool { return f.here() && f.lifted }},
+			"通知一（二）", isLifted.or(model.CodeChange, codeLifted), func(f *family) bool { return f.here() && f.lifted }},
 		{"new", "新识别", "本年度变动为新识别的户；人数不含这些户中列为自然增加的人", "通知一（二）", marked, func(f *family) bool { return f.isNew }},
 		{"relapsed", "返贫", "本年度变动为返贫的户", "通知一（二）、三（四）", marked, func(f *family) bool { return f.relapsed }},
 		{"back", "回退", "本年度变动为回退的户", "通知一（一）", marked, func(f *family) bool { return f.back }},

@@ -13,7 +13,7 @@ func (r *Report) optionParts(code model.Code) []Part {
 			out = append(out, Part{o.Label, o.Label})
 		}
 	}
-	return append(out, otherPart, blankPart)
+	return append(out, otherPart, blankPart, unaskedPart)
 }
 
 // answers gives the numbers of the parts (see optionParts) that the values of
@@ -81,7 +81,12 @@ func liftedClass() *class {
 	return &class{
 		Class: Class{ID: "lifted-or-not", Title: "年末是否脱贫", Parts: []Part{{"lifted-all", "已脱贫"}, {"unlifted", "未脱贫"}}},
 		told:  true,
-		home:  func(f *family) []int { return []int{count(!f.out)} },
+		home: func(f *family) []int {
+			if !f.standing {
+				return nil
+			}
+			return []int{count(!f.out)}
+		},
 	}
 }
 
@@ -89,7 +94,12 @@ func (r *Report) helpedClass() *class {
 	return &class{
 		Class: Class{ID: "helped-or-not", Title: "年末有无责任人", Parts: []Part{{"helped", "有"}, {"unhelped", "没有"}}},
 		told:  true,
-		home:  func(f *family) []int { return []int{count(!r.hasHelper(f))} },
+		home: func(f *family) []int {
+			if f.Answered&model.HelperList == 0 && !r.hasHelper(f) {
+				return nil
+			}
+			return []int{count(!r.hasHelper(f))}
+		},
 	}
 }
 
@@ -100,7 +110,7 @@ func (r *Report) bandClass() *class {
 	return &class{
 		Class: Class{ID: "band", Title: "人均纯收入", Parts: []Part{
 			{"below", yuan(std) + "以下"}, {"near", yuan(std) + "至" + yuan(near)},
-			{"middle", yuan(near) + "以上至" + yuan(twice)}, {"high", yuan(twice) + "以上"}, blankPart,
+			{"middle", yuan(near) + "以上至" + yuan(twice)}, {"high", yuan(twice) + "以上"}, blankPart, unaskedPart,
 		}},
 		group: groupIncome, source: "省定脱贫标准；通知三（一）、（二）", need: incomeNeed,
 		how: "年末在册户按人均纯收入与省定标准（" + yuan(std) + "）相比分：标准以下、标准至" + model.Plain(r.Ceiling) + "倍（含）、以上；" + perHeadHow,

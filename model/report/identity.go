@@ -104,14 +104,13 @@ func (r *Report) identities() {
 // tells, and new ones. Those of households that fell back or were put back are
 // within the people that these bring.
 func (f *family) natureConcerns() bool {
-	return f.lifted || f.isNew || !f.out && !f.relapsed && !f.back
+	return f.lifted || f.isNew || f.standing && !f.out && !f.relapsed && !f.back
 }
 
 func (r *Report) naturalAmongPoor() {
 	fs := among(r.families, (*family).natureConcerns)
-	status := oneOf("脱贫属性", "本年度变动")
 	const which = "年初未脱贫的户（含本年脱贫的）和新识别户中的"
-	k := facts{id: "unlifted-added", group: groupIdentity, name: "未脱贫户中的自然增加", how: which + "自然增加", need: status}
+	k := facts{id: "unlifted-added", group: groupIdentity, name: "未脱贫户中的自然增加", how: which + "自然增加", need: isLifted}
 	k.need.lists = model.AdditionList
 	r.figure(k, Persons, joiners(fs))
 	k.id, k.name, k.how = "unlifted-removed", "未脱贫户中的自然减少", which+"自然减少"

@@ -292,6 +292,19 @@ func (r *Report) Review() []Review {
 	return out
 }
 
+// Undecided gives the households of which it is not said whether they are 已脱贫: they
+// stand in neither ledger of those who are. unasked of them are on sheets that do not
+// ask it.
+func (r *Report) Undecided() (list []*model.Household, unasked int) {
+	for _, f := range r.families {
+		if state := f.tells(isLifted); f.here() && state != model.Filled {
+			list = append(list, f.Household)
+			unasked += count(state == model.NotAsked)
+		}
+	}
+	return list, unasked
+}
+
 func (r *Report) review(f *family, year int) Review {
 	v := Review{Household: f.Household, Persons: len(f.people), Year: year, Income: f.income, IncomeKnown: f.incomeKnown}
 	switch {

@@ -29,7 +29,7 @@ func (r *Report) personClasses() []*class {
 // sexClass takes the sex of the identity number where A2 is empty.
 func (r *Report) sexClass() *class {
 	return &class{
-		Class: Class{ID: "sex", Title: "性别", OfPersons: true, Parts: []Part{{"男", "男"}, {"女", "女"}, blankPart}},
+		Class: Class{ID: "sex", Title: "性别", OfPersons: true, Parts: []Part{{"男", "男"}, {"女", "女"}, blankPart, unaskedPart}},
 		group: "人口构成", source: "通知附件2（A2）", need: oneOf(model.CodeSex, model.CodeIdentity),
 		how: "年末在册人口按“A2 性别”分，没有填的按证件号码",
 		person: func(p *person) []int {
@@ -56,7 +56,7 @@ func ageClass() *class {
 	return &class{
 		Class: Class{ID: "age", Title: "年龄", OfPersons: true, Parts: []Part{
 			{"0-5", "0—5岁"}, {"6-15", "6—15岁"}, {"16-59", "16—59岁"}, {"60-79", "60—79岁"}, {"80", "80岁及以上"},
-			{"blank", "证件号码无法判断"},
+			{"blank", "证件号码无法判断"}, unaskedPart,
 		}},
 		group: "人口构成", source: "通知附件2（A4）", need: columns(model.CodeIdentity),
 		how: "年末在册人口按证件号码中的出生年份算至本年12月31日的周岁分；号码不对的不作判断",
@@ -76,7 +76,7 @@ func (r *Report) educationClass() *class {
 	parts := append([]Part{{"study", "在校"}}, r.optionParts("A8")...)
 	preschool := slices.IndexFunc(parts, func(p Part) bool { return p.Key == model.Preschool })
 	if preschool < 0 {
-		preschool = len(parts) - 1 // an office's own codebook may lack it: 未填
+		preschool = len(parts) - 2 // an office's own codebook may lack it: 未填
 	}
 	return &class{
 		Class: Class{ID: "education", Title: "文化程度", OfPersons: true, Parts: parts},
@@ -139,7 +139,8 @@ func studyClass() *class {
 // answer of A12 too, but says nothing of the region.
 func (r *Report) workClass() *class {
 	parts := r.optionParts("A12")
-	n := len(parts)
+	n := len(parts) - 1 // nobody is in the last, of those who were not asked
+	parts = parts[:n]
 	parts[n-2] = Part{"place", "填写地名的"}
 	parts[n-1] = Part{"blank", "只填了务工时间"}
 	return &class{

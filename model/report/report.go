@@ -109,9 +109,9 @@ type Report struct {
 	Before *Report
 
 	roster   *model.Roster
-	asks     map[string][][2]int // by need and village; see unasked
-	families []*family           // registered, village by village; those gone too
-	joining  []*family           // only proposed to be 新识别
+	asks     map[string][]tally // by need and village; see telling
+	families []*family          // registered, village by village; those gone too
+	joining  []*family          // only proposed to be 新识别
 	figures  []*Figure
 	byID     map[string]*Figure
 	classes  []*class
@@ -141,7 +141,7 @@ func (r *Report) before() (wait func()) {
 // what this year's is compared with is used.
 func Make(roster *model.Roster, o Options) *Report {
 	o = o.settled()
-	r := &Report{Options: o, roster: roster, byID: make(map[string]*Figure), asks: make(map[string][][2]int)}
+	r := &Report{Options: o, roster: roster, byID: make(map[string]*Figure), asks: make(map[string][]tally)}
 	r.lists = roster.SchoolLists()
 	wait := r.before()
 	r.families = r.gather()
@@ -217,12 +217,15 @@ type need struct {
 	all   []model.Code
 	any   [][]model.Code
 	lists model.Lists
+	// standing asks besides that it is said of the household whether it is 已脱贫.
+	standing bool
 }
 
 func columns(all ...model.Code) need { return need{all: all} }
 func oneOf(group ...model.Code) need { return need{any: [][]model.Code{group}} }
 func (n need) or(group ...model.Code) need {
-	return need{n.all, append(slices.Clone(n.any), group), n.lists}
+	n.any = append(slices.Clone(n.any), group)
+	return n
 }
 func ofList(l model.Lists) need { return need{lists: l} }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -13,6 +14,18 @@ type Untold struct {
 	Lack    string // the items or the list, in words: “A40 危房等级”
 	Unasked int    // without the column, or whose list tells nothing
 	Blank   int    // asked, and not filled in
+}
+
+// Text says of how many households what is not told; empty where nothing is lacking.
+func (u Untold) Text() string {
+	var out []string
+	if u.Unasked > 0 {
+		out = append(out, fmt.Sprintf("%d户花名册里没有%s", u.Unasked, u.Lack))
+	}
+	if u.Blank > 0 {
+		out = append(out, fmt.Sprintf("%d户没有填%s", u.Blank, u.Lack))
+	}
+	return strings.Join(out, "、")
 }
 
 // listNames are the lists in words.
@@ -61,31 +74,49 @@ func (f *family) askedItem(c model.Code) bool {
 	return true // told of by lists and by villages
 }
 
-// needKey tells needs apart.
-func (n need) key() string { return fmt.Sprint(n.lists, n.all, n.any) }
+// isLifted asks whether a household is 已脱贫. What is blank says nothing of it.
+var isLifted = need{any: [][]model.Code{{model.CodeStatus, model.CodeChange}}, standing: true}
 
-// unasked counts the households that are registered at the end of the year, and
-// those among them of which a need was not asked; of one village, or of all (-1).
-func (r *Report) unasked(n need, village int) (all, without int) {
+// tells says how far a household tells of what a need names.
+func (f *family) tells(n need) model.State {
+	switch {
+	case !f.asked(n):
+		return model.NotAsked
+	case n.standing && !f.standing:
+		return min(f.State(model.CodeStatus), model.Blank)
+	}
+	return model.Filled
+}
+
+// key tells needs apart.
+func (n need) key() string { return fmt.Sprint(n) }
+
+// tally counts households by what they tell of a need.
+type tally [model.Filled + 1]int
+
+func (t tally) all() int { return t[model.NotAsked] + t[model.Blank] + t[model.Filled] }
+
+// telling counts the households that are registered at the end of the year by what
+// they tell of a need; of one village, or of all (-1).
+func (r *Report) telling(n need, village int) (sum tally) {
 	counts, ok := r.asks[n.key()]
 	if !ok {
-		counts = make([][2]int, len(r.roster.Villages))
+		counts = make([]tally, len(r.roster.Villages))
 		for _, f := range r.families {
 			if f.here() {
-				counts[f.village][0]++
-				if !f.asked(n) {
-					counts[f.village][1]++
-				}
+				counts[f.village][f.tells(n)]++
 			}
 		}
 		r.asks[n.key()] = counts
 	}
 	for i, c := range counts {
 		if village < 0 || i == village {
-			all, without = all+c[0], without+c[1]
+			for state, k := range c {
+				sum[state] += k
+			}
 		}
 	}
-	return all, without
+	return sum
 }
 
 // words names what a need asks for.
@@ -99,6 +130,9 @@ func (r *Report) words(n need) string {
 		names = append(names, r.named(c))
 	}
 	for _, group := range n.any {
+		if n.standing && slices.Contains(group, model.CodeStatus) {
+			group = []model.Code{model.CodeStatus} // which says it of everybody
+		}
 		either := make([]string, len(group))
 		for i, c := range group {
 			either[i] = r.named(c)

@@ -24,10 +24,9 @@ func (r *Report) VillageNames() []string { return model.VillageNames(r.roster.Vi
 
 // villageCounts are what is told of each village.
 func (r *Report) villageCounts() []change {
-	status := oneOf(model.CodeStatus, model.CodeChange)
 	list := []change{
 		{"registered", "年末在册", "", "", need{}, (*family).here},
-		{"unlifted", "年末未脱贫", "", "", status, (*family).poor},
+		{"unlifted", "年末未脱贫", "", "", isLifted, (*family).poor},
 	}
 	return append(list, r.decisions()...)
 }

@@ -17,6 +17,34 @@ type Ledger struct {
 	// Old is the ledger that this one takes the place of: what people wrote there
 	// stays.
 	Old Kept
+	// Undecided are the households of which it is not said whether they are 已脱贫;
+	// Unasked of them are on sheets that do not ask it.
+	Undecided []*model.Household
+	Unasked   int
+}
+
+// mostNamed bounds how many households a note names.
+const mostNamed = 8
+
+// undecided is the note about those of whom nobody knows whether they are 已脱贫; nil
+// where there are none.
+func (l Ledger) undecided() []Row {
+	n := len(l.Undecided)
+	if n == 0 {
+		return nil
+	}
+	names := make([]string, 0, mostNamed)
+	for _, h := range l.Undecided[:min(n, mostNamed)] {
+		names = append(names, strings.TrimSpace(h.Number()+" "+h.HeadName()))
+	}
+	asked, more := "", ""
+	if l.Unasked > 0 {
+		asked = fmt.Sprintf("（其中 %d 户花名册没有这一列）", l.Unasked)
+	}
+	if n > mostNamed {
+		more = fmt.Sprintf("等 %d 户", n)
+	}
+	return []Row{{Look: Note, Cells: []any{fmt.Sprintf("另有 %d 户没有填脱贫属性%s，不知道是否已脱贫，未列入：%s%s。", n, asked, strings.Join(names, "、"), more)}}}
 }
 
 // secretMark stands on every page of the ledger of those who are watched
@@ -73,6 +101,7 @@ func (l Ledger) watched(name, banner string, list []report.Watched, note string)
 		rows = append(rows, Row{Look: Note, Cells: []any{"没有符合条件的户。"}})
 	}
 	rows = append(rows, Row{Look: Note, Cells: []any{"注：" + note}})
+	rows = append(rows, l.undecided()...)
 	t.Rows = slices.Values(rows)
 	return t
 }
@@ -195,6 +224,7 @@ func (l Ledger) review(name, banner string, list []report.Review) Table {
 	}
 	rows = append(rows, Row{Look: Note, Cells: []any{fmt.Sprintf("注：1. 各项按花名册的数据判断，“未填”是花名册有这一列、这一户没有填，“没有这一列”是花名册没有问，都须入户了解；收入与省定标准（%s元）相比。\n"+
 		"2. “建议”只是提示，是否回退、返贫，须入户核实后按程序研究决定。", model.Plain(l.Standard))}})
+	rows = append(rows, l.undecided()...)
 	t.Rows = slices.Values(rows)
 	return t
 }

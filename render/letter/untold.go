@@ -56,15 +56,8 @@ func (f *filler) untold(text string) string {
 	}
 	var b strings.Builder
 	for _, u := range order {
-		var who []string
-		if u.Unasked > 0 {
-			who = append(who, fmt.Sprintf("%d户花名册里没有%s", u.Unasked, u.Lack))
-		}
-		if u.Blank > 0 {
-			who = append(who, fmt.Sprintf("%d户没有填%s", u.Blank, u.Lack))
-		}
 		list := strings.Join(names[u], "、")
-		said := fmt.Sprintf("另有%s，未计入%s%s。", strings.Join(who, "、"), list, doc.Open(fmt.Sprintf("这%d户的%s情况", u.Unasked+u.Blank, list)))
+		said := fmt.Sprintf("另有%s，未计入%s%s。", u.Text(), list, doc.Open(fmt.Sprintf("这%d户的%s情况", u.Unasked+u.Blank, list)))
 		if denies || !f.said[said] { // once is enough, but where something is denied
 			b.WriteString(said)
 		}

@@ -133,7 +133,7 @@ func (f *filler) parts(name string) []part {
 }
 
 // isRest reports the figure of what has no answer, or one outside the list.
-func isRest(x *report.Figure) bool { return x.Key == "blank" || x.Key == "other" }
+func isRest(x *report.Figure) bool { return x.Key == "blank" || x.Key == "other" || x.Key == "unasked" }
 
 // divides reports that there are parts of a name, or could be: what was found and
 // what was done is listed as the roster has it, and may be nothing.

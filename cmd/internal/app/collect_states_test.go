@@ -274,3 +274,60 @@ func TestBlankIsNotResolved(t *testing.T) {
 		t.Errorf("庚一 has no school, and blanks in insurance, house and water:\n%s", all)
 	}
 }
+
+const halfAnswered = `== 户
+户编号|行政村|户主姓名|脱贫属性|A24 贫困户属性|A40 危房等级
+32079900400001|苇荡村|辛一|已脱贫|一般贫困户|A级
+32079900400002|苇荡村|壬一|未脱贫|低保贫困户|A级
+32079900400003|苇荡村|癸一|||
+32079900400004|苇荡村|子一|不清楚||
+== 家庭成员
+户编号|姓名|证件号码|与户主关系|A8 文化程度
+32079900400001|辛一|320799196601010015|户主|小学
+32079900400002|壬一|320799196701010012|户主|初中
+32079900400003|癸一|320799196801010018|户主|
+32079900400003|癸二|320799199001010010|之子|
+32079900400004|子一|320799196901010015|户主|小学`
+
+// TestBlankStatus: of whom it is not said whether he is 已脱贫 is neither that nor
+// 未脱贫, in no sentence, table and ledger; each says of how many that is so.
+func TestBlankStatus(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	blank := table(t, dir, "苇荡村.xlsx", halfAnswered)
+	unasked := table(t, dir, "滩头村.xlsx", `户编号|行政村|姓名|证件号码|与户主关系
+32079900500001|滩头村|丑一|320799196601010058|户主
+32079900500001|滩头村|丑二|320799199001010053|之子`)
+	for name, c := range map[string]struct {
+		files      []string
+		want, deny []string
+	}{
+		"blank": {[]string{blank}, []string{
+			"已脱贫1户1人，未脱贫1户1人", "另有2户没有填“脱贫属性”，未计入年末已脱贫、年末未脱贫",
+			"另有 2 户没有填脱贫属性，不知道是否已脱贫，未列入：32079900400003 癸一、32079900400004 子一",
+			"脱贫属性没有填的不计；未计入：2户没有填“脱贫属性”"}, []string{"花名册没有这一列的1户", "按文化程度分|花名册没有这一列的|"}},
+		"blank and not asked": {[]string{blank, unasked}, []string{
+			"另有1户花名册里没有“脱贫属性”、2户没有填“脱贫属性”，未计入年末已脱贫、年末未脱贫", "未填2户", "花名册没有这一列的1户",
+			"按文化程度分|花名册没有这一列的|2|", "按文化程度分|未填|2|",
+			"另有 3 户没有填脱贫属性（其中 1 户花名册没有这一列），不知道是否已脱贫，未列入：",
+		}, nil},
+		"not asked": {[]string{unasked}, []string{
+			"未脱贫【请补充：年末未脱贫户数、人数】", "另有 1 户没有填脱贫属性（其中 1 户花名册没有这一列）",
+		}, []string{"无未脱贫户", "无已脱贫户"}},
+	} {
+		text := strings.Join(statements(t, c.files...), "\n")
+		figures := t.TempDir()
+		summed(t, c.files, figures)
+		text += strings.Join(sheets(t, filepath.Join(figures, figuresName)), "\n")
+		for _, want := range c.want {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: %s is not told", name, want)
+			}
+		}
+		for _, deny := range c.deny {
+			if strings.Contains(text, deny) {
+				t.Errorf("%s: %s is told", name, deny)
+			}
+		}
+	}
+}

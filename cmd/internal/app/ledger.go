@@ -89,8 +89,9 @@ type ledger struct {
 
 func ledgersOf(in *reading, year int, c *Config, old map[string]book.Kept, r *Result) []ledger {
 	rep := report.Make(in.roster, report.Options{Year: year, Standard: c.Standard, Ceiling: c.Ceiling})
+	undecided, unasked := rep.Undecided()
 	like := func(name string) book.Ledger {
-		return book.Ledger{Year: year, Standard: c.Standard, Ceiling: c.Ceiling, Old: old[name]}
+		return book.Ledger{Year: year, Standard: c.Standard, Ceiling: c.Ceiling, Old: old[name], Undecided: undecided, Unasked: unasked}
 	}
 	var lists []report.List
 	for _, other := range in.lists {
