@@ -108,8 +108,12 @@ const namedSilent = 5
 func (s *session) silent(rules []app.SilentRule) {
 	for i, r := range rules {
 		if i == namedSilent {
-			s.say("  …… 另有 %d 条，花名册里没有它们要用的列", len(rules)-i)
+			s.say("  …… 另有 %d 条，花名册或其中几户没有它们要用的列", len(rules)-i)
 			return
+		}
+		if r.Households > 0 {
+			s.say("没有对 %d 户检查“%s”：他们的花名册没有要用的列", r.Households, r.Title)
+			continue
 		}
 		s.say("没有检查“%s”：花名册里没有%s", r.Title, r.Want)
 	}

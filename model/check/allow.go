@@ -21,6 +21,8 @@ func (c *pass) allow(f *family) {
 
 // mayJudge gives for each rule of active whether what it needs was asked of the
 // household and the person; of no person, only what it needs of a household counts.
+// Behind them stands whether all that must be filled in was asked, and whether all of
+// these may judge.
 func (c *pass) mayJudge(household, person *model.Record) []bool {
 	at := askedPair{household: household.Asks()}
 	if person != nil {
@@ -46,7 +48,65 @@ func (c *pass) mayJudge(household, person *model.Record) []bool {
 		out[i] = !slices.ContainsFunc(r.Needs, func(c model.Code) bool { return !has(c) }) &&
 			!slices.ContainsFunc(r.Either, func(group []model.Code) bool { return !slices.ContainsFunc(group, has) })
 	}
+	out = append(out, c.asksRequired(household, person))
+	out = append(out, !slices.Contains(out, false))
 	c.may[at] = out
+	return out
+}
+
+// asksRequired reports that whatever must be filled in, and is in some column of the
+// roster, was asked of the household and the person.
+func (c *pass) asksRequired(household, person *model.Record) bool {
+	lacks := func(r *model.Record, scope model.Scope) bool {
+		return slices.ContainsFunc(c.blank.required[scope], func(in *model.Indicator) bool { return !r.Asked(in) })
+	}
+	return !lacks(household, model.OfHousehold) && (person == nil || !lacks(person, model.OfMember))
+}
+
+// countQuiet counts the household with the rules that could not judge it for want of
+// columns. One about persons could not where it could judge none of them.
+func (c *pass) countQuiet(f *family) {
+	all := len(c.active) + 1
+	if f.allows(all) { // nearly always
+		return
+	}
+	if c.quiet == nil {
+		c.quiet = make([]int, all)
+	}
+	some := false
+	for n := range c.quiet {
+		if !f.allows(n) && (n == len(c.active) || !slices.ContainsFunc(c.active[n].Needs, c.isExtra)) {
+			c.quiet[n]++
+			some = true
+		}
+	}
+	if some {
+		c.quietHouseholds++
+	}
+}
+
+// addQuiet adds what was counted of a stretch.
+func (c *pass) addQuiet(s *stretch) {
+	if c.quiet == nil {
+		c.quiet = make([]int, len(c.active)+1)
+	}
+	for n, k := range s.quiet {
+		c.quiet[n] += k
+	}
+	c.quietHouseholds += s.quietHouseholds
+}
+
+// partly gives the rules that could not judge some households.
+func (c *pass) partly() (out []PartlySilent) {
+	for n, k := range c.quiet {
+		switch {
+		case k == 0:
+		case n < len(c.active):
+			out = append(out, PartlySilent{*c.active[n], k})
+		case c.blank.rule != nil:
+			out = append(out, PartlySilent{*c.blank.rule, k})
+		}
+	}
 	return out
 }
 

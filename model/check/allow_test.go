@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -66,5 +67,35 @@ func TestNotAsked(t *testing.T) {
 				t.Errorf("%s: %s, want %s", c.rule, s, c.want)
 			}
 		})
+	}
+}
+
+// TestPartly: a rule that could judge some households only says how many not; one that
+// could judge nobody is silent, and what everybody was asked is in neither.
+func TestPartly(t *testing.T) {
+	res := Run(rostertest.Build(t, `
+		户 1 A24=一般贫困户
+		人 甲 户主 A8=小学 A9= A2=男
+		人 乙 配偶 A8=小学 A9=小学
+		另 A24 A8 A9
+		户 2
+		人 丙 户主 A2=男
+		户 3
+		人 丁 户主 A2=男`), Options{})
+	got := make(map[string]int)
+	for _, p := range res.Partly {
+		got[p.ID] = p.Households
+	}
+	if got["schooling-none"] != 2 || got["item-missing"] != 2 || got["sex-mismatch"] != 0 {
+		t.Errorf("silent for some: %v", got)
+	}
+	if res.PartlyHouseholds != 2 || len(res.Silent) == 0 {
+		t.Errorf("%d households, %d rules silent for all", res.PartlyHouseholds, len(res.Silent))
+	}
+	if want := fmt.Sprintf("有%d条规则因花名册没有要用的列未检查，有%d条规则对其中2户因没有要用的列未检查", len(res.Silent), len(res.Partly)); res.Unjudged() != want {
+		t.Error(res.Unjudged())
+	}
+	if Run(rostertest.Read(t, "../../samples/花名册.xlsx"), Options{}).PartlyHouseholds != 0 {
+		t.Error("of the sample everybody was asked the same")
 	}
 }

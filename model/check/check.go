@@ -121,6 +121,30 @@ type Result struct {
 	Problems model.Problems
 	// Silent are the rules that could not judge, in the order of the table.
 	Silent []SilentRule
+	// Partly are the rules that judged some registered households, and could not judge
+	// others for want of columns; PartlyHouseholds is how many these are.
+	Partly           []PartlySilent
+	PartlyHouseholds int
+}
+
+// PartlySilent is a rule that could not judge some registered households for want of
+// columns.
+type PartlySilent struct {
+	Rule
+	Households int
+}
+
+// Unjudged says in words how many rules had nothing to go by, and for how many
+// households; empty where all could judge everybody.
+func (r Result) Unjudged() string {
+	var out []string
+	if n := len(r.Silent); n > 0 {
+		out = append(out, fmt.Sprintf("有%d条规则因花名册没有要用的列未检查", n))
+	}
+	if n := len(r.Partly); n > 0 {
+		out = append(out, fmt.Sprintf("有%d条规则对其中%d户因没有要用的列未检查", n, r.PartlyHouseholds))
+	}
+	return strings.Join(out, "，")
 }
 
 // Rules gives every rule, in the order in which they are listed to users.
@@ -152,6 +176,7 @@ func Run(r *model.Roster, o Options) Result {
 	c.run(stretchesOf(r))
 	c.rosterRules()
 	res.Problems = c.found
+	res.Partly, res.PartlyHouseholds = c.partly(), c.quietHouseholds
 	return res
 }
 

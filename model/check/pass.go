@@ -20,7 +20,10 @@ type pass struct {
 	holders []holder // of the stretch at hand
 	held    [keptKinds]holders
 	near    map[wrongAnswer]string
-	may     map[askedPair][]bool // the rules of active that may judge
+	may     map[askedPair][]bool // the rules of active that may judge; see mayJudge
+
+	quiet           []int // registered households, by the rules that could not judge them
+	quietHouseholds int   // of which some rule could not
 
 	lists model.SchoolLists
 	// certificates says that the roster shows numbers of disability certificates.
@@ -57,6 +60,9 @@ func (c *pass) householdRules(h *model.Household, held bool) {
 	f.fill(c, h)
 	c.hold(f)
 	c.allow(f)
+	if f.registered && !held {
+		c.countQuiet(f)
+	}
 	for n, r := range c.active {
 		if !f.registered && !r.anyone {
 			continue

@@ -14,8 +14,10 @@ type stretch struct {
 	held       bool
 
 	// What came of it.
-	found   model.Problems
-	holders []holder
+	found           model.Problems
+	holders         []holder
+	quiet           []int
+	quietHouseholds int
 }
 
 // stretchLength is how many households a stretch has at most: enough to be worth
@@ -61,6 +63,7 @@ func (c *pass) run(list []stretch) {
 	wg.Wait()
 	for i := range list {
 		c.found = append(c.found, list[i].found...)
+		c.addQuiet(&list[i])
 		for _, h := range list[i].holders {
 			c.remember(h)
 		}
@@ -79,6 +82,7 @@ func (c *pass) fork() *pass {
 // judge applies the rules to one stretch.
 func (c *pass) judge(s *stretch) {
 	c.found, c.holders = nil, nil
+	c.quiet, c.quietHouseholds = nil, 0
 	if s.village != nil {
 		c.villageRules(s.village)
 	}
@@ -86,4 +90,5 @@ func (c *pass) judge(s *stretch) {
 		c.householdRules(h, s.held)
 	}
 	s.found, s.holders = c.found, c.holders
+	s.quiet, s.quietHouseholds = c.quiet, c.quietHouseholds
 }

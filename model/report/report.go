@@ -23,9 +23,12 @@ type Options struct {
 	Last *model.Roster
 	// Problems are what was found in the roster.
 	Problems model.Problems
-	// Await, where it is set, gives Problems when all else is counted: the rules can
-	// be at work meanwhile.
-	Await func() model.Problems
+	// Unjudged says in words what no rule could judge for want of columns; empty where
+	// everything was.
+	Unjudged string
+	// Await, where it is set, gives Problems and Unjudged when all else is counted: the
+	// rules can be at work meanwhile.
+	Await func() (model.Problems, string)
 	// Title says what a rule finds, without naming anybody; nil uses the rule's id.
 	Title func(model.Problem) string
 	// Jobs is how many rosters are counted at a time, of which there are two at most.
@@ -159,7 +162,7 @@ func Make(roster *model.Roster, o Options) *Report {
 	r.countWeakVillages()
 	r.countWatched()
 	if r.Await != nil {
-		r.Problems = r.Await()
+		r.Problems, r.Unjudged = r.Await()
 	}
 	r.countProblems()
 	r.tell()

@@ -41,7 +41,7 @@ func TestJobs(t *testing.T) {
 	now, last := rostertest.Read(t, sample), rostertest.Read(t, lastYear)
 	find := func() model.Problems { return check.Run(now, check.Options{Standard: 7000}).Problems }
 	want := report.Make(now, report.Options{Last: last, Problems: find()})
-	got := report.Make(now, report.Options{Last: last, Await: find, Jobs: 2})
+	got := report.Make(now, report.Options{Last: last, Await: func() (model.Problems, string) { return find(), "" }, Jobs: 2})
 	if len(find()) == 0 || len(got.Figures()) != len(want.Figures()) {
 		t.Fatalf("%d figures, want %d", len(got.Figures()), len(want.Figures()))
 	}

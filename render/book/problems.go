@@ -22,6 +22,8 @@ type ProblemList struct {
 	// Scope says, where these are not all findings of the roster, which they are;
 	// it stands above each table. Empty: they are all.
 	Scope string
+	// Unjudged says what no rule could judge for want of columns; empty where all was.
+	Unjudged string
 	// Feedback are the lists of problems from above, with the codebook for what the
 	// roster says now.
 	Feedback []*feedback.List
@@ -284,6 +286,9 @@ func (l ProblemList) summary() Table {
 	block(problems)
 	if len(ps) == 0 {
 		rows = append(rows, Row{Cells: []any{"全部", "没有发现问题", 0, 0, 0, 0}})
+	}
+	if l.Unjudged != "" {
+		rows = append(rows, Row{Look: Note, Cells: []any{"注：" + l.Unjudged + "，见“ruhu check”。"}})
 	}
 	if len(villages) > 1 {
 		rows = append(rows, Row{Look: Title, Cells: []any{"二、各村"}}, Row{Look: Head, Cells: heads})

@@ -55,6 +55,7 @@ func (f *filler) untold(text string) string {
 		}
 	}
 	var b strings.Builder
+	b.WriteString(f.unjudged(denies))
 	for _, u := range order {
 		list := strings.Join(names[u], "、")
 		said := fmt.Sprintf("另有%s，未计入%s%s。", u.Text(), list, doc.Open(fmt.Sprintf("这%d户的%s情况", u.Unasked+u.Blank, list)))
@@ -64,6 +65,16 @@ func (f *filler) untold(text string) string {
 		f.said[said] = true
 	}
 	return b.String()
+}
+
+// unjudged says behind a paragraph about what was found what could not be.
+func (f *filler) unjudged(denies bool) string {
+	said := "另" + f.r.Unjudged + "。"
+	if f.r.Unjudged == "" || f.said[said] && !denies || !slices.ContainsFunc(f.used, func(x *report.Figure) bool { return x.ID == "problems.places" }) {
+		return ""
+	}
+	f.said[said] = true
+	return said
 }
 
 // plainName leaves out of the name of a figure what its sentence says already.

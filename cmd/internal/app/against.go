@@ -195,17 +195,16 @@ func writeDifferences(folder *Folder, r *against.Result) error {
 
 // writeProblems writes the list of problems.
 // scope says which findings it has, where those are not all; empty: all.
-func writeProblems(folder *Folder, name string, ps model.Problems, scope string, from upper, cb *model.Codebook) error {
+func writeProblems(folder *Folder, name string, l book.ProblemList, from upper) error {
 	old, err := folder.kept(name)
 	if err != nil {
 		return err
 	}
-	if err := from.write(folder, cb, old); err != nil {
+	if err := from.write(folder, l.Codebook, old); err != nil {
 		return err
 	}
-	return save(folder, name, func(w io.Writer) error {
-		return book.WriteProblems(w, book.ProblemList{Problems: ps, Title: titleOf, Link: folder.link, Old: old, Scope: scope, Feedback: from.lists, Codebook: cb})
-	})
+	l.Title, l.Link, l.Old, l.Feedback = titleOf, folder.link, old, from.lists
+	return save(folder, name, func(w io.Writer) error { return book.WriteProblems(w, l) })
 }
 
 // link gives the way from the output folder to a file, with forward slashes, so

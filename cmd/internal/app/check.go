@@ -97,22 +97,25 @@ func checkRosters(ctx context.Context, o CheckOptions, r *Result) error {
 	r.Households, r.Members, r.Unregistered = roster.Households(), roster.Members(), roster.Unregistered()
 	r.UnregisteredMembers = roster.UnregisteredMembers()
 	r.Held = len(roster.Held)
-	var silent []check.SilentRule
-	r.Findings, silent = judge(roster, in.compare(), b.year, b.config)
+	var found check.Result
+	r.Findings, found = judge(roster, in.compare(), b.year, b.config)
 	if len(from.lists) > 0 {
 		r.Findings = append(r.Findings, from.problems(b.library.codebook)...)
 		r.Findings.Sort()
 	}
 	r.Sides = in.sides()
-	for _, s := range silent {
+	for _, s := range found.Silent {
 		r.Silent = append(r.Silent, SilentRule{Title: s.Title, Want: s.Want(b.library.codebook)})
+	}
+	for _, s := range found.Partly {
+		r.Silent = append(r.Silent, SilentRule{Title: s.Title, Households: s.Households})
 	}
 	r.Problems, r.Warnings = r.Findings.Count()
 	*r.Items = itemsOf(r.Findings)
 	if o.File == "" {
 		return nil
 	}
-	err = writeProblems(folder, outputs[0], r.Findings, "", from, b.library.codebook)
+	err = writeProblems(folder, outputs[0], book.ProblemList{Problems: r.Findings, Unjudged: found.Unjudged(), Codebook: b.library.codebook}, from)
 	if err == nil && in.compared != nil {
 		err = writeDifferences(folder, in.compared)
 	}
@@ -149,7 +152,7 @@ func (o CheckOptions) outputs() []string {
 
 // judge gives what the reader found, what the rules find and what comparing
 // found, household by household, and the rules that had nothing to go by.
-func judge(r *model.Roster, compared *against.Result, year int, c *Config) (model.Problems, []check.SilentRule) {
+func judge(r *model.Roster, compared *against.Result, year int, c *Config) (model.Problems, check.Result) {
 	from, to := c.incomePeriod()
 	found := check.Run(r, check.Options{Year: year, Standard: c.Standard, Ceiling: c.Ceiling, From: from, To: to, Jobs: runtime.GOMAXPROCS(0)})
 	ps := append(model.Problems{}, r.Problems...)
@@ -159,7 +162,7 @@ func judge(r *model.Roster, compared *against.Result, year int, c *Config) (mode
 		ps = append(ps, compared.Problems()...)
 	}
 	ps.Sort()
-	return ps, found.Silent
+	return ps, found
 }
 
 func itemsOf(ps model.Problems) []Item {
@@ -203,8 +206,12 @@ func RowList(rows []int) string { return model.RowList(rows) }
 // ColumnName gives the letters of a column.
 func ColumnName(col int) string { return model.ColumnName(col) }
 
-// SilentRule is a rule that could not judge, and which columns it wants.
-type SilentRule struct{ Title, Want string }
+// SilentRule is a rule that could not judge, and which columns it wants; where
+// Households is not 0, so many households only.
+type SilentRule struct {
+	Title, Want string
+	Households  int
+}
 
 // Rules gives every rule of a check: the reader's, those of model/check, then
 // those of comparing.

@@ -234,7 +234,7 @@ func writeCollected(folder *Folder, cb *model.Codebook, year int, verified strin
 	if len(out.Problems) == 0 && len(lists.lists) == 0 && !folder.Holds(problemsName) {
 		return nil
 	}
-	return writeProblems(folder, problemsName, out.Problems, "", lists, cb)
+	return writeProblems(folder, problemsName, book.ProblemList{Problems: out.Problems, Codebook: cb}, lists)
 }
 
 // yearsBack is for how many years before the year collected, and one after it,

@@ -83,6 +83,7 @@ type printing struct {
 	compared *against.Result // nil where nothing is compared
 	from     upper           // the lists from above
 	problems model.Problems
+	unjudged string // see check.Result
 	batch    *render.Batch
 	listed   map[*model.Village]bool // of the roster; made when first asked for
 	old      *book.Register          // that the folder holds already; nil: none
@@ -194,7 +195,8 @@ func (p *printing) take(in *reading) {
 	if len(p.formats) == 0 || slices.Contains(p.formats, render.PDF) {
 		beside.Go(func() { lacking = unprintable(p.roster, p.fonts) })
 	}
-	p.problems, _ = judge(p.roster, p.compared, p.opt.Year, p.config)
+	judged, found := judge(p.roster, p.compared, p.opt.Year, p.config)
+	p.problems, p.unjudged = judged, found.Unjudged()
 	beside.Wait()
 	if more := append(lacking, p.from.problems(p.library.codebook)...); len(more) > 0 {
 		p.problems = append(p.problems, more...)
@@ -343,7 +345,8 @@ func (p *printing) write(ctx context.Context, folder *Folder) error {
 	if len(p.problems) == 0 && !folder.Holds(p.result.List) {
 		return nil
 	}
-	return writeProblems(folder, p.result.List, p.problems, p.scope(), p.from, p.library.codebook)
+	list := book.ProblemList{Problems: p.problems, Scope: p.scope(), Unjudged: p.unjudged, Codebook: p.library.codebook}
+	return writeProblems(folder, p.result.List, list, p.from)
 }
 
 // recount brings the result back to what is in the files of a run that failed.

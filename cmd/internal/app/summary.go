@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"ruhu/model"
+	"ruhu/model/check"
 	"ruhu/model/report"
 	"ruhu/model/sheet"
 	"ruhu/render"
@@ -221,12 +222,13 @@ func (s *summing) count(roster, last *model.Roster) *report.Report {
 	s.Households, s.Members, s.Unregistered = roster.Households(), roster.Members(), roster.Unregistered()
 	s.Held = len(roster.Held)
 	var rules sync.WaitGroup
-	rules.Go(func() { s.Findings, _ = judge(roster, nil, s.opt.Year, s.config) })
+	var found check.Result
+	rules.Go(func() { s.Findings, found = judge(roster, nil, s.opt.Year, s.config) })
 	out := report.Make(roster, report.Options{
 		Year: s.opt.Year, Standard: s.config.Standard, Ceiling: s.config.Ceiling, Last: last, Title: titleOf,
-		Await: func() model.Problems {
+		Await: func() (model.Problems, string) {
 			rules.Wait()
-			return append(model.Problems{}, s.Findings...)
+			return append(model.Problems{}, s.Findings...), found.Unjudged()
 		},
 		Jobs: runtime.GOMAXPROCS(0),
 	})
