@@ -24,6 +24,9 @@ func (r *Report) figure(k facts, unit string, refs []Ref) *Figure {
 	if f.Why = r.lacking(k.need); f.Why == "" {
 		f.Why = k.why
 	}
+	if unit == Persons && r.nobody && k.need.lists == 0 {
+		f.Why = "花名册里没有家庭成员"
+	}
 	told := r.telling(k.need, k.village-1)
 	switch all := told.all(); {
 	case f.Why != "" || all == 0:
@@ -77,6 +80,7 @@ func (r *Report) countScale() {
 		id: "registered", group: groupScale, name: "年末在册", source: "通知二（七）；一（三）",
 		how: "花名册中的建档立卡户，不含边缘户、已整户减少的户和信息不全未能确定的户；" + endOfYear,
 	}, among(r.families, (*family).here))
+	r.byID["registered.persons"].Untold = r.untoldPeople()
 	r.pair(facts{
 		id: "lifted-all", group: groupScale, name: "年末已脱贫", source: "通知一（一）",
 		how:  "脱贫属性为已脱贫、预脱贫，或本年度变动为脱贫的户；本年返贫、回退的不计",

@@ -258,6 +258,9 @@ func TestGapsAddUp(t *testing.T) {
 			for _, x := range q.Behind {
 				sum += x.Amount
 			}
+			if listed := strings.Contains(a, "\n人 ") && strings.Contains(b, "\n人 "); !q.Known && q.Unit == report.Persons && !listed {
+				continue // how many people there are is not known
+			}
 			if !q.Known || sum != q.Gap {
 				t.Fatalf("%d: %s %s %s: gap %v, named %v\nnow:\n%s\nlast:\n%s", i, q.ID, q.Unit, q.Text(), q.Gap, sum, a, b)
 			}

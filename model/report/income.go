@@ -29,10 +29,12 @@ func (r *Report) countIncome() {
 				refs = append(refs, Ref{Household: f.Household, Amount: x})
 			}
 		}
-		kinds = append(kinds, r.figure(facts{
+		fig := r.figure(facts{
 			id: "income." + k.id, group: groupIncome, name: k.name, source: "通知三（二）、附件2四", need: columns(k.code),
 			how: "年末在册户的" + r.named(k.code) + "之和；没有填的不计",
-		}, Money, refs))
+		}, Money, refs)
+		fig.Untold = r.untoldOf(columns(k.code), here, func(f *family) bool { _, _, ok := f.Amount(k.code); return ok })
+		kinds = append(kinds, fig)
 	}
 	var net, known []Ref
 	people := 0
@@ -48,6 +50,7 @@ func (r *Report) countIncome() {
 		id: "income.net", group: groupIncome, name: "纯收入", source: "通知三（二）", need: incomeNeed,
 		how: "收入算得出的年末在册户，人均纯收入乘年末人口之和；" + perHeadHow,
 	}, Money, net)
+	total.Untold = r.untoldOf(incomeNeed, here, func(f *family) bool { return f.incomeKnown })
 	r.figure(facts{
 		id: "income-known", group: groupIncome, name: "收入算得出的", need: incomeNeed, how: perHeadHow,
 	}, Households, known)
@@ -58,7 +61,7 @@ func (r *Report) countIncome() {
 func (r *Report) perHead(total *Figure, people int) {
 	f := r.add(&Figure{
 		ID: "income.perhead.money", Group: groupIncome, Name: "人均纯收入", Unit: Money, Source: total.Source,
-		How: "纯收入除以这些户的年末人口", Known: total.Known && people > 0, Why: total.Why, Behind: total.Behind,
+		How: "纯收入除以这些户的年末人口", Known: total.Known && people > 0, Why: total.Why, Behind: total.Behind, Untold: total.Untold,
 	})
 	switch {
 	case f.Known:

@@ -113,6 +113,7 @@ type Report struct {
 
 	roster   *model.Roster
 	asks     map[string][]tally // by need and village; see telling
+	nobody   bool               // no household lists people: how many there are is not known
 	families []*family          // registered, village by village; those gone too
 	joining  []*family          // only proposed to be 新识别
 	figures  []*Figure
@@ -148,6 +149,7 @@ func Make(roster *model.Roster, o Options) *Report {
 	r.lists = roster.SchoolLists()
 	wait := r.before()
 	r.families = r.gather()
+	r.nobody = r.listsNobody()
 	wait()
 	r.countScale()
 	r.countChanges()

@@ -14,18 +14,116 @@ type Untold struct {
 	Lack    string // the items or the list, in words: “A40 危房等级”
 	Unasked int    // without the column, or whose list tells nothing
 	Blank   int    // asked, and not filled in
+	// Villages says that these are villages, and not households.
+	Villages bool
+	// Who names them, where that is asked for.
+	Who string
 }
 
 // Text says of how many households what is not told; empty where nothing is lacking.
 func (u Untold) Text() string {
 	var out []string
 	if u.Unasked > 0 {
-		out = append(out, fmt.Sprintf("%d户花名册里没有%s", u.Unasked, u.Lack))
+		out = append(out, fmt.Sprintf("%d%s花名册里没有%s", u.Unasked, u.Unit(), u.Lack))
 	}
 	if u.Blank > 0 {
-		out = append(out, fmt.Sprintf("%d户没有填%s", u.Blank, u.Lack))
+		out = append(out, fmt.Sprintf("%d%s没有填%s", u.Blank, u.Unit(), u.Lack))
 	}
-	return strings.Join(out, "、")
+	text := strings.Join(out, "、")
+	if u.Who != "" && text != "" {
+		text += "（" + u.Who + "）"
+	}
+	return text
+}
+
+// Unit is what is counted: 户, or 个村.
+func (u Untold) Unit() string {
+	if u.Villages {
+		return "个村"
+	}
+	return Households
+}
+
+// mostNamed bounds how many a sentence names.
+const mostNamed = 6
+
+// naming joins names, of many the first only.
+func naming(names []string, unit string) string {
+	if n := len(names); n > mostNamed {
+		return fmt.Sprintf("%s等%d%s", strings.Join(names[:mostNamed], "、"), n, unit)
+	}
+	return strings.Join(names, "、")
+}
+
+// untoldOf says of how many households a need is not told.
+func (r *Report) untoldOf(n need, fs []*family, told func(*family) bool) Untold {
+	u := Untold{Lack: r.words(n)}
+	for _, f := range fs {
+		switch {
+		case told(f):
+		case f.asked(n):
+			u.Blank++
+		default:
+			u.Unasked++
+		}
+	}
+	if u.Unasked+u.Blank == 0 {
+		return Untold{}
+	}
+	return u
+}
+
+// People are what a household lacks of which no person is listed, and nobody left.
+const People = "家庭成员"
+
+// untoldPeople says of how many registered households nobody is listed, and of which.
+func (r *Report) untoldPeople() Untold {
+	var who []string
+	names := r.VillageNames()
+	for _, f := range r.families {
+		if f.here() && len(f.people) == 0 {
+			who = append(who, strings.TrimSpace(names[f.village]+" "+f.Number()))
+		}
+	}
+	if len(who) == 0 {
+		return Untold{}
+	}
+	return Untold{Lack: People, Blank: len(who), Who: naming(who, Households)}
+}
+
+// listsNobody reports that the roster lists no people: how many there are is not known.
+func (r *Report) listsNobody() bool {
+	here := 0
+	for _, f := range r.families {
+		if len(f.people)+len(f.left) > 0 {
+			return false
+		}
+		here++
+	}
+	return here > 0
+}
+
+// untoldVillages says of how many of some villages an item is not told, and of which.
+func (r *Report) untoldVillages(c model.Code, pick func(*model.Village) bool) Untold {
+	u := Untold{Lack: r.named(c), Villages: true}
+	var who []string
+	names := r.VillageNames()
+	for i, v := range r.roster.Villages {
+		if !pick(v) || v.Label(c) != "" || model.ParseYear(v.Text(c)) != 0 {
+			continue
+		}
+		if v.State(c) == model.NotAsked {
+			u.Unasked++
+		} else {
+			u.Blank++
+		}
+		who = append(who, names[i])
+	}
+	if len(who) == 0 {
+		return Untold{}
+	}
+	u.Who = naming(who, u.Unit())
+	return u
 }
 
 // listNames are the lists in words.

@@ -121,12 +121,15 @@ func (r *Report) countWeakVillages() {
 		id: "weak", group: groupWeak, name: "经济薄弱村", source: "通知一（二）、（三）", need: columns("经济薄弱村"),
 		how: "“村”表中是否经济薄弱村为是的村，含已出列的",
 	}
-	r.figure(k, Villages, weak)
+	r.figure(k, Villages, weak).Untold = r.untoldVillages("经济薄弱村", func(*model.Village) bool { return true })
+	unsaid := r.untoldVillages("出列年度", func(v *model.Village) bool { // a blank is a village that is still one
+		return v.Label("经济薄弱村") == "是" && v.State("出列年度") == model.NotAsked
+	})
 	k.need = columns("经济薄弱村", "出列年度")
 	k.id, k.name, k.how = "weak-out", "已出列的经济薄弱村", "经济薄弱村中填了出列年度的"
-	r.figure(k, Villages, out)
+	r.figure(k, Villages, out).Untold = unsaid
 	k.id, k.name, k.how = "weak-out-now", "本年出列的经济薄弱村", fmt.Sprintf("经济薄弱村中出列年度为%d年的", r.Year)
-	r.figure(k, Villages, now)
+	r.figure(k, Villages, now).Untold = unsaid
 	r.weakTable()
 }
 
@@ -145,7 +148,9 @@ func (r *Report) weakTable() {
 		}
 		year := v.Text("出列年度")
 		if year == "" {
-			year = "未出列"
+			if year = "未出列"; v.State("出列年度") == model.NotAsked {
+				year = Unknown
+			}
 		}
 		row := []Cell{text(names[i]), text(year)}
 		for _, id := range [...]string{"registered.households", "registered.persons", "unlifted.households", "unlifted.persons"} {

@@ -47,6 +47,9 @@ func (f *filler) untold(text string) string {
 			continue
 		}
 		name := plainName.Replace(x.Name)
+		if u.Lack == report.People {
+			name += "人数"
+		}
 		if names[u] == nil {
 			order = append(order, u)
 		}
@@ -58,7 +61,7 @@ func (f *filler) untold(text string) string {
 	b.WriteString(f.unjudged(denies))
 	for _, u := range order {
 		list := strings.Join(names[u], "、")
-		said := fmt.Sprintf("另有%s，未计入%s%s。", u.Text(), list, doc.Open(fmt.Sprintf("这%d户的%s情况", u.Unasked+u.Blank, list)))
+		said := fmt.Sprintf("另有%s，未计入%s%s。", u.Text(), list, doc.Open(fmt.Sprintf("这%d%s的%s情况", u.Unasked+u.Blank, u.Unit(), list)))
 		if denies || !f.said[said] { // once is enough, but where something is denied
 			b.WriteString(said)
 		}

@@ -332,3 +332,43 @@ func TestBlankStatus(t *testing.T) {
 		}
 	}
 }
+
+// TestNotInTheSums: households without people, blank parts of incomes and villages of
+// which nobody said whether they are 经济薄弱村 stand beside the sums without them.
+func TestNotInTheSums(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	one := table(t, dir, "芦塘村.xlsx", `== 村
+行政村|是否经济薄弱村
+芦塘村|是
+柳荫村|
+== 户
+户编号|行政村|户主姓名|脱贫属性|A28 工资性收入|A29 转移性收入|A30 生产经营性收入|A31 财产性收入|A32 生产经营性支出
+32079900300001|芦塘村|己一|未脱贫|9000|0|100|0|0
+32079900300002|芦塘村|庚一|未脱贫|8000|||0|0
+32079900300003|柳荫村|辛一|未脱贫|7000|0|100|0|0
+== 家庭成员
+户编号|姓名|证件号码|与户主关系
+32079900300001|己一|320799196601010015|户主
+32079900300002|庚一|320799196701010012|户主`)
+	two := table(t, dir, "石桥村.xlsx", threeHomes)
+	text := strings.Join(statements(t, one, two), "\n")
+	for _, want := range []string{
+		"另有1户没有填家庭成员（柳荫村 32079900300003），未计入年末在册人数【请补充：这1户的年末在册人数情况】",
+		"另有1户没有填“A29 转移性收入”，未计入转移性收入", "另有1户没有填“A30 生产经营性收入”，未计入生产经营性收入",
+		"另有1个村花名册里没有“是否经济薄弱村”、1个村没有填“是否经济薄弱村”（柳荫村、石桥村），未计入经济薄弱村【请补充：这2个村的经济薄弱村情况】",
+		"已出列的经济薄弱村数】",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s is not told:\n%s", want, text)
+		}
+	}
+	bare := table(t, dir, "无人.xlsx", `== 户
+户编号|行政村|户主姓名|脱贫属性
+32079900300001|芦塘村|己一|未脱贫
+== 家庭成员
+户编号|姓名`)
+	if text := strings.Join(statements(t, bare), "\n"); !strings.Contains(text, "低收入农户1户【请补充：年末在册人数】") && !strings.Contains(text, "1户【请补充") || strings.Contains(text, "1户0人") {
+		t.Errorf("nobody is listed:\n%s", text)
+	}
+}
