@@ -205,6 +205,8 @@ type Codebook struct {
 	list   []*Indicator
 	byCode map[Code]*Indicator
 	parts  map[string][]string // of labels and answers, between which lines may break
+	// outgoing are the lists for departments.
+	outgoing []Outgoing
 }
 
 // MarkBreaks says where words may break on narrow places of forms: 证件|类型. It is
@@ -217,7 +219,7 @@ func (cb *Codebook) MarkBreaks(words []string) {
 }
 
 // Derive gives a codebook of other indicators that may break words where this one may,
-// or, where this one says nothing of that, where from may.
+// or, where this one says nothing of that, where from may; it sends the same lists.
 func (cb *Codebook) Derive(list []*Indicator, from *Codebook) (*Codebook, error) {
 	out, err := NewCodebook(list)
 	if err != nil {
@@ -226,6 +228,7 @@ func (cb *Codebook) Derive(list []*Indicator, from *Codebook) (*Codebook, error)
 	if out.parts = cb.parts; len(out.parts) == 0 && from != nil {
 		out.parts = from.parts
 	}
+	out.outgoing = cb.outgoing
 	return out, nil
 }
 

@@ -17,6 +17,7 @@ type codebookFile struct {
 	Indicators []indicatorEntry `yaml:"indicators"`
 	Demands    yaml.Node        `yaml:"demands"`
 	Breaks     []string         `yaml:"breaks"`
+	Lists      []listEntry      `yaml:"lists"`
 }
 
 type indicatorEntry struct {
@@ -48,17 +49,24 @@ func Codebook() (*model.Codebook, error) { return builtIn() }
 
 // LoadCodebook reads codebook.yaml from a folder of templates. Unknown keys,
 // kinds and scopes are errors. One that has no block demands: asks of its items
-// what the built-in one asks; an empty block asks nothing.
+// what the built-in one asks, and one without lists: sends the built-in lists; an
+// empty block asks or sends nothing.
 func LoadCodebook(fsys fs.FS) (*model.Codebook, error) {
 	cb, asks, err := readCodebook(fsys)
-	if err != nil || asks {
+	if err != nil {
 		return cb, err
 	}
 	from, err := builtIn()
+	if err == nil && !asks {
+		err = inheritDemands(cb, from)
+	}
+	if err == nil && cb.Outgoing() == nil {
+		err = inheritLists(cb, from)
+	}
 	if err != nil {
 		return nil, err
 	}
-	return cb, inheritDemands(cb, from)
+	return cb, nil
 }
 
 // readCodebook reads codebook.yaml, and reports whether it has demands.
@@ -82,9 +90,14 @@ func readCodebook(fsys fs.FS) (cb *model.Codebook, asks bool, err error) {
 		list = append(list, in)
 	}
 	if cb, err = model.NewCodebook(list); err != nil {
-		return cb, false, err
+		return nil, false, err
 	}
 	cb.MarkBreaks(file.Breaks)
+	if file.Lists != nil {
+		if err := outgoing(cb, file.Lists); err != nil {
+			return nil, false, fmt.Errorf("codebook.yaml: lists: %w", err)
+		}
+	}
 	if file.Demands.IsZero() {
 		return cb, false, nil
 	}

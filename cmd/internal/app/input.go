@@ -179,6 +179,10 @@ var kinds = strings.Join(readable, "、")
 // be read are noted.
 func (rf *rosterFiles) tables(names []string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		if strings.HasPrefix(filepath.Base(name), listBase) { // to be compared with, when it is named
+			rf.passed = append(rf.passed, name)
+			return true
+		}
 		ending := strings.ToLower(filepath.Ext(name))
 		if slices.Contains(foreign, ending) && !temporary(name) {
 			rf.passed = append(rf.passed, name)

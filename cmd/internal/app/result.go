@@ -70,6 +70,8 @@ type Result struct {
 	Verified string
 	// Ledgers is what the ledgers hold.
 	Ledgers LedgerTally
+	// Sent is the lists for departments.
+	Sent []Sent
 	// Read is how each sheet was understood; of checking and printing.
 	Read []Reading
 	// Findings are the problems of the run.

@@ -1,0 +1,160 @@
+package book
+
+import (
+	"io"
+	"iter"
+	"unicode/utf8"
+
+	"ruhu/model"
+)
+
+// Outgoing is a list for a department while it is written.
+type Outgoing struct {
+	model.Outgoing
+	Roster *model.Roster
+	Year   int
+	Phone  bool // 联系电话 goes with it
+	Old    Kept // what stands there, with answers
+}
+
+// Count is how many persons, or households, it lists.
+func (o *Outgoing) Count() (n int) {
+	for range o.records() {
+		n++
+	}
+	return n
+}
+
+// outgoingEntry is whom a row is about; member is nil where that is the household.
+type outgoingEntry struct {
+	*model.Household
+	member *model.Member
+}
+
+// of is the record that an item belongs to.
+func (e outgoingEntry) of(in *model.Indicator) *model.Record {
+	if in.Scope == model.OfMember {
+		if e.member == nil {
+			return nil
+		}
+		return &e.member.Record
+	}
+	return &e.Household.Record
+}
+
+// records gives whom the list is about. 边缘户 are none of 建档立卡, and nobody
+// outside is to see who they are.
+func (o *Outgoing) records() iter.Seq[outgoingEntry] {
+	persons := o.Scope(o.Roster.Data.Codebook) == model.OfMember
+	return func(yield func(outgoingEntry) bool) {
+		for h := range o.Roster.Each {
+			switch {
+			case !h.Registered():
+			case !persons:
+				if !yield(outgoingEntry{h, nil}) {
+					return
+				}
+			default:
+				for _, m := range h.Members {
+					if o.Takes(m, o.Year) && !yield(outgoingEntry{h, m}) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// nowHead is the head of what the roster says of an item. The item stands in brackets,
+// so that reading the list again takes only the answer for the item.
+func nowHead(in *model.Indicator) string { return "名册现值（" + in.Label + "）" }
+
+// longestDropDown is how long a list may be that stands in a rule.
+const longestDropDown = 250
+
+// WriteOutgoing writes the list: who it is, what the roster says now, and a column for
+// each answer, which --against reads when the list comes back.
+func WriteOutgoing(w io.Writer, o Outgoing) error {
+	cb := o.Roster.Data.Codebook
+	t := Table{Name: o.Name + "核对", Banner: "请" + o.Name + "部门核对：黄色的列与本部门数据不一致的请填写，一致的也请照填；不要改动列名",
+		Filter: true, Height: 22, Freeze: 4,
+		about: []string{"行政村名称", "户编号", HeadText(cb, "", model.CodeName), HeadText(cb, "", model.CodeIdentity)}}
+	var cells []func(outgoingEntry) string
+	add := func(c Column, text func(outgoingEntry) string) {
+		t.Columns, cells = append(t.Columns, c), append(cells, text)
+	}
+	item := func(code model.Code) {
+		if in := cb.Lookup(code); in != nil {
+			add(Column{Head: HeadText(cb, "", code), Width: rosterWidth(in, in.Label)}, func(e outgoingEntry) string {
+				r := e.of(in)
+				switch {
+				case r == nil:
+					return ""
+				case code == model.CodeIdentity:
+					return cardOnly(r.Text(code))
+				}
+				return r.Text(code)
+			})
+		}
+	}
+	add(Column{Head: cb.Lookup(model.CodeVillage).Label, Width: 12}, func(e outgoingEntry) string { return villageShown(e.Household) })
+	item(model.CodeNumber)
+	add(Column{Head: cb.Lookup(model.CodeHeadName).Label, Width: 10}, func(e outgoingEntry) string { return e.HeadName() })
+	who := []model.Code{model.CodeName, model.CodeIdentity}
+	if o.Scope(cb) != model.OfMember {
+		add(Column{Head: cb.Lookup(model.CodeHeadID).Label, Width: 22}, func(e outgoingEntry) string { return cardOnly(e.HeadIdentity()) })
+		who = nil
+	}
+	if o.Phone {
+		who = append(who, "联系电话")
+	}
+	for _, c := range append(who, o.Show...) {
+		item(c)
+	}
+	for _, code := range o.Items {
+		in := cb.Lookup(code)
+		add(Column{Head: nowHead(in), Width: 14, Center: true}, func(e outgoingEntry) string { return e.of(in).Text(code) })
+		add(Column{Head: HeadText(cb, "", code), Width: max(14, rosterWidth(in, in.Label)), Fill: true, Choices: choices(in)}, func(outgoingEntry) string { return "" })
+	}
+	t.Rows = func(yield func(Row) bool) {
+		for e := range o.records() {
+			row := Row{Cells: make([]any, len(cells))}
+			for i, text := range cells {
+				row.Cells[i] = text(e)
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}
+	return WriteTables(w, o.Old.join(t)...)
+}
+
+// cardOnly gives the identity number within a certificate of the disabled: that
+// somebody has one is for 残联 only.
+func cardOnly(text string) string {
+	if c := model.CardOf(text); c != "" {
+		return c
+	}
+	return text
+}
+
+func villageShown(h *model.Household) string {
+	if h.Village == nil || h.Village.Name == model.NoVillage {
+		return ""
+	}
+	return h.Village.Name
+}
+
+// choices are the answers of an item, where they are few enough for a rule.
+func choices(in *model.Indicator) (out []string) {
+	n := 0
+	for _, o := range in.Options {
+		n += utf8.RuneCountInString(o.Label) + 1
+		out = append(out, o.Label)
+	}
+	if n > longestDropDown || in.Kind == model.Multiple {
+		return nil
+	}
+	return out
+}
