@@ -11,6 +11,12 @@ import (
 // own: 40,000 persons in 10,000 households, with every column and clean.
 func large(tb testing.TB, change func(model.Code, string) string) *model.Roster {
 	tb.Helper()
+	return copies(tb, 40_000, change)
+}
+
+// copies is the sample as often as it takes to come to so many persons.
+func copies(tb testing.TB, persons int, change func(model.Code, string) string) *model.Roster {
+	tb.Helper()
 	one := read(tb, sampleFiles[0])
 	d := model.NewDataset(one.Data.Codebook)
 	d.AddSource(model.Source{File: "册.xlsx"})
@@ -20,7 +26,7 @@ func large(tb testing.TB, change func(model.Code, string) string) *model.Roster 
 	}
 	out := &model.Roster{Data: d}
 	n := 0
-	for copied := 0; out.Members() < 40_000; copied++ {
+	for copied := 0; out.Members() < persons; copied++ {
 		appendCopy(out, one, part, func(c model.Code, raw string) (string, bool) {
 			if d.Codebook.Lookup(c).Kind == model.Identity && len(raw) >= 18 {
 				// The address code tells the copies apart.
