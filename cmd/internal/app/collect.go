@@ -96,11 +96,9 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	old := make(map[string]book.Kept)
-	for _, name := range []string{findingsName, progressName} {
-		if old[name], err = folder.kept(name); err != nil {
-			return err
-		}
+	old, err := folder.keptOf(findingsName, progressName)
+	if err != nil {
+		return err
 	}
 	from, to := b.config.incomePeriod()
 	out, err := collect.Apply(in.roster, returns, collect.Options{
@@ -198,6 +196,19 @@ func (f *Folder) kept(name string) (book.Kept, error) {
 		return nil, unwritable("输出文件夹里原有的文件读不了，怕盖掉其中填写的内容，没有写：\n"+err.Error(), "请用 WPS/Excel 打开修复，或把它移到别处保存，再运行一次", err)
 	}
 	return k, nil
+}
+
+// keptOf reads several such workbooks.
+func (f *Folder) keptOf(names ...string) (map[string]book.Kept, error) {
+	old := make(map[string]book.Kept)
+	for _, name := range names {
+		k, err := f.kept(name)
+		if err != nil {
+			return nil, err
+		}
+		old[name] = k
+	}
+	return old, nil
 }
 
 // renewable checks, before a run begins its work, that workbooks that it may write

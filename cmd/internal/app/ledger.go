@@ -55,11 +55,9 @@ func writeLedgers(ctx context.Context, o LedgerOptions, r *Result) error {
 	r.Findings = append(r.Findings, in.roster.Problems...)
 	r.Findings = append(r.Findings, doubtfulYear(in.roster, b.year)...)
 	r.Problems, r.Warnings = r.Findings.Count()
-	old := make(map[string]book.Kept)
-	for _, name := range []string{watchedName, reviewName, weakName} {
-		if old[name], err = folder.kept(name); err != nil {
-			return err
-		}
+	old, err := folder.keptOf(watchedName, reviewName, weakName)
+	if err != nil {
+		return err
 	}
 	books := ledgersOf(in, b.year, b.config, old, r)
 	names := make([]string, len(books))
