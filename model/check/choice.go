@@ -10,7 +10,7 @@ import (
 
 var choiceRules = []Rule{
 	{
-		ID: model.RuleOption, Title: "选择项应填规定的选项", Source: "通知附件2；指标选项（codebook.yaml）",
+		ID: model.RuleOption, Title: "选择项应填规定的选项", Source: "通知附件2；指标选项",
 		Severity: model.Warning, about: isListed, value: ruleOption,
 	},
 }

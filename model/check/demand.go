@@ -9,19 +9,19 @@ import (
 // demandRules apply what the codebook asks of its items; see model.Demand.
 var demandRules = []Rule{
 	{
-		ID: model.RuleMissing, Title: "应填的指标不应空着（哪些应填、对谁应填，见指标表的 demands）", Source: "通知附件2；四（二）数据的完整性",
+		ID: model.RuleMissing, Title: "应填的指标不应空着", Source: "通知附件2；四（二）数据的完整性",
 		Severity: model.Warning, blank: true,
 	},
 	{
-		ID: "item-range", Title: "面积、距离、月数、人数、金额应在合理的范围内（见指标表的 demands）", Source: "省级数据清洗规则（2017—2023年公开的）；通知附件2的计量单位",
+		ID: "item-range", Title: "面积、距离、月数、人数、金额应在合理的范围内", Source: "省级数据清洗规则（2017—2023年公开的）；通知附件2的计量单位",
 		Severity: model.Warning, about: isBounded, value: ruleRange,
 	},
 	{
-		ID: "item-year", Title: "年度应在规定的年度之间（建档立卡始于2014年；见指标表的 demands）", Source: "通知附件1二（四）；省级数据清洗规则",
+		ID: "item-year", Title: "年度应在规定的年度之间（建档立卡始于2014年）", Source: "通知附件1二（四）；省级数据清洗规则",
 		Severity: model.Warning, about: hasYears, value: ruleYear,
 	},
 	{
-		ID: "option-alone", Title: "单独成立的选项（如“健康”）不应与其他同时填", Source: "填报常识；指标表的 demands",
+		ID: "option-alone", Title: "单独成立的选项（如“健康”）不应与其他同时填", Source: "填报常识",
 		Severity: model.Warning, about: standsAlone, value: ruleAlone,
 	},
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -228,6 +229,17 @@ func TestJobs(t *testing.T) {
 			if got.Problems[i] != want.Problems[i] {
 				t.Fatalf("finding %d with %d jobs is %s, want %s", i, jobs, line(&got.Problems[i]), line(&want.Problems[i]))
 			}
+		}
+	}
+}
+
+// TestTitlesAreForClerks: titles stand in the official letter and in lists that are
+// handed out. The only letters in them are those of codes and file names.
+func TestTitlesAreForClerks(t *testing.T) {
+	word := regexp.MustCompile(`[a-z]{4,}`)
+	for _, r := range append(Rules(), Reading()...) {
+		if found := word.FindString(r.Title + r.Source); found != "" && found != "xlsx" {
+			t.Errorf("%s: “%s” is no word for a clerk: %s", r.ID, found, r.Title)
 		}
 	}
 }

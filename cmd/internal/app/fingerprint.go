@@ -34,6 +34,11 @@ func (p *printing) fingerprint(files []rosterFile) (string, error) {
 			return "", refusedInput(f.name, err)
 		}
 	}
+	for _, name := range p.opt.Feedback {
+		if err := addFile(sum, name); err != nil {
+			return "", err
+		}
+	}
 	trees := []fs.FS{templates.Forms()}
 	if p.opt.Templates != "" {
 		trees = append(trees, os.DirFS(p.opt.Templates))
@@ -44,6 +49,21 @@ func (p *printing) fingerprint(files []rosterFile) (string, error) {
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// addFile adds a list from above: what it asks stands on the sheets.
+func addFile(to io.Writer, name string) error {
+	file, err := os.Open(name)
+	if err != nil {
+		return refusedInput(name, err)
+	}
+	defer file.Close()
+	n, err := io.Copy(to, file)
+	if err != nil {
+		return refusedInput(name, err)
+	}
+	fmt.Fprintf(to, "%s %d\n", name, n)
+	return nil
 }
 
 // addTree adds the forms, codebooks and shells of a folder.
