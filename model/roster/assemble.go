@@ -171,6 +171,9 @@ func (c *collector) joinOthers() {
 			d, why = c.byHead(w.extra, w.place)
 		}
 		if d == nil {
+			if _, apart := c.byNumber[w.number].one(w.place); apart && countsWithin(w.number) {
+				why = fmt.Sprintf("的户编号 %s 在几个村都有，这一行没有写是哪个村的", w.number)
+			}
 			c.orphan(w, why)
 			continue
 		}
@@ -229,7 +232,11 @@ func (c *collector) orphan(w *pending, why string) {
 	if why != "" {
 		p.Message, p.Hint = fmt.Sprintf("这一行%s%s，未读入", rowNames[w.scope], why), "请补填户编号"
 	}
-	if w.number != "" {
+	switch {
+	case w.number == "":
+	case why != "":
+		p.Hint = "请补填行政村"
+	default:
 		p.Message = fmt.Sprintf("这一行%s的户编号 %s 在名册中找不到，未读入", rowNames[w.scope], w.number)
 		p.Hint = "请核对户编号"
 	}

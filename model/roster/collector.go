@@ -166,12 +166,22 @@ func (c *collector) add(r *reader, row int, cells []string) {
 	case sh.own == model.OfHousehold:
 		r.told.Households++
 		c.addHousehold(r, number, p, row)
-	case r.makes && number != "":
+	case r.makes && number != "" && !c.unplaced(r, number, p):
 		c.addFlat(r, number, p)
 	default:
 		c.addPending(r, number, p, row)
 	}
 	r.follow(number, p)
+}
+
+// unplaced reports a row of a short number that says not of which village, where
+// others do: its household is told when all of that number are known.
+func (c *collector) unplaced(r *reader, number string, p place) bool {
+	if c.list || p.known() || !countsWithin(number) {
+		return false
+	}
+	_, apart := c.byNumber[number].one(p)
+	return apart || r.cols.has(model.CodeVillage)
 }
 
 // numberOf gives the 户编号 of the row in hand as it links rows.
@@ -185,7 +195,7 @@ func (r *reader) follow(number string, p place) {
 	if number == "" {
 		return
 	}
-	if number == r.last {
+	if number == r.last && r.places.agrees(p) {
 		*r.repeats = true
 	}
 	r.last, r.places, r.alone = number, p, len(r.cells.own) == 0

@@ -300,14 +300,14 @@ func TestRead(t *testing.T) {
 			人 丁 A5=户主
 			户 5 戊
 			人 戊 A5=户主
-			村 未填村名
-			户 6 己
-			人 己 A5=户主
 			村 南村
 			户 7 庚
 			人 庚 A5=户主
-			错误 village-missing A7 [6 己 ]
+			村 未填村名
+			户 6 己
+			人 己 A5=户主
 			错误 village-unclear B8 [7 庚 ]
+			错误 village-missing A7 [6 己 ]
 			错误 household-untold A7 [6 己 ]`},
 		{"changes of the year against the members", `
 			== 导出
