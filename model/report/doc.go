@@ -10,5 +10,7 @@
 //
 // Counted are the people at the end of the year: the members, and those of
 // 自然增加 who are not among the members yet, without those of 自然减少 who are
-// still listed.
+// still listed. That is so in every sentence and table, and in every divisor:
+// incomes a head are divided by these people, births in and deaths out; see
+// model.YearEnd.
 package report
