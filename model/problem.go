@@ -100,7 +100,36 @@ type Compared struct {
 type Problems []Problem
 
 // Add appends a finding.
-func (ps *Problems) Add(p Problem) { *ps = append(*ps, p) }
+func (ps *Problems) Add(p Problem) {
+	p.bound()
+	*ps = append(*ps, p)
+}
+
+// mostSaid is how many characters a sentence about a finding has.
+const mostSaid = 600
+
+// bound cuts what a finding says to what people read: a cell can hold 32,767
+// characters, and stands in the finding, its message and its household. Where the
+// message quotes such a text it is cut there, so that what is wrong with it stays.
+func (p *Problem) bound() {
+	for _, at := range []*string{&p.Value, &p.Household, &p.Head, &p.Person, &p.Field} {
+		long := *at
+		if *at = Line(long); len(*at) == len(long) {
+			continue
+		}
+		for _, said := range []*string{&p.Message, &p.Hint, &p.OnSheet} {
+			*said = strings.ReplaceAll(strings.ReplaceAll(*said, long, *at), Fold(long), *at)
+		}
+	}
+	if p.Other != nil && len(p.Other.Value) > mostLine {
+		other := *p.Other
+		other.Value = Line(other.Value)
+		p.Other = &other
+	}
+	for _, said := range []*string{&p.Message, &p.Hint, &p.OnSheet} {
+		*said = Shorten(*said, mostSaid)
+	}
+}
 
 // Count gives the number of faults (错误) and of warnings (提醒).
 func (ps Problems) Count() (faults, warnings int) {

@@ -33,9 +33,9 @@ func visitList(f *file, o Options) (*doc.Document, error) {
 	}
 	pt := func(tenths int) doc.Length { return doc.Pt * doc.Length(tenths) / 10 * scale / 100 }
 	d := &doc.Document{
-		Form: "visit", Title: f.village.Name + "入户走访单", Year: o.Year, Paper: paper,
+		Form: "visit", Title: model.Line(f.village.Name) + "入户走访单", Year: o.Year, Paper: paper,
 		Stamp:   stamp(o),
-		Subject: doc.Subject{Village: f.village.Name, Division: f.village.Division},
+		Subject: doc.Subject{Village: model.Line(f.village.Name), Division: f.village.Division},
 		Style:   doc.Scale{Title: pt(160), Heading: pt(105), Text: pt(100), Note: pt(80)},
 	}
 	stops := visitsOf(f)
@@ -127,12 +127,12 @@ func stamp(o Options) string {
 
 func (v stop) cells(index int, mask bool) []string {
 	h := v.household
-	phone := h.Text(model.CodePhone)
+	phone := model.Line(h.Text(model.CodePhone))
 	if mask {
 		phone = model.MaskPhone(phone)
 	}
 	return []string{
-		strconv.Itoa(index), doc.GroupOf(h), h.Number(), h.HeadName(), strconv.Itoa(len(h.Members)),
+		strconv.Itoa(index), model.Line(doc.GroupOf(h)), model.Line(h.Number()), model.Line(h.HeadName()), strconv.Itoa(len(h.Members)),
 		doc.LocalAddressOf(h), phone, strings.Join(v.forms, "、"), strconv.Itoa(v.pages), "", "",
 	}
 }

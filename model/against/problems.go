@@ -141,9 +141,5 @@ func place(p model.Pos) string {
 const longest = 60
 
 func brief(s string) string {
-	s = model.Fold(s)
-	if r := []rune(s); len(r) > longest {
-		return string(r[:longest]) + "……"
-	}
-	return s
+	return model.Shorten(model.Fold(s), longest)
 }

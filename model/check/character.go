@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"ruhu/model"
 	"ruhu/model/han"
@@ -13,6 +14,10 @@ import (
 // the screen that they were typed on, or on none.
 var characterRules = []Rule{
 	{
+		ID: "text-long", Title: "文字应写得下：姓名、号码、地址等不超过200个字，其他不超过2000个字", Source: "各附件表格栏目的大小",
+		Severity: model.Warning, about: func(*model.Indicator) bool { return true }, value: ruleLong, anyone: true,
+	},
+	{
 		ID: "character", Title: "文字中不应有自造字、乱码", Source: "GB 18030-2022（公用自造字区不再使用）",
 		Severity: model.Warning, about: func(*model.Indicator) bool { return true }, value: ruleCharacter,
 	},
@@ -20,6 +25,16 @@ var characterRules = []Rule{
 		ID: "name-placeholder", Title: "姓名中不应有“?”“□”等代替打不出的字的符号", Source: "居民户口簿、身份证",
 		Severity: model.Warning, about: isName, value: rulePlaceholder,
 	},
+}
+
+// ruleLong tells what is cut on paper.
+func ruleLong(c *pass, w *row, in *model.Indicator, v model.Value) {
+	if len(v.Raw) <= in.MostOnPaper() { // nearly always
+		return
+	}
+	if n := utf8.RuneCountInString(v.Text()); n > in.MostOnPaper() {
+		c.reportValue(w, in, fmt.Sprintf("%s有%d个字，纸上只印前%d个字，后面用“…”代替", in.Label, n, in.MostOnPaper()-1), "请核对是否贴错了格，改短后再打印")
+	}
 }
 
 // ruleCharacter names private codes, with what they stood for in older

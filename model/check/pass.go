@@ -91,12 +91,9 @@ func (c *pass) householdRules(h *model.Household, held bool) {
 			}
 		}
 	}
-	if !f.registered {
-		return
-	}
 	for i := range f.rows {
-		c.valueRules(&f.rows[i])
-		if !held {
+		c.valueRules(&f.rows[i], f.registered)
+		if f.registered && !held {
 			c.blankRule(f, i)
 		}
 	}
@@ -118,8 +115,9 @@ func (c *pass) add(r *Rule) {
 	}
 }
 
-// valueRules applies to each value of the row the rules about it.
-func (c *pass) valueRules(w *row) {
+// valueRules applies to each value of the row the rules about it: those that judge
+// anyone, and the others where the household is registered.
+func (c *pass) valueRules(w *row, registered bool) {
 	clear(c.blank.filled)
 	for in, v := range w.record.Values {
 		at := in.Index()
@@ -127,6 +125,9 @@ func (c *pass) valueRules(w *row) {
 			c.blank.filled.add(at)
 		}
 		for _, r := range c.values[at] {
+			if !registered && !r.anyone {
+				continue
+			}
 			c.rule = r
 			r.value(c, w, in, v)
 		}
@@ -140,7 +141,7 @@ func (c *pass) villageRules(v *model.Village) {
 			r.village(c, v)
 		}
 	}
-	c.valueRules(&row{record: &v.Record, scope: model.OfVillage})
+	c.valueRules(&row{record: &v.Record, scope: model.OfVillage}, true)
 }
 
 func (c *pass) rosterRules() {

@@ -38,6 +38,10 @@ var cases = []struct{ rule, roster, says string }{
 	{"character", "户 1\n人 甲\uFFFD\uFFFD 户主", "姓名的第2个字已损坏"},
 	{"character", "户 1\n人 甲䶮𠮷\uF900·买买提 户主", ""},
 
+	{"text-long", "户 1\n人 " + strings.Repeat("甲", 201) + " 户主", "姓名有201个字，纸上只印前199个字"},
+	{"text-long", "户 1 监测类型=边缘户\n人 " + strings.Repeat("甲", 201) + " 户主", "姓名有201个字"},
+	{"text-long", "户 1\n人 " + strings.Repeat("甲", 200) + " 户主\n措 帮扶内容=" + strings.Repeat("种", 2000), ""},
+
 	{"name-placeholder", "户 1\n人 王?明 户主", "姓名中有“?”"},
 	{"name-placeholder", "户 1\n人 王〓 户主", "姓名中有“〓”"},
 	{"name-placeholder", "户 1\n人 王·明 户主", ""},

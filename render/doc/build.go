@@ -123,8 +123,8 @@ func (b *Builder) Household(h *model.Household) *Document {
 	b.marked = markedOf(shown(b.opt.Problems[h]))
 	d := b.build(copyOf{household: h, village: h.Village})
 	d.Subject = Subject{
-		Village: h.Village.Name, Division: h.Village.Division,
-		Group: GroupOf(h), Household: h.Number(), Head: h.HeadName(),
+		Village: model.Line(h.Village.Name), Division: h.Village.Division,
+		Group: model.Line(GroupOf(h)), Household: model.Line(h.Number()), Head: model.Line(h.HeadName()),
 	}
 	d.Sheet = HouseholdSheet(b.opt.Year, b.def.ID, h)
 	if d.Sheet == "" && !b.opt.Mask {
@@ -140,7 +140,7 @@ const Untold = "本表无表号：这一户不能与别户区分，填写的内�
 func (b *Builder) Village(v *model.Village) *Document {
 	b.marked = nil
 	d := b.build(copyOf{village: v})
-	d.Subject = Subject{Village: v.Name, Division: v.Division}
+	d.Subject = Subject{Village: model.Line(v.Name), Division: v.Division}
 	d.Sheet = VillageSheet(b.opt.Year, b.def.ID, v)
 	return d
 }
@@ -277,7 +277,7 @@ func (b *Builder) line(items []form.Item, e entry) []Inline {
 		case it.Blank || !it.Ref.None():
 			out = append(out, Inline{
 				Kind: Blank, Width: b.mm(it.Width), Plain: it.Plain, Rest: it.Rest,
-				Text: b.value(it.Ref, e),
+				Text: model.Line(b.value(it.Ref, e)),
 			})
 		default:
 			out = append(out, Inline{Text: it.Text})

@@ -247,7 +247,7 @@ func (b *Builder) answerNumber(r form.Ref, e entry) []Inline {
 	if !ok {
 		return nil
 	}
-	s := v.Text()
+	s := model.Line(v.Text())
 	if i := r.Indicator.Option(s); i >= 0 {
 		s = strconv.Itoa(r.Indicator.Options[i].Number)
 	}
@@ -262,7 +262,7 @@ func (b *Builder) identity(r form.Ref, e entry, lines int) []Inline {
 	if !ok {
 		return b.certificateOnly(e, lines)
 	}
-	card, cert := v.Text(), ""
+	card, cert := model.Line(v.Text()), ""
 	if c, known := model.ParseCertificate(card); known {
 		card = c.Card
 		if c.Whole != c.Card {
@@ -270,7 +270,7 @@ func (b *Builder) identity(r form.Ref, e entry, lines int) []Inline {
 		}
 	}
 	if e.record != nil {
-		if own := e.record.Text(model.CodeCertNumber); own != "" {
+		if own := model.Line(e.record.Text(model.CodeCertNumber)); own != "" {
 			cert = own
 		}
 	}
@@ -286,7 +286,7 @@ func (b *Builder) identity(r form.Ref, e entry, lines int) []Inline {
 
 func (b *Builder) certificateOnly(e entry, lines int) []Inline {
 	if e.record != nil && lines > 1 {
-		if own := e.record.Text(model.CodeCertNumber); own != "" {
+		if own := model.Line(e.record.Text(model.CodeCertNumber)); own != "" {
 			if b.opt.Mask {
 				own = model.MaskIdentity(own)
 			}

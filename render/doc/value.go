@@ -88,7 +88,7 @@ func (b *Builder) value(r form.Ref, e entry) string {
 // yes or no written as 有, √ or 1 is put in words, and a known answer has the
 // brackets of its label. A masked copy shows only parts of numbers.
 func (b *Builder) printed(in *model.Indicator, v model.Value) string {
-	s := v.Text()
+	s := model.Shorten(v.Text(), in.MostOnPaper())
 	if b.opt.Mask {
 		s = model.Masked(in, s)
 	}
@@ -146,9 +146,9 @@ func (e entry) derived(d form.Derived) string {
 	case form.Address:
 		return AddressOf(e.household)
 	case form.HeadName:
-		return e.household.HeadName()
+		return model.Line(e.household.HeadName())
 	case form.HeadIdentity:
-		return e.household.HeadIdentity()
+		return model.Line(e.household.HeadIdentity())
 	case form.Size:
 		return strconv.Itoa(len(e.household.Members))
 	}
@@ -177,7 +177,7 @@ func joinAddress(h *model.Household, parts []model.Code) string {
 		}
 		s.WriteString(part)
 	}
-	return s.String()
+	return model.Line(s.String())
 }
 
 // asks gives an indicator's options as boxes, with nothing ticked.
@@ -198,7 +198,7 @@ func (b *Builder) choice(r form.Ref, e entry) []Inline {
 			c.On |= 1 << uint(i)
 		}
 		if len(outside) > 0 {
-			out = append(out, Inline{Text: " " + strings.Join(outside, "、")})
+			out = append(out, Inline{Text: " " + model.Line(strings.Join(outside, "、"))})
 		}
 	}
 	star := b.starEmpty(in.Code, e)
