@@ -34,18 +34,32 @@ func (r *Report) byRule(ps model.Problems) []*found {
 	return out
 }
 
+// readingNotes are the rules by which the reader only says how it understood a
+// file (合计 rows passed over, numbers made up): nothing that an office has to put
+// right with a household, and gone when the same roster is written anew.
+func readingNotes(ps model.Problems) map[string]bool {
+	notes := make(map[string]bool)
+	for _, p := range ps {
+		if p.Severity == model.Warning && p.Subject == nil {
+			notes[p.Rule] = true
+		}
+	}
+	return notes
+}
+
 // countProblems counts what was found in the data, by rule. Findings about
 // 边缘户 are left out, and those about 监测类型 counted only: both would tell who
-// is watched.
+// is watched. How a file was understood is no finding about households.
 func (r *Report) countProblems() {
 	k := facts{group: groupProblems, source: "通知二（四）"}
 	if r.Problems == nil {
 		k.why = "没有作检查"
 	}
 	var kept, faults, warnings model.Problems
+	notes := readingNotes(r.roster.Problems)
 	for _, p := range r.Problems {
 		switch {
-		case p.Subject != nil && !p.Subject.Registered():
+		case p.Subject != nil && !p.Subject.Registered(), p.Subject == nil && notes[p.Rule]:
 			continue
 		case p.Severity == model.Fault:
 			faults = append(faults, p)
@@ -58,7 +72,7 @@ func (r *Report) countProblems() {
 		k.id, k.name, k.how = id, name, how
 		return r.problemFigures(k, list)
 	}
-	all := count("problems", "检查发现的问题", "ruhu check 的全部发现，边缘户的不计", kept)
+	all := count("problems", "检查发现的问题", "ruhu check 的发现；边缘户的、只说明文件怎样读懂的不计", kept)
 	count("problems.faults", "错误", "肯定不对的", faults)
 	count("problems.warnings", "提醒", "要核实的，可能没有错", warnings)
 	t := &Table{ID: "problems", Title: "数据问题", Head: heads("级别", "问题", "处数", "户数"), Why: k.why}
