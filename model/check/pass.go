@@ -25,6 +25,8 @@ type pass struct {
 	quiet           []int // registered households, by the rules that could not judge them
 	quietHouseholds int   // of which some rule could not
 
+	named naming // of the household that a finding was last about
+
 	lists model.SchoolLists
 	// certificates says that the roster shows numbers of disability certificates.
 	certificates bool
@@ -199,7 +201,17 @@ func (c *pass) report(w *row, code model.Code, message, hint string) {
 		p.Value = v.Raw
 	}
 	if h := w.household; h != nil {
-		p.Household, p.Head = h.Number(), h.HeadName()
+		if c.named.of != h {
+			c.named = naming{h, h.Number(), h.HeadName()}
+		}
+		p.Household, p.Head = c.named.number, c.named.head
 	}
 	c.found.Add(p)
+}
+
+// naming is what findings call a household. The 户主 is looked for once a
+// household, not once a finding: a household of thousands has thousands of both.
+type naming struct {
+	of           *model.Household
+	number, head string
 }

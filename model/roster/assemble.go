@@ -332,6 +332,7 @@ var listRules = map[string]bool{
 // problems fills in whose the findings are.
 func (c *collector) problems() model.Problems {
 	out := make(model.Problems, 0, len(c.findings))
+	heads := make(map[*model.Household]string) // looked for once a household, not once a finding
 	for i := range c.findings {
 		f := &c.findings[i]
 		p := f.problem
@@ -340,7 +341,12 @@ func (c *collector) problems() model.Problems {
 		}
 		h := f.household(c)
 		if h != nil {
-			p.Subject, p.Household, p.Head = h, h.Number(), h.HeadName()
+			head, known := heads[h]
+			if !known {
+				head = h.HeadName()
+				heads[h] = head
+			}
+			p.Subject, p.Household, p.Head = h, h.Number(), head
 		} else if p.Household == "" {
 			p.Household = f.number
 		}
