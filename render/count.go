@@ -214,6 +214,23 @@ func sheets(n int, duplex bool) int {
 	return n
 }
 
+// before is how many pages stand before part i on the sheets of paper that it
+// shares; until counts its own too.
+func (f *file) before(i int) int {
+	n := 0
+	for ; f.parts[i].shares; i-- {
+		n += f.parts[i-1].pages
+	}
+	return n
+}
+
+func (f *file) until(i int) int { return f.before(i) + f.parts[i].pages }
+
+// sheets is how much paper part i takes beside what it shares with those before.
+func (f *file) sheets(i int, duplex bool) int {
+	return sheets(f.until(i), duplex) - sheets(f.before(i), duplex)
+}
+
 func (b *Batch) visits() []Visit {
 	var out []Visit
 	for _, f := range b.files {
@@ -233,10 +250,10 @@ func (b *Batch) totals() Totals {
 	for _, f := range b.files {
 		t.Pages += sides(f.visits, b.opt.Duplex)
 		t.Sheets += sheets(f.visits, b.opt.Duplex)
-		for _, p := range f.parts {
+		for i, p := range f.parts {
 			t.Documents++
-			t.Pages += sides(p.pages, b.opt.Duplex)
-			t.Sheets += sheets(p.pages, b.opt.Duplex)
+			t.Pages += sides(f.until(i), b.opt.Duplex) - sides(f.before(i), b.opt.Duplex)
+			t.Sheets += f.sheets(i, b.opt.Duplex)
 			if p.household != nil && !seen[p.household] {
 				seen[p.household] = true
 				t.Households++

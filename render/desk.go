@@ -240,6 +240,7 @@ func (s *sheaf) put(ctx context.Context, w *worker, from, to int, report func(*p
 		if name := bookmarkOf(s.file.parts, from+i); name != "" {
 			s.bookmark(name, 1)
 		}
+		set[i].doc.Shares = p.shares
 		var err error
 		if rests[i], err = s.add(set[i].doc, set[i].pages, p.pages); err != nil {
 			return fmt.Errorf("write %s: %w", s.file.path, err)

@@ -96,37 +96,59 @@ func (m *material) begin(f Format, title, village string, several bool) (writer,
 		file, err := xlsx.New(m.codebook, xlsx.Meta{Title: title, Index: several, Short: short, Rare: m.rare})
 		return sheetFile{file}, err
 	}
-	return pageFile{pdf.New(m.fonts, pdf.Meta{Title: title}), m.duplex}, nil
+	return &pageFile{File: pdf.New(m.fonts, pdf.Meta{Title: title}), duplex: m.duplex}, nil
 }
 
 // pageFile is a PDF.
 type pageFile struct {
 	*pdf.File
 	duplex bool
+	paper  doc.Paper // of the last page
 }
 
-func (f pageFile) bookmark(text string, level int) { f.Bookmark(text, level) }
+func (f *pageFile) bookmark(text string, level int) { f.Bookmark(text, level) }
 
-// add draws pages, and an empty one where the next document is to begin on a
-// new sheet of paper. Packing them is left.
-func (f pageFile) add(d *doc.Document, pages []*layout.Page, _ int) (rest func(), err error) {
+// add draws pages, and before them an empty one where the document is to begin on
+// a new sheet of paper. Packing them is left.
+func (f *pageFile) add(d *doc.Document, pages []*layout.Page, _ int) (rest func(), err error) {
 	contents := make([]*pdf.Content, len(pages))
-	for i, p := range pages {
-		if f.duplex && f.Pages()%2 == 1 {
-			p.Move(d.Paper.Right - d.Paper.Left) // the punch is at the other edge of the back
-		}
-		if contents[i], err = f.Draw(p); err != nil {
+	if !d.Shares {
+		if err := f.fill(); err != nil {
 			return nil, err
 		}
 	}
-	if n := len(pages); f.duplex && n%2 == 1 {
-		err = f.BlankPage(pages[n-1].Width, pages[n-1].Height)
+	f.paper = d.Paper
+	for i, p := range pages {
+		by := doc.Length(0)
+		if f.duplex && f.Pages()%2 == 1 {
+			by = d.Paper.Right - d.Paper.Left // the punch is at the other edge of the back
+		}
+		p.Move(by)
+		if contents[i], err = f.Draw(p); err != nil {
+			return nil, err
+		}
+		p.Move(-by)
 	}
 	return func() {
 		for _, c := range contents {
 			c.Pack()
 		}
 	}, err
+}
+
+// fill adds an empty back where the last sheet of paper has none.
+func (f *pageFile) fill() error {
+	if !f.duplex || f.Pages()%2 == 0 {
+		return nil
+	}
+	return f.BlankPage(f.paper.Width, f.paper.Height)
+}
+
+func (f *pageFile) WriteTo(w io.Writer) (int64, error) {
+	if err := f.fill(); err != nil {
+		return 0, err
+	}
+	return f.File.WriteTo(w)
 }
 
 // wordFile is a Word document.

@@ -252,3 +252,52 @@ func FuzzFrames(f *testing.F) {
 	f.Add(uint64(3))
 	f.Fuzz(func(t *testing.T, seed uint64) { stretched(t, even{}, seed, 1) })
 }
+
+// TestOneSheetOfPaper holds how much stands on one sheet of paper: nine persons
+// with three findings and seven with seven on its two sides, and fourteen measures
+// and six persons on one side.
+func TestOneSheetOfPaper(t *testing.T) {
+	fonts, err := render.LoadFonts(os.DirFS("../templates/fonts"), "NotoSerifSC-Regular.ttf", "NotoSansSC-Regular.ttf", "NotoSerifSC-Bold-GB2312.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		form                        string
+		persons, findings, measures int
+		pages                       int
+	}{
+		{"compare", 1, 0, 0, 2},
+		{"compare", 9, 3, 0, 2},
+		{"compare", 7, 7, 0, 2},
+		{"measures", 6, 0, 14, 1},
+		{"measures", 1, 0, 0, 1},
+	} {
+		r := sample(t)
+		h := r.Villages[0].Households[0]
+		person, measure := h.Members[0], h.Measures[0]
+		h.Members, h.Measures = nil, nil
+		for range tt.persons {
+			h.Members = append(h.Members, person)
+		}
+		for range tt.measures {
+			h.Measures = append(h.Measures, measure)
+		}
+		var ps model.Problems
+		for i := range tt.findings {
+			ps = append(ps, model.Problem{Code: "A28", Field: "A28 工资性收入", Message: "与劳动力人数不符，请核对第" + strconv.Itoa(i+1) + "处"})
+		}
+		b, err := doc.NewBuilder(forms(t).Find(tt.form), doc.Options{Year: 2019, Problems: map[*model.Household]model.Problems{h: ps}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := b.Household(h)
+		pages, err := layout.Pages(d, fonts.Measurer())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(pages) != tt.pages {
+			t.Errorf("%s with %d persons, %d findings, %d measures: %d pages, want %d", tt.form, tt.persons, tt.findings, tt.measures, len(pages), tt.pages)
+		}
+		checkFrames(t, fonts.Measurer(), d, pages)
+	}
+}

@@ -28,7 +28,8 @@ type part struct {
 	household *model.Household // nil for a village's form
 	village   *model.Village
 	number    string
-	pages     int // known after counting
+	pages     int  // known after counting
+	shares    bool // begins on the sheet of paper on which the part before it ends
 }
 
 // planner divides a roster's forms into files.
@@ -338,12 +339,14 @@ func (p *planner) divide(v *model.Village, hs []*model.Household, parts map[*mod
 	case ByHousehold:
 		for _, h := range hs {
 			name := safe(cmp.Or(h.Number(), "无编号")) + "-" + safe(h.HeadName())
+			p.share(parts[h])
 			p.file(&file{path: dir + "/" + name, title: "入户资料", village: v, parts: parts[h]})
 		}
 		p.byForm(v, dir, nil, nil, own)
 	default:
 		f := &file{village: v, title: "入户资料", visit: len(hs) > 0}
 		for _, h := range hs {
+			p.share(parts[h])
 			f.parts = append(f.parts, parts[h]...)
 		}
 		f.parts = append(f.parts, own...)
@@ -352,6 +355,14 @@ func (p *planner) divide(v *model.Village, hs []*model.Household, parts map[*mod
 		}
 		f.path = dir + "/" + dir + "-" + safe(f.title)
 		p.file(f)
+	}
+}
+
+// share lets the forms of a household that are no annexes of the notice stand on
+// the same sheets of paper; an annex is handed in by itself.
+func (p *planner) share(parts []*part) {
+	for i := 1; i < len(parts); i++ {
+		parts[i].shares = p.opt.Duplex && parts[i].def.Mark == "" && parts[i-1].def.Mark == ""
 	}
 }
 

@@ -319,6 +319,36 @@ func TestDuplex(t *testing.T) {
 	}
 }
 
+// TestFormsOfAHouseholdShareASheet checks that in duplex the measures of a household
+// begin on the back where the comparison leaves it free, an annex on a front page,
+// and that nothing is shared where every form has its own file.
+func TestFormsOfAHouseholdShareASheet(t *testing.T) {
+	r := sample(t)
+	h := r.Villages[0].Households[0]
+	for len(h.Members) < 14 { // three pages of comparison
+		h.Members = append(h.Members, h.Members[1])
+	}
+	h.Measures = h.Measures[:1]
+	for len(h.Added) == 0 {
+		h.Added = append(h.Added, h.Members[1])
+	}
+	r.Villages[0].Households = r.Villages[0].Households[:1]
+	r.Villages = r.Villages[:1]
+	for split, want := range map[render.Split][]int{render.ByHousehold: {2, 0, 1}, render.ByForm: {2, 1, 1}} {
+		_, totals, entries := printed(t, r, render.Options{Duplex: true, Split: split, Forms: []string{"compare", "measures", "appendix3"}})
+		sum := 0
+		for i, e := range entries {
+			if i >= len(want) || e.Sheets != want[i] {
+				t.Errorf("%s, %s: %d pages on %d sheets, want %v", split, e.Form.ID, e.Pages, e.Sheets, want)
+			}
+			sum += e.Sheets
+		}
+		if totals.Sheets != sum || totals.Pages != 2*sum {
+			t.Errorf("%s: %d pages, %d sheets told, %d in the register", split, totals.Pages, totals.Sheets, sum)
+		}
+	}
+}
+
 // TestSameBytes checks that runs are equal, on one worker and on several.
 func TestSameBytes(t *testing.T) {
 	r := sample(t)

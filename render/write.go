@@ -43,7 +43,7 @@ func (b *Batch) entries(f *file) []Entry {
 	for i, p := range f.parts {
 		out[i] = Entry{
 			Number: p.number, Form: p.def, Village: p.village, Household: p.household,
-			Pages: p.pages, Sheets: sheets(p.pages, b.opt.Duplex), Files: paths,
+			Pages: p.pages, Sheets: f.sheets(i, b.opt.Duplex), Files: paths,
 		}
 	}
 	return out

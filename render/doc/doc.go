@@ -120,6 +120,9 @@ type Document struct {
 	// Sheet is the sheet number, "K7Q2-M9XD-4TWR"; empty on a blank form, which
 	// then carries no QR code either.
 	Sheet string
+	// Shares says that it may begin on the sheet of paper on which the document
+	// before it ends: both are of one household.
+	Shares bool
 	// Identity names the household or village; it is printed under the title of
 	// every page. On a blank form it is room to write.
 	Identity []Inline

@@ -111,7 +111,7 @@ func (f *File) sectionOf(b []byte, d *doc.Document, refs []reference) []byte {
 		b = append(b, `<w:`+r.element+` w:type="`+r.kind+`" r:id="`+r.id+`"/>`...)
 	}
 	start, turn := "nextPage", ""
-	if f.meta.Duplex {
+	if f.meta.Duplex && !d.Shares {
 		start = "oddPage"
 	}
 	p := d.Paper
