@@ -100,6 +100,18 @@ func (s Subject) String() string {
 	return strings.Join(parts, "　")
 }
 
+// Within is String cut until it fits: the village's name first, so that the head's
+// stays.
+func (s Subject) Within(fits func(string) bool) string {
+	for _, part := range []*string{&s.Village, &s.Group, &s.Head} {
+		for r := []rune(*part); len(r) > 2 && !fits(s.String()); {
+			r = r[:len(r)-1]
+			*part = string(r) + "…"
+		}
+	}
+	return s.String()
+}
+
 // groupName writes a bare number as a group: 3 is 3组.
 func groupName(g string) string {
 	if _, err := strconv.Atoi(g); err == nil {

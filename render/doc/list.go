@@ -86,7 +86,9 @@ func (b *Builder) listRow(g *gridder, l *form.List, es []entry, row int) {
 	open := slices.ContainsFunc(es, func(e entry) bool { return e.record == nil || e.household == nil })
 	if open {
 		g.next(b.mm(cmp.Or(l.Write, l.Height)))
-		g.shrinks(b.mm(cmp.Or(l.LowOpen, l.Low)))
+		if l.Write == 0 {
+			g.shrinks(b.mm(l.Low))
+		}
 	} else {
 		g.next(b.mm(l.Height))
 		g.shrinks(b.mm(l.Low))

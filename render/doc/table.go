@@ -104,6 +104,9 @@ const sectionWidth = 7 * Mm
 // itemHeads are the heads over the four parts of a compared item.
 var itemHeads = [4]string{"指标", "系统信息", "一致", "更正"}
 
+// tickHead is the narrow one of them.
+const tickHead = 2
+
 // itemHeadHeight is the height of the row that holds them.
 const itemHeadHeight = 5
 
@@ -201,6 +204,10 @@ func (b *Builder) itemHead(g *gridder, gr *form.Group, e *edges) {
 	for a := range gr.Across {
 		for k, head := range itemHeads {
 			at := a*4 + k
+			style := style
+			if k == tickHead {
+				style.Size = min(style.Size, b.points(7)) // over a narrow column
+			}
 			g.add(Cell{Kind: HeadCell, Cols: e.span(edges[at], edges[at+1]), Align: Center,
 				Style: style, Least: LeastNumber, Shade: true, Items: b.room.items(Inline{Text: head})})
 		}

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"archive/zip"
+	"bytes"
 	"io"
 	"slices"
 	"strings"
@@ -44,6 +45,8 @@ func (f *File) packShell(z *zip.Writer, p part) error {
 		p.data = closed(f.frame.links, f.links, "</Relationships>")
 	case corePart:
 		p.data = f.properties()
+	case settingsPart:
+		p.data = f.settings(p.data)
 	}
 	return store(z, p)
 }
@@ -78,6 +81,24 @@ func (f *File) packBody(z *zip.Writer) error {
 	_, err = w.Write(f.body.buf.Bytes())
 	return err
 }
+
+// settings adds to the shell's settings that the margins change sides on backs,
+// where both sides are printed: the punch stays at the edge that is bound.
+func (f *File) settings(data []byte) []byte {
+	zoom := bytes.Index(data, []byte(`<w:zoom `))
+	if !f.meta.Duplex || zoom < 0 || bytes.Contains(data, []byte(`<w:mirrorMargins`)) {
+		return data
+	}
+	end := bytes.Index(data[zoom:], []byte(`/>`))
+	if end < 0 {
+		return data
+	}
+	at := zoom + end + len(`/>`)
+	return slices.Concat(data[:at], []byte(`<w:mirrorMargins/>`), data[at:])
+}
+
+// settingsPart is where a Word document says how it is to be treated as a whole.
+const settingsPart = "word/settings.xml"
 
 // properties names the file.
 func (f *File) properties() []byte { return coreProperties(f.meta.Title) }

@@ -111,7 +111,7 @@ func (f *File) sectionOf(b []byte, d *doc.Document, refs []reference) []byte {
 		b = append(b, `<w:`+r.element+` w:type="`+r.kind+`" r:id="`+r.id+`"/>`...)
 	}
 	start, turn := "nextPage", ""
-	if f.meta.Duplex && !d.Shares {
+	if f.meta.Duplex { // shared or not: Word puts an empty page between two that are both numbered 1
 		start = "oddPage"
 	}
 	p := d.Paper
@@ -133,19 +133,26 @@ func (f *File) sectionOf(b []byte, d *doc.Document, refs []reference) []byte {
 // margins gives the room that header and footer take of a page: from its upper
 // edge to the body, and from the body to its lower edge.
 func (w *writer) margins(d *doc.Document) (top, bottom doc.Length) {
-	title := d.Style.Title
-	top = d.Paper.Top + hundredths(title, 155)
+	return d.Paper.Top + w.headHeight(d) + w.belowHead(d), d.Paper.Bottom + footRoom
+}
+
+// headHeight is what the lines of a head take.
+func (w *writer) headHeight(d *doc.Document) doc.Length {
+	height := hundredths(d.Style.Title, 155)
 	if len(d.Identity) == 0 {
-		top += hundredths(title, 15)
-	} else {
-		style := identityStyle(d)
-		lines := min(mostIdentity, len(w.set.set(d.Identity, style, d.Paper.TextWidth()-qrSide(d))))
-		top += hundredths(style.Size, 70) + hundredths(style.Size, leading)*doc.Length(lines)
+		return height + hundredths(d.Style.Title, 15)
 	}
-	if d.Sheet != "" {
-		top = max(top, d.Paper.Top+qrSize+qrQuiet)
+	style := identityStyle(d)
+	lines := min(mostIdentity, len(w.set.set(d.Identity, style, d.Paper.TextWidth()-qrSide(d))))
+	return height + hundredths(style.Size, 70) + hundredths(style.Size, leading)*doc.Length(lines)
+}
+
+// belowHead is the room below the lines of a head that the code needs beside them.
+func (w *writer) belowHead(d *doc.Document) doc.Length {
+	if d.Sheet == "" {
+		return 0
 	}
-	return top, d.Paper.Bottom + footRoom
+	return max(0, qrSize+qrQuiet-w.headHeight(d))
 }
 
 func identityStyle(d *doc.Document) doc.Style {
@@ -173,7 +180,7 @@ func (w *writer) head(d *doc.Document, more bool, modules, picture int) []byte {
 	p := para{style: styleTitle, size: style.Size, align: doc.Center,
 		before: hundredths(style.Size, 15), after: hundredths(style.Size, 15)}
 	if len(d.Identity) == 0 {
-		p.after *= 2
+		p.after = 2*p.after + w.belowHead(d) // LibreOffice keeps free only what the lines take
 	}
 	room := width - 2*side
 	label := d.Label()
@@ -195,7 +202,7 @@ func (w *writer) head(d *doc.Document, more bool, modules, picture int) []byte {
 	w.end()
 	if len(d.Identity) > 0 {
 		style := identityStyle(d)
-		q := para{before: hundredths(style.Size, 25), after: hundredths(style.Size, 45), right: side, most: mostIdentity}
+		q := para{before: hundredths(style.Size, 25), after: hundredths(style.Size, 45) + w.belowHead(d), right: side, most: mostIdentity}
 		w.paragraphs(d.Identity, style, q, width-side)
 	}
 	return w.b
@@ -212,7 +219,8 @@ func (w *writer) foot(d *doc.Document, pages int) []byte {
 	style := doc.Style{Face: doc.FaceText, Size: footSize}
 	w.tabs = append(w.tabs[:0], stop{"center", room / 2}, stop{"right", room})
 	w.open(&para{style: styleText, size: footSize})
-	w.oneLine(d.Subject.String(), style, room*2/5)
+	least := doc.Style{Face: style.Face, Size: leastFit}
+	w.oneLine(d.Subject.Within(func(s string) bool { return width(s, least) <= room*2/5 }), style, room*2/5)
 	l := look{size: footSize}
 	w.tab(l)
 	w.write("第 ", l)

@@ -237,7 +237,11 @@ func (w *writer) cellHead(c *doc.Cell, width, span, row int, below bool) {
 	if c.Shade {
 		b = append(b, `<w:shd w:val="clear" w:color="auto" w:fill="`+shadeFill+`"/>`...)
 	}
-	w.b = append(b, `<w:vAlign w:val="center"/></w:tcPr>`...)
+	align := "center"
+	if c.Top {
+		align = "top"
+	}
+	w.b = append(b, `<w:vAlign w:val="`+align+`"/></w:tcPr>`...)
 }
 
 // ruleRoom is taken from the room on each side of a cell's text: some word

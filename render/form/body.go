@@ -316,20 +316,19 @@ func (p *parser) list(n *yaml.Node) *List {
 		}
 	}
 	p.mapping(n, "list", keys{
-		"each":      oneOf(p, &l.Each, EachMember, EachAdded, EachRemoved, EachMeasure, EachHelper),
-		"rows":      p.whole(&l.Rows, 0, 200),
-		"blank":     p.whole(&l.Blank, 0, 200),
-		"spare":     p.whole(&l.Spare, 0, 50),
-		"size":      p.measure(&l.Size, "pt", 6, 22),
-		"height":    p.measure(&l.Height, "mm", 3, 100),
-		"most":      p.measure(&l.Most, "mm", 3, 100),
-		"write":     p.measure(&l.Write, "mm", 3, 100),
-		"low":       p.measure(&l.Low, "mm", 3, 100),
-		"write-low": p.measure(&l.LowOpen, "mm", 3, 100),
-		"top":       p.flag(&l.Top),
-		"across":    p.whole(&l.Across, 1, 4),
-		"pair":      p.text(&l.Pair),
-		"years":     p.whole(&l.Years, 1990, 2100),
+		"each":   oneOf(p, &l.Each, EachMember, EachAdded, EachRemoved, EachMeasure, EachHelper),
+		"rows":   p.whole(&l.Rows, 0, 200),
+		"blank":  p.whole(&l.Blank, 0, 200),
+		"spare":  p.whole(&l.Spare, 0, 50),
+		"size":   p.measure(&l.Size, "pt", 6, 22),
+		"height": p.measure(&l.Height, "mm", 3, 100),
+		"most":   p.measure(&l.Most, "mm", 3, 100),
+		"write":  p.measure(&l.Write, "mm", 3, 100),
+		"low":    p.measure(&l.Low, "mm", 3, 100),
+		"top":    p.flag(&l.Top),
+		"across": p.whole(&l.Across, 1, 4),
+		"pair":   p.text(&l.Pair),
+		"years":  p.whole(&l.Years, 1990, 2100),
 		"columns": func(n *yaml.Node) {
 			p.sequence(n, "columns", func(n *yaml.Node) { l.Columns = append(l.Columns, p.column(n)) })
 		},

@@ -197,9 +197,8 @@ type List struct {
 	Spare   int
 	Size    float64 // of type, in points
 	Height  float64 // least height of a row in millimetres
-	Write   float64 // that of a row to write on; 0: the same
+	Write   float64 // that of a row to write on, which never shrinks; 0: as the others
 	Low     float64 // to which rows shrink where that saves a page; 0: not at all
-	LowOpen float64 // the same of rows to write on
 	Top     bool    // values stand at the top of their cells, with room to write below
 	Across  int     // entries side by side
 	Most    float64 // to which rows to write on grow where the page has room; 0: they do not

@@ -120,21 +120,6 @@ func (f *Flow) identity(items []doc.Inline, style doc.Style, width doc.Length) (
 	return from, to
 }
 
-// subject names village, group, household and head in one line. Where it is too
-// narrow, the village's name is cut, not the head's.
-func (f *Flow) subject(style doc.Style, width doc.Length) string {
-	s := f.d.Subject
-	style.Size = min(style.Size, leastLine)
-	for _, part := range []*string{&s.Village, &s.Group, &s.Head} {
-		over := f.set.measure(s.String(), style) - width
-		if over <= 0 {
-			break
-		}
-		*part = f.shorten(*part, style, max(2*style.Size, f.set.measure(*part, style)-over))
-	}
-	return s.String()
-}
-
 // foot draws household, page number and sheet number at the foot of a page.
 func (f *Flow) foot(p *Page) {
 	f.page = p
@@ -144,7 +129,9 @@ func (f *Flow) foot(p *Page) {
 	}
 	style := doc.Style{Face: doc.FaceText, Size: footPt}
 	y := d.Paper.Height - d.Paper.Bottom - part(footPt, leading)
-	f.oneLine(f.subject(style, width*2/5), style, left, y, width*2/5, doc.Left)
+	least := doc.Style{Face: style.Face, Size: leastLine}
+	subject := d.Subject.Within(func(s string) bool { return f.counts || f.set.measure(s, least) <= width*2/5 })
+	f.oneLine(subject, style, left, y, width*2/5, doc.Left)
 	f.oneLine("第 "+strconv.Itoa(p.Number)+" 页 共 "+strconv.Itoa(p.Of)+" 页", style, left+width*2/5, y, width/5, doc.Center)
 	if d.Sheet != "" {
 		f.oneLine(d.Title+"　表号 "+d.Sheet, style, left+width*3/5, y, width*2/5, doc.Right)

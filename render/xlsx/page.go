@@ -84,13 +84,17 @@ const longestFooter = 255
 func footer(d *doc.Document, pages int) string {
 	const font = `&` + "8" + `&"宋体,Regular"`
 	center := "&C" + font + "第 &P 页 共 " + strconv.Itoa(pages) + " 页"
+	fits := func(s string) bool { return width(s, footPt*doc.Pt) <= d.Paper.TextWidth()*2/5 }
 	right := ""
 	if d.Sheet != "" {
 		right = "表号 " + d.Sheet
-		title := escaped(d.Title+"　", longestFooter/3-ooxml.Units(right))
-		right = "&R" + font + title + right
+		title := []rune(escaped(d.Title, longestFooter/3-ooxml.Units(right)) + "　")
+		for len(title) > 0 && !fits(string(title)+right) {
+			title = title[:len(title)-1]
+		}
+		right = "&R" + font + string(title) + right
 	}
-	left := escaped(d.Subject.String(), longestFooter-ooxml.Units(center+right+"&L"+font))
+	left := escaped(d.Subject.Within(fits), longestFooter-ooxml.Units(center+right+"&L"+font))
 	if left != "" {
 		left = "&L" + font + left
 	}

@@ -191,10 +191,10 @@ func (p *plan) value(b *box) (any, format) {
 		if s == "" {
 			return nil, general
 		}
-		if v, f, ok := number(s); ok {
+		if v, f, ok := number(s); ok && b.words.lines < 2 {
 			return v, f
 		}
-		return s, text
+		return s, text // a number that the cell cannot hold on one line would show as ###
 	case s == "" && asks:
 		return nil, text
 	case s == "":

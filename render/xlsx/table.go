@@ -136,6 +136,9 @@ func (p *plan) box(c *doc.Cell, from, to int, row doc.Length) (box, error) {
 	if c.Kind == doc.SectionCell {
 		p.upright(&b)
 	}
+	if c.Top {
+		b.look.valign = top
+	}
 	b.look.open = p.open(&b)
 	return b, nil
 }
