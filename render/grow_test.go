@@ -14,6 +14,13 @@ func TestRowsToWriteOnGrow(t *testing.T) {
 	grown := 0
 	for name, d := range documents(t) {
 		t.Run(name, func(t *testing.T) {
+			for _, b := range d.Body { // where rows shrink to save a page, others grow back
+				if g, ok := b.(*doc.Grid); ok {
+					for i := range g.Rows {
+						g.Rows[i].Low = 0
+					}
+				}
+			}
 			pages := laidOut(t, d)
 			for _, b := range d.Body {
 				if g, ok := b.(*doc.Grid); ok {
