@@ -2,6 +2,7 @@ package model
 
 import (
 	"maps"
+	"math/bits"
 	"slices"
 )
 
@@ -158,6 +159,36 @@ func (r *Record) JoinAs(other *Record) {
 	for _, p := range other.Parts() {
 		r.Join(p)
 	}
+}
+
+// Widen notes of those rows about another record by which more was asked of this
+// one. A village of thousands of sheets remains with the few that differ.
+func (r *Record) Widen(other *Record) {
+	for _, p := range other.Parts() {
+		if r.data.asking.adds(r.Parts(), p) {
+			r.Join(p)
+		}
+	}
+}
+
+// adds reports that a part asks for more than some others do.
+func (a *asking) adds(to []Part, p Part) bool {
+	more := func(b bitset) bool {
+		for i, word := range b {
+			for ; word != 0; word &= word - 1 {
+				key := uint16(i*64 + bits.TrailingZeros64(word))
+				if a.asks(p, key) && !slices.ContainsFunc(to, func(q Part) bool { return a.asks(q, key) }) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	part := p
+	for a.parts[part-1].of != 0 {
+		part = a.parts[part-1].of
+	}
+	return more(a.parts[part-1].items)
 }
 
 // Parts are those that have rows about the record; not to be changed.

@@ -102,10 +102,10 @@ func (f found) take(r *model.Record) {
 	if !hasValues(&f.Record) {
 		before := f.Record
 		f.Record = *r
-		f.JoinAs(&before)
+		f.Widen(&before)
 		return
 	}
-	f.JoinAs(r)
+	f.Widen(r)
 	for in, v := range r.Values {
 		if _, has := f.Get(in.Code); !has {
 			f.Record.Copy(in.Code, v)
