@@ -26,6 +26,11 @@ soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf
 page() { # name file page height: the upper part of a page
 	pdftoppm -gray -png -singlefile -f "$3" -l "$3" -scale-to-x 900 -scale-to-y -1 -W 900 -H "$4" "$work/$2.pdf" "pictures/$1"
 }
-page return 云台村-入户核实回填表 6 300
+# The page on which the sheet of corrections begins; the one of measures is longer.
+first=1
+until pdftotext -f $first -l $first "$work/云台村-入户核实回填表.pdf" - | head -n 1 | grep -q '）更正登记$'; do
+	first=$((first + 1))
+done
+page return 云台村-入户核实回填表 $first 300
 page progress 核实进度 1 760
 page problems 问题清单 2 340
