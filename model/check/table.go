@@ -27,6 +27,8 @@ var reading = []Rule{
 	{ID: "household-twice", Title: "一户一个户编号", Source: byReading, Severity: model.Fault},
 	{ID: "household-without-members", Title: "每户应有家庭成员", Source: byReading, Severity: model.Fault},
 	{ID: "household-large", Title: "一户的人数应不超过30人", Source: byReading, Severity: model.Warning},
+	{ID: "formula-error", Title: "姓名、号码、村名的格里不应是公式的错误值", Source: byReading, Severity: model.Fault},
+	{ID: "cell-twice", Title: "姓名、号码、村名的格不应在文件里写两次", Source: byReading, Severity: model.Fault},
 	{ID: "column-unread", Title: "有姓名、证件号码、村名的列应能读入", Source: byReading, Severity: model.Fault},
 	{ID: "members-in-one-cell", Title: "家庭成员应一人一行", Source: byReading, Severity: model.Fault},
 	{ID: "row-unread", Title: "有姓名的行应能读作一户或一人", Source: byReading, Severity: model.Fault},

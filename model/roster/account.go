@@ -93,8 +93,9 @@ func begin(file string, t sheet.Sheet) *model.SheetReading {
 // does not see, in one 提醒 before all that was found in its rows.
 func (r *reader) tellNotes() {
 	n := r.t.Notes()
-	errors, others := r.errorsOf(n.Errors)
-	n.Errors = others
+	errors, others := r.faultsOf(n.Errors, "formula-error", "公式出错 %d 处，读作空（%s）", "请改正公式，或改填内容本身，再读")
+	twice, rest := r.faultsOf(n.Twice, "cell-twice", "有 %d 格在文件里写了两次、内容不同，读了后一次的（%s）", "请用 Excel 或 WPS 打开核对这些格，另存后再读")
+	n.Errors, n.Twice = others, rest
 	words := noteWords(n)
 	r.told.Notes = slices.Concat(words, r.told.Notes)
 	if len(words) > 0 {
@@ -103,7 +104,7 @@ func (r *reader) tellNotes() {
 			Message: strings.Join(words, "；"), Hint: "请核对这些内容是否应当读入",
 		}})
 	}
-	for _, p := range errors {
+	for _, p := range slices.Concat(errors, twice) {
 		r.c.fault(finding{problem: p})
 	}
 }
@@ -159,10 +160,10 @@ func cellWords(c sheet.Cells) string {
 	return strings.Join(names, "、")
 }
 
-// errorsOf makes a 错误 of the errors of formulas in each column of names, numbers
-// and villages: without these nobody can be told apart. others are the errors in
-// other columns.
-func (r *reader) errorsOf(all sheet.Cells) (faults []model.Problem, others sheet.Cells) {
+// faultsOf makes a 错误 of the cells in each column of names, numbers and villages:
+// where those are in doubt nobody can be told apart. say tells, of how many cells
+// and which, what is wrong. others are the cells in other columns.
+func (r *reader) faultsOf(all sheet.Cells, rule, say, hint string) (faults []model.Problem, others sheet.Cells) {
 	byCol := make(map[int]sheet.Cells)
 	others.Count = all.Count
 	for _, at := range all.First {
@@ -175,13 +176,15 @@ func (r *reader) errorsOf(all sheet.Cells) (faults []model.Problem, others sheet
 		byCol[at.Col] = c
 		others.Count--
 	}
+	if len(others.First) == 0 {
+		others.Count = 0 // more of what the faults name
+	}
 	for _, col := range slices.Sorted(maps.Keys(byCol)) {
 		in, c := r.columnThat(col), byCol[col]
 		faults = append(faults, model.Problem{
-			Rule: "formula-error", Pos: model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(col, c.First[0].Row)},
+			Rule: rule, Pos: model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(col, c.First[0].Row)},
 			Field: in.Name(), Code: in.Code,
-			Message: fmt.Sprintf("“%s”列公式出错 %d 处，读作空（%s）", in.Name(), c.Count, cellWords(c)),
-			Hint:    "请改正公式，或改填内容本身，再读",
+			Message: "“" + in.Name() + "”列" + fmt.Sprintf(say, c.Count, cellWords(c)), Hint: hint,
 		})
 	}
 	return faults, others

@@ -140,18 +140,31 @@ func TestErrorsOfFormulas(t *testing.T) {
 func TestOdditiesAreTold(t *testing.T) {
 	ros := readFakes(t, Options{},
 		&fake{rows: rowsOf("户编号|姓名|与户主关系|行政村\n1|赵甲|户主|南村"), notes: sheet.Notes{
-			Twice: sheet.Cells{Count: 7, First: []sheet.Cell{{Row: 2, Col: 2}, {Row: 3, Col: 2}, {Row: 4, Col: 2}, {Row: 5, Col: 2}, {Row: 6, Col: 2}, {Row: 7, Col: 2}}},
+			Twice: sheet.Cells{Count: 7, First: []sheet.Cell{{Row: 2, Col: 5}, {Row: 3, Col: 5}, {Row: 4, Col: 5}, {Row: 5, Col: 5}, {Row: 6, Col: 5}, {Row: 7, Col: 5}}},
 			Cut:   sheet.Cells{Count: 1, First: []sheet.Cell{{Row: 2, Col: 27}}}, Oddities: []string{"文件里有几份"},
 		}},
 		&fake{name: "甲", notes: sheet.Notes{Missing: true}}, &fake{name: "乙", notes: sheet.Notes{Bare: true}})
 	m := ros.Problems[0].Message
-	for _, want := range []string{"有 7 格在文件里写了两次、内容不同，读了后一次的（B2、B3、B4、B5、B6 等）", "有 1 格文字超过 32767 个字", "（AA2）", "文件里有几份"} {
+	for _, want := range []string{"有 7 格在文件里写了两次、内容不同，读了后一次的（E2、E3、E4、E5、E6 等）", "有 1 格文字超过 32767 个字", "（AA2）", "文件里有几份"} {
 		if !strings.Contains(m, want) {
 			t.Errorf("no %s in %s", want, m)
 		}
 	}
 	if text := dump(ros); !strings.Contains(text, "错误 sheet-missing") || !strings.Contains(text, "提醒 sheet-missing") {
 		t.Error(text)
+	}
+}
+
+// Two values of one name, number or village are a 错误: whose row it is depends on
+// which of them somebody sees.
+func TestTwoNamesInOneCell(t *testing.T) {
+	ros := readFakes(t, Options{}, &fake{rows: rowsOf("户编号|姓名|与户主关系|行政村\n1|赵甲|户主|南村"),
+		notes: sheet.Notes{Twice: sheet.Cells{Count: 2, First: []sheet.Cell{{Row: 2, Col: 2}, {Row: 2, Col: 3}}}}})
+	text := dump(ros)
+	for _, want := range []string{"错误 cell-twice B2", "提醒 sheet-notes"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s in\n%s", want, text)
+		}
 	}
 }
 
