@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -281,7 +282,24 @@ func (c *htmlCell) seen(shown string) string {
 	if _, err := strconv.ParseFloat(bare, 64); err == nil && (len(digits) < 2 || digits[0] != '0' || digits[1] == '.') {
 		return c.value
 	}
-	return shown // 0017, 2019-10-12, 3组
+	if day, ok := SerialDate(c.value, false); ok && showsDay(shown, day) {
+		return day // 1/3/2018, in which nobody could tell the month from the day
+	}
+	return shown // 0017, 2019-10, 3组
+}
+
+// showsDay reports that a text shows a day, given as 2018-01-03, in whatever order:
+// with its year in four digits or two, its month and its day.
+func showsDay(shown, day string) bool {
+	parts := strings.FieldsFunc(shown, func(r rune) bool { return r < '0' || r > '9' })
+	if len(parts) < 3 {
+		return false
+	}
+	has := func(wanted ...string) bool {
+		return slices.ContainsFunc(wanted, func(w string) bool { return slices.Contains(parts, w) })
+	}
+	year, month, date := day[:4], day[5:7], day[8:]
+	return has(year, year[2:]) && has(month, strings.TrimLeft(month, "0")) && has(date, strings.TrimLeft(date, "0"))
 }
 
 func spanOf(val []byte, most int) int {

@@ -83,8 +83,9 @@ func TestShownAsOffice(t *testing.T) {
 			if date && x != "43750" {
 				continue // LibreOffice counts the first days of 1900 otherwise
 			}
-			if iso.Replace(theirs[at]) != iso.Replace(ours[at]) {
-				t.Errorf("%s: LibreOffice shows %s as %q, read as %q", code, x, theirs[at], ours[at])
+			shown := strings.TrimSpace(theirs[at]) // a format may end in a blank as wide as a sign
+			if iso.Replace(shown) != iso.Replace(ours[at]) {
+				t.Errorf("%s: LibreOffice shows %s as %q, read as %q", code, x, shown, ours[at])
 			}
 		}
 	}

@@ -267,7 +267,7 @@ func TestSeenCells(t *testing.T) {
 // The same in the other kinds of files.
 func TestSeenElsewhere(t *testing.T) {
 	html := `<table><tr><td x:num="17">0017</td><td x:num="1234.567">1,234.57</td><td x:num="43750">2019-10-12</td><td x:num="3.20799199001011E17">3.20799E+17</td>
-		<td x:num="43499">2月3日</td><td x:num="5">####</td><td x:num>8</td><td>#N/A</td><td x:num="0.5">50%</td><td sdval="7" sdnum="2052;0;000">007</td></tr></table>`
+		<td x:num="43499">2月3日</td><td x:num="5">####</td><td x:num>8</td><td>#N/A</td><td x:num="0.5">50%</td><td sdval="7" sdnum="2052;0;000">007</td><td sdval="43103" sdnum="1033;0;M/D/YYYY">1/3/2018</td></tr></table>`
 	if got, want := dump(t, open(t, "册.html", []byte(html))), trim(`==
 		A1 0017
 		B1 1234.567
@@ -278,6 +278,7 @@ func TestSeenElsewhere(t *testing.T) {
 		G1 8
 		I1 0.5
 		J1 007
+		K1 2018-01-03
 		errors H1
 		kind 网页表格（UTF-8）`); !strings.HasPrefix(want, got) {
 		t.Errorf("%s\nwant\n%s", got, want)
