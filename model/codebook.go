@@ -7,10 +7,6 @@ import (
 	"strings"
 )
 
-// Code names an indicator: the notice's own code where it gives one ("A8",
-// "A36a"), else the indicator's Chinese name ("联系电话"). There is no A22.
-type Code string
-
 // Kind says what values an indicator takes.
 type Kind string
 

@@ -1,11 +1,8 @@
 package model
 
-// CodePerHead is the net income a head and year as a roster states it, in 元.
-const CodePerHead Code = "人均纯收入"
-
 // IncomeParts are what the net income of a household is made of; the last, what
 // producing cost, is taken off.
-var IncomeParts = [...]Code{"A28", "A29", "A30", "A31", "A32"}
+var IncomeParts = [...]Code{CodeWages, CodeTransfers, CodeBusiness, CodeProperty, CodeCost}
 
 // NetIncome gives the household's net income in 元: A28+A29+A30+A31−A32. It is not
 // known unless all five are filled in with numbers.

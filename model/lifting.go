@@ -34,8 +34,8 @@ func (h *Household) Lifted() string {
 // 是否危房户, which rosters have in its place (see UnsafeHouse). Empty when nothing
 // says so.
 func (h *Household) DangerousHouse() string {
-	text := h.Text("A40")
-	switch label := h.Label("A40"); {
+	text := h.Text(CodeHouse)
+	switch label := h.Label(CodeHouse); {
 	case label == "C级", label == "D级":
 		return "危房等级为“" + label + "”"
 	case text == UnsafeHouse+"是":

@@ -51,4 +51,4 @@ func stars(text string, first, last int) string {
 func (in *Indicator) IsPhone() bool { return strings.HasSuffix(string(in.Code), "电话") }
 
 // IsAccount reports an indicator that holds a bank account.
-func (in *Indicator) IsAccount() bool { return in.Code == "银行账号" }
+func (in *Indicator) IsAccount() bool { return in.Code == CodeAccount }

@@ -43,7 +43,7 @@ func (o *Outgoing) Takes(m *Member, year int) bool {
 	if age := year - born.Year(); c.To > 0 && (born.IsZero() || age >= c.From && age <= c.To) {
 		return true
 	}
-	if c.Pupils && AtSchool(m.Label("A9")) {
+	if c.Pupils && AtSchool(m.Label(CodeStudy)) {
 		return true
 	}
 	for _, code := range c.Has {
@@ -63,7 +63,7 @@ func (o *Outgoing) Takes(m *Member, year int) bool {
 func (cb *Codebook) Outgoing() []Outgoing { return cb.outgoing }
 
 // inward are items that go to no department: 监测类型 is for internal use only.
-var inward = map[Code]bool{CodeMonitor: true, "开户银行": true, "银行账号": true}
+var inward = map[Code]bool{CodeMonitor: true, CodeBank: true, CodeAccount: true}
 
 // Send sets the lists that go out to departments.
 func (cb *Codebook) Send(lists []Outgoing) error {

@@ -18,7 +18,7 @@ const (
 func (in *Indicator) MostOnPaper() int {
 	switch {
 	case in.Kind != Text, in.IsPhone(), in.IsAccount(), in.Code == CodeName, in.Code == CodeHeadName, in.Code == CodeLeaver,
-		in.Code == "责任人姓名", in.Code == CodeVillage, in.Code == CodeGroup, in.Code == CodeNumber, in.Code == CodeHamlet, strings.HasPrefix(string(in.Code), "地址"):
+		in.Code == CodeHelperName, in.Code == CodeVillage, in.Code == CodeGroup, in.Code == CodeNumber, in.Code == CodeHamlet, strings.HasPrefix(string(in.Code), "地址"):
 		return mostLine
 	}
 	return mostWords

@@ -37,8 +37,8 @@ func CardOf(s string) string {
 func (m *Member) Card() string {
 	codes := [...]Code{CodeIdentity, CodeCertNumber}
 	from := 0
-	if text := m.Text("A3"); text != "" {
-		if label := m.Label("A3"); label != "居民身份证" && label != "残疾人证" {
+	if text := m.Text(CodeIdentityKind); text != "" {
+		if label := m.Label(CodeIdentityKind); label != "居民身份证" && label != "残疾人证" {
 			from = 1
 		}
 	}

@@ -9,50 +9,6 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// Codes that the program itself refers to; all others are known only to the
-// codebook and to the form definitions.
-const (
-	CodeName     Code = "A1"
-	CodeSex      Code = "A2"
-	CodeIdentity Code = "A4"
-	CodeRelation Code = "A5"
-	CodeHealth   Code = "A10"
-	CodeNumber   Code = "户编号"
-	CodePerson   Code = "人编号"
-	CodeHeadName Code = "户主姓名"
-	CodeHeadID   Code = "户主证件号码"
-	// What a household was known by before it was corrected; see Roster.Identify.
-	CodeFormerNumber Code = "原户编号"
-	CodeFormerHead   Code = "原户主姓名"
-	CodeFormerCard   Code = "原户主证件号码"
-	CodeVillage      Code = "行政村"
-	CodeDivision     Code = "行政区划代码"
-	CodeGroup        Code = "组"
-	CodeHamlet       Code = "地址自然村"
-	CodePhone        Code = "联系电话"
-	CodeStatus       Code = "脱贫属性"
-	CodeChange       Code = "本年度变动"
-	CodeRelapse      Code = "返贫原因"
-	CodeMonitor      Code = "监测类型"
-	CodeCertNumber   Code = "残疾人证号码"
-	CodeAdded        Code = "增加原因"
-	CodeRemoved      Code = "减少原因"
-	CodeLeaver       Code = "减少成员姓名"
-	CodeLeaverID     Code = "减少成员证件号码"
-	CodeYear         Code = "帮扶年度"
-	CodeCategory     Code = "帮扶类别"
-	CodeState        Code = "生存状态"
-	CodeHouse        Code = "A40"
-	CodeUnsafe       Code = "危房户"
-	CodeWater        Code = "A44"
-	CodeNoWater      Code = "饮水困难"
-	CodeMedical      Code = "A17"
-	CodeBirth        Code = "出生日期"
-	CodeAge          Code = "年龄"
-	// CodeWorkMedical is the medical insurance of those who work; see Member.Insured.
-	CodeWorkMedical Code = "职工医保"
-)
-
 // Roster is everything that was read in one run.
 type Roster struct {
 	Data     *Dataset

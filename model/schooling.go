@@ -44,12 +44,12 @@ type SchoolLists struct {
 // SchoolLists finds out how the roster uses A9.
 func (r *Roster) SchoolLists() SchoolLists {
 	var s SchoolLists
-	if !r.Data.HasColumn("A9") {
+	if !r.Data.HasColumn(CodeStudy) {
 		return s
 	}
 	for h := range r.Each {
 		for _, m := range h.Members {
-			switch label := m.Label("A9"); {
+			switch label := m.Label(CodeStudy); {
 			case label == NotAtSchool:
 				s.Old = true
 			case AtSchool(label):
@@ -70,17 +70,17 @@ func (r *Roster) SchoolLists() SchoolLists {
 // An empty A9 means not at school in the lists from 2019 on, but only where it was
 // asked of the child and the roster tells of others that they are.
 func (s SchoolLists) OutOfSchool(r *Record) string {
-	education := r.Label("A8")
-	label, reason := r.Label("A9"), r.Label("A14")
+	education := r.Label(CodeEducation)
+	label, reason := r.Label(CodeStudy), r.Label(CodeDropout)
 	switch {
 	case AtSchool(label), CompulsoryDone(education), reason == "因病", reason == "因残":
 		return ""
 	case reason != "":
 		return "因“" + reason + "”失学或辍学"
-	case r.Text("A14") != "":
+	case r.Text(CodeDropout) != "":
 		return "" // a reason outside the list
 	case label == NotAtSchool,
-		r.State("A9") == Blank && education != "" && education != Preschool && s.Told && !s.Old:
+		r.State(CodeStudy) == Blank && education != "" && education != Preschool && s.Told && !s.Old:
 		return "不在校，也没有填失学或辍学原因"
 	}
 	return ""

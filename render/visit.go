@@ -28,7 +28,7 @@ func visitList(f *file, o Options) (*doc.Document, error) {
 		return nil, err
 	}
 	scale := doc.Length(100)
-	if o.Paper == "A3" {
+	if o.Paper == doc.A3 {
 		scale = 130
 	}
 	pt := func(tenths int) doc.Length { return doc.Pt * doc.Length(tenths) / 10 * scale / 100 }

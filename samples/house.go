@@ -35,22 +35,22 @@ func (f *family) register() {
 	if f.monitor != "" {
 		h["监测类型"] = f.monitor
 	}
-	h["A25"] = yes(chance(f.r, 4))
+	h[model.CodeVeteran] = yes(chance(f.r, 4))
 	if f.status == "" {
 		return
 	}
-	h["A23"] = pick(f.r, []string{"国家", "省定", "省定"})
-	h["A24"], h["脱贫属性"] = f.attribute, f.status
+	h[model.CodeStandard] = pick(f.r, []string{"国家", "省定", "省定"})
+	h[model.CodeAttribute], h["脱贫属性"] = f.attribute, f.status
 	for i, c := range f.causes {
-		h[[]model.Code{"A27a", "A27b", "A27c"}[i]] = c
+		h[[]model.Code{model.CodeCause, model.CodeCause2, model.CodeCause3}[i]] = c
 	}
 	switch {
 	case f.since > 0:
-		h["脱贫年度"], h["A26"] = f.since, f.since
+		h["脱贫年度"], h[model.CodePlanned] = f.since, f.since
 	case f.status == nearly:
-		h["A26"] = year
+		h[model.CodePlanned] = year
 	default:
-		h["A26"] = year + 1
+		h[model.CodePlanned] = year + 1
 	}
 	if f.change != "" {
 		h["本年度变动"] = f.change
@@ -64,9 +64,9 @@ func (f *family) register() {
 func (f *family) incomes() {
 	b, h := f.money, f.house
 	for c, n := range map[model.Code]int{
-		"A28": b.wages, "A29": b.transfers(), "A29a": b.planning, "A29b": b.relief, "A29c": b.kept, "A29d": b.pension,
-		"A29e": b.ecology, "A29f": b.otherTransfer, "A30": b.farm, "A31": b.property(), "A31a": b.dividend,
-		"A31b": b.rent, "A32": b.cost,
+		model.CodeWages: b.wages, model.CodeTransfers: b.transfers(), model.CodeFamilyPlanning: b.planning, model.CodeReliefMoney: b.relief, model.CodeSupportMoney: b.kept, model.CodePensionMoney: b.pension,
+		model.CodeEcologyMoney: b.ecology, model.CodeOtherTransfers: b.otherTransfer, model.CodeBusiness: b.farm, model.CodeProperty: b.property(), model.CodeDividend: b.dividend,
+		model.CodeOtherProperty: b.rent, model.CodeCost: b.cost,
 	} {
 		h[c] = n
 	}
@@ -77,31 +77,31 @@ func round(x float64) float64 { return math.Round(x*100) / 100 }
 
 func (f *family) conditions() {
 	h, r := f.house, f.r
-	h["A33"] = round(f.money.field)
-	h["A34"], h["A35"], h["A36a"] = 0, 0, 0
+	h[model.CodeField] = round(f.money.field)
+	h[model.CodePasture], h[model.CodePond], h[model.CodeReforested] = 0, 0, 0
 	if chance(r, 12) {
-		h["A35"] = float64(between(r, 8, 40)) / 10
+		h[model.CodePond] = float64(between(r, 8, 40)) / 10
 	}
 	orchard := 0.0
 	if chance(r, 20) {
 		orchard = float64(between(r, 3, 15)) / 10
 	}
-	h["A36"], h["A36b"] = orchard, orchard
-	h["A37"] = pick(r, []string{"水泥路", "水泥路", "水泥路", "沥青路", "砂石路"})
-	h["A38"] = float64(between(r, 1, 24)) / 20
-	h["A39"] = yes(chance(r, 40))
-	h["A41"] = between(r, 18, 30)*len(f.people) + between(r, 20, 40)
-	h["A42"], h["A44"], h["A48"] = 是, 是, 是
-	h["A43"] = yes(!(f.status == poor && chance(r, 40)))
-	h["A45"] = pick(r, []string{"清洁能源", "清洁能源", "清洁能源", "柴草"})
-	h["A46"], h["A47"] = yes(chance(r, 30)), yes(chance(r, 25))
+	h[model.CodeForest], h[model.CodeOrchard] = orchard, orchard
+	h[model.CodeRoad] = pick(r, []string{"水泥路", "水泥路", "水泥路", "沥青路", "砂石路"})
+	h[model.CodeDistance] = float64(between(r, 1, 24)) / 20
+	h[model.CodeCooperative] = yes(chance(r, 40))
+	h[model.CodeHouseArea] = between(r, 18, 30)*len(f.people) + between(r, 20, 40)
+	h[model.CodePower], h[model.CodeWater], h[model.CodeBroadcast] = 是, 是, 是
+	h[model.CodeToilet] = yes(!(f.status == poor && chance(r, 40)))
+	h[model.CodeFuel] = pick(r, []string{"清洁能源", "清洁能源", "清洁能源", "柴草"})
+	h[model.CodeEnterprise], h[model.CodePioneer] = yes(chance(r, 30)), yes(chance(r, 25))
 	switch {
 	case f.unsafe:
-		h["A40"] = "C级"
+		h[model.CodeHouse] = "C级"
 	case chance(r, 50):
-		h["A40"] = pick(r, []string{"A级", "A级", "B级"})
+		h[model.CodeHouse] = pick(r, []string{"A级", "A级", "B级"})
 	default:
-		h["A40"] = "A级"
+		h[model.CodeHouse] = "A级"
 	}
 }
 

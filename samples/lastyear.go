@@ -3,6 +3,8 @@ package samples
 import (
 	"slices"
 	"strings"
+
+	"ruhu/model"
 )
 
 // LastYear is the register of the same people a year before: who was newly
@@ -39,9 +41,9 @@ func (f *family) rewind() {
 		f.house["本年度变动"] = f.change
 	}
 	f.house["脱贫属性"] = f.status
-	f.house["A26"] = year
+	f.house[model.CodePlanned] = year
 	if f.since > 0 {
-		f.house["脱贫年度"], f.house["A26"] = f.since, f.since
+		f.house["脱贫年度"], f.house[model.CodePlanned] = f.since, f.since
 	}
 	f.incomes()
 	f.measures = slices.DeleteFunc(f.measures, func(r record) bool { return r["帮扶年度"] == year })

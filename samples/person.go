@@ -185,12 +185,12 @@ func yes(b bool) string {
 
 func (p *person) record() record {
 	r := record{
-		"A1": p.name, "A2": p.sex, "A3": "居民身份证", "A4": p.card, "A5": p.relation,
-		"A6": p.nation, "A7": p.party, "A8": p.schooling, "A9": p.stage, "A10": p.health(),
-		"A11": p.skill, "A14": p.dropout,
-		"A15": yes(p.age >= 3 && !(p.age >= 68 && p.schooling == "文盲或半文盲")),
-		"A16": yes(p.adult()), "A17": 是, "A18": 是, "A19": yes(p.dibao),
-		"A20": yes(p.card[16]%5 == 0), "A21": yes(p.age >= 60), "A51": yes(p.illness == "患有大病"),
+		model.CodeName: p.name, model.CodeSex: p.sex, model.CodeIdentityKind: "居民身份证", model.CodeIdentity: p.card, model.CodeRelation: p.relation,
+		model.CodeNation: p.nation, model.CodeParty: p.party, model.CodeEducation: p.schooling, model.CodeStudy: p.stage, model.CodeHealth: p.health(),
+		model.CodeSkill: p.skill, model.CodeDropout: p.dropout,
+		model.CodeMandarin: yes(p.age >= 3 && !(p.age >= 68 && p.schooling == "文盲或半文盲")),
+		model.CodePension:  yes(p.adult()), model.CodeMedical: 是, model.CodeSeriousIllness: 是, model.CodeRelief: yes(p.dibao),
+		model.CodeExtraMedical: yes(p.card[16]%5 == 0), model.CodeAccident: yes(p.age >= 60), model.CodeMedicalAid: yes(p.illness == "患有大病"),
 		"成员联系电话": p.phone,
 	}
 	switch whole := p.card + p.certificate; {
@@ -198,10 +198,10 @@ func (p *person) record() record {
 		r["残疾人证号码"] = whole
 	case p.certificate != "":
 		// The handbook: who holds the certificate writes its number.
-		r["A3"], r["A4"] = "残疾人证", whole
+		r[model.CodeIdentityKind], r[model.CodeIdentity] = "残疾人证", whole
 	}
 	if p.work.months > 0 {
-		r["A12"], r["A13"] = p.work.region, p.work.months
+		r[model.CodeWorkPlace], r[model.CodeWorkMonths] = p.work.region, p.work.months
 		r["务工企业名称"], r["所属行业"], r["就业渠道"] = p.work.company, p.work.trade, p.work.channel
 	}
 	return r

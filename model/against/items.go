@@ -7,7 +7,7 @@ import "ruhu/model"
 var apart = map[model.Code]bool{
 	model.CodeNumber: true, model.CodePerson: true, model.CodeHeadName: true, model.CodeHeadID: true,
 	"地址省": true, "地址市": true, "地址县": true, "地址乡": true, "地址村": true, model.CodeHamlet: true, model.CodeGroup: true,
-	"A3": true, model.CodeIdentity: true, model.CodeCertNumber: true,
+	model.CodeIdentityKind: true, model.CodeIdentity: true, model.CodeCertNumber: true,
 }
 
 // householdItems compares what is said of a household.

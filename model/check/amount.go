@@ -31,7 +31,7 @@ var amountRules = []Rule{
 
 // incomeColumns are the household's money.
 var incomeColumns = []model.Code{
-	"A28", "A29", "A29a", "A29b", "A29c", "A29d", "A29e", "A29f", "A30", "A31", "A31a", "A31b", "A32", "人均纯收入",
+	model.CodeWages, model.CodeTransfers, model.CodeFamilyPlanning, model.CodeReliefMoney, model.CodeSupportMoney, model.CodePensionMoney, model.CodeEcologyMoney, model.CodeOtherTransfers, model.CodeBusiness, model.CodeProperty, model.CodeDividend, model.CodeOtherProperty, model.CodeCost, model.CodePerHead,
 }
 
 // amount is a value read as a number.
@@ -54,7 +54,7 @@ func isIncome(in *model.Indicator) bool {
 
 // isEarning leaves out 人均纯收入: who spent more on producing than came in has
 // less than nothing.
-func isEarning(in *model.Indicator) bool { return isIncome(in) && in.Code != perHead }
+func isEarning(in *model.Indicator) bool { return isIncome(in) && in.Code != model.CodePerHead }
 
 // isCount reports the other numbers.
 func isCount(in *model.Indicator) bool {

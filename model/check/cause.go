@@ -11,27 +11,27 @@ import (
 var causeRules = []Rule{
 	{
 		ID: "cause-disabled", Title: "因残致贫的户应有残疾的成员", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{"A27a", "A10"}, family: ruleCauseDisabled,
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeHealth}, family: ruleCauseDisabled,
 	},
 	{
 		ID: "cause-ill", Title: "因病致贫的户应有患病的成员", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{"A27a", "A10"}, family: ruleCauseIll,
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeHealth}, family: ruleCauseIll,
 	},
 	{
 		ID: "cause-school", Title: "因学致贫的户应有在校生", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{"A27a", "A9"}, family: ruleCauseSchool,
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeStudy}, family: ruleCauseSchool,
 	},
 	{
 		ID: "cause-hands", Title: "缺劳动力的户，16至59周岁的成员不应都是普通劳动力、技能劳动力", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{"A27a", "A11", "A4"}, family: ruleCauseHands,
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeSkill, model.CodeIdentity}, family: ruleCauseHands,
 	},
 	{
 		ID: "cause-twice", Title: "致贫原因1、2、3应各不相同", Source: "通知附件2（三、致贫原因）",
-		Severity: model.Warning, Needs: []model.Code{"A27a"}, Either: [][]model.Code{{"A27b", "A27c"}}, family: ruleCauseTwice,
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause}, Either: [][]model.Code{{model.CodeCause2, model.CodeCause3}}, family: ruleCauseTwice,
 	},
 }
 
-var causeColumns = []model.Code{"A27a", "A27b", "A27c"}
+var causeColumns = []model.Code{model.CodeCause, model.CodeCause2, model.CodeCause3}
 
 // because gives the column that names the cause; empty when none does.
 func (c *pass) because(f *family, cause string) model.Code {
@@ -80,7 +80,7 @@ func ruleCauseSchool(c *pass, f *family) {
 		return
 	}
 	code := c.because(f, "因学")
-	if code == "" || !f.every(func(p *person) bool { return !p.pupil() && (p.study != "" || p.Text("A9") == "") }) {
+	if code == "" || !f.every(func(p *person) bool { return !p.pupil() && (p.study != "" || p.Text(model.CodeStudy) == "") }) {
 		return
 	}
 	c.about(f, code, "致贫原因为“因学”，但家里没有在校生", "请核对在校生状况和致贫原因")

@@ -10,7 +10,7 @@ import (
 var contactRules = []Rule{
 	{
 		ID: "phone", Title: "电话应为11位手机号或7至8位固定电话（可带区号）", Source: "电信网编号计划；全国系统录入校验",
-		Severity: model.Warning, Either: [][]model.Code{{"联系电话", "成员联系电话", "责任人电话"}}, about: (*model.Indicator).IsPhone, value: rulePhone,
+		Severity: model.Warning, Either: [][]model.Code{{model.CodePhone, model.CodeMemberPhone, model.CodeHelperPhone}}, about: (*model.Indicator).IsPhone, value: rulePhone,
 	},
 	{
 		ID: "phone-missing", Title: "每户应有联系电话（户的，或一名成员的）", Source: "通知附件2（联系电话）；四（二）数据的完整性",
@@ -22,7 +22,7 @@ var contactRules = []Rule{
 	},
 	{
 		ID: "bank-account", Title: "银行账号应为8至32位数字，62开头的银行卡号应通过校验", Source: "GB/T 14504、ISO/IEC 7812（Luhn）；存折账号不在此列",
-		Severity: model.Warning, AtOffice: true, Needs: []model.Code{"银行账号"}, about: (*model.Indicator).IsAccount, value: ruleAccount,
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeAccount}, about: (*model.Indicator).IsAccount, value: ruleAccount,
 	},
 	{
 		ID: "address", Title: "住址各栏应分别填写各级地名", Source: "通知附件2（家庭住址）",
@@ -30,7 +30,7 @@ var contactRules = []Rule{
 	},
 	{
 		ID: "division", Title: "行政区划代码应为12位：县6位、乡3位、村3位", Source: "统计用区划代码和城乡划分代码编制规则",
-		Severity: model.Warning, Needs: []model.Code{"行政区划代码"}, village: ruleDivision,
+		Severity: model.Warning, Needs: []model.Code{model.CodeDivision}, village: ruleDivision,
 	},
 }
 
@@ -68,7 +68,7 @@ func rulePhoneMissing(c *pass, f *family) {
 		return
 	}
 	for i := range f.people {
-		if f.people[i].Text("成员联系电话") != "" {
+		if f.people[i].Text(model.CodeMemberPhone) != "" {
 			return
 		}
 	}

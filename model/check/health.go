@@ -10,27 +10,27 @@ import (
 var healthRules = []Rule{
 	{
 		ID: "health-certificate", Title: "持有残疾人证的，健康状况应有“残疾”", Source: "扶贫手册填写说明",
-		Severity: model.Warning, Needs: []model.Code{"A10"}, Either: [][]model.Code{{"A4", "残疾人证号码"}}, person: ruleHealthCertificate,
+		Severity: model.Warning, Needs: []model.Code{model.CodeHealth}, Either: [][]model.Code{{model.CodeIdentity, model.CodeCertNumber}}, person: ruleHealthCertificate,
 	},
 	{
 		ID: "skill-age", Title: "劳动技能应与年龄、健康状况相符", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"A11", "A4"}, person: ruleSkillAge,
+		Severity: model.Warning, Needs: []model.Code{model.CodeSkill, model.CodeIdentity}, person: ruleSkillAge,
 	},
 	{
 		ID: "skill-work", Title: "丧失劳动力、无劳动力的不应务工", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"A11"}, Either: [][]model.Code{{"A12", "A13"}}, person: ruleSkillWork,
+		Severity: model.Warning, Needs: []model.Code{model.CodeSkill}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, person: ruleSkillWork,
 	},
 	{
 		ID: "skill-disabled", Title: "肢体一、二级残疾的不应为普通劳动力、技能劳动力", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{"A11"}, Either: [][]model.Code{{"A4", "残疾人证号码", "残疾类别"}}, person: ruleSkillDisabled,
+		Severity: model.Warning, Needs: []model.Code{model.CodeSkill}, Either: [][]model.Code{{model.CodeIdentity, model.CodeCertNumber, model.CodeCertCategory}}, person: ruleSkillDisabled,
 	},
 	{
 		ID: "certificate-missing", Title: "健康状况为残疾的应有残疾人证号码", Source: cleaning + "；扶贫手册填写说明",
-		Severity: model.Warning, Needs: []model.Code{"A10", "A4"}, person: ruleCertificateMissing,
+		Severity: model.Warning, Needs: []model.Code{model.CodeHealth, model.CodeIdentity}, person: ruleCertificateMissing,
 	},
 	{
 		ID: "relief-healthy", Title: "接受医疗救助的不应为健康", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{"A10", "A51"}, person: ruleReliefHealthy,
+		Severity: model.Warning, Needs: []model.Code{model.CodeHealth, model.CodeMedicalAid}, person: ruleReliefHealthy,
 	},
 }
 
@@ -96,19 +96,19 @@ func ruleSkillAge(c *pass, p *person) {
 		doubt = "不满16周岁"
 	case p.age >= 60 && (p.able() || p.skill == lostSkill && p.healthy()):
 		doubt = "已满60周岁"
-	case p.grown() && (p.skill == noSkill || p.skill == weakSkill || p.skill == lostSkill) && wasAsked(&p.row, "A9") && p.healthy() && !p.pupil():
+	case p.grown() && (p.skill == noSkill || p.skill == weakSkill || p.skill == lostSkill) && wasAsked(&p.row, model.CodeStudy) && p.healthy() && !p.pupil():
 		doubt = "健康状况为“健康”，不在校"
 	default:
 		return
 	}
-	c.aboutPerson(p, "A11", fmt.Sprintf("%d岁，%s，劳动技能为“%s”", p.age, doubt, p.skill), "请核对劳动技能和健康状况")
+	c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("%d岁，%s，劳动技能为“%s”", p.age, doubt, p.skill), "请核对劳动技能和健康状况")
 }
 
 func ruleSkillWork(c *pass, p *person) {
 	if p.skill != lostSkill && p.skill != noSkill || !c.works(p) {
 		return
 	}
-	c.aboutPerson(p, "A11", fmt.Sprintf("劳动技能为“%s”，但填了务工", p.skill), "请核对劳动技能、务工区域和务工时间")
+	c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("劳动技能为“%s”，但填了务工", p.skill), "请核对劳动技能、务工区域和务工时间")
 }
 
 // ruleSkillDisabled: 肢体一、二级 means that somebody needs the help of others.
@@ -118,10 +118,10 @@ func ruleSkillDisabled(c *pass, p *person) {
 	}
 	category, grade := p.certificate.Words()
 	if category == "" {
-		category, grade = p.Text("残疾类别"), c.label(p.record, "残疾等级")
+		category, grade = p.Text(model.CodeCertCategory), c.label(p.record, model.CodeCertGrade)
 	}
 	if strings.Contains(category, "肢体") && (grade == "一级" || grade == "二级") {
-		c.aboutPerson(p, "A11", fmt.Sprintf("残疾为肢体%s，但劳动技能为“%s”", grade, p.skill), "请核对劳动技能和残疾人证")
+		c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("残疾为肢体%s，但劳动技能为“%s”", grade, p.skill), "请核对劳动技能和残疾人证")
 	}
 }
 
@@ -129,7 +129,7 @@ func ruleSkillDisabled(c *pass, p *person) {
 // and where A3 says that A4 holds one: that is another rule's.
 func ruleCertificateMissing(c *pass, p *person) {
 	text := p.Text(model.CodeHealth)
-	if !c.certificates || !namesDisability(text) || p.Text(model.CodeCertNumber) != "" || c.label(p.record, "A3") == disabilityCard {
+	if !c.certificates || !namesDisability(text) || p.Text(model.CodeCertNumber) != "" || c.label(p.record, model.CodeIdentityKind) == disabilityCard {
 		return
 	}
 	if j := judge(p.Text(model.CodeIdentity)); j.length > 18 || c.has(model.CodeCertNumber) && !wasAsked(&p.row, model.CodeCertNumber) {
@@ -161,7 +161,7 @@ func showsCertificates(r *model.Roster) bool {
 }
 
 func ruleReliefHealthy(c *pass, p *person) {
-	if p.healthy() && c.label(p.record, "A51") == yes {
-		c.aboutPerson(p, "A51", "接受医疗救助，但健康状况为“健康”", "请核对健康状况，并与医保部门核对是否接受医疗救助")
+	if p.healthy() && c.label(p.record, model.CodeMedicalAid) == yes {
+		c.aboutPerson(p, model.CodeMedicalAid, "接受医疗救助，但健康状况为“健康”", "请核对健康状况，并与医保部门核对是否接受医疗救助")
 	}
 }

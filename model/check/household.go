@@ -9,31 +9,31 @@ import (
 var householdRules = []Rule{
 	{
 		ID: "size-differs", Title: "家庭人口数应与列出的家庭成员人数一致", Source: "全国系统录入校验",
-		Severity: model.Fault, AtOffice: true, Needs: []model.Code{"家庭人口数", "A1"}, family: ruleSize,
+		Severity: model.Fault, AtOffice: true, Needs: []model.Code{model.CodeSize, model.CodeName}, family: ruleSize,
 	},
 	{
 		ID: "spouse-twice", Title: "一户中户主的配偶最多一人", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"A5"}, family: ruleSpouses,
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelation}, family: ruleSpouses,
 	},
 	{
 		ID: "spouse-sex", Title: "户主与配偶的性别应不同", Source: "全国系统录入校验（按证件号码第17位）",
-		Severity: model.Warning, Needs: []model.Code{"A5"}, Either: [][]model.Code{{"A4", "A2"}}, family: ruleSpouseSex,
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelation}, Either: [][]model.Code{{model.CodeIdentity, model.CodeSex}}, family: ruleSpouseSex,
 	},
 	{
 		ID: "relation-sex", Title: "与户主关系应与性别相符", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"A5"}, Either: [][]model.Code{{"A4", "A2"}}, person: ruleRelationSex,
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelation}, Either: [][]model.Code{{model.CodeIdentity, model.CodeSex}}, person: ruleRelationSex,
 	},
 	{
 		ID: "relation-age", Title: "与户主关系应与年龄相符（每一代相差不少于12岁）", Source: "填报常识",
-		Severity: model.Warning, Needs: []model.Code{"A5", "A4"}, family: ruleRelationAge,
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelation, model.CodeIdentity}, family: ruleRelationAge,
 	},
 	{
 		ID: "head-age", Title: "户主应年满16周岁，配偶、儿媳、女婿应年满18周岁", Source: "填报常识",
-		Severity: model.Warning, Needs: []model.Code{"A5", "A4"}, person: ruleAdult,
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelation, model.CodeIdentity}, person: ruleAdult,
 	},
 	{
 		ID: "head-differs", Title: "户主姓名、户主证件号码应与家庭成员中的户主一致", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"A5"}, Either: [][]model.Code{{"户主姓名", "户主证件号码"}}, family: ruleHeadDiffers,
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelation}, Either: [][]model.Code{{model.CodeHeadName, model.CodeHeadID}}, family: ruleHeadDiffers,
 	},
 }
 
@@ -62,7 +62,7 @@ func (f *family) leaving() int {
 }
 
 func ruleSize(c *pass, f *family) {
-	stated := c.amount(f.record, "家庭人口数")
+	stated := c.amount(f.record, model.CodeSize)
 	if f.members == 0 || !stated.ok {
 		return
 	}
@@ -71,7 +71,7 @@ func ruleSize(c *pass, f *family) {
 			return
 		}
 	}
-	c.about(f, "家庭人口数", fmt.Sprintf("家庭人口数为%s人，但列出的家庭成员有%d人", model.Plain(stated.value), f.members),
+	c.about(f, model.CodeSize, fmt.Sprintf("家庭人口数为%s人，但列出的家庭成员有%d人", model.Plain(stated.value), f.members),
 		"请核对家庭成员有无遗漏或多列，改正人数或名单")
 }
 

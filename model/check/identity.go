@@ -40,7 +40,7 @@ var identityRules = []Rule{
 	},
 	{
 		ID: "id-sex", Title: "性别应与证件号码第17位一致（单数为男，双数为女）", Source: "GB 11643-1999",
-		Severity: model.Fault, Needs: []model.Code{"A2", "A4"}, anyone: true, person: ruleSex,
+		Severity: model.Fault, Needs: []model.Code{model.CodeSex, model.CodeIdentity}, anyone: true, person: ruleSex,
 	},
 	{
 		ID: "id-birth", Title: "证件号码中的出生年份应在1900年以后，不晚于本年度", Source: "全国系统录入校验",
@@ -48,7 +48,7 @@ var identityRules = []Rule{
 	},
 	{
 		ID: "id-age", Title: "按证件号码不应超过100周岁", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{"A4"}, person: ruleAgeOver,
+		Severity: model.Warning, Needs: []model.Code{model.CodeIdentity}, person: ruleAgeOver,
 	},
 	{
 		ID: "id-region", Title: "证件号码前两位应是省级行政区划代码", Source: "GB/T 2260；GB 11643-1999",
@@ -56,15 +56,15 @@ var identityRules = []Rule{
 	},
 	{
 		ID: "id-missing", Title: "家庭成员应有证件号码", Source: "通知附件2",
-		Severity: model.Warning, Needs: []model.Code{"A4"}, person: ruleNumberMissing,
+		Severity: model.Warning, Needs: []model.Code{model.CodeIdentity}, person: ruleNumberMissing,
 	},
 	{
 		ID: "id-kind", Title: "证件类型应与号码位数一致", Source: "通知附件2（A3、A4）",
-		Severity: model.Warning, Needs: []model.Code{"A3", "A4"}, person: ruleKind,
+		Severity: model.Warning, Needs: []model.Code{model.CodeIdentityKind, model.CodeIdentity}, person: ruleKind,
 	},
 	{
 		ID: "id-certificate", Title: "残疾人证号码的前18位应与证件号码一致", Source: "残疾人证编码规则",
-		Severity: model.Warning, Needs: []model.Code{"A4", "残疾人证号码"}, person: ruleCertificate,
+		Severity: model.Warning, Needs: []model.Code{model.CodeIdentity, model.CodeCertNumber}, person: ruleCertificate,
 	},
 }
 
@@ -212,11 +212,11 @@ func (f *family) addNumber(c *pass, w row, code model.Code) *number {
 // isIdentityCard reports that A4 holds an identity or disability number, as
 // far as A3 tells: an officer's card has other rules.
 func (c *pass) isIdentityCard(r *model.Record) bool {
-	text := r.Text("A3")
+	text := r.Text(model.CodeIdentityKind)
 	if text == "" {
 		return true
 	}
-	label := c.answer("A3", text)
+	label := c.answer(model.CodeIdentityKind, text)
 	return label == identityCard || label == disabilityCard
 }
 
@@ -369,12 +369,12 @@ func ruleKind(c *pass, p *person) {
 	if j := judge(p.Text(model.CodeIdentity)); j.verdict != wrongLength && j.verdict != oldLength {
 		length = j.length
 	}
-	switch kind := c.label(p.record, "A3"); {
+	switch kind := c.label(p.record, model.CodeIdentityKind); {
 	case kind == identityCard && length > 18:
-		c.aboutPerson(p, "A3", "证件类型为“居民身份证”，但号码有"+strconv.Itoa(length)+"位，是残疾人证号码",
+		c.aboutPerson(p, model.CodeIdentityKind, "证件类型为“居民身份证”，但号码有"+strconv.Itoa(length)+"位，是残疾人证号码",
 			"请把证件类型改为“残疾人证”，或只填身份证的18位")
 	case kind == disabilityCard && length == 18 && p.Text(model.CodeCertNumber) == "":
-		c.aboutPerson(p, "A3", "证件类型为“残疾人证”，但号码只有18位", "请填残疾人证上的20位号码，或把证件类型改为“居民身份证”")
+		c.aboutPerson(p, model.CodeIdentityKind, "证件类型为“残疾人证”，但号码只有18位", "请填残疾人证上的20位号码，或把证件类型改为“居民身份证”")
 	}
 }
 

@@ -11,36 +11,30 @@ import (
 var incomeRules = []Rule{
 	{
 		ID: "transfer-sum", Title: "转移性收入（A29）应等于A29a至A29f之和，相差不超过1元", Source: "通知附件2（A29各分项）",
-		Severity: model.Fault, AtOffice: true, Needs: append([]model.Code{"A29"}, transfers...), family: sumRule("A29", transfers, "A29a至A29f"),
+		Severity: model.Fault, AtOffice: true, Needs: append([]model.Code{model.CodeTransfers}, transfers...), family: sumRule(model.CodeTransfers, transfers, "A29a至A29f"),
 	},
 	{
 		ID: "property-sum", Title: "财产性收入（A31）应等于A31a与A31b之和，相差不超过1元", Source: "通知附件2（A31各分项）",
-		Severity: model.Fault, AtOffice: true, Needs: append([]model.Code{"A31"}, properties...), family: sumRule("A31", properties, "A31a、A31b"),
+		Severity: model.Fault, AtOffice: true, Needs: append([]model.Code{model.CodeProperty}, properties...), family: sumRule(model.CodeProperty, properties, "A31a、A31b"),
 	},
 	{
 		ID: "income-differs", Title: "人均纯收入应等于（A28+A29+A30+A31−A32）÷家庭人口数，相差不超过1元", Source: "人均纯收入计算办法",
-		Severity: model.Fault, AtOffice: true, Needs: []model.Code{"A28", "A29", "A30", "A31", "A32", "人均纯收入"}, family: ruleIncome,
+		Severity: model.Fault, AtOffice: true, Needs: []model.Code{model.CodeWages, model.CodeTransfers, model.CodeBusiness, model.CodeProperty, model.CodeCost, model.CodePerHead}, family: ruleIncome,
 	},
 	{
 		ID: "forest-parts", Title: "退耕还林面积、林果面积不能大于林地面积（A36）", Source: "通知附件2（A36各分项）",
-		Severity: model.Fault, Needs: []model.Code{"A36"}, Either: [][]model.Code{{"A36a", "A36b"}}, family: ruleForest,
+		Severity: model.Fault, Needs: []model.Code{model.CodeForest}, Either: [][]model.Code{{model.CodeReforested, model.CodeOrchard}}, family: ruleForest,
 	},
 	{
 		ID: "income-period", Title: "收入计算周期应为上年10月1日至本年9月30日", Source: "通知三（二）",
-		Severity: model.Warning, AtOffice: true, Needs: []model.Code{periodFrom, periodTo}, family: rulePeriod,
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeIncomeFrom, model.CodeIncomeTo}, family: rulePeriod,
 	},
 }
 
 var (
-	transfers  = []model.Code{"A29a", "A29b", "A29c", "A29d", "A29e", "A29f"}
-	properties = []model.Code{"A31a", "A31b"}
-	earnings   = []model.Code{"A28", "A29", "A30", "A31"}
-)
-
-// Rosters may say of which period the income is; the forms do not ask for it.
-const (
-	periodFrom model.Code = "收入起始日期"
-	periodTo   model.Code = "收入截止日期"
+	transfers  = []model.Code{model.CodeFamilyPlanning, model.CodeReliefMoney, model.CodeSupportMoney, model.CodePensionMoney, model.CodeEcologyMoney, model.CodeOtherTransfers}
+	properties = []model.Code{model.CodeDividend, model.CodeOtherProperty}
+	earnings   = []model.Code{model.CodeWages, model.CodeTransfers, model.CodeBusiness, model.CodeProperty}
 )
 
 // tolerance is what rounding can bring about: one yuan.
@@ -93,13 +87,13 @@ func sumRule(whole model.Code, parts []model.Code, names string) func(*pass, *fa
 // more (up) or less (down) than that.
 func (c *pass) net(r *model.Record) (sum float64, up, down, ok bool) {
 	in := c.total(r, earnings)
-	out := c.amount(r, "A32")
+	out := c.amount(r, model.CodeCost)
 	ok = in.ok && in.filled > 0 && (out.ok || !out.filled)
 	return in.sum - out.value, in.blank > 0, !out.filled, ok
 }
 
 func ruleIncome(c *pass, f *family) {
-	stated := c.amount(f.record, perHead)
+	stated := c.amount(f.record, model.CodePerHead)
 	sum, up, down, ok := c.net(f.record)
 	if !stated.ok || !ok || f.members == 0 {
 		return
@@ -114,13 +108,10 @@ func ruleIncome(c *pass, f *family) {
 			return
 		}
 	}
-	c.about(f, perHead, fmt.Sprintf("人均纯收入为%s元，按各项收入计算应为%s元（%s元÷%s人）",
+	c.about(f, model.CodePerHead, fmt.Sprintf("人均纯收入为%s元，按各项收入计算应为%s元（%s元÷%s人）",
 		model.Plain(stated.value), model.Plain(sum/people[0]), model.Plain(sum), model.Plain(people[0])),
 		"请核对工资性、转移性、生产经营性、财产性收入和生产经营性支出，改正后重算")
 }
-
-// perHead is the income a head as the roster states it.
-const perHead model.Code = "人均纯收入"
 
 // divisors are the numbers of people by which the income may rightly have been
 // divided: those listed, and the stated 家庭人口数. Which members count in a
@@ -130,18 +121,18 @@ func (f *family) divisors(c *pass) [4]float64 {
 	for i, n := range f.sizes() {
 		out[i] = float64(n)
 	}
-	if stated := c.amount(f.record, "家庭人口数"); stated.ok {
+	if stated := c.amount(f.record, model.CodeSize); stated.ok {
 		out[3] = stated.value
 	}
 	return out
 }
 
 func ruleForest(c *pass, f *family) {
-	whole := c.amount(f.record, "A36")
+	whole := c.amount(f.record, model.CodeForest)
 	if !whole.ok {
 		return
 	}
-	for _, code := range [...]model.Code{"A36a", "A36b"} {
+	for _, code := range [...]model.Code{model.CodeReforested, model.CodeOrchard} {
 		part := c.amount(f.record, code)
 		if part.ok && part.value > whole.value+0.005 {
 			c.about(f, code, fmt.Sprintf("%s为%s亩，大于林地面积%s亩", c.book.Lookup(code).Label, model.Plain(part.value), model.Plain(whole.value)),
@@ -151,7 +142,7 @@ func ruleForest(c *pass, f *family) {
 }
 
 func rulePeriod(c *pass, f *family) {
-	for _, code := range [...]model.Code{periodFrom, periodTo} {
+	for _, code := range [...]model.Code{model.CodeIncomeFrom, model.CodeIncomeTo} {
 		d, ok := model.ParseDate(f.Text(code))
 		if ok && (d.Last.Before(c.From) || d.First.After(c.To)) {
 			c.about(f, code, fmt.Sprintf("收入日期%s不在收入计算周期（%s至%s）内", f.Text(code), day(c.From), day(c.To)),

@@ -14,11 +14,11 @@ var liftedColumns = []model.Code{model.CodeStatus, model.CodeChange}
 var liftingRules = []Rule{
 	{
 		ID: "lift-house", Title: "脱贫校验：住房应安全（A40不为C级、D级）", Source: "通知三（三）；住房安全",
-		Severity: model.Fault, Needs: []model.Code{"A40"}, Either: [][]model.Code{liftedColumns}, family: ruleLiftHouse,
+		Severity: model.Fault, Needs: []model.Code{model.CodeHouse}, Either: [][]model.Code{liftedColumns}, family: ruleLiftHouse,
 	},
 	{
 		ID: "lift-water", Title: "脱贫校验：饮水应安全（A44不为否）", Source: "通知三（三）、（五）；饮水安全",
-		Severity: model.Fault, Needs: []model.Code{"A44"}, Either: [][]model.Code{liftedColumns}, family: ruleLiftWater,
+		Severity: model.Fault, Needs: []model.Code{model.CodeWater}, Either: [][]model.Code{liftedColumns}, family: ruleLiftWater,
 	},
 	{
 		ID: "lift-medical", Title: "脱贫校验：家庭成员都应参加基本医疗保险（A17不为否，或有职工医保）", Source: "通知三（三）；基本医疗",
@@ -30,19 +30,19 @@ var liftingRules = []Rule{
 	},
 	{
 		ID: "lift-schooling", Title: "脱贫校验：义务教育阶段的孩子不应失学辍学", Source: "通知三（三）；义务教育法第十一条",
-		Severity: model.Fault, Needs: []model.Code{"A4"}, Either: [][]model.Code{{"A9", "A14"}, liftedColumns}, person: ruleLiftSchooling,
+		Severity: model.Fault, Needs: []model.Code{model.CodeIdentity}, Either: [][]model.Code{{model.CodeStudy, model.CodeDropout}, liftedColumns}, person: ruleLiftSchooling,
 	},
 	{
 		ID: "lift-serious-illness", Title: "脱贫户的家庭成员应参加大病保险（A18不为否）", Source: "通知三（三）；全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"A18"}, Either: [][]model.Code{liftedColumns}, person: ruleLiftSeriousIllness,
+		Severity: model.Warning, Needs: []model.Code{model.CodeSeriousIllness}, Either: [][]model.Code{liftedColumns}, person: ruleLiftSeriousIllness,
 	},
 	{
 		ID: "lift-income", Title: "脱贫户的人均纯收入应达到省定标准", Source: "省定脱贫标准（参数）；通知一（一）",
-		Severity: model.Warning, Needs: []model.Code{perHead}, Either: [][]model.Code{liftedColumns}, family: ruleLiftIncome,
+		Severity: model.Warning, Needs: []model.Code{model.CodePerHead}, Either: [][]model.Code{liftedColumns}, family: ruleLiftIncome,
 	},
 	{
 		ID: "watch-income", Title: "脱贫监测户的人均纯收入不应超过省定标准的1.5倍", Source: "通知三（一）",
-		Severity: model.Warning, Needs: []model.Code{perHead, model.CodeMonitor}, family: ruleWatchIncome,
+		Severity: model.Warning, Needs: []model.Code{model.CodePerHead, model.CodeMonitor}, family: ruleWatchIncome,
 	},
 	{
 		ID: "relapse-reason", Title: "返贫户应填返贫原因", Source: "通知附件1二（二）",
@@ -74,15 +74,15 @@ func ruleLiftHouse(c *pass, f *family) {
 	if text == "" {
 		return
 	}
-	c.unresolved(&f.row, "A40", marked, text, "请现场核实住房；已改造或另有安全住房的更正危房等级，未解决的不得标注脱贫")
+	c.unresolved(&f.row, model.CodeHouse, marked, text, "请现场核实住房；已改造或另有安全住房的更正危房等级，未解决的不得标注脱贫")
 }
 
 func ruleLiftWater(c *pass, f *family) {
-	if c.label(f.record, "A44") != no {
+	if c.label(f.record, model.CodeWater) != no {
 		return
 	}
 	if marked := f.Household.Lifted(); marked != "" {
-		c.unresolved(&f.row, "A44", marked, "是否解决安全饮用水为“否”", "请现场核实饮水并与水利部门核对；未解决的不得标注脱贫")
+		c.unresolved(&f.row, model.CodeWater, marked, "是否解决安全饮用水为“否”", "请现场核实饮水并与水利部门核对；未解决的不得标注脱贫")
 	}
 }
 
@@ -104,11 +104,11 @@ func ruleMedicalBoth(c *pass, p *person) {
 }
 
 func ruleLiftSeriousIllness(c *pass, p *person) {
-	if c.label(p.record, "A18") != no || p.added {
+	if c.label(p.record, model.CodeSeriousIllness) != no || p.added {
 		return
 	}
 	if marked := p.family.Household.Lifted(); marked != "" {
-		c.report(&p.row, "A18", fmt.Sprintf("本户标为“%s”，但%s未参加大病保险", marked, p.name), "请与医保部门核对")
+		c.report(&p.row, model.CodeSeriousIllness, fmt.Sprintf("本户标为“%s”，但%s未参加大病保险", marked, p.name), "请与医保部门核对")
 	}
 }
 
@@ -117,9 +117,9 @@ func ruleLiftSchooling(c *pass, p *person) {
 	if out == "" {
 		return
 	}
-	code := model.Code("A14")
+	code := model.CodeDropout
 	if p.Text(code) == "" {
-		code = "A9"
+		code = model.CodeStudy
 	}
 	c.unresolved(&p.row, code, p.family.Household.Lifted(), fmt.Sprintf("%s%d岁%s", p.name, p.age, out),
 		"请与教育部门核对就学情况；未解决的先劝返复学")
@@ -135,12 +135,12 @@ func (c *pass) liftSchooling(p *person) string {
 }
 
 func ruleLiftIncome(c *pass, f *family) {
-	income := c.amount(f.record, perHead)
+	income := c.amount(f.record, model.CodePerHead)
 	if !income.ok || income.value >= c.Standard {
 		return
 	}
 	if marked := f.Household.Lifted(); marked != "" {
-		c.about(f, perHead, fmt.Sprintf("本户标为“%s”，但人均纯收入%s元，低于省定标准%s元", marked, model.Plain(income.value), model.Plain(c.Standard)),
+		c.about(f, model.CodePerHead, fmt.Sprintf("本户标为“%s”，但人均纯收入%s元，低于省定标准%s元", marked, model.Plain(income.value), model.Plain(c.Standard)),
 			"请逐项核实收入；确实低于标准的，按程序回退或返贫处理")
 	}
 }
@@ -150,8 +150,8 @@ func ruleWatchIncome(c *pass, f *family) {
 		return
 	}
 	ceiling := c.Standard * c.Ceiling
-	if income := c.amount(f.record, perHead); income.ok && income.value > ceiling {
-		c.about(f, perHead, fmt.Sprintf("列为脱贫监测户，但人均纯收入%s元，超过省定标准的%s倍（%s元）",
+	if income := c.amount(f.record, model.CodePerHead); income.ok && income.value > ceiling {
+		c.about(f, model.CodePerHead, fmt.Sprintf("列为脱贫监测户，但人均纯收入%s元，超过省定标准的%s倍（%s元）",
 			model.Plain(income.value), model.Plain(c.Ceiling), model.Plain(ceiling)), "请核实收入和是否仍有返贫风险")
 	}
 }

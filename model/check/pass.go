@@ -178,7 +178,7 @@ const (
 func (c *pass) reportValue(w *row, in *model.Indicator, message, hint string) {
 	switch w.scope {
 	case model.OfHelper:
-		message = "帮扶责任人" + w.record.Text("责任人姓名") + "的" + message
+		message = "帮扶责任人" + w.record.Text(model.CodeHelperName) + "的" + message
 	case model.OfMeasure:
 		message = "帮扶措施的" + message
 	case model.OfVillage:

@@ -11,35 +11,35 @@ import (
 var schoolingRules = []Rule{
 	{
 		ID: "schooling-none", Title: "文化程度、在校生状况、失学或辍学原因不能都不填", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"A8", "A9"}, person: ruleSchoolingNone,
+		Severity: model.Warning, Needs: []model.Code{model.CodeEducation, model.CodeStudy}, person: ruleSchoolingNone,
 	},
 	{
 		ID: "schooling-both", Title: "在校生只填在校生状况，非在校生只填文化程度", Source: "全国系统录入校验（2019年起的选项）",
-		Severity: model.Warning, Needs: []model.Code{"A8", "A9"}, person: ruleSchoolingBoth,
+		Severity: model.Warning, Needs: []model.Code{model.CodeEducation, model.CodeStudy}, person: ruleSchoolingBoth,
 	},
 	{
 		ID: "schooling-age", Title: "文化程度应与年龄相符（满7周岁的不再是学龄前儿童）", Source: "全国系统录入校验；学制；" + cleaning,
-		Severity: model.Warning, Needs: []model.Code{"A8", "A4"}, person: ruleSchoolingAge,
+		Severity: model.Warning, Needs: []model.Code{model.CodeEducation, model.CodeIdentity}, person: ruleSchoolingAge,
 	},
 	{
 		ID: "study-age", Title: "在校生状况应与年龄相符（小学不超过14周岁；g年级为g+4至g+9周岁，残疾的除外）", Source: "全国系统录入校验；学制；" + cleaning,
-		Severity: model.Warning, Needs: []model.Code{"A9", "A4"}, person: ruleStudyAge,
+		Severity: model.Warning, Needs: []model.Code{model.CodeStudy, model.CodeIdentity}, person: ruleStudyAge,
 	},
 	{
 		ID: "schooling-short", Title: "16至22周岁的不应只有小学文化或是文盲（残疾、患有大病的除外）", Source: cleaning + "；义务教育法",
-		Severity: model.Warning, Needs: []model.Code{"A8", "A4"}, person: ruleSchoolingShort,
+		Severity: model.Warning, Needs: []model.Code{model.CodeEducation, model.CodeIdentity}, person: ruleSchoolingShort,
 	},
 	{
 		ID: "dropout-reason", Title: "6至16周岁未在校的应填失学或辍学原因", Source: "全国系统录入校验；义务教育法第十一条",
-		Severity: model.Warning, Needs: []model.Code{"A9", "A14", "A4"}, person: ruleDropoutReason,
+		Severity: model.Warning, Needs: []model.Code{model.CodeStudy, model.CodeDropout, model.CodeIdentity}, person: ruleDropoutReason,
 	},
 	{
 		ID: "dropout-studying", Title: "在校生不应填失学或辍学原因", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"A9", "A14"}, person: ruleDropoutStudying,
+		Severity: model.Warning, Needs: []model.Code{model.CodeStudy, model.CodeDropout}, person: ruleDropoutStudying,
 	},
 	{
 		ID: "dropout-health", Title: "因病、因残失学的，健康状况不应为健康", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"A10", "A14"}, person: ruleDropoutHealth,
+		Severity: model.Warning, Needs: []model.Code{model.CodeHealth, model.CodeDropout}, person: ruleDropoutHealth,
 	},
 }
 
@@ -50,10 +50,10 @@ func (p *person) mustStudy(c *pass, from int) bool {
 }
 
 func ruleSchoolingNone(c *pass, p *person) {
-	if p.Text("A8") != "" || p.Text("A9") != "" || p.Text("A14") != "" || isEmptyPerson(p) {
+	if p.Text(model.CodeEducation) != "" || p.Text(model.CodeStudy) != "" || p.Text(model.CodeDropout) != "" || isEmptyPerson(p) {
 		return
 	}
-	c.aboutPerson(p, "A8", "文化程度、在校生状况、失学或辍学原因都没有填", "在校的补填在校生状况，不在校的补填文化程度")
+	c.aboutPerson(p, model.CodeEducation, "文化程度、在校生状况、失学或辍学原因都没有填", "在校的补填在校生状况，不在校的补填文化程度")
 }
 
 // ruleSchoolingBoth is silent in rosters after the lists of 2018, in which a
@@ -65,7 +65,7 @@ func ruleSchoolingBoth(c *pass, p *person) {
 	if p.education == "" || p.education == model.Preschool || !p.pupil() {
 		return
 	}
-	c.aboutPerson(p, "A9", fmt.Sprintf("文化程度为“%s”，在校生状况又为“%s”", p.education, p.study), "在校的只填在校生状况，已离校的只填文化程度")
+	c.aboutPerson(p, model.CodeStudy, fmt.Sprintf("文化程度为“%s”，在校生状况又为“%s”", p.education, p.study), "在校的只填在校生状况，已离校的只填文化程度")
 }
 
 // ages bound what is likely. They are wide: who starts late, repeats years or
@@ -120,7 +120,7 @@ func ruleSchoolingAge(c *pass, p *person) {
 	}
 	if p.education == model.Preschool {
 		if p.age >= 7 && (!p.pupil() || p.study == "学前教育") {
-			c.aboutPerson(p, "A8", fmt.Sprintf("%d岁，文化程度为“%s”，不相称", p.age, p.education), "请核对是否已入学，并核对证件号码")
+			c.aboutPerson(p, model.CodeEducation, fmt.Sprintf("%d岁，文化程度为“%s”，不相称", p.age, p.education), "请核对是否已入学，并核对证件号码")
 		}
 		return
 	}
@@ -128,7 +128,7 @@ func ruleSchoolingAge(c *pass, p *person) {
 		return
 	}
 	if a, known := educationAges[p.education]; known && (p.age < a.from || p.age > a.to) {
-		c.aboutPerson(p, "A8", fmt.Sprintf("%d岁，文化程度为“%s”，不相称", p.age, p.education), "请核对文化程度和证件号码")
+		c.aboutPerson(p, model.CodeEducation, fmt.Sprintf("%d岁，文化程度为“%s”，不相称", p.age, p.education), "请核对文化程度和证件号码")
 	}
 }
 
@@ -140,23 +140,23 @@ func ruleSchoolingShort(c *pass, p *person) {
 	if p.disabled() || c.contains(model.CodeHealth, p.Text(model.CodeHealth), "患有大病") {
 		return
 	}
-	c.aboutPerson(p, "A8", fmt.Sprintf("%d岁，文化程度为“%s”，没有完成义务教育", p.age, p.education), "请核对文化程度；确未完成义务教育的，注明原因")
+	c.aboutPerson(p, model.CodeEducation, fmt.Sprintf("%d岁，文化程度为“%s”，没有完成义务教育", p.age, p.education), "请核对文化程度；确未完成义务教育的，注明原因")
 }
 
 // ruleStudyAge lets the disabled repeat years.
 func ruleStudyAge(c *pass, p *person) {
-	if p.age < 0 || p.Text("A9") == "" {
+	if p.age < 0 || p.Text(model.CodeStudy) == "" {
 		return
 	}
-	a, known := ageOfStudy(p.study, model.Squeeze(p.Text("A9")))
+	a, known := ageOfStudy(p.study, model.Squeeze(p.Text(model.CodeStudy)))
 	if !known || p.age >= a.from && (p.age <= a.to || p.disabled()) {
 		return
 	}
-	c.aboutPerson(p, "A9", fmt.Sprintf("%d岁，在校生状况为“%s”，不相称", p.age, brief(p.Text("A9"))), "请核对在校生状况是否已更新，并核对证件号码")
+	c.aboutPerson(p, model.CodeStudy, fmt.Sprintf("%d岁，在校生状况为“%s”，不相称", p.age, brief(p.Text(model.CodeStudy))), "请核对在校生状况是否已更新，并核对证件号码")
 }
 
 func ruleDropoutReason(c *pass, p *person) {
-	if p.age > 16 || p.Text("A14") != "" {
+	if p.age > 16 || p.Text(model.CodeDropout) != "" {
 		return
 	}
 	// One who is sixteen may just have finished; one without A8 as well is
@@ -164,8 +164,8 @@ func ruleDropoutReason(c *pass, p *person) {
 	if !p.mustStudy(c, 6) && p.age != 16 {
 		return
 	}
-	education, study := p.education, p.Text("A9")
-	if model.CompulsoryDone(education) || c.answer("A9", study) != model.NotAtSchool && (study != "" || p.Text("A8") == "") {
+	education, study := p.education, p.Text(model.CodeStudy)
+	if model.CompulsoryDone(education) || c.answer(model.CodeStudy, study) != model.NotAtSchool && (study != "" || p.Text(model.CodeEducation) == "") {
 		return
 	}
 	// Who has only just become six may begin a year later.
@@ -179,18 +179,18 @@ func ruleDropoutReason(c *pass, p *person) {
 	if study != "" {
 		what = "在校生状况为“非在校生”，但"
 	}
-	c.aboutPerson(p, "A14", fmt.Sprintf("%d岁，%s没有填失学或辍学原因", p.age, what), "在校的补填在校生状况，不在校的补填失学或辍学原因")
+	c.aboutPerson(p, model.CodeDropout, fmt.Sprintf("%d岁，%s没有填失学或辍学原因", p.age, what), "在校的补填在校生状况，不在校的补填失学或辍学原因")
 }
 
 func ruleDropoutStudying(c *pass, p *person) {
-	if reason := p.Text("A14"); reason != "" && p.pupil() {
-		c.aboutPerson(p, "A14", fmt.Sprintf("在校生状况为“%s”，又填了失学或辍学原因“%s”", p.study, brief(reason)), "请核对是否在校，删去其中错的一项")
+	if reason := p.Text(model.CodeDropout); reason != "" && p.pupil() {
+		c.aboutPerson(p, model.CodeDropout, fmt.Sprintf("在校生状况为“%s”，又填了失学或辍学原因“%s”", p.study, brief(reason)), "请核对是否在校，删去其中错的一项")
 	}
 }
 
 func ruleDropoutHealth(c *pass, p *person) {
-	reason := c.label(p.record, "A14")
+	reason := c.label(p.record, model.CodeDropout)
 	if (reason == "因病" || reason == "因残") && p.healthy() {
-		c.aboutPerson(p, "A14", fmt.Sprintf("失学或辍学原因为“%s”，但健康状况为“健康”", reason), "请核对健康状况和失学或辍学原因")
+		c.aboutPerson(p, model.CodeDropout, fmt.Sprintf("失学或辍学原因为“%s”，但健康状况为“健康”", reason), "请核对健康状况和失学或辍学原因")
 	}
 }

@@ -67,8 +67,8 @@ func (a *answers) pupil() bool { return model.AtSchool(a.study) }
 
 func (c *pass) answersOf(r *model.Record) answers {
 	return answers{
-		education: c.label(r, "A8"), study: c.label(r, "A9"), health: c.label(r, model.CodeHealth),
-		skill: c.label(r, "A11"), months: c.amount(r, "A13"),
+		education: c.label(r, model.CodeEducation), study: c.label(r, model.CodeStudy), health: c.label(r, model.CodeHealth),
+		skill: c.label(r, model.CodeSkill), months: c.amount(r, model.CodeWorkMonths),
 	}
 }
 

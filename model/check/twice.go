@@ -10,11 +10,11 @@ import (
 var twiceRules = []Rule{
 	{
 		ID: "id-twice", Title: "同一人在一户中只能出现一次（按证件号码前18位）", Source: "GB 11643-1999（号码唯一）；全国系统录入校验",
-		Severity: model.Fault, Needs: []model.Code{"A4"}, anyone: true, roster: ruleTwice,
+		Severity: model.Fault, Needs: []model.Code{model.CodeIdentity}, anyone: true, roster: ruleTwice,
 	},
 	{
 		ID: "id-two-households", Title: "同一人不能在两户中（按证件号码前18位）", Source: "GB 11643-1999（号码唯一）；全国系统录入校验",
-		Severity: model.Fault, AtOffice: true, Needs: []model.Code{"A4"}, anyone: true, roster: ruleTwoHouseholds,
+		Severity: model.Fault, AtOffice: true, Needs: []model.Code{model.CodeIdentity}, anyone: true, roster: ruleTwoHouseholds,
 	},
 	{
 		ID: "person-number-twice", Title: "一个人编号只能是一个人的", Source: "全国系统录入校验；" + cleaning,

@@ -10,39 +10,39 @@ import (
 var workRules = []Rule{
 	{
 		ID: "work-pair", Title: "务工区域和务工时间应同时填写", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"A12", "A13"}, person: ruleWorkPair,
+		Severity: model.Warning, Needs: []model.Code{model.CodeWorkPlace, model.CodeWorkMonths}, person: ruleWorkPair,
 	},
 	{
 		ID: "work-age", Title: "不满16周岁的不应务工", Source: "禁止使用童工规定",
-		Severity: model.Warning, Needs: []model.Code{"A4"}, Either: [][]model.Code{{"A12", "A13"}}, person: ruleWorkAge,
+		Severity: model.Warning, Needs: []model.Code{model.CodeIdentity}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, person: ruleWorkAge,
 	},
 	{
 		ID: "work-phone", Title: "务工人员应有联系电话", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"成员联系电话"}, Either: [][]model.Code{{"A12", "A13"}}, person: ruleWorkPhone,
+		Severity: model.Warning, Needs: []model.Code{model.CodeMemberPhone}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, person: ruleWorkPhone,
 	},
 	{
 		ID: "post-months", Title: "公益性岗位应填务工时间，聘用人员应为16至69周岁", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"就业渠道"}, Either: [][]model.Code{{"A13", "A4"}}, person: rulePost,
+		Severity: model.Warning, Needs: []model.Code{model.CodeChannel}, Either: [][]model.Code{{model.CodeWorkMonths, model.CodeIdentity}}, person: rulePost,
 	},
 	{
 		ID: "channel-region", Title: "公益性岗位、帮扶车间应在县内", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"A12", "就业渠道"}, person: ruleChannelRegion,
+		Severity: model.Warning, Needs: []model.Code{model.CodeWorkPlace, model.CodeChannel}, person: ruleChannelRegion,
 	},
 	{
 		ID: "study-work", Title: "在校生不应务工三个月以上，务工的在校生不应是普通劳动力、技能劳动力", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{"A9"}, Either: [][]model.Code{{"A12", "A13"}}, person: ruleStudyWork,
+		Severity: model.Warning, Needs: []model.Code{model.CodeStudy}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, person: ruleStudyWork,
 	},
 	{
 		ID: "wage-missing", Title: "全家务工满九个月的，工资性收入不应为0", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{"A13", "A28"}, family: ruleWageMissing,
+		Severity: model.Warning, Needs: []model.Code{model.CodeWorkMonths, model.CodeWages}, family: ruleWageMissing,
 	},
 	{
 		ID: "wage-nobody", Title: "有工资性收入的户应有人务工", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{"A28"}, Either: [][]model.Code{{"A12", "A13"}}, family: ruleWageNobody,
+		Severity: model.Warning, Needs: []model.Code{model.CodeWages}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, family: ruleWageNobody,
 	},
 	{
 		ID: "channel-company", Title: "外出务工的应填务工企业名称和所属行业", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{"就业渠道"}, Either: [][]model.Code{{"务工企业名称", "所属行业"}}, person: ruleChannelCompany,
+		Severity: model.Warning, Needs: []model.Code{model.CodeChannel}, Either: [][]model.Code{{model.CodeCompany, model.CodeIndustry}}, person: ruleChannelCompany,
 	},
 }
 
@@ -55,7 +55,7 @@ var idle = map[string]bool{
 
 // place gives where the person works; empty when nowhere.
 func (p *person) place() string {
-	text := p.Text("A12")
+	text := p.Text(model.CodeWorkPlace)
 	if idle[text] {
 		return ""
 	}
@@ -76,17 +76,17 @@ func ruleWorkPair(c *pass, p *person) {
 	switch {
 	case months.filled && !months.ok:
 	case place != "" && months.value == 0:
-		c.aboutPerson(p, "A13", fmt.Sprintf("务工区域为“%s”，但没有填务工时间", brief(place)), "请补填务工月数；未务工的删去务工区域")
+		c.aboutPerson(p, model.CodeWorkMonths, fmt.Sprintf("务工区域为“%s”，但没有填务工时间", brief(place)), "请补填务工月数；未务工的删去务工区域")
 	case place == "" && months.value > 0:
-		c.aboutPerson(p, "A12", fmt.Sprintf("务工时间为%s个月，但没有填务工区域", model.Plain(months.value)), "请补填务工区域；未务工的删去务工时间")
+		c.aboutPerson(p, model.CodeWorkPlace, fmt.Sprintf("务工时间为%s个月，但没有填务工区域", model.Plain(months.value)), "请补填务工区域；未务工的删去务工时间")
 	}
 }
 
 func ruleWorkAge(c *pass, p *person) {
 	if p.age >= 0 && p.age < 16 && c.works(p) {
-		code := model.Code("A12")
+		code := model.CodeWorkPlace
 		if p.Text(code) == "" {
-			code = "A13"
+			code = model.CodeWorkMonths
 		}
 		c.aboutPerson(p, code, fmt.Sprintf("%d岁，填了务工", p.age), "请核对是否务工，并核对证件号码")
 	}
@@ -94,10 +94,10 @@ func ruleWorkAge(c *pass, p *person) {
 
 // ruleWorkPhone is content with the household's telephone.
 func ruleWorkPhone(c *pass, p *person) {
-	if !c.works(p) || p.Text("成员联系电话") != "" || p.family.Text(model.CodePhone) != "" {
+	if !c.works(p) || p.Text(model.CodeMemberPhone) != "" || p.family.Text(model.CodePhone) != "" {
 		return
 	}
-	c.aboutPerson(p, "成员联系电话", "在外务工，但没有联系电话", "请补填本人手机号")
+	c.aboutPerson(p, model.CodeMemberPhone, "在外务工，但没有联系电话", "请补填本人手机号")
 }
 
 // The answers of 就业渠道.
@@ -108,14 +108,14 @@ const (
 )
 
 func rulePost(c *pass, p *person) {
-	if c.label(p.record, "就业渠道") != publicPost {
+	if c.label(p.record, model.CodeChannel) != publicPost {
 		return
 	}
 	if p.age >= 70 || p.age >= 0 && p.age < 16 {
-		c.aboutPerson(p, "就业渠道", fmt.Sprintf("%d岁，就业渠道为“公益性岗位”", p.age), "请核对是否仍在岗，并核对证件号码")
+		c.aboutPerson(p, model.CodeChannel, fmt.Sprintf("%d岁，就业渠道为“公益性岗位”", p.age), "请核对是否仍在岗，并核对证件号码")
 	}
-	if p.State("A13") == model.Blank {
-		c.aboutPerson(p, "A13", "就业渠道为“公益性岗位”，但没有填务工时间", "请补填在岗月数")
+	if p.State(model.CodeWorkMonths) == model.Blank {
+		c.aboutPerson(p, model.CodeWorkMonths, "就业渠道为“公益性岗位”，但没有填务工时间", "请补填在岗月数")
 	}
 }
 
@@ -123,22 +123,22 @@ func rulePost(c *pass, p *person) {
 func regionFar(label string) bool { return label == "县外省内务工" || label == "省外务工" }
 
 func ruleChannelRegion(c *pass, p *person) {
-	channel := c.label(p.record, "就业渠道")
+	channel := c.label(p.record, model.CodeChannel)
 	if channel != publicPost && channel != workshop {
 		return
 	}
-	if region := c.label(p.record, "A12"); regionFar(region) {
-		c.aboutPerson(p, "A12", fmt.Sprintf("就业渠道为“%s”，但务工区域为“%s”", channel, region), "请核对务工区域和就业渠道")
+	if region := c.label(p.record, model.CodeWorkPlace); regionFar(region) {
+		c.aboutPerson(p, model.CodeWorkPlace, fmt.Sprintf("就业渠道为“%s”，但务工区域为“%s”", channel, region), "请核对务工区域和就业渠道")
 	}
 }
 
 func ruleChannelCompany(c *pass, p *person) {
-	if c.label(p.record, "就业渠道") != faraway || !c.works(p) && (wasAsked(&p.row, "A12") || wasAsked(&p.row, "A13")) {
+	if c.label(p.record, model.CodeChannel) != faraway || !c.works(p) && (wasAsked(&p.row, model.CodeWorkPlace) || wasAsked(&p.row, model.CodeWorkMonths)) {
 		return
 	}
 	var lacking []string
 	first := model.Code("")
-	for _, code := range [...]model.Code{"务工企业名称", "所属行业"} {
+	for _, code := range [...]model.Code{model.CodeCompany, model.CodeIndustry} {
 		if p.State(code) == model.Blank {
 			lacking = append(lacking, string(code))
 			if first == "" {
@@ -160,9 +160,9 @@ func ruleStudyWork(c *pass, p *person) {
 	}
 	switch {
 	case p.months.ok && p.months.value > longHoliday:
-		c.aboutPerson(p, "A13", fmt.Sprintf("在校生状况为“%s”，但务工时间为%s个月", p.study, model.Plain(p.months.value)), "请核对是否在校、是否务工")
+		c.aboutPerson(p, model.CodeWorkMonths, fmt.Sprintf("在校生状况为“%s”，但务工时间为%s个月", p.study, model.Plain(p.months.value)), "请核对是否在校、是否务工")
 	case p.able() && c.works(p):
-		c.aboutPerson(p, "A11", fmt.Sprintf("在校生状况为“%s”，但劳动技能为“%s”，并填了务工", p.study, p.skill), "请核对是否在校、劳动技能和务工")
+		c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("在校生状况为“%s”，但劳动技能为“%s”，并填了务工", p.study, p.skill), "请核对是否在校、劳动技能和务工")
 	}
 }
 
@@ -170,7 +170,7 @@ func ruleStudyWork(c *pass, p *person) {
 const fullYear = 9
 
 func ruleWageMissing(c *pass, f *family) {
-	wages := c.amount(f.record, "A28")
+	wages := c.amount(f.record, model.CodeWages)
 	if !wages.ok || wages.value != 0 {
 		return
 	}
@@ -181,22 +181,22 @@ func ruleWageMissing(c *pass, f *family) {
 		}
 	}
 	if months >= fullYear {
-		c.about(f, "A28", fmt.Sprintf("全家务工%s个月，但工资性收入为0元", model.Plain(months)), "请核实工资性收入和务工时间")
+		c.about(f, model.CodeWages, fmt.Sprintf("全家务工%s个月，但工资性收入为0元", model.Plain(months)), "请核实工资性收入和务工时间")
 	}
 }
 
 // ruleWageNobody is silent where somebody may work nearby: of that A12 and A13,
 // which ask about work away, say nothing, but a channel or a company does.
 func ruleWageNobody(c *pass, f *family) {
-	wages := c.amount(f.record, "A28")
+	wages := c.amount(f.record, model.CodeWages)
 	if !wages.ok || wages.value <= 0 || f.members == 0 {
 		return
 	}
 	for i := range f.people {
 		p := &f.people[i]
-		if c.works(p) || p.Text("就业渠道") != "" || p.Text("务工企业名称") != "" || p.months.filled && !p.months.ok {
+		if c.works(p) || p.Text(model.CodeChannel) != "" || p.Text(model.CodeCompany) != "" || p.months.filled && !p.months.ok {
 			return
 		}
 	}
-	c.about(f, "A28", fmt.Sprintf("工资性收入为%s元，但没有人务工", model.Plain(wages.value)), "请核对家庭成员的务工区域、务工时间和工资性收入")
+	c.about(f, model.CodeWages, fmt.Sprintf("工资性收入为%s元，但没有人务工", model.Plain(wages.value)), "请核对家庭成员的务工区域、务工时间和工资性收入")
 }

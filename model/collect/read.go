@@ -397,7 +397,7 @@ func (r *Return) complete() {
 			}
 		}
 		if len(gone) > 0 {
-			r.fault(model.Problem{Rule: "return-column", Pos: model.Pos{File: r.File, Sheet: g.name, Cell: "A1"},
+			r.fault(model.Problem{Rule: "return-column", Pos: model.Pos{File: r.File, Sheet: g.name, Cell: model.CellName(1, 1)},
 				Message: "缺少这些列，其中的内容没有读入：" + strings.Join(gone, "、"), Hint: "请恢复列名，不要增删列"})
 		}
 	}

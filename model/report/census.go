@@ -74,11 +74,8 @@ func (r *Report) family(h *model.Household, village int) *family {
 func (f *family) liftedIn(year int) bool {
 	return f.Chose(model.CodeChange, model.ChangeLifted) ||
 		f.Label(model.CodeStatus) == model.StatusNearly ||
-		model.ParseYear(f.Text(codeLifted)) == year
+		model.ParseYear(f.Text(model.CodeLifted)) == year
 }
-
-// codeLifted is the year in which a household left poverty.
-const codeLifted model.Code = "脱贫年度"
 
 // assemble finds who is there at the end of the year.
 func (f *family) assemble(year int) {

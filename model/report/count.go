@@ -109,10 +109,10 @@ type change struct {
 
 // decisions are the year's, in the order of the notice.
 func (r *Report) decisions() []change {
-	marked := columns("本年度变动")
+	marked := columns(model.CodeChange)
 	return []change{
 		{"lifted", "脱贫", fmt.Sprintf("本年度变动为脱贫，或脱贫属性为预脱贫，或已脱贫且脱贫年度为%d年的户；本年返贫、回退的不计", r.Year),
-			"通知一（二）", isLifted.or(model.CodeChange, codeLifted), func(f *family) bool { return f.here() && f.lifted }},
+			"通知一（二）", isLifted.or(model.CodeChange, model.CodeLifted), func(f *family) bool { return f.here() && f.lifted }},
 		{"new", "新识别", "本年度变动为新识别的户；人数不含这些户中列为自然增加的人", "通知一（二）", marked, func(f *family) bool { return f.isNew }},
 		{"relapsed", "返贫", "本年度变动为返贫的户", "通知一（二）、三（四）", marked, func(f *family) bool { return f.relapsed }},
 		{"back", "回退", "本年度变动为回退的户", "通知一（一）", marked, func(f *family) bool { return f.back }},

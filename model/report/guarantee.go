@@ -25,7 +25,7 @@ type Guarantee struct {
 // 不愁吃、不愁穿 the notice has no indicator: income stands for them.
 var guarantees = []Guarantee{
 	{
-		ID: "schooling", Name: "义务教育", Codes: []model.Code{"A9", "A14"}, need: columns(model.CodeIdentity).or("A9", "A14"),
+		ID: "schooling", Name: "义务教育", Codes: []model.Code{model.CodeStudy, model.CodeDropout}, need: columns(model.CodeIdentity).or(model.CodeStudy, model.CodeDropout),
 		how:  "义务教育年龄的孩子不在校，且不是因病、因残（A8、A9、A14）；当年才到入学年龄的不计",
 		told: schoolTold,
 		persons: func(r *Report, p *person) string {
@@ -50,16 +50,16 @@ var guarantees = []Guarantee{
 		},
 	},
 	{
-		ID: "house", Name: "住房安全", Codes: []model.Code{"A40"}, need: columns("A40"),
+		ID: "house", Name: "住房安全", Codes: []model.Code{model.CodeHouse}, need: columns(model.CodeHouse),
 		how:  "A40 危房等级为C级、D级的户（或危房户为是的户）",
 		home: func(_ *Report, f *family) string { return f.DangerousHouse() },
 		told: houseTold,
 	},
 	{
-		ID: "water", Name: "饮水安全", Codes: []model.Code{"A44"}, need: columns("A44"),
+		ID: "water", Name: "饮水安全", Codes: []model.Code{model.CodeWater}, need: columns(model.CodeWater),
 		how: "A44 是否解决安全饮用水为否的户",
 		home: func(_ *Report, f *family) string {
-			if f.Label("A44") == "否" {
+			if f.Label(model.CodeWater) == "否" {
 				return "是否解决安全饮用水为“否”"
 			}
 			return ""
@@ -146,7 +146,7 @@ func (r *Report) countGuarantees() {
 		k := facts{
 			id: scope.id + ".any", group: groupGuarantee, name: "义务教育、基本医疗、住房、饮水任一项" + scope.name,
 			how: scope.how + "至少一项未解决的户，每户只计一次；花名册没有的项目不计；" + endOfYear, source: "通知三（三）",
-			need: scope.needs(oneOf("A9", "A14", model.CodeMedical, model.CodeWorkMedical, "A40", "A44")),
+			need: scope.needs(oneOf(model.CodeStudy, model.CodeDropout, model.CodeMedical, model.CodeWorkMedical, model.CodeHouse, model.CodeWater)),
 		}
 		r.pair(k, among(fs, r.anyUnresolved))
 		for _, unit := range [...]string{Households, Persons} {

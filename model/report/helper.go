@@ -18,11 +18,11 @@ func (r *Report) countHelpers() {
 			continue
 		}
 		for _, rec := range f.Helpers {
-			name := model.Squeeze(rec.Text("责任人姓名"))
+			name := model.Squeeze(rec.Text(model.CodeHelperName))
 			if !r.helps(rec) {
 				continue
 			}
-			if key := name + "\x00" + model.Squeeze(rec.Text("责任人电话")) + "\x00" + model.Squeeze(rec.Text("责任人单位")); !seen[key] {
+			if key := name + "\x00" + model.Squeeze(rec.Text(model.CodeHelperPhone)) + "\x00" + model.Squeeze(rec.Text(model.CodeHelperUnit)); !seen[key] {
 				seen[key] = true
 				people = append(people, Ref{Household: f.Household, Record: rec, Amount: 1})
 			}
@@ -46,7 +46,7 @@ func (r *Report) countHelpers() {
 
 // helps reports a record that names somebody who helps at the end of the year.
 func (r *Report) helps(rec *model.Record) bool {
-	return rec.Text("责任人姓名") != "" && !r.ended(rec.Text("帮扶结束时间"))
+	return rec.Text(model.CodeHelperName) != "" && !r.ended(rec.Text(model.CodeHelpTo))
 }
 
 func (r *Report) hasHelper(f *family) bool { return slices.ContainsFunc(f.Helpers, r.helps) }

@@ -66,11 +66,11 @@ func (r *Report) homeClasses() []*class {
 			home: func(f *family) []int { return r.answers(&f.Record, codes...) },
 		}
 	}
-	causes := choice("cause", "主要致贫原因", "致贫原因", "通知附件2三", "A27a")
-	all := choice("anycause", "致贫原因（含次要）", "致贫原因", "通知附件2三", "A27a", "A27b", "A27c")
+	causes := choice("cause", "主要致贫原因", "致贫原因", "通知附件2三", model.CodeCause)
+	all := choice("anycause", "致贫原因（含次要）", "致贫原因", "通知附件2三", model.CodeCause, model.CodeCause2, model.CodeCause3)
 	all.how = "年末在册户按A27a、A27b、A27c分，一户有几个原因的各计一次；" + endOfYear
 	return []*class{
-		r.villageClass(), choice("attribute", "贫困户属性", "户属性", "通知附件2（A24）", "A24"),
+		r.villageClass(), choice("attribute", "贫困户属性", "户属性", "通知附件2（A24）", model.CodeAttribute),
 		choice("status", "脱贫属性", "户属性", "通知一（二）", model.CodeStatus), causes, all, r.bandClass(), liftedClass(), r.helpedClass(),
 	}
 }

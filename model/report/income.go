@@ -6,7 +6,7 @@ import (
 
 // incomeNeed is one of the ways to know the income; PerHead wants them all of
 // a household.
-var incomeNeed = oneOf("A28", model.CodePerHead)
+var incomeNeed = oneOf(model.CodeWages, model.CodePerHead)
 
 const perHeadHow = "人均纯收入＝（A28+A29+A30+A31−A32）÷年末人口，各项不全的用花名册的人均纯收入，都没有的不计"
 
@@ -15,8 +15,8 @@ var incomeKinds = []struct {
 	id, name string
 	code     model.Code
 }{
-	{"wages", "工资性收入", "A28"}, {"transfers", "转移性收入", "A29"}, {"business", "生产经营性收入", "A30"},
-	{"property", "财产性收入", "A31"}, {"cost", "生产经营性支出", "A32"},
+	{"wages", "工资性收入", model.CodeWages}, {"transfers", "转移性收入", model.CodeTransfers}, {"business", "生产经营性收入", model.CodeBusiness},
+	{"property", "财产性收入", model.CodeProperty}, {"cost", "生产经营性支出", model.CodeCost},
 }
 
 func (r *Report) countIncome() {

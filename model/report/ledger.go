@@ -149,7 +149,7 @@ func (r *Report) look(h *model.Household) Watched {
 // caused gives the codes among A27a to A27c and 返贫原因 that name the cause.
 func caused(h *model.Household, cause string) []string {
 	var out []string
-	for _, code := range [...]model.Code{"A27a", "A27b", "A27c", model.CodeRelapse} {
+	for _, code := range [...]model.Code{model.CodeCause, model.CodeCause2, model.CodeCause3, model.CodeRelapse} {
 		if h.Label(code) == cause {
 			out = append(out, fmt.Sprintf("%s为%s", code, cause))
 		}
@@ -165,7 +165,7 @@ func illness(h *model.Household) []string {
 			out = append(out, m.Name()+"患有大病（A10）")
 		case m.Chose(model.CodeHealth, "长期慢性病"):
 			out = append(out, m.Name()+"有长期慢性病（A10）")
-		case m.Label("A51") == "是":
+		case m.Label(model.CodeMedicalAid) == "是":
 			out = append(out, m.Name()+"接受医疗救助（A51）")
 		}
 	}
@@ -192,7 +192,7 @@ func disability(h *model.Household) []string {
 func schooling(h *model.Household) []string {
 	var out []string
 	for _, m := range h.Members {
-		label := m.Label("A9")
+		label := m.Label(model.CodeStudy)
 		for _, begin := range [...]string{"高中", "中职", "技工", "高职", "大专", "本科", "硕士"} {
 			if strings.HasPrefix(label, begin) {
 				out = append(out, m.Name()+"在读"+label+"（A9）")
@@ -208,7 +208,7 @@ func disaster(h *model.Household) []string { return caused(h, "因灾") }
 // can work.
 func withoutWork(h *model.Household) []string {
 	for _, m := range h.Members {
-		switch m.Label("A11") {
+		switch m.Label(model.CodeSkill) {
 		case "无劳动力", "丧失劳动力":
 		default:
 			return nil
@@ -228,7 +228,7 @@ func danger(h *model.Household) []string {
 }
 
 func water(h *model.Household) []string {
-	if h.Label("A44") == "否" {
+	if h.Label(model.CodeWater) == "否" {
 		return []string{"未解决安全饮用水（A44）"}
 	}
 	return nil
@@ -279,7 +279,7 @@ const firstReview = 2016
 func (r *Report) Review() []Review {
 	var out []Review
 	for _, f := range r.families {
-		year := model.ParseYear(f.Text(codeLifted))
+		year := model.ParseYear(f.Text(model.CodeLifted))
 		if year == 0 && f.lifted {
 			year = r.Year
 		}
@@ -351,8 +351,8 @@ func (r *Report) WeakVillages() []WeakVillage {
 	var out []WeakVillage
 	names := r.VillageNames()
 	for i, v := range r.roster.Villages {
-		if v.Label("经济薄弱村") == "是" {
-			out = append(out, WeakVillage{v, names[i], i + 1, model.ParseYear(v.Text("出列年度"))})
+		if v.Label(model.CodeWeak) == "是" {
+			out = append(out, WeakVillage{v, names[i], i + 1, model.ParseYear(v.Text(model.CodeWeakOut))})
 		}
 	}
 	return out

@@ -22,7 +22,7 @@ func (r *Report) personClasses() []*class {
 	health.how += "，可多选的各计一次"
 	return []*class{
 		r.sexClass(), ageClass(), r.educationClass(), studyClass(), health,
-		choice("labour", "劳动技能", "A11"), r.workClass(),
+		choice("labour", "劳动技能", model.CodeSkill), r.workClass(),
 	}
 }
 
@@ -73,23 +73,23 @@ func ageClass() *class {
 
 // educationClass divides by A8; those at school stand apart.
 func (r *Report) educationClass() *class {
-	parts := append([]Part{{"study", "在校"}}, r.optionParts("A8")...)
+	parts := append([]Part{{"study", "在校"}}, r.optionParts(model.CodeEducation)...)
 	preschool := slices.IndexFunc(parts, func(p Part) bool { return p.Key == model.Preschool })
 	if preschool < 0 {
 		preschool = len(parts) - 2 // an office's own codebook may lack it: 未填
 	}
 	return &class{
 		Class: Class{ID: "education", Title: "文化程度", OfPersons: true, Parts: parts},
-		group: "人口构成", source: "通知附件2（A8、A9）", need: columns("A8"),
+		group: "人口构成", source: "通知附件2（A8、A9）", need: columns(model.CodeEducation),
 		how: "年末在册人口按“A8 文化程度”分，在校生（A9）单列",
 		person: func(p *person) []int {
-			if model.AtSchool(p.Label("A9")) {
+			if model.AtSchool(p.Label(model.CodeStudy)) {
 				return []int{0}
 			}
-			if p.Text("A8") == "" && p.Label("A9") == model.Preschool {
+			if p.Text(model.CodeEducation) == "" && p.Label(model.CodeStudy) == model.Preschool {
 				return []int{preschool}
 			}
-			out := r.answers(&p.Record, "A8")
+			out := r.answers(&p.Record, model.CodeEducation)
 			for i := range out {
 				out[i]++
 			}
@@ -115,10 +115,10 @@ var studies = []struct {
 func studyClass() *class {
 	c := &class{
 		Class: Class{ID: "study", Title: "在校阶段", OfPersons: true, Some: true},
-		group: "人口构成", source: "通知附件2（A9）", need: columns("A9"),
+		group: "人口构成", source: "通知附件2（A9）", need: columns(model.CodeStudy),
 		how: "年末在册人口中的在校生按“A9 在校生状况”分",
 		person: func(p *person) []int {
-			label := p.Label("A9")
+			label := p.Label(model.CodeStudy)
 			for i, s := range studies {
 				for _, b := range s.begin {
 					if strings.HasPrefix(label, b) {
@@ -138,20 +138,20 @@ func studyClass() *class {
 // workClass divides those who work away from the farm by region; a place is an
 // answer of A12 too, but says nothing of the region.
 func (r *Report) workClass() *class {
-	parts := r.optionParts("A12")
+	parts := r.optionParts(model.CodeWorkPlace)
 	n := len(parts) - 1 // nobody is in the last, of those who were not asked
 	parts = parts[:n]
 	parts[n-2] = Part{"place", "填写地名的"}
 	parts[n-1] = Part{"blank", "只填了务工时间"}
 	return &class{
 		Class: Class{ID: "work", Title: "务工区域", OfPersons: true, Some: true, Parts: parts},
-		group: "人口构成", source: "通知附件2（A12、A13）", need: columns("A12"),
+		group: "人口构成", source: "通知附件2（A12、A13）", need: columns(model.CodeWorkPlace),
 		how: "年末在册人口中填了务工区域或务工时间的按“A12 务工区域”分",
 		person: func(p *person) []int {
-			if months, _, ok := p.Amount("A13"); p.Text("A12") == "" && !(ok && months > 0) {
+			if months, _, ok := p.Amount(model.CodeWorkMonths); p.Text(model.CodeWorkPlace) == "" && !(ok && months > 0) {
 				return nil
 			}
-			return r.answers(&p.Record, "A12")
+			return r.answers(&p.Record, model.CodeWorkPlace)
 		},
 	}
 }

@@ -252,13 +252,13 @@ func (g *Guarantee) state(r *Report, f *family) model.State {
 // through; whose age is not known may be one.
 func schoolTold(_ *Report, f *family) model.State {
 	worst := model.Filled
-	if !f.askedItem("A9") && !f.askedItem("A14") {
+	if !f.askedItem(model.CodeStudy) && !f.askedItem(model.CodeDropout) {
 		return model.NotAsked
 	}
 	for _, p := range f.people {
 		switch {
-		case !p.listed, p.age < 0 && grownUp[p.Label(model.CodeRelation)], p.age >= 16, p.age >= 0 && p.age < 6, p.Label("A9") != "", p.Text("A14") != "", model.CompulsoryDone(p.Label("A8")):
-		case p.State("A9") == model.NotAsked && p.State("A14") == model.NotAsked, p.State(model.CodeIdentity) == model.NotAsked:
+		case !p.listed, p.age < 0 && grownUp[p.Label(model.CodeRelation)], p.age >= 16, p.age >= 0 && p.age < 6, p.Label(model.CodeStudy) != "", p.Text(model.CodeDropout) != "", model.CompulsoryDone(p.Label(model.CodeEducation)):
+		case p.State(model.CodeStudy) == model.NotAsked && p.State(model.CodeDropout) == model.NotAsked, p.State(model.CodeIdentity) == model.NotAsked:
 			worst = min(worst, model.NotAsked)
 		default:
 			worst = min(worst, model.Blank)
@@ -290,24 +290,24 @@ func medicalTold(_ *Report, f *family) model.State {
 // houseTold: a grade, or that it is no 危房. An empty A40 does not say that the house
 // is safe.
 func houseTold(_ *Report, f *family) model.State {
-	if f.Label("A40") != "" || strings.HasPrefix(f.Text("A40"), model.UnsafeHouse) || model.SaysNo(f.Text("A40")) {
+	if f.Label(model.CodeHouse) != "" || strings.HasPrefix(f.Text(model.CodeHouse), model.UnsafeHouse) || model.SaysNo(f.Text(model.CodeHouse)) {
 		return model.Filled
 	}
-	return min(f.State("A40"), model.Blank)
+	return min(f.State(model.CodeHouse), model.Blank)
 }
 
 func waterTold(_ *Report, f *family) model.State {
-	if f.Label("A44") != "" {
+	if f.Label(model.CodeWater) != "" {
 		return model.Filled
 	}
-	return min(f.State("A44"), model.Blank)
+	return min(f.State(model.CodeWater), model.Blank)
 }
 
 func incomeTold(_ *Report, f *family) model.State {
 	switch {
 	case f.incomeKnown:
 		return model.Filled
-	case f.State("A28") == model.NotAsked && f.State(model.CodePerHead) == model.NotAsked:
+	case f.State(model.CodeWages) == model.NotAsked && f.State(model.CodePerHead) == model.NotAsked:
 		return model.NotAsked
 	}
 	return model.Blank

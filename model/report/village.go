@@ -103,11 +103,11 @@ func (r *Report) countWeakVillages() {
 	for _, v := range r.roster.Villages {
 		ref := Ref{Record: &v.Record, Amount: 1, Note: v.Name}
 		all = append(all, ref)
-		if v.Label("经济薄弱村") != "是" {
+		if v.Label(model.CodeWeak) != "是" {
 			continue
 		}
 		weak = append(weak, ref)
-		switch y := model.ParseYear(v.Text("出列年度")); {
+		switch y := model.ParseYear(v.Text(model.CodeWeakOut)); {
 		case y == 0:
 		case y == r.Year:
 			now = append(now, ref)
@@ -118,14 +118,14 @@ func (r *Report) countWeakVillages() {
 	}
 	r.figure(facts{id: "all", group: groupWeak, name: "行政村", how: "花名册中的行政村"}, Villages, all)
 	k := facts{
-		id: "weak", group: groupWeak, name: "经济薄弱村", source: "通知一（二）、（三）", need: columns("经济薄弱村"),
+		id: "weak", group: groupWeak, name: "经济薄弱村", source: "通知一（二）、（三）", need: columns(model.CodeWeak),
 		how: "“村”表中是否经济薄弱村为是的村，含已出列的",
 	}
-	r.figure(k, Villages, weak).Untold = r.untoldVillages("经济薄弱村", func(*model.Village) bool { return true })
-	unsaid := r.untoldVillages("出列年度", func(v *model.Village) bool { // a blank is a village that is still one
-		return v.Label("经济薄弱村") == "是" && v.State("出列年度") == model.NotAsked
+	r.figure(k, Villages, weak).Untold = r.untoldVillages(model.CodeWeak, func(*model.Village) bool { return true })
+	unsaid := r.untoldVillages(model.CodeWeakOut, func(v *model.Village) bool { // a blank is a village that is still one
+		return v.Label(model.CodeWeak) == "是" && v.State(model.CodeWeakOut) == model.NotAsked
 	})
-	k.need = columns("经济薄弱村", "出列年度")
+	k.need = columns(model.CodeWeak, model.CodeWeakOut)
 	k.id, k.name, k.how = "weak-out", "已出列的经济薄弱村", "经济薄弱村中填了出列年度的"
 	r.figure(k, Villages, out).Untold = unsaid
 	k.id, k.name, k.how = "weak-out-now", "本年出列的经济薄弱村", fmt.Sprintf("经济薄弱村中出列年度为%d年的", r.Year)
@@ -134,7 +134,7 @@ func (r *Report) countWeakVillages() {
 }
 
 func (r *Report) weakTable() {
-	if r.lacking(columns("经济薄弱村")) != "" {
+	if r.lacking(columns(model.CodeWeak)) != "" {
 		return
 	}
 	t := &Table{
@@ -143,12 +143,12 @@ func (r *Report) weakTable() {
 	}
 	names := r.VillageNames()
 	for i, v := range r.roster.Villages {
-		if v.Label("经济薄弱村") != "是" {
+		if v.Label(model.CodeWeak) != "是" {
 			continue
 		}
-		year := v.Text("出列年度")
+		year := v.Text(model.CodeWeakOut)
 		if year == "" {
-			if year = "未出列"; v.State("出列年度") == model.NotAsked {
+			if year = "未出列"; v.State(model.CodeWeakOut) == model.NotAsked {
 				year = Unknown
 			}
 		}

@@ -266,7 +266,7 @@ func MemberItems(cb *model.Codebook) []model.Code {
 // new has no 人编号 yet.
 func AdditionCodes(cb *model.Codebook) []model.Code {
 	own := cb.Codes(model.OfMember, model.CodePerson, CodeRelief, "成员联系电话")
-	at := slices.Index(own, "A51") + 1
+	at := slices.Index(own, model.CodeMedicalAid) + 1
 	if at == 0 {
 		at = len(own)
 	}

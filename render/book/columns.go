@@ -137,8 +137,8 @@ var wide = map[model.Code]float64{
 	model.CodeNumber: 18, model.CodePerson: 20, model.CodeDivision: 15,
 	"银行账号": 22, "开户银行": 26, "务工企业名称": 26, "帮扶内容": 40, "落实单位": 24, "责任人单位": 28,
 	model.CodeName: 12, model.CodeHeadName: 12, "责任人姓名": 12, model.CodeLeaver: 14,
-	model.CodeStatus: 20, "A3": 12, "A6": 10, "A7": 12, "A9": 12, "A10": 16, "A11": 18, "A12": 20,
-	model.CodeHamlet: 20, "A8": 14,
+	model.CodeStatus: 20, model.CodeIdentityKind: 12, model.CodeNation: 10, model.CodeParty: 12, model.CodeStudy: 12, model.CodeHealth: 16, model.CodeSkill: 18, model.CodeWorkPlace: 20,
+	model.CodeHamlet: 20, model.CodeEducation: 14,
 }
 
 // rosterWidth gives a column room for its values and its head: a short head

@@ -211,9 +211,9 @@ func (b *figureBook) listed(f *report.Figure) string {
 	case !f.Known || f.Internal || f.Value == 0 && len(f.Behind) == 0:
 		return ""
 	case f.ID == "registered.households":
-		return place(homeSheet, "A1")
+		return place(homeSheet, model.CellName(1, 1))
 	case f.ID == "registered.persons":
-		return place(personSheet, "A1")
+		return place(personSheet, model.CellName(1, 1))
 	case b.column[f.Class] != "" && b.class(f.Class).OfPersons:
 		return place(personSheet, b.column[f.Class]+"1")
 	case b.column[f.Class] != "":
@@ -459,7 +459,7 @@ func (b *figureBook) contents(tables []Table) Table {
 	}
 	rows := []Row{}
 	for i, s := range tables {
-		rows = append(rows, Row{Cells: []any{i + 1, Link{Text: s.Name, Target: thisBook, Location: place(s.Name, "A1")}, b.explain(s.Name)}})
+		rows = append(rows, Row{Cells: []any{i + 1, Link{Text: s.Name, Target: thisBook, Location: place(s.Name, model.CellName(1, 1))}, b.explain(s.Name)}})
 	}
 	rows = append(rows, Row{Look: Note, Cells: []any{"注：1. 数字都可顺着蓝字找到户和人；合计和分项既有数值也有公式。\n" +
 		"2. 花名册查不到的数标【请补充】，不作0处理。\n3. 边缘户、脱贫监测户只有总数，不列名单。"}})

@@ -19,9 +19,9 @@ var rollIncome = []struct {
 	code   model.Code
 	head   string
 }{
-	{"income.wages.money", "A28", "工资性收入"}, {"income.transfers.money", "A29", "转移性收入"},
-	{"income.business.money", "A30", "生产经营性收入"}, {"income.property.money", "A31", "财产性收入"},
-	{"income.cost.money", "A32", "生产经营性支出"},
+	{"income.wages.money", model.CodeWages, "工资性收入"}, {"income.transfers.money", model.CodeTransfers, "转移性收入"},
+	{"income.business.money", model.CodeBusiness, "生产经营性收入"}, {"income.property.money", model.CodeProperty, "财产性收入"},
+	{"income.cost.money", model.CodeCost, "生产经营性支出"},
 }
 
 // homeFixed and personFixed are the columns before those of the classes.
@@ -327,11 +327,11 @@ func (b *figureBook) named(n int, x report.Ref) []any {
 			note = "增加原因：" + reason
 		}
 	case x.Record != nil:
-		person = x.Record.Text(model.CodeLeaver) + x.Record.Text("责任人姓名")
+		person = x.Record.Text(model.CodeLeaver) + x.Record.Text(model.CodeHelperName)
 		if reason := x.Record.Text(model.CodeRemoved); reason != "" && note == "" {
 			note = "减少原因：" + reason
 		}
-		if unit := x.Record.Text("责任人单位"); unit != "" && note == "" {
+		if unit := x.Record.Text(model.CodeHelperUnit); unit != "" && note == "" {
 			note = unit
 		}
 	}

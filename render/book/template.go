@@ -182,7 +182,7 @@ func validations(cb *model.Codebook, sheet string, lists *optionLists) ([]*excel
 		}
 		col := model.ColumnName(i + 1)
 		if in := cb.Lookup(c); in.Kind == model.Identity {
-			if err := wholeNumber(dv, in, col, columnOf(cb, sheet, "A3")); err != nil {
+			if err := wholeNumber(dv, in, col, columnOf(cb, sheet, model.CodeIdentityKind)); err != nil {
 				return nil, err
 			}
 		}
@@ -281,13 +281,13 @@ func note(dv *excelize.DataValidation, in *model.Indicator, text string) {
 
 // notes say how to fill in what has no list.
 var notes = map[model.Code]string{
-	model.CodeNumber:   "各表都以户编号相联系，务必一致。",
-	model.CodeDivision: "12 位，按文本填写。",
-	model.CodePhone:    "按文本填写：手机 11 位；座机带不带区号均可。",
-	"成员联系电话":           "按文本填写；务工人员请填 11 位手机号。",
-	"责任人电话":            "按文本填写。",
-	"银行账号":             "选填，按文本填写。",
-	"A13":              "1 至 12 的整数；不务工的不填。",
-	"帮扶开始时间":           "填到月或日，如 2018-03。",
-	"帮扶结束时间":           "仍在帮扶的不填。",
+	model.CodeNumber:     "各表都以户编号相联系，务必一致。",
+	model.CodeDivision:   "12 位，按文本填写。",
+	model.CodePhone:      "按文本填写：手机 11 位；座机带不带区号均可。",
+	"成员联系电话":             "按文本填写；务工人员请填 11 位手机号。",
+	"责任人电话":              "按文本填写。",
+	"银行账号":               "选填，按文本填写。",
+	model.CodeWorkMonths: "1 至 12 的整数；不务工的不填。",
+	"帮扶开始时间":             "填到月或日，如 2018-03。",
+	"帮扶结束时间":             "仍在帮扶的不填。",
 }

@@ -74,7 +74,7 @@ func NewBuilder(d *form.Definition, o Options) (*Builder, error) {
 		return nil, err
 	}
 	b.paper = paper
-	if o.Paper == "A3" {
+	if o.Paper == A3 {
 		b.scale = 1.3
 	}
 	b.sizes = Scale{
@@ -85,15 +85,21 @@ func NewBuilder(d *form.Definition, o Options) (*Builder, error) {
 	return b, nil
 }
 
-// PaperOf gives the sheet of a name, "A4" (also for "") or "A3", lying or
+// The sheets of paper that forms are printed on.
+const (
+	A4 = "A4"
+	A3 = "A3"
+)
+
+// PaperOf gives the sheet of a name, A4 (also for "") or A3, lying or
 // upright, with the margins that office printers can print to and room for a
 // punch at the left.
 func PaperOf(name string, portrait bool) (Paper, error) {
 	p := Paper{Top: 8 * Mm, Bottom: 8 * Mm, Left: 17 * Mm, Right: 8 * Mm}
 	switch name {
-	case "", "A4":
+	case "", A4:
 		p.Width, p.Height = 297*Mm, 210*Mm
-	case "A3":
+	case A3:
 		p.Width, p.Height = 420*Mm, 297*Mm
 	default:
 		return p, fmt.Errorf("unknown paper %q", name)

@@ -52,7 +52,7 @@ var made = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // New begins a file.
 func New(f *Fonts, m Meta) *File {
-	pdf := fpdf.New("P", "pt", "A4", "")
+	pdf := fpdf.New("P", "pt", fpdf.PageSizeA4, "")
 	pdf.SetCatalogSort(true)
 	pdf.SetCompression(false) // the pages are compressed here; fpdf makes a compressor for each
 	pdf.SetCreationDate(made)

@@ -62,7 +62,7 @@ func (f *File) writeIndex() error {
 	if err := f.indexRows(w); err != nil {
 		return err
 	}
-	if err := w.MergeCell("A1", model.CellName(len(indexColumns), 1)); err != nil {
+	if err := w.MergeCell(model.CellName(1, 1), model.CellName(len(indexColumns), 1)); err != nil {
 		return err
 	}
 	return w.Flush()
