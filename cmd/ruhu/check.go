@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 // newCheck makes the command that checks rosters without printing.
@@ -29,11 +30,11 @@ func newCheck(s *session) *cobra.Command {
 			s.json = asJSON
 			switch {
 			case rules && asJSON:
-				return app.Wrong("--rules 和 --json 不能一起用", "检查规则只以文字列出")
+				return fault.Wrong("--rules 和 --json 不能一起用", "检查规则只以文字列出")
 			case rules:
 				return s.listRules(cmd, args)
 			case cmd.Flags().Changed("output") && o.File == "":
-				return app.Wrong("没有写问题清单的文件名", "例如 -o 问题清单.xlsx")
+				return fault.Wrong("没有写问题清单的文件名", "例如 -o 问题清单.xlsx")
 			}
 			o.Rosters = args
 			return s.check(cmd.Context(), o, explain)
@@ -55,7 +56,7 @@ func newCheck(s *session) *cobra.Command {
 
 func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) error {
 	if len(o.Rosters) == 0 {
-		return app.Wrong("没有写花名册", "例如：ruhu check 花名册.xlsx")
+		return fault.Wrong("没有写花名册", "例如：ruhu check 花名册.xlsx")
 	}
 	r, err := app.Check(ctx, o)
 	s.result = r

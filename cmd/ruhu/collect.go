@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 // collectDir is where collecting writes when the user names no folder: not among
@@ -63,7 +64,7 @@ func (s *session) collectDropped(cmd *cobra.Command, o printFlags, given app.Dro
 		}
 	})
 	if len(foreign) > 0 {
-		return app.Wrong("给的是回填表，要汇总，不打印；这些选项用不上："+strings.Join(foreign, "、"), "汇总的选项用“ruhu collect --help”看；要打印请给花名册")
+		return fault.Wrong("给的是回填表，要汇总，不打印；这些选项用不上："+strings.Join(foreign, "、"), "汇总的选项用“ruhu collect --help”看；要打印请给花名册")
 	}
 	rosters, err := given.FindRosters(o.Config.Program)
 	if err != nil {
@@ -80,9 +81,9 @@ func (s *session) collectDropped(cmd *cobra.Command, o printFlags, given app.Dro
 func (s *session) collect(ctx context.Context, o app.CollectOptions) error {
 	switch {
 	case len(o.Returns) == 0:
-		return app.Wrong("没有写回填表", "例如：ruhu collect ruhu-输出 --roster 花名册.xlsx")
+		return fault.Wrong("没有写回填表", "例如：ruhu collect ruhu-输出 --roster 花名册.xlsx")
 	case len(o.Rosters) == 0:
-		return app.Wrong("没有写花名册", "加上 --roster 和打印时用的花名册，例如：--roster 花名册.xlsx")
+		return fault.Wrong("没有写花名册", "加上 --roster 和打印时用的花名册，例如：--roster 花名册.xlsx")
 	}
 	r, err := app.Collect(ctx, o)
 	s.result = r

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 // bindMap gives a command that reads rosters the flag --map.
@@ -21,7 +22,7 @@ type wishes struct{ to *[]string }
 // Set implements pflag.Value.
 func (w wishes) Set(s string) error {
 	if !strings.ContainsAny(s, "=＝") {
-		return app.Wrong("要写成 列名=指标", "例如 --map \"文化=A8\"")
+		return fault.Wrong("要写成 列名=指标", "例如 --map \"文化=A8\"")
 	}
 	*w.to = append(*w.to, s)
 	return nil

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 // Flags that several commands have are bound here, so that they are called and
@@ -45,7 +46,7 @@ func (l list) Set(s string) error {
 		}
 	}
 	if len(*l.to) == n {
-		return app.Wrong("没有写内容", "几个名称之间用逗号分开")
+		return fault.Wrong("没有写内容", "几个名称之间用逗号分开")
 	}
 	return nil
 }
@@ -67,7 +68,7 @@ type paths struct{ to *[]string }
 // Set implements pflag.Value.
 func (p paths) Set(s string) error {
 	if strings.TrimSpace(s) == "" {
-		return app.Wrong("没有写内容", "")
+		return fault.Wrong("没有写内容", "")
 	}
 	*p.to = append(*p.to, s)
 	return nil
@@ -94,7 +95,7 @@ type number struct {
 func (n number) Set(s string) error {
 	v, err := strconv.Atoi(strings.TrimSpace(s))
 	if err != nil || v < n.least || v > n.most {
-		return app.Wrong(fmt.Sprintf("要写 %d 到 %d 之间的整数", n.least, n.most), "")
+		return fault.Wrong(fmt.Sprintf("要写 %d 到 %d 之间的整数", n.least, n.most), "")
 	}
 	*n.to = v
 	return nil
@@ -125,7 +126,7 @@ func (c choice[T]) Set(s string) error {
 		for i, w := range c.words {
 			known[i] = string(w)
 		}
-		return app.Wrong("可以写的有 "+strings.Join(known, "、"), "")
+		return fault.Wrong("可以写的有 "+strings.Join(known, "、"), "")
 	}
 	*c.to = c.words[i]
 	return nil

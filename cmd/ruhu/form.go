@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 // newForm makes the commands about the definitions of the forms.
@@ -137,7 +138,7 @@ func newFormCheck(s *session) *cobra.Command {
   ruhu form check 表样/forms/compare.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return app.Wrong("没有写要检查的表样文件", seeHelp(cmd))
+				return fault.Wrong("没有写要检查的表样文件", seeHelp(cmd))
 			}
 			faults, err := app.CheckForms(dir, args)
 			for _, f := range faults {
@@ -147,7 +148,7 @@ func newFormCheck(s *session) *cobra.Command {
 			case err != nil:
 				return err
 			case len(faults) > 0:
-				return app.Wrong(fmt.Sprintf("表样中有 %d 处错误", len(faults)), "")
+				return fault.Wrong(fmt.Sprintf("表样中有 %d 处错误", len(faults)), "")
 			}
 			fmt.Fprintln(s.out, "没有发现问题")
 			return nil

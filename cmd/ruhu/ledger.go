@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 // newLedger makes the command that writes the ledgers of the notice.
@@ -42,7 +43,7 @@ func newLedger(s *session) *cobra.Command {
 
 func (s *session) ledger(ctx context.Context, o app.LedgerOptions) error {
 	if len(o.Rosters) == 0 {
-		return app.Wrong("没有写花名册", "例如：ruhu ledger 花名册.xlsx")
+		return fault.Wrong("没有写花名册", "例如：ruhu ledger 花名册.xlsx")
 	}
 	r, err := app.Ledgers(ctx, o)
 	s.result = r

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 // newLists makes the command that writes the lists for departments to confirm.
@@ -39,7 +40,7 @@ func newLists(s *session) *cobra.Command {
 
 func (s *session) departments(ctx context.Context, o app.ListOptions) error {
 	if len(o.Rosters) == 0 {
-		return app.Wrong("没有写花名册", "例如：ruhu lists 花名册.xlsx")
+		return fault.Wrong("没有写花名册", "例如：ruhu lists 花名册.xlsx")
 	}
 	r, err := app.Lists(ctx, o)
 	s.result = r

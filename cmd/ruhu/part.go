@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 // mostParts bounds the parts of a run.
@@ -20,7 +21,7 @@ func (p part) Set(s string) error {
 	index, err1 := strconv.Atoi(strings.TrimSpace(i))
 	of, err2 := strconv.Atoi(strings.TrimSpace(n))
 	if !ok || err1 != nil || err2 != nil || of < 1 || of > mostParts || index < 1 || index > of {
-		return app.Wrong(fmt.Sprintf("要写成 i/n，如 2/12 是十二份中的第二份（最多 %d 份）", mostParts), "")
+		return fault.Wrong(fmt.Sprintf("要写成 i/n，如 2/12 是十二份中的第二份（最多 %d 份）", mostParts), "")
 	}
 	*p.to = app.Part{Index: index, Of: of}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 // printFlags are the flags of printing.
@@ -76,7 +77,7 @@ func newPrint(s *session) *cobra.Command {
 func (s *session) print(ctx context.Context, o printFlags, rosters []string) error {
 	s.json = o.json
 	if len(rosters) == 0 {
-		return app.Wrong("没有写花名册", "例如：ruhu print 花名册.xlsx")
+		return fault.Wrong("没有写花名册", "例如：ruhu print 花名册.xlsx")
 	}
 	defer processors(o.Jobs)()
 	o.Rosters = rosters

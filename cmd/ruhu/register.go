@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 // mergedRegister is the file that registers are joined into when the user names
@@ -40,7 +41,7 @@ func newRegisterMerge(s *session) *cobra.Command {
   ruhu register merge 入户资料/打印登记-*.xlsx -o 入户资料/打印登记.xlsx`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return app.Wrong("没有写要合并的打印登记", seeHelp(cmd))
+				return fault.Wrong("没有写要合并的打印登记", seeHelp(cmd))
 			}
 			return s.merge(args, file)
 		},

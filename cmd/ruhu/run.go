@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 // Environment is what the program wants to know of its surroundings.
@@ -70,8 +71,8 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func (s *session) execute(ctx context.Context, args []string) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = &app.Error{
-				Kind:    app.Internal,
+			err = &fault.Error{
+				Kind:    fault.Internal,
 				Message: fmt.Sprintf("程序出错：%v\n%s", r, debug.Stack()),
 				Hint:    "这是程序的问题，请把这段文字反馈给提供程序的人",
 			}
@@ -127,9 +128,9 @@ func asksJSON(args []string) bool {
 
 // code maps what happened to the exit code.
 func (s *session) code(err error) int {
-	var known *app.Error
+	var known *fault.Error
 	switch {
-	case errors.As(err, &known) && known.Kind == app.Misuse:
+	case errors.As(err, &known) && known.Kind == fault.Misuse:
 		return exitMisuse
 	case err != nil:
 		return exitUnreadable

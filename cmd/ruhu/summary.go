@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 // newSummary makes the command that writes the year's summary.
@@ -44,7 +45,7 @@ func newSummary(s *session) *cobra.Command {
 
 func (s *session) summary(ctx context.Context, o app.SummaryOptions) error {
 	if len(o.Rosters) == 0 {
-		return app.Wrong("没有写花名册", "例如：ruhu summary 花名册.xlsx")
+		return fault.Wrong("没有写花名册", "例如：ruhu summary 花名册.xlsx")
 	}
 	r, err := app.Summary(ctx, o)
 	s.result = r.Result

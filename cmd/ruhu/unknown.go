@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
 )
 
 func seeHelp(cmd *cobra.Command) string {
@@ -29,7 +29,7 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 	if !cmd.HasParent() {
 		message += "，也没有这个文件"
 	}
-	return app.Wrong(message, hint)
+	return fault.Wrong(message, hint)
 }
 
 // flagError puts the errors of parsing flags into words.
@@ -37,32 +37,32 @@ func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var valueless *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
-	var known *app.Error
+	var known *fault.Error
 	switch {
 	case errors.As(err, &unknown):
 		return unknownFlag(cmd, unknown)
 	case errors.As(err, &valueless):
 		value, usage := pflag.UnquoteUsage(valueless.GetFlag())
-		return app.Wrong(fmt.Sprintf("--%s 后面要写%s", valueless.GetFlag().Name, value), usage)
+		return fault.Wrong(fmt.Sprintf("--%s 后面要写%s", valueless.GetFlag().Name, value), usage)
 	case errors.As(err, &invalid) && strings.TrimSpace(invalid.GetValue()) == "":
 		_, usage := pflag.UnquoteUsage(invalid.GetFlag())
-		return app.Wrong(fmt.Sprintf("--%s 后面没有写内容", invalid.GetFlag().Name), usage)
+		return fault.Wrong(fmt.Sprintf("--%s 后面没有写内容", invalid.GetFlag().Name), usage)
 	case errors.As(err, &invalid) && errors.As(err, &known):
-		return app.Wrong(fmt.Sprintf("--%s %s 写得不对：%s", invalid.GetFlag().Name, invalid.GetValue(), known.Message), known.Hint)
+		return fault.Wrong(fmt.Sprintf("--%s %s 写得不对：%s", invalid.GetFlag().Name, invalid.GetValue(), known.Message), known.Hint)
 	case errors.As(err, &invalid):
-		return app.Wrong(fmt.Sprintf("--%s 后面写的“%s”不对", invalid.GetFlag().Name, invalid.GetValue()), seeHelp(cmd))
+		return fault.Wrong(fmt.Sprintf("--%s 后面写的“%s”不对", invalid.GetFlag().Name, invalid.GetValue()), seeHelp(cmd))
 	}
 	var syntax *pflag.InvalidSyntaxError
 	if errors.As(err, &syntax) {
-		return app.Wrong("选项写得不对："+syntax.GetSpecifiedFlag(), seeHelp(cmd))
+		return fault.Wrong("选项写得不对："+syntax.GetSpecifiedFlag(), seeHelp(cmd))
 	}
-	return app.Wrong("选项写得不对："+err.Error(), seeHelp(cmd))
+	return fault.Wrong("选项写得不对："+err.Error(), seeHelp(cmd))
 }
 
 func unknownFlag(cmd *cobra.Command, e *pflag.NotExistError) error {
 	name := e.GetSpecifiedName()
 	if e.GetSpecifiedShortnames() != "" {
-		return app.Wrong(fmt.Sprintf("没有 -%s 这个选项", name), seeHelp(cmd))
+		return fault.Wrong(fmt.Sprintf("没有 -%s 这个选项", name), seeHelp(cmd))
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
@@ -76,7 +76,7 @@ func unknownFlag(cmd *cobra.Command, e *pflag.NotExistError) error {
 	} else if near := nearest(name, names); near != "" {
 		hint = fmt.Sprintf("是不是 --%s？", near) + hint
 	}
-	return app.Wrong(fmt.Sprintf("没有 --%s 这个选项", name), hint)
+	return fault.Wrong(fmt.Sprintf("没有 --%s 这个选项", name), hint)
 }
 
 // nearest gives the name that a mistyped one most likely means, or nothing

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"time"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/against"
 	"ruhu/model/check"
@@ -61,7 +62,7 @@ func checkRosters(ctx context.Context, o CheckOptions, r *Result) error {
 	}
 	r.Settings = b.config.File
 	if len(o.Against) > 0 && o.File != "" && filepath.Base(o.File) == differencesName {
-		return Wrong("问题清单不能叫“"+differencesName+"”", "比对的结果要写成这个文件；请用 -o 另起一个名字，如 "+problemsName)
+		return fault.Wrong("问题清单不能叫“"+differencesName+"”", "比对的结果要写成这个文件；请用 -o 另起一个名字，如 "+problemsName)
 	}
 	folder := NewFolder(filepath.Dir(o.File))
 	defer folder.Close()
@@ -135,7 +136,7 @@ func mayRenew(file string) error {
 	if err != nil || info.IsDir() || book.IsProblems(sheet.Input{Name: file, Data: old, Size: info.Size()}) {
 		return nil
 	}
-	return Wrong("已有这个文件，不是问题清单："+file, "请用 -o 另起一个文件名，如 "+problemsName)
+	return fault.Wrong("已有这个文件，不是问题清单："+file, "请用 -o 另起一个文件名，如 "+problemsName)
 }
 
 // outputs are the files that the check writes: the list of problems first.

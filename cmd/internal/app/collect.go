@@ -11,6 +11,7 @@ import (
 	"slices"
 	"sync"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/check"
 	"ruhu/model/collect"
@@ -72,10 +73,10 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 	register, errs := files.readRegisters(b.year, in.files, errs)
 	r.Passed = append(r.Passed, files.passed...)
 	if err != nil {
-		errs = append(errs, parts(err)...)
+		errs = append(errs, fault.Parts(err)...)
 	}
 	if len(errs) > 0 {
-		return join(errs)
+		return fault.Join(errs)
 	}
 	above, err := readFeedback(b.library.codebook, o.Feedback, in.roster)
 	if err != nil {
@@ -107,7 +108,7 @@ func collectReturns(ctx context.Context, o CollectOptions, r *Result) error {
 		Check:  check.Options{Year: b.year, Standard: b.config.Standard, Ceiling: b.config.Ceiling, From: from, To: to, Jobs: runtime.GOMAXPROCS(0)},
 	})
 	if err != nil {
-		return unreadable(err.Error(), "", err)
+		return fault.Input(err.Error(), "", err)
 	}
 	out.Problems = append(out.Problems, above.answer(b.library.codebook, out)...)
 	r.collected(in.roster, out)
@@ -157,18 +158,18 @@ func (f *Folder) freeVerified() (name string, edited []string, err error) {
 			return name, edited, nil
 		}
 		if err != nil {
-			return "", nil, refusedInput(f.place(name), err)
+			return "", nil, fault.Reading(f.place(name), err)
 		}
 		info, err := file.Stat()
 		if err != nil {
 			_ = file.Close()
-			return "", nil, refusedInput(f.place(name), err)
+			return "", nil, fault.Reading(f.place(name), err)
 		}
 		untouched, err := book.Untouched(collect.Input{Name: f.place(name), Data: file, Size: info.Size()})
 		_ = file.Close()
 		switch {
 		case err != nil:
-			return "", nil, unwritable("输出文件夹里原有的文件读不了，怕盖掉其中改过的内容，没有写：\n"+err.Error(), "请用 WPS/Excel 打开修复，或把它移到别处保存，再运行一次", err)
+			return "", nil, fault.Output("输出文件夹里原有的文件读不了，怕盖掉其中改过的内容，没有写：\n"+err.Error(), "请用 WPS/Excel 打开修复，或把它移到别处保存，再运行一次", err)
 		case untouched:
 			return name, edited, nil
 		}
@@ -184,16 +185,16 @@ func (f *Folder) kept(name string) (book.Kept, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, refusedInput(f.place(name), err)
+		return nil, fault.Reading(f.place(name), err)
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		return nil, refusedInput(f.place(name), err)
+		return nil, fault.Reading(f.place(name), err)
 	}
 	k, err := book.ReadKept(collect.Input{Name: f.place(name), Data: file, Size: info.Size()})
 	if err != nil {
-		return nil, unwritable("输出文件夹里原有的文件读不了，怕盖掉其中填写的内容，没有写：\n"+err.Error(), "请用 WPS/Excel 打开修复，或把它移到别处保存，再运行一次", err)
+		return nil, fault.Output("输出文件夹里原有的文件读不了，怕盖掉其中填写的内容，没有写：\n"+err.Error(), "请用 WPS/Excel 打开修复，或把它移到别处保存，再运行一次", err)
 	}
 	return k, nil
 }
@@ -283,7 +284,7 @@ func (rf *returnFiles) readReturns(cb *model.Codebook, errs []error) ([]*collect
 	})
 	for _, err := range bad {
 		if err != nil {
-			errs = append(errs, unreadable(err.Error(), "", err))
+			errs = append(errs, fault.Input(err.Error(), "", err))
 		}
 	}
 	return out, errs
@@ -293,7 +294,7 @@ func (rf *returnFiles) readReturns(cb *model.Codebook, errs []error) ([]*collect
 // workbooks, and of those beside the rosters the ones that are theirs.
 func (rf *returnFiles) readRegisters(year int, rosters *rosterFiles, errs []error) ([]collect.Registered, []error) {
 	if err := rf.lookBeside(rosters); err != nil {
-		errs = append(errs, parts(err)...)
+		errs = append(errs, fault.Parts(err)...)
 	}
 	origins, err := rosters.origins()
 	if err != nil {
@@ -306,7 +307,7 @@ func (rf *returnFiles) readRegisters(year int, rosters *rosterFiles, errs []erro
 		case i >= rf.given && (err != nil || r.Year != year || !sharesOrigin(r.Origins, origins)):
 			continue // another roster's
 		case err != nil:
-			errs = append(errs, unreadable(err.Error(), "", err))
+			errs = append(errs, fault.Input(err.Error(), "", err))
 			continue
 		case r.Year != 0 && r.Year != year:
 			rf.passed = append(rf.passed, f.name)

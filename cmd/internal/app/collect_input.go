@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model/collect"
 )
 
@@ -49,7 +50,7 @@ func openReturns(args []string) (*returnFiles, []error) {
 		}
 	}
 	if len(out.list) == 0 && len(errs) == 0 {
-		errs = append(errs, unreadable("没有可读的回填表："+strings.Join(args, "、"),
+		errs = append(errs, fault.Input("没有可读的回填表："+strings.Join(args, "、"),
 			"回填表是打印时写出的“<村>-入户核实回填表.xlsx”，改了名也认得", nil))
 	}
 	return out, errs
@@ -119,13 +120,13 @@ func (rf *returnFiles) below(dir string) ([]string, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, unreadable(fmt.Sprintf("打不开文件夹 %s：%s", dir, reason(err)), "", err)
+		return nil, fault.Input(fmt.Sprintf("打不开文件夹 %s：%s", dir, fault.Reason(err)), "", err)
 	}
 	if err := rf.register(dir); err != nil {
 		return nil, err
 	}
 	if len(names) == 0 {
-		return nil, unreadable("文件夹里没有回填表："+dir, "回填表是打印时写出的“<村>-入户核实回填表.xlsx”，改了名也认得；.et、.ods 等请先另存为 .xlsx", nil)
+		return nil, fault.Input("文件夹里没有回填表："+dir, "回填表是打印时写出的“<村>-入户核实回填表.xlsx”，改了名也认得；.et、.ods 等请先另存为 .xlsx", nil)
 	}
 	return names, nil
 }

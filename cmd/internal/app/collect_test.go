@@ -15,6 +15,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/roster"
 	"ruhu/model/visit"
@@ -1081,8 +1082,8 @@ func TestUnreadableListStays(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err := Print(t.Context(), PrintOptions{Rosters: []string{file}, Against: []string{file}, Dir: dir}, Watch{})
-		var known *Error
-		if !errors.As(err, &known) || known.Kind != Unwritable || !strings.Contains(err.Error(), damaged) {
+		var known *fault.Error
+		if !errors.As(err, &known) || known.Kind != fault.Unwritable || !strings.Contains(err.Error(), damaged) {
 			t.Errorf("printed over %s: %v", name, err)
 		}
 		if list, err := os.ReadDir(dir); err != nil || len(list) != 1 {

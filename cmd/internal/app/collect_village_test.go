@@ -10,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/visit"
 	"ruhu/render/book"
@@ -189,8 +190,8 @@ func TestTicksStay(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = Collect(t.Context(), CollectOptions{Returns: []string{c.out()}, Rosters: []string{c.file}, Dir: filepath.Join(c.dir, "sum")})
-	var known *Error
-	if !errors.As(err, &known) || known.Kind != Unwritable || !strings.Contains(err.Error(), findingsName) {
+	var known *fault.Error
+	if !errors.As(err, &known) || known.Kind != fault.Unwritable || !strings.Contains(err.Error(), findingsName) {
 		t.Errorf("a damaged one is written over: %v", err)
 	}
 }

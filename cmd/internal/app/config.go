@@ -12,6 +12,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/roster"
 	"ruhu/render/form"
@@ -312,7 +313,7 @@ func (p *configParser) positive(to *float64) func(*yaml.Node) {
 // checkYear judges a year given by the user.
 func checkYear(year int) error {
 	if year < firstYear || year > lastYear {
-		return Wrong(fmt.Sprintf("年度 %d 不对", year), fmt.Sprintf("要写 %d 到 %d 之间的四位数", firstYear, lastYear))
+		return fault.Wrong(fmt.Sprintf("年度 %d 不对", year), fmt.Sprintf("要写 %d 到 %d 之间的四位数", firstYear, lastYear))
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model/collect"
 	"ruhu/model/visit"
 )
@@ -120,11 +121,11 @@ func (d Dropped) FindRosters(program string) ([]string, error) {
 	files, errs := openReturns(d.Returns)
 	defer files.close()
 	if len(errs) > 0 {
-		return nil, join(errs)
+		return nil, fault.Join(errs)
 	}
 	recorded := files.recorded()
 	if len(recorded) == 0 {
-		return nil, Wrong("回填表和打印登记里没有记下打印时用的花名册", "请写明花名册，例如："+d.command("花名册.xlsx"))
+		return nil, fault.Wrong("回填表和打印登记里没有记下打印时用的花名册", "请写明花名册，例如："+d.command("花名册.xlsx"))
 	}
 	dirs := d.around(program)
 	var found []string
@@ -137,10 +138,10 @@ func (d Dropped) FindRosters(program string) ([]string, error) {
 		case name != "":
 			found = append(found, name)
 		case changed != "":
-			return nil, Wrong("花名册在打印以后改过，和打印时用的不一样："+changed,
+			return nil, fault.Wrong("花名册在打印以后改过，和打印时用的不一样："+changed,
 				"请找回打印时的那一份放在旁边；确实要和改过的对照，请写："+d.command(changed))
 		default:
-			return nil, Wrong("找不到打印时用的花名册：“"+o.Name+"”",
+			return nil, fault.Wrong("找不到打印时用的花名册：“"+o.Name+"”",
 				"请把它放在“"+filepath.Base(absolute(d.Returns[0]))+"”旁边再试；或者写明它在哪里，例如："+d.command(filepath.Join("文件夹", o.Name)))
 		}
 	}
@@ -170,7 +171,7 @@ func (d Dropped) Mixed() error {
 	for i, r := range d.Rosters {
 		rosters[i] = quoted(r)
 	}
-	return Wrong("这里既有回填表，又有花名册，不知道是要打印还是要汇总",
+	return fault.Wrong("这里既有回填表，又有花名册，不知道是要打印还是要汇总",
 		fmt.Sprintf("打印请写：ruhu print %s\n汇总请写：%s", strings.Join(rosters, " "), d.command(strings.Join(d.Rosters, " --roster "))))
 }
 

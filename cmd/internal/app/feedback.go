@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/collect"
 	"ruhu/model/feedback"
@@ -39,37 +40,37 @@ func readFeedback(cb *model.Codebook, files []string, r *model.Roster) (upper, e
 		u.lists, u.infos = append(u.lists, l), append(u.infos, info)
 	}
 	feedback.Match(r, u.lists)
-	return u, join(errs)
+	return u, fault.Join(errs)
 }
 
 func readList(cb *model.Codebook, name string) (*feedback.List, os.FileInfo, error) {
 	file, err := os.Open(name)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil, unreadable("找不到文件："+name, "请核对 --problems 后面的文件名和所在的文件夹", err)
+		return nil, nil, fault.Input("找不到文件："+name, "请核对 --problems 后面的文件名和所在的文件夹", err)
 	}
 	if err != nil {
-		return nil, nil, refusedInput(name, err)
+		return nil, nil, fault.Reading(name, err)
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	switch {
 	case err != nil:
-		return nil, nil, refusedInput(name, err)
+		return nil, nil, fault.Reading(name, err)
 	case !info.Mode().IsRegular():
-		return nil, nil, unreadable("--problems 要写文件："+name, "一份反馈的问题清单写一次 --problems", nil)
+		return nil, nil, fault.Input("--problems 要写文件："+name, "一份反馈的问题清单写一次 --problems", nil)
 	}
 	l, err := feedback.Read(cb, sheet.Input{Name: name, Data: file, Size: info.Size()}, filepath.Base(name))
 	switch {
 	case err != nil:
 		var known *sheet.Error
 		if errors.As(err, &known) {
-			return nil, nil, unreadable(name+"："+known.Message, known.Hint, err)
+			return nil, nil, fault.Input(name+"："+known.Message, known.Hint, err)
 		}
-		return nil, nil, refusedInput(name, err)
+		return nil, nil, fault.Reading(name, err)
 	case l == nil:
-		return nil, nil, unreadable("不像是反馈的问题清单："+name, "清单要有写明问题的一列（如“疑似问题”“问题描述”），和户编号、证件号码或姓名", nil)
+		return nil, nil, fault.Input("不像是反馈的问题清单："+name, "清单要有写明问题的一列（如“疑似问题”“问题描述”），和户编号、证件号码或姓名", nil)
 	case len(l.Lines) == 0:
-		return nil, nil, unreadable("反馈的问题清单里没有一行问题："+name, "请核对是否选错了文件", nil)
+		return nil, nil, fault.Input("反馈的问题清单里没有一行问题："+name, "请核对是否选错了文件", nil)
 	}
 	return l, info, nil
 }

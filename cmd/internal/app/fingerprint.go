@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/templates"
 )
 
@@ -31,7 +32,7 @@ func (p *printing) fingerprint(files []rosterFile) (string, error) {
 	for _, f := range files {
 		fmt.Fprintf(sum, "%s %d\n", f.name, f.info.Size())
 		if _, err := io.Copy(sum, io.NewSectionReader(f.file, 0, f.info.Size())); err != nil {
-			return "", refusedInput(f.name, err)
+			return "", fault.Reading(f.name, err)
 		}
 	}
 	for _, name := range p.opt.Feedback {
@@ -45,7 +46,7 @@ func (p *printing) fingerprint(files []rosterFile) (string, error) {
 	}
 	for _, tree := range trees {
 		if err := addTree(sum, tree); err != nil {
-			return "", unreadable("读不了表样文件："+reason(err), "", err)
+			return "", fault.Input("读不了表样文件："+fault.Reason(err), "", err)
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
@@ -55,12 +56,12 @@ func (p *printing) fingerprint(files []rosterFile) (string, error) {
 func addFile(to io.Writer, name string) error {
 	file, err := os.Open(name)
 	if err != nil {
-		return refusedInput(name, err)
+		return fault.Reading(name, err)
 	}
 	defer file.Close()
 	n, err := io.Copy(to, file)
 	if err != nil {
-		return refusedInput(name, err)
+		return fault.Reading(name, err)
 	}
 	fmt.Fprintf(to, "%s %d\n", name, n)
 	return nil

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/render"
 )
 
@@ -105,7 +106,7 @@ func (f *Folder) Try() error {
 	name := f.temporary()
 	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return f.failed(".", err)
+		return fault.Writing(f.place("."), err)
 	}
 	_ = file.Close()
 	_ = root.Remove(name)
@@ -117,11 +118,11 @@ func (f *Folder) usable() error {
 	info, err := os.Stat(f.dir)
 	switch {
 	case f.dir == "":
-		return Wrong("没有写输出文件夹的名称", "-o 后面要写文件夹")
+		return fault.Wrong("没有写输出文件夹的名称", "-o 后面要写文件夹")
 	case err == nil && !info.IsDir():
-		return unwritable("输出位置不是文件夹："+f.dir, "请另指定一个文件夹", nil)
+		return fault.Output("输出位置不是文件夹："+f.dir, "请另指定一个文件夹", nil)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return f.failed(".", err)
+		return fault.Writing(f.place("."), err)
 	}
 	return nil
 }
@@ -139,14 +140,14 @@ func (f *Folder) Ready(names []string, inputs []os.FileInfo) error {
 			continue
 		}
 		if slices.ContainsFunc(inputs, func(in os.FileInfo) bool { return os.SameFile(in, info) }) {
-			return Wrong("输出会盖掉输入文件："+f.place(name), "请用 -o 另指定一个文件夹")
+			return fault.Wrong("输出会盖掉输入文件："+f.place(name), "请用 -o 另指定一个文件夹")
 		}
 		if held(f.place(name)) {
 			open = append(open, f.place(name))
 		}
 	}
 	if len(open) > 0 {
-		return busy(strings.Join(open, "、"), nil)
+		return fault.Open(strings.Join(open, "、"), nil)
 	}
 	return nil
 }
@@ -156,7 +157,7 @@ func (f *Folder) Ready(names []string, inputs []os.FileInfo) error {
 func held(name string) bool {
 	file, err := os.OpenFile(name, os.O_RDWR, 0)
 	if err != nil {
-		return isBusy(err)
+		return fault.Busy(err)
 	}
 	_ = file.Close()
 	return false
@@ -165,7 +166,7 @@ func held(name string) bool {
 // Create begins a file at a relative path with forward slashes.
 func (f *Folder) Create(name string) (render.OutputFile, error) {
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
-		return nil, unwritable("文件名不在输出文件夹内："+name, "", nil)
+		return nil, fault.Output("文件名不在输出文件夹内："+name, "", nil)
 	}
 	root, err := f.open()
 	if err != nil {
@@ -173,7 +174,7 @@ func (f *Folder) Create(name string) (render.OutputFile, error) {
 	}
 	dir := path.Dir(name)
 	if err := f.enter(root, dir); err != nil {
-		return nil, f.failed(dir, err)
+		return nil, fault.Writing(f.place(dir), err)
 	}
 	for {
 		temp := path.Join(dir, f.temporary())
@@ -182,7 +183,7 @@ func (f *Folder) Create(name string) (render.OutputFile, error) {
 			continue // left by a run that was killed, or another run's
 		}
 		if err != nil {
-			return nil, f.failed(name, err)
+			return nil, fault.Writing(f.place(name), err)
 		}
 		return &staged{folder: f, file: file, temp: temp, name: name}, nil
 	}
@@ -239,33 +240,14 @@ func (f *Folder) open() (*os.Root, error) {
 		f.above = append(f.above, dir)
 	}
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
-		return nil, f.failed(".", err)
+		return nil, fault.Writing(f.place("."), err)
 	}
 	root, err := os.OpenRoot(f.dir)
 	if err != nil {
-		return nil, f.failed(".", err)
+		return nil, fault.Writing(f.place("."), err)
 	}
 	f.root = root
 	return root, nil
-}
-
-// busy says that another program holds a file open.
-func busy(where string, err error) error {
-	return unwritable("文件正被打开，请先关闭："+where, "在 WPS/Excel 或 PDF 阅读器中关闭后再试", err)
-}
-
-// failed puts an error of the file system into words.
-func (f *Folder) failed(name string, err error) error {
-	where := f.place(name)
-	switch {
-	case isFull(err):
-		return unwritable("磁盘已满，没有写完："+where, "请清出空间后再试", err)
-	case isBusy(err):
-		return busy(where, err)
-	case errors.Is(err, fs.ErrPermission):
-		return unwritable("没有写入的权限，或文件正被打开："+where, "请关闭打开的文件，或另指定一个文件夹", err)
-	}
-	return unwritable(fmt.Sprintf("写不了 %s：%s", where, reason(err)), "请检查磁盘，或另指定一个文件夹", err)
 }
 
 // staged is a file that is not yet under its name.
@@ -279,7 +261,7 @@ type staged struct {
 func (s *staged) Write(b []byte) (int, error) {
 	n, err := s.file.Write(b)
 	if err != nil {
-		err = s.folder.failed(s.name, err)
+		err = fault.Writing(s.folder.place(s.name), err)
 	}
 	return n, err
 }
@@ -289,14 +271,14 @@ func (s *staged) Write(b []byte) (int, error) {
 func (s *staged) Commit() error {
 	if err := s.file.Close(); err != nil {
 		s.remove()
-		return s.folder.failed(s.name, err)
+		return fault.Writing(s.folder.place(s.name), err)
 	}
 	if err := s.folder.root.Rename(filepath.FromSlash(s.temp), filepath.FromSlash(s.name)); err != nil {
 		s.remove()
 		if errors.Is(err, fs.ErrPermission) && s.folder.Holds(s.name) {
-			return busy(s.folder.place(s.name), err) // how Windows puts it for some programs
+			return fault.Open(s.folder.place(s.name), err) // how Windows puts it for some programs
 		}
-		return s.folder.failed(s.name, err)
+		return fault.Writing(s.folder.place(s.name), err)
 	}
 	s.folder.mu.Lock()
 	defer s.folder.mu.Unlock()

@@ -7,8 +7,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
+
+	"ruhu/cmd/internal/fault"
 )
 
 // list gives every file and folder below dir.
@@ -108,8 +109,8 @@ func TestFolderTried(t *testing.T) {
 			t.Errorf("%s: there is %q now", name, got)
 		}
 	}
-	var known *Error
-	if err := NewFolder("").Try(); !errors.As(err, &known) || known.Kind != Misuse {
+	var known *fault.Error
+	if err := NewFolder("").Try(); !errors.As(err, &known) || known.Kind != fault.Misuse {
 		t.Errorf("no name: %v", err)
 	}
 }
@@ -125,20 +126,8 @@ func TestFolderRefusesInputs(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = NewFolder(dir).Ready([]string{registerBase + ".xlsx"}, []os.FileInfo{info})
-	var e *Error
-	if !errors.As(err, &e) || e.Kind != Misuse {
-		t.Errorf("got %v", err)
-	}
-}
-
-func TestFullDiskIsTold(t *testing.T) {
-	err := NewFolder("出").failed("a.pdf", &fs.PathError{Op: "write", Path: "x", Err: fullDisk})
-	if !strings.Contains(err.Error(), "磁盘已满") {
-		t.Errorf("got %v", err)
-	}
-	err = NewFolder("出").failed("a.pdf", &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES})
-	var e *Error
-	if !errors.As(err, &e) || e.Kind != Unwritable || !strings.Contains(e.Message, "权限") {
+	var e *fault.Error
+	if !errors.As(err, &e) || e.Kind != fault.Misuse {
 		t.Errorf("got %v", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/render"
 	"ruhu/render/docx"
 	"ruhu/templates"
@@ -24,7 +25,7 @@ func formatsOf(names []string) ([]render.Format, error) {
 	for _, name := range names {
 		f := render.Format(strings.ToLower(name))
 		if !slices.Contains(render.Formats, f) {
-			return nil, Wrong(fmt.Sprintf("没有“%s”这种格式", name), "可用的有："+strings.Join(known, "、"))
+			return nil, fault.Wrong(fmt.Sprintf("没有“%s”这种格式", name), "可用的有："+strings.Join(known, "、"))
 		}
 		out = append(out, f)
 	}
@@ -50,13 +51,13 @@ func loadShell(formats []render.Format, dir string) (render.Shell, error) {
 		case err == nil:
 			data = own
 		case !errors.Is(err, fs.ErrNotExist):
-			return nil, unreadable(fmt.Sprintf("读不了 %s：%s", filepath.Join(dir, filepath.FromSlash(shellName)), reason(err)), "", err)
+			return nil, fault.Input(fmt.Sprintf("读不了 %s：%s", filepath.Join(dir, filepath.FromSlash(shellName)), fault.Reason(err)), "", err)
 		}
 	}
 	shell, err := render.LoadShell(data)
-	var fault *docx.ShellError
-	if errors.As(err, &fault) {
-		return nil, Wrong(shellName+"："+fault.Message, fault.Hint)
+	var shellError *docx.ShellError
+	if errors.As(err, &shellError) {
+		return nil, fault.Wrong(shellName+"："+shellError.Message, shellError.Hint)
 	}
 	return shell, err
 }

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model/sheet"
 	"ruhu/render/book"
 	"ruhu/render/form"
@@ -70,7 +71,7 @@ func FormText(templates, id string) ([]byte, error) {
 		_, text, err := summaryText(templates)
 		return text, explain(context.Background(), err)
 	}
-	return nil, Wrong(fmt.Sprintf("没有代号为“%s”的表，也没有表这样叫，或不止一张", id), "可用的有："+lib.forms.Known())
+	return nil, fault.Wrong(fmt.Sprintf("没有代号为“%s”的表，也没有表这样叫，或不止一张", id), "可用的有："+lib.forms.Known())
 }
 
 // ExportForms writes the built-in codebook and definitions below a folder, as
@@ -128,7 +129,7 @@ func writeNew(dir string, names []string, texts map[string][]byte, force bool) (
 		}
 	}
 	if len(there) > 0 {
-		return nil, unwritable("已经有内容不同的文件，没有写："+strings.Join(there, "、"),
+		return nil, fault.Output("已经有内容不同的文件，没有写："+strings.Join(there, "、"),
 			"请换一个文件夹或文件名；确实要盖掉时加上 --force", nil)
 	}
 	for _, name := range names {
@@ -181,7 +182,7 @@ func CheckForms(dir string, files []string) (form.Faults, error) {
 			from[d.ID] = file
 		}
 	}
-	return faults, join(errs)
+	return faults, fault.Join(errs)
 }
 
 // besideForms gives the folder, among those to be checked, that has a codebook of
@@ -216,7 +217,7 @@ func definitionFiles(args []string) (files []string, errs []error) {
 			found, _ = filepath.Glob(arg)
 		}
 		if len(found) == 0 {
-			errs = append(errs, unreadable("没有找到表样文件（.yaml）："+arg, "请核对文件名和所在的文件夹", nil))
+			errs = append(errs, fault.Input("没有找到表样文件（.yaml）："+arg, "请核对文件名和所在的文件夹", nil))
 		}
 		for _, name := range found {
 			if !slices.Contains(files, name) {
@@ -236,14 +237,14 @@ func readDefinition(file string) ([]byte, error) {
 	f, err := os.Open(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, unreadable("找不到文件："+file, "请核对文件名和所在的文件夹", err)
+		return nil, fault.Input("找不到文件："+file, "请核对文件名和所在的文件夹", err)
 	case err != nil:
-		return nil, refusedInput(file, err)
+		return nil, fault.Reading(file, err)
 	}
 	defer f.Close()
 	text, err := io.ReadAll(f)
 	if err != nil {
-		return nil, refusedInput(file, err)
+		return nil, fault.Reading(file, err)
 	}
 	return sheet.Text(text), nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/roster"
 )
@@ -35,7 +36,7 @@ func readWishes(cb *model.Codebook, flags []string, config *Config) (wishes, err
 func wrongMap(where string, err error) error {
 	var m *roster.MapError
 	if errors.As(err, &m) {
-		return Wrong(where+m.Message, m.Hint)
+		return fault.Wrong(where+m.Message, m.Hint)
 	}
 	return err
 }
@@ -47,7 +48,7 @@ func (w wishes) unmatched(sheets []model.SheetReading) error {
 	for _, m := range roster.Unmatched(sheets, w.asked) {
 		errs = append(errs, wrongMap("--map ", m))
 	}
-	return join(errs)
+	return fault.Join(errs)
 }
 
 // heads reads the settings' map: 列名: 指标.

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/roster"
 )
@@ -96,7 +97,7 @@ func openRosters(args []string) (*rosterFiles, []error) {
 		}
 	}
 	if len(out.list) == 0 && len(errs) == 0 {
-		errs = append(errs, unreadable("没有可读的花名册："+strings.Join(args, "、"),
+		errs = append(errs, fault.Input("没有可读的花名册："+strings.Join(args, "、"),
 			"这些是本程序输出的文件或临时文件，请给出花名册；回填表用 ruhu collect 汇总", nil))
 	}
 	return out, errs
@@ -130,7 +131,7 @@ func (s search) expand(arg string) ([]string, error) {
 		return s.folder(arg)
 	case err == nil && !info.Mode().IsRegular():
 		// Not even opened: a pipe would wait for ever.
-		return nil, unreadable("不是普通文件："+arg, "请给出"+s.kind+"（"+s.kinds+"）", nil)
+		return nil, fault.Input("不是普通文件："+arg, "请给出"+s.kind+"（"+s.kinds+"）", nil)
 	case err == nil:
 		return s.choose([]string{arg}), nil
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
@@ -138,11 +139,11 @@ func (s search) expand(arg string) ([]string, error) {
 		if names := s.matching(all); len(names) > 0 {
 			return s.choose(names), nil
 		}
-		return nil, unreadable("没有文件符合："+arg, s.kind+"应是 "+s.kinds+" 文件，请核对文件夹和文件名", nil)
+		return nil, fault.Input("没有文件符合："+arg, s.kind+"应是 "+s.kinds+" 文件，请核对文件夹和文件名", nil)
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, unreadable("找不到文件："+arg, "请核对文件名和所在的文件夹；文件名中有空格时要加引号", err)
+		return nil, fault.Input("找不到文件："+arg, "请核对文件名和所在的文件夹；文件名中有空格时要加引号", err)
 	}
-	return nil, unreadable(fmt.Sprintf("打不开 %s：%s", arg, reason(err)), "", err)
+	return nil, fault.Input(fmt.Sprintf("打不开 %s：%s", arg, fault.Reason(err)), "", err)
 }
 
 // size is how many bytes there are to read.
@@ -157,7 +158,7 @@ func (rf *rosterFiles) size() (n int64) {
 func (rf *rosterFiles) folder(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, unreadable(fmt.Sprintf("打不开文件夹 %s：%s", dir, reason(err)), "", err)
+		return nil, fault.Input(fmt.Sprintf("打不开文件夹 %s：%s", dir, fault.Reason(err)), "", err)
 	}
 	var all []string
 	for _, e := range entries {
@@ -167,7 +168,7 @@ func (rf *rosterFiles) folder(dir string) ([]string, error) {
 	}
 	names := rf.choose(rf.tables(all))
 	if len(names) == 0 {
-		return nil, unreadable("文件夹里没有花名册（"+kinds+"）："+dir, "其他格式（"+strings.Join(foreign, "、")+"）请先另存为 .xlsx", nil)
+		return nil, fault.Input("文件夹里没有花名册（"+kinds+"）："+dir, "其他格式（"+strings.Join(foreign, "、")+"）请先另存为 .xlsx", nil)
 	}
 	return names, nil
 }
@@ -245,13 +246,13 @@ func ownOutput(base string) bool {
 func (rf *rosterFiles) open(name string) error {
 	file, err := os.Open(name)
 	if err != nil {
-		return refusedInput(name, err)
+		return fault.Reading(name, err)
 	}
 	info, err := file.Stat()
 	switch {
 	case err != nil:
 		_ = file.Close()
-		return refusedInput(name, err)
+		return fault.Reading(name, err)
 	case slices.ContainsFunc(rf.list, func(f rosterFile) bool { return os.SameFile(f.info, info) }):
 		return file.Close()
 	}
@@ -259,22 +260,11 @@ func (rf *rosterFiles) open(name string) error {
 	return nil
 }
 
-func refusedInput(name string, err error) error {
-	if isBusy(err) {
-		return unreadable("文件正被其他程序打开，请先在 WPS/Excel 中关闭："+name, "", err)
-	}
-	hint := "请核对文件后再试"
-	if errors.Is(err, fs.ErrPermission) {
-		hint = "请换用有权限的账户，或把文件复制到自己的文件夹后再试"
-	}
-	return unreadable(fmt.Sprintf("打不开 %s：%s", name, reason(err)), hint, err)
-}
-
 // read reads the files as one roster. errs is what openRosters complained of.
 func (rf *rosterFiles) read(cb *model.Codebook, w wishes, errs []error) (*model.Roster, error) {
 	r, bad := rf.readAs(cb, roster.Options{Heads: w.heads, Mask: w.mask, None: w.none})
 	if errs = append(errs, bad...); len(errs) > 0 {
-		return nil, join(errs)
+		return nil, fault.Join(errs)
 	}
 	return r, nil
 }
@@ -292,19 +282,8 @@ func (rf *rosterFiles) readAs(cb *model.Codebook, opt roster.Options) (*model.Ro
 		return nil, []error{rf.stopped()}
 	}
 	var errs []error
-	for _, one := range parts(err) {
-		errs = append(errs, unreadable(one.Error(), "", one))
+	for _, one := range fault.Parts(err) {
+		errs = append(errs, fault.Input(one.Error(), "", one))
 	}
 	return r, errs
-}
-
-// parts gives the errors that errors.Join put together.
-func parts(err error) []error {
-	if err == nil {
-		return nil
-	}
-	if many, ok := err.(interface{ Unwrap() []error }); ok {
-		return many.Unwrap()
-	}
-	return []error{err}
 }

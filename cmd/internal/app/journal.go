@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/render"
 )
 
@@ -54,11 +55,11 @@ func openJournal(folder *Folder, name, fingerprint string, resume bool) (*journa
 	// Not O_APPEND: Windows then forbids to cut the file.
 	file, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, folder.failed(name, err)
+		return nil, fault.Writing(folder.place(name), err)
 	}
 	if lock(file) {
 		_ = file.Close()
-		return nil, unwritable("另一个 ruhu 正在往这个文件夹打印："+folder.Dir(), "请等它结束，或用 -o 另指定一个文件夹", nil)
+		return nil, fault.Output("另一个 ruhu 正在往这个文件夹打印："+folder.Dir(), "请等它结束，或用 -o 另指定一个文件夹", nil)
 	}
 	j := &journal{folder: folder, root: root, name: name, file: file, done: make(map[string]string)}
 	same, tokens, size := j.read(fingerprint)
@@ -69,7 +70,7 @@ func openJournal(folder *Folder, name, fingerprint string, resume bool) (*journa
 	}
 	if err := j.cut(size); err != nil {
 		_ = file.Close()
-		return nil, folder.failed(name, err)
+		return nil, fault.Writing(folder.place(name), err)
 	}
 	if size == 0 {
 		j.line("ruhu %s", fingerprint)

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/sheet"
 	"ruhu/render"
@@ -52,7 +53,7 @@ func loadLibrary(dir string, c *Config) (*library, error) {
 	case errors.As(err, &faults):
 		return nil, faults
 	case err != nil:
-		return nil, unreadable("读不了表样文件："+reason(err), "", err)
+		return nil, fault.Input("读不了表样文件："+fault.Reason(err), "", err)
 	}
 	return &library{codebook: cb, forms: forms}, nil
 }
@@ -62,9 +63,9 @@ func ownFolders(dir string) ([]fs.FS, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case err != nil:
-		return nil, unreadable(fmt.Sprintf("打不开表样文件夹 %s：%s", dir, reason(err)), "请核对 --templates 后面的文件夹", err)
+		return nil, fault.Input(fmt.Sprintf("打不开表样文件夹 %s：%s", dir, fault.Reason(err)), "请核对 --templates 后面的文件夹", err)
 	case !info.IsDir():
-		return nil, unreadable("--templates 要写文件夹，这是文件："+dir, "请写表样所在的文件夹", nil)
+		return nil, fault.Input("--templates 要写文件夹，这是文件："+dir, "请写表样所在的文件夹", nil)
 	}
 	var out []fs.FS
 	found := false
@@ -75,7 +76,7 @@ func ownFolders(dir string) ([]fs.FS, error) {
 		out = append(out, folder)
 	}
 	if !found && !isFile(filepath.Join(dir, codebookName)) && !isFile(filepath.Join(dir, filepath.FromSlash(templates.Summary))) {
-		return nil, Wrong("表样文件夹里没有 .yaml 文件："+dir, "可先用“ruhu form export 文件夹”写出内置的表样，再修改")
+		return nil, fault.Wrong("表样文件夹里没有 .yaml 文件："+dir, "可先用“ruhu form export 文件夹”写出内置的表样，再修改")
 	}
 	return out, nil
 }
@@ -115,7 +116,7 @@ func codebookOf(dir string) (*model.Codebook, error) {
 	}
 	own, err := templates.LoadCodebook(ownTexts{os.DirFS(dir)})
 	if err != nil {
-		return nil, &Error{Kind: Misuse, Message: codebookName + " 有误：" + err.Error(), Hint: "可用“ruhu form export”写出内置的一份对照", cause: err}
+		return nil, &fault.Error{Kind: fault.Misuse, Message: codebookName + " 有误：" + err.Error(), Hint: "可用“ruhu form export”写出内置的一份对照", Cause: err}
 	}
 	return overBuiltIn(own, builtIn)
 }
@@ -141,7 +142,7 @@ func overBuiltIn(own, builtIn *model.Codebook) (*model.Codebook, error) {
 		}
 	}
 	if len(changed) > 0 {
-		return nil, Wrong(codebookName+" 缺少这些指标，或改了它们的 kind、scope："+strings.Join(changed, "、"),
+		return nil, fault.Wrong(codebookName+" 缺少这些指标，或改了它们的 kind、scope："+strings.Join(changed, "、"),
 			"指标可以增加，选项和列名可以修改，内置的指标不能删去")
 	}
 	return own.Derive(list, builtIn)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/render/fontfile"
 )
 
@@ -38,11 +39,11 @@ func loadShelf(o FontOptions, c *Config) (*fontfile.Shelf, error) {
 		found, err := fontSources(dir, i)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return nil, unreadable("找不到字体文件夹："+dir, "请核对 --font-dir 或 ruhu.yaml 中 fonts 的写法", err)
+			return nil, fault.Input("找不到字体文件夹："+dir, "请核对 --font-dir 或 ruhu.yaml 中 fonts 的写法", err)
 		case err != nil:
-			return nil, unreadable(fmt.Sprintf("打不开字体文件夹 %s：%s", dir, reason(err)), "", err)
+			return nil, fault.Input(fmt.Sprintf("打不开字体文件夹 %s：%s", dir, fault.Reason(err)), "", err)
 		case len(found) == 0:
-			return nil, Wrong("字体文件夹里没有字体文件："+dir, "字体文件的名称以 "+strings.Join(fontEndings, "、")+" 结尾")
+			return nil, fault.Wrong("字体文件夹里没有字体文件："+dir, "字体文件的名称以 "+strings.Join(fontEndings, "、")+" 结尾")
 		}
 		sources = append(sources, found...)
 	}

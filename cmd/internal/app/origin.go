@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model/visit"
 )
 
@@ -14,7 +15,7 @@ import (
 func originOf(f rosterFile) (visit.Origin, error) {
 	sum := sha256.New()
 	if _, err := io.Copy(sum, io.NewSectionReader(f.file, 0, f.info.Size())); err != nil {
-		return visit.Origin{}, refusedInput(f.name, err)
+		return visit.Origin{}, fault.Reading(f.name, err)
 	}
 	return visit.Origin{Name: filepath.Base(f.name), Mark: hex.EncodeToString(sum.Sum(nil)[:16])}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/against"
 	"ruhu/model/visit"
@@ -60,8 +61,8 @@ type PrintOptions struct {
 func Print(ctx context.Context, o PrintOptions, w Watch) (*Result, error) {
 	p := &printing{opt: o, watch: w, result: newResult()}
 	err := explain(ctx, p.run(ctx))
-	var known *Error
-	if errors.As(err, &known) && p.unfinished && (known.Kind == Stopped || known.Kind == Unwritable) {
+	var known *fault.Error
+	if errors.As(err, &known) && p.unfinished && (known.Kind == fault.Stopped || known.Kind == fault.Unwritable) {
 		known.Hint = strings.TrimPrefix(known.Hint+"；", "；") + "加上 --resume 再运行一次，可从断处接着打印"
 	}
 	return p.result, err
@@ -389,7 +390,7 @@ func dateOf(date string, c *Config) (string, error) {
 	}
 	day, ok := model.ParseDay(date)
 	if !ok {
-		return "", Wrong(fmt.Sprintf("日期“%s”写得不对", date), dayHint)
+		return "", fault.Wrong(fmt.Sprintf("日期“%s”写得不对", date), dayHint)
 	}
 	return day, nil
 }

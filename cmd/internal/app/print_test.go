@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/render/book"
 	"ruhu/templates"
@@ -30,8 +31,8 @@ func TestPrintStops(t *testing.T) {
 			stop(cancel, &w)
 			dir := filepath.Join(t.TempDir(), "出")
 			r, err := Print(ctx, PrintOptions{Rosters: []string{sample}, Dir: dir, Jobs: 1}, w)
-			var e *Error
-			if !errors.As(err, &e) || e.Kind != Stopped {
+			var e *fault.Error
+			if !errors.As(err, &e) || e.Kind != fault.Stopped {
 				t.Fatalf("got %v", err)
 			}
 			if len(r.Files) != 0 || r.Printed != 0 || r.Pages != 0 {
@@ -66,7 +67,7 @@ func TestPrintKeepsWholeFiles(t *testing.T) {
 			t.Errorf("left behind: %s", name)
 		}
 	}
-	var e *Error
+	var e *fault.Error
 	if !errors.As(err, &e) || !strings.Contains(e.Hint, "--resume") {
 		t.Errorf("no word on how to go on: %v", err)
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/sheet"
 	"ruhu/render"
@@ -52,11 +53,11 @@ func (p *printing) earlier(folder *Folder) error {
 	}
 	old, err := readRegister(folder.place(name))
 	if err != nil {
-		return unwritable("输出文件夹里原有的打印登记读不了，没有打印：\n"+err.Error(),
+		return fault.Output("输出文件夹里原有的打印登记读不了，没有打印：\n"+err.Error(),
 			"请用 WPS/Excel 打开修复，或把它移到别处保存，再打印", err)
 	}
 	if old.Year != 0 && old.Year != p.opt.Year {
-		return Wrong(fmt.Sprintf("%s 是%d年度的登记，这次打印的是%d年度", folder.place(name), old.Year, p.opt.Year),
+		return fault.Wrong(fmt.Sprintf("%s 是%d年度的登记，这次打印的是%d年度", folder.place(name), old.Year, p.opt.Year),
 			"请用 -o 另指定一个文件夹")
 	}
 	p.old = &old
@@ -87,19 +88,19 @@ func (p *printing) saveRegister(folder *Folder, entries []render.Entry) error {
 func readRegister(name string) (book.Register, error) {
 	file, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return book.Register{}, unreadable("找不到文件："+name, "请核对文件名和所在的文件夹", err)
+		return book.Register{}, fault.Input("找不到文件："+name, "请核对文件名和所在的文件夹", err)
 	}
 	if err != nil {
-		return book.Register{}, refusedInput(name, err)
+		return book.Register{}, fault.Reading(name, err)
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		return book.Register{}, refusedInput(name, err)
+		return book.Register{}, fault.Reading(name, err)
 	}
 	r, err := book.ReadRegister(sheet.Input{Name: name, Data: file, Size: info.Size()})
 	if err != nil {
-		return r, unreadable(err.Error(), "", err)
+		return r, fault.Input(err.Error(), "", err)
 	}
 	return r, nil
 }
@@ -130,14 +131,14 @@ func MergeRegisters(args []string, to string) (MergedRegister, error) {
 		all = append(all, r)
 	}
 	if len(errs) > 0 {
-		return out, join(errs)
+		return out, fault.Join(errs)
 	}
 	if err := mayReplace(to, names); err != nil {
 		return out, err
 	}
 	merged, err := book.MergeRegisters(all)
 	if err != nil {
-		return out, Wrong(err.Error(), "请把各年度的登记分开合并")
+		return out, fault.Wrong(err.Error(), "请把各年度的登记分开合并")
 	}
 	folder := NewFolder(cmp.Or(filepath.Dir(to), "."))
 	defer folder.Close()
@@ -160,7 +161,7 @@ func mayReplace(to string, names []string) error {
 			return nil
 		}
 	}
-	return Wrong("已有这个文件："+to, "请把它也列在要合并的登记中，或用 -o 另起一个名称")
+	return fault.Wrong("已有这个文件："+to, "请把它也列在要合并的登记中，或用 -o 另起一个名称")
 }
 
 // registerFiles expands patterns, which the command window of Windows does not,
@@ -178,7 +179,7 @@ func registerFiles(args []string) (names []string, errs []error) {
 		}
 		if pattern != "" {
 			if found, _ = filepath.Glob(pattern); len(found) == 0 {
-				errs = append(errs, unreadable("没有文件符合："+pattern, "请核对文件夹和文件名", nil))
+				errs = append(errs, fault.Input("没有文件符合："+pattern, "请核对文件夹和文件名", nil))
 			}
 		}
 		for _, name := range found {

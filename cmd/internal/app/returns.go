@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/collect"
 	"ruhu/render"
@@ -96,7 +97,7 @@ func writeReturn(folder *Folder, cb *model.Codebook, r render.Return) (kept stri
 			}
 			return kept, nil
 		case n == mostReturns:
-			return kept, folder.failed(name, cmp.Or(err, fs.ErrExist))
+			return kept, fault.Writing(folder.place(name), cmp.Or(err, fs.ErrExist))
 		case err == nil && !there.Blank():
 			kept = name
 		}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/render"
 )
 
@@ -25,7 +26,7 @@ func workbookName(file string) error {
 	if strings.EqualFold(filepath.Ext(file), ".xlsx") {
 		return nil
 	}
-	return Wrong("-o 后面要写以 .xlsx 结尾的文件名："+file, "写出的是工作簿，别的文件名 WPS 和 Excel 打不开")
+	return fault.Wrong("-o 后面要写以 .xlsx 结尾的文件名："+file, "写出的是工作簿，别的文件名 WPS 和 Excel 打不开")
 }
 
 func saveBytes(out render.Output, name string, data []byte) error {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/sheet"
 )
@@ -38,7 +39,7 @@ func (c ConfigChoice) load(rosters ...string) (*Config, error) {
 		case found:
 			return loadConfig(name)
 		case len(misnamed) > 0:
-			return nil, Wrong("设置文件的名称不对，没有读："+strings.Join(misnamed, "、"),
+			return nil, fault.Wrong("设置文件的名称不对，没有读："+strings.Join(misnamed, "、"),
 				"请改名为 "+ConfigName+"（在文件夹的“查看”中打开“文件扩展名”，看得见完整的名称）；不是设置文件的请移到别处，或用 --config 写明设置文件")
 		}
 	}
@@ -106,9 +107,9 @@ func loadConfig(name string) (*Config, error) {
 	text, err := os.ReadFile(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, unreadable("找不到设置文件："+name, "请核对 --config 后面的文件名", err)
+		return nil, fault.Input("找不到设置文件："+name, "请核对 --config 后面的文件名", err)
 	case err != nil:
-		return nil, unreadable(fmt.Sprintf("打不开设置文件 %s：%s", name, reason(err)), "", err)
+		return nil, fault.Input(fmt.Sprintf("打不开设置文件 %s：%s", name, fault.Reason(err)), "", err)
 	}
 	c, err := parseConfig(name, sheet.Text(text))
 	if err != nil {

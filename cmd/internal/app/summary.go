@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/check"
 	"ruhu/model/report"
@@ -174,7 +175,7 @@ func summaryFormats(names []string) ([]render.Format, error) {
 		return nil, err
 	}
 	if slices.Contains(formats, render.XLSX) {
-		return nil, Wrong("工作总结没有 xlsx 格式", "可用的有：docx、pdf；其中的数另写在“总结数据.xlsx”")
+		return nil, fault.Wrong("工作总结没有 xlsx 格式", "可用的有：docx、pdf；其中的数另写在“总结数据.xlsx”")
 	}
 	return slices.DeleteFunc(slices.Clone(render.OfficialFormats), func(f render.Format) bool { return !slices.Contains(formats, f) }), nil
 }
@@ -192,7 +193,7 @@ func sameFiles(now, last *rosterFiles) error {
 	for _, a := range last.list {
 		for _, b := range now.list {
 			if os.SameFile(a.info, b.info) {
-				return Wrong("上年的花名册就是本年的花名册："+a.name, "--against 后面要写上一年度的花名册")
+				return fault.Wrong("上年的花名册就是本年的花名册："+a.name, "--against 后面要写上一年度的花名册")
 			}
 		}
 	}
@@ -207,7 +208,7 @@ func (s *summing) read(files, before *rosterFiles, errs, errsBefore []error) (no
 	if len(s.opt.Against) > 0 {
 		last, errLast = before.read(s.library.codebook, s.heads, errsBefore)
 	}
-	if err := join(slices.DeleteFunc([]error{err, errLast}, func(err error) bool { return err == nil })); err != nil {
+	if err := fault.Join(slices.DeleteFunc([]error{err, errLast}, func(err error) bool { return err == nil })); err != nil {
 		return nil, nil, err
 	}
 	sheets := now.Sheets
@@ -336,7 +337,7 @@ func summaryText(dir string) (name string, text []byte, err error) {
 		case err == nil:
 			return own, sheet.Text(text), nil
 		case !errors.Is(err, fs.ErrNotExist):
-			return "", nil, unreadable(fmt.Sprintf("读不了 %s：%s", own, reason(err)), "", err)
+			return "", nil, fault.Input(fmt.Sprintf("读不了 %s：%s", own, fault.Reason(err)), "", err)
 		}
 	}
 	text, err = fs.ReadFile(templates.Files, templates.Summary)

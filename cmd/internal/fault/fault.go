@@ -1,12 +1,12 @@
-package app
+// Package fault is the reasons for which the program does not do what it was
+// asked, in the words of those who asked: an Error says in Chinese what is wrong
+// and what to do. What the machine says of files (machine.go) is put into their
+// words too.
+package fault
 
 import (
-	"context"
 	"errors"
 	"strings"
-
-	"ruhu/render"
-	"ruhu/render/form"
 )
 
 // Kind says whose turn it is when something could not be done; exit codes are
@@ -34,7 +34,7 @@ type Error struct {
 	Kind    Kind
 	Message string
 	Hint    string
-	cause   error
+	Cause   error // nil: none that is known
 }
 
 // Error gives message and hint, the hint on a line of its own.
@@ -46,54 +46,41 @@ func (e *Error) Error() string {
 }
 
 // Unwrap gives the cause, if there is one.
-func (e *Error) Unwrap() error { return e.cause }
+func (e *Error) Unwrap() error { return e.Cause }
 
 // Wrong makes an error of the user's wishes.
 func Wrong(message, hint string) *Error {
 	return &Error{Kind: Misuse, Message: message, Hint: hint}
 }
 
-func unreadable(message, hint string, cause error) *Error {
-	return &Error{Kind: Unreadable, Message: message, Hint: hint, cause: cause}
+// Input makes an error of an input that cannot be read; cause may be nil.
+func Input(message, hint string, cause error) *Error {
+	return &Error{Kind: Unreadable, Message: message, Hint: hint, Cause: cause}
 }
 
-func unwritable(message, hint string, cause error) *Error {
-	return &Error{Kind: Unwritable, Message: message, Hint: hint, cause: cause}
+// Output makes an error of an output that cannot be written; cause may be nil.
+func Output(message, hint string, cause error) *Error {
+	return &Error{Kind: Unwritable, Message: message, Hint: hint, Cause: cause}
 }
 
-// explain turns any error of the packages below into an Error. Once the context
-// of the run has ended, that is why nothing went on.
-func explain(ctx context.Context, err error) error {
-	var known *Error
-	var selection *render.SelectionError
-	var faults form.Faults
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &known):
-		return known
-	case ctx.Err() != nil:
-		return &Error{Kind: Stopped, Message: "已中断，已写好的文件完整可用", cause: err}
-	case errors.As(err, &selection):
-		return &Error{Kind: Misuse, Message: selection.Message, Hint: selection.Hint, cause: err}
-	case errors.As(err, &faults):
-		return &Error{Kind: Misuse, Message: faults.Error(), Hint: "以上各处改正后再试", cause: err}
-	}
+// Program makes an error of the program itself: nobody else can do anything about
+// it.
+func Program(cause error) *Error {
 	return &Error{
-		Kind: Internal, Message: "程序出错：" + err.Error(),
-		Hint: "这是程序的问题，请把这段文字反馈给提供程序的人", cause: err,
+		Kind: Internal, Message: "程序出错：" + cause.Error(),
+		Hint: "这是程序的问题，请把这段文字反馈给提供程序的人", Cause: cause,
 	}
 }
 
-// join makes one error of several, each on a line of its own.
-func join(errs []error) error {
+// Join makes one error of several, each on a line of its own; nil of none.
+func Join(errs []error) error {
 	switch len(errs) {
 	case 0:
 		return nil
 	case 1:
 		return errs[0]
 	}
-	e := &Error{cause: errors.Join(errs...)}
+	e := &Error{Cause: errors.Join(errs...)}
 	lines := make([]string, len(errs))
 	for i, err := range errs {
 		lines[i] = strings.ReplaceAll(err.Error(), "\n", "。")
@@ -104,4 +91,15 @@ func join(errs []error) error {
 	}
 	e.Message = strings.Join(lines, "\n")
 	return e
+}
+
+// Parts gives the errors that errors.Join put together.
+func Parts(err error) []error {
+	if err == nil {
+		return nil
+	}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		return many.Unwrap()
+	}
+	return []error{err}
 }

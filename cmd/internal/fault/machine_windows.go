@@ -1,4 +1,4 @@
-package app
+package fault
 
 import (
 	"errors"
@@ -14,12 +14,12 @@ const (
 	errorUserMappedFile   syscall.Errno = 1224
 )
 
-// isBusy reports that another program holds a file open.
-func isBusy(err error) bool {
+// Busy reports that another program holds a file open.
+func Busy(err error) bool {
 	return errors.Is(err, errorSharingViolation) || errors.Is(err, errorLockViolation) || errors.Is(err, errorUserMappedFile)
 }
 
-// isFull reports a disk without room.
-func isFull(err error) bool {
+// Full reports a disk without room.
+func Full(err error) bool {
 	return errors.Is(err, errorDiskFull) || errors.Is(err, errorHandleDiskFull)
 }

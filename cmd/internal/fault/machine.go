@@ -1,0 +1,73 @@
+package fault
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+// reasons puts the errors of the file system that users meet into their words.
+var reasons = []struct {
+	err  error
+	word string
+}{
+	{fs.ErrNotExist, "没有这个文件或文件夹"},
+	{fs.ErrPermission, "没有权限"},
+	{fs.ErrExist, "已有同名的文件夹"},
+	{syscall.ENOTDIR, "路径中有一段是文件，不是文件夹"},
+	{syscall.EISDIR, "是文件夹，不是文件"},
+	{syscall.EROFS, "磁盘是只读的"},
+	{syscall.ENAMETOOLONG, "名称太长"},
+}
+
+// Reason says why the file system refused, without the path, which messages
+// name already.
+func Reason(err error) string {
+	for _, r := range reasons {
+		if errors.Is(err, r.err) {
+			return r.word
+		}
+	}
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err.Error()
+	}
+	var link *os.LinkError
+	if errors.As(err, &link) {
+		return link.Err.Error()
+	}
+	return err.Error()
+}
+
+// Reading is the error of a file that the file system does not let be read.
+func Reading(name string, err error) *Error {
+	if Busy(err) {
+		return Input("文件正被其他程序打开，请先在 WPS/Excel 中关闭："+name, "", err)
+	}
+	hint := "请核对文件后再试"
+	if errors.Is(err, fs.ErrPermission) {
+		hint = "请换用有权限的账户，或把文件复制到自己的文件夹后再试"
+	}
+	return Input(fmt.Sprintf("打不开 %s：%s", name, Reason(err)), hint, err)
+}
+
+// Writing is the error of a file or folder that the file system does not let be
+// written.
+func Writing(name string, err error) *Error {
+	switch {
+	case Full(err):
+		return Output("磁盘已满，没有写完："+name, "请清出空间后再试", err)
+	case Busy(err):
+		return Open(name, err)
+	case errors.Is(err, fs.ErrPermission):
+		return Output("没有写入的权限，或文件正被打开："+name, "请关闭打开的文件，或另指定一个文件夹", err)
+	}
+	return Output(fmt.Sprintf("写不了 %s：%s", name, Reason(err)), "请检查磁盘，或另指定一个文件夹", err)
+}
+
+// Open is the error of files that another program holds open; err may be nil.
+func Open(names string, err error) *Error {
+	return Output("文件正被打开，请先关闭："+names, "在 WPS/Excel 或 PDF 阅读器中关闭后再试", err)
+}
