@@ -43,10 +43,11 @@ func written(t *testing.T, write func(io.Writer) error) (*excelize.File, []byte)
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = f.Close() })
+	Legible(t, f)
 	return f, a.Bytes()
 }
 
-func rows(t *testing.T, f *excelize.File, sheet string) [][]string {
+func rows(t testing.TB, f *excelize.File, sheet string) [][]string {
 	t.Helper()
 	r, err := f.GetRows(sheet)
 	if err != nil {
@@ -75,10 +76,10 @@ func TestRegister(t *testing.T) {
 		t.Fatalf("sheets %v", got)
 	}
 	r := rows(t, f, "打印登记")
-	if got := strings.Join(r[0], " "); got != "序号 表号 表名 村 组 户编号 户主 页数 纸张数 文件 打印日期 重印 入户日期 核实人 收回 归档盒号" {
+	if got := strings.Join(r[0], " "); got != "序号 表号 表名 村 组 户编号 户主 页数 纸张数 打印日期 重印 入户日期 核实人 收回 归档盒号 文件" {
 		t.Errorf("head %s", got)
 	}
-	if r[3][5] != "=1+1" || r[3][6] != "+陈\uFFFD𠮷" || r[3][9] != "@x" {
+	if r[3][5] != "=1+1" || r[3][6] != "+陈\uFFFD𠮷" || r[3][15] != "@x" {
 		t.Errorf("row %q", r[3])
 	}
 	if r[4][1] != "合计" || r[4][7] != "9" || r[4][8] != "6" {
@@ -212,22 +213,22 @@ func TestProblems(t *testing.T) {
 		t.Fatalf("sheets %v", got)
 	}
 	r := rows(t, f, "到户到人")
-	if got := strings.Join(r[0], " "); got != "序号 级别 村 户编号 户主 姓名 指标 现有值 问题 处理办法 单元格 核查结果 整改情况 责任人 完成时间 户代码" {
+	if got := strings.Join(r[0], " "); got != "序号 级别 村 户编号 户主 姓名 指标 现有值 问题 处理办法 核查结果 整改情况 责任人 完成时间 户代码 单元格" {
 		t.Errorf("head %s", got)
 	}
-	if len(r) != 4 || r[1][1] != "错误" || r[1][3] != "1" || r[1][10] != "户!B2" || r[2][1] != "提醒" || r[3][7] != "=HYPERLINK(\"x\")" || r[3][2] != "云台村" {
+	if len(r) != 4 || r[1][1] != "错误" || r[1][3] != "1" || r[1][15] != "户!B2" || r[2][1] != "提醒" || r[3][7] != "=HYPERLINK(\"x\")" || r[3][2] != "云台村" {
 		t.Errorf("rows %q", r)
 	}
-	if ok, to, err := f.GetCellHyperLink("到户到人", "K2"); err != nil || !ok || to != "../册%201/a.xlsx" {
-		t.Errorf("K2 leads to %v %q %v", ok, to, err)
+	if ok, to, err := f.GetCellHyperLink("到户到人", "P2"); err != nil || !ok || to != "../册%201/a.xlsx" {
+		t.Errorf("P2 leads to %v %q %v", ok, to, err)
 	}
-	if !bytes.Contains(partBytes(t, raw, "xl/worksheets/sheet2.xml"), []byte(`<hyperlink ref="K2" r:id="rId1" location="'户'!B2"/>`)) {
+	if !bytes.Contains(partBytes(t, raw, "xl/worksheets/sheet2.xml"), []byte(`<hyperlink ref="P2" r:id="rId1" location="'户'!B2"/>`)) {
 		t.Error("the link does not lead to the cell")
 	}
 	if got := rows(t, f, "文件和列"); len(got) != 2 || got[1][2] != "a.xlsx" || got[1][4] != "户!K1" {
 		t.Errorf("files %q", got)
 	}
-	if dv := validationOf(t, f, "到户到人", "L"); dv == nil || dv.Sqref != "L2:L4" || !strings.Contains(dv.Formula1, "属实，已改正") {
+	if dv := validationOf(t, f, "到户到人", "K"); dv == nil || dv.Sqref != "K2:K4" || !strings.Contains(dv.Formula1, "属实，已改正") {
 		t.Errorf("no drop-down: %+v", dv)
 	}
 	if ps[0].Rule != "unknown-head" {
@@ -310,7 +311,7 @@ func TestRepeated(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("nothing repeated on %v", want)
 	}
-	if l, _ := f.GetPageLayout("宽"); l.FitToWidth == nil || *l.FitToWidth != 3 {
+	if l, _ := f.GetPageLayout("宽"); l.FitToWidth == nil || *l.FitToWidth != 4 {
 		t.Errorf("on %v pages", l.FitToWidth)
 	}
 }

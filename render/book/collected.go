@@ -58,7 +58,7 @@ func (f Findings) items() Table {
 			{Head: "表号", Width: 17, Center: true},
 			{Head: "核实人", Width: 13},
 			{Head: "入户日期", Width: 12, Center: true},
-			{Head: "来源文件", Width: 22},
+			{Head: "来源文件", Width: 22, Screen: true},
 			done,
 		},
 		Rows: func(yield func(Row) bool) {

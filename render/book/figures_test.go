@@ -47,6 +47,7 @@ func opened(t testing.TB, write func(io.Writer) error) *excelize.File {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = f.Close() })
+	book.Legible(t, f)
 	return f
 }
 

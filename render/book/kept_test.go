@@ -57,7 +57,7 @@ func TestNothingOfTheirsIsLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	setCells(t, f, "到户到人", map[string]any{
-		"A1": "第一批", "M3": "已改", "N3": "李某", "O3": 43800, "Q2": "村里意见", "Q4": "同意", "R4": "无列名的话", "M5": "甲", "M6": "乙",
+		"A1": "第一批", "L3": "已改", "M3": "李某", "N3": 43800, "Q2": "村里意见", "Q4": "同意", "R4": "无列名的话", "L5": "甲", "L6": "乙",
 	})
 	if _, err := f.NewSheet("分工"); err != nil {
 		t.Fatal(err)
@@ -71,14 +71,14 @@ func TestNothingOfTheirsIsLost(t *testing.T) {
 		t.Fatalf("sheets %q", got)
 	}
 	r := rows(t, f, "到户到人")
-	if got := strings.Join(r[0][11:], " "); got != "核查结果 整改情况 责任人 完成时间 户代码 村里意见 （没有列名）" {
+	if got := strings.Join(r[0][10:], " "); got != "核查结果 整改情况 责任人 完成时间 户代码 村里意见 （没有列名） 单元格" {
 		t.Errorf("heads %s", got)
 	}
-	if len(r) != 4 || r[1][16] != "同意" || r[1][17] != "无列名的话" || r[2][12] != "甲" || r[3][12] != "乙" {
+	if len(r) != 4 || r[1][15] != "同意" || r[1][16] != "无列名的话" || r[2][11] != "甲" || r[3][11] != "乙" {
 		t.Errorf("rows %q", r)
 	}
 	past := rows(t, f, "到户到人-以前的记录")
-	if len(past) != 3 || past[0][0] != pastNote || past[2][3] != "1" || past[2][12] != "已改" || past[2][13] != "李某" || past[2][14] != "2019-12-01" {
+	if len(past) != 3 || past[0][0] != pastNote || past[2][3] != "1" || past[2][11] != "已改" || past[2][12] != "李某" || past[2][13] != "2019-12-01" {
 		t.Errorf("past %q", past)
 	}
 	if got := rows(t, f, "分工"); got[0][0] != "张三包东片" {
@@ -87,10 +87,10 @@ func TestNothingOfTheirsIsLost(t *testing.T) {
 
 	// What comes back has its words again; what is gone is listed once.
 	f = keptList(t, slices.Insert(ps[1:], 0, of("1", "收入", "B2")), f)
-	if r := rows(t, f, "到户到人"); len(r) != 4 || r[1][12] != "已改" || r[2][12] != "甲" {
+	if r := rows(t, f, "到户到人"); len(r) != 4 || r[1][11] != "已改" || r[2][11] != "甲" {
 		t.Errorf("again %q", r)
 	}
-	if past := rows(t, f, "到户到人-以前的记录"); len(past) != 3 || past[2][3] != "2" || past[2][16] != "同意" {
+	if past := rows(t, f, "到户到人-以前的记录"); len(past) != 3 || past[2][3] != "2" || past[2][15] != "同意" {
 		t.Errorf("past again %q", past)
 	}
 }
@@ -129,10 +129,10 @@ func TestWordsStayWithTheirFamily(t *testing.T) {
 		{"the system's number", home("", "赵甲", card, ""), home("32079900100001", "赵甲", card, ""), true},
 	} {
 		f := keptList(t, model.Problems{finding(c.old)}, nil)
-		setCells(t, f, "到户到人", map[string]any{"M2": "已改"})
+		setCells(t, f, "到户到人", map[string]any{"L2": "已改"})
 		f = keptList(t, model.Problems{finding(c.now)}, f)
 		got := rows(t, f, "到户到人")[1]
-		if stays := len(got) > 12 && got[12] == "已改"; stays != c.stays {
+		if stays := len(got) > 11 && got[11] == "已改"; stays != c.stays {
 			t.Errorf("%s: stays %v, want %v", c.name, stays, c.stays)
 		}
 		if past := slices.Contains(f.GetSheetList(), "到户到人-以前的记录"); past == c.stays {

@@ -276,7 +276,7 @@ func proposal(v report.Review, untold []string) string {
 
 // reviewSummary counts by village: what is unresolved, and what is proposed.
 func (l Ledger) reviewSummary(list []report.Review) Table {
-	number := func(s string) Column { return Column{Head: s, Width: 11, Number: true, Center: true} }
+	number := func(s string) Column { return Column{Head: s, Width: 7.5, Number: true, Center: true} }
 	t := Table{
 		Name: "汇总", Banner: fmt.Sprintf("脱贫对象“回头看”汇总（%d年，内部资料）", l.Year), Height: 20,
 		Columns: []Column{{Head: "村", Width: 18}, number("2016年以来\n脱贫（户）")},

@@ -47,6 +47,13 @@ func TestLedgers(t *testing.T) {
 	ros, r := sampleReport(t)
 	l := book.Ledger{Year: 2019, Standard: 6000, Ceiling: 1.5}
 	watched := r.Watch()
+	opened := func(t testing.TB, write func(io.Writer) error) *excelize.File {
+		f := opened(t, write)
+		if several := book.Legible(t, f); several != nil {
+			t.Errorf("rows on several pages on %q", several)
+		}
+		return f
+	}
 	f := opened(t, func(w io.Writer) error { return book.WriteWatched(w, l, watched) })
 	wantMark(t, f, "内部掌握　不予公示")
 	rows := cellsOf(t, f, "摸底台账")

@@ -248,7 +248,7 @@ func place(sheet, cell string) string {
 // those of a table, and its cells to each row.
 func (s *sources) fileColumn(t Table, at int, head string, of iter.Seq2[model.Pos, Row]) Table {
 	if s.several() {
-		t.Columns = slices.Insert(t.Columns, at, Column{Head: head, Width: 16})
+		t.Columns = slices.Insert(t.Columns, at, Column{Head: head, Width: 16, Screen: true})
 	}
 	t.Rows = func(yield func(Row) bool) {
 		for p, r := range of {

@@ -168,7 +168,7 @@ func (r Register) list() Table {
 			{Head: "户主", Width: 11},
 			{Head: "页数", Width: 6, Number: true, Center: true},
 			{Head: "纸张数", Width: 7, Number: true, Center: true},
-			{Head: "文件", Width: 32},
+			{Head: "文件", Width: 32, Screen: true},
 			{Head: "打印日期", Width: 12, Center: true},
 			{Head: headReprint, Width: 12, Center: true},
 		},

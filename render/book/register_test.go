@@ -66,8 +66,8 @@ func TestRegisterWorkedAt(t *testing.T) {
 			f.InsertCols("打印登记", "C", 1), // a column of their own
 			f.SetCellStr("打印登记", "C2", "备注"),
 			f.SetCellStr("打印登记", "C4", "已搬走"),
-			f.SetCellValue("打印登记", "N3", 43758), // a day that Excel keeps as a number
-			f.SetCellStr("打印登记", "O3", " 李某 "),
+			f.SetCellValue("打印登记", "M3", 43758), // a day that Excel keeps as a number
+			f.SetCellStr("打印登记", "N3", " 李某 "),
 			f.SetCellStr("打印登记", "D7", "手写加的一份"),
 			f.SetSheetName("打印登记", "登记"),
 		} {
@@ -192,7 +192,7 @@ func TestRegistersMerged(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 	want := Contradiction{Number: e.Number, Field: "核实人",
-		Kept: Said{model.Pos{File: "登记.xlsx", Sheet: "打印登记", Cell: "N2"}, "李某"}, Other: Said{model.Pos{File: "登记.xlsx", Sheet: "打印登记", Cell: "N2"}, "王某"}}
+		Kept: Said{model.Pos{File: "登记.xlsx", Sheet: "打印登记", Cell: "M2"}, "李某"}, Other: Said{model.Pos{File: "登记.xlsx", Sheet: "打印登记", Cell: "M2"}, "王某"}}
 	if ps := got.Contradictions; len(ps) != 1 || ps[0] != want {
 		t.Errorf("contradictions %+v, want %+v", ps, want)
 	}

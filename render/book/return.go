@@ -65,7 +65,7 @@ var returnWidths = map[string]float64{
 	visit.HeadResult: 13, visit.HeadDate: 13, visit.HeadVisitor1: 11, visit.HeadVisitor2: 11, visit.HeadOpinion: 12,
 	visit.HeadRemark: 24, visit.HeadPerson: 12, visit.HeadRelation: 13, visit.HeadIdentity: 25, visit.HeadNow: 12,
 	visit.HeadSubject: 14, visit.HeadItem: 32, visit.HeadSystem: 26, visit.HeadManner: 10, visit.HeadChosen: 22,
-	visit.HeadWritten: 26, visit.HeadReport: 40, visit.HeadDeed: 26, visit.HeadList: 18, visit.HeadTemporary: 10, visit.HeadAction: 8, visit.HeadTitle: 26, visit.HeadRelief: 14,
+	visit.HeadWritten: 26, visit.HeadReport: 40, visit.HeadDeed: 26, visit.HeadList: 14, visit.HeadLine: 8, visit.HeadTemporary: 10, visit.HeadAction: 8, visit.HeadTitle: 26, visit.HeadRelief: 14,
 }
 
 func returnWidth(head string) float64 {

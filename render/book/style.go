@@ -10,6 +10,9 @@ import (
 // fontName is on every Chinese computer; the program's own faces are not.
 const fontName = "宋体"
 
+// fontSize is that of text, in points.
+const fontSize = 10
+
 const (
 	textFormat  = 49 // "@"
 	plainFormat = 0  // General: amounts with and without decimals, and years
@@ -96,7 +99,7 @@ func (s *sheet) style(l look) int {
 
 func (l look) style() *excelize.Style {
 	st := &excelize.Style{
-		Font:      &excelize.Font{Family: fontName, Size: 10},
+		Font:      &excelize.Font{Family: fontName, Size: fontSize},
 		Alignment: &excelize.Alignment{Vertical: "center", WrapText: true},
 		NumFmt:    textFormat,
 	}

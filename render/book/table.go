@@ -80,6 +80,10 @@ type Column struct {
 	Own bool
 	// Hidden hides the column.
 	Hidden bool
+	// Screen marks what matters on the screen only, such as the cell that a finding is
+	// about: such columns stand behind all others and outside the print area, so that
+	// what is printed is large enough to be read.
+	Screen bool
 	// Tenths formats numbers with one decimal, for shares in percent.
 	Tenths bool
 	// Choices is offered as a drop-down list below the head. Others may be written
@@ -150,7 +154,7 @@ func writeTables(w io.Writer, jobs int, tables []Table) (err error) {
 	styles := newStyles(f, len(tables))
 	sheets := make([]*sheet, len(tables))
 	for i, t := range tables {
-		sheets[i] = &sheet{Table: t, number: i, file: f, styles: styles, known: make(map[look]int)}
+		sheets[i] = &sheet{Table: t.screenLast(), number: i, file: f, styles: styles, known: make(map[look]int)}
 		if err := sheets[i].open(); err != nil {
 			return err
 		}
@@ -215,6 +219,9 @@ func setUp(f *excelize.File, tables []Table) error {
 	if err := f.SetDefaultFont(fontName); err != nil {
 		return err
 	}
+	// Columns are measured by this font: as large as the text, or they are wider on
+	// paper than they need to be.
+	f.Styles.Fonts.Font[0].Sz.Val = ptr(float64(fontSize))
 	if err := f.SetAppProps(&excelize.AppProperties{Application: "ruhu"}); err != nil {
 		return err
 	}
@@ -331,7 +338,7 @@ func (s *sheet) page() error {
 		orientation = "portrait"
 	}
 	wide, high, yes := s.pagesWide(), 0, true
-	side, edge := 0.4, 0.6 // inches
+	side, edge := sideMargin, 0.6 // inches
 	head := ""
 	if s.Banner != "" {
 		banner := strings.ReplaceAll(ooxml.Clean(s.Banner), "&", "&&")
@@ -361,6 +368,7 @@ func (s *sheet) page() error {
 			}
 			return s.file.SetDefinedName(titles)
 		},
+		s.printArea,
 		func() error {
 			if !s.Protect {
 				return nil
@@ -376,35 +384,6 @@ func (s *sheet) page() error {
 		}
 	}
 	return nil
-}
-
-// pagesWide is 1, except for rosters, which at that would be too small to read.
-// The columns that stay in sight are on each of the pages.
-func (s *sheet) pagesWide() int {
-	const legible = 250 // half-width characters across A4 landscape
-	first, rest := 0.0, 0.0
-	for i, c := range s.Columns {
-		if c.Hidden {
-			continue
-		}
-		if i < s.Freeze {
-			first += c.Width
-		} else {
-			rest += c.Width
-		}
-	}
-	return 1 + int(rest/max(legible/2, legible-first))
-}
-
-// repeated is what every page repeats: the head and, where a row goes on over
-// several pages, the columns that say whose it is.
-func (s *sheet) repeated(pagesWide int) string {
-	name := "'" + s.Name + "'!"
-	rows := name + "$" + itoa(s.headRow()) + ":$" + itoa(s.headRow())
-	if pagesWide == 1 || s.Freeze == 0 {
-		return rows
-	}
-	return name + "$A:$" + model.ColumnName(s.Freeze) + "," + rows
 }
 
 func ptr[T any](v T) *T { return &v }
@@ -440,7 +419,7 @@ func (s *sheet) columns() {
 func (s *sheet) head() {
 	for i, line := range s.Above {
 		s.put(Row{Look: Title, Cells: []any{line}}, ptr(look{row: Title, top: i == 0}))
-		if n := len(s.Columns); n > 1 {
+		if n := len(s.printed()); n > 1 {
 			s.try(s.stream.MergeCell(model.CellName(1, s.row), model.CellName(n, s.row)))
 		}
 	}
@@ -496,7 +475,7 @@ func (s *sheet) put(r Row, over *look) {
 		s.write(i, s.cell(r.Look, i, v), over)
 	}
 	s.rows.end()
-	if n := len(s.Columns); r.Look == Note && n > 1 {
+	if n := len(s.printed()); r.Look == Note && n > 1 {
 		s.try(s.stream.MergeCell(model.CellName(1, s.row), model.CellName(n, s.row)))
 	}
 }
@@ -597,7 +576,7 @@ func (s *sheet) height(r Row) float64 {
 // noteHeight gives a line across the sheet the room that it takes.
 func (s *sheet) noteHeight(r Row) float64 {
 	width := 0.0
-	for _, c := range s.Columns {
+	for _, c := range s.printed() {
 		width += c.Width
 	}
 	text, _ := r.Cells[0].(string)

@@ -19,16 +19,12 @@ func units(s string) int {
 	return n
 }
 
-// bodyFit is how many half-width characters of a cell (10 points) fit where
-// one of the default font (11 points), by which columns are measured, does.
-const bodyFit = 1.08
-
 // lines estimates how many lines a text takes in a column of the given width.
 // Letters and digits are not divided, and what may not begin a line takes the
 // character before it along. It errs on the side of more: a cell too high is better
 // than text cut off.
 func lines(s string, width float64) int {
-	room := max(int(width*bodyFit)-1, 2)
+	room := max(int(width)-1, 2)
 	n := 0
 	for line := range strings.SplitSeq(s, "\n") {
 		n += wrapped(line, room)
