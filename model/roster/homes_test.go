@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -98,4 +99,35 @@ func TestNoSquares(t *testing.T) {
 		}
 	}
 	_ = model.Fault
+}
+
+// Two lists may name two 户主 alike: where no number and no other person says that
+// it is one family, it is not made one.
+func TestOneNameInTwoSheets(t *testing.T) {
+	heads := "行政村|姓名|身份证号|与户主关系|联系电话\n"
+	a, b := id("19600101", 1), id("19900101", 2)
+	for _, c := range []struct {
+		name, first, second string
+		households, held    int
+		members             []int
+	}{
+		{"nobody else in common", "南村|赵甲|" + a + "|户主|\n南村|赵乙||之子|", "南村|赵甲||户主|\n南村|赵丙||之女|", 2, 0, []int{2, 2}},
+		{"alone in one list", "南村|赵甲|" + a + "|户主|\n南村|赵乙||之子|", "南村|赵甲||户主|", 1, 1, []int{2}},
+		{"alone in both", "南村|赵甲||户主|", "南村|赵甲|" + a + "|户主|", 1, 1, []int{1}},
+		{"another of one name", "南村|赵甲||户主|\n南村|赵乙|" + a + "|之子|", "南村|赵甲||户主|\n南村|赵乙|" + b + "|之子|", 2, 0, []int{2, 2}},
+		{"a person in both", "南村|赵甲|" + a + "|户主|\n南村|赵乙|" + b + "|之子|", "南村|赵甲||户主|\n南村|赵乙||之子|\n南村|赵丙||之女|", 1, 0, []int{3}},
+		{"one telephone", "南村|赵甲|" + a + "|户主|13900001001", "南村|赵甲||户主|13900001001\n南村|赵丙||之女|", 1, 0, []int{2}},
+		{"one identity number", "南村|赵甲|" + a + "|户主|", "南村|赵甲|" + a + "|户主|\n南村|赵丙||之女|", 1, 0, []int{2}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			ros := readFakes(t, Options{}, &fake{name: "甲", rows: rowsOf(heads + c.first)}, &fake{name: "乙", rows: rowsOf(heads + c.second)})
+			var members []int
+			for h := range ros.Each {
+				members = append(members, len(h.Members))
+			}
+			if len(members) != c.households || len(ros.Held) != c.held || !slices.Equal(members, c.members) || (faults(ros) > 0) != (c.held > 0) {
+				t.Errorf("%s", dump(ros))
+			}
+		})
+	}
 }

@@ -183,10 +183,16 @@ func (c *collector) householdOfUnit(j *joining, u *unit, p place) *draft {
 		j.made = j.made[:0]
 	}
 	d, how, why := j.find(name, id, p)
+	kin := sameFamily
+	if how == matchName {
+		kin = u.kinship(d)
+	}
 	switch {
 	case how == matchName && j.same[namesake{u.source, name, p.name}] > 1:
 		return c.holdUnit(u, p, "的户主在这张表里有几户同名，不知道是哪一户")
-	case d != nil:
+	case kin == unsureFamily, kin == otherFamily && c.households && !u.listed && !u.makes:
+		return c.holdUnit(u, p, "的户主与"+d.Where().String()+"的户主同名，不知道是不是同一户")
+	case d != nil && kin == sameFamily:
 		return d
 	case how == matchSeveral, c.households && !u.listed && !u.makes:
 		return c.holdUnit(u, p, why)
@@ -195,6 +201,57 @@ func (c *collector) householdOfUnit(j *joining, u *unit, p place) *draft {
 	d.made = u
 	j.made = append(j.made, &unitMade{d, name, id, u.source})
 	return d
+}
+
+// kinship is what two lists of persons under one name of a 户主 say about being
+// one family.
+type kinship uint8
+
+const (
+	sameFamily   kinship = iota
+	unsureFamily         // nothing is known but the name
+	otherFamily          // nobody of the one is in the other
+)
+
+// kinship compares the unit with a household that has a 户主 of the same name,
+// when identity numbers do not say whether it is the same person. Rows without
+// persons are told by the name, which nobody else there has. Where both list
+// persons, somebody else must be in both, or the telephone be one:
+// in two lists 赵甲 who lives alone and 赵甲 with a family may be two men.
+func (u *unit) kinship(d *draft) kinship {
+	here, there, common := 0, 0, 0
+	known := make(map[string]string)
+	for _, m := range d.Members[:min(len(d.Members), crowded)] {
+		if m.IsHead() {
+			continue
+		}
+		there++
+		known[model.Squeeze(m.Name())] = cardOf(m)
+	}
+	persons := false
+	for i := range u.rows {
+		l := &u.rows[i]
+		persons = persons || len(l.own) > 0
+		if l.gone || l.head || len(l.own) == 0 {
+			continue
+		}
+		here++
+		name, _ := valueOf(l.own, model.CodeName)
+		card, ok := known[model.Squeeze(name)]
+		if own := wholeCard(l.own, model.CodeIdentity); ok && (card == "" || own == "" || card == own) {
+			common++
+		}
+	}
+	switch {
+	case !persons || len(d.Members) == 0 || common > 0:
+		return sameFamily
+	case here > 0 && there > 0:
+		return otherFamily
+	}
+	if phone, _ := valueOf(u.said().household, model.CodePhone); phone != "" && phone == d.Text(model.CodePhone) {
+		return sameFamily
+	}
+	return unsureFamily
 }
 
 // holdUnit makes a household, to be held back, of rows whose household cannot
