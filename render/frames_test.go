@@ -12,6 +12,7 @@ import (
 	"ruhu/render/doc"
 	"ruhu/render/form"
 	"ruhu/render/layout"
+	"ruhu/render/typeset"
 )
 
 // unprintable is what a printer cannot print on, at each side of the paper.
@@ -20,7 +21,7 @@ const unprintable = 8 * doc.Mm
 // checkFrames checks what must hold of every page: no text on another's, none
 // over a rule or outside the paper's printable part, nothing on the marks in the
 // corners, and every number of the content whole on one line.
-func checkFrames(t *testing.T, m layout.Measurer, d *doc.Document, pages []*layout.Page) {
+func checkFrames(t *testing.T, m typeset.Measurer, d *doc.Document, pages []*layout.Page) {
 	t.Helper()
 	var lines strings.Builder
 	for _, p := range pages {
@@ -66,7 +67,7 @@ type placed struct {
 	left, right, top, bottom doc.Length
 }
 
-func placedRun(m layout.Measurer, r layout.Run) placed {
+func placedRun(m typeset.Measurer, r layout.Run) placed {
 	w := doc.Length(0)
 	for _, c := range r.Text {
 		w += doc.Length(m.Glyph(r.Face, c).Advance)*r.Size/1000 + r.Track
@@ -186,7 +187,7 @@ func stretch(r *rand.Rand, cb *model.Codebook, h *model.Household, members, meas
 
 // stretched lays out all forms of a roster's households with the longest values,
 // findings too.
-func stretched(t *testing.T, m layout.Measurer, seed uint64, rounds int) {
+func stretched(t *testing.T, m typeset.Measurer, seed uint64, rounds int) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 20))
 	for range rounds {

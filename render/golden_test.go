@@ -12,6 +12,7 @@ import (
 	"ruhu/render/doc"
 	"ruhu/render/form"
 	"ruhu/render/layout"
+	"ruhu/render/typeset"
 	"ruhu/templates"
 )
 
@@ -95,11 +96,11 @@ func documents(t testing.TB) map[string]*doc.Document {
 // so that golden layouts do not depend on a font.
 type even struct{}
 
-func (even) Glyph(f doc.Face, r rune) layout.Glyph {
+func (even) Glyph(f doc.Face, r rune) typeset.Glyph {
 	if r >= 0x2E80 {
-		return layout.Glyph{Rune: r, Face: f, Advance: 1000}
+		return typeset.Glyph{Rune: r, Face: f, Advance: 1000}
 	}
-	return layout.Glyph{Rune: r, Face: f, Advance: 500}
+	return typeset.Glyph{Rune: r, Face: f, Advance: 500}
 }
 
 // golden compares with a file of testdata. UPDATE_GOLDEN=1 writes it.

@@ -29,12 +29,17 @@
 // reads the same cells. Lengths are whole English Metric Units (1 mm = 36000,
 // 1 pt = 12700, 1 twip = 635), so that the units of all formats are exact.
 //
-// What backends share beside the trees stands in small packages: where a line of
-// Chinese must not end (render/kinsoku, so that all formats break alike), QR
-// codes (render/qr), what every Office file needs (render/ooxml: parts in a fixed
-// order, text that XML can hold), and pages as pictures, for Word's charts
-// (render/picture, which draws the same page that the PDF draws). render/xlsx
-// also reads the codebook, since a workbook offers its answers as drop-downs.
+// Text is set by one set of rules (render/typeset): leading, when type becomes
+// small, where lines end, what stands in the head and at the foot of a page. Each
+// format gives it what it knows of its characters: the PDF their exact widths,
+// Word and Excel an estimate.
+//
+// What backends share beside that stands in small packages: where a line of
+// Chinese must not end (render/kinsoku), QR codes (render/qr), what every Office
+// file needs (render/ooxml: parts in a fixed order, text that XML can hold), and
+// pages as pictures, for Word's charts (render/picture, which draws the same page
+// that the PDF draws). render/xlsx also reads the codebook, since a workbook
+// offers its answers as drop-downs.
 //
 // # Fonts
 //

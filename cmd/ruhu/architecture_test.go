@@ -35,9 +35,11 @@ var directions = map[string][]string{
 	"ruhu/render/kinsoku": {},
 	"ruhu/render/doc":     {"ruhu/model", "ruhu/render/form"},
 	"ruhu/render/font":    {},
-	"ruhu/render/layout":  {"ruhu/render/doc", "ruhu/render/kinsoku"},
+	// The rules of setting text, which every format asks.
+	"ruhu/render/typeset": {"ruhu/render/doc", "ruhu/render/kinsoku"},
+	"ruhu/render/layout":  {"ruhu/render/doc", "ruhu/render/typeset"},
 	"ruhu/render/ooxml":   {},
-	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/subset", "ruhu/render/qr"},
+	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/typeset", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/subset", "ruhu/render/qr"},
 	"ruhu/render/subset":  {},
 	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// A workbook offers the answers of the codebook in its cells.

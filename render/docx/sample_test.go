@@ -16,6 +16,7 @@ import (
 	"ruhu/render/form"
 	"ruhu/render/layout"
 	"ruhu/render/pdf"
+	"ruhu/render/typeset"
 	"ruhu/templates"
 )
 
@@ -23,7 +24,7 @@ import (
 type sample struct {
 	forms  *form.Set
 	roster *model.Roster
-	widths layout.Measurer // the PDF's
+	widths typeset.Measurer // the PDF's
 	shell  *docx.Shell
 }
 
@@ -55,7 +56,7 @@ var loaded = sync.OnceValues(func() (*sample, error) {
 })
 
 // measurer knows the widths of the embedded faces.
-func measurer() (layout.Measurer, error) {
+func measurer() (typeset.Measurer, error) {
 	var data [][]byte
 	for _, name := range []string{templates.FontText, templates.FontHead, templates.FontTitle} {
 		b, err := templates.Fonts.ReadFile(name)

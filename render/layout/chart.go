@@ -1,6 +1,9 @@
 package layout
 
-import "ruhu/render/doc"
+import (
+	"ruhu/render/doc"
+	"ruhu/render/typeset"
+)
 
 // The measures of charts. Bars lie, since the names beside them are Chinese and
 // long; each carries its value, so that no scale is needed.
@@ -37,7 +40,7 @@ func chartHeight(c *doc.Chart) doc.Length {
 
 // Picture sets a chart without its caption on a page of its own size, as wide as
 // the text of an official document: for formats that take charts as pictures.
-func Picture(c *doc.Chart, m Measurer) *Page {
+func Picture(c *doc.Chart, m typeset.Measurer) *Page {
 	f := NewFlow(m)
 	f.page = &Page{Width: doc.OfficialPaper().TextWidth(), Height: chartHeight(c), Number: 1, Of: 1}
 	f.drawChart(c, 0, 0, f.page.Width)
@@ -58,10 +61,10 @@ func (f *Flow) drawChart(c *doc.Chart, x, y, width doc.Length) {
 	style := doc.Style{Face: doc.FaceText, Size: chartType}
 	most, room, value := 0.0, doc.Length(0), doc.Length(0)
 	for _, it := range c.Items {
-		room = max(room, f.set.measure(it.Label, style))
+		room = max(room, f.set.Measure(it.Label, style))
 		for k, v := range it.Values {
 			most = max(most, v)
-			value = max(value, f.set.measure(it.Texts[k], style))
+			value = max(value, f.set.Measure(it.Texts[k], style))
 		}
 	}
 	room = min(room, mostLabel)
@@ -77,7 +80,7 @@ func (f *Flow) drawChart(c *doc.Chart, x, y, width doc.Length) {
 	for _, it := range c.Items {
 		y += itemGap / 2
 		block := bar * doc.Length(len(c.Series))
-		f.oneLine(it.Label, style, x, y+(block-part(style.Size, leading))/2, room, doc.Right)
+		f.oneLine(it.Label, style, x, y+(block-typeset.Leading(style.Size))/2, room, doc.Right)
 		for k, v := range it.Values {
 			w := doc.Length(0)
 			if most > 0 {
@@ -86,7 +89,7 @@ func (f *Flow) drawChart(c *doc.Chart, x, y, width doc.Length) {
 			if w > 0 {
 				f.bar(k, axis, y+bar/10, w, bar*8/10)
 			}
-			f.oneLine(it.Texts[k], style, axis+w+chartBeside, y+(bar-part(style.Size, leading))/2, value+chartBeside, doc.Left)
+			f.oneLine(it.Texts[k], style, axis+w+chartBeside, y+(bar-typeset.Leading(style.Size))/2, value+chartBeside, doc.Left)
 			y += bar
 		}
 		y += itemGap / 2
@@ -97,9 +100,9 @@ func (f *Flow) drawChart(c *doc.Chart, x, y, width doc.Length) {
 // legend draws the names of the bars side by side.
 func (f *Flow) legend(c *doc.Chart, x, y doc.Length, style doc.Style) {
 	for k, name := range c.Series {
-		f.bar(k, x, y+part(style.Size, 20), legendMark, part(style.Size, 85))
+		f.bar(k, x, y+typeset.Part(style.Size, 20), legendMark, typeset.Part(style.Size, 85))
 		x += legendMark + chartBeside
-		w := f.set.measure(name, style)
+		w := f.set.Measure(name, style)
 		f.oneLine(name, style, x, y, w+chartBeside, doc.Left)
 		x += w + 3*chartBeside
 	}

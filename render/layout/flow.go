@@ -5,22 +5,23 @@ import (
 	"slices"
 
 	"ruhu/render/doc"
+	"ruhu/render/typeset"
 )
 
-// Widths of rules and the gray of shaded cells: they must survive a worn
-// office copier.
+// exact is how the PDF shows what is set: boxes to tick are drawn.
+func exact(m typeset.Measurer) typeset.Format {
+	return typeset.Format{Measurer: m, Step: 1, Box: 86, Ticked: 86, BoxGap: 14, Apart: 55, Beside: 20, BoxesDrawn: true}
+}
+
 const (
-	outerRule = doc.Pt
-	innerRule = doc.Pt / 2
-	shadeGray = 232
+	ascent    = 86 // of the type above the baseline, in hundredths of its size
+	boxMiddle = 36 // of a box, above the baseline
+	ruleBelow = 16 // the baseline
 )
-
-// footRoom is the height kept at the foot of a page for its number.
-const footRoom = 5 * doc.Mm
 
 // Pages sets a document on pages. It reports a block or inline that it does
 // not know, and a grid whose cells do not cover it.
-func Pages(d *doc.Document, m Measurer) ([]*Page, error) {
+func Pages(d *doc.Document, m typeset.Measurer) ([]*Page, error) {
 	f := NewFlow(m)
 	return f.Pages(d)
 }
@@ -28,8 +29,8 @@ func Pages(d *doc.Document, m Measurer) ([]*Page, error) {
 // Flow sets documents one after another, keeping its working memory. Use one
 // for each goroutine.
 type Flow struct {
-	set    setter
-	fixed  setter                // its lines are those of cells that are fixed,
+	set    typeset.Setter
+	fixed  typeset.Setter        // its lines are those of cells that are fixed,
 	known  map[fixedCell]setCell // by what they are set by
 	tight  bool                  // rows, gaps and heads are as low as they may be
 	spare  int                   // rows shown of those that stand only where there is room
@@ -58,8 +59,8 @@ type Flow struct {
 }
 
 // NewFlow prepares to set documents with the measurer.
-func NewFlow(m Measurer) *Flow {
-	return &Flow{set: setter{m: m}, fixed: setter{m: m}, known: make(map[fixedCell]setCell)}
+func NewFlow(m typeset.Measurer) *Flow {
+	return &Flow{set: typeset.NewSetter(exact(m)), fixed: typeset.NewSetter(exact(m)), known: make(map[fixedCell]setCell)}
 }
 
 // Pages sets a document on pages; see the function Pages.
@@ -132,13 +133,13 @@ func (f *Flow) fit(d *doc.Document, counts bool) error {
 
 // flow sets the body of a document.
 func (f *Flow) flow(d *doc.Document) error {
-	f.set.reset()
-	f.set.box, f.fixed.box = d.Style.Box, d.Style.Box
+	f.set.Reset()
+	f.set.LeastBox, f.fixed.LeastBox = d.Style.Box, d.Style.Box
 	f.d, f.page, f.out, f.begun, f.grids = d, nil, nil, 0, f.grids[:0]
 	f.ends, f.growing, f.titled, f.room = f.ends[:0], f.growing[:0], false, 0
 	f.splits = 0
 	var spare spareRows
-	f.bottom = d.Paper.Height - d.Paper.Bottom - footRoom
+	f.bottom = d.Paper.Height - d.Paper.Bottom - typeset.FootRoom
 	f.newPage()
 	for i, b := range d.Body {
 		if err := f.block(i, b); err != nil {
@@ -238,16 +239,12 @@ func (f *Flow) after(i int, heading doc.Length) doc.Length {
 	return 0
 }
 
-// mostEmpty is how much of a page may stay empty so that a grid stays whole, in
-// hundredths of its body.
-const mostEmpty = 25
-
 // moves tells whether a grid that is to stay whole goes to the next page with
 // what stands above it: where one page can hold it and little of this one would
 // be left empty. y is where it would begin, whole what it needs.
 func (f *Flow) moves(g *doc.Grid, y, whole doc.Length) bool {
 	return g.Whole && y > f.top && y+whole > f.bottom && f.top+whole <= f.bottom &&
-		(f.bottom-y)*100 <= (f.bottom-f.top)*mostEmpty
+		(f.bottom-y)*100 <= (f.bottom-f.top)*typeset.MostEmpty
 }
 
 // kept gives the height of the paragraphs from block i on that must stay with
@@ -265,97 +262,78 @@ func (f *Flow) kept(i int) doc.Length {
 }
 
 func (f *Flow) heading(h doc.Heading, i int) {
-	before, below := part(h.Style.Size, 45), part(h.Style.Size, 15)
-	if f.tight {
-		before, below = before/2, below/2
-	}
+	before, below := typeset.Heading(h, f.tight)
 	if f.y == f.top {
 		before = 0
 	}
-	height := before + part(h.Style.Size, leading) + below
+	height := before + typeset.Leading(h.Style.Size) + below
 	f.titled = true
 	if f.y+height+f.after(i+1, height) > f.bottom && f.y > f.top {
 		f.newPage()
 		height -= before
 		before = 0
 	}
-	from, to := f.set.set([]doc.Inline{{Text: h.Text}}, h.Style, f.d.Paper.TextWidth())
-	f.drawLines(&f.set, plain(from, to, h.Style.Size), f.d.Paper.Left, f.y+before, f.d.Paper.TextWidth(), doc.Left)
-	f.y += height + part(h.Style.Size, leading)*doc.Length(max(0, to-from-1))
+	from, to := f.set.Set([]doc.Inline{{Text: h.Text}}, h.Style, f.d.Paper.TextWidth())
+	f.drawLines(&f.set, typeset.Plain(from, to, h.Style.Size), f.d.Paper.Left, f.y+before, f.d.Paper.TextWidth(), doc.Left)
+	f.y += height + typeset.Leading(h.Style.Size)*doc.Length(max(0, to-from-1))
 }
 
 func (f *Flow) paraHeight(p doc.Para) doc.Length {
-	mark, pieces := len(f.set.lines), len(f.set.pieces)
-	from, to := f.set.set(p.Items, p.Style, f.d.Paper.TextWidth())
-	h := f.before(p) + f.set.lead(p.Items, p.Style.Size)*doc.Length(to-from)
-	f.set.lines, f.set.pieces = f.set.lines[:mark], f.set.pieces[:pieces]
-	return h
-}
-
-// before is the room above a paragraph. Room to sign shrinks to what a hand needs.
-func (f *Flow) before(p doc.Para) doc.Length {
-	if f.tight {
-		return p.Before * 3 / 4
-	}
-	return p.Before
+	lines := f.set.Count(p.Items, p.Style, f.d.Paper.TextWidth())
+	return typeset.Before(p, f.tight) + f.set.Lead(p.Items, p.Style.Size)*doc.Length(lines)
 }
 
 func (f *Flow) para(p doc.Para) {
 	f.titled = false
-	from, to := f.set.set(p.Items, p.Style, f.d.Paper.TextWidth())
-	lead := f.set.lead(p.Items, p.Style.Size)
+	set := f.set.Fill(p.Items, p.Style, f.d.Paper.TextWidth())
 	if f.y > f.top {
-		f.y += f.before(p)
+		f.y += typeset.Before(p, f.tight)
 	}
-	if whole := lead * doc.Length(to-from); f.y+whole > f.bottom && whole <= f.bottom-f.top {
+	if whole := set.Lead * doc.Length(set.Count()); f.y+whole > f.bottom && whole <= f.bottom-f.top {
 		f.newPage()
 	}
-	for i := from; i < to; i++ {
-		if f.y+lead > f.bottom && f.y > f.top {
+	for ; set.From < set.To; set.From++ {
+		if f.y+set.Lead > f.bottom && f.y > f.top {
 			f.newPage()
 		}
-		f.drawLines(&f.set, setCell{from: i, to: i + 1, size: p.Style.Size, lead: lead}, f.d.Paper.Left, f.y, f.d.Paper.TextWidth(), p.Align)
-		f.y += lead
+		line := set
+		line.To = set.From + 1
+		f.drawLines(&f.set, line, f.d.Paper.Left, f.y, f.d.Paper.TextWidth(), p.Align)
+		f.y += set.Lead
 	}
-}
-
-// plain is lines of text without boxes.
-func plain(from, to int, size doc.Length) setCell {
-	return setCell{from: from, to: to, size: size, lead: part(size, leading)}
 }
 
 // drawLines puts lines of a setter on the page, the first line's top at y.
-func (f *Flow) drawLines(set *setter, lines setCell, x, y, width doc.Length, align doc.Align) {
+func (f *Flow) drawLines(set *typeset.Setter, lines typeset.Text, x, y, width doc.Length, align doc.Align) {
 	if f.counts {
 		return
 	}
-	for i := lines.from; i < lines.to; i++ {
-		ln := set.lines[i]
+	for _, ln := range set.Lines(lines.From, lines.To) {
 		left := x
 		switch align {
 		case doc.Center:
-			left += (width - ln.width) / 2
+			left += (width - ln.Width) / 2
 		case doc.Right:
-			left += width - ln.width
+			left += width - ln.Width
 		}
-		base := y + (lines.lead-lines.size)/2 + part(lines.size, ascent)
-		f.drawPieces(set.pieces[ln.from:ln.to], lines.size, left, base)
-		y += lines.lead
+		base := y + (lines.Lead-lines.Size)/2 + typeset.Part(lines.Size, ascent)
+		f.drawPieces(set.Pieces(ln), lines.Size, left, base)
+		y += lines.Lead
 	}
 }
 
-func (f *Flow) drawPieces(ps []piece, size, x, base doc.Length) {
-	for _, p := range ps {
-		switch p.kind {
-		case textPiece:
-			if p.text != "" {
-				f.page.Texts = append(f.page.Texts, Run{X: x + p.x, Y: base, Size: size, Face: p.face, Text: p.text, top: f.atTop})
+func (f *Flow) drawPieces(ps []typeset.Piece, size, x, base doc.Length) {
+	for i := range ps {
+		p := &ps[i]
+		switch p.Kind {
+		case typeset.Words:
+			f.page.Texts = append(f.page.Texts, Run{X: x + p.X, Y: base, Size: size, Track: p.Track, Face: p.Face, Text: p.Text, top: f.atTop})
+		case typeset.Box:
+			f.page.Boxes = append(f.page.Boxes, Box{X: x + p.X, Y: base - typeset.Part(size, boxMiddle) - p.W/2, Size: p.W, Ticked: p.On})
+		case typeset.Rule:
+			if y := base + typeset.Part(size, ruleBelow); !p.Plain {
+				f.page.Rules = append(f.page.Rules, Rule{X1: x + p.X, Y1: y, X2: x + p.X + p.W, Y2: y, Width: typeset.InnerRule})
 			}
-		case boxPiece:
-			f.page.Boxes = append(f.page.Boxes, Box{X: x + p.x, Y: base - part(size, boxMiddle) - p.w/2, Size: p.w, Ticked: p.on})
-		case rulePiece:
-			y := base + part(size, 16)
-			f.page.Rules = append(f.page.Rules, Rule{X1: x + p.x, Y1: y, X2: x + p.x + p.w, Y2: y, Width: innerRule})
 		}
 	}
 }

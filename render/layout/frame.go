@@ -1,18 +1,10 @@
 package layout
 
 import (
-	"slices"
 	"strconv"
-	"strings"
 
 	"ruhu/render/doc"
-)
-
-// Sizes of what stands around the body of every page.
-const (
-	qrSize  = 18 * doc.Mm
-	qrQuiet = 2 * doc.Mm // kept free around the code
-	footPt  = 8 * doc.Pt
+	"ruhu/render/typeset"
 )
 
 // Marks in the corners of the paper, by which a scan finds all places of the
@@ -25,48 +17,27 @@ const (
 	cornerRoom = 6 * doc.Mm // what heads and feet leave free beside a mark
 )
 
-// mostIdentity is how many lines of identification a head has at most.
-const mostIdentity = 2
-
-// Continued marks the title of every page but the first.
-const Continued = "（续）"
-
 // head draws the head of a page, the code with the sheet number at the right,
 // and sets where the body begins. 附件2 stands flush left above the title.
 func (f *Flow) head(again bool) {
-	d, left := f.d, f.d.Paper.Left
-	y, width := d.Paper.Top, d.Paper.TextWidth()
-	side, inset := doc.Length(0), f.inset()
+	d, left, inset := f.d, f.d.Paper.Left, f.inset()
+	h := typeset.HeadOf(d, again)
+	y, width, side := d.Paper.Top, d.Paper.TextWidth(), doc.Length(0)
 	if d.Sheet != "" {
-		side = qrSize + qrQuiet + inset
+		side = h.Side + inset
 		if !f.counts {
-			f.page.QR = &QR{X: left + width - qrSize - inset, Y: y, Size: qrSize} // foot adds the payload
+			f.page.QR = &QR{X: left + width - typeset.CodeSize - inset, Y: y, Size: typeset.CodeSize} // foot adds the payload
 			f.page.Corners = corners(f.page.Corners, d.Paper)
 		}
 	}
-	if mark := d.Label(); mark != "" {
-		f.oneLine(mark, doc.Style{Face: doc.FaceHead, Size: d.Style.Title * 3 / 4}, left+inset, y, width-2*inset, doc.Left)
+	f.oneLine(h.Label, h.LabelStyle, left+inset, y, width-2*inset, doc.Left)
+	f.oneLine(h.Title, h.TitleStyle, left+side, y+h.TitleAbove, width-2*side, doc.Center)
+	var names typeset.Text
+	if len(h.Identity) > 0 {
+		names = f.set.Identity(&h, width-side)
+		f.drawLines(&f.set, names, left, y+h.TitleHeight+h.Above, width-side, doc.Left)
 	}
-	title := d.Title
-	if again {
-		title += Continued
-	}
-	style := doc.Style{Face: doc.FaceTitle, Size: d.Style.Title}
-	f.oneLine(title, style, left+side, y+part(style.Size, 15), width-2*side, doc.Center)
-	y += part(style.Size, 155)
-	if identity := d.IdentityOn(again); len(identity) > 0 {
-		text := doc.Style{Face: doc.FaceText, Size: d.Style.Text + doc.Pt/2}
-		from, to := f.identity(identity, text, width-side)
-		y += part(text.Size, 25)
-		f.drawLines(&f.set, plain(from, to, text.Size), left, y, width-side, doc.Left)
-		y += part(text.Size, leading)*doc.Length(to-from) + part(text.Size, 45)
-	} else {
-		y += part(style.Size, 15)
-	}
-	if d.Sheet != "" {
-		y = max(y, d.Paper.Top+qrSize+qrQuiet)
-	}
-	f.top = y
+	f.top = y + h.Room(names)
 }
 
 // inset is what head and foot leave free at both sides beside the corner marks.
@@ -94,32 +65,6 @@ func corners(room []Fill, p doc.Paper) []Fill {
 	return room
 }
 
-// identity sets what names the household. Values that would need more than two
-// lines are cut, the longest first: no name is so long, and a village's must not
-// push the head's off the page.
-func (f *Flow) identity(items []doc.Inline, style doc.Style, width doc.Length) (from, to int) {
-	from, to = f.set.set(items, style, width)
-	if to-from <= mostIdentity {
-		return from, to
-	}
-	short := slices.Clone(items)
-	for to-from > mostIdentity {
-		longest := 0
-		for i := range short {
-			if short[i].Kind == doc.Blank && f.set.measure(short[i].Text, style) > f.set.measure(short[longest].Text, style) {
-				longest = i
-			}
-		}
-		was := f.set.measure(short[longest].Text, style)
-		if short[longest].Kind != doc.Blank || was < 4*style.Size {
-			return from, from + mostIdentity
-		}
-		short[longest].Text = f.shorten(strings.TrimSuffix(short[longest].Text, "…"), style, was*3/4)
-		from, to = f.set.set(short, style, width)
-	}
-	return from, to
-}
-
 // foot draws household, page number and sheet number at the foot of a page.
 func (f *Flow) foot(p *Page) {
 	f.page = p
@@ -127,45 +72,22 @@ func (f *Flow) foot(p *Page) {
 	if p.QR != nil {
 		p.QR.Payload = d.Payload(p.Number, p.Of)
 	}
-	style := doc.Style{Face: doc.FaceText, Size: footPt}
-	y := d.Paper.Height - d.Paper.Bottom - part(footPt, leading)
-	least := doc.Style{Face: style.Face, Size: leastLine}
-	subject := d.Subject.Within(func(s string) bool { return f.counts || f.set.measure(s, least) <= width*2/5 })
-	f.oneLine(subject, style, left, y, width*2/5, doc.Left)
-	f.oneLine("第 "+strconv.Itoa(p.Number)+" 页 共 "+strconv.Itoa(p.Of)+" 页", style, left+width*2/5, y, width/5, doc.Center)
-	if d.Sheet != "" {
-		f.oneLine(d.Title+"　表号 "+d.Sheet, style, left+width*3/5, y, width*2/5, doc.Right)
-	}
+	style := doc.Style{Face: doc.FaceText, Size: typeset.FootSize}
+	y := d.Paper.Height - d.Paper.Bottom - typeset.Leading(style.Size)
+	side := typeset.FootSide(width)
+	foot := f.set.FootOf(d, typeset.LeastLine, side)
+	f.oneLine(foot.Subject, style, left, y, side, doc.Left)
+	number := typeset.PageBefore + strconv.Itoa(p.Number) + typeset.PageBetween + strconv.Itoa(p.Of) + typeset.PageAfter
+	f.oneLine(number, style, left+side, y, width-2*side, doc.Center)
+	f.oneLine(foot.Form, style, left+width-side, y, side, doc.Right)
 }
 
-// leastLine is the size down to which a line in a head or foot shrinks.
-const leastLine = doc.LeastNumber
-
-// shorten cuts text at the end, marked by …, until it fits into a width.
-func (f *Flow) shorten(text string, style doc.Style, width doc.Length) string {
-	dots := f.set.measure("…", style)
-	w := doc.Length(0)
-	for i, r := range text {
-		next := w + f.set.measure(string(r), style)
-		if next > width || next+dots > width && f.set.measure(text[i:], style) > width-w {
-			return text[:i] + "…"
-		}
-		w = next
-	}
-	return text
-}
-
-// oneLine draws text on a single line, shrunk to the width where it must be, and
-// shortened where it would become too small to read: what stands in heads and
-// feet stands in full in the body.
+// oneLine draws text on a single line.
 func (f *Flow) oneLine(text string, style doc.Style, x, y, width doc.Length, align doc.Align) {
 	if text == "" || f.counts {
 		return
 	}
-	if w := f.set.measure(text, style); w > width {
-		style.Size = max(style.Size*width/w, min(leastLine, style.Size))
-		text = f.shorten(text, style, width)
-	}
-	from, to := f.set.set([]doc.Inline{{Text: text}}, style, width+doc.Mm)
-	f.drawLines(&f.set, plain(from, to, style.Size), x, y, width, align)
+	text, style = f.set.OneLine(text, style, width)
+	from, to := f.set.Set([]doc.Inline{{Text: text}}, style, width+doc.Mm)
+	f.drawLines(&f.set, typeset.Plain(from, to, style.Size), x, y, width, align)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"ruhu/render/doc"
+	"ruhu/render/typeset"
 )
 
 // grid is a grid with its cells set and its rows measured.
@@ -20,10 +21,8 @@ type grid struct {
 
 // setCell is a cell's set text.
 type setCell struct {
-	from, to int        // lines
-	size     doc.Length // of type, after shrinking
-	lead     doc.Length // from baseline to baseline
-	fixed    bool       // the lines are kept; see Flow.fixed
+	typeset.Text
+	fixed bool // the lines are kept; see Flow.fixed
 }
 
 // fixedCell is what the text of a fixed cell is set by.
@@ -60,24 +59,11 @@ func (f *Flow) measureGrid(g *doc.Grid) (*grid, error) {
 	for i := range g.Cells {
 		c := &g.Cells[i]
 		m.cells[i] = f.setCell(c, m.edges[c.Col+c.Cols]-m.edges[c.Col], m.own(c.Row, f.tight))
-		if c.Rows == 1 {
-			m.heights[c.Row] = max(m.heights[c.Row], m.cells[i].height())
-		}
 	}
-	for i := range g.Cells {
+	typeset.GrowRows(m.heights[:m.rows], len(g.Cells), func(i int) (row, rows int, need doc.Length) {
 		c := &g.Cells[i]
-		end := min(c.Row+c.Rows, m.rows)
-		if c.Rows == 1 || c.Row >= end {
-			continue
-		}
-		have := doc.Length(0)
-		for r := c.Row; r < end; r++ {
-			have += m.heights[r]
-		}
-		if need := m.cells[i].height(); need > have {
-			m.heights[end-1] += need - have
-		}
-	}
+		return c.Row, min(c.Row+c.Rows, m.rows) - c.Row, m.cells[i].Height()
+	})
 	m.hold()
 	return m, nil
 }
@@ -100,7 +86,7 @@ func (m *grid) hold() {
 	for i := range m.g.Cells {
 		c := &m.g.Cells[i]
 		have := m.heights[c.Row]
-		for r := c.Row; r+1 < min(c.Row+c.Rows, m.rows) && have < m.cells[i].height(); r++ {
+		for r := c.Row; r+1 < min(c.Row+c.Rows, m.rows) && have < m.cells[i].Height(); r++ {
 			m.keep[r] = true
 			have += m.heights[r+1]
 		}
@@ -124,85 +110,18 @@ func (m *grid) begin(g *doc.Grid, left doc.Length) {
 
 // setCell sets a cell's text, that of a fixed cell once for all documents.
 func (f *Flow) setCell(c *doc.Cell, width, row doc.Length) setCell {
-	width -= 2*side(c.Style.Size) + c.Indent
+	width = typeset.Inner(c, width)
 	if !c.Fixed || len(c.Items) == 0 {
-		return f.set.cell(c, width, row)
+		return setCell{Text: f.set.Cell(c, width, row)}
 	}
-	key := fixedCell{&c.Items[0], c.Style, width, row, c.Fit, c.Least, f.set.box}
+	key := fixedCell{&c.Items[0], c.Style, width, row, c.Fit, c.Least, f.set.LeastBox}
 	s, ok := f.known[key]
 	if !ok {
-		s = f.fixed.cell(c, width, row)
-		s.fixed = true
+		s = setCell{f.fixed.Cell(c, width, row), true}
 		f.known[key] = s
 	}
 	return s
 }
-
-// cell sets a cell's text in a width. Text that must not be broken shrinks first,
-// and is broken only where it is too wide at its least size; so does text with a
-// number that is wider than the cell. Words that make a row taller than row
-// shrink where the cell allows it.
-func (s *setter) cell(c *doc.Cell, width, row doc.Length) setCell {
-	style := c.Style
-	if c.Fit > 0 {
-		for i := range c.Items {
-			w := s.measure(c.Items[i].Text, style)
-			if w > width {
-				style.Size = max(c.Fit, min(style.Size, c.Style.Size*width/w))
-			}
-		}
-	}
-	best := s.fill(c.Items, style, width)
-	if s.over > 0 && style.Size > doc.LeastNumber {
-		style.Size = max(doc.LeastNumber, style.Size*width/s.over)
-		best = s.fill(c.Items, style, width)
-	}
-	for c.Least > 0 && best.height() > row && style.Size-shrinkStep >= c.Least {
-		style.Size -= shrinkStep
-		best = s.fill(c.Items, style, width)
-	}
-	style.Size = best.size
-	return s.even(c, best, style, width)
-}
-
-// fill sets items at a size.
-func (s *setter) fill(items []doc.Inline, style doc.Style, width doc.Length) setCell {
-	from, to := s.set(items, style, width)
-	return setCell{from: from, to: to, size: style.Size, lead: s.lead(items, style.Size)}
-}
-
-// even sets text whose last line is a single character in a narrower width,
-// where that gives it a second one and no more lines.
-func (s *setter) even(c *doc.Cell, set setCell, style doc.Style, width doc.Length) setCell {
-	for _, it := range c.Items {
-		if it.Kind == doc.Blank || it.Kind == doc.Boxes {
-			return set
-		}
-	}
-	for step := 1; step <= 3 && s.lonely(set); step++ {
-		again := s.fill(c.Items, style, width-style.Size*doc.Length(step))
-		if again.to-again.from != set.to-set.from || s.over > 0 {
-			break
-		}
-		if !s.lonely(again) {
-			return again
-		}
-	}
-	return set
-}
-
-// lonely reports text of several lines whose last is a single character that
-// was not put there by a line break of its own.
-func (s *setter) lonely(set setCell) bool {
-	if set.to-set.from < 2 {
-		return false
-	}
-	last := s.lines[set.to-1]
-	return last.width > 0 && last.width < part(set.size, 150) && s.lines[set.to-2].width >= part(set.size, 250)
-}
-
-// shrinkStep is how much smaller words are set at each try to save a line.
-const shrinkStep = doc.Pt / 2
 
 // chunkEnd gives the end of the rows from r on that must stay together.
 func (m *grid) chunkEnd(r int) int {
@@ -324,28 +243,28 @@ func (f *Flow) drawCell(m *grid, k int, top, bottom doc.Length) {
 	c, s := &m.g.Cells[k], m.cells[k]
 	left, right := m.edges[c.Col], m.edges[c.Col+c.Cols]
 	if c.Shade {
-		f.page.Fills = append(f.page.Fills, Fill{X: left, Y: top, W: right - left, H: bottom - top, Gray: shadeGray})
+		f.page.Fills = append(f.page.Fills, Fill{X: left, Y: top, W: right - left, H: bottom - top, Gray: typeset.Shade})
 	}
-	if s.to == s.from {
+	if s.Count() == 0 {
 		return
 	}
 	set := &f.set
 	if s.fixed {
 		set = &f.fixed
 	}
-	if c.Rows > 1 && s.height() > bottom-top {
+	if c.Rows > 1 && s.Height() > bottom-top {
 		set = &f.set
-		if s = f.squeezed(c, right-left, bottom-top); s.to == s.from {
+		if s = f.squeezed(c, right-left, bottom-top); s.Count() == 0 {
 			return
 		}
 	}
-	pad := side(c.Style.Size)
-	y := top + max(0, (bottom-top-s.lead*doc.Length(s.to-s.from))/2)
+	pad := typeset.Side(c.Style.Size)
+	y := top + max(0, (bottom-top-s.Lead*doc.Length(s.Count()))/2)
 	if c.Top {
-		y = top + part(s.size, padAbove)
+		y = top + typeset.Above(s.Size)
 	}
 	f.atTop = c.Top
-	f.drawLines(set, s, left+pad+c.Indent, y, right-left-2*pad-c.Indent, c.Align)
+	f.drawLines(set, s.Text, left+pad+c.Indent, y, right-left-2*pad-c.Indent, c.Align)
 	f.atTop = false
 }
 
@@ -354,9 +273,9 @@ func (f *Flow) drawCell(m *grid, k int, top, bottom doc.Length) {
 // the text stands whole on another page.
 func (f *Flow) squeezed(c *doc.Cell, width, height doc.Length) setCell {
 	small := *c
-	for small.Style.Size -= shrinkStep; small.Style.Size >= leastLine; small.Style.Size -= shrinkStep {
-		if s := f.set.fill(c.Items, small.Style, width-2*side(c.Style.Size)-c.Indent); s.height() <= height {
-			return s
+	for small.Style.Size -= typeset.ShrinkStep; small.Style.Size >= typeset.LeastLine; small.Style.Size -= typeset.ShrinkStep {
+		if s := f.set.Fill(c.Items, small.Style, typeset.Inner(c, width)); s.Height() <= height {
+			return setCell{Text: s}
 		}
 	}
 	return setCell{}
@@ -377,7 +296,7 @@ func (f *Flow) drawRules(m *grid, shown []int, tops []doc.Length) {
 				t++
 			}
 			if t > start {
-				rule(m.edges[start], tops[i], m.edges[t], tops[i], innerRule)
+				rule(m.edges[start], tops[i], m.edges[t], tops[i], typeset.InnerRule)
 			}
 			t++
 		}
@@ -389,17 +308,17 @@ func (f *Flow) drawRules(m *grid, shown []int, tops []doc.Length) {
 				i++
 			}
 			if i > start {
-				rule(m.edges[t], tops[start], m.edges[t], tops[i], innerRule)
+				rule(m.edges[t], tops[start], m.edges[t], tops[i], typeset.InnerRule)
 			}
 			i++
 		}
 	}
 	left, right, top, bottom := m.edges[0], m.edges[n], tops[0], tops[len(shown)]
-	half := doc.Length(outerRule / 2)
-	rule(left-half, top, right+half, top, outerRule)
-	rule(left-half, bottom, right+half, bottom, outerRule)
-	rule(left, top, left, bottom, outerRule)
-	rule(right, top, right, bottom, outerRule)
+	half := typeset.OuterRule / 2
+	rule(left-half, top, right+half, top, typeset.OuterRule)
+	rule(left-half, bottom, right+half, bottom, typeset.OuterRule)
+	rule(left, top, left, bottom, typeset.OuterRule)
+	rule(right, top, right, bottom, typeset.OuterRule)
 }
 
 // tall draws rows that together are taller than a page: their text is cut
@@ -431,8 +350,8 @@ func (f *Flow) slice(m *grid, r int, height doc.Length, rest []setCell) {
 	copy(part, m.cells)
 	m.eachOwner(r, func(k int32) {
 		part[k] = rest[k]
-		part[k].to = min(rest[k].to, rest[k].from+rest[k].fitting(height))
-		rest[k].from = part[k].to
+		part[k].To = min(rest[k].To, rest[k].From+rest[k].Fitting(height))
+		rest[k].From = part[k].To
 	})
 	cells := m.cells
 	m.heights[r], m.cells = height, part
@@ -444,7 +363,7 @@ func (f *Flow) slice(m *grid, r int, height doc.Length, rest []setCell) {
 // are none.
 func (m *grid) restHeight(r int, rest []setCell) doc.Length {
 	h := doc.Length(0)
-	m.eachOwner(r, func(k int32) { h = max(h, rest[k].height()) })
+	m.eachOwner(r, func(k int32) { h = max(h, rest[k].Height()) })
 	return h
 }
 
@@ -456,17 +375,4 @@ func (m *grid) eachOwner(r int, visit func(cell int32)) {
 		visit(k)
 		t = m.g.Cells[k].Col + m.g.Cells[k].Cols
 	}
-}
-
-// height is what the cell's lines need, with the room above and below them.
-func (c setCell) height() doc.Length {
-	if c.to == c.from {
-		return 0
-	}
-	return c.lead*doc.Length(c.to-c.from) + 2*part(c.size, padAbove)
-}
-
-// fitting is how many lines fit into a height, at least one.
-func (c setCell) fitting(height doc.Length) int {
-	return max(1, int((height-2*part(c.size, padAbove))/max(1, c.lead)))
 }

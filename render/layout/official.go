@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"ruhu/render/doc"
+	"ruhu/render/typeset"
 )
 
 // gapGray shades what is to be filled in by hand.
@@ -17,7 +18,7 @@ const gapGray = 217
 // grid of 22 lines of 28 characters of GB/T 9704-2012. With the pages it gives the
 // document as it was set: a chart that gave way to a paragraph stands behind it
 // there. It reports a block that it does not know.
-func Official(o *doc.Official, m Measurer) (*doc.Official, []*Page, error) {
+func Official(o *doc.Official, m typeset.Measurer) (*doc.Official, []*Page, error) {
 	f := &official{Flow: NewFlow(m)}
 	f.bare = true
 	f.d = &doc.Document{Form: o.ID, Paper: doc.OfficialPaper()}
@@ -74,10 +75,11 @@ func (f *official) arranged(body []doc.Block) []doc.Block {
 // what must stay together with them.
 type official struct {
 	*Flow
-	rows   []row
-	block  int         // being set, of the body
-	moved  map[int]int // charts, and the blocks that they gave way to
-	signer doc.Length  // width of the name that signs
+	rows  []row
+	block int         // being set, of the body
+	moved map[int]int // charts, and the blocks that they gave way to
+
+	signature typeset.Signature
 }
 
 // row is a line of text, or a chart, to be placed.
@@ -233,7 +235,7 @@ func (f *official) prose(p doc.Prose, rest []doc.Block) {
 		s.tail = 2
 	}
 	if p.Kind == doc.Signature || p.Kind == doc.SignedDate {
-		f.signature(p, rest, &s)
+		s.right = f.signature.Right(p, rest, func(text string) doc.Length { return f.set.Measure(text, style) })
 	}
 	s.ends, s.firm = p.Kind == doc.BodyText, p.Kind != doc.BodyText && p.Kind != doc.Level2 && p.Kind != doc.Level3
 	f.lines(p.Text, style, s)
@@ -251,80 +253,42 @@ func signed(rest []doc.Block) bool {
 	return false
 }
 
-// signature finds the room at the right of a name or a day.
-func (f *official) signature(p doc.Prose, rest []doc.Block, s *shape) {
-	style := p.Kind.Style()
-	if p.Kind == doc.Signature {
-		f.signer = f.set.measure(p.Text, style)
-	}
-	day := p.Text
-	if p.Kind == doc.Signature {
-		day = ""
-		if len(rest) > 0 {
-			if next, ok := rest[0].(doc.Prose); ok && next.Kind == doc.SignedDate {
-				day = next.Text
-			}
-		}
-	}
-	name, date := doc.SignedRight(f.signer, f.set.measure(day, style), doc.CharacterPitch)
-	s.right = date
-	if p.Kind == doc.Signature {
-		s.right = name
-	}
-}
-
 // lines breaks a paragraph and lets its lines wait.
 func (f *official) lines(text string, style doc.Style, s shape) {
-	width := f.d.Paper.TextWidth() - s.hang - s.right
-	f.set.first, f.set.track = s.first-s.hang, 0
+	width, track := f.d.Paper.TextWidth()-s.hang-s.right, doc.Length(0)
 	if s.spaced {
-		f.set.track = doc.CharacterTrack
+		track = doc.CharacterTrack
 	}
-	from, to := f.set.running(text, style, width, s.justify)
-	f.set.first, f.set.track = 0, 0
+	from, to := f.set.Running(text, style, typeset.Margins{Width: width, First: s.first - s.hang, Track: track, Justify: s.justify})
 	pitch := doc.Length(doc.LinePitch)
 	if style.Size < doc.FourthSize {
-		pitch = part(style.Size, 150)
+		pitch = typeset.Part(style.Size, 150)
 	}
 	gaps := newGaps(text)
-	for i := from; i < to; i++ {
-		ln := f.set.lines[i]
-		pieces := append([]piece(nil), f.set.pieces[ln.from:ln.to]...)
-		track := doc.Length(0)
-		if s.spaced {
-			track = doc.CharacterTrack
-		}
-		for k := range pieces {
-			pieces[k].track = track
-		}
+	for i, ln := range f.set.Lines(from, to) {
+		last := i == to-from-1
+		pieces := slices.Clone(f.set.Pieces(ln))
 		x := f.d.Paper.Left + s.hang
 		switch {
 		case s.align == doc.Center:
-			x += (width - ln.width) / 2
+			x += (width - ln.Width) / 2
 		case s.align == doc.Right:
-			x += width - ln.width + track
-		case s.justify && (i < to-1 || ln.width > width):
-			pieces = f.set.justified(pieces, width-ln.width, style, track)
+			x += width - ln.Width + track
+		case s.justify && (!last || ln.Width > width):
+			pieces = f.set.Justified(pieces, width-ln.Width, style)
 		}
 		shades := gaps.in(pieces)
-		f.rows = append(f.rows, row{height: pitch, keep: s.keep || i >= to-s.tail || s.whole && i < to-1, ends: s.ends && i == to-1, firm: s.firm, block: f.block, draw: func(y doc.Length) {
+		f.rows = append(f.rows, row{height: pitch, keep: s.keep || i >= to-from-s.tail || s.whole && !last, ends: s.ends && last, firm: s.firm, block: f.block, draw: func(y doc.Length) {
 			f.shade(shades, x, y+(pitch-style.Size)/2, style.Size)
-			f.drawLine(pieces, style.Size, x, y+(pitch-style.Size)/2+part(style.Size, ascent))
+			f.drawPieces(pieces, style.Size, x, y+(pitch-style.Size)/2+typeset.Part(style.Size, ascent))
 		}})
-	}
-}
-
-// drawLine draws a line's pieces, x and base the left end of its baseline.
-func (f *official) drawLine(pieces []piece, size, x, base doc.Length) {
-	for _, p := range pieces {
-		f.page.Texts = append(f.page.Texts, Run{X: x + p.x, Y: base, Size: size, Track: p.track, Face: p.face, Text: p.text})
 	}
 }
 
 // shade draws the ground of gaps.
 func (f *official) shade(shades []shade, x, y, size doc.Length) {
 	for _, s := range shades {
-		f.page.Fills = append(f.page.Fills, Fill{X: x + s.x, Y: y - part(size, 8), W: s.w, H: part(size, 116), Gray: gapGray})
+		f.page.Fills = append(f.page.Fills, Fill{X: x + s.x, Y: y - typeset.Part(size, 8), W: s.w, H: typeset.Part(size, 116), Gray: gapGray})
 	}
 }
 
@@ -351,15 +315,15 @@ type shade struct{ x, w doc.Length }
 
 // in gives the stretches of a line that are gaps. Blanks do not count, since one
 // at the end of a line goes away.
-func (g *gaps) in(pieces []piece) []shade {
+func (g *gaps) in(pieces []typeset.Piece) []shade {
 	var out []shade
 	for _, p := range pieces {
-		n := utf8.RuneCountInString(p.text)
+		n := utf8.RuneCountInString(p.Text)
 		if n == 0 {
 			continue
 		}
 		at := 0
-		for _, r := range p.text {
+		for _, r := range p.Text {
 			if r != ' ' {
 				if g.left == 0 && len(g.spans) > 0 {
 					g.spans = g.spans[1:]
@@ -368,7 +332,7 @@ func (g *gaps) in(pieces []piece) []shade {
 				g.left--
 			}
 			if len(g.spans) > 0 && g.spans[0].Gap {
-				x, w := p.x+p.w*doc.Length(at)/doc.Length(n), p.w/doc.Length(n)
+				x, w := p.X+p.W*doc.Length(at)/doc.Length(n), p.W/doc.Length(n)
 				if k := len(out); k > 0 && x-(out[k-1].x+out[k-1].w) < doc.Pt {
 					out[k-1].w = x + w - out[k-1].x
 				} else {
@@ -391,13 +355,13 @@ func (f *official) number(p *Page) {
 	f.page = p
 	style := doc.Style{Face: doc.FaceText, Size: doc.FourthSize}
 	text := "— " + strconv.Itoa(p.Number) + " —"
-	width := f.set.measure(text, style)
+	width := f.set.Measure(text, style)
 	x := f.d.Paper.Left + style.Size
 	if p.Number%2 == 1 {
 		x = f.d.Paper.Width - f.d.Paper.Right - style.Size - width
 	}
-	from, to := f.set.set([]doc.Inline{{Text: text}}, style, 2*width)
-	for _, ln := range f.set.lines[from:to] {
-		f.drawLine(f.set.pieces[ln.from:ln.to], style.Size, x, f.bottom+doc.NumberBelow+part(style.Size, dash))
+	from, to := f.set.Set([]doc.Inline{{Text: text}}, style, 2*width)
+	for _, ln := range f.set.Lines(from, to) {
+		f.drawPieces(f.set.Pieces(ln), style.Size, x, f.bottom+doc.NumberBelow+typeset.Part(style.Size, dash))
 	}
 }

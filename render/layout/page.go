@@ -1,26 +1,9 @@
-// Package layout turns documents into pages of placed frames, given a Measurer
+// Package layout turns documents into pages of placed frames, given a typeset.Measurer
 // that knows how wide characters are. It never draws; drawing never measures.
 // It knows no font file and no PDF.
 package layout
 
 import "ruhu/render/doc"
-
-// Glyph is how a character will be set: itself, or 〓 when no face has it.
-type Glyph struct {
-	Rune rune
-	// Face is the face that has the character, which may differ from the one
-	// asked for.
-	Face doc.Face
-	// Advance is its width in thousandths of the type size.
-	Advance int32
-	// Missing says that no face has the character and Rune is a stand-in.
-	Missing bool
-}
-
-// Measurer tells how characters are set.
-type Measurer interface {
-	Glyph(face doc.Face, r rune) Glyph
-}
 
 // Page is one side of paper. Lengths run from its upper left corner, to the
 // right and downwards. A backend draws Fills, then Rules, then Boxes, then

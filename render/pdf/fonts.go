@@ -22,8 +22,8 @@ import (
 
 	"ruhu/render/doc"
 	"ruhu/render/font"
-	"ruhu/render/layout"
 	"ruhu/render/subset"
+	"ruhu/render/typeset"
 )
 
 // Fonts is the faces of a run. All files of the run share it; it is safe for
@@ -76,7 +76,7 @@ func NewFonts(set *font.Set, roles ...int) (*Fonts, error) {
 }
 
 // Measurer tells layout how characters are set.
-func (f *Fonts) Measurer() layout.Measurer { return &measurer{f.set, f.roles} }
+func (f *Fonts) Measurer() typeset.Measurer { return &measurer{f.set, f.roles} }
 
 // Set gives the faces themselves, in the order in which Measurer's glyphs name
 // them.
@@ -140,10 +140,10 @@ type measurer struct {
 	roles [doc.Faces]int
 }
 
-// Glyph implements layout.Measurer.
-func (m *measurer) Glyph(face doc.Face, r rune) layout.Glyph {
+// Glyph implements typeset.Measurer.
+func (m *measurer) Glyph(face doc.Face, r rune) typeset.Glyph {
 	g := m.set.Lookup(m.roles[face], r)
-	return layout.Glyph{Rune: g.Rune, Face: doc.Face(g.Face), Advance: g.Advance, Missing: g.Missing}
+	return typeset.Glyph{Rune: g.Rune, Face: doc.Face(g.Face), Advance: g.Advance, Missing: g.Missing}
 }
 
 // Share gives the same faces for files that all show the characters of need,

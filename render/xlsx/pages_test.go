@@ -6,18 +6,19 @@ import (
 	"ruhu/render/doc"
 	"ruhu/render/font"
 	"ruhu/render/layout"
+	"ruhu/render/typeset"
 	"ruhu/templates"
 )
 
 // faces measures with the program's own faces.
 type faces struct{ set *font.Set }
 
-func (f faces) Glyph(face doc.Face, r rune) layout.Glyph {
+func (f faces) Glyph(face doc.Face, r rune) typeset.Glyph {
 	g := f.set.Lookup(int(face), r)
-	return layout.Glyph{Rune: g.Rune, Face: doc.Face(g.Face), Advance: g.Advance, Missing: g.Missing}
+	return typeset.Glyph{Rune: g.Rune, Face: doc.Face(g.Face), Advance: g.Advance, Missing: g.Missing}
 }
 
-func measurer(t testing.TB) layout.Measurer {
+func measurer(t testing.TB) typeset.Measurer {
 	t.Helper()
 	var files [][]byte
 	for _, name := range []string{templates.FontText, templates.FontHead, templates.FontTitle} {

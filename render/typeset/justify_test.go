@@ -1,4 +1,4 @@
-package layout
+package typeset
 
 import (
 	"slices"
@@ -28,13 +28,13 @@ func TestRunning(t *testing.T) {
 		{"甲乙丙丁戊己庚辛壬癸 子丑", []string{"甲乙丙丁戊己庚辛壬癸", "子丑"}},
 		{" 甲乙", []string{" 甲乙"}},
 	} {
-		s := &setter{m: even{}}
-		from, to := s.running(tt.text, doc.Style{Size: 1000}, 10_000, true)
+		s := NewSetter(Format{Measurer: even{}, Step: 1})
+		from, to := s.Running(tt.text, doc.Style{Size: 1000}, Margins{Width: 10_000, Justify: true})
 		var got []string
-		for _, l := range s.lines[from:to] {
+		for _, l := range s.Lines(from, to) {
 			text := ""
-			for _, p := range s.pieces[l.from:l.to] {
-				text += p.text
+			for _, p := range s.Pieces(l) {
+				text += p.Text
 			}
 			got = append(got, text)
 		}

@@ -1,4 +1,4 @@
-package layout
+package typeset
 
 import (
 	"unicode/utf8"
@@ -15,11 +15,11 @@ import (
 // of a character between two of its characters.
 const loose = 5
 
-// What a sign gives of its blank half, in hundredths of the type size: one beside
-// another sign or at the end of a line all of it, one amidst words half of it.
+// What of a sign's blank half can go, in hundredths of the type size: of one
+// beside another sign or at the end of a line all of it, of one amidst words half.
 const (
-	givesBeside = 50
-	givesAmidst = 25
+	slackBeside = 50
+	slackAmidst = 25
 )
 
 // closes reports signs whose right half is blank.
@@ -40,14 +40,24 @@ func opens(r rune) bool {
 	return false
 }
 
-// running breaks text into lines as set does. If it is to be justified, a line
-// may be wider than width by what its signs can give.
-func (s *setter) running(text string, style doc.Style, width doc.Length, justify bool) (from, to int) {
-	if !justify {
-		return s.set([]doc.Inline{{Text: text}}, style, width)
+// Margins is between which edges running text is set.
+type Margins struct {
+	Width doc.Length
+	First doc.Length // where the first line begins
+	Track doc.Length // added to every character
+	// Justify says that lines end at the margin: a line may be wider than Width by
+	// what its signs can do without.
+	Justify bool
+}
+
+// Running breaks running text into lines and gives their range.
+func (s *Setter) Running(text string, style doc.Style, m Margins) (from, to int) {
+	s.first, s.track = m.First, m.Track
+	defer func() { s.first, s.track = 0, 0 }()
+	if !m.Justify {
+		return s.Set([]doc.Inline{{Text: text}}, style, m.Width)
 	}
-	s.face, s.size, s.width = style.Face, style.Size, width
-	s.x, s.begun, s.base, s.grow = s.first, len(s.pieces), len(s.lines), false
+	s.begin(style, m.Width)
 	begin := 0 // of the line, in text
 	for i := 0; i < len(text); {
 		end, w, _ := s.atom(text, i)
@@ -59,13 +69,13 @@ func (s *setter) running(text string, style doc.Style, width doc.Length, justify
 				begin = end
 			}
 			continue
-		case over > 0 && !s.empty() && s.torn(text[begin:i]) && over <= s.given(text[begin:end]):
+		case over > 0 && !s.empty() && s.torn(text[begin:i]) && over <= s.narrowed(text[begin:end]):
 			s.append(text, i, end)
-			s.newline()
+			s.newline(false)
 			i, begin = end, end
 			continue
 		case over > 0 && !s.empty():
-			s.newline()
+			s.newline(false)
 			begin = i
 		}
 		if w > s.width {
@@ -75,30 +85,29 @@ func (s *setter) running(text string, style doc.Style, width doc.Length, justify
 		}
 		i = end
 	}
-	s.grow = false
-	if len(s.pieces) > s.begun {
-		s.newline()
+	if !s.empty() {
+		s.newline(false)
 	}
 	return s.base, len(s.lines)
 }
 
 // torn reports that a line that ends here would be spread for all to see.
-func (s *setter) torn(line string) bool {
+func (s *Setter) torn(line string) bool {
 	return (s.width-s.x)*100 > s.size*loose*doc.Length(spaces([]rune(line)))
 }
 
-// given is how much a line can be drawn together.
-func (s *setter) given(line string) doc.Length {
+// narrowed is how much a line can be drawn together.
+func (s *Setter) narrowed(line string) doc.Length {
 	sum := doc.Length(0)
-	for _, g := range s.gives([]rune(line)) {
+	for _, g := range s.slack([]rune(line)) {
 		sum += g
 	}
 	return sum
 }
 
-// gives tells how much may be taken behind each character of a line; the last
+// slack tells how much may be taken behind each character of a line; the last
 // one's stands over the margin.
-func (s *setter) gives(line []rune) []doc.Length {
+func (s *Setter) slack(line []rune) []doc.Length {
 	out := make([]doc.Length, len(line))
 	for i, r := range line {
 		next := rune(0) // the end of the line
@@ -108,18 +117,18 @@ func (s *setter) gives(line []rune) []doc.Length {
 		sign := closes(r) || opens(r)
 		switch {
 		case closes(r) && s.wide(r) && (next == 0 || closes(next) || opens(next)), opens(next) && s.wide(next) && sign:
-			out[i] = part(s.size, givesBeside)
+			out[i] = Part(s.size, slackBeside)
 		case closes(r) && s.wide(r), opens(next) && s.wide(next):
-			out[i] = part(s.size, givesAmidst)
+			out[i] = Part(s.size, slackAmidst)
 		}
 	}
 	return out
 }
 
 // wide reports a sign as wide as a Han character: one of half that width has
-// nothing to give.
-func (s *setter) wide(r rune) bool {
-	g := s.m.Glyph(s.face, r)
+// nothing to spare.
+func (s *Setter) wide(r rune) bool {
+	g := s.f.Measurer.Glyph(s.face, r)
 	return g.Rune == r && g.Advance > 900
 }
 
@@ -138,31 +147,31 @@ func spaces(line []rune) int {
 // unspread reports two neighbours that stay as close as they are.
 func unspread(a, b rune) bool { return a < utf8.RuneSelf && b < utf8.RuneSelf }
 
-// justified spreads pieces over the room that is left, or draws them together
-// where it is negative. track is that of every character.
-func (s *setter) justified(pieces []piece, room doc.Length, style doc.Style, track doc.Length) []piece {
+// Justified spreads pieces over the room that is left, or draws them together
+// where it is negative.
+func (s *Setter) Justified(pieces []Piece, room doc.Length, style doc.Style) []Piece {
 	var text []rune
 	for _, p := range pieces {
-		text = append(text, []rune(p.text)...)
+		text = append(text, []rune(p.Text)...)
 	}
 	extra := s.extra(text, room)
 	if extra == nil {
 		return pieces
 	}
-	var out []piece
-	x, i := pieces[0].x, 0
+	var out []Piece
+	x, i := pieces[0].X, 0
 	for _, p := range pieces {
 		begun, from := len(out), 0
-		for at, r := range p.text {
-			t := p.track + extra[i]
-			w := s.measure(string(r), style) + track + extra[i]
-			if len(out) == begun || out[len(out)-1].track != t {
+		for at, r := range p.Text {
+			t := p.Track + extra[i]
+			w := s.Measure(string(r), style) + t
+			if len(out) == begun || out[len(out)-1].Track != t {
 				from = at
-				out = append(out, piece{kind: p.kind, face: p.face, x: x, track: t})
+				out = append(out, Piece{Kind: p.Kind, Face: p.Face, X: x, Track: t})
 			}
 			last := &out[len(out)-1]
-			last.text = p.text[from : at+utf8.RuneLen(r)]
-			last.w += w
+			last.Text = p.Text[from : at+utf8.RuneLen(r)]
+			last.W += w
 			x += w
 			i++
 		}
@@ -172,7 +181,7 @@ func (s *setter) justified(pieces []piece, room doc.Length, style doc.Style, tra
 
 // extra gives what is added behind each character of a line so that room, which
 // may be negative, goes; nil where there is no place for it.
-func (s *setter) extra(line []rune, room doc.Length) []doc.Length {
+func (s *Setter) extra(line []rune, room doc.Length) []doc.Length {
 	out := make([]doc.Length, len(line))
 	switch n := spaces(line); {
 	case room > 0 && n > 0:
@@ -184,11 +193,11 @@ func (s *setter) extra(line []rune, room doc.Length) []doc.Length {
 		return out
 	case room < 0:
 		sum := doc.Length(0)
-		gives := s.gives(line)
-		for _, g := range gives {
+		slack := s.slack(line)
+		for _, g := range slack {
 			sum += g
 		}
-		for i, g := range gives {
+		for i, g := range slack {
 			if sum > 0 {
 				out[i] = -min(g, g*-room/sum)
 			}

@@ -1,0 +1,120 @@
+package typeset
+
+import (
+	"slices"
+	"strings"
+
+	"ruhu/render/doc"
+)
+
+// Sizes of what stands around the body of every page.
+const (
+	CodeSize  = 18 * doc.Mm // of the code's side
+	CodeQuiet = 2 * doc.Mm  // kept free around the code
+	FootSize  = 8 * doc.Pt
+	FootRoom  = 5 * doc.Mm // kept at the foot of a page
+)
+
+// Continued marks the title of every page but the first.
+const Continued = "（续）"
+
+// Words around the number of a page and how many there are.
+const (
+	PageBefore  = "第 "
+	PageBetween = " 页 共 "
+	PageAfter   = " 页"
+)
+
+// mostIdentity is how many lines of identification a head has at most.
+const mostIdentity = 2
+
+// Head is what stands at the top of a page: the label (附件2) at its left, the
+// title in the middle, the code at its right, and below them what names the
+// household.
+type Head struct {
+	Label, Title            string
+	LabelStyle, TitleStyle  doc.Style
+	TitleAbove, TitleHeight doc.Length // above the title; of it with what is around it
+	Identity                []doc.Inline
+	Style                   doc.Style  // of Identity
+	Above, Below            doc.Length // Identity; without one Below is below the title
+	Side                    doc.Length // what the code takes of the width; 0 without one
+}
+
+// HeadOf gives the head of a document's first page, or again of one after it.
+func HeadOf(d *doc.Document, again bool) Head {
+	title := d.Style.Title
+	h := Head{
+		Label: d.Label(), LabelStyle: doc.Style{Face: doc.FaceHead, Size: title * 3 / 4},
+		Title: d.Title, TitleStyle: doc.Style{Face: doc.FaceTitle, Size: title},
+		TitleAbove: Part(title, 15), TitleHeight: Part(title, 155),
+		Identity: d.IdentityOn(again), Style: doc.Style{Face: doc.FaceText, Size: d.Style.Text + doc.Pt/2},
+		Below: Part(title, 15),
+	}
+	if again {
+		h.Title += Continued
+	}
+	if len(h.Identity) > 0 {
+		h.Above, h.Below = Part(h.Style.Size, 25), Part(h.Style.Size, 45)
+	}
+	if d.Sheet != "" {
+		h.Side = CodeSize + CodeQuiet
+	}
+	return h
+}
+
+// Height is what a head takes with its Identity set, and without the code beside
+// it.
+func (h *Head) Height(identity Text) doc.Length {
+	return h.TitleHeight + h.Above + identity.Lead*doc.Length(identity.Count()) + h.Below
+}
+
+// Room is what a head takes, the code beside it too.
+func (h *Head) Room(identity Text) doc.Length { return max(h.Height(identity), h.Side) }
+
+// Identity sets what names the household. Values that would need more than two
+// lines are cut, the longest first: no name is so long, and a village's must not
+// push the head's off the page.
+func (s *Setter) Identity(h *Head, width doc.Length) Text {
+	style := doc.Style{Face: h.Style.Face, Size: s.f.size(h.Style.Size)}
+	set := s.Fill(h.Identity, style, width)
+	if set.Count() <= mostIdentity {
+		return set
+	}
+	short := slices.Clone(h.Identity)
+	for set.Count() > mostIdentity {
+		longest := 0
+		for i := range short {
+			if short[i].Kind == doc.Blank && s.Measure(short[i].Text, style) > s.Measure(short[longest].Text, style) {
+				longest = i
+			}
+		}
+		was := s.Measure(short[longest].Text, style)
+		if short[longest].Kind != doc.Blank || was < 4*style.Size {
+			set.To = set.From + mostIdentity
+			break
+		}
+		short[longest].Text = s.shorten(strings.TrimSuffix(short[longest].Text, "…"), style, was*3/4)
+		set = s.Fill(short, style, width)
+	}
+	return set
+}
+
+// Foot is the texts at the foot of a page beside its number: whom it is about at
+// the left, what it is at the right.
+type Foot struct{ Subject, Form string }
+
+// FootSide is the width that each of the texts of a foot has; the number of the
+// page has the rest, between them.
+func FootSide(width doc.Length) doc.Length { return width * 2 / 5 }
+
+// FootOf gives the foot of a document's pages. The subject is cut, the village's
+// name first, where it is wider than width at a size of type.
+func (s *Setter) FootOf(d *doc.Document, size, width doc.Length) Foot {
+	style := doc.Style{Face: doc.FaceText, Size: size}
+	foot := Foot{Subject: d.Subject.Within(func(text string) bool { return s.Measure(text, style) <= width })}
+	if d.Sheet != "" {
+		foot.Form = d.Title + "　表号 " + d.Sheet
+	}
+	return foot
+}
