@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"ruhu/model"
+	"ruhu/model/growth"
 )
 
 // 户编号 that begin again in each village mean a household together with it.
@@ -65,40 +64,51 @@ func TestNoSquares(t *testing.T) {
 	if testing.Short() {
 		t.Skip("large")
 	}
-	const n = 20_000
-	rowsWith := func(head string, row func(i int) string) *fake {
-		rows := []string{head}
-		for i := range n {
-			rows = append(rows, row(i))
-		}
-		return &fake{rows: rowsOf(strings.Join(rows, "\n"))}
-	}
-	for name, sheets := range map[string][]*fake{
-		"one number in many villages":     {rowsWith("户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("1|第%d村|赵甲|户主", i/2) })},
-		"one household of a number twice": {{name: "户", rows: rowsWith("户编号|行政村|户主姓名|A28", func(i int) string { return fmt.Sprintf("1|南村|赵%d|5", i) }).rows}},
-		"no 户主":                           {rowsWith("姓名|行政村|性别|与户主关系", func(i int) string { return fmt.Sprintf("赵%d|南村|男|之子", i) })},
-		"rows for many reasons":           {rowsWith("户编号|行政村|姓名|生存状态", func(i int) string { return fmt.Sprintf("%d|南村|赵甲|死亡", i) })},
-		"one household in two sheets": {
-			rowsWith("户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("320799000001|南村|赵%d|之子", i) }),
-			rowsWith("户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("320799000001|南村|赵%d|之子", i) }),
+	for name, sheets := range map[string]func(n int) []*fake{
+		"one number in many villages": func(n int) []*fake {
+			return []*fake{manyRows(n, "户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("1|第%d村|赵甲|户主", i/2) })}
 		},
-		"changes of one household": {
-			rowsWith("户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("320799000001|南村|赵%d|之子", i) }),
-			{name: "自然减少", rows: rowsWith("户编号|减少成员姓名|减少原因", func(i int) string { return fmt.Sprintf("320799000001|赵%d|死亡", i) }).rows},
+		"one household of a number twice": func(n int) []*fake {
+			f := manyRows(n, "户编号|行政村|户主姓名|A28", func(i int) string { return fmt.Sprintf("1|南村|赵%d|5", i) })
+			f.name = "户"
+			return []*fake{f}
 		},
-		"one 户主 in many households": {rowsWith("行政村|户主姓名|姓名|与户主关系", func(i int) string {
-			return "南村|赵甲|赵甲|户主"
-		})},
+		"no 户主": func(n int) []*fake {
+			return []*fake{manyRows(n, "姓名|行政村|性别|与户主关系", func(i int) string { return fmt.Sprintf("赵%d|南村|男|之子", i) })}
+		},
+		"rows for many reasons": func(n int) []*fake {
+			return []*fake{manyRows(n, "户编号|行政村|姓名|生存状态", func(i int) string { return fmt.Sprintf("%d|南村|赵甲|死亡", i) })}
+		},
+		"one household in two sheets": func(n int) []*fake { return []*fake{largeHousehold(n), largeHousehold(n)} },
+		"changes of one household": func(n int) []*fake {
+			f := manyRows(n, "户编号|减少成员姓名|减少原因", func(i int) string { return fmt.Sprintf("320799000001|赵%d|死亡", i) })
+			f.name = "自然减少"
+			return []*fake{largeHousehold(n), f}
+		},
+		"one 户主 in many households": func(n int) []*fake {
+			return []*fake{manyRows(n, "行政村|户主姓名|姓名|与户主关系", func(int) string { return "南村|赵甲|赵甲|户主" })}
+		},
 	} {
-		began := time.Now()
-		ros := readFakes(t, Options{}, sheets...)
-		if took := time.Since(began); took > 20*time.Second {
-			t.Errorf("%s: %v", name, took)
+		few, many := sheets(5_000), sheets(20_000)
+		if grows := growth.Of(func() { readFakes(t, Options{}, few...) }, func() { readFakes(t, Options{}, many...) }, 8); grows > 8 {
+			t.Errorf("%s: four times the rows take %.1f times as long", name, grows)
 		} else {
-			t.Logf("%s: %v, %d problems", name, took, len(ros.Problems))
+			t.Logf("%s: %.1f", name, grows)
 		}
 	}
-	_ = model.Fault
+}
+
+// manyRows is a sheet of n rows under a head.
+func manyRows(n int, head string, row func(i int) string) *fake {
+	rows := []string{head}
+	for i := range n {
+		rows = append(rows, row(i))
+	}
+	return &fake{rows: rowsOf(strings.Join(rows, "\n"))}
+}
+
+func largeHousehold(n int) *fake {
+	return manyRows(n, "户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("320799000001|南村|赵%d|之子", i) })
 }
 
 // Two lists may name two 户主 alike: where no number and no other person says that

@@ -2,7 +2,9 @@ package roster
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"ruhu/model"
 	"ruhu/model/sheet"
@@ -27,8 +29,33 @@ var signAlone = map[string]bool{
 	"签字": true, "签名": true, "盖章": true, "签章": true, "公章": true, "审核": true, "制表": true, "填表": true, "年月日": true,
 }
 
+// phrases are words that a text is searched for, by the character each begins
+// with: every text of a row is, and most have none of them.
+type phrases map[rune][]string
+
+func phrasesOf(list ...string) phrases {
+	p := make(phrases, len(list))
+	for _, w := range list {
+		first, _ := utf8.DecodeRuneInString(w)
+		p[first] = append(p[first], w)
+	}
+	return p
+}
+
+// in reports a text that has one of the words.
+func (p phrases) in(s string) bool {
+	for i, c := range s {
+		for _, w := range p[c] {
+			if strings.HasPrefix(s[i:], w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 var (
-	signed = regexp.MustCompile(`签字|签名|签章|盖章|公章|手印`)
+	signed = phrasesOf("签字", "签名", "签章", "盖章", "公章", "手印")
 	// paging is 第 1 页 共 3 页, the foot of a printed page.
 	paging = regexp.MustCompile(`^[-—\s]*(?:第?\d+页|第?\d+/\d+页?|共\d+页)[,，/;；]?(?:共?\d+页)?[-—\s]*$`)
 	// dated is a date or a count alone in a cell.
@@ -38,11 +65,12 @@ var (
 	// noting begins a line of notes.
 	noting = regexp.MustCompile(`^(?:填表|填报|填写)?(?:说明|备注|附注|注|注意|注意事项|附|附件|提示|要求|说明事项|备注说明)\d*[:：.、]`)
 	// stating are lines that vouch for the table or say that it ends.
-	stating = regexp.MustCompile(`以上|以下空白|以下无|此表|本表|特此|属实|承诺|声明|续表|接下页|转下页|接上页|未完|到此|结束|此处|上述|公示期`)
+	stating = phrasesOf("以上", "以下空白", "以下无", "此表", "本表", "特此", "属实", "承诺", "声明", "续表", "接下页", "转下页", "接上页", "未完", "到此", "结束", "此处", "上述", "公示期")
 	example = regexp.MustCompile(`^(?:填写|填表|填报)?(?:示例|样例|范例|举例|例如|例子|样表|样板)(?:行|户|人|数据|\d|[:：(（)）、,，].*)*$|^(?:例|如)\d*[:：、].*$|^例\d*$|[(（](?:示例|样例|范例|举例|例)[)）]`)
 	marked  = regexp.MustCompile(`^(?:此行|本行|该行|此|本)?(?:为|是)?(?:填写|填表|填报)?(?:示例|样例|范例|举例)`)
 	// instructing are words of those who explain how a table is to be filled in.
-	instructing = regexp.MustCompile(`填写|填报|填入|填列|填全|填是|填或|填“|不填|下拉|选择|必填|选填|可选|一致|格式|例如|如[:：]|文本|数字|^\d+位|请|单选|多选|自动生成|全称|与户口|与身份证|是或否|是/否|男/女|男或女|^yyyy|年/月|户主在前|同户口|真实姓名`)
+	instructing = phrasesOf("填写", "填报", "填入", "填列", "填全", "填是", "填或", "填“", "不填", "下拉", "选择", "必填", "选填", "可选", "一致", "格式", "例如", "如:", "如：", "文本", "数字",
+		"请", "单选", "多选", "自动生成", "全称", "与户口", "与身份证", "是或否", "是/否", "男/女", "男或女", "年/月", "户主在前", "同户口", "真实姓名")
 )
 
 // isLine reports a text that is a note, a signature, a foot of a page: no name,
@@ -63,18 +91,10 @@ func isSign(s string) bool {
 	if signAlone[strings.TrimRight(s, ":_")] || strings.HasPrefix(s, "签字") {
 		return true
 	}
-	if !strings.ContainsAny(s, ":") && !signed.MatchString(s) {
-		return false
-	}
-	if signed.MatchString(s) {
+	if signed.in(s) {
 		return true
 	}
-	for _, w := range signWords {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
+	return strings.Contains(s, ":") && slices.ContainsFunc(signWords, func(w string) bool { return strings.HasPrefix(s, w) })
 }
 
 // isNote reports a line of notes, a foot of a page, or a date alone.
@@ -85,8 +105,12 @@ func isNote(s string) bool {
 	if s[0] < 0x80 && s[0] != '(' && s[0] != '-' && (s[0] < '0' || s[0] > '9') {
 		return false
 	}
-	return noting.MatchString(s) || paging.MatchString(s) || dated.MatchString(s) || listed.MatchString(s) || stating.MatchString(s) ||
-		s == "备注" || s == "说明" || s == "注"
+	if stating.in(s) || s == "备注" || s == "说明" || s == "注" {
+		return true
+	}
+	// Each expression asks for one of these.
+	return strings.ContainsAny(s, ":：.、．)）") && (noting.MatchString(s) || listed.MatchString(s)) ||
+		strings.ContainsAny(s, "0123456789") && (paging.MatchString(s) || dated.MatchString(s))
 }
 
 // isRule reports a line drawn with characters.
@@ -98,7 +122,13 @@ func isExample(s string) bool {
 }
 
 // isInstruction reports a text that tells how to fill in.
-func isInstruction(s string) bool { return instructing.MatchString(s) }
+func isInstruction(s string) bool {
+	if strings.HasPrefix(s, "yyyy") || instructing.in(s) {
+		return true
+	}
+	rest := strings.TrimLeft(s, "0123456789")
+	return len(rest) < len(s) && strings.HasPrefix(rest, "位") // 18位
+}
 
 // isUnit reports a unit alone in its cell.
 func isUnit(s string) bool {

@@ -117,7 +117,7 @@ func readPlace(s string) (village, group string, ok bool) {
 // it are of, and lets that hold.
 func (r *reader) separates(row int, cells []string, first string) bool {
 	if r.cols.shape.own == model.OfVillage || len(first) > 120 || len(r.cols.list) < 2 || filledUpTo(cells, 5) > 4 ||
-		!strings.ContainsAny(first, "村组社队居") {
+		!strings.ContainsAny(first, "村组社队居") || !onlyPlaces(cells) {
 		return false
 	}
 	var village, group, label string
@@ -150,6 +150,22 @@ func (r *reader) separates(row int, cells []string, first string) bool {
 		return false
 	}
 	return r.stand(village, group, at)
+}
+
+// onlyPlaces is the quick look: each text has a character of places, labels and
+// counts, or follows a label.
+func onlyPlaces(cells []string) bool {
+	labelled := false
+	for _, c := range cells {
+		if c == "" {
+			continue
+		}
+		if !labelled && !strings.ContainsAny(c, "村组社队居户人共计:：()（）,，、") && model.Squeeze(c) != "" {
+			return false
+		}
+		labelled = strings.ContainsAny(c, ":：")
+	}
+	return true
 }
 
 // stand lets a village and a group hold for the rows below; a new village ends

@@ -173,11 +173,7 @@ func TestWorkbookBlankRows(t *testing.T) {
 	if got != "== Sheet1\nA1 1\nA1048576 2\n" {
 		t.Error(got)
 	}
-	if d := time.Since(start); d > time.Minute {
-		t.Errorf("%v", d)
-	} else {
-		t.Logf("%d MB in %v", rows.Len()>>20, d)
-	}
+	t.Logf("%d MB in %v", rows.Len()>>20, time.Since(start))
 }
 
 // A cell may hold 32,767 characters, and a row 16,384 cells.
