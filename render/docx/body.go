@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ruhu/render/doc"
+	"ruhu/render/typeset"
 )
 
 // check verifies that a document holds nothing that this package does not know.
@@ -70,7 +71,7 @@ func (w *writer) document(d *doc.Document) {
 		case doc.Heading:
 			w.heading(b, i == 0, d.Paper.TextWidth())
 		case doc.Para:
-			p := para{before: b.Before, align: b.Align, keep: kept(d.Body, i+1), whole: true}
+			p := para{before: typeset.Before(b, false), align: b.Align, keep: kept(d.Body, i+1), whole: true}
 			w.paragraphs(b.Items, b.Style, p, d.Paper.TextWidth())
 		case *doc.Grid:
 			gs := joined(d.Body[i:])
@@ -93,7 +94,8 @@ func (w *writer) document(d *doc.Document) {
 
 // heading writes a section's title, which stays with what follows.
 func (w *writer) heading(h doc.Heading, first bool, width doc.Length) {
-	p := para{keep: true, before: hundredths(h.Style.Size, 45), after: hundredths(h.Style.Size, 15)}
+	above, below := typeset.Heading(h, false)
+	p := para{keep: true, before: above, after: below}
 	if first {
 		p.before = 0
 	}
@@ -121,8 +123,8 @@ func (w *writer) keptHeight(d *doc.Document, i int) doc.Length {
 	h := doc.Length(0)
 	for ; kept(d.Body, i); i++ {
 		p := d.Body[i].(doc.Para)
-		lines := len(w.set.set(p.Items, p.Style, d.Paper.TextWidth()))
-		h += p.Before + hundredths(p.Style.Size, leading)*doc.Length(lines)
+		lines := w.set.Count(p.Items, p.Style, d.Paper.TextWidth())
+		h += typeset.Before(p, false) + w.set.Lead(p.Items, p.Style.Size)*doc.Length(lines)
 	}
 	return h
 }

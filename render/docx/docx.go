@@ -70,7 +70,7 @@ func New(s *Shell, m Meta) (*File, error) {
 		return nil, err
 	}
 	f := &File{meta: m, frame: fr}
-	f.last.other, f.margin.other = m.Rare, m.Rare
+	f.last, f.margin = newWriter(m.Rare), newWriter(m.Rare)
 	f.body.begin()
 	f.err = f.body.write(fr.before)
 	return f, nil

@@ -8,6 +8,7 @@ import (
 
 	"ruhu/render/doc"
 	"ruhu/render/ooxml"
+	"ruhu/render/typeset"
 )
 
 // WriteOfficial writes an official document as a Word document of its own: its
@@ -15,7 +16,7 @@ import (
 // and page numbers. picture draws a chart. The error names a block that is not
 // known. The same document gives the same bytes.
 func WriteOfficial(w io.Writer, o *doc.Official, picture func(*doc.Chart) ([]byte, error)) error {
-	f := &official{picture: picture}
+	f := &official{writer: newWriter(""), picture: picture}
 	f.room = 225 * doc.Mm
 	f.plain = doc.FifthSize
 	f.title(o.Title)
@@ -36,9 +37,9 @@ func WriteOfficial(w io.Writer, o *doc.Official, picture func(*doc.Chart) ([]byt
 // official is the body of an official document in the making.
 type official struct {
 	writer
-	picture  func(*doc.Chart) ([]byte, error)
-	pictures [][]byte
-	signer   doc.Length // width of the name that signs
+	picture   func(*doc.Chart) ([]byte, error)
+	pictures  [][]byte
+	signature typeset.Signature
 }
 
 func (f *official) blocks(body []doc.Block) error {
@@ -78,30 +79,13 @@ func (f *official) prose(p doc.Prose, rest []doc.Block) {
 		first, hang := doc.AnnexIndents(p.Text)
 		extra = fmt.Sprintf(`<w:ind w:left="%d" w:hanging="%d"/>`, twips(hang), twips(hang-first))
 	case doc.Signature, doc.SignedDate:
-		extra = f.signature(p, rest)
+		if p.Kind == doc.Signature {
+			extra = `<w:keepNext/>`
+		}
+		right := f.signature.Right(p, rest, func(text string) doc.Length { return doc.Length(doc.Characters(text) * float64(doc.CharacterPitch)) })
+		extra += fmt.Sprintf(`<w:ind w:right="%d"/>`, twips(max(0, right)))
 	}
 	f.paragraph(proseStyles[p.Kind], p.Text, extra, p.Kind.Style().Face)
-}
-
-// signature gives the room at the right of a name or a day, by the width of its
-// characters.
-func (f *official) signature(p doc.Prose, rest []doc.Block) string {
-	wide := func(text string) doc.Length { return doc.Length(doc.Characters(text) * float64(doc.CharacterPitch)) }
-	day := p.Text
-	keep := ""
-	if p.Kind == doc.Signature {
-		f.signer, day, keep = wide(p.Text), "", `<w:keepNext/>`
-		if len(rest) > 0 {
-			if next, ok := rest[0].(doc.Prose); ok && next.Kind == doc.SignedDate {
-				day = next.Text
-			}
-		}
-	}
-	name, date := doc.SignedRight(f.signer, wide(day), doc.CharacterPitch)
-	if p.Kind == doc.Signature {
-		date = name
-	}
-	return keep + fmt.Sprintf(`<w:ind w:right="%d"/>`, twips(max(0, date)))
 }
 
 // paragraph writes text in a style. extra is what its properties have beside it.

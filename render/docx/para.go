@@ -1,19 +1,26 @@
 package docx
 
-import "ruhu/render/doc"
+import (
+	"ruhu/render/doc"
+	"ruhu/render/typeset"
+)
 
 // writer writes the body of one document: its blocks one after another, without
 // the section properties, which go in at mark or behind the end.
 type writer struct {
 	runs
-	set  setter
+	set  typeset.Setter
 	mark int // the end of the last paragraph's properties
 	room doc.Length
 	tabs []stop
 
-	fits    []fitted
+	cells   []typeset.Text // of the grid being written
 	heights []doc.Length
 	owner   []int32
+}
+
+func newWriter(rare string) writer {
+	return writer{runs: runs{other: rare}, set: typeset.NewSetter(format)}
 }
 
 // stop is where a tab ends, counted from the paragraph's left edge.
@@ -31,7 +38,6 @@ type para struct {
 	left, right   doc.Length
 	align         doc.Align
 	empty         bool
-	most          int // lines of ours; 0: all
 }
 
 // styleOf gives the paragraph style of a face.
@@ -63,7 +69,7 @@ func (w *writer) open(p *para) {
 	if p.after != 0 {
 		b = append(number(append(b, `w:after="`...), twips(p.after)), `" `...)
 	}
-	b = append(number(append(b, `w:line="`...), max(1, twips(hundredths(p.size, leading)))), `" w:lineRule="exact"/>`...)
+	b = append(number(append(b, `w:line="`...), max(1, twips(typeset.Leading(p.size)))), `" w:lineRule="exact"/>`...)
 	if p.left != 0 || p.right != 0 {
 		b = number(append(b, `<w:ind w:left="`...), twips(p.left))
 		b = append(number(append(b, `" w:right="`...), twips(p.right)), `"/>`...)
@@ -102,27 +108,31 @@ func (w *writer) end() {
 // paragraphs writes inlines in a width: as running text that Word breaks, or,
 // where they hold boxes or rules, as a paragraph for each line of ours.
 func (w *writer) paragraphs(items []doc.Inline, style doc.Style, p para, width doc.Length) {
-	p.style, p.size = styleOf(style.Face), style.Size
-	if !placed(items) {
-		w.flow(items, style, &p)
+	if placed(items) {
+		w.set.Reset()
+		w.lines(w.set.Fill(items, style, width), style.Face, p, width)
 		return
 	}
-	lines := w.set.set(items, style, width)
-	if p.most > 0 {
-		lines = lines[:min(p.most, len(lines))]
-	}
-	for i, ln := range lines {
+	p.style, p.size = styleOf(style.Face), style.Size
+	w.flow(items, style, &p)
+}
+
+// lines writes lines of ours, each as a paragraph.
+func (w *writer) lines(set typeset.Text, face doc.Face, p para, width doc.Length) {
+	p.style, p.size = styleOf(face), set.Size
+	style := doc.Style{Face: face, Size: set.Size}
+	for i, ln := range w.set.Lines(set.From, set.To) {
 		q := p
 		if i > 0 {
 			q.before = 0
 		}
-		if i < len(lines)-1 {
+		if i < set.Count()-1 {
 			q.after = 0
 			q.keep = true
 		}
 		w.line(ln, style, &q, width)
 	}
-	if len(lines) == 0 {
+	if set.Count() == 0 {
 		w.flow(nil, style, &p)
 	}
 }
@@ -155,10 +165,10 @@ func (w *writer) flow(items []doc.Inline, style doc.Style, p *para) {
 // line writes one estimated line as a paragraph. Rules are tabs to stops of its
 // own, underlined, so that they have their width whatever the font; a value
 // stands in the middle of its rule.
-func (w *writer) line(ln line, style doc.Style, p *para, width doc.Length) {
-	pieces := w.set.pieces[ln.from:ln.to]
+func (w *writer) line(ln typeset.Line, style doc.Style, p *para, width doc.Length) {
+	pieces := w.set.Pieces(ln)
 	if w.stops(pieces) && p.align != doc.Left {
-		rest := max(0, width-ln.width)
+		rest := max(0, width-ln.Width)
 		if p.align == doc.Center {
 			rest /= 2
 		}
@@ -166,44 +176,49 @@ func (w *writer) line(ln line, style doc.Style, p *para, width doc.Length) {
 		p.align = doc.Left
 	}
 	w.open(p)
-	l := look{size: style.Size, face: style.Face}
+	l, end := look{size: style.Size, face: style.Face}, doc.Length(0)
 	for i := range pieces {
-		switch pc := &pieces[i]; pc.kind {
-		case doc.Boxes:
-			w.box(pc.ticked, l)
-		case doc.Blank:
+		pc := &pieces[i]
+		switch {
+		case pc.Kind == typeset.Box:
+			if pc.X > end {
+				w.write("  ", l)
+			}
+			w.box(pc.On, l)
+		case pc.Kind == typeset.Rule:
 			w.rule(pc, l)
-		default:
-			w.write(pc.text, l)
+		case !pc.Value: // what stands on a rule is written with it
+			w.write(pc.Text, l)
 		}
+		end = pc.X + pc.W
 	}
 	w.end()
 }
 
 // stops sets the tab stops of a line's rules and reports whether it has any.
-func (w *writer) stops(pieces []piece) bool {
+func (w *writer) stops(pieces []typeset.Piece) bool {
 	w.tabs = w.tabs[:0]
 	for i := range pieces {
 		pc := &pieces[i]
-		if pc.kind != doc.Blank {
+		if pc.Kind != typeset.Rule {
 			continue
 		}
-		if pc.text != "" && !pc.plain {
-			w.tabs = append(w.tabs, stop{"center", pc.x + pc.w/2})
+		if pc.Text != "" && !pc.Plain {
+			w.tabs = append(w.tabs, stop{"center", pc.X + pc.W/2})
 		}
-		w.tabs = append(w.tabs, stop{"left", pc.x + pc.w})
+		w.tabs = append(w.tabs, stop{"left", pc.X + pc.W})
 	}
 	return len(w.tabs) > 0
 }
 
 // rule writes a space to write on, up to its stop.
-func (w *writer) rule(pc *piece, l look) {
-	l.under = !pc.plain
-	if pc.text != "" {
+func (w *writer) rule(pc *typeset.Piece, l look) {
+	l.under = !pc.Plain
+	if pc.Text != "" {
 		if l.under {
 			w.tab(l)
 		}
-		w.write(pc.text, l)
+		w.write(pc.Text, l)
 	}
 	w.tab(l)
 }

@@ -5,23 +5,11 @@ import (
 	"strconv"
 
 	"ruhu/render/doc"
+	"ruhu/render/typeset"
 )
 
-// Sizes of what stands around the body of every page: those of the PDF.
-const (
-	qrSize   = 18 * doc.Mm
-	qrQuiet  = 2 * doc.Mm // kept free around the code
-	footSize = 8 * doc.Pt
-	footRoom = 4 * doc.Mm // a millimetre less than the PDF: rows come out a hair taller
-	leastFit = 6 * doc.Pt // titles and feet shrink no further
-)
-
-// mostIdentity is how many lines of identification a head has at most: what is
-// longer is no name, and stands in the body anyway.
-const mostIdentity = 3
-
-// again marks the title of every page but the first.
-const again = "（续）"
+// footRoom is a millimetre less than the PDF's: rows come out a hair taller.
+const footRoom = typeset.FootRoom - doc.Mm
 
 // pageParts is the header or footer of some pages of a section, and the picture
 // in it.
@@ -133,58 +121,32 @@ func (f *File) sectionOf(b []byte, d *doc.Document, refs []reference) []byte {
 // margins gives the room that header and footer take of a page: from its upper
 // edge to the body, and from the body to its lower edge.
 func (w *writer) margins(d *doc.Document) (top, bottom doc.Length) {
-	return d.Paper.Top + w.headHeight(d) + w.belowHead(d), d.Paper.Bottom + footRoom
+	h := w.set.HeadOf(d, false)
+	return d.Paper.Top + h.Room(w.identity(&h, d)), d.Paper.Bottom + footRoom
 }
 
-// headHeight is what the lines of a head take.
-func (w *writer) headHeight(d *doc.Document) doc.Length {
-	height := hundredths(d.Style.Title, 155)
-	if len(d.Identity) == 0 {
-		return height + hundredths(d.Style.Title, 15)
+// identity sets what names the household.
+func (w *writer) identity(h *typeset.Head, d *doc.Document) typeset.Text {
+	w.set.Reset()
+	if len(h.Identity) == 0 {
+		return typeset.Text{}
 	}
-	style := identityStyle(d)
-	lines := min(mostIdentity, len(w.set.set(d.Identity, style, d.Paper.TextWidth()-qrSide(d))))
-	return height + hundredths(style.Size, 70) + hundredths(style.Size, leading)*doc.Length(lines)
-}
-
-// belowHead is the room below the lines of a head that the code needs beside them.
-func (w *writer) belowHead(d *doc.Document) doc.Length {
-	if d.Sheet == "" {
-		return 0
-	}
-	return max(0, qrSize+qrQuiet-w.headHeight(d))
-}
-
-func identityStyle(d *doc.Document) doc.Style {
-	return doc.Style{Face: doc.FaceText, Size: halves(d.Style.Text + doc.Pt/2)}
-}
-
-// qrSide is the width that a document's code takes of the head.
-func qrSide(d *doc.Document) doc.Length {
-	if d.Sheet == "" {
-		return 0
-	}
-	return qrSize + qrQuiet
+	return w.set.Identity(h, d.Paper.TextWidth()-h.Side)
 }
 
 // head writes the paragraphs of a header: mark, stamp and title on one line, then what
 // names the household. modules is the width of the code's picture, 0 for none.
 func (w *writer) head(d *doc.Document, more bool, modules, picture int) []byte {
 	w.b = w.b[:0]
-	width, side := d.Paper.TextWidth(), qrSide(d)
-	title := d.Title
-	if more {
-		title += again
+	width, h := d.Paper.TextWidth(), w.set.HeadOf(d, more)
+	names := w.identity(&h, d)
+	below := h.Below + h.Room(names) - h.Height(names) // LibreOffice keeps free only what the lines take
+	p := para{style: styleTitle, size: h.TitleStyle.Size, align: doc.Center, before: h.TitleAbove, after: h.TitleAbove}
+	if len(h.Identity) == 0 {
+		p.after += below
 	}
-	style := doc.Style{Face: doc.FaceTitle, Size: halves(d.Style.Title)}
-	p := para{style: styleTitle, size: style.Size, align: doc.Center,
-		before: hundredths(style.Size, 15), after: hundredths(style.Size, 15)}
-	if len(d.Identity) == 0 {
-		p.after = 2*p.after + w.belowHead(d) // LibreOffice keeps free only what the lines take
-	}
-	room := width - 2*side
-	label := d.Label()
-	if label != "" {
+	room := width - 2*h.Side
+	if h.Label != "" {
 		p.align = doc.Left
 		w.tabs = append(w.tabs[:0], stop{"center", width / 2})
 	}
@@ -192,57 +154,47 @@ func (w *writer) head(d *doc.Document, more bool, modules, picture int) []byte {
 	if modules > 0 {
 		w.code(d, modules, picture)
 	}
-	if label != "" {
-		mark := doc.Style{Face: doc.FaceHead, Size: halves(d.Style.Title * 3 / 4)}
-		room -= 2 * max(0, markWidth(mark, label)-side)
-		w.write(label, look{size: mark.Size, mark: true, face: doc.FaceHead})
+	if h.Label != "" {
+		mark := h.LabelStyle
+		room -= 2 * max(0, w.set.Measure(h.Label, mark)+mark.Size-h.Side) // and a character's room behind it
+		w.write(h.Label, look{size: mark.Size, mark: true, face: mark.Face})
 		w.tab(look{})
 	}
-	w.oneLine(title, style, room)
+	w.oneLine(h.Title, h.TitleStyle, room)
 	w.end()
-	if len(d.Identity) > 0 {
-		style := identityStyle(d)
-		q := para{before: hundredths(style.Size, 25), after: hundredths(style.Size, 45) + w.belowHead(d), right: side, most: mostIdentity}
-		w.paragraphs(d.Identity, style, q, width-side)
+	if len(h.Identity) > 0 {
+		w.lines(names, h.Style.Face, para{before: h.Above, after: below, right: h.Side}, width-h.Side)
 	}
 	return w.b
 }
-
-// markWidth is the width of the mark with a character's room behind it.
-func markWidth(style doc.Style, text string) doc.Length { return width(text, style) + style.Size }
 
 // foot writes the paragraph of a footer: household, page number, and form with
 // sheet number.
 func (w *writer) foot(d *doc.Document, pages int) []byte {
 	w.b = w.b[:0]
 	room := d.Paper.TextWidth()
-	style := doc.Style{Face: doc.FaceText, Size: footSize}
+	side, style := typeset.FootSide(room), doc.Style{Face: doc.FaceText, Size: typeset.FootSize}
+	foot := w.set.FootOf(d, typeset.LeastLine, side)
 	w.tabs = append(w.tabs[:0], stop{"center", room / 2}, stop{"right", room})
-	w.open(&para{style: styleText, size: footSize})
-	least := doc.Style{Face: style.Face, Size: leastFit}
-	w.oneLine(d.Subject.Within(func(s string) bool { return width(s, least) <= room*2/5 }), style, room*2/5)
-	l := look{size: footSize}
+	w.open(&para{style: styleText, size: style.Size})
+	w.oneLine(foot.Subject, style, side)
+	l := look{size: style.Size}
 	w.tab(l)
-	w.write("第 ", l)
+	w.write(typeset.PageBefore, l)
 	w.field("PAGE", "1", l)
-	w.write(" 页 共 ", l)
+	w.write(typeset.PageBetween, l)
 	w.field("SECTIONPAGES", strconv.Itoa(pages), l)
-	w.write(" 页", l)
+	w.write(typeset.PageAfter, l)
 	w.tab(l)
-	if d.Sheet != "" {
-		w.oneLine(d.Title+"　表号 "+d.Sheet, style, room*2/5)
-	}
+	w.oneLine(foot.Form, style, side)
 	w.end()
 	return w.b
 }
 
-// oneLine writes text that is to stay on one line: shrunk to the room, and
-// shortened where it would become too small to read. What stands in heads and
-// feet stands in full in the body.
+// oneLine writes text that is to stay on one line.
 func (w *writer) oneLine(text string, style doc.Style, room doc.Length) {
-	size := shrunk(text, style, room, leastFit)
-	text = shortened(text, doc.Style{Face: style.Face, Size: size}, room)
-	w.write(text, look{size: size, face: style.Face})
+	text, style = w.set.OneLine(text, style, room)
+	w.write(text, look{size: style.Size, face: style.Face})
 }
 
 // code writes the picture of the code, anchored to the page's upper right. The
@@ -250,9 +202,9 @@ func (w *writer) oneLine(text string, style doc.Style, room doc.Length) {
 // does.
 func (w *writer) code(d *doc.Document, modules, picture int) {
 	w.runs.end()
-	size := qrSize * doc.Length(modules+2*quietModules) / doc.Length(modules)
-	quiet := (size - qrSize) / 2
-	x := d.Paper.Width - d.Paper.Right - qrSize - quiet
+	size := typeset.CodeSize * doc.Length(modules+2*quietModules) / doc.Length(modules)
+	quiet := (size - typeset.CodeSize) / 2
+	x := d.Paper.Width - d.Paper.Right - typeset.CodeSize - quiet
 	y := d.Paper.Top - quiet
 	const drawing = "http://schemas.openxmlformats.org/drawingml/2006/"
 	w.b = fmt.Appendf(w.b, `<w:r><w:drawing><wp:anchor xmlns:wp="`+drawing+`wordprocessingDrawing" `+

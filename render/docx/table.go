@@ -1,17 +1,11 @@
 package docx
 
 import (
+	"fmt"
 	"slices"
 
 	"ruhu/render/doc"
-)
-
-// Widths of rules in eighths of a point, and the gray of shaded cells: those of
-// the PDF.
-const (
-	outerRule = "8"
-	innerRule = "4"
-	shadeFill = "E8E8E8"
+	"ruhu/render/typeset"
 )
 
 // joined gives the grids at the start of a body that stand on one another and
@@ -71,11 +65,11 @@ func (w *writer) tableHead(gs []*doc.Grid, edges []int) {
 	b := number(append(w.b, `<w:tbl><w:tblPr><w:tblW w:w="`...), edges[len(edges)-1])
 	b = append(b, `" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>`...)
 	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
-		width := outerRule
+		width := typeset.OuterRule
 		if len(side) > len("bottom") {
-			width = innerRule
+			width = typeset.InnerRule
 		}
-		b = append(b, `<w:`+side+` w:val="single" w:sz="`+width+`" w:space="0" w:color="000000"/>`...)
+		b = appendBorder(b, side, width)
 	}
 	b = append(b, `</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>`...)
 	b = append(number(append(b, `<w:top w:w="`...), twips(pad)), `" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>`...)
@@ -87,80 +81,46 @@ func (w *writer) tableHead(gs []*doc.Grid, edges []int) {
 	w.b = append(b, `</w:tblGrid>`...)
 }
 
+// appendBorder writes a rule, its width in eighths of a point.
+func appendBorder(b []byte, side string, width doc.Length) []byte {
+	b = number(append(b, `<w:`+side+` w:val="single" w:sz="`...), int(width/(doc.Pt/8)))
+	return append(b, `" w:space="0" w:color="000000"/>`...)
+}
+
 // padding is the room above and below text: that of the grid's smallest type.
 func padding(g *doc.Grid) doc.Length {
 	least := 9 * doc.Pt
 	for i := range g.Cells {
 		least = min(least, g.Cells[i].Style.Size)
 	}
-	return hundredths(least, padAbove)
+	return typeset.Above(least)
 }
-
-// fitted is a cell's type after shrinking, and the height that it needs.
-type fitted struct{ size, height doc.Length }
 
 // measure estimates the cells and rows of a grid.
 func (w *writer) measure(g *doc.Grid) {
-	w.fits, w.heights, w.owner = w.fits[:0], w.heights[:0], w.owner[:0]
+	w.set.Reset()
+	w.cells, w.heights = w.cells[:0], w.heights[:0]
+	w.owner, _ = g.Owners(w.owner) // checkGrid has seen the error
 	for _, r := range g.Rows {
 		w.heights = append(w.heights, r.Height)
 	}
-	w.owner = slices.Grow(w.owner, len(g.Rows)*len(g.Tracks))[:len(g.Rows)*len(g.Tracks)]
 	for i := range g.Cells {
 		c := &g.Cells[i]
-		fit := w.fit(c, inner(g, c), g.Rows[c.Row].Height)
-		w.fits = append(w.fits, fit)
-		if c.Rows == 1 {
-			w.heights[c.Row] = max(w.heights[c.Row], fit.height)
-		}
-		for r := c.Row; r < c.Row+c.Rows; r++ {
-			for t := c.Col; t < c.Col+c.Cols; t++ {
-				w.owner[r*len(g.Tracks)+t] = int32(i)
-			}
-		}
+		w.cells = append(w.cells, w.set.Cell(c, inner(g, c), g.Rows[c.Row].Height))
 	}
+	typeset.GrowRows(w.heights, len(g.Cells), func(i int) (row, rows int, need doc.Length) {
+		return g.Cells[i].Row, g.Cells[i].Rows, w.cells[i].Height()
+	})
 }
 
 // inner is the width of a cell's text.
 func inner(g *doc.Grid, c *doc.Cell) doc.Length {
-	width := -2*side(c.Style.Size) - c.Indent
+	width := doc.Length(0)
 	for _, t := range g.Tracks[c.Col : c.Col+c.Cols] {
 		width += t
 	}
-	return width
+	return typeset.Inner(c, width)
 }
-
-// shrinkStep is how much smaller words are set at each try to save a line.
-const shrinkStep = doc.Pt / 2
-
-// fit estimates the size of a cell's type. What must stay on one line shrinks
-// to its least size; words that make a row taller than it was asked to be
-// shrink where the cell allows it.
-func (w *writer) fit(c *doc.Cell, width, row doc.Length) fitted {
-	style := doc.Style{Face: c.Style.Face, Size: halves(c.Style.Size)}
-	if len(c.Items) == 0 {
-		return fitted{size: style.Size}
-	}
-	if c.Fit > 0 {
-		for i := range c.Items {
-			style.Size = min(style.Size, shrunk(c.Items[i].Text, doc.Style{Face: style.Face, Size: halves(c.Style.Size)}, width, halves(c.Fit)))
-		}
-	}
-	height := func() doc.Length {
-		lines := w.set.set(c.Items, style, width)
-		return hundredths(style.Size, leading)*doc.Length(len(lines)) + 2*hundredths(style.Size, padAbove)
-	}
-	best := fitted{style.Size, height()}
-	for c.Least > 0 && best.height > row && style.Size-shrinkStep >= c.Least {
-		style.Size -= shrinkStep
-		best = fitted{style.Size, height()}
-	}
-	return best
-}
-
-// mostEmpty is how much of a page may stay empty so that a table stays whole, in
-// hundredths: that of the PDF.
-const mostEmpty = 25
 
 // rows writes the rows of a measured grid. first says that it begins its table,
 // so that its head can be repeated.
@@ -170,7 +130,7 @@ func (w *writer) rows(g *doc.Grid, edges []int, kept doc.Length, first bool) {
 	for _, h := range w.heights {
 		total += h
 	}
-	whole := g.Whole && total*100 <= w.room*mostEmpty
+	whole := g.Whole && total*100 <= w.room*typeset.MostEmpty
 	for r := range g.Rows {
 		last := r == len(g.Rows)-1
 		keep := !last && (whole || g.Rows[r].Keep || r < g.Head) || last && kept > 0
@@ -181,7 +141,7 @@ func (w *writer) rows(g *doc.Grid, edges []int, kept doc.Length, first bool) {
 			from, to := at[c.Col], at[c.Col+c.Cols]
 			w.cellHead(c, edges[to]-edges[from], to-from, r, !first && r == 0)
 			if r == c.Row {
-				w.cellText(c, w.fits[k], inner(g, c), keep)
+				w.cellText(c, w.cells[k], inner(g, c), keep)
 			} else {
 				w.open(&para{style: styleText, size: doc.Pt, keep: keep})
 				w.end()
@@ -217,6 +177,9 @@ func (w *writer) rowHead(height doc.Length, head, fits bool) {
 	w.b = append(w.b, `</w:trPr>`...)
 }
 
+// shade is the gray of shaded cells.
+var shade = fmt.Sprintf("%[1]X%[1]X%[1]X", typeset.Shade)
+
 // cellHead begins a cell in one row: width for Word, span for the table's grid,
 // which WPS reads. below says that another grid ends above it.
 func (w *writer) cellHead(c *doc.Cell, width, span, row int, below bool) {
@@ -232,10 +195,10 @@ func (w *writer) cellHead(c *doc.Cell, width, span, row int, below bool) {
 		b = append(b, `<w:vMerge/>`...)
 	}
 	if below {
-		b = append(b, `<w:tcBorders><w:top w:val="single" w:sz="`+outerRule+`" w:space="0" w:color="000000"/></w:tcBorders>`...)
+		b = append(appendBorder(append(b, `<w:tcBorders>`...), "top", typeset.OuterRule), `</w:tcBorders>`...)
 	}
 	if c.Shade {
-		b = append(b, `<w:shd w:val="clear" w:color="auto" w:fill="`+shadeFill+`"/>`...)
+		b = append(b, `<w:shd w:val="clear" w:color="auto" w:fill="`+shade+`"/>`...)
 	}
 	align := "center"
 	if c.Top {
@@ -249,8 +212,12 @@ func (w *writer) cellHead(c *doc.Cell, width, span, row int, below bool) {
 const ruleRoom = doc.Pt / 2
 
 // cellText writes what stands in a cell.
-func (w *writer) cellText(c *doc.Cell, fit fitted, width doc.Length, keep bool) {
-	pad := side(c.Style.Size) - ruleRoom
+func (w *writer) cellText(c *doc.Cell, set typeset.Text, width doc.Length, keep bool) {
+	pad := typeset.Side(c.Style.Size) - ruleRoom
 	p := para{keep: keep, left: pad + c.Indent, right: pad, align: c.Align}
-	w.paragraphs(c.Items, doc.Style{Face: c.Style.Face, Size: fit.size}, p, width)
+	if placed(c.Items) {
+		w.lines(set, c.Style.Face, p, width)
+		return
+	}
+	w.paragraphs(c.Items, doc.Style{Face: c.Style.Face, Size: set.Size}, p, width)
 }

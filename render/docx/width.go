@@ -1,6 +1,9 @@
 package docx
 
-import "ruhu/render/doc"
+import (
+	"ruhu/render/doc"
+	"ruhu/render/typeset"
+)
 
 // times is the advance widths of Times New Roman from the blank to the tilde,
 // in thousandths of the type size. Its digits are exactly half as wide as a Han
@@ -18,13 +21,20 @@ var times = [...]uint16{
 // wide as a Han character; what stands in for it has them wider.
 const sansLatin = 560
 
-// advance estimates the width of a character in thousandths of the type size.
-func advance(face doc.Face, r rune) doc.Length {
+// measurer estimates how wide characters are.
+type measurer struct{}
+
+// Glyph implements typeset.Measurer.
+func (measurer) Glyph(face doc.Face, r rune) typeset.Glyph {
+	return typeset.Glyph{Rune: r, Face: face, Advance: advance(face, r)}
+}
+
+func advance(face doc.Face, r rune) int32 {
 	switch {
 	case r < ' ':
 		return 0
 	case r <= '~':
-		w := doc.Length(times[r-' '])
+		w := int32(times[r-' '])
 		if face == doc.FaceHead {
 			w = max(w, sansLatin)
 		}
@@ -37,44 +47,10 @@ func advance(face doc.Face, r rune) doc.Length {
 	return 1000
 }
 
-// width estimates the width of text on one line.
-func width(text string, style doc.Style) doc.Length {
-	w := doc.Length(0)
-	for _, r := range text {
-		w += advance(style.Face, r)
-	}
-	return w * style.Size / 1000
-}
-
-// shrunk gives the size at which text stands on one line of a width, in whole
-// half points as Word has them, but not below least.
-func shrunk(text string, style doc.Style, room, least doc.Length) doc.Length {
-	w := width(text, style)
-	if w <= room {
-		return style.Size
-	}
-	return max(least, halves(style.Size*room/w))
-}
-
-// shortened cuts text at its end, marked by …, so that it fits into a room.
-func shortened(text string, style doc.Style, room doc.Length) string {
-	if width(text, style) <= room {
-		return text
-	}
-	left := room - width("…", style)
-	for i, r := range text {
-		if left -= advance(style.Face, r) * style.Size / 1000; left < 0 {
-			return text[:i] + "…"
-		}
-	}
-	return text
-}
-
-// halves rounds a size down to half points.
-func halves(size doc.Length) doc.Length { return size / (doc.Pt / 2) * (doc.Pt / 2) }
-
-// hundredths gives n hundredths of a length.
-func hundredths(l doc.Length, n int) doc.Length { return l * doc.Length(n) / 100 }
+// format is how Word shows what is set. □ is as wide as a Han character; ☑ may be
+// wider, in whatever font has it. Two blanks stand between options, and sizes are
+// in half points.
+var format = typeset.Format{Measurer: measurer{}, Step: doc.Pt / 2, Box: 100, Ticked: 115, Apart: 50, Beside: 20}
 
 // eastAsian reports signs that stand in Western and in Chinese fonts both. Word
 // takes them from the Western font unless their run says otherwise; there the

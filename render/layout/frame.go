@@ -21,7 +21,7 @@ const (
 // and sets where the body begins. 附件2 stands flush left above the title.
 func (f *Flow) head(again bool) {
 	d, left, inset := f.d, f.d.Paper.Left, f.inset()
-	h := typeset.HeadOf(d, again)
+	h := f.set.HeadOf(d, again)
 	y, width, side := d.Paper.Top, d.Paper.TextWidth(), doc.Length(0)
 	if d.Sheet != "" {
 		side = h.Side + inset

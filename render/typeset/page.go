@@ -42,13 +42,13 @@ type Head struct {
 }
 
 // HeadOf gives the head of a document's first page, or again of one after it.
-func HeadOf(d *doc.Document, again bool) Head {
+func (s *Setter) HeadOf(d *doc.Document, again bool) Head {
 	title := d.Style.Title
 	h := Head{
-		Label: d.Label(), LabelStyle: doc.Style{Face: doc.FaceHead, Size: title * 3 / 4},
-		Title: d.Title, TitleStyle: doc.Style{Face: doc.FaceTitle, Size: title},
+		Label: d.Label(), LabelStyle: doc.Style{Face: doc.FaceHead, Size: s.f.size(title * 3 / 4)},
+		Title: d.Title, TitleStyle: doc.Style{Face: doc.FaceTitle, Size: s.f.size(title)},
 		TitleAbove: Part(title, 15), TitleHeight: Part(title, 155),
-		Identity: d.IdentityOn(again), Style: doc.Style{Face: doc.FaceText, Size: d.Style.Text + doc.Pt/2},
+		Identity: d.IdentityOn(again), Style: doc.Style{Face: doc.FaceText, Size: s.f.size(d.Style.Text + doc.Pt/2)},
 		Below: Part(title, 15),
 	}
 	if again {
@@ -76,7 +76,7 @@ func (h *Head) Room(identity Text) doc.Length { return max(h.Height(identity), h
 // lines are cut, the longest first: no name is so long, and a village's must not
 // push the head's off the page.
 func (s *Setter) Identity(h *Head, width doc.Length) Text {
-	style := doc.Style{Face: h.Style.Face, Size: s.f.size(h.Style.Size)}
+	style := h.Style
 	set := s.Fill(h.Identity, style, width)
 	if set.Count() <= mostIdentity {
 		return set
