@@ -39,13 +39,17 @@ var directions = map[string][]string{
 	"ruhu/render/typeset": {"ruhu/render/doc", "ruhu/render/kinsoku"},
 	"ruhu/render/layout":  {"ruhu/render/doc", "ruhu/render/typeset"},
 	"ruhu/render/ooxml":   {},
+	// In tests only.
+	"ruhu/render/ooxml/ooxmltest": {},
+
+	"ruhu/render/workbook": {"ruhu/model", "ruhu/render/ooxml"},
 	"ruhu/render/pdf":     {"ruhu/render/doc", "ruhu/render/typeset", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/subset", "ruhu/render/qr"},
 	"ruhu/render/subset":  {},
 	"ruhu/render/docx":    {"ruhu/render/doc", "ruhu/render/typeset", "ruhu/render/ooxml", "ruhu/render/qr"},
 	// A workbook offers the answers of the codebook in its cells.
 	"ruhu/render/xlsx": {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/qr", "ruhu/render/kinsoku"},
 	// The return workbook is described once, for its writer and its reader.
-	"ruhu/render/book":     {"ruhu/model", "ruhu/model/han", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/model/feedback", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/kinsoku"},
+	"ruhu/render/book":     {"ruhu/model", "ruhu/model/han", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/model/feedback", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/workbook", "ruhu/render/kinsoku"},
 	"ruhu/render/fontfile": {"ruhu/render/font"},
 	// It turns forms into files; it knows neither what is counted nor the workbooks
 	// that are no forms.
@@ -75,7 +79,8 @@ var owners = map[string][]string{
 	"codeberg.org/go-pdf/fpdf":         {"ruhu/render/pdf"},
 	"github.com/nguyenthenguyen/docx":  {"ruhu/render/docx"},
 	"github.com/klauspost/compress":    {"ruhu/render/ooxml", "ruhu/render/subset"},
-	"github.com/xuri/excelize/v2":      {"ruhu/render/xlsx", "ruhu/render/book"},
+	"github.com/xuri/excelize/v2":      {"ruhu/render/xlsx", "ruhu/render/book", "ruhu/render/workbook"},
+	"github.com/beevik/etree":          {"ruhu/render/workbook"},
 	"github.com/spf13/cobra":           {"ruhu/cmd/ruhu"},
 	"github.com/spf13/pflag":           {"ruhu/cmd/ruhu"},
 	"github.com/schollz/progressbar":   {"ruhu/cmd/ruhu"},

@@ -13,6 +13,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/render/ooxml"
+	"ruhu/render/workbook"
 	"ruhu/templates"
 )
 
@@ -129,7 +130,7 @@ func properties(t *testing.T, f *excelize.File, raw []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.Creator != "ruhu" || p.LastModifiedBy != "ruhu" || p.Created != fixedDate || p.Modified != fixedDate {
+	if p.Creator != "ruhu" || p.LastModifiedBy != "ruhu" || p.Created != workbook.Date || p.Modified != workbook.Date {
 		t.Errorf("properties %+v", p)
 	}
 	zr, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
@@ -222,7 +223,7 @@ func TestProblems(t *testing.T) {
 	if ok, to, err := f.GetCellHyperLink("到户到人", "P2"); err != nil || !ok || to != "../册%201/a.xlsx" {
 		t.Errorf("P2 leads to %v %q %v", ok, to, err)
 	}
-	if !bytes.Contains(partBytes(t, raw, "xl/worksheets/sheet2.xml"), []byte(`<hyperlink ref="P2" r:id="rId1" location="'户'!B2"/>`)) {
+	if !bytes.Contains(partBytes(t, raw, "xl/worksheets/sheet2.xml"), []byte(`<hyperlink ref="P2" r:id="link1" location="'户'!B2"/>`)) {
 		t.Error("the link does not lead to the cell")
 	}
 	if got := rows(t, f, "文件和列"); len(got) != 2 || got[1][2] != "a.xlsx" || got[1][4] != "户!K1" {
@@ -343,7 +344,7 @@ func TestLinks(t *testing.T) {
 		t.Errorf("files are called %s", got)
 	}
 	table := Table{Name: "表", Columns: []Column{{Head: "一", Width: 9}}, Plain: true, Rows: func(yield func(Row) bool) {
-		for range linkLimit + 10 {
+		for range workbook.MostLinks + 10 {
 			if !yield(Row{Cells: []any{Link{"a&b", "甲 <1>#%.xlsx", `'"&'!A1`}}}) {
 				return
 			}
@@ -354,7 +355,7 @@ func TestLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	part := partBytes(t, out.Bytes(), "xl/worksheets/sheet1.xml")
-	if n := bytes.Count(part, []byte("<hyperlink ref=")); n != linkLimit {
+	if n := bytes.Count(part, []byte("<hyperlink ref=")); n != workbook.MostLinks {
 		t.Errorf("%d links", n)
 	}
 	if !bytes.Contains(part, []byte(`location="'&quot;&amp;'!A1"`)) {

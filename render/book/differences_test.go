@@ -86,7 +86,7 @@ func TestDifferences(t *testing.T) {
 		}
 	}
 	part := partBytes(t, raw, "xl/worksheets/sheet2.xml")
-	for _, want := range []string{`ref="N2" r:id="rId1" location="'户'!D2"`, `ref="O3" r:id="rId3" location="'名单'!C2"`} {
+	for _, want := range []string{`ref="N2" r:id="link1" location="'户'!D2"`, `ref="O3" r:id="link3" location="'名单'!C2"`} {
 		if !bytes.Contains(part, []byte(want)) {
 			t.Errorf("no link %s", want)
 		}

@@ -4,9 +4,8 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/xuri/excelize/v2"
-
 	"ruhu/model"
+	"ruhu/render/workbook"
 )
 
 // The paper is A4, and on it text is never smaller than smallestPrint.
@@ -103,19 +102,16 @@ func inOrder[T any](of []T, order []int) []T {
 
 // printArea leaves the columns for the screen out. Rows that people add below are
 // printed too.
-func (s *sheet) printArea() error {
-	n := len(s.printed())
-	if n == len(s.Columns) {
-		return nil
+func (s *sheet) printArea() {
+	if n := len(s.printed()); n < len(s.Columns) {
+		s.to.Define(workbook.PrintArea, workbook.Quote(s.Name)+"!$A:$"+model.ColumnName(n))
 	}
-	return s.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: s.Name,
-		RefersTo: "'" + s.Name + "'!$A:$" + model.ColumnName(n)})
 }
 
 // repeated is what every page repeats: the head and, where a row goes on over
 // several pages, the columns that say whose it is.
 func (s *sheet) repeated(pagesWide int) string {
-	name := "'" + s.Name + "'!"
+	name := workbook.Quote(s.Name) + "!"
 	rows := name + "$" + itoa(s.headRow()) + ":$" + itoa(s.headRow())
 	if pagesWide == 1 || s.Freeze == 0 {
 		return rows

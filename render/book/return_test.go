@@ -1,6 +1,7 @@
 package book
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -67,7 +68,7 @@ func TestReturnLocks(t *testing.T) {
 	cb := codebook(t)
 	f, raw := written(t, func(w io.Writer) error { return WriteReturn(w, cb, village(cb)) })
 	for i, name := range visit.Sheets {
-		part := string(partBytes(t, raw, sheetPart(i+1)))
+		part := string(partBytes(t, raw, fmt.Sprintf("xl/worksheets/sheet%d.xml", i+2)))
 		if !strings.Contains(part, "<sheetProtection ") {
 			t.Errorf("%s is not protected", name)
 		}

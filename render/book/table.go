@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"strings"
 	"sync"
 
@@ -12,6 +11,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/render/ooxml"
+	"ruhu/render/workbook"
 )
 
 // Table is one sheet of a workbook: a head and rows below it.
@@ -137,44 +137,54 @@ func WriteTables(w io.Writer, tables ...Table) error { return writeTables(w, 1, 
 
 // writeTables writes a workbook, making as many sheets at a time as jobs says (zero
 // is one). The bytes are the same with any number.
-func writeTables(w io.Writer, jobs int, tables []Table) (err error) {
-	f := excelize.NewFile(excelize.Options{
-		// Personal data stay in memory: the library keeps what is long in memory
-		// where no file can be made, and no system has a folder of this name.
-		TmpDir: "\x00",
+func writeTables(w io.Writer, jobs int, tables []Table) error {
+	b, err := workbook.New(workbook.Properties{
+		// Columns are measured by this font: as large as the text, or they are wider on
+		// paper than they need to be.
+		Font: fontName, Size: fontSize,
 	})
-	defer func() {
-		if e := f.Close(); err == nil {
-			err = e
-		}
-	}()
-	if err := setUp(f, tables); err != nil {
+	if err != nil {
 		return err
 	}
-	styles := newStyles(f, len(tables))
+	sheets, err := newSheets(b, tables)
+	if err != nil {
+		return err
+	}
+	writeBodies(sheets, jobs)
+	for _, s := range sheets {
+		if err := s.close(); err != nil {
+			return fmt.Errorf("sheet %s: %w", s.Name, err)
+		}
+	}
+	return b.Write(w)
+}
+
+// newSheets makes the sheets of tables, down to their heads.
+func newSheets(b *workbook.Book, tables []Table) ([]*sheet, error) {
+	styles := newStyles(b.File, len(tables))
 	sheets := make([]*sheet, len(tables))
 	for i, t := range tables {
-		sheets[i] = &sheet{Table: t.screenLast(), number: i, file: f, styles: styles, known: make(map[look]int)}
-		if err := sheets[i].open(); err != nil {
-			return err
+		to, err := b.Add(t.Name)
+		if err != nil {
+			return nil, err
+		}
+		sheets[i] = &sheet{Table: t.screenLast(), number: i, file: b.File, to: to, styles: styles, known: make(map[look]int)}
+	}
+	for _, s := range sheets {
+		if err := s.open(); err != nil {
+			return nil, fmt.Errorf("sheet %s: %w", s.Name, err)
 		}
 	}
-	writeBodies(sheets, styles, jobs)
-	parts := make(map[string]*sheet)
-	for i, s := range sheets {
-		if err := s.close(); err != nil {
-			return err
-		}
-		parts[sheetPart(i)] = s
-	}
-	// The library's own buffer is passed by.
-	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newLinker(w, parts) })
-	return f.Write(io.Discard)
+	return sheets, nil
 }
 
 // writeBodies writes the rows below the heads, in several sheets at a time. They
 // are taken in order, for a sheet may wait for those before it (see styles).
-func writeBodies(sheets []*sheet, styles *styles, jobs int) {
+func writeBodies(sheets []*sheet, jobs int) {
+	if len(sheets) == 0 {
+		return
+	}
+	styles := sheets[0].styles
 	styles.begin()
 	next := make(chan *sheet)
 	var wg sync.WaitGroup
@@ -193,63 +203,27 @@ func writeBodies(sheets []*sheet, styles *styles, jobs int) {
 	wg.Wait()
 }
 
-const fixedDate = "2000-01-01T00:00:00Z"
-
-// setUp makes the sheets and the properties of the workbook.
-func setUp(f *excelize.File, tables []Table) error {
-	for i, t := range tables {
-		if i == 0 {
-			// Renamed, not deleted: deleting makes everything after it slow.
-			if err := f.SetSheetName("Sheet1", t.Name); err != nil {
-				return err
-			}
-		} else if _, err := f.NewSheet(t.Name); err != nil {
-			return err
-		}
-	}
-	for _, t := range tables {
-		if !t.Hidden {
-			continue
-		}
-		// Before any sheet is written: the library reads them all for this.
-		if err := f.SetSheetVisible(t.Name, false); err != nil {
-			return err
-		}
-	}
-	if err := f.SetDefaultFont(fontName); err != nil {
-		return err
-	}
-	// Columns are measured by this font: as large as the text, or they are wider on
-	// paper than they need to be.
-	f.Styles.Fonts.Font[0].Sz.Val = ptr(float64(fontSize))
-	if err := f.SetAppProps(&excelize.AppProperties{Application: "ruhu"}); err != nil {
-		return err
-	}
-	return f.SetDocProps(&excelize.DocProperties{
-		Creator: "ruhu", LastModifiedBy: "ruhu",
-		Created: fixedDate, Modified: fixedDate, Language: "zh-CN",
-	})
-}
-
-// sheet is a table while it is written. The library makes everything around the
-// rows; the rows themselves are put in when the workbook is packed.
+// sheet is a table while it is written.
 type sheet struct {
 	Table
 	number int // among the sheets, counted from 0
 	file   *excelize.File
-	stream *excelize.StreamWriter
-	rows   *rowWriter
+	to     *workbook.Sheet
 	styles *styles
 	known  map[look]int // those of styles that the sheet has asked for
 	column []int        // the styles of whole columns, 0 for none
-	links  []linked
-	row    int // the row written last
-	last   int // the last one that is no total
+	row    int          // the row written last
+	last   int          // the last one that is no total
 	err    error
 }
 
 // open writes everything down to the head.
 func (s *sheet) open() error {
+	if s.Hidden {
+		if err := s.file.SetSheetVisible(s.Name, false); err != nil {
+			return err
+		}
+	}
 	if err := s.page(); err != nil {
 		return err
 	}
@@ -258,11 +232,6 @@ func (s *sheet) open() error {
 			return err
 		}
 	}
-	var err error
-	if s.stream, err = s.file.NewStreamWriter(s.Name); err != nil {
-		return err
-	}
-	s.rows = newRowWriter(len(s.Columns))
 	s.columns()
 	s.head()
 	if s.Plain {
@@ -290,14 +259,11 @@ func (s *sheet) prepare() {
 
 // close ends the sheet below its rows.
 func (s *sheet) close() error {
-	if s.err == nil && s.Filter {
-		s.err = s.file.AutoFilter(s.Name, s.area(s.last), nil)
+	if s.Filter {
+		s.to.Filter(s.area(s.last))
 	}
 	s.choices(s.last)
-	if s.err != nil {
-		return s.err
-	}
-	return s.stream.Flush()
+	return s.err
 }
 
 // choices puts the drop-down lists of columns on the rows down to last.
@@ -330,8 +296,7 @@ func (s *sheet) area(last int) string {
 	return model.CellName(1, s.headRow()) + ":" + model.CellName(len(s.Columns), max(last, s.headRow()))
 }
 
-// page is the sheet on paper and on the screen; the library wants it before
-// the rows.
+// page is the sheet on paper.
 func (s *sheet) page() error {
 	size, orientation, first := 9, "landscape", uint(1) // A4
 	if s.Portrait {
@@ -344,7 +309,10 @@ func (s *sheet) page() error {
 		banner := strings.ReplaceAll(ooxml.Clean(s.Banner), "&", "&&")
 		head = `&C&"` + fontName + `,Bold"&14 ` + ooxml.Cut(banner, 200) // the blank ends the size
 	}
-	titles := &excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.Name, RefersTo: s.repeated(wide)}
+	if s.headRow() > 0 {
+		s.to.Define(workbook.PrintTitles, s.repeated(wide))
+	}
+	s.printArea()
 	for _, do := range []func() error{
 		func() error {
 			return s.file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{
@@ -362,13 +330,6 @@ func (s *sheet) page() error {
 			return s.file.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{
 				OddHeader: head, OddFooter: `&C&"` + fontName + `,Regular"&9第 &P 页`})
 		},
-		func() error {
-			if s.headRow() == 0 {
-				return nil
-			}
-			return s.file.SetDefinedName(titles)
-		},
-		s.printArea,
 		func() error {
 			if !s.Protect {
 				return nil
@@ -389,18 +350,12 @@ func (s *sheet) page() error {
 func ptr[T any](v T) *T { return &v }
 
 func (s *sheet) columns() {
-	// From the right to the left: the library puts each before those it has, and
-	// Excel wants them in order.
 	s.column = make([]int, len(s.Columns))
-	for i, c := range slices.Backward(s.Columns) {
-		s.try(s.stream.SetColWidth(i+1, i+1, c.Width))
+	for i, c := range s.Columns {
 		if s.Open {
 			s.column[i] = s.style(look{open: true, number: c.Number})
-			s.try(s.stream.SetColStyle(i+1, i+1, s.column[i]))
 		}
-		if c.Hidden {
-			s.try(s.stream.SetColVisible(i+1, i+1, false))
-		}
+		s.to.Columns(workbook.Column{From: i + 1, To: i + 1, Width: c.Width, Style: s.column[i], Hidden: c.Hidden})
 	}
 	below := s.headRow()
 	if below == 0 || s.bare {
@@ -413,14 +368,14 @@ func (s *sheet) columns() {
 	if s.Freeze > 0 {
 		panes.ActivePane = "bottomRight"
 	}
-	s.try(s.stream.SetPanes(panes))
+	s.try(s.file.SetPanes(s.Name, panes))
 }
 
 func (s *sheet) head() {
 	for i, line := range s.Above {
 		s.put(Row{Look: Title, Cells: []any{line}}, ptr(look{row: Title, top: i == 0}))
 		if n := len(s.printed()); n > 1 {
-			s.try(s.stream.MergeCell(model.CellName(1, s.row), model.CellName(n, s.row)))
+			s.to.Merge(model.CellName(1, s.row) + ":" + model.CellName(n, s.row))
 		}
 	}
 	if s.bare {
@@ -450,7 +405,7 @@ func (s *sheet) body() {
 			}
 		}
 	}
-	s.try(s.rows.finish())
+	s.try(s.to.Finish())
 }
 
 func (s *sheet) try(err error) {
@@ -462,21 +417,17 @@ func (s *sheet) try(err error) {
 // put writes one row. over, if given, is the look of all its cells.
 func (s *sheet) put(r Row, over *look) {
 	s.row++
-	if s.row > excelize.TotalRows {
-		s.try(fmt.Errorf("book: %s has more rows than the %d that a sheet can have", s.Name, excelize.TotalRows))
-		return
-	}
 	height := 0.0
 	if !s.Plain && !s.Thin || r.Look != Body {
 		height = s.height(r)
 	}
-	s.rows.begin(s.row, height)
+	s.to.Row(s.row, height)
 	for i, v := range r.Cells[:min(len(r.Cells), len(s.Columns))] {
 		s.write(i, s.cell(r.Look, i, v), over)
 	}
-	s.rows.end()
+	s.to.EndRow()
 	if n := len(s.printed()); r.Look == Note && n > 1 {
-		s.try(s.stream.MergeCell(model.CellName(1, s.row), model.CellName(n, s.row)))
+		s.to.Merge(model.CellName(1, s.row) + ":" + model.CellName(n, s.row))
 	}
 }
 
@@ -535,13 +486,10 @@ func (s *sheet) cell(row Look, i int, v any) cell {
 
 // write writes the cell of a column. over, if given, is its look instead.
 func (s *sheet) write(i int, c cell, over *look) {
-	leads := c.to.Target != "" && len(s.links) < linkLimit
-	if leads {
-		s.links = append(s.links, linked{model.CellName(i+1, s.row), c.to})
-	}
+	leads := c.to.Target != "" && s.to.Link(model.CellName(i+1, s.row), c.to.way())
 	if c.plain {
 		if c.value != nil {
-			s.rows.cell(i, s.column[i], c.value, "")
+			s.to.Cell(i, s.column[i], c.value, "")
 		}
 		return
 	}
@@ -549,7 +497,7 @@ func (s *sheet) write(i int, c cell, over *look) {
 		c.look = *over
 	}
 	c.look.link = leads
-	s.rows.cell(i, s.style(c.look), c.value, c.formula)
+	s.to.Cell(i, s.style(c.look), c.value, c.formula)
 }
 
 // height gives a row room for its longest cell.

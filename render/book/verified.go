@@ -1,7 +1,6 @@
 package book
 
 import (
-	"archive/zip"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
@@ -11,6 +10,7 @@ import (
 
 	"ruhu/model"
 	source "ruhu/model/sheet"
+	"ruhu/render/workbook"
 )
 
 // What collecting writes as the corrected roster may be worked on by people before
@@ -40,7 +40,7 @@ func WriteVerified(w io.Writer, r *model.Roster, marks map[*model.Record]map[mod
 	if err != nil {
 		return err
 	}
-	return stamp(w, buf.Bytes(), mark)
+	return workbook.ReplaceText(w, buf.Bytes(), GuideSheet, noMark, mark)
 }
 
 // Untouched reports a roster that WriteVerified wrote and that still says what it
@@ -94,49 +94,4 @@ func markIn(cells []string, or string) string {
 		}
 	}
 	return or
-}
-
-// stamp writes a workbook with the mark in its place on its last sheet.
-func stamp(w io.Writer, workbook []byte, mark string) error {
-	from, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
-	if err != nil {
-		return err
-	}
-	sheets := 0
-	for _, f := range from.File {
-		if strings.HasPrefix(f.Name, "xl/worksheets/sheet") {
-			sheets++
-		}
-	}
-	to, part := zip.NewWriter(w), sheetPart(sheets-1)
-	for _, f := range from.File {
-		if f.Name != part {
-			if err := to.Copy(f); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := stampPart(to, f, mark); err != nil {
-			return err
-		}
-	}
-	return to.Close()
-}
-
-func stampPart(to *zip.Writer, f *zip.File, mark string) error {
-	r, err := f.Open()
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	text, err := io.ReadAll(r)
-	if err != nil {
-		return err
-	}
-	out, err := to.CreateHeader(&zip.FileHeader{Name: f.Name, Method: f.Method, Modified: f.Modified})
-	if err != nil {
-		return err
-	}
-	_, err = out.Write(bytes.Replace(text, []byte(noMark), []byte(mark), 1))
-	return err
 }
