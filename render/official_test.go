@@ -467,6 +467,55 @@ func TestAnnexNamesTakeTextAlong(t *testing.T) {
 	}
 }
 
+// TestLastLineTakesTextAlong: where the last paragraph is one line, such as 四是, the
+// page of the signature begins with the paragraph before it.
+func TestLastLineTakesTextAlong(t *testing.T) {
+	for n := range 24 {
+		o := &doc.Official{ID: "x", Title: "题"}
+		for range n + 10 {
+			o.Body = append(o.Body, doc.Prose{Kind: doc.BodyText, Text: strings.Repeat("文", 26+28)})
+		}
+		o.Body = append(o.Body, doc.Prose{Kind: doc.BodyText, Text: "四是巩固成果。"}, doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.AnnexList, Text: "附件：甲表"},
+			doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.Signature, Text: "办事处"}, doc.Prose{Kind: doc.SignedDate, Text: "2020年1月3日"})
+		if at := doc.WithSignature(o.Body); at != n+9 {
+			t.Fatalf("block %d of %d begins it", at, len(o.Body))
+		}
+		_, pages, err := layout.Official(o, even{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first := pages[len(pages)-1].Texts[0].Text; !strings.Contains(first, "文") && first != "题" {
+			t.Errorf("%d paragraphs: the last page begins with %s", n+10, first)
+		}
+	}
+}
+
+// TestAnnexNamesStayInWord: every paragraph from the last text to the day is kept
+// with the next one, so that no page has the names of annexes alone.
+func TestAnnexNamesStayInWord(t *testing.T) {
+	o := letter()
+	from := doc.WithSignature(o.Body)
+	xml := part(t, official(t, o, render.DOCX), "word/document.xml", false)
+	paragraphs := strings.Split(xml, "<w:p>")
+	n := 0
+	for _, b := range o.Body[from:] {
+		p := b.(doc.Prose)
+		if p.Text == "" || p.Kind == doc.SignedDate {
+			continue
+		}
+		n++
+		of := slices.DeleteFunc(slices.Clone(paragraphs), func(s string) bool {
+			return regexp.MustCompile(`<[^>]*>`).ReplaceAllString(s, "") != p.Text
+		})
+		if len(of) == 0 || !strings.Contains(of[len(of)-1], "<w:keepNext/>") {
+			t.Errorf("%q is not kept with what follows", p.Text)
+		}
+	}
+	if n < 3 {
+		t.Errorf("%d paragraphs looked at", n)
+	}
+}
+
 // TestChartGivesWay: where a page has no room for a chart, text fills it, and the
 // chart stands behind the paragraph that runs over; but never past a heading of
 // the first level. The document as it was set has it there too, for Word.

@@ -57,6 +57,9 @@ func (s *session) summary(ctx context.Context, o app.SummaryOptions) error {
 	if r.Households+r.Unregistered == 0 {
 		s.say("%s", noHouseholds)
 	}
+	if r.Persons > 0 && r.Persons != r.Members {
+		s.say("总结按年末人口计，建档立卡户共 %d 人：本年自然增加的计入，自然减少的不计；读入的 %d 人是家庭成员表里的人", r.Persons, r.Members)
+	}
 	if r.Held > 0 {
 		s.say("有 %d 户因户编号缺失、重复等无法确定，没有计入；请用“ruhu check”查看", r.Held)
 	}

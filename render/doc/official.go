@@ -2,6 +2,7 @@ package doc
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -267,6 +268,30 @@ func SignedRight(name, day, character Length) (ofName, ofDay Length) {
 		return IndentCharacters*character + day + IndentCharacters*character - name, IndentCharacters * character
 	}
 	return IndentCharacters * character, name - day
+}
+
+// WithSignature gives the first block that stays on the page of the signature, so
+// that this page has text: the last paragraph, with the one before it where it is
+// hardly a line, and the blank lines and names of annexes behind it. Without a
+// signature it is the number of blocks.
+func WithSignature(body []Block) int {
+	at := slices.IndexFunc(body, func(b Block) bool { p, ok := b.(Prose); return ok && p.Kind == Signature })
+	if at < 0 {
+		return len(body)
+	}
+	text := 0.0 // characters of running text
+	for at > 0 && text <= CharactersALine-IndentCharacters {
+		p, ok := body[at-1].(Prose)
+		switch {
+		case ok && (p.Kind == Empty || p.Kind == AnnexList) && text == 0:
+		case ok && p.Kind == BodyText:
+			text += Characters(p.Text)
+		default:
+			return at
+		}
+		at--
+	}
+	return at
 }
 
 // AnnexIndents gives where a line of 附件：1. … begins and where it goes on when

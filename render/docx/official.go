@@ -40,13 +40,15 @@ type official struct {
 	picture   func(*doc.Chart) ([]byte, error)
 	pictures  [][]byte
 	signature typeset.Signature
+	last      int // the block from which all stand on the page of the signature
 }
 
 func (f *official) blocks(body []doc.Block) error {
+	f.last = doc.WithSignature(body)
 	for i, b := range body {
 		switch b := b.(type) {
 		case doc.Prose:
-			f.prose(b, body[i+1:])
+			f.prose(b, i >= f.last, body[i+1:])
 		case *doc.Chart:
 			if err := f.chart(b); err != nil {
 				return err
@@ -71,17 +73,17 @@ var proseStyles = map[doc.ProseKind]string{
 	doc.Caption: "Caption", doc.Note: "OfficialNote", doc.Empty: "OfficialFlush", doc.AnnexMark: "OfficialAnnex",
 }
 
-// prose writes a paragraph.
-func (f *official) prose(p doc.Prose, rest []doc.Block) {
+// prose writes a paragraph, on the page of the next one where it is to be kept.
+func (f *official) prose(p doc.Prose, keep bool, rest []doc.Block) {
 	extra := ""
+	if keep && p.Kind != doc.SignedDate {
+		extra = `<w:keepNext/>`
+	}
 	switch p.Kind {
 	case doc.AnnexList:
 		first, hang := doc.AnnexIndents(p.Text)
-		extra = fmt.Sprintf(`<w:ind w:left="%d" w:hanging="%d"/>`, twips(hang), twips(hang-first))
+		extra += fmt.Sprintf(`<w:ind w:left="%d" w:hanging="%d"/>`, twips(hang), twips(hang-first))
 	case doc.Signature, doc.SignedDate:
-		if p.Kind == doc.Signature {
-			extra = `<w:keepNext/>`
-		}
 		right := f.signature.Right(p, rest, func(text string) doc.Length { return doc.Length(doc.Characters(text) * float64(doc.CharacterPitch)) })
 		extra += fmt.Sprintf(`<w:ind w:right="%d"/>`, twips(max(0, right)))
 	}

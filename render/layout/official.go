@@ -78,6 +78,7 @@ type official struct {
 	rows  []row
 	block int         // being set, of the body
 	moved map[int]int // charts, and the blocks that they gave way to
+	last  int         // the block from which all stand on the page of the signature
 
 	signature typeset.Signature
 }
@@ -95,7 +96,7 @@ type row struct {
 
 // blocks sets blocks one after another.
 func (f *official) blocks(body []doc.Block) error {
-	f.moved = make(map[int]int)
+	f.moved, f.last = make(map[int]int), doc.WithSignature(body)
 	for i, b := range body {
 		f.block = i
 		switch b := b.(type) {
@@ -216,7 +217,7 @@ func (f *official) prose(p doc.Prose, rest []doc.Block) {
 	style := p.Kind.Style()
 	switch p.Kind {
 	case doc.Empty:
-		f.rows = append(f.rows, row{height: doc.LinePitch, keep: signed(rest), firm: true, draw: func(doc.Length) {}})
+		f.rows = append(f.rows, row{height: doc.LinePitch, keep: f.block >= f.last, firm: true, draw: func(doc.Length) {}})
 		return
 	case doc.Addressee, doc.AnnexMark:
 		s.first = 0
@@ -231,7 +232,7 @@ func (f *official) prose(p doc.Prose, rest []doc.Block) {
 	case doc.Note:
 		s.first, s.spaced, s.whole = 2*style.Size, false, true
 	}
-	if signed(rest) {
+	if f.block >= f.last && p.Kind != doc.SignedDate {
 		s.tail = 2
 	}
 	if p.Kind == doc.Signature || p.Kind == doc.SignedDate {
@@ -239,18 +240,6 @@ func (f *official) prose(p doc.Prose, rest []doc.Block) {
 	}
 	s.ends, s.firm = p.Kind == doc.BodyText, p.Kind != doc.BodyText && p.Kind != doc.Level2 && p.Kind != doc.Level3
 	f.lines(p.Text, style, s)
-}
-
-// signed reports that a signature follows, be it below blank lines and the names
-// of annexes: it must not stand on a page without text.
-func signed(rest []doc.Block) bool {
-	for _, b := range rest {
-		p, ok := b.(doc.Prose)
-		if !ok || p.Kind != doc.Empty && p.Kind != doc.AnnexList {
-			return ok && p.Kind == doc.Signature
-		}
-	}
-	return false
 }
 
 // lines breaks a paragraph and lets its lines wait.

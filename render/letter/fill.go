@@ -15,7 +15,13 @@ import (
 
 // Names is what the text may call beside figures, such as 单位 and 年度. An empty
 // one is a gap.
+//
+// The name 花名册 is what the figures are counted from: the word reads so wherever it
+// stands, such as 全国扶贫开发信息系统.
 type Names map[string]string
+
+// rosterName is what the text calls the rosters, unless Names say otherwise.
+const rosterName = "花名册"
 
 // Official fills a text with the figures of a report. The error is form.Faults:
 // every name in the text that is no figure, class, table or name.
@@ -139,6 +145,9 @@ func (f *filler) line(l line) {
 	}
 	if l.kind == paragraph {
 		text += f.untold(text)
+	}
+	if source := f.names[rosterName]; source != "" {
+		text = strings.ReplaceAll(text, rosterName, source)
 	}
 	if before == 0 && f.row > 0 {
 		f.rowAt = len(f.o.Body)

@@ -300,6 +300,30 @@ func TestLanguage(t *testing.T) {
 	}
 }
 
+// TestSourceAndCharts: the settings may say what the data are called, and that there
+// are no charts.
+func TestSourceAndCharts(t *testing.T) {
+	r := rostertest.Read(t, "../../samples/花名册.xlsx")
+	n := names()
+	n["花名册"] = "全国扶贫开发信息系统"
+	o, err := builtIn(t).WithoutCharts().Official("summary", report.Make(r, report.Options{}), n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text bytes.Buffer
+	if err := doc.DumpOfficial(&text, o); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(text.String(), "花名册") || !strings.Contains(text.String(), "由本年度全国扶贫开发信息系统汇总") {
+		t.Errorf("the data are still called 花名册:\n%s", text.String())
+	}
+	for _, a := range append(o.Annexes, doc.Annex{Body: o.Body}) {
+		if slices.ContainsFunc(a.Body, func(b doc.Block) bool { _, ok := b.(*doc.Chart); return ok }) {
+			t.Errorf("a chart in %q", a.Title)
+		}
+	}
+}
+
 // TestAmong: parts of one kind only are told as such.
 func TestAmong(t *testing.T) {
 	r := rostertest.Build(t, "村 东村\n户 1 脱贫属性=未脱贫 A27a=因病\n人 赵甲 户主\n户 2 脱贫属性=未脱贫 A27a=因病\n人 钱甲 户主")

@@ -87,6 +87,13 @@ const (
 	opEnd    = "完"
 )
 
+// WithoutCharts is the text without its charts.
+func (t *Template) WithoutCharts() *Template {
+	out := *t
+	out.lines = slices.DeleteFunc(slices.Clone(t.lines), func(l line) bool { return l.kind == chart })
+	return &out
+}
+
 // Parse reads a text. The error is form.Faults: everything that is wrong with it.
 func Parse(file string, text []byte) (*Template, error) {
 	p := &parser{Template: &Template{file: file}}

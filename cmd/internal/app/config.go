@@ -38,6 +38,8 @@ type Config struct {
 	Ceiling  float64 // how many times the standard bounds those who are watched
 	Income   Period  // over which incomes are counted
 	Contact  string  // whom to ask, as it is to be printed
+	Source   string  // what the summary calls its data; empty: 花名册
+	Charts   bool    // whether the summary has charts; yes, unless said otherwise
 	// Map says what column heads of the office's own mean, as 列名=指标.
 	Map []string
 	// None are lists and items of which somebody made sure (已核无): where the roster
@@ -66,7 +68,7 @@ type Period struct{ From, To string }
 // parseConfig reads settings strictly. All faults are told together, as
 // form.Faults.
 func parseConfig(name string, text []byte) (*Config, error) {
-	c := &Config{Year: DefaultYear, Standard: 6000, Ceiling: 1.5, Fonts: FontChoice{Machine: true}}
+	c := &Config{Year: DefaultYear, Standard: 6000, Ceiling: 1.5, Charts: true, Fonts: FontChoice{Machine: true}}
 	p := &configParser{file: name}
 	p.document(text, c)
 	if len(p.faults) > 0 {
@@ -127,6 +129,8 @@ func (p *configParser) document(text []byte, c *Config) {
 			}
 		}},
 		{"contact", p.text(&c.Contact)},
+		{"source", p.text(&c.Source)},
+		{"charts", p.truth(&c.Charts)},
 		{"map", p.heads(&c.Map)},
 		{"values", p.values(&c.values)},
 		{"已核无", p.checked(&c.None)},

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,8 +46,9 @@ type SummaryOptions struct {
 // SummaryResult is a Result and what is particular about a summary.
 type SummaryResult struct {
 	*Result
-	Faces []FaceUse // of the PDF; empty where none was written
-	Lost  []rune    // characters of the text that no face has: 〓 in the PDF
+	Persons int       // registered at the end of the year, as the summary counts them; 0: not known
+	Faces   []FaceUse // of the PDF; empty where none was written
+	Lost    []rune    // characters of the text that no face has: 〓 in the PDF
 }
 
 // FaceUse says which face the PDF sets a role of GB/T 9704-2012 in.
@@ -146,6 +148,9 @@ func (s *summing) prepare() (err error) {
 	if s.text, err = loadSummary(s.opt.Templates); err != nil {
 		return err
 	}
+	if !s.config.Charts {
+		s.text = s.text.WithoutCharts()
+	}
 	if s.shelf, err = loadShelf(s.opt.Fonts, s.config); err != nil {
 		return err
 	}
@@ -234,6 +239,9 @@ func (s *summing) count(roster, last *model.Roster) *report.Report {
 		Jobs: runtime.GOMAXPROCS(0),
 	})
 	s.Problems, s.Warnings = s.Findings.Count()
+	if f := out.Figure("registered.persons"); f.Known {
+		s.Persons = int(f.Value)
+	}
 	return out
 }
 
@@ -307,7 +315,7 @@ func (s *summing) letterNames() letter.Names {
 		signed = chineseDay(day)
 	}
 	return letter.Names{
-		"单位": s.config.Unit, "街道": s.config.Street, "联系人": s.config.Contact, "日期": signed,
+		"单位": s.config.Unit, "街道": s.config.Street, "联系人": s.config.Contact, "花名册": cmp.Or(s.config.Source, "花名册"), "日期": signed,
 		"年度": strconv.Itoa(s.opt.Year), "上年度": strconv.Itoa(s.opt.Year - 1), "次年度": strconv.Itoa(s.opt.Year + 1),
 		"脱贫标准": model.Plain(s.config.Standard) + "元", "监测上限": model.Plain(s.config.Ceiling) + "倍",
 		"收入起": chineseDay(from), "收入止": chineseDay(to),
