@@ -110,7 +110,60 @@ func SexOf(card string) string {
 		return ""
 	}
 	if (card[16]-'0')%2 == 1 {
-		return "男"
+		return Male
 	}
-	return "女"
+	return Female
+}
+
+// CardOf is the identity number within a certificate number: the 18 characters by
+// which a person is found again, also of the 15 digits of the first generation. It is
+// empty where the text holds none (无, 办理中, a digit too few) or one of which a
+// spreadsheet has cut the end: such texts are alike without being one person's. Whether
+// the date and the check character are right does not matter: a slip that two rosters
+// share does not keep them apart.
+func CardOf(text string) string {
+	c, known := ParseCertificate(text)
+	switch {
+	case !known:
+		return WidenCard(c.Whole)
+	case CheckDigit(c.Card) == 0: // not 17 digits
+		return ""
+	case strings.Trim(c.Card[15:], "0") == "" && !ValidCard(c.Card):
+		return ""
+	}
+	return c.Card
+}
+
+// CardIn is the identity number (see CardOf) within a value of the record; empty also
+// where a spreadsheet holds it as a number, which has lost its end.
+func (r *Record) CardIn(code Code) string {
+	v, ok := r.Get(code)
+	if !ok || v.Stored == AsNumber {
+		return ""
+	}
+	return CardOf(v.Raw)
+}
+
+// SameCard compares two certificate numbers by the identity number within, and what
+// holds none as it is written.
+func SameCard(a, b string) bool {
+	if x, y := CardOf(a), CardOf(b); x != "" || y != "" {
+		return x == y
+	}
+	return strings.EqualFold(Squeeze(a), Squeeze(b))
+}
+
+// Named is somebody as a row names them.
+type Named struct {
+	Name string
+	Card string // see CardOf
+}
+
+// Same reports one person: by the identity numbers or, where one of the two has none,
+// by the names.
+func (a Named) Same(b Named) bool {
+	if a.Card != "" && b.Card != "" {
+		return a.Card == b.Card
+	}
+	return a.Name != "" && Squeeze(a.Name) == Squeeze(b.Name)
 }

@@ -178,22 +178,17 @@ func (h *Household) headCard() string {
 }
 
 // ReliableCard gives the identity number within a value, with 18 signs; empty
-// where there is none or it has lost its tail: two that did may be equal.
+// where there is none, it has lost its tail (two that did may be equal), or nobody can
+// be born on its date.
 func ReliableCard(v Value, ok bool) string {
 	if !ok || v.Stored == AsNumber {
 		return ""
 	}
-	c, known := ParseCertificate(v.Raw)
-	if !known {
-		return WidenCard(c.Whole)
-	}
-	if _, born := BirthDate(c.Card); CheckDigit(c.Card) == 0 || !born {
+	card := CardOf(v.Raw)
+	if _, born := BirthDate(card); !born {
 		return ""
 	}
-	if strings.Trim(c.Card[15:], "0") == "" && !ValidCard(c.Card) {
-		return ""
-	}
-	return c.Card
+	return card
 }
 
 // lostTail reports a 户编号 that a spreadsheet has cut.

@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // The answers of 脱贫属性 and 本年度变动 that the program refers to.
 const (
 	StatusPoor    = "未脱贫"
@@ -10,6 +12,13 @@ const (
 	ChangeNew     = "新识别"
 	ChangeRelapse = "返贫"
 	ChangeBack    = "回退"
+)
+
+// The answers of 监测类型. Who they are is internal (notice 三(一)); 边缘户 are not on
+// the register.
+const (
+	MonitorWatched = "脱贫监测户"
+	MonitorEdge    = "边缘户"
 )
 
 // Lifted gives the words that mark the household as 脱贫: 本年度变动, else
@@ -38,11 +47,21 @@ func (h *Household) DangerousHouse() string {
 	switch label := h.Label(CodeHouse); {
 	case label == "C级", label == "D级":
 		return "危房等级为“" + label + "”"
-	case text == UnsafeHouse+"是":
+	case text == UnsafeHouse+Yes:
 		return "危房户为“是”"
 	}
 	return ""
 }
+
+// TellsOfHouse reports that the roster says whether the house is safe: a grade, or
+// whether it is 危房. An empty A40 does not say that it is safe.
+func (h *Household) TellsOfHouse() bool {
+	text := h.Text(CodeHouse)
+	return h.Label(CodeHouse) != "" || strings.HasPrefix(text, UnsafeHouse) || SaysNo(text)
+}
+
+// WithoutWater reports that the household has no safe water to drink: A44 is 否.
+func (h *Household) WithoutWater() bool { return h.Label(CodeWater) == No }
 
 // UnsafeHouse stands before the answer of a column 危房户 where it fills in for the
 // grade of A40, as NoWater does before that of 饮水困难 in A44.

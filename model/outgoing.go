@@ -32,15 +32,14 @@ func (o *Outgoing) Scope(cb *Codebook) Scope {
 	return OfMember
 }
 
-// Takes reports a person whom the list is about. Of whom the age is not known, an
+// Concerns reports a person whom the list is about. Of whom the age is not known, an
 // age may hold: only the department can tell.
-func (o *Outgoing) Takes(m *Member, year int) bool {
+func (o *Outgoing) Concerns(m *Member, year int) bool {
 	c := &o.Of
 	if c.To == 0 && !c.Pupils && len(c.Has) == 0 && len(c.Chose) == 0 {
 		return true
 	}
-	born := m.Born()
-	if age := year - born.Year(); c.To > 0 && (born.IsZero() || age >= c.From && age <= c.To) {
+	if age := m.Vital(year).Age; c.To > 0 && (age < 0 || age >= c.From && age <= c.To) {
 		return true
 	}
 	if c.Pupils && AtSchool(m.Label(CodeStudy)) {

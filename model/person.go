@@ -1,53 +1,103 @@
 package model
 
-import (
-	"strings"
-	"time"
+import "time"
+
+// Answers of a yes/no, of A2 and of A3.
+const (
+	Yes = "是"
+	No  = "否"
+
+	Male   = "男"
+	Female = "女"
+
+	IdentityCard   = "居民身份证"
+	DisabilityCard = "残疾人证"
 )
 
-// MemberLike finds the member with the identity number or, where one of the
-// two has none, with the name; nil when there is none.
-func (h *Household) MemberLike(name, id string) *Member {
+// Named is who the member is: the name, and the number of A4, else that within the
+// disability certificate.
+func (m *Member) Named() Named {
+	card := m.CardIn(CodeIdentity)
+	if card == "" {
+		card = m.CardIn(CodeCertNumber)
+	}
+	return Named{m.Name(), card}
+}
+
+// LeaverOf is whom a record of 自然减少 names.
+func LeaverOf(r *Record) Named { return Named{r.Text(CodeLeaver), r.CardIn(CodeLeaverID)} }
+
+// Find gives the member who is a person; nil when there is none.
+func (h *Household) Find(who Named) *Member {
 	for _, m := range h.Members {
-		mine := CardOf(m.Text(CodeIdentity))
-		switch {
-		case id != "" && mine != "":
-			if CardOf(id) == mine {
-				return m
-			}
-		case name != "" && Squeeze(m.Name()) == Squeeze(name):
+		if m.Named().Same(who) {
 			return m
 		}
 	}
 	return nil
 }
 
-// CardOf is the identity number within a certificate number; of a number of a
-// length that does not exist, all of it.
-func CardOf(s string) string {
-	if c, ok := ParseCertificate(s); ok {
-		return c.Card
-	}
-	return strings.ToUpper(Squeeze(s))
+// HasIdentityNumber reports that A4 is for the number of an identity card or a
+// disability certificate, as far as A3 tells: an officer's card has another.
+func (m *Member) HasIdentityNumber() bool {
+	label := m.Label(CodeIdentityKind)
+	return m.Text(CodeIdentityKind) == "" || label == IdentityCard || label == DisabilityCard
 }
 
 // Card gives the 18 characters of the person's identity number, from A4 or
 // from the disability certificate; empty when neither is right. Of a wrong one
-// nothing is believed. An officer's card (A3) is no identity number.
+// nothing is believed, nor of one that a spreadsheet holds as a number.
 func (m *Member) Card() string {
 	codes := [...]Code{CodeIdentity, CodeCertNumber}
 	from := 0
-	if text := m.Text(CodeIdentityKind); text != "" {
-		if label := m.Label(CodeIdentityKind); label != "居民身份证" && label != "残疾人证" {
-			from = 1
-		}
+	if !m.HasIdentityNumber() {
+		from = 1
 	}
 	for _, code := range codes[from:] {
-		if c, ok := ParseCertificate(m.Text(code)); ok && ValidCard(c.Card) {
+		v, ok := m.Get(code)
+		if !ok || v.Stored == AsNumber {
+			continue
+		}
+		if c, ok := ParseCertificate(v.Raw); ok && ValidCard(c.Card) {
 			return c.Card
 		}
 	}
 	return ""
+}
+
+// FirstBirth is the earliest year of birth that the checks of the national system let
+// pass.
+const FirstBirth = 1900
+
+// Vital is what the number of a person tells, and where there is no right one the
+// date of birth and A2. 年龄 tells no year: nobody knows of which day it is.
+type Vital struct {
+	Card string    // see Member.Card
+	Born time.Time // zero when unknown; the first day of a month or year that is given alone
+	Age  int       // on 31 December of the year; -1 when unknown
+	Sex  string    // 男, 女; empty when unknown
+}
+
+// Vital gives what is known of the person at the end of a year. A birth before
+// FirstBirth or after the year is not believed, whatever tells it.
+func (m *Member) Vital(year int) Vital {
+	v := Vital{Card: m.Card(), Age: -1}
+	if born, ok := BirthDate(v.Card); ok {
+		v.born(born, year)
+		v.Sex = SexOf(v.Card)
+	} else if d, ok := ParseDate(m.Text(CodeBirth)); ok {
+		v.born(d.First, year)
+	}
+	if v.Sex == "" {
+		v.Sex = m.Label(CodeSex)
+	}
+	return v
+}
+
+func (v *Vital) born(on time.Time, year int) {
+	if on.Year() >= FirstBirth && on.Year() <= year {
+		v.Born, v.Age = on, year-on.Year()
+	}
 }
 
 // Insured says whether the person has basic medical insurance: 是 where A17 or
@@ -57,13 +107,13 @@ func (m *Member) Card() string {
 func (m *Member) Insured() (answer string, code Code) {
 	resident, work := m.Label(CodeMedical), m.Label(CodeWorkMedical)
 	switch {
-	case resident == "是":
+	case resident == Yes:
 		return resident, CodeMedical
-	case work == "是":
+	case work == Yes:
 		return work, CodeWorkMedical
-	case resident == "否":
+	case resident == No:
 		return resident, CodeMedical
-	case work == "否" && m.Text(CodeMedical) == "" && !m.data.HasColumn(CodeMedical):
+	case work == No && m.Text(CodeMedical) == "" && !m.data.HasColumn(CodeMedical):
 		return work, CodeWorkMedical
 	}
 	return "", CodeMedical
@@ -75,13 +125,4 @@ func InsuranceOf(code Code) string {
 		return "基本医疗保险"
 	}
 	return "城乡居民基本医疗保险"
-}
-
-// Born is the date of birth that the identity number tells; zero when unknown.
-func (m *Member) Born() time.Time {
-	born, ok := BirthDate(m.Card())
-	if !ok {
-		return time.Time{}
-	}
-	return born
 }

@@ -245,7 +245,7 @@ func (h *Household) HeadIdentity() string {
 
 // Registered reports whether the household is on the register. 边缘户 are not:
 // they are in no total and get no comparison sheet (notice 三(一)).
-func (h *Household) Registered() bool { return h.Label(CodeMonitor) != "边缘户" }
+func (h *Household) Registered() bool { return h.Label(CodeMonitor) != MonitorEdge }
 
 // Member is one person of a household, or one who joins it.
 type Member struct {

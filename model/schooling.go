@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Answers of A8 and A9.
 const (
@@ -11,6 +14,37 @@ const (
 // AtSchool reports answers of A9 that say that the person is at school.
 func AtSchool(label string) bool {
 	return label != "" && label != NotAtSchool && label != Preschool
+}
+
+// Stage is a part of the way through school.
+type Stage struct {
+	Key, Label string
+	Compulsory bool // up to the end of the nine years
+	begin      []string
+}
+
+// Stages are the stages, in order.
+var Stages = [...]Stage{
+	{"学前教育", "学前教育", true, []string{"学前教育"}},
+	{"小学", "小学", true, []string{"小学"}},
+	{"初中", "初中", true, []string{"七年级", "八年级", "九年级"}},
+	{"高中", "高中", false, []string{"高中"}},
+	{"中职技工", "中职、技工", false, []string{"中职", "技工"}},
+	{"高职", "高职", false, []string{"高职"}},
+	{"大专及以上", "大专、本科及以上", false, []string{"大专", "本科", "硕士"}},
+}
+
+// StageOf gives the stage, as a place in Stages, that an answer of A9 belongs to: the
+// first that begins so; -1 where it is none.
+func StageOf(label string) int {
+	for i := range Stages {
+		for _, begin := range Stages[i].begin {
+			if strings.HasPrefix(label, begin) {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // CompulsoryDone reports the answers of A8 of those who have finished the nine years.
@@ -24,13 +58,22 @@ func CompulsoryDone(label string) bool {
 
 // MustStudy reports a child whom the law sends to school: one who was so many
 // years old on 31 August (school begins at six, in places at seven:
-// 义务教育法 第十一条), until the year in which it becomes sixteen.
-func MustStudy(born time.Time, year, from int) bool {
-	if age := year - born.Year(); born.IsZero() || age < 0 || age > 15 {
+// 义务教育法 第十一条), until the year in which it becomes sixteen. Of whom the birth is
+// not known, it reports nothing.
+func (v Vital) MustStudy(from int) bool {
+	if v.Age < 0 || v.Age >= WorkingAge {
 		return false
 	}
-	return !born.After(time.Date(year-from, time.August, 31, 0, 0, 0, 0, time.UTC))
+	year := v.Born.Year() + v.Age
+	return !v.Born.After(time.Date(year-from, time.August, 31, 0, 0, 0, 0, time.UTC))
 }
+
+// The ages on 31 August from which a child must be at school: by the law, and where
+// school begins a year later. Against 脱贫 only the latter stands.
+const (
+	SchoolAge     = 6
+	LateSchoolAge = 7
+)
 
 // SchoolLists is how a roster uses A9.
 type SchoolLists struct {

@@ -32,7 +32,7 @@ func (h *Household) YearEnd() YearEnd {
 	y.changes(h)
 	away := make(map[*Member]*Record)
 	for _, r := range y.Left {
-		if m := h.MemberLike(r.Text(CodeLeaver), r.Text(CodeLeaverID)); m != nil {
+		if m := h.Find(LeaverOf(r)); m != nil {
 			away[m] = r
 		}
 	}
@@ -40,7 +40,7 @@ func (h *Household) YearEnd() YearEnd {
 	var unlisted []*Member
 	y.Passing = make(map[*Record]bool)
 	for _, a := range y.Joined {
-		m := h.MemberLike(a.Name(), a.Text(CodeIdentity))
+		m := h.Find(a.Named())
 		gone := y.removal(a)
 		if m != nil && away[m] != nil {
 			gone = away[m]
@@ -65,37 +65,36 @@ func (h *Household) YearEnd() YearEnd {
 	return y
 }
 
-// changes takes everybody of 自然增加 and 自然减少 once.
+// changes finds everybody of 自然增加 and 自然减少 once.
 func (y *YearEnd) changes(h *Household) {
 	seen := make(map[string]bool)
 	for _, m := range h.Added {
-		if k := nameKey(m.Name(), m.Text(CodeIdentity)); !seen[k] {
+		if k := m.Named().key(); !seen[k] {
 			seen[k] = true
 			y.Joined = append(y.Joined, m)
 		}
 	}
 	clear(seen)
 	for _, m := range h.Removed {
-		if k := nameKey(m.Text(CodeLeaver), m.Text(CodeLeaverID)); !seen[k] {
+		if k := LeaverOf(m).key(); !seen[k] {
 			seen[k] = true
 			y.Left = append(y.Left, m)
 		}
 	}
 }
 
-// nameKey tells the people of one household apart.
-func nameKey(name, id string) string {
-	if card := CardOf(id); card != "" {
-		return card
+// key tells the people of one household apart.
+func (a Named) key() string {
+	if a.Card != "" {
+		return a.Card
 	}
-	return Squeeze(name)
+	return Squeeze(a.Name)
 }
 
 // removal finds the record of one who joined and left in the same year.
 func (y *YearEnd) removal(a *Member) *Record {
-	k := nameKey(a.Name(), a.Text(CodeIdentity))
 	for _, r := range y.Left {
-		if nameKey(r.Text(CodeLeaver), r.Text(CodeLeaverID)) == k {
+		if LeaverOf(r).Same(a.Named()) {
 			return r
 		}
 	}

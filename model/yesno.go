@@ -10,8 +10,8 @@ import (
 // the codebook lists.
 func YesNoOptions() []Option {
 	return []Option{
-		{Label: "是", Accept: slices.Clone(yesWords)},
-		{Label: "否", Accept: slices.Clone(noWords)},
+		{Label: Yes, Accept: slices.Clone(yesWords)},
+		{Label: No, Accept: slices.Clone(noWords)},
 	}
 }
 
@@ -24,5 +24,5 @@ var (
 // paper has come back.
 func SaysNo(text string) bool {
 	s := strings.ToUpper(Squeeze(text))
-	return s == "否" || slices.Contains(noWords, s)
+	return s == No || slices.Contains(noWords, s)
 }

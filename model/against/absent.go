@@ -13,7 +13,7 @@ func (s *side) stranger(home, theirs *model.Household, m *model.Member) {
 	if theirs.Village != nil {
 		p.Village = villageName(theirs.Village)
 	}
-	c := card(m)
+	c := m.Named().Card
 	gone := s.ours.removed[c]
 	switch {
 	case c == "" && p.Identity == "":
@@ -66,7 +66,7 @@ func (s *side) missing(h *model.Household, m *model.Member) Person {
 		p.Note = "本册已列为自然增加"
 	case s.met[h]:
 		p.onBoth, p.Note = true, "对方有这一户，没有此人"
-	case h.Changed("新识别"):
+	case h.Changed(model.ChangeNew):
 		p.Note = "对方没有这一户，本册为本年新识别"
 	}
 	return p

@@ -38,12 +38,12 @@ func (x *index) add(h *model.Household) {
 	}
 	for _, m := range h.Added {
 		x.added[m] = true
-		if listed := h.MemberLike(m.Name(), m.Text(model.CodeIdentity)); listed != nil {
+		if listed := h.Find(m.Named()); listed != nil {
 			x.added[listed] = true
 		}
 	}
 	for _, r := range h.Removed {
-		if c := cardIn(r, model.CodeLeaverID); c != "" {
+		if c := r.CardIn(model.CodeLeaverID); c != "" {
 			x.removed[c] = r
 		}
 	}
@@ -56,7 +56,7 @@ func (x *index) add(h *model.Household) {
 }
 
 func (x *index) person(m *model.Member) {
-	if c := card(m); c != "" {
+	if c := m.Named().Card; c != "" {
 		x.byCard[c] = append(x.byCard[c], m)
 	}
 }
@@ -66,7 +66,7 @@ func (x *index) person(m *model.Member) {
 func people(h *model.Household) []*model.Member {
 	out := h.Members
 	for _, m := range h.Added {
-		if h.MemberLike(m.Name(), m.Text(model.CodeIdentity)) == nil {
+		if h.Find(m.Named()) == nil {
 			out = append(slices.Clip(out), m)
 		}
 	}
@@ -76,48 +76,17 @@ func people(h *model.Household) []*model.Member {
 // numberOf is the 户编号 as it links.
 func numberOf(h *model.Household) string { return model.Squeeze(h.Number()) }
 
-// card is the number by which a person is known: that of A4, else that within
-// the disability certificate. Whether its date and check character are right
-// does not matter: a slip that both sides have does not keep them apart.
-func card(m *model.Member) string {
-	if c := cardIn(&m.Record, model.CodeIdentity); c != "" {
-		return c
-	}
-	return cardIn(&m.Record, model.CodeCertNumber)
-}
-
-// cardIn gives the 18 characters in a number of a record; empty when it has
-// none, or one that a spreadsheet has cut.
-func cardIn(r *model.Record, code model.Code) string {
-	v, ok := r.Get(code)
-	if !ok || v.Stored == model.AsNumber {
-		return ""
-	}
-	return cardOf(v.Raw)
-}
-
-func cardOf(text string) string {
-	c, known := model.ParseCertificate(text)
-	if !known {
-		return model.WidenCard(c.Whole)
-	}
-	if model.CheckDigit(c.Card) == 0 {
-		return "" // not 17 digits: no number
-	}
-	return c.Card
-}
-
 // headCard gives the number of the 户主: from the household, else of the only
 // person of a row that does not say whose head it is.
 func headCard(h *model.Household) string {
 	if m := h.Head(); m != nil {
-		return card(m)
+		return m.Named().Card
 	}
-	if c := cardIn(&h.Record, model.CodeHeadID); c != "" {
+	if c := h.CardIn(model.CodeHeadID); c != "" {
 		return c
 	}
 	if len(h.Members) == 1 && h.Members[0].Text(model.CodeRelation) == "" {
-		return card(h.Members[0])
+		return h.Members[0].Named().Card
 	}
 	return ""
 }

@@ -134,11 +134,11 @@ func says(in *model.Indicator, text string) bool {
 func (s *side) identity(d Difference, ours, theirs *model.Member) {
 	in := s.ours.roster.Data.Codebook.Lookup(model.CodeIdentity)
 	v, ok := theirs.Get(model.CodeIdentity)
-	c := card(theirs)
+	c := theirs.Named().Card
 	if in == nil || !ok || c == "" {
 		return
 	}
-	if c == card(ours) {
+	if c == ours.Named().Card {
 		s.note(in)
 		s.Equal++
 		return
@@ -158,46 +158,25 @@ func (s *side) identity(d Difference, ours, theirs *model.Member) {
 	}
 }
 
-// held is a disability certificate and where it stands.
-type held struct {
-	model.Certificate
-	code model.Code
-	raw  string
-	pos  model.Pos
-}
-
-// certificateOf finds a person's disability certificate, which may stand in A4
-// (whoever has one writes that number) or in a column of its own.
-func certificateOf(m *model.Member) (held, bool) {
-	for _, code := range [...]model.Code{model.CodeCertNumber, model.CodeIdentity} {
-		v, ok := m.Get(code)
-		if !ok || v.Stored == model.AsNumber {
-			continue
-		}
-		if c, known := model.ParseCertificate(v.Raw); known && c.Disability() {
-			return held{c, code, v.Raw, m.PosOf(v)}, true
-		}
-	}
-	return held{}, false
-}
-
 // certificate compares disability certificates, wherever they stand, and takes
 // from one of theirs what it says about health.
 func (s *side) certificate(d Difference, ours, theirs *model.Member) {
 	cb := s.ours.roster.Data.Codebook
-	there, ok := certificateOf(theirs)
+	there, from, ok := theirs.DisabilityCertificate()
 	in := cb.Lookup(model.CodeCertNumber)
 	if !ok || in == nil {
 		return
 	}
-	here, has := certificateOf(ours)
+	here, at, has := ours.DisabilityCertificate()
 	s.note(in)
-	d.Item, d.Theirs, d.TheirPos = in, there.raw, there.pos
+	raw, _ := theirs.Get(from)
+	d.Item, d.Theirs, d.TheirPos = in, raw.Raw, theirs.PosOf(raw)
 	switch {
 	case has && here.Whole[:20] == there.Whole[:20]:
 		s.Equal++
 	case has:
-		d.Mark, d.Ours, d.OurPos = here.code, here.raw, here.pos
+		own, _ := ours.Get(at)
+		d.Mark, d.Ours, d.OurPos = at, own.Raw, ours.PosOf(own)
 		s.tell(d, &ours.Record)
 	default:
 		d.Kind, d.Mark, d.OurPos = Blank, model.CodeIdentity, ours.Pos(model.CodeIdentity)
@@ -208,7 +187,7 @@ func (s *side) certificate(d Difference, ours, theirs *model.Member) {
 		return
 	}
 	s.note(health)
-	if ours.Chose(model.CodeHealth, "残疾") {
+	if ours.SaysDisabled() {
 		s.Equal++
 		return
 	}

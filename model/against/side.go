@@ -69,7 +69,7 @@ func (s *side) survey() {
 			heads++
 		}
 		for _, m := range h.Members {
-			switch who := s.ours.byCard[card(m)]; {
+			switch who := s.ours.byCard[m.Named().Card]; {
 			case len(who) == 0:
 			case slices.ContainsFunc(who, func(o *model.Member) bool { return numberOf(o.Household) == number }):
 				agree++
@@ -122,9 +122,9 @@ func agrees(ours, theirs *model.Household) bool {
 		return true
 	}
 	for _, t := range theirs.Members {
-		c := card(t)
+		c := t.Named().Card
 		for _, o := range ours.Members {
-			if c != "" && c == card(o) || t.Name() != "" && sameName(t.Name(), o.Name()) {
+			if c != "" && c == o.Named().Card || t.Name() != "" && sameName(t.Name(), o.Name()) {
 				return true
 			}
 		}
@@ -179,7 +179,7 @@ func (s *side) meet(h *model.Household) {
 func (s *side) pair(home *model.Household, theirs []*model.Member) []*model.Member {
 	out := make([]*model.Member, len(theirs))
 	for i, t := range theirs {
-		who := s.ours.byCard[card(t)]
+		who := s.ours.byCard[t.Named().Card]
 		if len(who) == 0 {
 			continue
 		}

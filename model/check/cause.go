@@ -36,7 +36,7 @@ var causeColumns = []model.Code{model.CodeCause, model.CodeCause2, model.CodeCau
 // because gives the column that names the cause; empty when none does.
 func (c *pass) because(f *family, cause string) model.Code {
 	for _, code := range causeColumns {
-		if c.label(f.record, code) == cause {
+		if f.Label(code) == cause {
 			return code
 		}
 	}
@@ -55,7 +55,7 @@ func (f *family) every(test func(*person) bool) bool {
 
 func ruleCauseDisabled(c *pass, f *family) {
 	code := c.because(f, "因残")
-	if code == "" || !f.every(func(p *person) bool { return p.Text(model.CodeHealth) != "" && !p.disabled() }) {
+	if code == "" || !f.every(func(p *person) bool { return p.Text(model.CodeHealth) != "" && !p.Disabled() }) {
 		return
 	}
 	c.about(f, code, "致贫原因为“因残”，但家里没有残疾的成员", "请核对健康状况、残疾人证和致贫原因")
@@ -64,8 +64,7 @@ func ruleCauseDisabled(c *pass, f *family) {
 func ruleCauseIll(c *pass, f *family) {
 	code := c.because(f, "因病")
 	well := func(p *person) bool {
-		text := p.Text(model.CodeHealth)
-		return text != "" && !c.ill(p) && (p.health != "" || namesDisability(text))
+		return p.Text(model.CodeHealth) != "" && p.Illness() == "" && (p.health != "" || p.SaysDisabled())
 	}
 	if code == "" || !f.every(well) {
 		return
@@ -98,7 +97,7 @@ func ruleCauseHands(c *pass, f *family) {
 		case p.age < 0:
 			return
 		case !p.grown():
-		case !p.able():
+		case !model.Able(p.skill):
 			return
 		default:
 			hands++
@@ -111,9 +110,9 @@ func ruleCauseHands(c *pass, f *family) {
 
 func ruleCauseTwice(c *pass, f *family) {
 	for i, code := range causeColumns {
-		label := c.label(f.record, code)
+		label := f.Label(code)
 		for _, before := range causeColumns[:i] {
-			if label != "" && c.label(f.record, before) == label {
+			if label != "" && f.Label(before) == label {
 				c.about(f, code, fmt.Sprintf("%s与%s都是“%s”", c.book.Lookup(code).Label, c.book.Lookup(before).Label, label), "请核对，重复的改填或删去")
 				return
 			}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,39 +12,29 @@ import (
 
 // Options are what depends on the year or the county.
 type Options struct {
-	// Year is that of the roster; ages are those of its 31 December. Zero is 2019.
+	// Year is that of the roster; ages are those of its 31 December. Zero is
+	// model.DefaultYear.
 	Year int
-	// Standard is the income a head, in 元, that 脱贫 asks for. Zero is 6000, the
-	// provincial standard of 十三五.
+	// Standard is the income a head, in 元, that 脱贫 asks for. Zero is
+	// model.DefaultStandard.
 	Standard float64
 	// Ceiling bounds, as a multiple of Standard, the income of those who are
-	// watched. Zero is 1.5 (notice 三(一)).
+	// watched. Zero is model.DefaultCeiling.
 	Ceiling float64
 	// From and To are the first and the last day of the income year. Zero is
-	// 1 October of the year before to 30 September (notice 三(二)).
+	// model.IncomePeriod.
 	From, To time.Time
 	// Jobs is how many households are judged at a time; what is found, and its order,
 	// are the same with any number. Zero is one.
 	Jobs int
 }
 
-// settled fills in what is not given.
-func (o Options) settled() Options {
-	if o.Year == 0 {
-		o.Year = 2019
-	}
-	if o.Standard == 0 {
-		o.Standard = 6000
-	}
-	if o.Ceiling == 0 {
-		o.Ceiling = 1.5
-	}
-	if o.From.IsZero() {
-		o.From = time.Date(o.Year-1, time.October, 1, 0, 0, 0, 0, time.UTC)
-	}
-	if o.To.IsZero() {
-		o.To = time.Date(o.Year, time.September, 30, 0, 0, 0, 0, time.UTC)
-	}
+// withDefaults fills in what is not given.
+func (o Options) withDefaults() Options {
+	o.Year = cmp.Or(o.Year, model.DefaultYear)
+	o.Standard, o.Ceiling = cmp.Or(o.Standard, model.DefaultStandard), cmp.Or(o.Ceiling, model.DefaultCeiling)
+	from, to := model.IncomePeriod(o.Year)
+	o.From, o.To = cmp.Or(o.From, from), cmp.Or(o.To, to)
 	return o
 }
 
@@ -153,7 +144,7 @@ func Rules() []Rule { return slices.Clone(table) }
 // Run applies every rule that the roster has the columns for. It changes
 // nothing in the roster; findings of the reader stay in Roster.Problems.
 func Run(r *model.Roster, o Options) Result {
-	c := newPass(r, o.settled())
+	c := newPass(r, o.withDefaults())
 	var res Result
 	for i := range table {
 		rule := &table[i]

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"iter"
 	"strings"
 
 	"ruhu/model"
@@ -46,27 +45,6 @@ func ruleOption(c *pass, w *row, in *model.Indicator, v model.Value) {
 func (c *pass) outside(w *row, in *model.Indicator, text string) {
 	c.reportValue(w, in, fmt.Sprintf("%s“%s”不在规定选项之内", in.Label, brief(text)), c.proposal(in, text))
 }
-
-// parts gives the answers in the text of a multiple choice.
-func parts(text string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for text != "" {
-			part := text
-			if i := strings.IndexAny(text, separators); i >= 0 {
-				part = text[:i]
-				text = strings.TrimLeft(text[i:], separators)
-			} else {
-				text = ""
-			}
-			if part = model.Fold(part); part != "" && !yield(part) {
-				return
-			}
-		}
-	}
-}
-
-// separators are those of model.Indicator.Chosen.
-const separators = ",、;/|，；"
 
 // wrongAnswer is an answer outside its list.
 type wrongAnswer struct {

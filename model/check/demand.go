@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"ruhu/model"
 )
@@ -64,8 +65,9 @@ func ruleAlone(c *pass, w *row, in *model.Indicator, v model.Value) {
 	if text == "" || in.Option(text) >= 0 {
 		return
 	}
-	for _, label := range in.Demand.Alone {
-		if c.contains(in.Code, text, label) {
+	on, _ := in.Chosen(text)
+	for _, i := range on {
+		if label := in.Options[i].Label; slices.Contains(in.Demand.Alone, label) {
 			c.reportValue(w, in, fmt.Sprintf("%s为“%s”，“%s”不应与其他同时填", in.Label, brief(text), label), "请核对"+in.Label)
 			return
 		}
@@ -124,7 +126,7 @@ func (p *person) asked(in *model.Indicator) bool {
 		return false
 	case d.From > 0 && p.age < d.From: // or unknown
 		return false
-	case in.Code == model.CodeMedical && p.Label(model.CodeWorkMedical) == yes:
+	case in.Code == model.CodeMedical && p.Label(model.CodeWorkMedical) == model.Yes:
 		return false
 	}
 	return !d.NoPupils || !p.pupil()

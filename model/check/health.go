@@ -38,50 +38,19 @@ var healthRules = []Rule{
 // cleaning the data of the national system.
 const cleaning = "省级数据清洗规则（2017—2023年公开的）"
 
-// The answers of A10 and A11 that rules name.
-const (
-	wellness   = "健康"
-	disability = "残疾"
-
-	ordinarySkill = "普通劳动力"
-	specialSkill  = "技能劳动力"
-	weakSkill     = "弱劳动力或半劳动力"
-	lostSkill     = "丧失劳动力"
-	noSkill       = "无劳动力"
-)
-
 // healthy reports that A10 says 健康 and nothing else.
-func (a *answers) healthy() bool { return a.health == wellness }
+func (a *answers) healthy() bool { return a.health == model.Healthy }
 
 func ruleHealthCertificate(c *pass, p *person) {
 	text := p.Text(model.CodeHealth)
-	if text == "" || c.contains(model.CodeHealth, text, disability) || !p.certificate.Disability() {
+	if text == "" || p.SaysDisabled() || !p.certified {
 		return
 	}
 	c.aboutPerson(p, model.CodeHealth, fmt.Sprintf("有残疾人证，但健康状况为“%s”", brief(text)), "请核对残疾人证是否有效，健康状况补填“残疾”")
 }
 
-// disabled reports that A10 names a disability, in the codebook's words or
-// others (肢体残疾), or that the person has a certificate of one.
-func (p *person) disabled() bool {
-	return p.certificate.Disability() || namesDisability(p.Text(model.CodeHealth))
-}
-
-func namesDisability(text string) bool {
-	return strings.Contains(text, "残") && !strings.Contains(text, "无残") && !strings.Contains(text, "非残")
-}
-
-// ill reports that A10 names a serious or lasting illness.
-func (c *pass) ill(p *person) bool {
-	text := p.Text(model.CodeHealth)
-	return strings.Contains(text, "病") && !strings.Contains(text, "无") || c.contains(model.CodeHealth, text, "患有大病")
-}
-
 // grown are the years in which one works: from 16 until 60.
-func (p *person) grown() bool { return p.age >= 16 && p.age < 60 }
-
-// able reports 普通劳动力 or 技能劳动力.
-func (a *answers) able() bool { return a.skill == ordinarySkill || a.skill == specialSkill }
+func (p *person) grown() bool { return p.age >= model.WorkingAge && p.age < model.PensionAge }
 
 // ruleSkillAge follows the checkers: who is healthy, 16 to 59 and not at school
 // has the power to work; below 16 one has none; from 60 on one has it no more in
@@ -92,11 +61,11 @@ func ruleSkillAge(c *pass, p *person) {
 	}
 	doubt := ""
 	switch {
-	case p.age < 16 && p.skill != noSkill:
+	case p.age < model.WorkingAge && p.skill != model.NoSkill:
 		doubt = "不满16周岁"
-	case p.age >= 60 && (p.able() || p.skill == lostSkill && p.healthy()):
+	case p.age >= model.PensionAge && (model.Able(p.skill) || p.skill == model.LostSkill && p.healthy()):
 		doubt = "已满60周岁"
-	case p.grown() && (p.skill == noSkill || p.skill == weakSkill || p.skill == lostSkill) && wasAsked(&p.row, model.CodeStudy) && p.healthy() && !p.pupil():
+	case p.grown() && (model.Unable(p.skill) || p.skill == model.WeakSkill) && wasAsked(&p.row, model.CodeStudy) && p.healthy() && !p.pupil():
 		doubt = "健康状况为“健康”，不在校"
 	default:
 		return
@@ -105,7 +74,7 @@ func ruleSkillAge(c *pass, p *person) {
 }
 
 func ruleSkillWork(c *pass, p *person) {
-	if p.skill != lostSkill && p.skill != noSkill || !c.works(p) {
+	if !model.Unable(p.skill) || !p.Works() {
 		return
 	}
 	c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("劳动技能为“%s”，但填了务工", p.skill), "请核对劳动技能、务工区域和务工时间")
@@ -113,12 +82,13 @@ func ruleSkillWork(c *pass, p *person) {
 
 // ruleSkillDisabled: 肢体一、二级 means that somebody needs the help of others.
 func ruleSkillDisabled(c *pass, p *person) {
-	if !p.able() {
+	if !model.Able(p.skill) {
 		return
 	}
-	category, grade := p.certificate.Words()
+	certificate, _, _ := p.DisabilityCertificate()
+	category, grade := certificate.Words()
 	if category == "" {
-		category, grade = p.Text(model.CodeCertCategory), c.label(p.record, model.CodeCertGrade)
+		category, grade = p.Text(model.CodeCertCategory), p.Label(model.CodeCertGrade)
 	}
 	if strings.Contains(category, "肢体") && (grade == "一级" || grade == "二级") {
 		c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("残疾为肢体%s，但劳动技能为“%s”", grade, p.skill), "请核对劳动技能和残疾人证")
@@ -129,7 +99,7 @@ func ruleSkillDisabled(c *pass, p *person) {
 // and where A3 says that A4 holds one: that is another rule's.
 func ruleCertificateMissing(c *pass, p *person) {
 	text := p.Text(model.CodeHealth)
-	if !c.certificates || !namesDisability(text) || p.Text(model.CodeCertNumber) != "" || c.label(p.record, model.CodeIdentityKind) == disabilityCard {
+	if !c.certificates || !p.SaysDisabled() || p.Text(model.CodeCertNumber) != "" || p.Label(model.CodeIdentityKind) == model.DisabilityCard {
 		return
 	}
 	if j := judge(p.Text(model.CodeIdentity)); j.length > 18 || c.has(model.CodeCertNumber) && !wasAsked(&p.row, model.CodeCertNumber) {
@@ -150,10 +120,8 @@ func showsCertificates(r *model.Roster) bool {
 	}
 	for h := range r.Each {
 		for _, m := range h.Members {
-			if v, ok := m.Get(model.CodeIdentity); ok && len(v.Raw) >= 20 {
-				if cert, known := model.ParseCertificate(v.Raw); known && cert.Disability() {
-					return true
-				}
+			if _, _, certified := m.DisabilityCertificate(); certified {
+				return true
 			}
 		}
 	}
@@ -161,7 +129,7 @@ func showsCertificates(r *model.Roster) bool {
 }
 
 func ruleReliefHealthy(c *pass, p *person) {
-	if p.healthy() && c.label(p.record, model.CodeMedicalAid) == yes {
+	if p.healthy() && p.Label(model.CodeMedicalAid) == model.Yes {
 		c.aboutPerson(p, model.CodeMedicalAid, "接受医疗救助，但健康状况为“健康”", "请核对健康状况，并与医保部门核对是否接受医疗救助")
 	}
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"time"
 
 	"ruhu/model"
 )
@@ -32,7 +31,7 @@ func ruleHelpDate(c *pass, w *row) {
 		switch {
 		case !ok:
 			c.reportValue(w, in, fmt.Sprintf("%s“%s”不是日期", in.Label, brief(text)), "请填年月，如2018-03")
-		case code == model.CodeHelpFrom && d.First.After(time.Date(c.Year, time.December, 31, 0, 0, 0, 0, time.UTC)):
+		case code == model.CodeHelpFrom && d.First.After(model.LastDay(c.Year)):
 			c.reportValue(w, in, fmt.Sprintf("%s“%s”晚于本年度（%d年）", in.Label, brief(text), c.Year), "请核对更正")
 		case d.First.Year() < 1980:
 			c.reportValue(w, in, fmt.Sprintf("%s“%s”过早", in.Label, brief(text)), "请核对更正")

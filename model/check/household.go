@@ -49,13 +49,8 @@ func (f *family) sizes() [3]int {
 func (f *family) leaving() int {
 	n := 0
 	for _, r := range f.Removed {
-		name, id := model.Squeeze(r.Text(model.CodeLeaver)), certificateCard(r.Text(model.CodeLeaverID))
-		for _, m := range f.Members {
-			own := certificateCard(m.Text(model.CodeIdentity))
-			if id != "" && own != "" && id == own || (id == "" || own == "") && name != "" && name == model.Squeeze(m.Name()) {
-				n++
-				break
-			}
+		if f.Find(model.LeaverOf(r)) != nil {
+			n++
 		}
 	}
 	return n
@@ -82,7 +77,7 @@ const (
 )
 
 // relation gives A5 as the codebook writes it.
-func (c *pass) relation(p *person) string { return c.label(p.record, model.CodeRelation) }
+func (c *pass) relation(p *person) string { return p.Label(model.CodeRelation) }
 
 // spouses gives the first spouse and how many there are.
 func (c *pass) spouses(f *family) (first, last *person, n int) {
@@ -128,13 +123,13 @@ type kinship struct {
 
 // kin are the relations of A5. Brothers, nephews and uncles say nothing of age.
 var kin = map[string]kinship{
-	"之子": {male, 1}, "之女": {female, 1}, "之儿媳": {female, 1}, "之女婿": {male, 1},
-	"之孙子": {male, 2}, "之孙女": {female, 2}, "之外孙子": {male, 2}, "之外孙女": {female, 2},
-	"之曾孙子": {male, 3}, "之曾孙女": {female, 3},
-	"之父": {male, -1}, "之母": {female, -1}, "之岳父": {male, -1}, "之岳母": {female, -1},
-	"之公公": {male, -1}, "之婆婆": {female, -1},
-	"之祖父": {male, -2}, "之祖母": {female, -2}, "之外祖父": {male, -2}, "之外祖母": {female, -2},
-	"之侄女": {female, 0}, "之侄儿": {male, 0}, "之兄弟媳妇": {female, 0},
+	"之子": {model.Male, 1}, "之女": {model.Female, 1}, "之儿媳": {model.Female, 1}, "之女婿": {model.Male, 1},
+	"之孙子": {model.Male, 2}, "之孙女": {model.Female, 2}, "之外孙子": {model.Male, 2}, "之外孙女": {model.Female, 2},
+	"之曾孙子": {model.Male, 3}, "之曾孙女": {model.Female, 3},
+	"之父": {model.Male, -1}, "之母": {model.Female, -1}, "之岳父": {model.Male, -1}, "之岳母": {model.Female, -1},
+	"之公公": {model.Male, -1}, "之婆婆": {model.Female, -1},
+	"之祖父": {model.Male, -2}, "之祖母": {model.Female, -2}, "之外祖父": {model.Male, -2}, "之外祖母": {model.Female, -2},
+	"之侄女": {model.Female, 0}, "之侄儿": {model.Male, 0}, "之兄弟媳妇": {model.Female, 0},
 }
 
 func ruleRelationSex(c *pass, p *person) {

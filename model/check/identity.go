@@ -10,9 +10,6 @@ import (
 	"ruhu/model"
 )
 
-// firstBirth is the earliest year of birth that checkers let pass.
-const firstBirth = 1900
-
 var identityRules = []Rule{
 	{
 		ID: "id-length", Title: "证件号码应为18位，残疾人证号码应为20位或22位", Source: "GB 11643-1999；全国系统录入校验",
@@ -175,15 +172,6 @@ func digitsUntil(s string, n int) int {
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
-// certificateCard gives the 18 characters by which a person is known; empty
-// when the number is not long enough to be one.
-func certificateCard(text string) string {
-	if c, ok := model.ParseCertificate(text); ok {
-		return c.Card
-	}
-	return ""
-}
-
 // number is an identity or certificate number of a row.
 type number struct {
 	judgement
@@ -208,23 +196,6 @@ func (f *family) addNumber(c *pass, w row, code model.Code) *number {
 	f.numbers = append(f.numbers, number{judgement: j, row: w, code: code})
 	return &f.numbers[len(f.numbers)-1]
 }
-
-// isIdentityCard reports that A4 holds an identity or disability number, as
-// far as A3 tells: an officer's card has other rules.
-func (c *pass) isIdentityCard(r *model.Record) bool {
-	text := r.Text(model.CodeIdentityKind)
-	if text == "" {
-		return true
-	}
-	label := c.answer(model.CodeIdentityKind, text)
-	return label == identityCard || label == disabilityCard
-}
-
-// The answers of A3 whose numbers are judged.
-const (
-	identityCard   = "居民身份证"
-	disabilityCard = "残疾人证"
-)
 
 // short is how messages call the number of a code.
 func (n *number) short(c *pass) string {
@@ -322,12 +293,12 @@ func ruleSex(c *pass, p *person) {
 	if p.card == "" {
 		return
 	}
-	said := c.label(p.record, model.CodeSex)
+	said := p.Label(model.CodeSex)
 	if said == "" || said == p.sex {
 		return
 	}
 	parity := "单数为男"
-	if p.sex == female {
+	if p.sex == model.Female {
 		parity = "双数为女"
 	}
 	c.aboutPerson(p, model.CodeSex,
@@ -335,19 +306,13 @@ func ruleSex(c *pass, p *person) {
 		"请对照身份证核对性别和号码，改正其中错的一项")
 }
 
-// The answers of A2.
-const (
-	male   = "男"
-	female = "女"
-)
-
 func ruleBirth(c *pass, n *number) {
 	if n.verdict != right {
 		return
 	}
 	switch y := n.born.Year(); {
-	case y < firstBirth:
-		n.report(c, fmt.Sprintf("中的出生年份为%s年，早于%d年", n.card[6:10], firstBirth), compareCard)
+	case y < model.FirstBirth:
+		n.report(c, fmt.Sprintf("中的出生年份为%s年，早于%d年", n.card[6:10], model.FirstBirth), compareCard)
 	case y > c.Year:
 		n.report(c, fmt.Sprintf("中的出生年份为%s年，晚于本年度（%d年）", n.card[6:10], c.Year), compareCard)
 	}
@@ -369,18 +334,18 @@ func ruleKind(c *pass, p *person) {
 	if j := judge(p.Text(model.CodeIdentity)); j.verdict != wrongLength && j.verdict != oldLength {
 		length = j.length
 	}
-	switch kind := c.label(p.record, model.CodeIdentityKind); {
-	case kind == identityCard && length > 18:
+	switch kind := p.Label(model.CodeIdentityKind); {
+	case kind == model.IdentityCard && length > 18:
 		c.aboutPerson(p, model.CodeIdentityKind, "证件类型为“居民身份证”，但号码有"+strconv.Itoa(length)+"位，是残疾人证号码",
 			"请把证件类型改为“残疾人证”，或只填身份证的18位")
-	case kind == disabilityCard && length == 18 && p.Text(model.CodeCertNumber) == "":
+	case kind == model.DisabilityCard && length == 18 && p.Text(model.CodeCertNumber) == "":
 		c.aboutPerson(p, model.CodeIdentityKind, "证件类型为“残疾人证”，但号码只有18位", "请填残疾人证上的20位号码，或把证件类型改为“居民身份证”")
 	}
 }
 
 func ruleCertificate(c *pass, p *person) {
 	id, cert := judge(p.Text(model.CodeIdentity)), judge(p.Text(model.CodeCertNumber))
-	if id.verdict != right || cert.verdict != right || id.card == cert.card || !c.isIdentityCard(p.record) {
+	if id.verdict != right || cert.verdict != right || id.card == cert.card || !p.HasIdentityNumber() {
 		return
 	}
 	c.aboutPerson(p, model.CodeCertNumber, "残疾人证号码的前18位与证件号码不同", "请对照两证原件，改正其中错的一个")

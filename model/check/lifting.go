@@ -38,26 +38,16 @@ var liftingRules = []Rule{
 	},
 	{
 		ID: "lift-income", Title: "脱贫户的人均纯收入应达到省定标准", Source: "省定脱贫标准（参数）；通知一（一）",
-		Severity: model.Warning, Needs: []model.Code{model.CodePerHead}, Either: [][]model.Code{liftedColumns}, family: ruleLiftIncome,
+		Severity: model.Warning, Either: [][]model.Code{model.IncomeTold, liftedColumns}, family: ruleLiftIncome,
 	},
 	{
 		ID: "watch-income", Title: "脱贫监测户的人均纯收入不应超过省定标准的1.5倍", Source: "通知三（一）",
-		Severity: model.Warning, Needs: []model.Code{model.CodePerHead, model.CodeMonitor}, family: ruleWatchIncome,
+		Severity: model.Warning, Needs: []model.Code{model.CodeMonitor}, Either: [][]model.Code{model.IncomeTold}, family: ruleWatchIncome,
 	},
 	{
 		ID: "relapse-reason", Title: "返贫户应填返贫原因", Source: "通知附件1二（二）",
 		Severity: model.Warning, Needs: []model.Code{model.CodeRelapse}, Either: [][]model.Code{liftedColumns}, family: ruleRelapse,
 	},
-}
-
-// contains reports whether the text of a multiple choice has the answer.
-func (c *pass) contains(code model.Code, text, want string) bool {
-	for part := range parts(text) {
-		if c.answer(code, part) == want {
-			return true
-		}
-	}
-	return false
 }
 
 // unresolved reports what stands against 脱贫.
@@ -78,7 +68,7 @@ func ruleLiftHouse(c *pass, f *family) {
 }
 
 func ruleLiftWater(c *pass, f *family) {
-	if c.label(f.record, model.CodeWater) != no {
+	if !f.WithoutWater() {
 		return
 	}
 	if marked := f.Household.Lifted(); marked != "" {
@@ -88,7 +78,7 @@ func ruleLiftWater(c *pass, f *family) {
 
 func ruleLiftMedical(c *pass, p *person) {
 	insured, code := p.Member.Insured()
-	if insured != no || p.added {
+	if insured != model.No || p.added {
 		return
 	}
 	if marked := p.family.Household.Lifted(); marked != "" {
@@ -98,13 +88,13 @@ func ruleLiftMedical(c *pass, p *person) {
 }
 
 func ruleMedicalBoth(c *pass, p *person) {
-	if c.label(p.record, model.CodeMedical) == yes && c.label(p.record, model.CodeWorkMedical) == yes {
+	if p.Label(model.CodeMedical) == model.Yes && p.Label(model.CodeWorkMedical) == model.Yes {
 		c.aboutPerson(p, model.CodeMedical, "城乡居民基本医疗保险和职工医保都填了“是”", "请与医保部门核对参加的是哪一种")
 	}
 }
 
 func ruleLiftSeriousIllness(c *pass, p *person) {
-	if c.label(p.record, model.CodeSeriousIllness) != no || p.added {
+	if p.Label(model.CodeSeriousIllness) != model.No || p.added {
 		return
 	}
 	if marked := p.family.Household.Lifted(); marked != "" {
@@ -128,39 +118,54 @@ func ruleLiftSchooling(c *pass, p *person) {
 // liftSchooling says what of the person's schooling stands against 脱贫. Whose
 // school begins only this year is left out, since it may begin a year later.
 func (c *pass) liftSchooling(p *person) string {
-	if p.added || !p.mustStudy(c, 7) || p.family.Household.Lifted() == "" {
+	if p.added || !p.vital.MustStudy(model.LateSchoolAge) || p.family.Household.Lifted() == "" {
 		return ""
 	}
 	return c.lists.OutOfSchool(p.record)
 }
 
+// incomes gives the net income a head: what the roster states, else what the parts come
+// to, which how says in words. Which members count in a year of births and deaths is not
+// settled, so that it may lie between two (see divisors).
+func (c *pass) incomes(f *family) (low, high float64, how string, ok bool) {
+	if stated := c.amount(f.record, model.CodePerHead); stated.filled {
+		return stated.value, stated.value, "", stated.ok
+	}
+	net, known := f.NetIncome()
+	for _, n := range f.divisors(c) {
+		if x := net / n; known && n >= 1 {
+			if low, high = min(low, x), max(high, x); !ok {
+				low, high, ok = x, x, true
+			}
+		}
+	}
+	return low, high, "（按各项收入计算）", ok
+}
+
 func ruleLiftIncome(c *pass, f *family) {
-	income := c.amount(f.record, model.CodePerHead)
-	if !income.ok || income.value >= c.Standard {
+	marked := f.Household.Lifted()
+	if marked == "" {
 		return
 	}
-	if marked := f.Household.Lifted(); marked != "" {
-		c.about(f, model.CodePerHead, fmt.Sprintf("本户标为“%s”，但人均纯收入%s元，低于省定标准%s元", marked, model.Plain(income.value), model.Plain(c.Standard)),
+	if _, x, how, ok := c.incomes(f); ok && x < c.Standard {
+		c.about(f, model.CodePerHead, fmt.Sprintf("本户标为“%s”，但人均纯收入%s元%s，低于省定标准%s元", marked, model.Plain(x), how, model.Plain(c.Standard)),
 			"请逐项核实收入；确实低于标准的，按程序回退或返贫处理")
 	}
 }
 
 func ruleWatchIncome(c *pass, f *family) {
-	if c.label(f.record, model.CodeMonitor) != "脱贫监测户" {
+	if f.Label(model.CodeMonitor) != model.MonitorWatched {
 		return
 	}
 	ceiling := c.Standard * c.Ceiling
-	if income := c.amount(f.record, model.CodePerHead); income.ok && income.value > ceiling {
-		c.about(f, model.CodePerHead, fmt.Sprintf("列为脱贫监测户，但人均纯收入%s元，超过省定标准的%s倍（%s元）",
-			model.Plain(income.value), model.Plain(c.Ceiling), model.Plain(ceiling)), "请核实收入和是否仍有返贫风险")
+	if x, _, how, ok := c.incomes(f); ok && x > ceiling {
+		c.about(f, model.CodePerHead, fmt.Sprintf("列为脱贫监测户，但人均纯收入%s元%s，超过省定标准的%s倍（%s元）",
+			model.Plain(x), how, model.Plain(c.Ceiling), model.Plain(ceiling)), "请核实收入和是否仍有返贫风险")
 	}
 }
 
 func ruleRelapse(c *pass, f *family) {
-	if f.Text(model.CodeRelapse) != "" {
-		return
-	}
-	if !f.Household.Changed(model.ChangeRelapse) && c.label(f.record, model.CodeStatus) != model.StatusRelapse {
+	if f.Text(model.CodeRelapse) != "" || !f.Relapsed() {
 		return
 	}
 	c.about(f, model.CodeRelapse, "本户为返贫户，但没有填返贫原因", "请入户了解后补填返贫原因")

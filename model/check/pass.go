@@ -161,17 +161,7 @@ func (c *pass) has(code model.Code) bool { return c.roster.Data.HasColumn(code) 
 // wasAsked reports that an item was asked of what a row is about.
 func wasAsked(w *row, code model.Code) bool { return w.record.State(code) != model.NotAsked }
 
-// label gives the answer of a choice as the codebook writes it; empty when
-// there is none or it is outside the list.
-func (c *pass) label(r *model.Record, code model.Code) string { return r.Label(code) }
-
 func (c *pass) answer(code model.Code, text string) string { return c.book.Label(code, text) }
-
-// The answers of a yes/no.
-const (
-	yes = "是"
-	no  = "否"
-)
 
 // reportValue adds a finding about one value among others of its kind. Where
 // the finding names no person of the household, the message says whose it is.

@@ -17,7 +17,7 @@ func rulePartyAge(c *pass, p *person) {
 	if p.age < 0 || p.age >= 18 {
 		return
 	}
-	switch label := c.label(p.record, model.CodeParty); {
+	switch label := p.Label(model.CodeParty); {
 	case label == "共青团员" && p.age < 14, label == "中共党员", label == "中共预备党员":
 		c.aboutPerson(p, model.CodeParty, fmt.Sprintf("%d岁，政治面貌为“%s”", p.age, label), "请核对政治面貌和证件号码")
 	}

@@ -49,10 +49,10 @@ const (
 // relieved counts the members who have 低保 and those of whom it is not said.
 func (c *pass) relieved(f *family) (with, unknown int) {
 	for i := range f.people[:f.members] {
-		switch c.label(f.people[i].record, model.CodeRelief) {
-		case yes:
+		switch f.people[i].Label(model.CodeRelief) {
+		case model.Yes:
 			with++
-		case no:
+		case model.No:
 		default:
 			unknown++
 		}
@@ -61,7 +61,7 @@ func (c *pass) relieved(f *family) (with, unknown int) {
 }
 
 func ruleReliefKind(c *pass, f *family) {
-	kind := c.label(f.record, model.CodeAttribute)
+	kind := f.Label(model.CodeAttribute)
 	with, unknown := c.relieved(f)
 	switch {
 	case kind == ordinaryKind && with > 0:
@@ -78,7 +78,7 @@ func ruleReliefMoney(c *pass, f *family) {
 	if !money.ok {
 		return
 	}
-	kind := c.label(f.record, model.CodeAttribute)
+	kind := f.Label(model.CodeAttribute)
 	with, unknown := c.relieved(f)
 	asked := slices.ContainsFunc(f.people[:f.members], func(p person) bool { return wasAsked(&p.row, model.CodeRelief) })
 	switch {
@@ -90,7 +90,7 @@ func ruleReliefMoney(c *pass, f *family) {
 }
 
 func ruleKeepMoney(c *pass, f *family) {
-	money, kind := c.amount(f.record, model.CodeSupportMoney), c.label(f.record, model.CodeAttribute)
+	money, kind := c.amount(f.record, model.CodeSupportMoney), f.Label(model.CodeAttribute)
 	switch {
 	case !money.ok || kind == "":
 	case money.value == 0 && kind == keptKind:
@@ -101,7 +101,7 @@ func ruleKeepMoney(c *pass, f *family) {
 }
 
 func ruleKeepAble(c *pass, f *family) {
-	if c.label(f.record, model.CodeAttribute) != keptKind {
+	if f.Label(model.CodeAttribute) != keptKind {
 		return
 	}
 	for i := range f.people[:f.members] {
@@ -112,12 +112,9 @@ func ruleKeepAble(c *pass, f *family) {
 	}
 }
 
-// pensionAge is when one draws the pension of 城乡居民基本养老保险; women who were
-// employed may draw theirs from womanPension on.
-const (
-	pensionAge   = 60
-	womanPension = 50
-)
+// womanPension is when women who were employed may draw their pension, ten years before
+// that of 城乡居民基本养老保险.
+const womanPension = 50
 
 func rulePensionNobody(c *pass, f *family) {
 	money := c.amount(f.record, model.CodePensionMoney)
@@ -126,7 +123,7 @@ func rulePensionNobody(c *pass, f *family) {
 	}
 	for i := range f.people[:f.members] {
 		p := &f.people[i]
-		if p.age < 0 || p.age >= pensionAge || p.sex != male && p.age >= womanPension {
+		if p.age < 0 || p.age >= model.PensionAge || p.sex != model.Male && p.age >= womanPension {
 			return
 		}
 	}
@@ -143,7 +140,7 @@ func rulePensionMissing(c *pass, f *family) {
 	}
 	for i := range f.people[:f.members] {
 		p := &f.people[i]
-		if p.age >= pensionAge && reached(p.born, pensionAge).Before(c.From) {
+		if p.age >= model.PensionAge && reached(p.born, model.PensionAge).Before(c.From) {
 			c.about(f, model.CodePensionMoney, fmt.Sprintf("%s%d岁，收入计算周期开始前已满60周岁，但养老保险金为0", p.name, p.age), "请核对是否领取养老金；领取的计入转移性收入")
 			return
 		}
@@ -154,7 +151,7 @@ func rulePensionMissing(c *pass, f *family) {
 func reached(born time.Time, age int) time.Time { return born.AddDate(age, 0, 0) }
 
 func rulePensionUninsured(c *pass, p *person) {
-	if p.age >= pensionAge && c.label(p.record, model.CodePension) == no {
+	if p.age >= model.PensionAge && p.Label(model.CodePension) == model.No {
 		c.aboutPerson(p, model.CodePension, fmt.Sprintf("%d岁，没有参加城乡居民基本养老保险", p.age), "请与人社部门核对；领取职工养老金的注明")
 	}
 }

@@ -346,6 +346,7 @@ var cases = []struct{ rule, roster, says string }{
 	{"lift-schooling", "户 1 脱贫属性=已脱贫\n人 甲 之子 A4=$son A9=小学\n人 乙 之女 A4=$girl A14=因残 A8=小学\n人 丙 之女 A4=$junior A8=初中 A9=非在校生\n人 丁 之子 A4=$six A8=学龄前儿童 A9=非在校生", ""},
 	{"lift-schooling", "户 1 脱贫属性=已脱贫 A24=\n人 甲 之子 A4=$son A8=小学 A9=", ""}, // nobody's A9 is filled in
 	{"lift-schooling", "户 1 脱贫属性=未脱贫\n人 甲 之子 A4=$son A14=厌学", ""},
+	{"lift-schooling", "列 A9\n户 1 脱贫属性=已脱贫\n人 甲 之子 A4=无 出生日期=2008年3月 A14=厌学 A8=小学", "甲11岁因“厌学”失学或辍学"},
 
 	{"lift-serious-illness", "户 1 脱贫属性=已脱贫\n人 甲 户主 A18=否", "甲未参加大病保险"},
 	{"lift-serious-illness", "户 1 脱贫属性=已脱贫\n人 甲 户主 A18=是\n户 2 脱贫属性=未脱贫\n人 乙 户主 A18=否", ""},
@@ -353,6 +354,12 @@ var cases = []struct{ rule, roster, says string }{
 	{"lift-income", "户 1 脱贫属性=已脱贫 人均纯收入=5999", "人均纯收入5999元，低于省定标准6000元"},
 	{"lift-income", "户 1 脱贫属性=已脱贫 人均纯收入=6000\n户 2 脱贫属性=未脱贫 人均纯收入=4000\n户 3 脱贫属性=已脱贫", ""},
 
+	{"lift-income", "户 1 脱贫属性=已脱贫 A28=6000 A29=0 A30=0 A31=0 A32=0\n人 甲 户主\n人 乙 配偶", "人均纯收入3000元（按各项收入计算），低于"},
+	{"lift-income", "户 1 脱贫属性=已脱贫 A28=6000 A29=0 A30=0 A31=0 A32=0 人均纯收入=6000\n人 甲 户主\n增 乙 之女", ""},
+	{"lift-income", "户 1 脱贫属性=已脱贫 A28=6000 A29=0 A30=0 A31=0 A32=0\n人 甲 户主\n增 乙 之女", ""},
+	{"lift-income", "户 1 脱贫属性=已脱贫 A28=5000 A29= 人均纯收入=\n人 甲 户主", ""}, // what is not told is not low
+
+	{"watch-income", "户 1 监测类型=脱贫监测户 A28=9001 A29=0 A30=0 A31=0 A32=0\n人 甲 户主", "人均纯收入9001元（按各项收入计算），超过"},
 	{"watch-income", "户 1 监测类型=脱贫监测户 人均纯收入=9001", "超过省定标准的1.5倍（9000元）"},
 	{"watch-income", "户 1 监测类型=脱贫监测户 人均纯收入=9000\n户 2 人均纯收入=20000\n户 3 监测类型=边缘户 人均纯收入=9999", ""},
 
@@ -390,6 +397,8 @@ var cases = []struct{ rule, roster, says string }{
 	{"option-alone", "户 1\n人 甲 户主 A10=健康,残疾", "“健康”不应与其他同时填"},
 	{"option-alone", "户 1\n人 甲 户主 A10=健康\n人 乙 配偶 A10=残疾、长期慢性病", ""},
 
+	{"health-certificate", "户 1\n人 甲 户主 A4=$pa43 A10=肢体有残，行动不便", ""},
+	{"health-certificate", "户 1\n人 甲 户主 A4=32079919750101001043 A10=健康", "有残疾人证，但健康状况为“健康”"}, // whatever the check digit
 	{"health-certificate", "户 1\n人 甲 户主 A4=$pa43 A10=健康", "有残疾人证，但健康状况为“健康”"},
 	{"health-certificate", "户 1\n人 甲 户主 A4=$pa 残疾人证号码=$pa43 A10=长期慢性病", "有残疾人证"},
 	{"health-certificate", "户 1\n人 甲 户主 A4=$pa43 A10=长期慢性病，残疾\n人 乙 配偶 A4=$ma A10=健康\n人 丙 之子 A4=$son43", ""},

@@ -70,11 +70,11 @@ func TestReading(t *testing.T) {
 // TestAnswers checks that the answers which rules name are those of the codebook.
 func TestAnswers(t *testing.T) {
 	for code, labels := range map[model.Code][]string{
-		"A2": {male, female}, "A3": {identityCard, disabilityCard}, "A5": {head, spouse}, "A8": {model.Preschool},
-		"A9": {model.NotAtSchool, model.Preschool}, "A10": {wellness, disability},
-		"A11": {ordinarySkill, specialSkill, weakSkill, lostSkill, noSkill}, "A12": {"县外省内务工", "省外务工"},
-		"A14": {"因病", "因残"}, "A17": {yes, no}, "A24": {ordinaryKind, reliefKind, keptKind}, "A40": {"C级", "D级"},
-		"就业渠道": {publicPost, workshop, faraway}, "监测类型": {"脱贫监测户"}, "本年度变动": {"脱贫", "返贫", "回退"},
+		"A2": {model.Male, model.Female}, "A3": {model.IdentityCard, model.DisabilityCard}, "A5": {head, spouse}, "A8": {model.Preschool},
+		"A9": {model.NotAtSchool, model.Preschool}, "A10": {model.Healthy, model.HasDisabled, model.SeriouslyIll, model.LastinglyIll},
+		"A11": {model.OrdinarySkill, model.SpecialSkill, model.WeakSkill, model.LostSkill, model.NoSkill}, "A12": {"县外省内务工", "省外务工"},
+		"A14": {"因病", "因残"}, "A17": {model.Yes, model.No}, "A24": {ordinaryKind, reliefKind, keptKind}, "A40": {"C级", "D级"},
+		"就业渠道": {publicPost, workshop, faraway}, "监测类型": {model.MonitorWatched, model.MonitorEdge}, "本年度变动": {"脱贫", "返贫", "回退"},
 		"脱贫属性": {"已脱贫（享受政策）", "已脱贫（不再享受政策）", "预脱贫", "返贫"},
 	} {
 		for _, label := range labels {

@@ -43,12 +43,6 @@ var schoolingRules = []Rule{
 	},
 }
 
-// mustStudy reports a child whom the law sends to school (model.MustStudy), of
-// whom the age is known.
-func (p *person) mustStudy(c *pass, from int) bool {
-	return p.age >= 0 && model.MustStudy(p.born, c.Year, from)
-}
-
 func ruleSchoolingNone(c *pass, p *person) {
 	if p.Text(model.CodeEducation) != "" || p.Text(model.CodeStudy) != "" || p.Text(model.CodeDropout) != "" || isEmptyPerson(p) {
 		return
@@ -137,7 +131,7 @@ func ruleSchoolingShort(c *pass, p *person) {
 	if p.age < 16 || p.age > 22 || p.pupil() || p.education != "文盲或半文盲" && p.education != "小学" {
 		return
 	}
-	if p.disabled() || c.contains(model.CodeHealth, p.Text(model.CodeHealth), "患有大病") {
+	if p.Disabled() || p.Chose(model.CodeHealth, model.SeriouslyIll) {
 		return
 	}
 	c.aboutPerson(p, model.CodeEducation, fmt.Sprintf("%d岁，文化程度为“%s”，没有完成义务教育", p.age, p.education), "请核对文化程度；确未完成义务教育的，注明原因")
@@ -149,19 +143,19 @@ func ruleStudyAge(c *pass, p *person) {
 		return
 	}
 	a, known := ageOfStudy(p.study, model.Squeeze(p.Text(model.CodeStudy)))
-	if !known || p.age >= a.from && (p.age <= a.to || p.disabled()) {
+	if !known || p.age >= a.from && (p.age <= a.to || p.Disabled()) {
 		return
 	}
 	c.aboutPerson(p, model.CodeStudy, fmt.Sprintf("%d岁，在校生状况为“%s”，不相称", p.age, brief(p.Text(model.CodeStudy))), "请核对在校生状况是否已更新，并核对证件号码")
 }
 
 func ruleDropoutReason(c *pass, p *person) {
-	if p.age > 16 || p.Text(model.CodeDropout) != "" {
+	if p.age > model.WorkingAge || p.Text(model.CodeDropout) != "" {
 		return
 	}
 	// One who is sixteen may just have finished; one without A8 as well is
 	// another rule's.
-	if !p.mustStudy(c, 6) && p.age != 16 {
+	if !p.vital.MustStudy(model.SchoolAge) && p.age != model.WorkingAge {
 		return
 	}
 	education, study := p.education, p.Text(model.CodeStudy)
@@ -189,7 +183,7 @@ func ruleDropoutStudying(c *pass, p *person) {
 }
 
 func ruleDropoutHealth(c *pass, p *person) {
-	reason := c.label(p.record, model.CodeDropout)
+	reason := p.Label(model.CodeDropout)
 	if (reason == "因病" || reason == "因残") && p.healthy() {
 		c.aboutPerson(p, model.CodeDropout, fmt.Sprintf("失学或辍学原因为“%s”，但健康状况为“健康”", reason), "请核对健康状况和失学或辍学原因")
 	}

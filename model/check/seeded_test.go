@@ -17,12 +17,7 @@ type seed struct {
 }
 
 // of2019 is how old the person is on 31 December, -1 where that is not known.
-func of2019(m *model.Member) int {
-	if m.Born().IsZero() {
-		return -1
-	}
-	return 2019 - m.Born().Year()
-}
+func of2019(m *model.Member) int { return m.Vital(2019).Age }
 
 // between narrows to ages.
 func between(from, to int, do func(h *model.Household, m *model.Member) bool) func(h *model.Household, m *model.Member) bool {

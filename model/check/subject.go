@@ -43,13 +43,14 @@ type person struct {
 	row
 	family *family
 	added  bool
+	vital  model.Vital
 	card   string    // the 18 characters, if they are right
 	born   time.Time // zero when unknown
 	age    int       // on 31 December; -1 when unknown
 	sex    string    // of the card, else A2; empty when unknown
 	answers
-	certificate model.Certificate // of disability, if its number is right
-	may         []bool            // the rules that may judge the person
+	certified bool   // of disability
+	may       []bool // the rules that may judge the person
 }
 
 // answers are those of a person that many rules ask for, as the codebook writes
@@ -67,8 +68,8 @@ func (a *answers) pupil() bool { return model.AtSchool(a.study) }
 
 func (c *pass) answersOf(r *model.Record) answers {
 	return answers{
-		education: c.label(r, model.CodeEducation), study: c.label(r, model.CodeStudy), health: c.label(r, model.CodeHealth),
-		skill: c.label(r, model.CodeSkill), months: c.amount(r, model.CodeWorkMonths),
+		education: r.Label(model.CodeEducation), study: r.Label(model.CodeStudy), health: r.Label(model.CodeHealth),
+		skill: r.Label(model.CodeSkill), months: c.amount(r, model.CodeWorkMonths),
 	}
 }
 
@@ -82,7 +83,7 @@ func (f *family) fill(c *pass, h *model.Household) {
 	}
 	f.members = len(f.people)
 	for _, m := range h.Added {
-		if !f.lists(m) {
+		if f.Find(m.Named()) == nil {
 			f.join(c, m, model.OfAddition)
 		}
 	}
@@ -106,61 +107,20 @@ func (f *family) fill(c *pass, h *model.Household) {
 func (f *family) join(c *pass, m *model.Member, scope model.Scope) {
 	w := row{record: &m.Record, household: f.Household, scope: scope, name: m.Name()}
 	f.rows = append(f.rows, w)
-	p := person{Member: m, row: w, family: f, added: scope == model.OfAddition, age: -1, answers: c.answersOf(&m.Record)}
-	if c.isIdentityCard(&m.Record) {
-		p.know(c, f.addNumber(c, w, model.CodeIdentity))
+	if m.HasIdentityNumber() {
+		f.addNumber(c, w, model.CodeIdentity)
 	}
-	if n := f.addNumber(c, w, model.CodeCertNumber); p.card == "" || n != nil {
-		p.know(c, n)
+	f.addNumber(c, w, model.CodeCertNumber)
+	v := m.Vital(c.Year)
+	p := person{
+		Member: m, row: w, family: f, added: scope == model.OfAddition, vital: v,
+		card: v.Card, born: v.Born, age: v.Age, sex: v.Sex, answers: c.answersOf(&m.Record),
 	}
-	if p.card == "" {
-		p.bornAs(c)
+	if p.age < 0 {
+		p.card = "" // of a date that cannot be, nothing is believed
 	}
-	if p.sex == "" {
-		p.sex = c.label(&m.Record, model.CodeSex)
-	}
+	_, _, p.certified = m.DisabilityCertificate()
 	f.people = append(f.people, p)
-}
-
-// know takes from a right number what it tells. Of a wrong one nothing is
-// believed: a slip in one digit would bring a handful of findings.
-func (p *person) know(c *pass, n *number) {
-	if n != nil && n.verdict == right && n.length > 18 {
-		p.certificate, _ = model.ParseCertificate(n.whole)
-	}
-	if n == nil || n.verdict != right || n.born.Year() > c.Year || n.born.Year() < firstBirth {
-		return
-	}
-	p.card, p.born = n.card, n.born
-	p.age = c.Year - n.born.Year()
-	p.sex = model.SexOf(n.card)
-}
-
-// bornAs takes the date of birth of one without a right number from 出生日期. 年龄
-// tells no year: nobody knows of which day it is.
-func (p *person) bornAs(c *pass) {
-	d, ok := model.ParseDate(p.Text(model.CodeBirth))
-	if y := d.First.Year(); ok && y >= firstBirth && y <= c.Year {
-		p.born, p.age = d.First, c.Year-y
-	}
-}
-
-// lists reports whether one who joins is among the members already; the
-// reader has completed and compared the two.
-func (f *family) lists(m *model.Member) bool {
-	id := certificateCard(m.Text(model.CodeIdentity))
-	for _, o := range f.Members {
-		other := certificateCard(o.Text(model.CodeIdentity))
-		switch {
-		case id != "" && other != "":
-			if id == other {
-				return true
-			}
-		case m.Name() != "" && model.Squeeze(m.Name()) == model.Squeeze(o.Name()):
-			return true
-		}
-	}
-	return false
 }
 
 // head gives the 户主 among the people; nil when there is none.

@@ -55,7 +55,7 @@ func newHolders(n int) holders {
 func (c *pass) hold(f *family) {
 	for i := range f.numbers {
 		n := &f.numbers[i]
-		if n.code != model.CodeIdentity || n.verdict != right && n.verdict != wrongCheck || n.born.Year() < firstBirth {
+		if n.code != model.CodeIdentity || n.verdict != right && n.verdict != wrongCheck || n.born.Year() < model.FirstBirth {
 			continue
 		}
 		c.holders = append(c.holders, holder{cards, n.card, n.row})
@@ -195,7 +195,7 @@ func rulePersonNumber(c *pass) {
 		list := of.again[number]
 		for i := range list[1:] {
 			h, first := &list[i+1], &list[0]
-			own, other := cardOf(h.row.record), cardOf(first.row.record)
+			own, other := h.row.record.CardIn(model.CodeIdentity), first.row.record.CardIn(model.CodeIdentity)
 			if own != "" && own == other {
 				continue
 			}
@@ -204,8 +204,6 @@ func rulePersonNumber(c *pass) {
 		}
 	}
 }
-
-func cardOf(r *model.Record) string { return certificateCard(r.Text(model.CodeIdentity)) }
 
 // manyHouseholds is how many may not have one telephone: two brothers may.
 const manyHouseholds = 3

@@ -46,33 +46,8 @@ var workRules = []Rule{
 	},
 }
 
-// idle are what rosters write in the columns of A12 for those who do not work
-// away; 务工状况 is one of its heads.
-var idle = map[string]bool{
-	"否": true, "无": true, "未务工": true, "无务工": true, "不务工": true, "未外出": true, "未外出务工": true,
-	"在家": true, "在家务农": true, "务农": true, "未就业": true, "0": true,
-}
-
-// place gives where the person works; empty when nowhere.
-func (p *person) place() string {
-	text := p.Text(model.CodeWorkPlace)
-	if idle[text] {
-		return ""
-	}
-	return text
-}
-
-// works reports that the person works away from the own farm.
-func (c *pass) works(p *person) bool {
-	months := p.months
-	if months.filled && months.ok {
-		return months.value > 0
-	}
-	return p.place() != ""
-}
-
 func ruleWorkPair(c *pass, p *person) {
-	place, months := p.place(), p.months
+	place, months := p.WorkPlace(), p.months
 	switch {
 	case months.filled && !months.ok:
 	case place != "" && months.value == 0:
@@ -83,7 +58,7 @@ func ruleWorkPair(c *pass, p *person) {
 }
 
 func ruleWorkAge(c *pass, p *person) {
-	if p.age >= 0 && p.age < 16 && c.works(p) {
+	if p.age >= 0 && p.age < model.WorkingAge && p.Works() {
 		code := model.CodeWorkPlace
 		if p.Text(code) == "" {
 			code = model.CodeWorkMonths
@@ -94,7 +69,7 @@ func ruleWorkAge(c *pass, p *person) {
 
 // ruleWorkPhone is content with the household's telephone.
 func ruleWorkPhone(c *pass, p *person) {
-	if !c.works(p) || p.Text(model.CodeMemberPhone) != "" || p.family.Text(model.CodePhone) != "" {
+	if !p.Works() || p.Text(model.CodeMemberPhone) != "" || p.family.Text(model.CodePhone) != "" {
 		return
 	}
 	c.aboutPerson(p, model.CodeMemberPhone, "在外务工，但没有联系电话", "请补填本人手机号")
@@ -108,10 +83,10 @@ const (
 )
 
 func rulePost(c *pass, p *person) {
-	if c.label(p.record, model.CodeChannel) != publicPost {
+	if p.Label(model.CodeChannel) != publicPost {
 		return
 	}
-	if p.age >= 70 || p.age >= 0 && p.age < 16 {
+	if p.age >= 70 || p.age >= 0 && p.age < model.WorkingAge {
 		c.aboutPerson(p, model.CodeChannel, fmt.Sprintf("%d岁，就业渠道为“公益性岗位”", p.age), "请核对是否仍在岗，并核对证件号码")
 	}
 	if p.State(model.CodeWorkMonths) == model.Blank {
@@ -123,17 +98,17 @@ func rulePost(c *pass, p *person) {
 func regionFar(label string) bool { return label == "县外省内务工" || label == "省外务工" }
 
 func ruleChannelRegion(c *pass, p *person) {
-	channel := c.label(p.record, model.CodeChannel)
+	channel := p.Label(model.CodeChannel)
 	if channel != publicPost && channel != workshop {
 		return
 	}
-	if region := c.label(p.record, model.CodeWorkPlace); regionFar(region) {
+	if region := p.Label(model.CodeWorkPlace); regionFar(region) {
 		c.aboutPerson(p, model.CodeWorkPlace, fmt.Sprintf("就业渠道为“%s”，但务工区域为“%s”", channel, region), "请核对务工区域和就业渠道")
 	}
 }
 
 func ruleChannelCompany(c *pass, p *person) {
-	if c.label(p.record, model.CodeChannel) != faraway || !c.works(p) && (wasAsked(&p.row, model.CodeWorkPlace) || wasAsked(&p.row, model.CodeWorkMonths)) {
+	if p.Label(model.CodeChannel) != faraway || !p.Works() && (wasAsked(&p.row, model.CodeWorkPlace) || wasAsked(&p.row, model.CodeWorkMonths)) {
 		return
 	}
 	var lacking []string
@@ -161,7 +136,7 @@ func ruleStudyWork(c *pass, p *person) {
 	switch {
 	case p.months.ok && p.months.value > longHoliday:
 		c.aboutPerson(p, model.CodeWorkMonths, fmt.Sprintf("在校生状况为“%s”，但务工时间为%s个月", p.study, model.Plain(p.months.value)), "请核对是否在校、是否务工")
-	case p.able() && c.works(p):
+	case model.Able(p.skill) && p.Works():
 		c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("在校生状况为“%s”，但劳动技能为“%s”，并填了务工", p.study, p.skill), "请核对是否在校、劳动技能和务工")
 	}
 }
@@ -194,7 +169,7 @@ func ruleWageNobody(c *pass, f *family) {
 	}
 	for i := range f.people {
 		p := &f.people[i]
-		if c.works(p) || p.Text(model.CodeChannel) != "" || p.Text(model.CodeCompany) != "" || p.months.filled && !p.months.ok {
+		if p.Works() || p.Text(model.CodeChannel) != "" || p.Text(model.CodeCompany) != "" || p.months.filled && !p.months.ok {
 			return
 		}
 	}

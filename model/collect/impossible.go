@@ -231,23 +231,23 @@ func (h *house) occupants(c *collector) func(func(occupant, string) bool) {
 			}
 			o, card := occupant{home: h, person: m, where: where}, m.Text(model.CodeIdentity)
 			at := slices.IndexFunc(h.decided, func(x *claim) bool { return x.member == i && x.in.Code == model.CodeIdentity })
-			if at >= 0 && !sameCard(card, h.decided[at].value) {
+			if at >= 0 && !model.SameCard(card, h.decided[at].value) {
 				o.claim, card = h.decided[at], h.decided[at].value
 			}
-			if card != "" && !yield(o, model.CardOf(card)) {
+			if card = model.CardOf(card); card != "" && !yield(o, card) {
 				return
 			}
 		}
 		for _, m := range h.old.Added {
 			listed := slices.ContainsFunc(h.old.Members, func(o *model.Member) bool { return model.Squeeze(o.Name()) == model.Squeeze(m.Name()) })
-			if card := m.Text(model.CodeIdentity); card != "" && !listed && !yield(occupant{home: h, person: m, where: where}, model.CardOf(card)) {
+			if card := model.CardOf(m.Text(model.CodeIdentity)); card != "" && !listed && !yield(occupant{home: h, person: m, where: where}, card) {
 				return
 			}
 		}
 		for _, x := range h.joining {
 			card, name := valueOf(x.values, model.CodeIdentity), valueOf(x.values, model.CodeName)
 			known := slices.ContainsFunc(h.old.Added, func(m *model.Member) bool { return samePerson(card, name, m.Text(model.CodeIdentity), m.Name()) })
-			if card != "" && !known && !yield(occupant{home: h, person: x, where: where, joining: x}, model.CardOf(card)) {
+			if card = model.CardOf(card); card != "" && !known && !yield(occupant{home: h, person: x, where: where, joining: x}, card) {
 				return
 			}
 		}
@@ -274,7 +274,7 @@ func (c *collector) newOccupants(yield func(occupant, string) bool) {
 			for i := range n.members {
 				card := valueOf(n.members[i], model.CodeIdentity)
 				o := occupant{home: n, person: &n.members[i], where: "新识别户“" + n.temp + "”（" + n.ret.Village + "）", newcomer: n}
-				if card != "" && !yield(o, model.CardOf(card)) {
+				if card = model.CardOf(card); card != "" && !yield(o, card) {
 					return
 				}
 			}

@@ -124,7 +124,7 @@ func (r *reading) removals() error {
 		}
 		if x.member >= 0 {
 			m := p.house.old.Members[x.member]
-			if mine := m.Text(model.CodeIdentity); x.id != "" && mine != "" && !sameCard(x.id, mine) {
+			if mine := m.Text(model.CodeIdentity); x.id != "" && mine != "" && !model.SameCard(x.id, mine) {
 				out.Message = "填写的证件号码与花名册中这个人的不一样，这一行未采用"
 				out.Hint = "请核对是不是这个人；若花名册的号码有误，这里的证件号码可以不填"
 				r.hold(out)

@@ -322,10 +322,7 @@ func (c *collector) item(p *printing, it item) {
 
 // samePerson compares persons by certificate or, where one has none, by name.
 func samePerson(idA, nameA, idB, nameB string) bool {
-	if idA != "" && idB != "" {
-		return sameCard(idA, idB)
-	}
-	return nameA != "" && model.Squeeze(nameA) == model.Squeeze(nameB)
+	return model.Named{Name: nameA, Card: model.CardOf(idA)}.Same(model.Named{Name: nameB, Card: model.CardOf(idB)})
 }
 
 // decideAdded keeps the persons who joined, each once.

@@ -340,14 +340,14 @@ func (r *reading) person(p *printing, name string) (member int, ok bool, err err
 		return i, true, nil
 	}
 	left := slices.ContainsFunc(p.house.old.Removed, func(x *model.Record) bool {
-		return id != "" && sameCard(x.Text(model.CodeLeaverID), id) || model.Squeeze(x.Text(model.CodeLeaver)) == model.Squeeze(own)
+		return id != "" && model.SameCard(x.Text(model.CodeLeaverID), id) || model.Squeeze(x.Text(model.CodeLeaver)) == model.Squeeze(own)
 	})
 	return gone, left, nil
 }
 
 // like finds a person by certificate, by label, or by a name that only one has.
 func like(members []*model.Member, labels []string, id, name, label string) int {
-	if i := slices.IndexFunc(members, func(m *model.Member) bool { return id != "" && sameCard(m.Text(model.CodeIdentity), id) }); i >= 0 {
+	if i := slices.IndexFunc(members, func(m *model.Member) bool { return id != "" && model.SameCard(m.Text(model.CodeIdentity), id) }); i >= 0 {
 		return i
 	}
 	if i := slices.Index(labels, label); i >= 0 {
@@ -364,9 +364,6 @@ func like(members []*model.Member, labels []string, id, name, label string) int 
 	}
 	return at
 }
-
-// sameCard compares certificate numbers by the identity number within.
-func sameCard(a, b string) bool { return model.CardOf(a) == model.CardOf(b) }
 
 // relief reads 是否享受大病医疗救助 of every person.
 func (r *reading) relief() error {

@@ -30,7 +30,7 @@ func newIndex(r *model.Roster) *index {
 		k := headKey(villageName(h), h.HeadName())
 		x.heads[k] = append(x.heads[k], h)
 		for _, m := range h.Members {
-			if c := model.CardOf(m.Text(model.CodeIdentity)); c != "" {
+			if c := m.Named().Card; c != "" {
 				x.cards[c] = append(x.cards[c], m)
 			}
 		}

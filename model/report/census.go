@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"time"
 
 	"ruhu/model"
 )
@@ -31,10 +30,9 @@ type family struct {
 type person struct {
 	*model.Member
 	family *family
-	born   time.Time // zero when unknown
-	age    int       // on 31 December; -1 when unknown
-	added  bool      // in 自然增加
-	listed bool      // among the members
+	vital  model.Vital
+	added  bool // in 自然增加
+	listed bool // among the members
 }
 
 // gather takes in the registered households, village by village. Those held
@@ -88,11 +86,7 @@ func (f *family) assemble(year int) {
 }
 
 func (f *family) join(m *model.Member, year int, added, listed bool) {
-	p := &person{Member: m, family: f, added: added, listed: listed, born: m.Born(), age: -1}
-	if !p.born.IsZero() && p.born.Year() <= year && p.born.Year() >= 1900 {
-		p.age = year - p.born.Year()
-	}
-	f.people = append(f.people, p)
+	f.people = append(f.people, &person{Member: m, family: f, added: added, listed: listed, vital: m.Vital(year)})
 }
 
 // has reports one who is there at the end of the year.

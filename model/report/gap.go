@@ -129,29 +129,22 @@ func homeAndName(h *model.Household, name string) [2]string {
 	return [2]string{model.Squeeze(h.Number()), model.Squeeze(name)}
 }
 
-func (x personIndex) put(i int, h *model.Household, name, card string) {
-	if card != "" {
-		x.byCard[card] = i
+func (x personIndex) put(i int, h *model.Household, who model.Named) {
+	if who.Card != "" {
+		x.byCard[who.Card] = i
 	}
-	x.byName[homeAndName(h, name)] = i
+	x.byName[homeAndName(h, who.Name)] = i
 }
 
 // find gives the number under which the person was put, or -1.
-func (x personIndex) find(h *model.Household, name, card string) int {
-	if i, ok := x.byCard[card]; ok && card != "" {
+func (x personIndex) find(h *model.Household, who model.Named) int {
+	if i, ok := x.byCard[who.Card]; ok && who.Card != "" {
 		return i
 	}
-	if i, ok := x.byName[homeAndName(h, name)]; ok {
+	if i, ok := x.byName[homeAndName(h, who.Name)]; ok {
 		return i
 	}
 	return -1
-}
-
-func cardOf(m *model.Member) string {
-	if card := m.Card(); card != "" {
-		return card
-	}
-	return model.CardOf(m.Text(model.CodeIdentity))
 }
 
 // personGap names the people who are there, or not there any more, without a
@@ -163,7 +156,7 @@ func personGap(now, last []*family) []Ref {
 	g.known = newPersonIndex(4 * len(last))
 	for _, f := range last {
 		for _, p := range f.people {
-			g.known.put(len(g.before), f.Household, p.Name(), cardOf(p.Member))
+			g.known.put(len(g.before), f.Household, p.Named())
 			g.before = append(g.before, beforePerson{ref: Ref{Household: f.Household, Member: p.Member}})
 		}
 	}
@@ -196,7 +189,7 @@ func (g *gapFinder) name(x Ref, amount int, note string) {
 
 func (g *gapFinder) family(f *family) {
 	for _, p := range f.people {
-		i, counted := g.known.find(f.Household, p.Name(), cardOf(p.Member)), p.added || f.isNew
+		i, counted := g.known.find(f.Household, p.Named()), p.added || f.isNew
 		switch {
 		case i >= 0 && !g.before[i].met: // one of last year's explains one person only
 			b := &g.before[i]
@@ -206,7 +199,7 @@ func (g *gapFinder) family(f *family) {
 		}
 	}
 	for _, rec := range f.left {
-		switch i := g.known.find(f.Household, rec.Text(model.CodeLeaver), model.CardOf(rec.Text(model.CodeLeaverID))); {
+		switch i := g.known.find(f.Household, model.LeaverOf(rec)); {
 		case f.passing[rec]: // came and went within the year
 		case i < 0:
 			g.name(Ref{Household: f.Household, Record: rec}, 1, "列为自然减少，但上年不在册")

@@ -29,11 +29,11 @@ var guarantees = []Guarantee{
 		how:  "义务教育年龄的孩子不在校，且不是因病、因残（A8、A9、A14）；当年才到入学年龄的不计",
 		told: schoolTold,
 		persons: func(r *Report, p *person) string {
-			if p.age < 0 || !model.MustStudy(p.born, r.Year, 7) {
+			if !p.vital.MustStudy(model.LateSchoolAge) {
 				return ""
 			}
 			if out := r.lists.OutOfSchool(&p.Record); out != "" {
-				return fmt.Sprintf("%d岁%s", p.age, out)
+				return fmt.Sprintf("%d岁%s", p.vital.Age, out)
 			}
 			return ""
 		},
@@ -43,7 +43,7 @@ var guarantees = []Guarantee{
 		how:  "A17 是否参加城乡居民基本医疗保险为否的人；名册里写明参加职工医保的不计",
 		told: medicalTold,
 		persons: func(_ *Report, p *person) string {
-			if insured, code := p.Member.Insured(); insured == "否" {
+			if insured, code := p.Member.Insured(); insured == model.No {
 				return "未参加" + model.InsuranceOf(code)
 			}
 			return ""
@@ -59,7 +59,7 @@ var guarantees = []Guarantee{
 		ID: "water", Name: "饮水安全", Codes: []model.Code{model.CodeWater}, need: columns(model.CodeWater),
 		how: "A44 是否解决安全饮用水为否的户",
 		home: func(_ *Report, f *family) string {
-			if f.Label(model.CodeWater) == "否" {
+			if f.WithoutWater() {
 				return "是否解决安全饮用水为“否”"
 			}
 			return ""

@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"time"
 
 	"ruhu/model"
 )
@@ -56,7 +55,7 @@ func (r *Report) hasHelper(f *family) bool { return slices.ContainsFunc(f.Helper
 // alone is taken by its first day, and text that is no date by its year.
 func (r *Report) ended(date string) bool {
 	if d, ok := model.ParseDate(date); ok {
-		return d.First.Before(time.Date(r.Year, time.December, 31, 0, 0, 0, 0, time.UTC))
+		return d.First.Before(model.LastDay(r.Year))
 	}
 	y := model.ParseYear(date)
 	return y != 0 && y <= r.Year

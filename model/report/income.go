@@ -6,7 +6,7 @@ import (
 
 // incomeNeed is one of the ways to know the income; PerHead wants them all of
 // a household.
-var incomeNeed = oneOf(model.CodeWages, model.CodePerHead)
+var incomeNeed = oneOf(model.IncomeTold...)
 
 const perHeadHow = "人均纯收入＝（A28+A29+A30+A31−A32）÷年末人口，各项不全的用花名册的人均纯收入，都没有的不计"
 

@@ -71,7 +71,7 @@ func (r *Report) Watch(lists ...List) []Watched {
 // watch judges a household of the roster.
 func (r *Report) watch(h *model.Household) (Watched, bool) {
 	w := r.look(h)
-	w.Marked, w.Kind = h.Label(model.CodeMonitor), "脱贫监测户"
+	w.Marked, w.Kind = h.Label(model.CodeMonitor), model.MonitorWatched
 	if !h.Registered() {
 		w.Kind = w.Marked
 	}
@@ -97,12 +97,12 @@ func (r *Report) inRange(x float64) bool { return x >= r.Standard && x <= r.Stan
 // outside judges a household of a list.
 func (r *Report) outside(h *model.Household, l List, own map[string]bool) (Watched, bool) {
 	for _, m := range h.Members {
-		if card := cardOf(m); card != "" && own[card] {
+		if card := m.Named().Card; card != "" && own[card] {
 			return Watched{}, false
 		}
 	}
 	w := r.look(h)
-	w.Kind, w.List = "边缘户", l.Name
+	w.Kind, w.List = model.MonitorEdge, l.Name
 	switch {
 	case !w.IncomeKnown:
 		w.Doubts = append(w.Doubts, noIncome)
@@ -120,7 +120,7 @@ func (r *Report) registeredPeople() map[string]bool {
 	out := make(map[string]bool)
 	for h := range r.roster.Everyone {
 		for _, m := range h.Members {
-			if card := cardOf(m); card != "" {
+			if card := m.Named().Card; card != "" {
 				out[card] = true
 			}
 		}
@@ -160,12 +160,14 @@ func caused(h *model.Household, cause string) []string {
 func illness(h *model.Household) []string {
 	var out []string
 	for _, m := range h.Members {
-		switch {
-		case m.Chose(model.CodeHealth, "患有大病"):
+		switch ill := m.Illness(); {
+		case ill == model.SeriouslyIll:
 			out = append(out, m.Name()+"患有大病（A10）")
-		case m.Chose(model.CodeHealth, "长期慢性病"):
+		case ill == model.LastinglyIll:
 			out = append(out, m.Name()+"有长期慢性病（A10）")
-		case m.Label(model.CodeMedicalAid) == "是":
+		case ill != "":
+			out = append(out, m.Name()+"健康状况为“"+ill+"”（A10）")
+		case m.Label(model.CodeMedicalAid) == model.Yes:
 			out = append(out, m.Name()+"接受医疗救助（A51）")
 		}
 	}
@@ -175,14 +177,12 @@ func illness(h *model.Household) []string {
 func disability(h *model.Household) []string {
 	var out []string
 	for _, m := range h.Members {
-		certificate, _ := model.ParseCertificate(m.Text(model.CodeIdentity))
+		_, code, certified := m.DisabilityCertificate()
 		switch {
-		case m.Chose(model.CodeHealth, "残疾"):
+		case m.SaysDisabled():
 			out = append(out, m.Name()+"残疾（A10）")
-		case certificate.Category != "":
-			out = append(out, m.Name()+"持残疾人证（A4）")
-		case m.Text(model.CodeCertNumber) != "":
-			out = append(out, m.Name()+"持残疾人证（残疾人证号码）")
+		case certified:
+			out = append(out, m.Name()+"持残疾人证（"+string(code)+"）")
 		}
 	}
 	return append(out, caused(h, "因残")...)
@@ -193,10 +193,8 @@ func schooling(h *model.Household) []string {
 	var out []string
 	for _, m := range h.Members {
 		label := m.Label(model.CodeStudy)
-		for _, begin := range [...]string{"高中", "中职", "技工", "高职", "大专", "本科", "硕士"} {
-			if strings.HasPrefix(label, begin) {
-				out = append(out, m.Name()+"在读"+label+"（A9）")
-			}
+		if i := model.StageOf(label); i >= 0 && !model.Stages[i].Compulsory {
+			out = append(out, m.Name()+"在读"+label+"（A9）")
 		}
 	}
 	return append(out, caused(h, "因学")...)
@@ -208,9 +206,7 @@ func disaster(h *model.Household) []string { return caused(h, "因灾") }
 // can work.
 func withoutWork(h *model.Household) []string {
 	for _, m := range h.Members {
-		switch m.Label(model.CodeSkill) {
-		case "无劳动力", "丧失劳动力":
-		default:
+		if !model.Unable(m.Label(model.CodeSkill)) {
 			return nil
 		}
 	}
@@ -228,7 +224,7 @@ func danger(h *model.Household) []string {
 }
 
 func water(h *model.Household) []string {
-	if h.Label(model.CodeWater) == "否" {
+	if h.WithoutWater() {
 		return []string{"未解决安全饮用水（A44）"}
 	}
 	return nil
@@ -309,9 +305,9 @@ func (r *Report) review(f *family, year int) Review {
 	v := Review{Household: f.Household, Persons: len(f.people), Year: year, Income: f.income, IncomeKnown: f.incomeKnown}
 	switch {
 	case f.relapsed:
-		v.Decided = "返贫"
+		v.Decided = model.ChangeRelapse
 	case f.back:
-		v.Decided = "回退"
+		v.Decided = model.ChangeBack
 	}
 	for i := range guarantees {
 		g := &guarantees[i]
@@ -351,7 +347,7 @@ func (r *Report) WeakVillages() []WeakVillage {
 	var out []WeakVillage
 	names := r.VillageNames()
 	for i, v := range r.roster.Villages {
-		if v.Label(model.CodeWeak) == "是" {
+		if v.Label(model.CodeWeak) == model.Yes {
 			out = append(out, WeakVillage{v, names[i], i + 1, model.ParseYear(v.Text(model.CodeWeakOut))})
 		}
 	}

@@ -1,8 +1,8 @@
 package report
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	"ruhu/model"
 )
@@ -29,18 +29,14 @@ func (r *Report) personClasses() []*class {
 // sexClass takes the sex of the identity number where A2 is empty.
 func (r *Report) sexClass() *class {
 	return &class{
-		Class: Class{ID: "sex", Title: "性别", OfPersons: true, Parts: []Part{{"男", "男"}, {"女", "女"}, blankPart, unaskedPart}},
+		Class: Class{ID: "sex", Title: "性别", OfPersons: true, Parts: []Part{{model.Male, model.Male}, {model.Female, model.Female}, blankPart, unaskedPart}},
 		group: "人口构成", source: "通知附件2（A2）", need: oneOf(model.CodeSex, model.CodeIdentity),
 		how: "年末在册人口按“A2 性别”分，没有填的按证件号码",
 		person: func(p *person) []int {
-			sex := p.Label(model.CodeSex)
-			if sex == "" {
-				sex = model.SexOf(p.Card())
-			}
-			switch sex {
-			case "男":
+			switch cmp.Or(p.Label(model.CodeSex), p.vital.Sex) {
+			case model.Male:
 				return []int{0}
-			case "女":
+			case model.Female:
 				return []int{1}
 			}
 			return []int{2}
@@ -50,7 +46,7 @@ func (r *Report) sexClass() *class {
 
 // ageBands end before the age: under school age, of school age, able to work,
 // old, very old.
-var ageBands = [...]int{6, 16, 60, 80, 1000}
+var ageBands = [...]int{model.SchoolAge, model.WorkingAge, model.PensionAge, 80, 1000}
 
 func ageClass() *class {
 	return &class{
@@ -59,10 +55,10 @@ func ageClass() *class {
 			{"blank", "证件号码无法判断"}, unaskedPart,
 		}},
 		group: "人口构成", source: "通知附件2（A4）", need: columns(model.CodeIdentity),
-		how: "年末在册人口按证件号码中的出生年份算至本年12月31日的周岁分；号码不对的不作判断",
+		how: "年末在册人口按证件号码中的出生年份算至本年12月31日的周岁分；号码不对的按出生日期，也没有的不作判断",
 		person: func(p *person) []int {
 			for i, end := range ageBands {
-				if p.age >= 0 && p.age < end {
+				if p.vital.Age >= 0 && p.vital.Age < end {
 					return []int{i}
 				}
 			}
@@ -98,39 +94,20 @@ func (r *Report) educationClass() *class {
 	}
 }
 
-// studies puts the answers of A9 together; the first that begins so counts.
-var studies = []struct {
-	part  Part
-	begin []string
-}{
-	{Part{"学前教育", "学前教育"}, []string{"学前教育"}},
-	{Part{"小学", "小学"}, []string{"小学"}},
-	{Part{"初中", "初中"}, []string{"七年级", "八年级", "九年级"}},
-	{Part{"高中", "高中"}, []string{"高中"}},
-	{Part{"中职技工", "中职、技工"}, []string{"中职", "技工"}},
-	{Part{"高职", "高职"}, []string{"高职"}},
-	{Part{"大专及以上", "大专、本科及以上"}, []string{"大专", "本科", "硕士"}},
-}
-
 func studyClass() *class {
 	c := &class{
 		Class: Class{ID: "study", Title: "在校阶段", OfPersons: true, Some: true},
 		group: "人口构成", source: "通知附件2（A9）", need: columns(model.CodeStudy),
 		how: "年末在册人口中的在校生按“A9 在校生状况”分",
 		person: func(p *person) []int {
-			label := p.Label(model.CodeStudy)
-			for i, s := range studies {
-				for _, b := range s.begin {
-					if strings.HasPrefix(label, b) {
-						return []int{i}
-					}
-				}
+			if i := model.StageOf(p.Label(model.CodeStudy)); i >= 0 {
+				return []int{i}
 			}
 			return nil
 		},
 	}
-	for _, s := range studies {
-		c.Parts = append(c.Parts, s.part)
+	for _, s := range model.Stages {
+		c.Parts = append(c.Parts, Part{s.Key, s.Label})
 	}
 	return c
 }
@@ -148,7 +125,7 @@ func (r *Report) workClass() *class {
 		group: "人口构成", source: "通知附件2（A12、A13）", need: columns(model.CodeWorkPlace),
 		how: "年末在册人口中填了务工区域或务工时间的按“A12 务工区域”分",
 		person: func(p *person) []int {
-			if months, _, ok := p.Amount(model.CodeWorkMonths); p.Text(model.CodeWorkPlace) == "" && !(ok && months > 0) {
+			if !p.Works() {
 				return nil
 			}
 			return r.answers(&p.Record, model.CodeWorkPlace)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -11,12 +12,14 @@ import (
 // Options are what depends on the year or the county, and what the roster is
 // compared with.
 type Options struct {
-	// Year is that of the roster; ages are those of its 31 December. Zero is 2019.
+	// Year is that of the roster; ages are those of its 31 December. Zero is
+	// model.DefaultYear.
 	Year int
-	// Standard is the income a head, in 元, that 脱贫 asks for. Zero is 6000.
+	// Standard is the income a head, in 元, that 脱贫 asks for. Zero is
+	// model.DefaultStandard.
 	Standard float64
 	// Ceiling bounds, as a multiple of Standard, the income of those who are
-	// watched. Zero is 1.5 (notice 三(一)).
+	// watched. Zero is model.DefaultCeiling.
 	Ceiling float64
 	// Last is the roster of the year before; nil when there is none. What was at
 	// the start of the year comes from it only.
@@ -36,16 +39,10 @@ type Options struct {
 	Jobs int
 }
 
-func (o Options) settled() Options {
-	if o.Year == 0 {
-		o.Year = 2019
-	}
-	if o.Standard == 0 {
-		o.Standard = 6000
-	}
-	if o.Ceiling == 0 {
-		o.Ceiling = 1.5
-	}
+// withDefaults fills in what is not given.
+func (o Options) withDefaults() Options {
+	o.Year = cmp.Or(o.Year, model.DefaultYear)
+	o.Standard, o.Ceiling = cmp.Or(o.Standard, model.DefaultStandard), cmp.Or(o.Ceiling, model.DefaultCeiling)
 	if o.Title == nil {
 		o.Title = func(p model.Problem) string { return p.Rule }
 	}
@@ -144,7 +141,7 @@ func (r *Report) before() (wait func()) {
 // Make counts a roster. It changes nothing in it. Of last year's roster only
 // what this year's is compared with is used.
 func Make(roster *model.Roster, o Options) *Report {
-	o = o.settled()
+	o = o.withDefaults()
 	r := &Report{Options: o, roster: roster, byID: make(map[string]*Figure), asks: make(map[string][]tally)}
 	r.lists = roster.SchoolLists()
 	wait := r.before()

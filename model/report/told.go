@@ -257,7 +257,8 @@ func schoolTold(_ *Report, f *family) model.State {
 	}
 	for _, p := range f.people {
 		switch {
-		case !p.listed, p.age < 0 && grownUp[p.Label(model.CodeRelation)], p.age >= 16, p.age >= 0 && p.age < 6, p.Label(model.CodeStudy) != "", p.Text(model.CodeDropout) != "", model.CompulsoryDone(p.Label(model.CodeEducation)):
+		case !p.listed, p.vital.Age < 0 && grownUp[p.Label(model.CodeRelation)], p.vital.Age >= 0 && !p.vital.MustStudy(model.LateSchoolAge),
+			p.Label(model.CodeStudy) != "", p.Text(model.CodeDropout) != "", model.CompulsoryDone(p.Label(model.CodeEducation)):
 		case p.State(model.CodeStudy) == model.NotAsked && p.State(model.CodeDropout) == model.NotAsked, p.State(model.CodeIdentity) == model.NotAsked:
 			worst = min(worst, model.NotAsked)
 		default:
@@ -287,10 +288,8 @@ func medicalTold(_ *Report, f *family) model.State {
 	return worst
 }
 
-// houseTold: a grade, or that it is no 危房. An empty A40 does not say that the house
-// is safe.
 func houseTold(_ *Report, f *family) model.State {
-	if f.Label(model.CodeHouse) != "" || strings.HasPrefix(f.Text(model.CodeHouse), model.UnsafeHouse) || model.SaysNo(f.Text(model.CodeHouse)) {
+	if f.TellsOfHouse() {
 		return model.Filled
 	}
 	return min(f.State(model.CodeHouse), model.Blank)

@@ -103,7 +103,7 @@ func (r *Report) countWeakVillages() {
 	for _, v := range r.roster.Villages {
 		ref := Ref{Record: &v.Record, Amount: 1, Note: v.Name}
 		all = append(all, ref)
-		if v.Label(model.CodeWeak) != "是" {
+		if v.Label(model.CodeWeak) != model.Yes {
 			continue
 		}
 		weak = append(weak, ref)
@@ -123,7 +123,7 @@ func (r *Report) countWeakVillages() {
 	}
 	r.figure(k, Villages, weak).Untold = r.untoldVillages(model.CodeWeak, func(*model.Village) bool { return true })
 	unsaid := r.untoldVillages(model.CodeWeakOut, func(v *model.Village) bool { // a blank is a village that is still one
-		return v.Label(model.CodeWeak) == "是" && v.State(model.CodeWeakOut) == model.NotAsked
+		return v.Label(model.CodeWeak) == model.Yes && v.State(model.CodeWeakOut) == model.NotAsked
 	})
 	k.need = columns(model.CodeWeak, model.CodeWeakOut)
 	k.id, k.name, k.how = "weak-out", "已出列的经济薄弱村", "经济薄弱村中填了出列年度的"
@@ -143,7 +143,7 @@ func (r *Report) weakTable() {
 	}
 	names := r.VillageNames()
 	for i, v := range r.roster.Villages {
-		if v.Label(model.CodeWeak) != "是" {
+		if v.Label(model.CodeWeak) != model.Yes {
 			continue
 		}
 		year := v.Text(model.CodeWeakOut)

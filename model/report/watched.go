@@ -8,9 +8,9 @@ func (r *Report) countWatched() {
 	var edge, watched []*model.Household
 	for h := range r.roster.Each {
 		switch h.Label(model.CodeMonitor) {
-		case "边缘户":
+		case model.MonitorEdge:
 			edge = append(edge, h)
-		case "脱贫监测户":
+		case model.MonitorWatched:
 			watched = append(watched, h)
 		}
 	}

@@ -78,13 +78,12 @@ func (c *collector) checkChanges(d *draft) {
 		return
 	}
 	for _, m := range d.Added {
-		if listed := d.Household.MemberLike(m.Name(), m.Text(model.CodeIdentity)); listed != nil {
+		if listed := d.Household.Find(m.Named()); listed != nil {
 			c.joinAddition(d, m, listed)
 		}
 	}
 	for _, r := range d.Removed {
-		name := r.Text(model.CodeLeaver)
-		listed := d.Household.MemberLike(name, r.Text(model.CodeLeaverID))
+		listed := d.Household.Find(model.LeaverOf(r))
 		if listed == nil {
 			continue
 		}

@@ -56,7 +56,7 @@ func (o *Outgoing) records() iter.Seq[outgoingEntry] {
 				}
 			default:
 				for _, m := range h.Members {
-					if o.Takes(m, o.Year) && !yield(outgoingEntry{h, m}) {
+					if o.Concerns(m, o.Year) && !yield(outgoingEntry{h, m}) {
 						return
 					}
 				}

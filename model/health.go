@@ -1,0 +1,71 @@
+package model
+
+import "strings"
+
+// Answers of A10 and A11.
+const (
+	Healthy      = "健康"
+	SeriouslyIll = "患有大病"
+	LastinglyIll = "长期慢性病"
+	HasDisabled  = "残疾"
+
+	OrdinarySkill = "普通劳动力"
+	SpecialSkill  = "技能劳动力"
+	WeakSkill     = "弱劳动力或半劳动力"
+	LostSkill     = "丧失劳动力"
+	NoSkill       = "无劳动力"
+)
+
+// DisabilityCertificate gives the person's disability certificate and the item that it
+// stands in, its own or A4 (whoever has one writes that number there); false where
+// there is none. What makes it one are the category and the grade: a slip in the
+// number before them takes no certificate away.
+func (m *Member) DisabilityCertificate() (Certificate, Code, bool) {
+	for _, code := range [...]Code{CodeCertNumber, CodeIdentity} {
+		v, ok := m.Get(code)
+		if !ok || v.Stored == AsNumber {
+			continue
+		}
+		if c, known := ParseCertificate(v.Raw); known && c.Disability() {
+			return c, code, true
+		}
+	}
+	return Certificate{}, "", false
+}
+
+// Disabled reports that A10 names a disability, or that the person has a certificate
+// of one.
+func (m *Member) Disabled() bool {
+	_, _, certified := m.DisabilityCertificate()
+	return certified || m.SaysDisabled()
+}
+
+// SaysDisabled reports that A10 names a disability, in the codebook's words or others
+// (肢体有残).
+func (m *Member) SaysDisabled() bool {
+	text := m.Text(CodeHealth)
+	if m.Chose(CodeHealth, HasDisabled) {
+		return true
+	}
+	return strings.Contains(text, "残") && !strings.Contains(text, "无残") && !strings.Contains(text, "非残")
+}
+
+// Illness gives the serious or else the lasting illness that A10 names, in the
+// codebook's words, else as it is written (高血压病); empty where it names none.
+func (m *Member) Illness() string {
+	for _, label := range [...]string{SeriouslyIll, LastinglyIll} {
+		if m.Chose(CodeHealth, label) {
+			return label
+		}
+	}
+	if text := m.Text(CodeHealth); strings.Contains(text, "病") && !strings.Contains(text, "无") {
+		return text
+	}
+	return ""
+}
+
+// Able reports 普通劳动力 or 技能劳动力.
+func Able(skill string) bool { return skill == OrdinarySkill || skill == SpecialSkill }
+
+// Unable reports 丧失劳动力 or 无劳动力.
+func Unable(skill string) bool { return skill == LostSkill || skill == NoSkill }
