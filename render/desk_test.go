@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/slowtest"
 	"ruhu/render"
 	"ruhu/render/doc"
 	"ruhu/render/form"
@@ -17,6 +18,7 @@ import (
 // TestManyHands makes the file of one village with one worker and with several:
 // every format has the same bytes.
 func TestManyHands(t *testing.T) {
+	slowtest.Large(t)
 	r := rosterOf(t, 40, 1)
 	o := render.Options{Jobs: 1, Formats: render.Formats, Shell: wordShell(t), Duplex: true}
 	one, _, _ := printed(t, r, o)

@@ -20,6 +20,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/roster"
+	"ruhu/model/slowtest"
 	"ruhu/render"
 	"ruhu/samples"
 	"ruhu/templates"
@@ -71,7 +72,7 @@ func between(g *image.Gray, x, y float64) float64 {
 func scan(t *testing.T, pdf string) []string {
 	t.Helper()
 	to := filepath.Join(t.TempDir(), "page")
-	tool(t, "pdftoppm", "-r", "200", "-gray", pdf, to) // packing them as PNG takes ten times as long
+	slowtest.Run(t, "pdftoppm", "-r", "200", "-gray", pdf, to) // packing them as PNG takes ten times as long
 	names, err := filepath.Glob(to + "*.pgm")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no pages: %v", err)
@@ -181,9 +182,7 @@ func scanned(t *testing.T, format render.Format) (data []byte, entries []render.
 // start it takes as long as to make one.
 func office(t *testing.T, folder string, files ...string) {
 	t.Helper()
-	if _, err := exec.LookPath("soffice"); err != nil {
-		tool(t, "soffice") // skips or fails
-	}
+	slowtest.Tool(t, "soffice")
 	dir := t.TempDir()
 	faces, err := filepath.Abs("../templates/fonts")
 	if err != nil {
@@ -208,6 +207,7 @@ func office(t *testing.T, folder string, files ...string) {
 // TestPhotocopiedPDF reads every code of a village back from copies of its
 // pages, in their order.
 func TestPhotocopiedPDF(t *testing.T) {
+	slowtest.Large(t)
 	data, entries, visits := scanned(t, render.PDF)
 	want := make([]string, visits) // the visit list has no code
 	for _, e := range entries {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,6 +15,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/rostertest"
+	"ruhu/model/slowtest"
 	"ruhu/render"
 	"ruhu/templates"
 )
@@ -102,22 +102,6 @@ func printed(t *testing.T, r *model.Roster, o render.Options) (*memory, render.T
 	return m, totals, entries
 }
 
-// tool runs an outside program, or skips the test where it is not installed.
-func tool(t *testing.T, name string, args ...string) string {
-	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		if os.Getenv("REQUIRE_TOOLS") == "1" {
-			t.Fatalf("%s is required", name)
-		}
-		t.Skipf("%s is not installed", name)
-	}
-	out, err := exec.Command(name, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s", name, err, out)
-	}
-	return string(out)
-}
-
 func onDisk(t *testing.T, data []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "x.pdf")
@@ -130,7 +114,7 @@ func onDisk(t *testing.T, data []byte) string {
 // pagesOf gives the text of every page.
 func pagesOf(t *testing.T, data []byte) []string {
 	t.Helper()
-	text := tool(t, "pdftotext", "-raw", onDisk(t, data), "-")
+	text := slowtest.Run(t, "pdftotext", "-raw", onDisk(t, data), "-")
 	pages := strings.Split(text, "\f")
 	return pages[:len(pages)-1]
 }
@@ -269,7 +253,7 @@ func TestSampleRun(t *testing.T) {
 	pages := 0
 	var all strings.Builder
 	for name, data := range m.files {
-		if out := tool(t, "qpdf", "--check", onDisk(t, data)); strings.Contains(out, "WARNING") {
+		if out := slowtest.Run(t, "qpdf", "--check", onDisk(t, data)); strings.Contains(out, "WARNING") {
 			t.Errorf("%s: %s", name, out)
 		}
 		texts := pagesOf(t, data)
@@ -473,7 +457,7 @@ func TestHostileTexts(t *testing.T) {
 				if !filepath.IsLocal(path) || strings.ContainsAny(path, `<>"\:|?*`) {
 					t.Errorf("unsafe path %q", path)
 				}
-				if out := tool(t, "qpdf", "--check", onDisk(t, data)); strings.Contains(out, "WARNING") {
+				if out := slowtest.Run(t, "qpdf", "--check", onDisk(t, data)); strings.Contains(out, "WARNING") {
 					t.Errorf("%s: %s", path, out)
 				}
 				if texts := pagesOf(t, data); len(texts) != totals.Pages {

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ruhu/model/slowtest"
 )
 
 const sampleRoster = "../../samples/花名册.xlsx"
@@ -30,6 +32,7 @@ func printed(t *testing.T, roster string, args ...string) string {
 // over, and the folder is that of a run that was not broken off.
 func TestKilled(t *testing.T) {
 	t.Parallel()
+	slowtest.Large(t)
 	whole, dir := filepath.Join(t.TempDir(), "whole"), filepath.Join(t.TempDir(), "killed")
 	printed(t, sampleRoster, "-o", whole)
 	kill(t, dir)
@@ -121,6 +124,7 @@ func stamps(t *testing.T, dir string) map[string]time.Time {
 // TestResumeOfAnotherRun takes up nothing of a run with other options.
 func TestResumeOfAnotherRun(t *testing.T) {
 	t.Parallel()
+	slowtest.Large(t)
 	whole, dir := filepath.Join(t.TempDir(), "whole"), filepath.Join(t.TempDir(), "killed")
 	printed(t, sampleRoster, "-o", whole, "--paper", "A3")
 	kill(t, dir)

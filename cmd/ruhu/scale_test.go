@@ -11,6 +11,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"ruhu/model/slowtest"
 	"ruhu/samples"
 	"ruhu/templates"
 )
@@ -60,11 +61,9 @@ func smallRoster(t *testing.T, file string) {
 // parallel; one part is complete already, as after a crash.
 func TestParallelScript(t *testing.T) {
 	t.Parallel()
+	slowtest.Large(t)
 	if out, err := exec.Command("parallel", "--version").Output(); err != nil || !bytes.HasPrefix(out, []byte("GNU parallel")) {
-		if os.Getenv("REQUIRE_TOOLS") == "1" {
-			t.Fatal("GNU parallel is not installed")
-		}
-		t.Skip("GNU parallel is not installed")
+		slowtest.Absent(t, "GNU parallel")
 	}
 	ruhu := asProgram(t)
 	whole, dir := filepath.Join(t.TempDir(), "whole"), filepath.Join(t.TempDir(), "有 空格")
@@ -102,6 +101,7 @@ type job struct {
 // indexed job, then the job that joins the registers.
 func TestJobManifest(t *testing.T) {
 	t.Parallel()
+	slowtest.Large(t)
 	text, err := os.ReadFile("../../samples/scale/job.yaml")
 	if err != nil {
 		t.Fatal(err)

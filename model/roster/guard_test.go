@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"ruhu/model"
+	"ruhu/model/slowtest"
 )
 
 // readError reads one input that must be refused, and gives the error.
@@ -217,9 +218,7 @@ func deflated(t *testing.T, size int64) ([]byte, uint32) {
 }
 
 func TestBombs(t *testing.T) {
-	if testing.Short() {
-		t.Skip("inflates gigabytes")
-	}
+	slowtest.Large(t)
 	const mib = 1 << 20
 	many := make([]int64, 9)
 	for i := range many {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ruhu/model/growth"
+	"ruhu/model/slowtest"
 )
 
 // 户编号 that begin again in each village mean a household together with it.
@@ -61,9 +62,7 @@ func TestPersonsBetweenVillages(t *testing.T) {
 
 // Work grows with the rows and not with their square.
 func TestNoSquares(t *testing.T) {
-	if testing.Short() {
-		t.Skip("large")
-	}
+	slowtest.Large(t)
 	for name, sheets := range map[string]func(n int) []*fake{
 		"one number in many villages": func(n int) []*fake {
 			return []*fake{manyRows(n, "户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("1|第%d村|赵甲|户主", i/2) })}

@@ -13,22 +13,9 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
-)
 
-// tool finds an outside program; an absent one skips the test, or fails it
-// where REQUIRE_TOOLS is set.
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	switch {
-	case err == nil:
-		return path
-	case os.Getenv("REQUIRE_TOOLS") == "1":
-		t.Fatalf("%s is not installed", name)
-	}
-	t.Skipf("%s is not installed", name)
-	return ""
-}
+	"ruhu/model/slowtest"
+)
 
 // mixed is a workbook with all that a roster's cells may be.
 func mixed(t testing.TB) []byte {
@@ -97,7 +84,7 @@ func convert(t *testing.T, soffice, dir, file, to string) string {
 // with the same as .xlsx, cell by cell. The .xlsx is of that program too, so that
 // formulas have values.
 func TestOffice(t *testing.T) {
-	soffice := tool(t, "soffice")
+	soffice := slowtest.Tool(t, "soffice")
 	dir := t.TempDir()
 	file := filepath.Join(dir, "名册.xlsx")
 	must(t, os.WriteFile(file, mixed(t), 0o600))

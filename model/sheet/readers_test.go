@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/slowtest"
 )
 
 // cellsOf gives the filled cells of a sheet by their names.
@@ -60,7 +61,7 @@ var asStoredCodes = map[string]bool{"General": true, "0": true, "0.00": true, "#
 // Different by intent: formats that only dress up (asStoredCodes), dates with a year
 // (in ISO form here, and a day 0 in no calendar).
 func TestShownAsOffice(t *testing.T) {
-	soffice := tool(t, "soffice")
+	soffice := slowtest.Tool(t, "soffice")
 	dir := t.TempDir()
 	data, codes := shownBook(t)
 	file := filepath.Join(dir, "式.xlsx")

@@ -13,6 +13,7 @@ import (
 	utf16 "golang.org/x/text/encoding/unicode"
 
 	"ruhu/model/growth"
+	"ruhu/model/slowtest"
 )
 
 // part is a part of a workbook under test.
@@ -391,6 +392,7 @@ func TestCutTexts(t *testing.T) {
 
 // Small files that would take all the machine's memory or time.
 func TestBounds(t *testing.T) {
+	slowtest.Large(t)
 	text := strings.Repeat("长", 20_000)
 	cells := strings.Repeat("<row>"+strings.Repeat(`<c t="s"><v>0</v></c>`, 50)+"</row>", 5000)
 	shared := replace(t, xlsx(t, "", cells, ""), map[string]string{"xl/sharedStrings.xml": "<sst><si><t>" + text + "</t></si></sst>"})
@@ -428,6 +430,7 @@ func TestManyMerges(t *testing.T) {
 
 // Twenty thousand sheets are read in seconds.
 func TestManySheets(t *testing.T) {
+	slowtest.Large(t)
 	const many = 20_000
 	parts := usual()[:1]
 	var list strings.Builder

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"ruhu/model/slowtest"
 )
 
 // xlsx makes a workbook of the XML of its only sheet's parts before, in and
@@ -154,9 +156,7 @@ func TestWorkbookWithPassword(t *testing.T) {
 
 // A million rows of formats are common: someone marked whole columns.
 func TestWorkbookBlankRows(t *testing.T) {
-	if testing.Short() {
-		t.Skip("large")
-	}
+	slowtest.Large(t)
 	var rows strings.Builder
 	rows.WriteString(`<row r="1"><c r="A1"><v>1</v></c></row>`)
 	for r := 2; r < 1<<20; r++ {

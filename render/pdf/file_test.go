@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/layout"
 )
@@ -68,7 +69,7 @@ func TestTextIsFound(t *testing.T) {
 		"own": wholeFonts(t), "shared": sharedFonts(t, pages...), "mixed": sharedFonts(t, page(doc.FaceText, "名不上䶮XYZ"), page(doc.FaceHead, "张三")),
 	} {
 		path := write(t, draw(t, fonts, Meta{}, pages...))
-		got := run(t, "pdftotext", "-raw", path, "-")
+		got := slowtest.Run(t, "pdftotext", "-raw", path, "-")
 		want := strings.Repeat(strings.Join(lines, "\n")+"\n\f", int(doc.FormFaces)) + "䶮㛃\n\f"
 		want = strings.ReplaceAll(want, "\u3000", " ") // pdftotext's way with wide spaces
 		if got != want {
@@ -82,7 +83,7 @@ func TestSharedFacesLookTheSame(t *testing.T) {
 	picture := func(fonts *Fonts, n string) []byte {
 		path := write(t, draw(t, fonts, Meta{}, pages...))
 		to := filepath.Join(t.TempDir(), "page")
-		run(t, "pdftoppm", "-r", "100", "-png", "-singlefile", "-f", n, path, to)
+		slowtest.Run(t, "pdftoppm", "-r", "100", "-png", "-singlefile", "-f", n, path, to)
 		b, err := os.ReadFile(to + ".png")
 		if err != nil {
 			t.Fatal(err)
@@ -130,7 +131,7 @@ func TestProperties(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := write(t, f)
-	info := run(t, "pdfinfo", "-f", "1", "-l", "2", path)
+	info := slowtest.Run(t, "pdfinfo", "-f", "1", "-l", "2", path)
 	for _, want := range []string{
 		"(测试)\\村—〓 入户资料\n", "Creator:         ruhu\n", "Producer:        ruhu\n", "Pages:           2\n",
 		"Page    1 size:  595.28 x 841.89 pts (A4)\n", "Page    2 size:  1190.55 x 841.89 pts (A3)\n",
@@ -172,9 +173,9 @@ func TestBookmarks(t *testing.T) {
 	must(t, f.Page(sheet(2)))
 	f.Bookmark("comes to nothing", 0)
 	path := write(t, f)
-	run(t, "qpdf", "--check", path)
+	slowtest.Run(t, "qpdf", "--check", path)
 	var got struct{ Outlines []outline }
-	if err := json.Unmarshal([]byte(run(t, "qpdf", "--json", "--json-key=outlines", path)), &got); err != nil {
+	if err := json.Unmarshal([]byte(slowtest.Run(t, "qpdf", "--json", "--json-key=outlines", path)), &got); err != nil {
 		t.Fatal(err)
 	}
 	if len(got.Outlines) != 2 || len(got.Outlines[0].Kids) != 2 {
@@ -194,7 +195,7 @@ func TestBookmarks(t *testing.T) {
 
 func TestCheckedByQPDF(t *testing.T) {
 	pages := sheets(3)
-	out := run(t, "qpdf", "--check", write(t, draw(t, sharedFonts(t, pages...), Meta{Title: "表"}, pages...)))
+	out := slowtest.Run(t, "qpdf", "--check", write(t, draw(t, sharedFonts(t, pages...), Meta{Title: "表"}, pages...)))
 	if !strings.Contains(out, "No syntax or stream encoding errors") {
 		t.Error(out)
 	}
@@ -203,7 +204,7 @@ func TestCheckedByQPDF(t *testing.T) {
 func TestBorder(t *testing.T) {
 	p := page(doc.FaceText, "a𠮷b", "c\xe4\xb8", "", string(rune(0x10FFFF)))
 	path := write(t, draw(t, sharedFonts(t, p), Meta{}, p))
-	if got, want := run(t, "pdftotext", "-raw", path, "-"), "a〓b\nc〓〓\n〓\n\f"; got != want {
+	if got, want := slowtest.Run(t, "pdftotext", "-raw", path, "-"), "a〓b\nc〓〓\n〓\n\f"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 
+	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/layout"
 )
@@ -27,7 +28,7 @@ func TestCodeIsRead(t *testing.T) {
 		}
 		path := write(t, draw(t, wholeFonts(t), Meta{}, p))
 		to := filepath.Join(t.TempDir(), "page")
-		run(t, "pdftoppm", "-r", "200", "-png", "-singlefile", path, to)
+		slowtest.Run(t, "pdftoppm", "-r", "200", "-png", "-singlefile", path, to)
 		if got := read(t, to+".png"); got != payload {
 			t.Errorf("read %q, want %q", got, payload)
 		}

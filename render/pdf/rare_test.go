@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/font"
 	"ruhu/render/layout"
@@ -66,8 +67,8 @@ func TestBeyond(t *testing.T) {
 	}
 	p := set(fonts, lines...)
 	path := write(t, draw(t, sharedFonts(t, p), Meta{}, p))
-	run(t, "qpdf", "--check", path)
-	if got, want := run(t, "pdftotext", "-raw", path, "-"), strings.Join(lines, "\n")+"\n\f"; got != want {
+	slowtest.Run(t, "qpdf", "--check", path)
+	if got, want := slowtest.Run(t, "pdftotext", "-raw", path, "-"), strings.Join(lines, "\n")+"\n\f"; got != want {
 		t.Errorf("found\n%s\nwant\n%s", got, want)
 	}
 }
@@ -96,13 +97,13 @@ func TestLent(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := write(t, draw(t, cut, Meta{Title: "表"}, p, sheet(1), p))
-	run(t, "qpdf", "--check", path)
-	got := run(t, "pdftotext", "-raw", "-l", "1", path, "-")
+	slowtest.Run(t, "qpdf", "--check", path)
+	got := slowtest.Run(t, "pdftotext", "-raw", "-l", "1", path, "-")
 	if want := "王𠮷明𠮷\n〓〓〓尾\n\f"; got != want {
 		t.Errorf("found %q, want %q", got, want)
 	}
 	to := filepath.Join(t.TempDir(), "page")
-	run(t, "pdftoppm", "-r", "72", "-gray", "-singlefile", path, to)
+	slowtest.Run(t, "pdftoppm", "-r", "72", "-gray", "-singlefile", path, to)
 	b, err := os.ReadFile(to + ".pgm")
 	if err != nil {
 		t.Fatal(err)
@@ -146,8 +147,8 @@ func TestManyDrawn(t *testing.T) {
 		t.Error("two files of the same page differ")
 	}
 	path := write(t, draw(t, fonts, Meta{}, p))
-	run(t, "qpdf", "--check", path)
-	if got, want := run(t, "pdftotext", "-raw", path, "-"), strings.Join(lines, "\n")+"\n\f"; got != want {
+	slowtest.Run(t, "qpdf", "--check", path)
+	if got, want := slowtest.Run(t, "pdftotext", "-raw", path, "-"), strings.Join(lines, "\n")+"\n\f"; got != want {
 		t.Errorf("found\n%s\nwant\n%s", got, want)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/ooxml"
 )
@@ -735,6 +736,7 @@ func TestSameBytesTwice(t *testing.T) {
 // TestLargeSheetStaysInMemory: beyond 16 MiB the library would write the rows
 // to a temporary file.
 func TestLargeSheetStaysInMemory(t *testing.T) {
+	slowtest.Large(t)
 	t.Setenv("TMPDIR", t.TempDir())
 	d := small()
 	g := d.Body[0].(*doc.Grid)
@@ -772,7 +774,7 @@ func TestOfficePrograms(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Run("validator "+paper, func(t *testing.T) {
-			validate(t, file)
+			slowtest.Valid(t, file)
 		})
 		t.Run("LibreOffice "+paper, func(t *testing.T) {
 			pdf := toPDF(t, file)

@@ -12,52 +12,16 @@ import (
 
 	"golang.org/x/image/font/sfnt"
 
+	"ruhu/model/slowtest"
 	"ruhu/templates"
 )
-
-// tool finds an outside program. An absent one skips the test, or fails it
-// where REQUIRE_TOOLS is set.
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		absent(t, name)
-	}
-	return path
-}
-
-func absent(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("REQUIRE_TOOLS") == "1" {
-		t.Fatalf("%s is not installed", what)
-	}
-	t.Skipf("%s is not installed", what)
-}
 
 // run runs an outside program and gives what it wrote to standard output.
 func run(t *testing.T, env []string, name string, args ...string) string {
 	t.Helper()
-	cmd := exec.Command(tool(t, name), args...)
+	cmd := exec.Command(slowtest.Tool(t, name), args...)
 	cmd.Env = append(os.Environ(), env...)
-	var out, complaints bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &complaints
-	if err := cmd.Run(); err != nil {
-		t.Fatalf("%s %v: %v\n%s%s", name, args, err, out.Bytes(), complaints.Bytes())
-	}
-	return out.String()
-}
-
-// validate runs Microsoft's validator over a workbook.
-func validate(t *testing.T, file string) {
-	t.Helper()
-	// It ends with 1 when there are errors and with 2 when it cannot run.
-	out, err := exec.Command(tool(t, "ooxml-validator"), file).Output()
-	switch {
-	case !bytes.Contains(out, []byte(`"ok":`)):
-		t.Errorf("%s: %v", file, err)
-	case !bytes.Contains(out, []byte(`"ok": true`)):
-		t.Errorf("%s", out)
-	}
+	return slowtest.Output(t, cmd)
 }
 
 // fontRules map the names of Windows' fonts to stand-ins.
@@ -119,7 +83,7 @@ func narrow(t *testing.T, b []byte) {
 // toPDF converts a workbook with LibreOffice under fonts of its own.
 func toPDF(t *testing.T, file string) string {
 	t.Helper()
-	tool(t, "soffice")
+	slowtest.Tool(t, "soffice")
 	dir := t.TempDir()
 	standIns(t, dir)
 	rules := filepath.Join(dir, "fonts.conf")

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	"fmt"
 	"html"
 	"os"
@@ -15,28 +14,16 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/slowtest"
 	"ruhu/model/visit"
 )
-
-// absent skips a test that wants an outside program, or fails it where
-// REQUIRE_TOOLS is set.
-func absent(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("REQUIRE_TOOLS") == "1" {
-		t.Fatalf("%s is not installed", what)
-	}
-	t.Skipf("%s is not installed", what)
-}
 
 // throughOffice opens workbooks in LibreOffice, which works out their formulas,
 // and saves them again, under their names in the folder that it gives. To start
 // it takes longer than to work out a workbook.
 func throughOffice(t *testing.T, files ...string) string {
 	t.Helper()
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		absent(t, "soffice")
-	}
+	office := slowtest.Tool(t, "soffice")
 	dir := t.TempDir()
 	cmd := exec.Command(office, append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"),
 		"--headless", "--convert-to", "xlsx", "--outdir", filepath.Join(dir, "out")}, files...)...)
@@ -225,17 +212,6 @@ func TestValid(t *testing.T) {
 	c.collect("sum", c.file, c.out())
 	for _, file := range []string{empty.path(empty.village[0]), filepath.Join(c.dir, "sum", findingsName),
 		filepath.Join(c.dir, "sum", verifiedName), filepath.Join(c.dir, "sum", progressName)} {
-		validator, err := exec.LookPath("ooxml-validator")
-		if err != nil {
-			absent(t, "ooxml-validator")
-		}
-		// It ends with 1 when there are errors and with 2 when it cannot run.
-		out, err := exec.Command(validator, file).Output()
-		switch {
-		case !bytes.Contains(out, []byte(`"ok":`)):
-			t.Errorf("%s: %v", file, err)
-		case !bytes.Contains(out, []byte(`"ok": true`)):
-			t.Errorf("%s", out)
-		}
+		slowtest.Valid(t, file)
 	}
 }

