@@ -110,10 +110,13 @@ func prepare(s *sheet, st *styles) ready {
 	}
 	out.heights = append(out.heights, s.heights...)
 	for r := range s.heights {
-		w := new(streamer)
-		w.room(s.cols)
-		w.fill(s.slots[r*s.cols:(r+1)*s.cols], st)
-		out.rows = append(out.rows, w.row)
+		row := make([]any, s.cols)
+		for i, c := range s.slots[r*s.cols : (r+1)*s.cols] {
+			if c.used {
+				row[i] = &excelize.Cell{StyleID: st.id(c.look), Value: c.value, Formula: c.formula}
+			}
+		}
+		out.rows = append(out.rows, row)
 	}
 	for _, a := range s.merges {
 		out.merges = append(out.merges, [2]string{a.cell(), model.CellName(a.toCol, a.toRow)})

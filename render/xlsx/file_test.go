@@ -17,6 +17,7 @@ import (
 	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/ooxml"
+	"ruhu/render/workbook"
 )
 
 // book writes documents and gives the bytes.
@@ -725,7 +726,7 @@ func TestSameBytesTwice(t *testing.T) {
 	}
 	props, err := opened(t, a).GetDocProps()
 	if err != nil || props.Creator != "ruhu" || props.LastModifiedBy != "ruhu" || props.Title != "云台村" ||
-		props.Created != made || props.Modified != made {
+		props.Created != workbook.Date || props.Modified != workbook.Date {
 		t.Errorf("%+v: %v", props, err)
 	}
 	if styles := len(opened(t, a).Styles.CellXfs.Xf); styles > 500 {

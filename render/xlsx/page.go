@@ -47,7 +47,7 @@ func (f *File) page(sheet string, d *doc.Document, s *sheet) error {
 	if d.Paper.Width < d.Paper.Height {
 		orientation = "portrait"
 	}
-	x, p := f.file, d.Paper
+	x, p := f.book.File, d.Paper
 	if err := x.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: new(true)}); err != nil {
 		return err
 	}

@@ -76,7 +76,7 @@ func (f *File) picture(sheet string, d *doc.Document, s *sheet) error {
 		col++
 	}
 	scale := (float64(side) + 0.5) / float64(c.Size*modulePixels)
-	return f.file.AddPictureFromBytes(sheet, area{0, col, 1, col + 1}.cell(), &excelize.Picture{
+	return f.book.File.AddPictureFromBytes(sheet, area{0, col, 1, col + 1}.cell(), &excelize.Picture{
 		Extension: ".png", File: data,
 		Format: &excelize.GraphicOptions{
 			AltText: d.Sheet, Positioning: "oneCell", OffsetX: at, ScaleX: scale, ScaleY: scale,

@@ -8,28 +8,13 @@ import (
 	"ruhu/model"
 	"ruhu/render/doc"
 	"ruhu/render/ooxml"
+	"ruhu/render/workbook"
 )
-
-// streamer is the working memory of writing rows.
-type streamer struct {
-	cells []excelize.Cell
-	row   []any
-}
-
-// open makes the sheet of a document.
-func (f *File) open(d *doc.Document) (string, error) {
-	name := f.sheetName(d)
-	if len(f.printed) == 0 && !f.meta.Index {
-		// Renamed, not deleted: deleting makes everything after it slow.
-		return name, f.file.SetSheetName(firstSheet, name)
-	}
-	_, err := f.file.NewSheet(name)
-	return name, err
-}
 
 // write writes a planned sheet.
 func (f *File) write(d *doc.Document, s *sheet) error {
-	name, err := f.open(d)
+	name := f.sheetName(d)
+	to, err := f.book.Add(name)
 	if err != nil {
 		return err
 	}
@@ -40,79 +25,46 @@ func (f *File) write(d *doc.Document, s *sheet) error {
 		func() error { return f.picture(name, d, s) },
 		func() error {
 			// Identity numbers are text, and Excel would mark each of them.
-			return f.file.AddIgnoredErrors(name, "A1:"+corner, excelize.IgnoredErrorsNumberStoredAsText)
+			return f.book.File.AddIgnoredErrors(name, "A1:"+corner, excelize.IgnoredErrorsNumberStoredAsText)
 		},
-		func() error { return f.rows(name, s) },
+		func() error { return f.rows(to, s) },
 	} {
 		if err := do(); err != nil {
 			return err
 		}
 	}
-	f.printed = append(f.printed, printed{
-		sheet: name, title: d.Title, number: d.Sheet, subject: d.Subject, pages: s.pages, titles: s.titles,
-		corner: "$" + model.ColumnName(s.cols) + "$" + strings.TrimLeft(corner, letters),
-	})
+	to.Define(workbook.PrintArea, workbook.Quote(name)+"!$A$1:$"+model.ColumnName(s.cols)+"$"+itoa(len(s.heights)))
+	to.Define(workbook.PrintTitles, workbook.Quote(name)+"!$1:$"+itoa(s.titles))
+	f.printed = append(f.printed, printed{sheet: name, title: d.Title, number: d.Sheet, subject: d.Subject, pages: s.pages})
 	return nil
 }
 
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-// rows streams a sheet.
-func (f *File) rows(name string, s *sheet) error {
-	w, err := f.file.NewStreamWriter(name)
-	if err != nil {
-		return err
-	}
-	// From the right to the left: the library puts each before those it has, and
-	// Excel wants them in order.
-	for to := s.cols; to > 0; {
-		from := to - 1
-		for from > 0 && s.widths[from-1] == s.widths[to-1] {
-			from--
+// rows writes what stands in a sheet.
+func (f *File) rows(to *workbook.Sheet, s *sheet) error {
+	for from := 0; from < s.cols; {
+		end := from + 1
+		for end < s.cols && s.widths[end] == s.widths[from] {
+			end++
 		}
-		if err := w.SetColWidth(from+1, to, float64(s.widths[from])/digitWide); err != nil {
-			return err
-		}
-		to = from
+		to.Columns(workbook.Column{From: from + 1, To: end, Width: float64(s.widths[from]) / digitWide})
+		from = end
 	}
-	f.stream.room(s.cols)
 	for r, height := range s.heights {
-		f.stream.fill(s.slots[r*s.cols:(r+1)*s.cols], &f.styles)
-		if err := w.SetRow("A"+itoa(r+1), f.stream.row, excelize.RowOpts{Height: height}); err != nil {
-			return err
+		to.Row(r+1, height)
+		for col, c := range s.slots[r*s.cols : (r+1)*s.cols] {
+			if c.used {
+				to.Cell(col, f.styles.id(c.look), c.value, c.formula)
+			}
 		}
+		to.EndRow()
 	}
 	for _, a := range s.merges {
-		if err := w.MergeCell(a.cell(), model.CellName(a.toCol, a.toRow)); err != nil {
-			return err
-		}
+		to.Merge(a.cell() + ":" + model.CellName(a.toCol, a.toRow))
 	}
 	for _, r := range s.turns {
-		if err := w.InsertPageBreak("A" + itoa(r+1)); err != nil {
-			return err
-		}
+		to.Break(r)
 	}
-	return w.Flush()
-}
-
-func (s *streamer) room(n int) {
-	if len(s.cells) < n {
-		s.cells, s.row = make([]excelize.Cell, n), make([]any, n)
-	}
-	s.row = s.row[:n]
-}
-
-// fill makes the library's cells of a row.
-func (s *streamer) fill(slots []slot, st *styles) {
-	for i := range slots {
-		from := &slots[i]
-		if !from.used {
-			s.row[i] = nil
-			continue
-		}
-		s.cells[i] = excelize.Cell{StyleID: st.id(from.look), Value: from.value, Formula: from.formula}
-		s.row[i] = &s.cells[i]
-	}
+	return to.Finish()
 }
 
 // Limits of the format, in UTF-16 units.
@@ -135,7 +87,7 @@ func (f *File) asks(sheet string, s *sheet) error {
 				v.Formula1 = f.lists.ref(q.options)
 			}
 		}
-		if err := f.file.AddDataValidation(sheet, v); err != nil {
+		if err := f.book.File.AddDataValidation(sheet, v); err != nil {
 			return err
 		}
 	}
