@@ -80,7 +80,7 @@ func Apply(r *model.Roster, returns []*Return, o Options) (*Outcome, error) {
 	c.out.Returns = len(returns)
 	c.nameVillages(returns)
 	for _, ret := range returns {
-		if err := c.take(ret); err != nil {
+		if err := c.readReturn(ret); err != nil {
 			return nil, err
 		}
 	}
@@ -89,7 +89,7 @@ func Apply(r *model.Roster, returns []*Return, o Options) (*Outcome, error) {
 	}
 	c.refuseTwice()
 	for _, h := range c.order {
-		c.settle(h)
+		c.apply(h)
 		c.noteFormer(h)
 	}
 	c.joinNewcomers()

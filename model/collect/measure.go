@@ -19,7 +19,7 @@ type measure struct {
 	*printing
 	action visit.Action
 	was    []string // as printed, by the codes of a measure
-	values []given  // what is to be corrected, or all of one to be added
+	values []entry  // what is to be corrected, or all of one to be added
 	at     spot
 }
 
@@ -139,7 +139,7 @@ func (c *collector) textsOf(m *model.Record) []string {
 }
 
 // with gives texts with the corrections in their places.
-func (c *collector) with(texts []string, values []given) []string {
+func (c *collector) with(texts []string, values []entry) []string {
 	out := slices.Clone(texts)
 	codes := c.cb.Codes(model.OfMeasure)
 	for len(out) < len(codes) {

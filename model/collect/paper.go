@@ -139,18 +139,18 @@ func (c *collector) printedIn(ret *Return, t *tracks) {
 			one.Note = "现在的花名册里找不到这一户，或不是打印时的那一户"
 		}
 		if to := t.add(one); h != nil {
-			to.settle(h)
+			to.describe(h)
 		}
 	}
 }
 
-// settle says what became of a household's paper.
-func (p *track) settle(h *house) {
+// describe says what became of a household's paper.
+func (p *track) describe(h *house) {
 	if i := slices.IndexFunc(h.visits, func(v *call) bool { return v.result == h.result && v.result != "" }); i >= 0 {
 		p.Who, p.When = h.visits[i].who, h.visits[i].when
 	}
 	switch {
-	case h.result.Settled():
+	case h.result.Final():
 		p.State = visit.Back
 		if h.result != visit.Agrees && h.result != visit.Corrected {
 			p.Note = string(h.result)

@@ -12,18 +12,18 @@ import (
 // newcomerPerson is one who joins a household, as a row of 自然增加 says.
 type newcomerPerson struct {
 	*printing
-	values []given
+	values []entry
 	at     spot
 }
 
-// given is a value that a row gives, with its cell.
-type given struct {
+// entry is a value that a row has, with its cell.
+type entry struct {
 	code  model.Code
 	value string
 	at    spot
 }
 
-func valueOf(list []given, code model.Code) string {
+func valueOf(list []entry, code model.Code) string {
 	for _, v := range list {
 		if v.code == code {
 			return v.value
@@ -45,7 +45,7 @@ type leaver struct {
 // values reads the items of a row. A value that cannot be one is reported and
 // left out; ok is false when it is one of those without which the row is
 // nothing.
-func (r *reading) values(sheet string, g *grid, l line, p *printing, must ...model.Code) (list []given, ok bool) {
+func (r *reading) values(sheet string, g *grid, l line, p *printing, must ...model.Code) (list []entry, ok bool) {
 	ok = true
 	for _, c := range visit.Columns(r.cb, sheet) {
 		in := r.cb.Lookup(c.Code)
@@ -69,7 +69,7 @@ func (r *reading) values(sheet string, g *grid, l line, p *printing, must ...mod
 				out.Message = "填写的内容" + wrong + "，这一行未采用"
 			}
 		default:
-			list = append(list, given{in.Code, value, r.at(g, l, c.Head)})
+			list = append(list, entry{in.Code, value, r.at(g, l, c.Head)})
 			continue
 		}
 		r.hold(out)
@@ -140,9 +140,9 @@ func (r *reading) removals() error {
 type newcomer struct {
 	ret     *Return
 	temp    string
-	values  []given
-	members [][]given
-	helpers [][]given
+	values  []entry
+	members [][]entry
+	helpers [][]entry
 	source  visit.Source
 	at      spot
 	refused bool // it would be impossible
@@ -177,14 +177,14 @@ func (r *reading) newcomers() {
 		byTemp[temp] = one
 		order = append(order, one)
 	}
-	r.newcomerRows(visit.NewMemberSheet, byTemp, func(n *newcomer, v []given) { n.members = append(n.members, v) }, model.CodeName)
-	r.newcomerRows(visit.NewHelperSheet, byTemp, func(n *newcomer, v []given) { n.helpers = append(n.helpers, v) }, "责任人姓名")
+	r.newcomerRows(visit.NewMemberSheet, byTemp, func(n *newcomer, v []entry) { n.members = append(n.members, v) }, model.CodeName)
+	r.newcomerRows(visit.NewHelperSheet, byTemp, func(n *newcomer, v []entry) { n.helpers = append(n.helpers, v) }, "责任人姓名")
 	for _, n := range order {
-		r.keepNewcomer(n)
+		r.acceptNewcomer(n)
 	}
 }
 
-func (r *reading) newcomerRows(sheet string, byTemp map[string]*newcomer, add func(*newcomer, []given), must ...model.Code) {
+func (r *reading) newcomerRows(sheet string, byTemp map[string]*newcomer, add func(*newcomer, []entry), must ...model.Code) {
 	g := r.ret.grids[sheet]
 	if g == nil {
 		return
@@ -204,8 +204,8 @@ func (r *reading) newcomerRows(sheet string, byTemp map[string]*newcomer, add fu
 	}
 }
 
-// keepNewcomer keeps a household that has a head.
-func (r *reading) keepNewcomer(n *newcomer) {
+// acceptNewcomer accepts a household that has a head.
+func (r *reading) acceptNewcomer(n *newcomer) {
 	heads := 0
 	for _, m := range n.members {
 		if valueOf(m, model.CodeRelation) == "户主" {
@@ -244,7 +244,7 @@ func (n *newcomer) number(v *model.Village) string {
 // workbooks say the same.
 func (n *newcomer) says() string {
 	var b strings.Builder
-	for _, list := range slices.Concat([][]given{n.values}, n.members, n.helpers) {
+	for _, list := range slices.Concat([][]entry{n.values}, n.members, n.helpers) {
 		for _, v := range list {
 			fmt.Fprintf(&b, "%s\x1f%s\x1f", v.code, v.value)
 		}

@@ -337,7 +337,7 @@ func (r *Return) readGrid(name string, t sheet.Sheet) error {
 // stands there from the beginning.
 func (g *grid) filled(name string, cols []visit.Column, l line) bool {
 	for _, c := range cols {
-		if c.Fill && !c.Given && g.text(l, c.Head) != "" {
+		if c.Fill && !c.Prefilled && g.text(l, c.Head) != "" {
 			return true
 		}
 	}

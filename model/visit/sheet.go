@@ -97,8 +97,8 @@ const (
 // Results are all of them, as the drop-down offers them.
 var Results = []Result{Agrees, Corrected, NotMet, Refused, Moved, Gone}
 
-// Settled reports a result with which the household's papers are back.
-func (r Result) Settled() bool {
+// Final reports a result with which the household's papers are back.
+func (r Result) Final() bool {
 	return r == Agrees || r == Corrected || r == Moved || r == Gone
 }
 
@@ -117,9 +117,9 @@ type Column struct {
 	Fill bool
 	// Answers are the drop-down of a column without an indicator.
 	Answers []string
-	// Given marks a column to be filled in that the program fills in in some rows:
+	// Prefilled marks a column to be filled in that the program fills in in some rows:
 	// what stands there alone does not make a row one that somebody filled in.
-	Given bool
+	Prefilled bool
 	// Number marks a column of whole numbers that the program fills in.
 	Number bool
 }
@@ -158,7 +158,7 @@ func Columns(cb *model.Codebook, sheet string) []Column {
 		return slices.Concat(own(true, HeadNumber), own(false, HeadHead),
 			items(cb, true, cb.Codes(model.OfRemoval)), own(true, HeadRemark), own(false, HeadRow))
 	case NewSheet:
-		return slices.Concat([]Column{{Head: HeadTemporary, Fill: true, Given: true}}, items(cb, true, NewCodes(cb)),
+		return slices.Concat([]Column{{Head: HeadTemporary, Fill: true, Prefilled: true}}, items(cb, true, NewCodes(cb)),
 			own(true, HeadDate, HeadVisitor1, HeadVisitor2, HeadRemark))
 	case NewMemberSheet:
 		return append(own(true, HeadTemporary), items(cb, true, NewMemberCodes(cb))...)
@@ -197,7 +197,7 @@ func PrintedHead(in *model.Indicator) string { return "系统：" + in.Label }
 // done, and its items to be corrected or, of a new one, filled in.
 func measureColumns(cb *model.Codebook, own func(bool, ...string) []Column) []Column {
 	codes := cb.Codes(model.OfMeasure)
-	out := append([]Column{{Head: HeadNumber, Fill: true, Given: true}}, own(false, HeadHousehold, HeadHead)...)
+	out := append([]Column{{Head: HeadNumber, Fill: true, Prefilled: true}}, own(false, HeadHousehold, HeadHead)...)
 	for _, c := range codes {
 		out = append(out, own(false, PrintedHead(cb.Lookup(c)))...)
 	}

@@ -163,7 +163,7 @@ func (w *workbook) visited(number string, result visit.Result, more ...string) {
 	w.t.Helper()
 	row := w.row(visit.ResultSheet, visit.HeadHousehold, number)
 	w.set(visit.ResultSheet, row, visit.HeadResult, string(result))
-	if result.Settled() {
+	if result.Final() {
 		w.set(visit.ResultSheet, row, visit.HeadDate, "2019-10-12")
 		w.set(visit.ResultSheet, row, visit.HeadVisitor1, "陆文")
 		w.set(visit.ResultSheet, row, visit.HeadVisitor2, "孙立")

@@ -64,8 +64,8 @@ type reading struct {
 	spoken  map[string]bool // numbers under which something is filled in
 }
 
-// take notes everything that a workbook states.
-func (c *collector) take(ret *Return) error {
+// readReturn notes everything that a workbook states.
+func (c *collector) readReturn(ret *Return) error {
 	c.out.Problems = append(c.out.Problems, ret.problems...)
 	if ret.Year != c.opt.Year {
 		c.hold(model.Problem{Rule: "return-year", Pos: model.Pos{File: ret.File}, Value: fmt.Sprint(ret.Year),
@@ -226,7 +226,7 @@ func (r *reading) result(g *grid, l line, one *call) {
 	who := []string{g.text(l, visit.HeadVisitor1), g.text(l, visit.HeadVisitor2)}
 	one.who = strings.Join(slices.DeleteFunc(who, func(s string) bool { return s == "" }), "、")
 	one.when = r.date(g, l, one.printing)
-	if one.result.Settled() && (one.when == "" && g.text(l, visit.HeadDate) == "" || one.who == "") {
+	if one.result.Final() && (one.when == "" && g.text(l, visit.HeadDate) == "" || one.who == "") {
 		out := r.problem("return-incomplete", g, l, visit.HeadDate, one.printing)
 		out.Message, out.Hint = "填了核实结果，但没有填入户日期或核实人", "请照纸质表补填"
 		r.warn(out)

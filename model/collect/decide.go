@@ -1,0 +1,263 @@
+package collect
+
+import (
+	"fmt"
+	"slices"
+
+	"ruhu/model"
+	"ruhu/model/visit"
+)
+
+// The parts of a household's items, in their order.
+const (
+	partHousehold = iota // and the persons behind it, by their place
+	partAdded     = 1 << 20
+	partRemoved   = 1<<20 + 1
+	partResult    = 1<<20 + 2
+)
+
+// decide finds out what of the claims about a household holds.
+func (c *collector) decide(h *house) {
+	c.decideResult(h)
+	held := c.out.Held
+	if h.result == visit.NotMet || h.result == visit.Refused {
+		c.holdUnmet(h)
+		h.unmet = true
+		return
+	}
+	c.decideClaims(h)
+	c.decideAdded(h)
+	c.decideLeavers(h)
+	c.decideMeasures(h)
+	c.refuseImpossible(h)
+	h.refused = c.out.Held - held
+}
+
+// decideResult decides what came of the visits: one who was not met the first
+// time and was later is one who was met.
+func (c *collector) decideResult(h *house) {
+	var said []*call
+	for _, v := range h.visits {
+		if v.result != "" {
+			said = append(said, v)
+		}
+	}
+	if slices.ContainsFunc(said, func(v *call) bool { return v.result != visit.NotMet }) {
+		said = slices.DeleteFunc(said, func(v *call) bool { return v.result == visit.NotMet })
+	}
+	if len(said) == 0 {
+		return
+	}
+	h.result = said[0].result
+	for _, v := range said {
+		if v.result == h.result {
+			continue
+		}
+		h.disputed = true
+	}
+	if !h.disputed {
+		return
+	}
+	for i, v := range said {
+		other := said[(i+1)%len(said)]
+		c.hold(c.about(v.printing, "return-disagree", v.at, "", model.Problem{Field: visit.HeadResult, Value: string(v.result),
+			Message: fmt.Sprintf("核实结果说法不一：这里是“%s”，%s是“%s”，都未采用", v.result, other.at.pos(), other.result), Hint: "请核实后改成一致"}))
+	}
+	h.result = ""
+}
+
+// about fills in whose a problem is and where.
+func (c *collector) about(p *printing, rule string, at spot, person string, out model.Problem) model.Problem {
+	out.Rule, out.Pos, out.Person = rule, at.pos(), person
+	out.Household, out.Head, out.Subject = p.house.new.Number(), p.house.new.HeadName(), p.house.new
+	return out
+}
+
+// changes counts what was stated but for 是否享受大病医疗救助, which is asked of
+// everybody.
+func (c *collector) changes(h *house) int {
+	n := len(h.added) + len(h.leavers) + len(h.measures)
+	for _, x := range h.claims {
+		if x.in.Code != visit.CodeRelief {
+			n++
+		}
+	}
+	return n
+}
+
+// holdUnmet holds back what is stated of a household that nobody was met in.
+func (c *collector) holdUnmet(h *house) {
+	hold := func(p *printing, at spot, person, field, value string) {
+		c.hold(c.about(p, "return-unmet", at, person, model.Problem{Field: field, Value: value,
+			Message: fmt.Sprintf("核实结果是“%s”，却填了核实的内容，未采用", h.result), Hint: "请核对：见到了人的，把核实结果改为“有更正”或“全部一致”"}))
+	}
+	for _, x := range h.claims {
+		hold(x.printing, x.at, x.name, x.in.Name(), x.value)
+	}
+	for _, x := range h.added {
+		hold(x.printing, x.at, valueOf(x.values, model.CodeName), visit.AdditionSheet, "")
+	}
+	for _, x := range h.leavers {
+		hold(x.printing, x.at, x.name, visit.RemovalSheet, x.reason)
+	}
+	for _, x := range h.measures {
+		hold(x.printing, x.at, "", visit.MeasureSheet, string(x.action))
+	}
+}
+
+// compareResult tells where the result and the corrections do not fit, and what
+// became of these: items are those that were taken over.
+func (c *collector) compareResult(h *house, items []item) {
+	if len(h.visits) == 0 || h.disputed {
+		return
+	}
+	v, changes := h.visits[0], c.changes(h)
+	applied := 0
+	for _, it := range items {
+		if it.Code != visit.CodeRelief {
+			applied++
+		}
+	}
+	out := model.Problem{Field: visit.HeadResult, Value: string(h.result)}
+	switch {
+	case h.result == visit.Agrees && changes > 0:
+		out.Message = fmt.Sprintf("核实结果是“全部一致”，却有 %d 处更正或变动，%s", changes, became(applied, h.refused))
+		out.Hint = "请把核实结果改为“有更正”，或删去更正"
+	case h.result == visit.Corrected && changes == 0:
+		out.Message, out.Hint = "核实结果是“有更正”，却没有登记更正、增加或减少", "请照纸质表补登，或把核实结果改为“全部一致”"
+	case h.result == "" && changes+len(h.claims) > 0:
+		out.Message = "填了核实的内容，" + became(len(items), h.refused) + "；却没有填核实结果，进度按未交回计"
+		out.Hint = "请补填核实结果、入户日期和核实人"
+	default:
+		return
+	}
+	c.warn(c.about(v.printing, "return-result", v.at, "", out))
+}
+
+// became says what became of what was filled in.
+func became(applied, refused int) string {
+	switch {
+	case applied == 0 && refused == 0:
+		return "与系统值相同，不用更正"
+	case refused == 0:
+		return "已采用"
+	case applied == 0:
+		return "都没有采用（原因另列）"
+	}
+	return fmt.Sprintf("采用了 %d 处，%d 处没有采用（原因另列）", applied, refused)
+}
+
+// claimKey says what a claim is about.
+type claimKey struct {
+	member int
+	name   string // of one who is gone
+	code   model.Code
+}
+
+func (x *claim) key() claimKey {
+	k := claimKey{member: x.member, code: x.in.Code}
+	if x.member == gone {
+		k.name = x.name
+	}
+	return k
+}
+
+// decideClaims keeps the values that are stated once, or by all alike.
+func (c *collector) decideClaims(h *house) {
+	groups := make(map[claimKey][]*claim)
+	var order []claimKey
+	decided := slices.ContainsFunc(h.claims, func(x *claim) bool { return x.in.Code == model.CodeChange && !x.proposal })
+	for _, x := range h.claims {
+		if x.proposal && decided {
+			continue // 更正登记 says what was decided
+		}
+		k := x.key()
+		if len(groups[k]) == 0 {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], x)
+	}
+	for _, k := range order {
+		list := groups[k]
+		if other := slices.IndexFunc(list, func(x *claim) bool { return !x.in.Same(x.value, list[0].value) }); other > 0 {
+			c.holdDisagreement(list, other)
+			continue
+		}
+		h.decided = append(h.decided, list[0])
+	}
+}
+
+func (c *collector) holdDisagreement(list []*claim, other int) {
+	for i, x := range list {
+		against := list[0]
+		if i == 0 {
+			against = list[other]
+		}
+		if x.in.Same(x.value, against.value) {
+			against = list[other]
+		}
+		c.hold(c.about(x.printing, "return-disagree", x.at, x.name, model.Problem{Field: x.in.Name(), Code: x.in.Code, Value: x.value,
+			Message: fmt.Sprintf("同一处填得不一样：这里是“%s”，%s是“%s”，都未采用", x.value, against.at.pos(), against.value), Hint: "请核实后改成一致"}))
+	}
+}
+
+// samePerson compares persons by certificate or, where one has none, by name.
+func samePerson(idA, nameA, idB, nameB string) bool {
+	return model.Named{Name: nameA, Card: model.CardOf(idA)}.Same(model.Named{Name: nameB, Card: model.CardOf(idB)})
+}
+
+// decideAdded keeps the persons who joined, each once.
+func (c *collector) decideAdded(h *house) {
+	var seen []*newcomerPerson
+	for _, x := range h.added {
+		id, name := valueOf(x.values, model.CodeIdentity), valueOf(x.values, model.CodeName)
+		i := slices.IndexFunc(seen, func(y *newcomerPerson) bool {
+			return samePerson(id, name, valueOf(y.values, model.CodeIdentity), valueOf(y.values, model.CodeName))
+		})
+		if i < 0 {
+			seen = append(seen, x)
+			continue
+		}
+		if field := differ(c.cb, seen[i].values, x.values); field != "" {
+			for _, one := range []*newcomerPerson{seen[i], x} {
+				c.holdAdded(one, fmt.Sprintf("同一个人填了两次，“%s”不一样，都未采用；另见%s", field, seen[i].at.pos()), "请核实后改成一致")
+			}
+			seen[i].values = nil
+		}
+	}
+	h.joining = slices.DeleteFunc(seen, func(x *newcomerPerson) bool { return x.values == nil })
+}
+
+func (c *collector) holdAdded(x *newcomerPerson, message, hint string) {
+	c.hold(c.about(x.printing, "return-disagree", x.at, valueOf(x.values, model.CodeName),
+		model.Problem{Field: visit.AdditionSheet, Message: message, Hint: hint}))
+}
+
+// differ names the first item in which two rows say different things.
+func differ(cb *model.Codebook, a, b []entry) string {
+	for _, in := range cb.All() {
+		if x, y := valueOf(a, in.Code), valueOf(b, in.Code); x != y && !in.Same(x, y) {
+			return in.Name()
+		}
+	}
+	return ""
+}
+
+// decideLeavers keeps the persons who left, each once.
+func (c *collector) decideLeavers(h *house) {
+	var seen []*leaver
+	for _, x := range h.leavers {
+		i := slices.IndexFunc(seen, func(y *leaver) bool { return x.member == y.member && (x.member != gone || x.name == y.name) })
+		switch {
+		case i < 0:
+			seen = append(seen, x)
+		case seen[i].reason != x.reason:
+			for _, one := range []*leaver{seen[i], x} {
+				c.hold(c.about(one.printing, "return-disagree", one.at, one.name, model.Problem{Field: string(model.CodeRemoved), Value: one.reason,
+					Message: fmt.Sprintf("同一个人的减少原因不一样（“%s”与“%s”），都未采用", seen[i].reason, x.reason), Hint: "请核实后改成一致"}))
+			}
+			seen[i].name = ""
+		}
+	}
+	h.leaving = slices.DeleteFunc(seen, func(x *leaver) bool { return x.name == "" })
+}
