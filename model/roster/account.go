@@ -26,6 +26,7 @@ const (
 	skipSerial      = "只有序号，没有内容"
 	skipVillage     = "没有填行政村"
 	skipOrphan      = "找不到所属的户"
+	skipOverused    = "户编号用在太多的户上"
 )
 
 // skipGone is the reason of persons whose 生存状态 says that they are no members.

@@ -32,6 +32,9 @@ type collector struct {
 	passedFiles []string     // of a folder, that are no rosters
 	foreign     *foreignList // what the last sheet of the file in hand was that is no roster
 
+	places  map[string]bool // the villages that rows named
+	refused error           // why the file in hand is read no further
+
 	households   bool // a sheet 户 was read
 	listedHere   bool // and it was in the file in hand
 	people       bool // a sheet with persons was read
@@ -156,6 +159,11 @@ func (c *collector) add(r *reader, row int, cells []string) {
 	p := placeOf(r.cells.village)
 	number := r.numberOf()
 	sh := r.cols.shape
+	if sh.own != model.OfVillage && c.overused(number, p) {
+		r.passOverused(row, number)
+		return
+	}
+	c.countVillage(p)
 	switch {
 	case sh.own == model.OfVillage:
 		c.addVillage(r, p, row)

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"fmt"
 	"slices"
 
 	"ruhu/model"
@@ -178,4 +179,65 @@ func (w *pending) asks() asker {
 		a.head = model.Squeeze(w.member.Name())
 	}
 	return a
+}
+
+// Households and villages beyond which a column cannot be what its head says.
+const (
+	mostHomes    = 1000   // of one number that is a household's alone
+	mostVillages = 50_000 // a province has fewer
+)
+
+// overused reports a row of a further household of a number that has too many. All
+// of them are held back, so that one more would only cost.
+func (c *collector) overused(number string, p place) bool {
+	h := c.byNumber[number]
+	if h.len() < mostHomes || countsWithin(number) || c.list {
+		return false
+	}
+	d, _ := h.one(p)
+	return d == nil
+}
+
+// overuse is which rows of a sheet were passed over for that.
+type overuse struct {
+	number     string // of the first
+	first, all int
+}
+
+func (r *reader) passOverused(row int, number string) {
+	r.skip(row, skipOverused)
+	if r.overuse.all++; r.overuse.all == 1 {
+		r.overuse.number, r.overuse.first = number, row
+	}
+}
+
+func (r *reader) tellOverused() {
+	if o := &r.overuse; o.all > 0 {
+		r.c.fault(finding{problem: model.Problem{
+			Rule: "household-twice", Pos: r.rowPos(o.first), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: o.number,
+			Message: fmt.Sprintf("户编号 %s 已经用在 %d 个村的户上，从第 %d 行起另有 %d 行（别的村的）没有读入", o.number, mostHomes, o.first, o.all),
+			Hint:    "请核对户编号一列，一户一个编号",
+		}})
+	}
+}
+
+// countVillage counts the villages that rows name, and refuses the file in hand
+// where they cannot all be villages.
+func (c *collector) countVillage(p place) {
+	name := p.name
+	if name == "" {
+		name = p.division
+	}
+	if c.places[name] {
+		return
+	}
+	if c.places == nil {
+		c.places = make(map[string]bool)
+	}
+	if c.places[name] = true; len(c.places) > mostVillages {
+		c.refused = &FileError{
+			Message: fmt.Sprintf("“行政村”有 %d 个以上不同的写法，不会是村名", mostVillages),
+			Hint:    "请核对“行政村”一列是否填成了别的内容，如门牌、姓名",
+		}
+	}
 }

@@ -1,11 +1,13 @@
 package roster
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"ruhu/model"
 	"ruhu/model/growth"
 	"ruhu/model/slowtest"
 )
@@ -94,6 +96,37 @@ func TestNoSquares(t *testing.T) {
 		} else {
 			t.Logf("%s: %.1f", name, grows)
 		}
+	}
+}
+
+// A number that a thousand villages have is nobody's: the rest is counted and told.
+func TestNumberOfTooManyHouseholds(t *testing.T) {
+	many := manyRows(3*mostHomes, "户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("320799000001|第%d村|赵甲|户主", i/2) })
+	ros := readFakes(t, Options{}, many)
+	told := ros.Sheets[0]
+	if len(ros.Held) != mostHomes || ros.Households() != mostHomes || told.Persons != 2*mostHomes || told.Rows != 3*mostHomes ||
+		len(told.Skipped) != 1 || len(told.Skipped[0].Rows) != mostHomes {
+		t.Errorf("%d held, %d persons of %d rows, %+v", len(ros.Held), told.Persons, told.Rows, len(told.Skipped))
+	}
+	const want = "户编号 320799000001 已经用在 1000 个村的户上，从第 2002 行起另有 1000 行（别的村的）没有读入"
+	if !slices.ContainsFunc(ros.Problems, func(p model.Problem) bool { return p.Severity == model.Fault && p.Message == want }) {
+		t.Error("not told")
+	}
+	// One that counts within its village is another household in each.
+	if ros = readFakes(t, Options{}, manyRows(3*mostHomes, "户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("1|第%d村|赵甲|户主", i) })); ros.Households() != 3*mostHomes {
+		t.Error(ros.Households())
+	}
+}
+
+// What says something else on every row is no village.
+func TestTooManyVillages(t *testing.T) {
+	rows := manyRows(mostVillages+2, "户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("1|第%d村|赵甲|户主", i) })
+	heads, err := newHeadIndex(codebook(t), nil)
+	must(t, err)
+	_, err = readTable(newCollector(codebook(t), heads), "册.xlsx", rows)
+	var refused *FileError
+	if !errors.As(err, &refused) || !strings.Contains(refused.Message, "“行政村”有 50000 个以上不同的写法") {
+		t.Error(err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -52,6 +53,7 @@ type reader struct {
 	again     []*again        // columns whose items earlier columns of the rows at hand have
 	twice     []*again        // and of the whole sheet
 	states    []strange       // of persons, in no list
+	overuse   overuse         // rows of a number that too many households have
 	doubts    []model.Problem // about the row in hand
 }
 
@@ -84,7 +86,7 @@ func readTable(c *collector, file string, t sheet.Sheet) (seen, error) {
 		}
 		if r != nil {
 			r.next(row, cells)
-			return true
+			return c.refused == nil
 		}
 		result = sheetSkipped
 		rows = append(rows, numbered{row, cells})
@@ -94,7 +96,7 @@ func readTable(c *collector, file string, t sheet.Sheet) (seen, error) {
 		r, foreign = startReader(c, file, t, rows)
 		return r != nil
 	})
-	if err != nil {
+	if err = cmp.Or(err, c.refused); err != nil {
 		return result, err
 	}
 	if r == nil && len(rows) > 0 && len(rows) < headRows {
@@ -541,6 +543,7 @@ func (r *reader) finish() {
 	r.readLater()
 	r.divide()
 	r.tellSeparators()
+	r.tellOverused()
 	r.tellUnread()
 	r.reportSkipped()
 }
