@@ -1,0 +1,307 @@
+package fill
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/beevik/etree"
+)
+
+// document is a form that is a Word document.
+type document struct {
+	parts *parts
+	main  string
+	tree  *etree.Document
+	body  *docBody
+}
+
+// docBody is a document's paragraphs and tables as grids, and what each of their cells
+// is in the tree. Read from a copy of the tree, it has the same cells in the same
+// order.
+type docBody struct {
+	list    []*grid
+	rows    [][]*etree.Element // tr of each grid; none of paragraphs
+	holders []holder
+	boxes   int // texts in drawings, which are not read
+}
+
+// holder is the paragraphs of a cell and its own element, nil of paragraphs outside of
+// tables.
+type holder struct {
+	paragraphs []*etree.Element
+	tc         *etree.Element
+}
+
+// openDocument reads the body of a document as grids.
+func openDocument(p *parts) (*document, error) {
+	d := &document{parts: p, main: p.main()}
+	var err error
+	if d.tree, err = p.xml(d.main); err != nil {
+		return nil, err
+	}
+	if d.tree == nil || d.tree.Root().SelectElement("body") == nil {
+		return nil, &Error{"文件已损坏（没有正文）", saveAs}
+	}
+	d.body = readBody(d.tree)
+	cells := 0
+	for _, g := range d.body.list {
+		cells += len(g.cells)
+	}
+	if cells > mostCells {
+		return nil, &Error{"文档太大，不像是一张要填的表", "请核对是否选错了文件"}
+	}
+	return d, nil
+}
+
+func (d *document) grids() []*grid { return d.body.list }
+
+func (d *document) unread() []string {
+	if d.body.boxes > 0 {
+		return []string{fmt.Sprintf("文本框里的文字（%d 处）", d.body.boxes)}
+	}
+	return nil
+}
+
+// readBody reads the blocks of a document.
+func readBody(tree *etree.Document) *docBody {
+	b := &docBody{}
+	b.blocks(tree.Root().SelectElement("body"))
+	walk(tree.Root(), func(e *etree.Element) {
+		if e.Tag == "txbxContent" && e.Parent() != nil && e.Parent().Parent() != nil {
+			for p := e.Parent(); p != nil; p = p.Parent() {
+				if p.Tag == "Fallback" {
+					return // said twice
+				}
+			}
+			b.boxes++
+		}
+	})
+	return b
+}
+
+// blocks reads paragraphs and tables, those within content controls as well.
+func (b *docBody) blocks(of *etree.Element) {
+	for _, e := range of.ChildElements() {
+		switch e.Tag {
+		case "p":
+			g := newGrid("")
+			g.lone = true
+			b.addCell(g, &cell{rows: 1, cols: 1, name: "“" + beginning(textOf([]*etree.Element{e})) + "”"}, holder{paragraphs: []*etree.Element{e}})
+			b.list, b.rows = append(b.list, g), append(b.rows, nil)
+		case "tbl":
+			b.table(e)
+		case "sdt", "sdtContent", "ins", "customXml", "smartTag":
+			b.blocks(e)
+		}
+	}
+}
+
+// beginning names a paragraph by its first words.
+func beginning(s string) string {
+	r := []rune(strings.TrimSpace(s))
+	if len(r) > 8 {
+		return string(r[:8]) + "…"
+	}
+	return string(r)
+}
+
+func (b *docBody) addCell(g *grid, c *cell, h holder) {
+	c.text = textOf(h.paragraphs)
+	c.id = len(b.holders)
+	b.holders = append(b.holders, h)
+	g.add(c)
+}
+
+// table reads a table by its cells: those over several columns (gridSpan), those over
+// several rows (vMerge).
+func (b *docBody) table(tbl *etree.Element) {
+	n := 1
+	for _, g := range b.list {
+		if !g.lone {
+			n++
+		}
+	}
+	g := newGrid(fmt.Sprintf("表%d", n))
+	at := len(b.list)
+	b.list, b.rows = append(b.list, g), append(b.rows, nil)
+	open := make(map[int]*cell) // merged cells that go on, by their column
+	var inner []*etree.Element
+	for _, tr := range under(tbl, "tr") {
+		row := len(b.rows[at])
+		b.rows[at] = append(b.rows[at], tr)
+		col := 0
+		if pr := tr.SelectElement("trPr"); pr != nil {
+			col = number(pr.SelectElement("gridBefore"))
+		}
+		for i, tc := range under(tr, "tc") {
+			span, merge := 1, (*etree.Element)(nil)
+			if pr := tc.SelectElement("tcPr"); pr != nil {
+				span, merge = max(1, min(number(pr.SelectElement("gridSpan")), 200)), pr.SelectElement("vMerge")
+			}
+			before := open[col]
+			if merge != nil && val(merge, "continue") != "restart" && before != nil && before.cols == span {
+				before.rows++
+				g.extend(before)
+				col += span
+				continue
+			}
+			c := &cell{row: row, col: col, rows: 1, cols: span, name: fmt.Sprintf("第%d行第%d格", row+1, i+1)}
+			b.addCell(g, c, holder{under(tc, "p"), tc})
+			delete(open, col)
+			if merge != nil {
+				open[col] = c
+			}
+			inner = append(inner, under(tc, "tbl")...)
+			col += span
+		}
+	}
+	for _, t := range inner {
+		b.table(t)
+	}
+}
+
+// under gives the children of a tag, those within content controls as well.
+func under(e *etree.Element, tag string) []*etree.Element {
+	var out []*etree.Element
+	for _, c := range e.ChildElements() {
+		switch c.Tag {
+		case tag:
+			out = append(out, c)
+		case "sdt", "sdtContent", "ins", "customXml", "smartTag":
+			out = append(out, under(c, tag)...)
+		}
+	}
+	return out
+}
+
+// val is the w:val of an element.
+func val(e *etree.Element, otherwise string) string {
+	for _, a := range e.Attr {
+		if a.Key == "val" {
+			return a.Value
+		}
+	}
+	return otherwise
+}
+
+func number(e *etree.Element) int {
+	if e == nil {
+		return 0
+	}
+	n, err := strconv.Atoi(val(e, "0"))
+	if err != nil || n < 0 || n > 1000 {
+		return 0
+	}
+	return n
+}
+
+// textOf is what paragraphs say, a line each.
+func textOf(paragraphs []*etree.Element) string {
+	var b strings.Builder
+	for _, a := range docAtoms(paragraphs) {
+		b.WriteRune(a.seen)
+	}
+	return b.String()
+}
+
+// docAtoms takes the texts of paragraphs apart. Between paragraphs stands a line's end
+// that nothing holds; blanks that are underlined, of form fields or of empty content
+// controls are seen as lines.
+func docAtoms(paragraphs []*etree.Element) []atom {
+	var out []atom
+	for i, p := range paragraphs {
+		if i > 0 {
+			out = append(out, atom{seen: '\n'})
+		}
+		r := &runReader{}
+		r.within(p, false)
+		out = append(out, r.atoms...)
+	}
+	return out
+}
+
+// runReader reads the runs of a paragraph in order.
+type runReader struct {
+	atoms   []atom
+	instr   string // of the field at hand
+	inField bool   // behind its separator
+}
+
+func (r *runReader) within(e *etree.Element, placeholder bool) {
+	for _, c := range e.ChildElements() {
+		switch c.Tag {
+		case "r":
+			r.run(c, placeholder)
+		case "sdt":
+			pr := c.SelectElement("sdtPr")
+			r.within(c, pr != nil && pr.SelectElement("showingPlcHdr") != nil)
+		case "sdtContent", "hyperlink", "ins", "smartTag", "fldSimple", "customXml", "dir", "bdo":
+			r.within(c, placeholder)
+		}
+	}
+}
+
+// wingdings are boxes that Word writes as signs of a font.
+var wingdings = map[string]rune{"F0A8": '□', "F06F": '□', "F071": '□', "F0A1": '○', "F06D": '○', "00A8": '□', "006F": '□'}
+
+func (r *runReader) run(e *etree.Element, placeholder bool) {
+	lined := false
+	if pr := e.SelectElement("rPr"); pr != nil {
+		u := pr.SelectElement("u")
+		lined = u != nil && val(u, "single") != "none"
+		if v := pr.SelectElement("vanish"); v != nil && val(v, "1") != "0" && val(v, "1") != "false" {
+			return
+		}
+	}
+	for _, c := range e.ChildElements() {
+		switch c.Tag {
+		case "fldChar":
+			switch kind := attr(c, "fldCharType"); kind {
+			case "begin":
+				r.instr, r.inField = "", false
+			case "separate":
+				r.inField = true
+			case "end":
+				r.instr, r.inField = "", false
+			}
+		case "instrText":
+			r.instr += c.Text()
+		case "t":
+			blank := lined || r.inField && strings.Contains(r.instr, "FORMTEXT")
+			for i, x := range []rune(c.Text()) {
+				if placeholder || blank && isSpace(x) {
+					x = '_'
+				}
+				r.atoms = append(r.atoms, atom{x, c, i})
+			}
+		case "tab", "ptab":
+			r.atoms = append(r.atoms, atom{lineIf(lined, '\t'), c, 0})
+		case "br", "cr":
+			r.atoms = append(r.atoms, atom{'\n', c, 0})
+		case "noBreakHyphen":
+			r.atoms = append(r.atoms, atom{'-', c, 0})
+		case "sym":
+			if box, ok := wingdings[strings.ToUpper(attr(c, "char"))]; ok && strings.HasPrefix(attr(c, "font"), "Wingdings") {
+				r.atoms = append(r.atoms, atom{box, c, 0})
+			}
+		}
+	}
+}
+
+func lineIf(lined bool, r rune) rune {
+	if lined {
+		return '_'
+	}
+	return r
+}
+
+// attr is an attribute by its name without prefix.
+func attr(e *etree.Element, key string) string {
+	for _, a := range e.Attr {
+		if a.Key == key {
+			return a.Value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,292 @@
+package fill
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/beevik/etree"
+)
+
+// book gives one document with the copies one behind the other, each a section of its
+// own: page setup, headers and footers are the form's in each.
+func (d *document) book(plans []*plan, _ []string) (*parts, error) {
+	out := d.parts.copy()
+	whole := d.tree.Copy()
+	body := whole.Root().SelectElement("body")
+	for _, e := range body.ChildElements() {
+		body.RemoveChild(e)
+	}
+	numbering, err := out.xml(out.related(d.main, "numbering"))
+	if err != nil {
+		return nil, err
+	}
+	for i, p := range plans {
+		f := d.copyTree()
+		f.carryOut(p)
+		from := f.tree.Root().SelectElement("body")
+		if i > 0 {
+			withoutIDs(from)
+			restartNumbers(from, numbering)
+		}
+		appendSection(body, from, i+1 == len(plans))
+	}
+	numberDrawings(whole.Root())
+	if numbering != nil {
+		if err := out.setXML(out.related(d.main, "numbering"), numbering); err != nil {
+			return nil, err
+		}
+	}
+	if len(plans) > 0 && plans[0].internal {
+		if err := d.markInternal(out, whole); err != nil {
+			return nil, err
+		}
+	}
+	return out, out.setXML(d.main, whole)
+}
+
+// appendSection moves a copy's blocks behind the others. Its section ends with its
+// last paragraph, but for that of the last copy, which is the document's.
+func appendSection(body, from *etree.Element, last bool) {
+	var section, end *etree.Element
+	for _, e := range from.ChildElements() {
+		if e.Tag == "sectPr" {
+			section = e
+			continue
+		}
+		body.AddChild(e)
+		end = e
+	}
+	if section == nil {
+		section = etree.NewElement("sectPr")
+		section.Space = body.Space
+	}
+	ownPages(section)
+	if last {
+		body.AddChild(section)
+		return
+	}
+	if end == nil || end.Tag != "p" || end.FindElement("./pPr/sectPr") != nil {
+		end = etree.NewElement("p")
+		end.Space = body.Space
+		body.AddChild(end)
+	}
+	pr := end.SelectElement("pPr")
+	if pr == nil {
+		pr = etree.NewElement("pPr")
+		pr.Space = body.Space
+		end.InsertChildAt(0, pr)
+	}
+	insertBefore(pr, section, "pPrChange")
+}
+
+// ownPages lets a section begin on a page of its own, counted from 1.
+func ownPages(section *etree.Element) {
+	kind := section.SelectElement("type")
+	if kind == nil {
+		kind = etree.NewElement("type")
+		kind.Space = section.Space
+		insertBefore(section, kind, "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign",
+			"noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange")
+	}
+	if v := val(kind, ""); v != "oddPage" && v != "evenPage" {
+		setVal(kind, "nextPage")
+	}
+	pages := section.SelectElement("pgNumType")
+	if pages == nil {
+		pages = etree.NewElement("pgNumType")
+		pages.Space = section.Space
+		insertBefore(section, pages, "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange")
+	}
+	pages.CreateAttr(prefixed(section.Space, "start"), "1")
+}
+
+func prefixed(space, key string) string {
+	if space == "" {
+		return key
+	}
+	return space + ":" + key
+}
+
+func setVal(e *etree.Element, v string) { e.CreateAttr(prefixed(e.Space, "val"), v) }
+
+// restartNumbers lets the numbered paragraphs of a copy count from the beginning.
+func restartNumbers(body *etree.Element, numbering *etree.Document) {
+	if numbering == nil {
+		return
+	}
+	root := numbering.Root()
+	next := 0
+	abstract := make(map[string]*etree.Element)
+	for _, e := range root.ChildElements() {
+		if e.Tag == "num" {
+			abstract[attr(e, "numId")] = e.SelectElement("abstractNumId")
+			next = max(next, atoi(attr(e, "numId")))
+		}
+	}
+	to := make(map[string]string)
+	walk(body, func(e *etree.Element) {
+		if e.Tag != "numId" || e.Parent() == nil || e.Parent().Tag != "numPr" {
+			return
+		}
+		old := val(e, "")
+		if abstract[old] == nil {
+			return
+		}
+		if to[old] == "" {
+			next++
+			to[old] = itoa(next)
+			addNumber(root, abstract[old], next)
+		}
+		setVal(e, to[old])
+	})
+}
+
+// addNumber adds a numbering like another that begins anew.
+func addNumber(root, abstract *etree.Element, id int) {
+	num := etree.NewElement("num")
+	num.Space = root.Space
+	num.CreateAttr(prefixed(root.Space, "numId"), itoa(id))
+	num.AddChild(abstract.Copy())
+	for level := range 9 {
+		over := num.CreateElement("lvlOverride")
+		over.Space = root.Space
+		over.CreateAttr(prefixed(root.Space, "ilvl"), itoa(level))
+		start := over.CreateElement("startOverride")
+		start.Space = root.Space
+		setVal(start, "1")
+	}
+	insertBefore(root, num, "numIdMacAtCleanup")
+}
+
+func atoi(s string) int {
+	n := 0
+	for _, r := range s {
+		if !isDigit(r) || n > 1<<24 {
+			return n
+		}
+		n = n*10 + int(r-'0')
+	}
+	return n
+}
+
+const (
+	headerType = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+	headerRel  = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+	wordSpace  = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+)
+
+// markInternal writes the note into the headers of every section.
+func (d *document) markInternal(out *parts, tree *etree.Document) error {
+	targets := make(map[string]string)
+	for _, r := range d.parts.relations(d.main) {
+		targets[r.id] = r.target
+	}
+	even := false
+	if s, err := out.xml(out.related(d.main, "settings")); err == nil && s != nil {
+		even = s.Root().SelectElement("evenAndOddHeaders") != nil
+	}
+	made, marked := "", make(map[string]bool)
+	var err error
+	first := true
+	walk(tree.Root(), func(e *etree.Element) {
+		if e.Tag != "sectPr" || err != nil {
+			return
+		}
+		kinds := []string{"default"}
+		if e.SelectElement("titlePg") != nil {
+			kinds = append(kinds, "first")
+		}
+		if even {
+			kinds = append(kinds, "even")
+		}
+		for _, kind := range kinds {
+			if part := headerOf(e, kind, targets); part != "" {
+				if !marked[part] {
+					marked[part] = true
+					err = noteHeader(out, part)
+				}
+				continue
+			}
+			if !first {
+				continue // it has the header of the section before
+			}
+			if made == "" {
+				if made, err = d.addHeader(out); err != nil {
+					return
+				}
+			}
+			ref := etree.NewElement("headerReference")
+			ref.Space = e.Space
+			ref.CreateAttr(prefixed(e.Space, "type"), kind)
+			ref.CreateAttr(relationPrefix(tree.Root())+":id", made)
+			e.InsertChildAt(0, ref)
+		}
+		first = false
+	})
+	return err
+}
+
+func headerOf(section *etree.Element, kind string, targets map[string]string) string {
+	for _, e := range section.ChildElements() {
+		if e.Tag == "headerReference" && attr(e, "type") == kind {
+			return targets[attr(e, "id")]
+		}
+	}
+	return ""
+}
+
+// noteHeader puts the note in front of a header.
+func noteHeader(out *parts, part string) error {
+	doc, err := out.xml(part)
+	if err != nil || doc == nil {
+		return err
+	}
+	doc.Root().InsertChildAt(0, noteParagraph(doc.Root().Space))
+	return out.setXML(part, doc)
+}
+
+func noteParagraph(space string) *etree.Element {
+	p := etree.NewElement("p")
+	p.Space = space
+	child := func(of *etree.Element, tag string) *etree.Element {
+		e := of.CreateElement(tag)
+		e.Space = space
+		return e
+	}
+	setVal(child(child(p, "pPr"), "jc"), "right")
+	child(child(p, "r"), "t").SetText(internalNote)
+	return p
+}
+
+// addHeader adds a header that says nothing but the note, and gives its id.
+func (d *document) addHeader(out *parts) (string, error) {
+	part := ""
+	for n := 1; part == "" || out.data[part] != nil; n++ {
+		part = path.Join(path.Dir(d.main), fmt.Sprintf("headerRuhu%d.xml", n))
+	}
+	doc := etree.NewDocument()
+	doc.CreateProcInst("xml", `version="1.0" encoding="UTF-8" standalone="yes"`)
+	root := doc.CreateElement("w:hdr")
+	root.CreateAttr("xmlns:w", wordSpace)
+	root.AddChild(noteParagraph("w"))
+	if err := out.setXML(part, doc); err != nil {
+		return "", err
+	}
+	if err := out.declare(part, headerType); err != nil {
+		return "", err
+	}
+	return out.relate(d.main, headerRel, part)
+}
+
+// relationPrefix is the prefix of relationships in a document; it is declared where it
+// is not.
+func relationPrefix(root *etree.Element) string {
+	for _, a := range root.Attr {
+		if a.Space == "xmlns" && strings.HasSuffix(a.Value, "/relationships") && strings.Contains(a.Value, "officeDocument") {
+			return a.Key
+		}
+	}
+	root.CreateAttr("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
+	return "r"
+}

@@ -1,0 +1,330 @@
+package fill
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"ruhu/render/ooxml"
+)
+
+// filledDoc is a copy of a document that is being filled.
+type filledDoc struct {
+	of   *document
+	tree *etree.Document
+	body *docBody
+}
+
+func (d *document) copyTree() *filledDoc {
+	tree := d.tree.Copy()
+	return &filledDoc{of: d, tree: tree, body: readBody(tree)}
+}
+
+// apply carries out the edits of a cell.
+func applyTo(h holder, edits []edit) {
+	atoms := docAtoms(h.paragraphs)
+	if len(atoms) == 0 || !slices.ContainsFunc(atoms, func(a atom) bool { return a.of != nil }) {
+		if len(edits) == 1 && len(h.paragraphs) > 0 {
+			writeParagraph(h.paragraphs[0], edits[0].text)
+		}
+		return
+	}
+	for _, e := range edits {
+		for i := e.from; i < e.to && i < len(atoms); i++ {
+			filledControl(atoms[i].of, e.text)
+		}
+	}
+	applyEdits(textAtoms(atoms, edits), edits)
+}
+
+// textAtoms puts a text element in the place of every tab, break and sign that an edit
+// is about.
+func textAtoms(atoms []atom, edits []edit) []atom {
+	out := slices.Clone(atoms)
+	for _, e := range edits {
+		from, to := e.from, e.to
+		if from == to {
+			from = max(0, from-1)
+		}
+		for i := from; i < to && i < len(out); i++ {
+			a := &out[i]
+			if a.of == nil {
+				if i > 0 { // a line's end belongs to what stands before it
+					*a = atom{seen: a.seen, of: out[i-1].of, at: endOf(out[i-1])}
+				}
+				continue
+			}
+			if a.of.Tag == "t" {
+				continue
+			}
+			t := etree.NewElement("t")
+			t.Space = a.of.Space
+			old, parent := a.of, a.of.Parent()
+			parent.InsertChildAt(old.Index(), t)
+			if e.from < e.to {
+				parent.RemoveChild(old)
+			} else {
+				parent.RemoveChild(t)
+				parent.InsertChildAt(old.Index()+1, t)
+			}
+			*a = atom{seen: a.seen, of: t, at: 0}
+		}
+	}
+	return out
+}
+
+func endOf(a atom) int { return a.at + 1 }
+
+// filledControl notes that a content control has a content of its own now, and that a
+// box of one is ticked.
+func filledControl(t *etree.Element, text string) {
+	if t == nil {
+		return
+	}
+	for e := t.Parent(); e != nil && e.Tag != "body"; e = e.Parent() {
+		if e.Tag == "r" {
+			if pr := e.SelectElement("rPr"); pr != nil {
+				if style := pr.SelectElement("rStyle"); style != nil && strings.Contains(strings.ToLower(val(style, "")), "placeholder") {
+					pr.RemoveChild(style)
+				}
+			}
+		}
+		if e.Tag != "sdt" {
+			continue
+		}
+		pr := e.SelectElement("sdtPr")
+		if pr == nil {
+			continue
+		}
+		if hint := pr.SelectElement("showingPlcHdr"); hint != nil {
+			pr.RemoveChild(hint)
+		}
+		if box := pr.SelectElement("checkbox"); box != nil && (text == "☑" || text == "●") {
+			if checked := box.SelectElement("checked"); checked != nil {
+				for i := range checked.Attr {
+					if checked.Attr[i].Key == "val" {
+						checked.Attr[i].Value = "1"
+					}
+				}
+			}
+		}
+	}
+}
+
+// writeParagraph writes into a paragraph that says nothing, in the type that its mark
+// or its first run has.
+func writeParagraph(p *etree.Element, text string) {
+	if text == "" {
+		return
+	}
+	r := etree.NewElement("r")
+	r.Space = p.Space
+	if props := typeOf(p); props != nil {
+		r.AddChild(props)
+	}
+	t := etree.NewElement("t")
+	t.Space = p.Space
+	setText(t, ooxml.Clean(text))
+	r.AddChild(t)
+	p.AddChild(r)
+}
+
+// typeOf is the type in which somebody would go on writing in a paragraph.
+func typeOf(p *etree.Element) *etree.Element {
+	if r := p.SelectElement("r"); r != nil {
+		if pr := r.SelectElement("rPr"); pr != nil {
+			return pr.Copy()
+		}
+	}
+	ppr := p.SelectElement("pPr")
+	if ppr == nil {
+		return nil
+	}
+	mark := ppr.SelectElement("rPr")
+	if mark == nil {
+		return nil
+	}
+	out := mark.Copy()
+	removeWhere(out, func(e *etree.Element) bool {
+		switch e.Tag {
+		case "ins", "del", "moveFrom", "moveTo", "rPrChange":
+			return true
+		}
+		return false
+	})
+	return out
+}
+
+// carryOut puts what a plan says into the copy.
+func (f *filledDoc) carryOut(p *plan) {
+	for _, e := range p.edits {
+		applyTo(f.body.holders[e.cell.id], e.edits)
+	}
+	for _, l := range p.lists {
+		f.fillList(l)
+	}
+}
+
+// fillList writes the entries of a list into its rows, and repeats the last item's for
+// those that have none.
+func (f *filledDoc) fillList(l listPlan) {
+	g := slices.Index(f.of.body.list, l.list.grid)
+	if g < 0 {
+		return
+	}
+	trs := f.body.rows[g]
+	first := l.list.last() + 1 - l.list.item
+	pattern := make([]*etree.Element, l.list.item)
+	for i := range pattern {
+		pattern[i] = trs[first+i].Copy()
+	}
+	for i := 0; i < len(l.entries) && i < l.list.count; i++ {
+		for _, e := range l.entries[i] {
+			applyTo(f.body.holders[e.cell.id], e.edits)
+		}
+	}
+	if len(l.entries) <= l.list.count {
+		return
+	}
+	f.repeatHeads(l.list, trs)
+	after := trs[l.list.last()]
+	for _, edits := range l.entries[l.list.count:] {
+		for i, tr := range pattern {
+			row := tr.Copy()
+			withoutIDs(row)
+			f.continued(row, l.list, i)
+			parent := after.Parent()
+			parent.InsertChildAt(after.Index()+1, row)
+			after = row
+			f.fillCopy(row, l.list, first+i, edits)
+		}
+	}
+}
+
+// fillCopy fills a row that is a copy of row at of the table.
+func (f *filledDoc) fillCopy(row *etree.Element, l *list, at int, edits []cellEdits) {
+	cells := rowCells(l.grid, at)
+	for i, tc := range under(row, "tc") {
+		if i >= len(cells) || cells[i] == nil || cells[i].row != at {
+			continue
+		}
+		for _, e := range edits {
+			if e.cell == cells[i] {
+				applyTo(holder{under(tc, "p"), tc}, e.edits)
+			}
+		}
+	}
+}
+
+// rowCells gives the cells of a row of a table in the order of its elements.
+func rowCells(g *grid, row int) []*cell {
+	var out []*cell
+	for col := 0; col < g.cols; {
+		c := g.cell(row, col)
+		if c == nil {
+			col++
+			continue
+		}
+		out = append(out, c)
+		col = c.col + c.cols
+	}
+	return out
+}
+
+// continued lets cells beside the list that begin in the repeated row go on in its
+// copy: the title of a section at the left.
+func (f *filledDoc) continued(row *etree.Element, l *list, i int) {
+	at := l.last() + 1 - l.item + i
+	cells := rowCells(l.grid, at)
+	for k, tc := range under(row, "tc") {
+		if k >= len(cells) || cells[k] == nil || l.owns(cells[k]) {
+			continue
+		}
+		pr := tc.SelectElement("tcPr")
+		if pr == nil {
+			continue
+		}
+		merge := pr.SelectElement("vMerge")
+		if merge == nil || val(merge, "continue") != "restart" {
+			continue
+		}
+		merge.Attr = nil
+		for _, p := range under(tc, "p") {
+			removeWhere(p, func(e *etree.Element) bool { return e.Tag != "pPr" })
+		}
+	}
+}
+
+// owns reports a cell below a head of the list.
+func (l *list) owns(c *cell) bool {
+	return slices.ContainsFunc(l.columns, func(x column) bool { return x.head.col == c.col })
+}
+
+// repeatHeads lets the heads of a list that may go over the page be printed on each,
+// where the table begins with them.
+func (f *filledDoc) repeatHeads(l *list, trs []*etree.Element) {
+	if l.top > 3 || slices.ContainsFunc(l.columns, func(c column) bool { return c.head.row > 0 && c.head.row+c.head.rows != l.top }) {
+		return
+	}
+	for _, tr := range trs[:l.top] {
+		pr := tr.SelectElement("trPr")
+		if pr == nil {
+			pr = etree.NewElement("trPr")
+			pr.Space = tr.Space
+			at := 0
+			if ex := tr.SelectElement("tblPrEx"); ex != nil {
+				at = ex.Index() + 1
+			}
+			tr.InsertChildAt(at, pr)
+		}
+		if pr.SelectElement("tblHeader") == nil {
+			h := etree.NewElement("tblHeader")
+			h.Space = tr.Space
+			pr.AddChild(h)
+		}
+	}
+}
+
+// withoutIDs takes out of a copied part of a document what must not be there twice:
+// bookmarks, ids of paragraphs, notes.
+func withoutIDs(e *etree.Element) {
+	for _, c := range e.ChildElements() {
+		switch c.Tag {
+		case "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "permStart", "permEnd":
+			e.RemoveChild(c)
+			continue
+		case "sdtPr":
+			removeWhere(c, func(x *etree.Element) bool { return x.Tag == "id" })
+		}
+		withoutIDs(c)
+	}
+	e.Attr = slices.DeleteFunc(e.Attr, func(a etree.Attr) bool {
+		return a.Key == "paraId" || a.Key == "textId" || a.Key == "anchorId" || a.Key == "editId"
+	})
+}
+
+// numberDrawings gives every drawing of a document an id of its own.
+func numberDrawings(root *etree.Element) {
+	n := 0
+	walk(root, func(e *etree.Element) {
+		if e.Tag == "docPr" {
+			n++
+			e.CreateAttr("id", itoa(n))
+		}
+	})
+}
+
+// fill gives the form filled with what a plan says.
+func (d *document) fill(p *plan) (*parts, error) {
+	f := d.copyTree()
+	f.carryOut(p)
+	numberDrawings(f.tree.Root())
+	out := d.parts.copy()
+	if p.internal {
+		if err := d.markInternal(out, f.tree); err != nil {
+			return nil, err
+		}
+	}
+	return out, out.setXML(d.main, f.tree)
+}

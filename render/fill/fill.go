@@ -1,0 +1,178 @@
+package fill
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/roster"
+)
+
+// Options are the wishes about filling.
+type Options struct {
+	// Per is what one copy is about; empty: what the form says.
+	Per   Per
+	Where []Condition
+	// Year is the roster's; a label that names another one stays blank.
+	Year int
+	// Internal puts 边缘户 and 监测类型 in, and says 内部资料 on every page.
+	Internal bool
+	// Mask hides parts of numbers. Forms that are put up in public are masked anyway.
+	Mask bool
+	// Heads gives labels a meaning of the user's own.
+	Heads map[string]model.Code
+}
+
+// Form is a form that was read: its places and lists, and what goes in.
+type Form struct {
+	// Title is what the form calls itself, else the name of its file.
+	Title string
+	// Ext is .xlsx or .docx.
+	Ext string
+	// Per is what one copy is about.
+	Per Per
+	// Public says that its title is a notice that is put up: 公示, 公告.
+	Public bool
+
+	opt    Options
+	book   *model.Codebook
+	places []*place
+	lists  []*list
+	file   file
+	// unread tells what of the file was not looked at.
+	unread []string
+}
+
+// file is the form's file: what it looks like, and how it is filled.
+type file interface {
+	grids() []*grid
+	// unread names what a person sees in the file and the reader does not.
+	unread() []string
+	fill(*plan) (*parts, error)
+	// book gives one file with a copy of the form for each plan.
+	book(plans []*plan, names []string) (*parts, error)
+}
+
+// Read reads a form. The error is an *Error where the file is none that can be filled,
+// or the wish is none that may be met.
+func Read(cb *model.Codebook, name string, data []byte, opt Options) (*Form, error) {
+	labels, err := roster.NewLabels(cb, opt.Heads)
+	if err != nil {
+		return nil, err
+	}
+	f, ext, err := open(name, data)
+	if err != nil {
+		return nil, err
+	}
+	base := strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), path.Ext(name))
+	form := &Form{book: cb, Ext: ext, opt: opt, file: f, unread: f.unread(), Title: base}
+	r := &reader{labels: labels, book: cb, opt: opt}
+	r.read(f.grids())
+	form.places, form.lists, form.Per = r.places, r.lists, r.per
+	if len(r.titles) > 0 {
+		form.Title = r.titles[0]
+	}
+	form.Public = isPublic(append(slices.Clone(r.titles), base))
+	if form.Public && opt.Internal {
+		return nil, &Error{"公示、公告的表不能带内部掌握的内容（--internal）", "边缘户、监测类型不予公示；请去掉 --internal"}
+	}
+	return form, nil
+}
+
+// isPublic reports titles of what is put up for all to read.
+func isPublic(titles []string) bool {
+	return slices.ContainsFunc(titles, func(t string) bool { return strings.Contains(t, "公示") || strings.Contains(t, "公告") })
+}
+
+// open takes a file for what its main part is.
+func open(name string, data []byte) (file, string, error) {
+	p, err := unpack(name, data)
+	if err != nil {
+		return nil, "", err
+	}
+	main := p.main()
+	switch t := p.contentType(main); {
+	case strings.Contains(t, "macroEnabled"):
+		return nil, "", &Error{"表里带有宏，为安全起见不打开", saveAs}
+	case strings.Contains(t, "spreadsheetml"):
+		b, err := openWorkbook(p)
+		return b, ".xlsx", err
+	case strings.Contains(t, "wordprocessingml"):
+		d, err := openDocument(p)
+		return d, ".docx", err
+	}
+	return nil, "", &Error{"文件不是 .xlsx 或 .docx，或已损坏", saveAs}
+}
+
+// Masked reports that numbers are shown in parts only.
+func (f *Form) Masked() bool { return f.opt.Mask || f.Public }
+
+// Understood reports that something of the form can be filled.
+func (f *Form) Understood() bool {
+	return len(f.lists) > 0 || slices.ContainsFunc(f.places, func(p *place) bool { return p.why == "" })
+}
+
+// Fill gives the form filled for a unit, and the values that did not fit into it.
+func (f *Form) Fill(u *Unit) ([]byte, []Unfit, error) {
+	var unfit []Unfit
+	p, err := f.file.fill(f.plan(u, &unfit))
+	if err != nil {
+		return nil, nil, err
+	}
+	data, err := p.pack()
+	return data, unfit, err
+}
+
+// Book gives one file with a copy for each unit: a workbook with its sheets, named as
+// names say, or a document with its pages.
+func (f *Form) Book(units []*Unit, names []string) ([]byte, [][]Unfit, error) {
+	plans := make([]*plan, len(units))
+	unfit := make([][]Unfit, len(units))
+	for i, u := range units {
+		plans[i] = f.plan(u, &unfit[i])
+	}
+	p, err := f.file.book(plans, names)
+	if err != nil {
+		return nil, nil, err
+	}
+	data, err := p.pack()
+	return data, unfit, err
+}
+
+// Entry is one line of how a form was understood.
+type Entry struct {
+	// Where is the cell, Label the words that were read.
+	Where, Label string
+	// Asks is what goes in, empty where nothing does; then Why says why.
+	Asks, Why string
+	// List is what the rows are, for columns of lists.
+	List string
+}
+
+// Explain tells how the form was understood, place by place and column by column.
+func (f *Form) Explain() []Entry {
+	var out []Entry
+	for _, p := range f.places {
+		out = append(out, entryOf(p.cell, p.label, p.asks, p.why))
+	}
+	for _, l := range f.lists {
+		for _, c := range l.columns {
+			e := entryOf(c.head, c.head.text, c.asks, c.why)
+			e.List = string(l.kind)
+			out = append(out, e)
+		}
+	}
+	for _, u := range f.unread {
+		out = append(out, Entry{Where: u, Why: "没有读"})
+	}
+	return out
+}
+
+func entryOf(c *cell, label string, a asks, why string) Entry {
+	e := Entry{Where: c.where(), Label: model.Fold(strings.Join(strings.Fields(label), " ")), Why: why}
+	if why == "" {
+		e.Asks = a.name()
+	}
+	return e
+}

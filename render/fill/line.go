@@ -1,0 +1,428 @@
+package fill
+
+import (
+	"slices"
+	"strings"
+
+	"ruhu/model"
+)
+
+// tokenKind is what a stretch of text is.
+type tokenKind uint8
+
+const (
+	wordToken  tokenKind = iota
+	colonToken           // ：
+	blankToken           // ______, ××
+	gapToken             // blanks
+	boxToken             // □ ○ ( )
+	breakToken           // a line's end
+)
+
+// token is a stretch of a text, in runes.
+type token struct {
+	kind     tokenKind
+	from, to int
+	text     string
+}
+
+// boxes are the signs that are ticked, and what they become.
+var boxes = map[rune]string{'□': "☑", '☐': "☑", '▢': "☑", '❏': "☑", '❑': "☑", '○': "●", '◯': "●", '〇': "●", '◻': "☑", '⬜': "☑"}
+
+func isSpace(r rune) bool {
+	return r == ' ' || r == '\t' || r == 0xA0 || r == 0x3000 || r >= 0x2000 && r <= 0x200A
+}
+func isLine(r rune) bool  { return r == '_' || r == '＿' }
+func isColon(r rune) bool { return r == ':' || r == '：' || r == '∶' }
+
+// tokens takes a text apart.
+func tokens(r []rune) []token {
+	var out []token
+	word := -1
+	flush := func(at int) {
+		if word >= 0 {
+			out = append(out, token{wordToken, word, at, string(r[word:at])})
+			word = -1
+		}
+	}
+	for i := 0; i < len(r); {
+		kind, to := tokenAt(r, i)
+		if kind == wordToken {
+			if word < 0 {
+				word = i
+			}
+			i = to
+			continue
+		}
+		flush(i)
+		out = append(out, token{kind, i, to, string(r[i:to])})
+		i = to
+	}
+	flush(len(r))
+	return out
+}
+
+// tokenAt says what begins at a place of a text, and where it ends.
+func tokenAt(r []rune, i int) (tokenKind, int) {
+	switch c := r[i]; {
+	case c == '\n' || c == '\r':
+		return breakToken, i + 1
+	case isColon(c):
+		if i > 0 && i+1 < len(r) && isDigit(r[i-1]) && isDigit(r[i+1]) { // 8:30
+			return wordToken, i + 1
+		}
+		return colonToken, i + 1
+	case isSpace(c), isLine(c):
+		to, lines := i, false
+		for to < len(r) && (isSpace(r[to]) || isLine(r[to])) {
+			lines = lines || isLine(r[to])
+			to++
+		}
+		if lines {
+			return blankToken, to
+		}
+		return gapToken, to
+	case c == '×' || c == '✕' || c == '╳' || c == 'X' || c == 'x' || c == '*' || c == '＊' || c == '某':
+		to := i
+		for to < len(r) && r[to] == c {
+			to++
+		}
+		if to-i >= 2 && to < len(r) && r[to] >= 0x2E80 && (i == 0 || !isDigit(r[i-1])) {
+			return blankToken, to
+		}
+		return wordToken, to
+	case c == '(' || c == '（':
+		to := i + 1
+		for to < len(r) && isSpace(r[to]) {
+			to++
+		}
+		if to < len(r) && (r[to] == ')' || r[to] == '）') {
+			return boxToken, to + 1
+		}
+		return wordToken, i + 1
+	case boxes[c] != "":
+		if (c == '〇' || c == '○') && i > 0 && isNumeral(r[i-1]) {
+			return wordToken, i + 1 // 二〇一九
+		}
+		return boxToken, i + 1
+	}
+	return wordToken, i + 1
+}
+
+func isDigit(r rune) bool   { return r >= '0' && r <= '9' }
+func isNumeral(r rune) bool { return strings.ContainsRune("一二三四五六七八九零", r) }
+
+// slot is a stretch of a text that asks for something.
+type slot struct {
+	label    string // before it, as written; empty where only what follows says it
+	from, to int
+	suffix   string // the words right behind it: 元, 省（区、市）
+	// bare says that nothing but blanks told of the slot, so that a reader is surer of
+	// it where the words around it are known.
+	bare bool
+	// boxes are to be ticked, with the word of each; nil for a blank.
+	boxes []tick
+	// open says that the text ends behind the label: the place may be another cell.
+	open bool
+	line int
+}
+
+// tick is a box of a choice and its word.
+type tick struct {
+	from, to int
+	word     string
+	sign     string // what the box becomes
+}
+
+// slots finds what a text asks for.
+func slots(r []rune) []slot {
+	list := tokens(r)
+	var out []slot
+	line := 0
+	for i := 0; i < len(list); i++ {
+		switch t := list[i]; t.kind {
+		case breakToken:
+			line++
+		case wordToken:
+			s, next := labelled(list, i)
+			if s != nil {
+				s.line = line
+				out = append(out, *s)
+				if s.suffix != "" && next < len(list) && list[next].text == s.suffix && endsBlank(list, next) {
+					next++
+				}
+			}
+			if next > i {
+				i = next - 1
+			}
+		case blankToken:
+			out = append(out, slot{from: t.from, to: t.to, suffix: wordAt(list, i+1), line: line})
+			if endsBlank(list, i+1) {
+				i++
+			}
+		case gapToken:
+			if suffix := wordAt(list, i+1); suffix != "" && t.to-t.from >= 2 || i == 0 && suffix != "" {
+				out = append(out, slot{from: t.from, to: t.to, suffix: suffix, bare: true, line: line})
+			}
+		case boxToken:
+			s, next := options(list, i, "")
+			s.line = line
+			out = append(out, s)
+			i = next - 1
+		}
+	}
+	return out
+}
+
+// endsBlank reports a word that belongs to the blank before it (____县____乡), and is no
+// label of the one behind it.
+func endsBlank(list []token, i int) bool {
+	word := wordAt(list, i)
+	if word == "" || i+1 >= len(list) || list[i+1].kind != blankToken {
+		return false
+	}
+	word = fullBrackets.Replace(strings.TrimRight(word, "，,、；; "))
+	switch word {
+	case "户", "人", "口", "元", "亩", "年", "月", "日", "平方米", "公里", "岁":
+		return true
+	}
+	return slices.ContainsFunc(suffixes, func(x suffix) bool { return x.words == word })
+}
+
+// wordAt is the word at a place of a list of tokens, empty where there is none.
+func wordAt(list []token, i int) string {
+	if i < len(list) && list[i].kind == wordToken {
+		return list[i].text
+	}
+	return ""
+}
+
+// labelled reads a label and what follows it: blanks, the end, boxes. It gives the
+// token to go on with.
+func labelled(list []token, i int) (*slot, int) {
+	label, j := list[i].text, i+1
+	if j < len(list) && list[j].kind == gapToken && j+1 < len(list) && list[j+1].kind == colonToken {
+		j++
+	}
+	if j >= len(list) {
+		return nil, j
+	}
+	switch t := list[j]; t.kind {
+	case blankToken:
+		return &slot{label: label, from: t.from, to: t.to, suffix: wordAt(list, j+1)}, j + 1
+	case colonToken:
+		return afterColon(list, j, label)
+	case boxToken, gapToken:
+		// The words before the box may be the label or an answer: options finds out.
+		if boxFollows(list, j) {
+			s, next := options(list, i, "")
+			return &s, next
+		}
+	}
+	return nil, i + 1
+}
+
+// boxFollows reports that nothing but words stands before the next box.
+func boxFollows(list []token, j int) bool {
+	for ; j < len(list); j++ {
+		switch list[j].kind {
+		case boxToken:
+			return true
+		case wordToken:
+			if colonFollows(list, j) {
+				return false
+			}
+		case colonToken, blankToken, breakToken:
+			return false
+		}
+	}
+	return false
+}
+
+// afterColon reads what stands behind a label and its colon, which is token j.
+func afterColon(list []token, j int, label string) (*slot, int) {
+	at := list[j].to
+	s := &slot{label: label, from: at, to: at, open: true}
+	k := j + 1
+	if k >= len(list) || list[k].kind == breakToken {
+		return s, k
+	}
+	s.open = false
+	switch t := list[k]; t.kind {
+	case blankToken:
+		s.from, s.to, s.suffix = t.from, t.to, wordAt(list, k+1)
+		return s, k + 1
+	case boxToken:
+		o, next := options(list, k, label)
+		return &o, next
+	case gapToken:
+		s.from, s.to = t.from, t.to
+		if k+1 >= len(list) || list[k+1].kind == breakToken {
+			s.open = true
+			return s, k + 1
+		}
+		next := list[k+1]
+		switch {
+		case next.kind == boxToken:
+			o, end := options(list, k+1, label)
+			return &o, end
+		case next.kind == wordToken && startsLabel(list, k+1):
+			if wordThenBox(list, k+1) {
+				o, end := options(list, k+1, label)
+				return &o, end
+			}
+			return s, k + 1
+		case next.kind == wordToken && (t.to-t.from >= 2 || isRemark(next.text)):
+			s.suffix = next.text
+			return s, k + 1
+		}
+		return nil, k + 1
+	case wordToken:
+		if wordThenBox(list, k) {
+			o, end := options(list, k, label)
+			return &o, end
+		}
+		if isRemark(t.text) { // 户主姓名：（手印）
+			s.suffix = t.text
+			return s, k + 1
+		}
+	}
+	return nil, k
+}
+
+// isRemark reports words in brackets.
+func isRemark(s string) bool { return strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(") }
+
+// startsLabel reports a word that is followed by a colon, a blank or a box.
+func startsLabel(list []token, i int) bool {
+	for j := i + 1; j < len(list); j++ {
+		switch list[j].kind {
+		case gapToken:
+			continue
+		case colonToken, blankToken, boxToken:
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// wordThenBox reports an answer with its box behind: 是□.
+func wordThenBox(list []token, i int) bool {
+	return i+1 < len(list) && list[i+1].kind == boxToken
+}
+
+// options reads the boxes and words from token i on up to the next label with a
+// colon. Where no label is given, words before the first box may be it.
+func options(list []token, i int, label string) (slot, int) {
+	end := i
+	for end < len(list) && list[end].kind != blankToken {
+		if list[end].kind == wordToken && colonFollows(list, end) {
+			break
+		}
+		end++
+	}
+	part := trimmed(list[i:end])
+	s := slot{label: label, from: list[i].from, to: list[i].from}
+	if len(part) > 0 {
+		s.to = part[len(part)-1].to
+	}
+	if first := firstBox(part); label == "" && first > 0 {
+		// 是否军烈属 □是 □否, or 是□ 否□, or 是否军烈属 是□ 否□
+		words := trimmed(part[:first])
+		switch last := part[len(part)-1]; {
+		case last.kind != boxToken:
+			s.label, part = joined(words), part[first:]
+		case len(words) > 1: // a label and the first answer
+			s.label, part = words[0].text, part[1:]
+		}
+	}
+	s.boxes = ticks(part)
+	return s, end
+}
+
+func colonFollows(list []token, i int) bool {
+	j := i + 1
+	if j < len(list) && list[j].kind == gapToken {
+		j++
+	}
+	return j < len(list) && list[j].kind == colonToken
+}
+
+func trimmed(part []token) []token {
+	for len(part) > 0 && (part[len(part)-1].kind == gapToken || part[len(part)-1].kind == breakToken) {
+		part = part[:len(part)-1]
+	}
+	return part
+}
+
+func firstBox(part []token) int {
+	for i, t := range part {
+		if t.kind == boxToken {
+			return i
+		}
+	}
+	return -1
+}
+
+func joined(part []token) string {
+	var b strings.Builder
+	for _, t := range part {
+		if t.kind == wordToken {
+			b.WriteString(t.text)
+		}
+	}
+	return b.String()
+}
+
+// ticks pairs boxes with words: the box stands before its word where the first does,
+// behind it where the last does. Where both or neither hold, nobody knows, and there
+// are no boxes to tick.
+func ticks(part []token) []tick {
+	part = trimmed(part)
+	for len(part) > 0 && part[0].kind != wordToken && part[0].kind != boxToken {
+		part = part[1:]
+	}
+	if len(part) < 2 {
+		return nil
+	}
+	before := part[0].kind == boxToken
+	if before == (part[len(part)-1].kind == boxToken) {
+		return nil
+	}
+	var out []tick
+	words, from := []token(nil), token{}
+	for _, t := range part {
+		switch {
+		case t.kind == wordToken:
+			words = append(words, t)
+		case t.kind != boxToken:
+		case before:
+			if from.to > 0 {
+				out = append(out, tick{from.from, from.to, joined(words), ticked(from.text)})
+			}
+			from, words = t, nil
+		default:
+			out = append(out, tick{t.from, t.to, joined(words), ticked(t.text)})
+			words = nil
+		}
+	}
+	if before {
+		out = append(out, tick{from.from, from.to, joined(words), ticked(from.text)})
+	}
+	for i := range out {
+		if out[i].word = strings.Trim(model.Squeeze(out[i].word), ",;.，；。、/"); out[i].word == "" {
+			return nil
+		}
+	}
+	return out
+}
+
+// ticked is a box that is ticked.
+func ticked(box string) string {
+	r := []rune(box)
+	if len(r) == 1 {
+		return boxes[r[0]]
+	}
+	return string(r[0]) + "√" + string(r[len(r)-1])
+}

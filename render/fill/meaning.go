@@ -1,0 +1,362 @@
+package fill
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+)
+
+// derived is what a form asks that is no item of the codebook.
+type derived string
+
+const (
+	serial  derived = "序号"
+	address derived = "住址"
+	homes   derived = "户数"
+	persons derived = "人数"
+	years   derived = "年"
+)
+
+// who says whose item a place asks.
+type who uint8
+
+const (
+	ofUnit   who = iota // the household's, the village's
+	ofHead              // the 户主's
+	ofHelper            // the 帮扶责任人's, where there is one
+	ofEntry             // of the row of a list
+	ofMember            // of the n-th member
+)
+
+// asks is what goes into a place.
+type asks struct {
+	in      *model.Indicator // nil where it is derived
+	derived derived
+	who     who
+	member  int // from 1, with ofMember
+	// suffix are words printed behind the place, which are not said twice: 村.
+	suffix string
+	// boxes are those to tick, options the answers that they stand for.
+	boxes   []tick
+	options []int
+	// numbers are what is written for an answer where the form says that its number is:
+	// by its label; nil where words are written.
+	numbers map[string]string
+	// width is how many characters the blank has; 0 where its width says nothing.
+	width int
+}
+
+// name says what the place asks, for people.
+func (a asks) name() string {
+	what := string(a.derived)
+	if a.in != nil {
+		what = a.in.Name()
+		if a.in.Scope == model.OfHelper {
+			what = "帮扶责任人 › " + a.in.Label
+		}
+	}
+	if a.who == ofHead {
+		what = "户主 › " + what
+	}
+	return what
+}
+
+// person is who was spoken of last: a label such as 联系电话 is about that person.
+type person uint8
+
+const (
+	nobody person = iota
+	theHead
+	theHelper
+	stranger // a name that the roster does not have: 填表人, 配偶姓名
+)
+
+// Reasons why a place stays blank.
+const (
+	whyDoor     = "签字或现场填写，不填"
+	whyUnknown  = "没有认出"
+	whoseWhy    = "不知道是谁的"
+	whyYear     = "写明是另一年的"
+	whyUnit     = "单位是万元，花名册里是元"
+	whySection  = "这一栏有几条，不知道要哪一条"
+	whyInternal = "内部掌握，加 --internal 才填"
+	whyTwo      = "有两个意思"
+	whyBoxes    = "选项与指标的答案对不上"
+	whyDigits   = "格子数与号码位数对不上"
+)
+
+// door are words of labels of what is signed, judged or written at the door or in
+// the office: never filled, and a phone behind them is not the household's.
+var door = []string{"签名", "签字", "签章", "盖章", "公章", "手印", "指印", "填表", "填报", "填写", "审核", "审批", "复核", "核查", "核实", "核对",
+	"属实", "更正", "变更后", "修改后", "意见", "经办", "录入", "采集人", "采集时间", "登记人", "登记时间", "调查", "走访", "访谈", "入户人", "入户干部", "入户时间", "入户日期",
+	"见证", "制表", "记录人", "负责人", "承诺", "监督", "举报", "受理", "确认", "整改", "一致", "现场", "照片", "评议", "公示时间", "公示日期", "公示期", "探视", "慰问",
+	"报告人", "联系人", "走访人", "陪同", "组长", "书记", "主任", "监护人", "代理人", "申请人", "申报人", "领取人", "经手人", "监管"}
+
+// isDoor reports the label of something that is written by hand.
+func isDoor(key string) bool {
+	if key == "日期" || key == "时间" || key == "年月日" {
+		return true
+	}
+	return slices.ContainsFunc(door, func(w string) bool { return strings.Contains(key, w) })
+}
+
+// remarks are labels whose place nobody fills.
+var remarks = map[string]bool{"备注": true, "说明": true, "备注说明": true, "其他": true, "附注": true, "注": true}
+
+// addresses are labels of the whole address.
+var addresses = map[string]bool{"家庭住址": true, "住址": true, "家庭地址": true, "地址": true, "详细地址": true, "家庭详细地址": true, "户籍地址": true,
+	"现住址": true, "居住地址": true, "家庭详细住址": true, "详细住址": true, "住所": true, "家庭住所": true}
+
+// counts are labels of sums over the households of the unit.
+var counts = map[string]derived{
+	"总户数": homes, "户数": homes, "合计户数": homes, "低收入农户户数": homes, "低收入户数": homes, "贫困户数": homes, "建档立卡户数": homes,
+	"总人数": persons, "人数": persons, "总人口": persons, "合计人数": persons, "低收入农户人数": persons, "低收入人口": persons, "低收入人口数": persons, "贫困人口数": persons, "建档立卡人数": persons,
+}
+
+// hint is a remark in brackets that does not change what a label means.
+var hint = regexp.MustCompile(`[(（][^()（）]*(?:单选|多选|选填|必填|打[√勾]|可扩充|盖|手印|填)[^()（）]*[)）]`)
+
+// clean is a label without what does not change its meaning: remarks, numbers and
+// signs around it. Of a sentence it is the last part.
+func clean(label string) string {
+	s := model.Fold(hint.ReplaceAllString(label, ""))
+	depth, from := 0, 0
+	for i, r := range s {
+		switch {
+		case r == '(' || r == '（':
+			depth++
+		case r == ')' || r == '）':
+			depth = max(0, depth-1)
+			if i > from && depth == 0 && !strings.ContainsAny(s[from:i], "(（") {
+				from = i + len(string(r))
+			}
+		case depth == 0 && strings.ContainsRune("，。；,;！!", r):
+			from = i + len(string(r))
+		}
+	}
+	return strings.Trim(model.Squeeze(s[from:]), ":： \t*")
+}
+
+// meaning finds out what a label asks for where the reader stands, and whose it is;
+// why says why nothing may go in. It remembers persons that labels name.
+func (r *reader) meaning(label string, over ...string) (a asks, why string) {
+	key := clean(label)
+	switch {
+	case key == "":
+		return asks{}, whyUnknown
+	case isDoor(key):
+		r.speakOf(stranger)
+		return asks{}, whyDoor
+	case remarks[key]:
+		return asks{}, whyDoor
+	case r.labels.IsSerial(key):
+		return asks{}, whyUnknown
+	}
+	if y := r.otherYear(key); y {
+		return asks{}, whyYear
+	}
+	if addresses[strings.TrimPrefix(key, "户主")] {
+		return asks{derived: address}, ""
+	}
+	if d, ok := counts[key]; ok && r.per != PerHousehold && r.scope == "" {
+		return asks{derived: d}, ""
+	}
+	if a, why = r.ofPlace(key, over); why != "" {
+		return a, why
+	}
+	return r.checked(a, key)
+}
+
+// checked gives what a place asks unless it may not go into this form.
+func (r *reader) checked(a asks, key string) (asks, string) {
+	if why := r.refusal(a.in); why != "" {
+		return a, why
+	}
+	return r.coded(a, key)
+}
+
+// refusal says why an item may not go into this form.
+func (r *reader) refusal(in *model.Indicator) string {
+	switch {
+	case in == nil:
+		return ""
+	case in.Code == model.CodeMonitor && !r.opt.Internal:
+		return whyInternal
+	case in.Kind == model.Money && r.tenThousand:
+		return whyUnit
+	}
+	return ""
+}
+
+// otherYear reports a label that asks for another year than the roster's.
+func (r *reader) otherYear(key string) bool {
+	if strings.HasPrefix(key, "上年") || strings.HasPrefix(key, "去年") || strings.HasPrefix(key, "上一年") {
+		return true
+	}
+	y := r.labels.Year(key)
+	return y > 0 && y != r.opt.Year
+}
+
+// ofPlace finds the item of a place outside of lists.
+func (r *reader) ofPlace(key string, over []string) (asks, string) {
+	headings := append(slices.Clone(over), key)
+	switch r.scope {
+	case model.OfHelper:
+		return r.ofTheHelper(headings)
+	case model.OfMeasure, model.OfAddition, model.OfRemoval, model.OfMember:
+		return asks{}, whySection
+	}
+	list := r.labels.Find([]model.Scope{model.OfVillage, model.OfHousehold, model.OfHelper}, headings...)
+	if len(list) == 0 {
+		return r.ofPerson(key, headings)
+	}
+	in := list[0]
+	if len(list) > 1 && list[1].Scope == in.Scope && in.Code != model.CodeVillage {
+		return asks{}, whyTwo
+	}
+	switch {
+	case in.Code == model.CodeHeadName || in.Code == model.CodeHeadID:
+		r.speakOf(theHead)
+	case in.Scope == model.OfHelper:
+		r.speakOf(theHelper)
+		return asks{in: in, who: ofHelper}, ""
+	case in.IsPhone() && !strings.Contains(key, "户"):
+		switch r.spokenOf() {
+		case theHelper:
+			return r.ofTheHelper(headings)
+		case stranger:
+			return asks{}, whoseWhy
+		}
+	}
+	return asks{in: in}, ""
+}
+
+// ofTheHelper finds an item of the 帮扶责任人.
+func (r *reader) ofTheHelper(headings []string) (asks, string) {
+	if r.person == stranger {
+		return asks{}, whoseWhy
+	}
+	list := r.labels.Find([]model.Scope{model.OfHelper}, headings...)
+	if len(list) != 1 {
+		r.notePerson(headings[len(headings)-1])
+		return asks{}, whyUnknown
+	}
+	return asks{in: list[0], who: ofHelper}, ""
+}
+
+// ofPerson finds an item of a person: the 户主's, where it was the 户主 who was spoken
+// of, the helper's, or nobody knows whose.
+func (r *reader) ofPerson(key string, headings []string) (asks, string) {
+	switch r.spokenOf() {
+	case theHelper:
+		return r.ofTheHelper(headings)
+	case theHead:
+		if list := r.labels.Find([]model.Scope{model.OfMember}, headings...); len(list) == 1 || len(list) > 1 && list[0].Coded() {
+			if list[0].Code == model.CodeName {
+				r.speakOf(stranger) // another person's name
+				return asks{}, whoseWhy
+			}
+			return asks{in: list[0], who: ofHead}, ""
+		}
+	default:
+		if list := r.labels.Find([]model.Scope{model.OfMember, model.OfMeasure}, headings...); len(list) > 0 {
+			if list[0].Code == model.CodeName {
+				r.speakOf(stranger)
+			}
+			return asks{}, whoseWhy
+		}
+	}
+	r.notePerson(key)
+	return asks{}, whyUnknown
+}
+
+// notePerson notes that a label names somebody whom the roster does not know.
+func (r *reader) notePerson(key string) {
+	for _, end := range [...]string{"姓名", "人", "员", "干部", "配偶", "名字"} {
+		if strings.HasSuffix(key, end) {
+			r.speakOf(stranger)
+		}
+	}
+}
+
+// speakOf notes who is spoken of, and where.
+func (r *reader) speakOf(p person) { r.person, r.personAt = p, r.row }
+
+// spokenOf is who is spoken of. But for the head, who the form is about, it is so
+// only in the same row.
+func (r *reader) spokenOf() person {
+	switch {
+	case r.person == theHead, r.person == nobody, r.personAt == r.row:
+		return r.person
+	}
+	return stranger
+}
+
+// suffix is words behind a blank that tell what it asks.
+type suffix struct {
+	words string
+	code  model.Code
+}
+
+// suffixes are those of addresses, the longer ones first.
+var suffixes = []suffix{
+	{"省（区、市）", "地址省"}, {"省（市、区）", "地址省"}, {"省（自治区、直辖市）", "地址省"}, {"省", "地址省"},
+	{"市（地、州、盟）", "地址市"}, {"市（州）", "地址市"}, {"市", "地址市"},
+	{"县（市、区、旗）", "地址县"}, {"县（市、区）", "地址县"}, {"县（区）", "地址县"}, {"区（县）", "地址县"}, {"县区", "地址县"}, {"县", "地址县"}, {"区", "地址县"},
+	{"乡（镇、街道）", "地址乡"}, {"乡镇（街道）", "地址乡"}, {"镇（街道）", "地址乡"}, {"乡（镇）", "地址乡"}, {"乡镇", "地址乡"}, {"街道", "地址乡"}, {"镇", "地址乡"}, {"乡", "地址乡"},
+	{"自然村（村民小组）", model.CodeHamlet}, {"自然村", model.CodeHamlet},
+	{"行政村", model.CodeVillage}, {"村（居）", model.CodeVillage}, {"村（社区）", model.CodeVillage}, {"村", model.CodeVillage},
+	{"村民小组", model.CodeGroup}, {"组", model.CodeGroup},
+}
+
+// bySuffix finds what a blank without a label asks by the words behind it.
+func (r *reader) bySuffix(s slot) (asks, string) {
+	words := fullBrackets.Replace(model.Fold(s.suffix))
+	switch first := firstWord(words); first {
+	case "户", "人", "口", "口人":
+		if r.per == PerHousehold {
+			return asks{}, whyUnknown
+		}
+		d := homes
+		if first != "户" {
+			d = persons
+		}
+		return asks{derived: d, suffix: first}, ""
+	}
+	for _, x := range suffixes {
+		rest, ok := strings.CutPrefix(words, x.words)
+		if !ok || !endsWord(rest) || s.bare && x.words == "市" {
+			continue
+		}
+		if in := r.book.Lookup(x.code); in != nil {
+			return asks{in: in, suffix: x.words}, ""
+		}
+	}
+	return asks{}, whyUnknown
+}
+
+var fullBrackets = strings.NewReplacer("(", "（", ")", "）")
+
+// firstWord is a text up to its first punctuation.
+func firstWord(s string) string {
+	if i := strings.IndexAny(s, "，。；、,;（( "); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// endsWord reports that a suffix ends where it seems to: 村 of 村民 is none. In a
+// title, 村低收入农户名单 follows it.
+func endsWord(rest string) bool {
+	if rest == "" {
+		return true
+	}
+	for _, not := range [...]string{"民", "庄", "内", "外", "级", "长", "域", "务", "别", "织", "属", "份", "场"} {
+		if strings.HasPrefix(rest, not) {
+			return false
+		}
+	}
+	return true
+}

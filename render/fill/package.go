@@ -1,0 +1,318 @@
+package fill
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"ruhu/render/ooxml"
+)
+
+// Error says why a form cannot be filled, in words for the user.
+type Error struct{ Message, Hint string }
+
+// Error gives what is wrong and what to do.
+func (e *Error) Error() string { return e.Message + "。" + e.Hint }
+
+// Bounds of what a form may be: real ones are far below.
+const (
+	mostParts    = 5000
+	mostUnpacked = 256 << 20
+	mostXML      = 48 << 20 // of one part that is read
+	mostRatio    = 150      // to which a part above a megabyte may be packed
+	deepest      = 256      // of XML
+)
+
+// parts are the parts of an Office file: their names in order, and their bytes.
+type parts struct {
+	names []string
+	data  map[string][]byte
+}
+
+var saveAs = "请用 WPS 或 Office 打开，另存为 .xlsx（表格）或 .docx（文字）后再试"
+
+// unpack takes an Office file apart. Encrypted, old, damaged and hostile files are
+// refused.
+func unpack(name string, data []byte) (*parts, error) {
+	ext := strings.ToLower(path.Ext(name))
+	switch ext {
+	case ".doc", ".wps", ".xls", ".et", ".rtf", ".wpt", ".ett", ".dot", ".xlt", ".csv", ".pdf", ".ofd":
+		return nil, &Error{"这种格式（" + ext + "）的表不能填写", saveAs}
+	case ".xlsm", ".docm", ".xlsb", ".xltm", ".dotm":
+		return nil, &Error{"表里带有宏（" + ext + "），为安全起见不打开", saveAs}
+	}
+	if bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
+		if ext == ".xlsx" || ext == ".docx" {
+			return nil, &Error{"文件加了密码，或是改了扩展名的旧格式", "请用 WPS 或 Office 打开，去掉密码，另存为 .xlsx 或 .docx 后再试"}
+		}
+		return nil, &Error{"这种格式的表不能填写", saveAs}
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, &Error{"文件已损坏，或不是 .xlsx、.docx", saveAs}
+	}
+	return readParts(z)
+}
+
+func readParts(z *zip.Reader) (*parts, error) {
+	damaged := &Error{"文件已损坏", saveAs}
+	if len(z.File) > mostParts {
+		return nil, &Error{"文件里的部件太多，不像是一张表", saveAs}
+	}
+	p := &parts{data: make(map[string][]byte)}
+	total := uint64(0)
+	for _, f := range z.File {
+		if strings.HasSuffix(f.Name, "/") {
+			continue
+		}
+		size := f.UncompressedSize64
+		if total += size; total > mostUnpacked || size > 1<<20 && size/mostRatio > f.CompressedSize64 {
+			return nil, &Error{"文件展开后大得不正常，不打开", "请核对文件的来源"}
+		}
+		r, err := f.Open()
+		if err != nil {
+			return nil, damaged
+		}
+		b, err := io.ReadAll(io.LimitReader(r, int64(size)+1))
+		r.Close()
+		if err != nil || uint64(len(b)) != size {
+			return nil, damaged
+		}
+		name := strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")
+		if _, twice := p.data[name]; twice {
+			return nil, damaged
+		}
+		if strings.HasSuffix(strings.ToLower(name), "vbaproject.bin") {
+			return nil, &Error{"表里带有宏，为安全起见不打开", saveAs}
+		}
+		p.names = append(p.names, name)
+		p.data[name] = b
+	}
+	return p, nil
+}
+
+// copy gives parts that can be changed without changing these; the bytes are shared.
+func (p *parts) copy() *parts {
+	out := &parts{names: slices.Clone(p.names), data: make(map[string][]byte, len(p.data))}
+	for k, v := range p.data {
+		out.data[k] = v
+	}
+	return out
+}
+
+// set gives a part other bytes, or adds it.
+func (p *parts) set(name string, data []byte) {
+	if _, had := p.data[name]; !had {
+		p.names = append(p.names, name)
+	}
+	p.data[name] = data
+}
+
+func (p *parts) remove(name string) {
+	delete(p.data, name)
+	p.names = slices.DeleteFunc(p.names, func(n string) bool { return n == name })
+}
+
+// xml reads a part as a tree; nil where there is no such part.
+func (p *parts) xml(name string) (*etree.Document, error) {
+	data, ok := p.data[name]
+	if !ok {
+		return nil, nil
+	}
+	if len(data) > mostXML {
+		return nil, &Error{"表太大，不像是一张要填的表", "请核对是否选错了文件；花名册写在表的后面"}
+	}
+	doc := etree.NewDocument()
+	doc.ReadSettings.MaxDepth = deepest
+	if err := doc.ReadFromBytes(data); err != nil || doc.Root() == nil {
+		return nil, &Error{"文件已损坏（" + path.Base(name) + "）", saveAs}
+	}
+	return doc, nil
+}
+
+// setXML puts a tree into a part.
+func (p *parts) setXML(name string, doc *etree.Document) error {
+	b, err := doc.WriteToBytes()
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	p.set(name, b)
+	return nil
+}
+
+// pack writes the parts as a file: the same bytes for the same parts.
+func (p *parts) pack() ([]byte, error) {
+	var out bytes.Buffer
+	w := ooxml.NewPacker(&out)
+	for _, name := range p.names {
+		part, err := w.Create(name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := part.Write(p.data[name]); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// relation is a relationship of a part.
+type relation struct{ id, kind, target string }
+
+// relsName is where the relationships of a part stand.
+func relsName(part string) string {
+	if part == "" {
+		return "_rels/.rels"
+	}
+	return path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
+}
+
+// relations gives the relationships of a part within the file; targets are names of
+// parts.
+func (p *parts) relations(part string) []relation {
+	doc, err := p.xml(relsName(part))
+	if err != nil || doc == nil {
+		return nil
+	}
+	var out []relation
+	for _, e := range doc.Root().ChildElements() {
+		if e.SelectAttrValue("TargetMode", "") == "External" {
+			continue
+		}
+		target := e.SelectAttrValue("Target", "")
+		if strings.HasPrefix(target, "/") {
+			target = target[1:]
+		} else {
+			target = path.Join(path.Dir(part), target)
+		}
+		out = append(out, relation{e.SelectAttrValue("Id", ""), path.Base(e.SelectAttrValue("Type", "")), target})
+	}
+	return out
+}
+
+// related gives the part that a relationship of a kind leads to; empty where there is
+// none.
+func (p *parts) related(part, kind string) string {
+	for _, r := range p.relations(part) {
+		if r.kind == kind {
+			return r.target
+		}
+	}
+	return ""
+}
+
+// main is the part that the file is about.
+func (p *parts) main() string { return p.related("", "officeDocument") }
+
+// contentType gives the type of a part as the file declares it.
+func (p *parts) contentType(part string) string {
+	doc, err := p.xml("[Content_Types].xml")
+	if err != nil || doc == nil {
+		return ""
+	}
+	byExt := ""
+	for _, e := range doc.Root().ChildElements() {
+		switch {
+		case e.Tag == "Override" && strings.EqualFold(strings.TrimPrefix(e.SelectAttrValue("PartName", ""), "/"), part):
+			return e.SelectAttrValue("ContentType", "")
+		case e.Tag == "Default" && strings.EqualFold("."+e.SelectAttrValue("Extension", ""), path.Ext(part)):
+			byExt = e.SelectAttrValue("ContentType", "")
+		}
+	}
+	return byExt
+}
+
+// declare gives a new part a type.
+func (p *parts) declare(part, contentType string) error {
+	doc, err := p.xml("[Content_Types].xml")
+	if err != nil || doc == nil {
+		return &Error{"文件已损坏", saveAs}
+	}
+	e := doc.Root().CreateElement("Override")
+	e.CreateAttr("PartName", "/"+part)
+	e.CreateAttr("ContentType", contentType)
+	return p.setXML("[Content_Types].xml", doc)
+}
+
+// undeclare takes a part out of the file, with its type and what leads to it from the
+// main part.
+func (p *parts) undeclare(part, from string) error {
+	if _, ok := p.data[part]; !ok {
+		return nil
+	}
+	p.remove(part)
+	types, err := p.xml("[Content_Types].xml")
+	if err != nil || types == nil {
+		return err
+	}
+	removeWhere(types.Root(), func(e *etree.Element) bool {
+		return strings.EqualFold(e.SelectAttrValue("PartName", ""), "/"+part)
+	})
+	if err := p.setXML("[Content_Types].xml", types); err != nil {
+		return err
+	}
+	rels, err := p.xml(relsName(from))
+	if err != nil || rels == nil {
+		return err
+	}
+	removeWhere(rels.Root(), func(e *etree.Element) bool {
+		t := e.SelectAttrValue("Target", "")
+		return strings.TrimPrefix(t, "/") == part || path.Join(path.Dir(from), t) == part
+	})
+	return p.setXML(relsName(from), rels)
+}
+
+// relate adds a relationship to a part and gives its id.
+func (p *parts) relate(part, kindURL, target string) (string, error) {
+	name := relsName(part)
+	doc, err := p.xml(name)
+	if err != nil {
+		return "", err
+	}
+	if doc == nil {
+		doc = etree.NewDocument()
+		doc.CreateProcInst("xml", `version="1.0" encoding="UTF-8" standalone="yes"`)
+		doc.CreateElement("Relationships").CreateAttr("xmlns", "http://schemas.openxmlformats.org/package/2006/relationships")
+	}
+	id := ""
+	for n := 1; id == ""; n++ {
+		id = fmt.Sprintf("rIdFill%d", n)
+		for _, e := range doc.Root().ChildElements() {
+			if e.SelectAttrValue("Id", "") == id {
+				id = ""
+				break
+			}
+		}
+	}
+	e := doc.Root().CreateElement("Relationship")
+	e.CreateAttr("Id", id)
+	e.CreateAttr("Type", kindURL)
+	e.CreateAttr("Target", "/"+target)
+	return id, p.setXML(name, doc)
+}
+
+// removeWhere takes the children that meet a test out of an element.
+func removeWhere(e *etree.Element, test func(*etree.Element) bool) {
+	for _, c := range e.ChildElements() {
+		if test(c) {
+			e.RemoveChild(c)
+		}
+	}
+}
+
+// walk calls f for an element and all below it.
+func walk(e *etree.Element, f func(*etree.Element)) {
+	f(e)
+	for _, c := range e.ChildElements() {
+		walk(c, f)
+	}
+}

@@ -1,0 +1,103 @@
+package fill
+
+import (
+	"slices"
+
+	"ruhu/model"
+)
+
+// plan is what goes into one copy of the form.
+type plan struct {
+	edits []cellEdits // outside of lists
+	lists []listPlan  // of one grid from below, so that rows move no others
+	// internal says that the copy is for the office only.
+	internal bool
+}
+
+// listPlan is the entries of a list and what goes into the cells of each. Where there
+// are more than the form has room for, the cells are those of the last one.
+type listPlan struct {
+	list    *list
+	entries [][]cellEdits
+}
+
+// plan finds out what goes into the form for a unit.
+func (f *Form) plan(u *Unit, unfit *[]Unfit) *plan {
+	w := &filler{form: f, problems: unfit}
+	p := &plan{internal: f.opt.Internal}
+	of := subject{unit: u, household: u.Household, village: u.Village}
+	for _, place := range f.places {
+		p.edits = append(p.edits, w.edits(place, of)...)
+	}
+	p.edits = joinedEdits(p.edits)
+	for _, l := range f.lists {
+		p.lists = append(p.lists, listPlan{l, w.rows(l, f.entries(l, u))})
+	}
+	slices.SortStableFunc(p.lists, func(a, b listPlan) int { return b.list.top - a.list.top })
+	return p
+}
+
+// joinedEdits gives the edits of each cell together, in order of their places.
+func joinedEdits(list []cellEdits) []cellEdits {
+	at := make(map[*cell]int)
+	var out []cellEdits
+	for _, e := range list {
+		i, had := at[e.cell]
+		if !had {
+			i = len(out)
+			at[e.cell] = i
+			out = append(out, cellEdits{cell: e.cell})
+		}
+		out[i].edits = append(out[i].edits, e.edits...)
+	}
+	for i := range out {
+		slices.SortStableFunc(out[i].edits, func(a, b edit) int { return a.from - b.from })
+	}
+	return out
+}
+
+// rows gives the edits of the entries of a list.
+func (f *filler) rows(l *list, entries []subject) [][]cellEdits {
+	out := make([][]cellEdits, len(entries))
+	for i, s := range entries {
+		row := l.top + min(i, l.count-1)*l.item
+		for _, c := range l.columns {
+			x := l.grid.cell(row, c.head.col)
+			if e := f.entry(c, x, s, i >= l.count); e != nil {
+				out[i] = append(out[i], *e)
+			}
+		}
+	}
+	return out
+}
+
+// entry gives the edits of a cell of a list for one entry; nil where the cell stays.
+// In a row that is a copy, what the form printed into the row before goes.
+func (f *filler) entry(c column, x *cell, s subject, again bool) *cellEdits {
+	if c.why != "" || x.formula {
+		return nil
+	}
+	if boxes := onlyBoxes(x); boxes != nil {
+		p := &place{cell: x, label: c.head.text, asks: c.asks}
+		p.asks.boxes = boxes.boxes
+		if p.asks.options, p.why = optionsOf(c.asks.in, boxes.boxes); p.why != "" {
+			return nil
+		}
+		if e := f.tick(p, s); e != nil {
+			return &e[0]
+		}
+		return nil
+	}
+	text, number := f.text(c.asks, s)
+	p := &place{cell: x, label: c.head.text, asks: c.asks}
+	f.manyHelpers(p, s)
+	if text == "" && (x.empty() || !again && !f.isAnswer(c, x)) {
+		return nil // a hint stays
+	}
+	return &cellEdits{x, []edit{{to: len(x.runes()), text: text, number: number}}}
+}
+
+// isAnswer reports that a form has printed an answer into a cell.
+func (f *filler) isAnswer(c column, x *cell) bool {
+	return c.asks.in != nil && c.asks.in.IsChoice() && c.asks.in.Option(model.Squeeze(x.text)) >= 0
+}

@@ -1,0 +1,442 @@
+package fill
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ruhu/model"
+	"ruhu/model/roster"
+)
+
+// Per is what one filled copy of a form is about.
+type Per string
+
+// What a copy may be about.
+const (
+	PerHousehold Per = "household"
+	PerVillage   Per = "village"
+	PerGroup     Per = "group"
+	PerRoster    Per = "roster"
+)
+
+// place is a stretch of a cell's text, or all of an empty cell, that asks for
+// something; why says why nothing goes in.
+type place struct {
+	cell     *cell
+	from, to int
+	label    string
+	asks     asks
+	why      string
+	// digits are the cells for the single digits of a number; nil for all others.
+	digits []*cell
+}
+
+// reader reads the places of a form.
+type reader struct {
+	labels *roster.Labels
+	book   *model.Codebook
+	opt    Options
+	titles []string
+	per    Per
+
+	scope       model.Scope // what the section is about; empty for household and village
+	person      person
+	personAt    int
+	row         int // counted over all grids
+	tenThousand bool
+	notes       []note
+
+	used   map[*cell]bool
+	places []*place
+	lists  []*list
+}
+
+// read finds the lists and places of grids, and what a copy is about.
+func (r *reader) read(grids []*grid) {
+	r.used = make(map[*cell]bool)
+	r.titles = titlesOf(grids)
+	for _, g := range grids {
+		for _, c := range g.cells {
+			r.readNote(c.text)
+			r.tenThousand = r.tenThousand || strings.Contains(model.Squeeze(c.text), "单位:万元")
+		}
+	}
+	title, _ := r.section(strings.Join(r.titles[:min(1, len(r.titles))], ""))
+	before := title
+	for _, g := range grids {
+		if g.lone {
+			if scope, ok := r.section(g.cells[0].text); ok && !slices.Contains(r.titles[:min(1, len(r.titles))], model.Squeeze(g.cells[0].text)) {
+				before = scope
+			}
+			continue
+		}
+		r.findLists(g, before)
+	}
+	if r.per = r.opt.Per; r.per == "" {
+		r.per = r.perOf(grids)
+	}
+	r.scope, r.person = "", nobody
+	for _, g := range grids {
+		r.readPlaces(g)
+	}
+}
+
+// perOf is what a copy of the form is about, by what it asks: a list of households or
+// of who left is a village's, and so is a list of persons that names their household;
+// all else is a household's, if it asks for anything of one.
+func (r *reader) perOf(grids []*grid) Per {
+	own := false
+	for _, l := range r.lists {
+		switch {
+		case l.kind == removalRows && (l.has(model.CodeHeadName) || l.has(model.CodeHeadID)), l.kind == householdRows && l.count > 1,
+			l.has(model.CodeHeadName), l.has(model.CodeNumber) && l.kind != householdRows:
+			return PerVillage
+		}
+	}
+	probe := *r
+	probe.per, probe.places, probe.used = PerHousehold, nil, make(map[*cell]bool)
+	for c := range r.used {
+		probe.used[c] = true
+	}
+	for _, g := range grids {
+		probe.readPlaces(g)
+	}
+	for _, p := range probe.places {
+		own = own || p.why == "" && p.asks.in != nil && p.asks.in.Scope != model.OfVillage && !strings.HasPrefix(string(p.asks.in.Code), "地址") && p.asks.in.Code != model.CodeGroup
+	}
+	if own || len(r.lists) > 0 && !r.villageList() {
+		return PerHousehold
+	}
+	return PerVillage
+}
+
+// villageList reports a list of persons on a form that asks nothing of a household:
+// it is one of all persons of a village, where it has a column for them to be told
+// apart by, or its title speaks of a roll.
+func (r *reader) villageList() bool {
+	title := strings.Join(r.titles, "")
+	for _, w := range [...]string{"名单", "花名册", "名册", "台账", "登记表", "统计表", "汇总", "一览"} {
+		if strings.Contains(title, w) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(r.lists, func(l *list) bool { return l.kind == householdRows })
+}
+
+// readPlaces reads the places of a grid that are in no list.
+func (r *reader) readPlaces(g *grid) {
+	last, listed := -1, false
+	for _, c := range g.cells {
+		if c.row != last {
+			last = c.row
+			r.row++
+		}
+		if r.used[c] {
+			listed = listed || r.isHeadOfList(c)
+			continue
+		}
+		if c.empty() || c.formula {
+			continue
+		}
+		if listed { // what a title said was said of the list
+			listed, r.scope, r.person = false, "", nobody
+		}
+		r.enter(c)
+		r.readCell(c)
+	}
+}
+
+// isHeadOfList reports a cell that is the head of a column.
+func (r *reader) isHeadOfList(c *cell) bool {
+	return slices.ContainsFunc(r.lists, func(l *list) bool {
+		return l.grid == c.grid && slices.ContainsFunc(l.columns, func(x column) bool { return x.head == c })
+	})
+}
+
+// enter notes the section that a cell begins.
+func (r *reader) enter(c *cell) {
+	if slices.Contains(r.titles, model.Squeeze(c.text)) && !numberedTitle.MatchString(model.Squeeze(c.text)) {
+		return
+	}
+	wide := c.grid.lone || c.cols > 1 && 2*c.cols > c.grid.cols
+	if !wide || len(slots(c.runes())) > 0 {
+		return
+	}
+	if right := c.right(); right != nil && right.empty() {
+		return
+	}
+	if scope, ok := r.section(c.text); ok {
+		r.scope, r.person = scope, nobody
+	}
+}
+
+// groupsOf are the titles at the left of a cell that stand for several rows, from the
+// outermost.
+func (r *reader) groupsOf(c *cell) []string {
+	var out []string
+	for x := c.left(); x != nil; x = x.left() {
+		if x.rows > c.rows && !x.empty() && !x.formula && len([]rune(x.text)) <= 20 {
+			out = slices.Insert(out, 0, numberedTitle.ReplaceAllString(model.Squeeze(x.text), ""))
+		}
+	}
+	return out
+}
+
+// readCell reads what one cell asks for.
+func (r *reader) readCell(c *cell) {
+	over := r.groupsOf(c)
+	was := r.scope
+	for _, g := range over {
+		if scope, ok := r.section(g); ok {
+			r.scope = scope
+		}
+	}
+	defer func() { r.scope = was }()
+	runes := c.runes()
+	list := slots(runes)
+	if len(list) == 0 {
+		r.readLabel(c, over)
+		return
+	}
+	counted := false // 户 was counted in this text
+	for i := range list {
+		s := &list[i]
+		switch {
+		case s.boxes != nil || s.from == s.to && !s.open:
+			r.readBoxes(c, *s, over)
+		case s.label == "":
+			r.readSuffix(c, runes, *s, &counted)
+		case s.open && i == len(list)-1 && r.beside(c, s.label) != nil:
+			r.readBeside(c, s.label, over)
+		default:
+			r.readBlank(c, runes, *s, over, &counted)
+		}
+	}
+}
+
+// readLabel reads a cell that says nothing but a label: the place is beside it or
+// below.
+func (r *reader) readLabel(c *cell, over []string) {
+	if len([]rune(c.text)) > 60 {
+		return
+	}
+	if to := r.beside(c, c.text); to != nil {
+		r.readBeside(c, c.text, over)
+		return
+	}
+	if right := c.right(); right != nil && onlyBoxes(right) != nil {
+		r.readBoxes(right, *onlyBoxes(right), append(over, c.text))
+		r.used[right] = true
+		return
+	}
+	// Below, where nothing at the left of that place may be its label.
+	to := c.below()
+	if to == nil || !to.empty() || r.used[to] || to.left() != nil && !to.left().empty() && !r.used[to.left()] {
+		return
+	}
+	if right := c.right(); right != nil && right.empty() {
+		return
+	}
+	a, why := r.meaning(c.text, over...)
+	if why == whyUnknown {
+		return
+	}
+	r.put(&place{cell: to, to: len(to.runes()), label: c.text, asks: a, why: why})
+}
+
+// onlyBoxes gives the boxes of a cell that has nothing else.
+func onlyBoxes(c *cell) *slot {
+	if list := slots(c.runes()); len(list) == 1 && list[0].boxes != nil && list[0].label == "" {
+		return &list[0]
+	}
+	return nil
+}
+
+// beside is the empty cell at the right of a label; one that says nothing but a unit
+// is as good as empty.
+func (r *reader) beside(c *cell, label string) *cell {
+	to := c.right()
+	if to == nil || to.formula || r.used[to] || to.row != c.row && to.rows <= c.rows {
+		return nil
+	}
+	if to.empty() || unitOnly.MatchString(strings.TrimSpace(to.text)) && clean(label) != "" && !strings.Contains(to.text, "\n") {
+		return to
+	}
+	return nil
+}
+
+// unitOnly is a place that says only what is counted in.
+var unitOnly = regexp.MustCompile(`^(?:元|亩|人|口|公里|平方米|㎡|个月|岁)$`)
+
+// readBeside reads a label whose place is the cell at its right.
+func (r *reader) readBeside(c *cell, label string, over []string) {
+	a, why := r.meaning(label, over...)
+	to := c.right()
+	p := &place{cell: to, to: len(to.runes()), label: label, asks: a, why: why}
+	if unit := strings.TrimSpace(to.text); unit != "" {
+		p.to -= len([]rune(strings.TrimLeft(to.text, " \u3000\t")))
+		p.asks.suffix = unit
+		if a.in != nil && a.in.Unit != "" && a.in.Unit != unit && why == "" {
+			p.why = whyTwo
+		}
+	}
+	if why == "" && a.in != nil && (a.in.Kind == model.Identity || a.in.Code == model.CodeDivision) {
+		p.digits = digitCells(to)
+		if n := len(p.digits); n > 3 && n < 18 && a.in.Kind == model.Identity {
+			p.why = whyDigits
+		}
+	}
+	r.put(p)
+}
+
+// digitCells are narrow cells beside each other for one digit each; nil where there is
+// but one or a few.
+func digitCells(c *cell) []*cell {
+	out := []*cell{c}
+	for x := c.right(); x != nil && x.empty() && x.row == c.row && x.cols == c.cols; x = x.right() {
+		out = append(out, x)
+	}
+	if len(out) < 4 {
+		return nil
+	}
+	return out
+}
+
+// readBlank reads a label and its blank in one text.
+func (r *reader) readBlank(c *cell, runes []rune, s slot, over []string, counted *bool) {
+	a, why := r.meaning(s.label, over...)
+	if s.suffix != "" {
+		if b, no := r.bySuffix(s); no == "" && (a.derived == address || why == whyUnknown && b.derived == "") {
+			a, why = b, "" // 家庭住址：____省____市
+		} else if why == whyUnknown {
+			r.readSuffix(c, runes, s, counted)
+			return
+		} else if a.in != nil && !agrees(a.in, s.suffix) {
+			why = whyTwo
+		}
+	}
+	a.width = s.to - s.from
+	r.put(&place{cell: c, from: s.from, to: s.to, label: s.label, asks: a, why: why})
+}
+
+// agrees reports that the words behind a blank go with the item: its unit, a remark,
+// the next label.
+func agrees(in *model.Indicator, suffix string) bool {
+	unit := firstWord(strings.TrimLeft(model.Fold(suffix), "(（"))
+	switch {
+	case strings.HasPrefix(unit, "万"):
+		return false
+	case strings.HasPrefix(unit, "元"):
+		return in.Kind == model.Money
+	case unit == "亩":
+		return in.Unit == "亩"
+	case unit == "人" || unit == "口" || unit == "口人":
+		return in.Kind == model.Number
+	case unit == "户":
+		return false
+	}
+	return true
+}
+
+// before are the words in front of a count of all households or persons.
+var before = regexp.MustCompile(`^(?:全村|本村|我村|该村|全组|全镇|全乡|全街道|全居)?(?:共有|共计|合计|总计|现有|共|有)?(?:登记|在册)?(?:低收入农户|低收入户|低收入人口|建档立卡户|建档立卡)?(?:共有|共计|合计|总计|现有|共|有)?$`)
+
+// readSuffix reads a blank that only the words behind it explain.
+func (r *reader) readSuffix(c *cell, runes []rune, s slot, counted *bool) {
+	a, why := r.bySuffix(s)
+	if a.derived == homes || a.derived == persons {
+		words := clean(strings.TrimRight(wordBefore(runes, s.from), "，,、；;"))
+		if follows := *counted && a.derived == persons && (words == "户" || words == ""); !follows && !before.MatchString(words) {
+			a, why = asks{}, whyUnknown
+		}
+		*counted = a.derived == homes
+	}
+	if why != "" && (s.bare || isDate(s.suffix)) {
+		return // blanks between words are mostly nothing but blanks
+	}
+	a.width = s.to - s.from
+	r.put(&place{cell: c, from: s.from, to: s.to, label: strings.TrimSpace(s.label + "＿＿" + firstWord(s.suffix)), asks: a, why: why})
+}
+
+// isDate reports the words of a date to be written.
+func isDate(suffix string) bool {
+	s := model.Squeeze(suffix)
+	return strings.HasPrefix(s, "年") || strings.HasPrefix(s, "月") || strings.HasPrefix(s, "日")
+}
+
+// wordBefore is the word in front of a place of a text.
+func wordBefore(r []rune, at int) string {
+	from := at
+	for from > 0 && !isSpace(r[from-1]) && !isLine(r[from-1]) && r[from-1] != '\n' && !isColon(r[from-1]) {
+		from--
+	}
+	return string(r[from:at])
+}
+
+// readBoxes reads a choice: its label stands before it, or is the last over it.
+func (r *reader) readBoxes(c *cell, s slot, over []string) {
+	label := s.label
+	if label == "" && len(over) > 0 {
+		label, over = over[len(over)-1], over[:len(over)-1]
+	}
+	if label == "" {
+		if left := c.left(); left != nil && !left.empty() {
+			label = left.text
+		}
+	}
+	p := &place{cell: c, from: s.from, to: s.to, label: label}
+	if label == "" && len(s.boxes) == 0 {
+		return
+	}
+	p.asks, p.why = r.meaning(label, over...)
+	p.asks.boxes = s.boxes
+	if p.why == "" {
+		p.asks.options, p.why = optionsOf(p.asks.in, s.boxes)
+	}
+	if p.why == whyUnknown && len(s.boxes) == 0 {
+		return
+	}
+	r.put(p)
+}
+
+// optionsOf finds the answers that the words of boxes stand for. Every one must be an
+// answer, and none twice.
+func optionsOf(in *model.Indicator, list []tick) ([]int, string) {
+	if in == nil || !in.IsChoice() || len(list) == 0 {
+		return nil, whyBoxes
+	}
+	var out []int
+	for _, t := range list {
+		i := in.Option(t.word)
+		if i >= 0 && slices.Contains(out, i) {
+			return nil, whyBoxes
+		}
+		out = append(out, i) // -1 is an answer that the roster cannot have
+	}
+	if !slices.ContainsFunc(out, func(i int) bool { return i >= 0 }) {
+		return nil, whyBoxes
+	}
+	return out, ""
+}
+
+// put notes a place. A cell that two labels claim is nobody's.
+func (r *reader) put(p *place) {
+	whole := p.from == 0 && p.to == len(p.cell.runes()) && p.asks.boxes == nil || p.cell.empty()
+	if whole {
+		for _, other := range r.places {
+			if other.cell == p.cell {
+				other.why = whyTwo
+				return
+			}
+		}
+		r.used[p.cell] = true
+		for _, d := range p.digits {
+			r.used[d] = true
+		}
+	}
+	r.places = append(r.places, p)
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

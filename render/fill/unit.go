@@ -1,0 +1,245 @@
+package fill
+
+import (
+	"slices"
+
+	"ruhu/model"
+)
+
+// Unit is what one filled copy is about: a household, or the households of a village,
+// of a group, of the roster.
+type Unit struct {
+	Village    *model.Village   // nil for the whole roster
+	Household  *model.Household // nil unless the unit is one
+	Group      string           // of a unit of a group
+	Households []*model.Household
+	// only says who of the members is meant; nil for all.
+	only func(*model.Member) bool
+	year int
+}
+
+// Members counts the persons of the unit.
+func (u *Unit) Members() int {
+	n := 0
+	for _, h := range u.Households {
+		for _, m := range h.Members {
+			if u.only == nil || u.only(m) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// Condition is a wish that an item has a value.
+type Condition struct {
+	Item  *model.Indicator
+	Value string
+}
+
+// matches reports that a record has the value: an answer means what it means, however
+// it is written; of several, one is enough.
+func (c Condition) matches(r *model.Record) bool {
+	v, ok := r.Of(c.Item)
+	if !ok {
+		return false
+	}
+	if c.Item.IsChoice() {
+		want := c.Item.Option(c.Value)
+		on, outside := c.Item.Chosen(v.Raw)
+		return want >= 0 && slices.Contains(on, want) ||
+			want < 0 && slices.ContainsFunc(outside, func(s string) bool { return model.Squeeze(s) == model.Squeeze(c.Value) })
+	}
+	if c.Item.Kind == model.Year {
+		if y := model.ParseYear(c.Value); y > 0 {
+			return model.ParseYear(v.Text()) == y
+		}
+	}
+	return model.Squeeze(v.Raw) == model.Squeeze(c.Value)
+}
+
+// Units gives the copies that the form is filled into, in the roster's order: of
+// registered households, or of those of internal lists too where that is wished. A
+// village without a household that meets the conditions gets none, and neither does
+// one that a list of changes has nothing about.
+func (f *Form) Units(ros *model.Roster) []*Unit {
+	var out []*Unit
+	whole := &Unit{year: f.opt.Year, only: f.only()}
+	for _, v := range ros.Villages {
+		var chosen []*model.Household
+		for _, h := range v.Households {
+			if f.means(h) {
+				chosen = append(chosen, h)
+			}
+		}
+		whole.Households = append(whole.Households, chosen...)
+		out = append(out, f.unitsOf(v, chosen)...)
+	}
+	if f.Per == PerRoster {
+		if len(whole.Households) == 0 {
+			return nil
+		}
+		if len(ros.Villages) == 1 {
+			whole.Village = ros.Villages[0]
+		}
+		return []*Unit{whole}
+	}
+	return out
+}
+
+func (f *Form) unitsOf(v *model.Village, chosen []*model.Household) []*Unit {
+	unit := func(list ...*model.Household) *Unit {
+		return &Unit{Village: v, Households: list, year: f.opt.Year, only: f.only()}
+	}
+	var out []*Unit
+	switch f.Per {
+	case PerHousehold:
+		for _, h := range chosen {
+			u := unit(h)
+			u.Household = h
+			out = append(out, u)
+		}
+	case PerVillage:
+		out = append(out, unit(chosen...))
+	case PerGroup:
+		for _, h := range chosen {
+			name := h.GroupName()
+			i := slices.IndexFunc(out, func(u *Unit) bool { return u.Group == name })
+			if i < 0 {
+				i = len(out)
+				out = append(out, unit())
+				out[i].Group = name
+			}
+			out[i].Households = append(out[i].Households, h)
+		}
+	}
+	return slices.DeleteFunc(out, func(u *Unit) bool { return !f.concerns(u) })
+}
+
+// concerns reports a unit that the form has something to tell of: a list of changes
+// alone goes to nobody without a change.
+func (f *Form) concerns(u *Unit) bool {
+	if len(u.Households) == 0 {
+		return false
+	}
+	changes := false
+	for _, l := range f.lists {
+		if l.kind != additionRows && l.kind != removalRows {
+			return true
+		}
+		changes = true
+		if len(f.entries(l, u)) > 0 {
+			return true
+		}
+	}
+	return !changes
+}
+
+// means reports a household that the form is filled for.
+func (f *Form) means(h *model.Household) bool {
+	if !h.Registered() && !f.opt.Internal {
+		return false
+	}
+	for _, c := range f.opt.Where {
+		switch c.Item.Scope {
+		case model.OfVillage:
+			if h.Village == nil || !(subject{village: h.Village}).is(c) {
+				return false
+			}
+		case model.OfHousehold:
+			if !(subject{household: h, village: h.Village, unit: &Unit{}}).is(c) {
+				return false
+			}
+		case model.OfMember:
+			if !slices.ContainsFunc(h.Members, func(m *model.Member) bool { return c.matches(&m.Record) }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// is reports that the subject's own item has the value.
+func (s subject) is(c Condition) bool {
+	switch c.Item.Code {
+	case model.CodeVillage, model.CodeDivision, model.CodeHeadName, model.CodeHeadID:
+		raw, _ := s.find(asks{in: c.Item})
+		return model.Squeeze(raw) == model.Squeeze(c.Value)
+	}
+	if c.Item.Scope == model.OfVillage {
+		return c.matches(&s.village.Record)
+	}
+	return c.matches(&s.household.Record)
+}
+
+// only gives the test for members that conditions about persons make; nil where there
+// is none.
+func (f *Form) only() func(*model.Member) bool {
+	var of []Condition
+	for _, c := range f.opt.Where {
+		if c.Item.Scope == model.OfMember {
+			of = append(of, c)
+		}
+	}
+	if len(of) == 0 {
+		return nil
+	}
+	return func(m *model.Member) bool {
+		return !slices.ContainsFunc(of, func(c Condition) bool { return !c.matches(&m.Record) })
+	}
+}
+
+// entries are whom the rows of a list are about, in a unit.
+func (f *Form) entries(l *list, u *Unit) []subject {
+	var out []subject
+	add := func(s subject) {
+		s.unit, s.index = u, len(out)+1
+		s.village = s.household.Village
+		out = append(out, s)
+	}
+	for _, h := range u.Households {
+		switch l.kind {
+		case householdRows:
+			add(subject{household: h})
+		case memberRows:
+			for _, m := range inOrder(h.Members) {
+				if u.only == nil || u.only(m) {
+					add(subject{household: h, member: m})
+				}
+			}
+		case additionRows:
+			for _, m := range h.Added {
+				add(subject{household: h, member: m})
+			}
+		case removalRows:
+			for _, r := range h.Removed {
+				add(subject{household: h, record: r})
+			}
+		case helperRows:
+			for _, r := range h.Helpers {
+				add(subject{household: h, record: r})
+			}
+		case measureRows:
+			for _, r := range h.Measures {
+				add(subject{household: h, record: r})
+			}
+		}
+	}
+	return out
+}
+
+// inOrder gives the members with the 户主 first, as forms that print 户主 into their
+// first row have it.
+func inOrder(members []*model.Member) []*model.Member {
+	out := slices.Clone(members)
+	slices.SortStableFunc(out, func(a, b *model.Member) int {
+		switch {
+		case a.IsHead() == b.IsHead():
+			return 0
+		case a.IsHead():
+			return -1
+		}
+		return 1
+	})
+	return out
+}

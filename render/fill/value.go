@@ -1,0 +1,343 @@
+package fill
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ruhu/model"
+)
+
+// subject is whom values are taken from: a unit, or one row of a list.
+type subject struct {
+	unit      *Unit
+	household *model.Household // nil where there are several or none
+	village   *model.Village   // nil where there are several
+	member    *model.Member
+	record    *model.Record // a helper's, a measure's, a removal's
+	index     int           // 1-based row of a list
+}
+
+// filler looks values up in the roster.
+type filler struct {
+	form *Form
+	// problems tells, for places that a value does not fit, what there was.
+	problems *[]Unfit
+}
+
+// Unfit is a value of the roster that a place of the form cannot hold.
+type Unfit struct {
+	Where, Label, Value, Why string
+}
+
+// plainDecimal is a number that a workbook can count with, without loss.
+var plainDecimal = regexp.MustCompile(`^-?(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?$`)
+
+// text gives what goes into a place and whether it is a number to be counted with;
+// empty where the roster has nothing.
+func (f *filler) text(a asks, s subject) (string, bool) {
+	if a.in == nil {
+		return f.derived(a.derived, s)
+	}
+	raw, ok := s.find(a)
+	if !ok || model.Squeeze(raw) == "" {
+		return "", false
+	}
+	text := f.print(a.in, raw)
+	if a.numbers != nil {
+		return a.numbers[f.form.book.Label(a.in.Code, raw)], false
+	}
+	switch a.in.Kind {
+	case model.Money, model.Number, model.Area:
+		return text, a.suffix == "" && plainDecimal.MatchString(text)
+	}
+	return text, false
+}
+
+// derived gives what is counted or joined.
+func (f *filler) derived(d derived, s subject) (string, bool) {
+	switch d {
+	case serial:
+		if s.index > 0 {
+			return strconv.Itoa(s.index), true
+		}
+	case homes:
+		return strconv.Itoa(len(s.unit.Households)), true
+	case persons:
+		return strconv.Itoa(s.unit.Members()), true
+	case years:
+		if f.form.opt.Year > 0 {
+			return strconv.Itoa(f.form.opt.Year), false
+		}
+	case address:
+		if s.household != nil {
+			return addressOf(s.household), false
+		}
+	}
+	return "", false
+}
+
+// addressOf joins the parts of a household's address; the village's own name stands
+// for the part 村 where the roster has none.
+func addressOf(h *model.Household) string {
+	var b strings.Builder
+	for _, c := range [...]model.Code{"地址省", "地址市", "地址县", "地址乡", "地址村", model.CodeHamlet} {
+		part := h.Text(c)
+		if part == "" && c == "地址村" && h.Village != nil && h.Village.Name != model.NoVillage {
+			part = h.Village.Name
+		}
+		b.WriteString(part)
+	}
+	return model.Line(b.String())
+}
+
+// print is how a value stands on a form: as the system has it, only that a yes or no
+// is put in words and parts of numbers are hidden where that is wished.
+func (f *filler) print(in *model.Indicator, raw string) string {
+	text := model.Line(model.Fold(raw))
+	if f.form.Masked() {
+		text = model.Masked(in, text)
+	}
+	switch y := model.ParseYear(text); {
+	case in.Kind == model.Year && y > 0:
+		return strconv.Itoa(y)
+	case in.Kind == model.YesNo || in.Kind == model.Single:
+		if i := in.Option(text); i >= 0 && (in.Kind == model.YesNo || model.Squeeze(in.Options[i].Label) == model.Squeeze(text)) {
+			return in.Options[i].Label
+		}
+	}
+	return text
+}
+
+// find gives the raw value that a place asks for.
+func (s subject) find(a asks) (string, bool) {
+	m := s.member
+	switch a.who {
+	case ofHelper:
+		if s.household == nil || len(s.household.Helpers) != 1 {
+			return "", false
+		}
+		v, ok := s.household.Helpers[0].Of(a.in)
+		return v.Raw, ok
+	case ofHead, ofMember:
+		if m = s.personOf(a); m == nil {
+			return "", false
+		}
+	}
+	switch a.in.Scope {
+	case model.OfVillage:
+		return s.ofVillage(a.in.Code)
+	case model.OfHousehold:
+		return s.ofHousehold(a.in)
+	}
+	if m != nil {
+		return ofMemberItem(m, a.in, s.unit.year)
+	}
+	if s.record == nil {
+		return "", false
+	}
+	v, ok := s.record.Of(a.in)
+	return v.Raw, ok
+}
+
+// personOf is the person outside of lists whose item is asked.
+func (s subject) personOf(a asks) *model.Member {
+	switch {
+	case s.household == nil:
+		return nil
+	case a.who == ofHead:
+		return s.household.Head()
+	case a.member > 0 && a.member <= len(s.household.Members):
+		return inOrder(s.household.Members)[a.member-1]
+	}
+	return nil
+}
+
+// ofMemberItem is a person's item; birth and age are told by the identity number where
+// the roster has no column for them. Ages are those of 31 December of the year.
+func ofMemberItem(m *model.Member, in *model.Indicator, year int) (string, bool) {
+	if v, ok := m.Of(in); ok && v.Text() != "" {
+		return v.Raw, true
+	}
+	born := m.Born()
+	switch {
+	case born.IsZero():
+	case in.Code == model.CodeBirth:
+		return born.Format("2006-01-02"), true
+	case in.Code == model.CodeAge && year >= born.Year():
+		return strconv.Itoa(year - born.Year()), true
+	}
+	return "", false
+}
+
+func (s subject) ofVillage(c model.Code) (string, bool) {
+	switch {
+	case s.village == nil:
+		return "", false
+	case c == model.CodeVillage:
+		return s.village.Name, s.village.Name != model.NoVillage
+	case c == model.CodeDivision:
+		return s.village.Division, s.village.Division != ""
+	}
+	v, ok := s.village.Get(c)
+	return v.Raw, ok
+}
+
+// ofHousehold is a household's item. Of a unit of several households it is the part of
+// the address that all of them share.
+func (s subject) ofHousehold(in *model.Indicator) (string, bool) {
+	h := s.household
+	if h == nil {
+		return s.shared(in)
+	}
+	switch in.Code {
+	case model.CodeHeadName:
+		return h.HeadName(), true
+	case model.CodeHeadID:
+		return h.HeadIdentity(), true
+	case "地址村":
+		if h.Text(in.Code) == "" && h.Village != nil {
+			return s.ofVillage(model.CodeVillage)
+		}
+	case "家庭人口数":
+		if h.Text(in.Code) == "" && len(h.Members) > 0 {
+			return strconv.Itoa(len(h.Members)), true
+		}
+	}
+	v, ok := h.Of(in)
+	return v.Raw, ok
+}
+
+func (s subject) shared(in *model.Indicator) (string, bool) {
+	if !strings.HasPrefix(string(in.Code), "地址") && in.Code != model.CodeGroup || len(s.unit.Households) == 0 {
+		return "", false
+	}
+	if in.Code == "地址村" {
+		return s.ofVillage(model.CodeVillage)
+	}
+	first := s.unit.Households[0].Text(in.Code)
+	for _, h := range s.unit.Households {
+		if h.Text(in.Code) != first {
+			return "", false
+		}
+	}
+	return first, first != ""
+}
+
+// edits gives the edits of a place for a subject.
+func (f *filler) edits(p *place, s subject) []cellEdits {
+	a := p.asks
+	if p.why != "" {
+		return nil
+	}
+	if a.boxes != nil {
+		return f.tick(p, s)
+	}
+	text, number := f.text(a, s)
+	if text == "" {
+		f.manyHelpers(p, s)
+		return nil
+	}
+	if len(p.digits) >= 4 {
+		return f.digits(p, text)
+	}
+	if text = f.beforeSuffix(p, text); text == "" {
+		return nil
+	}
+	whole := p.from == 0 && p.to == len(p.cell.runes())
+	return []cellEdits{{p.cell, []edit{{from: p.from, to: p.to, text: widened(text, a.width, whole), number: number && whole}}}}
+}
+
+// manyHelpers tells of a place for one helper where a household has several.
+func (f *filler) manyHelpers(p *place, s subject) {
+	if p.asks.who == ofHelper && s.household != nil && len(s.household.Helpers) > 1 {
+		f.unfit(p.cell, p.label, fmt.Sprintf("%d名", len(s.household.Helpers)), "帮扶责任人不止一名，不知填哪一名")
+	}
+}
+
+// digits puts a number into cells for one digit each.
+func (f *filler) digits(p *place, text string) []cellEdits {
+	r := []rune(text)
+	if len(r) != len(p.digits) {
+		f.unfit(p.cell, p.label, text, whyDigits)
+		return nil
+	}
+	out := make([]cellEdits, len(r))
+	for i, c := range p.digits {
+		out[i] = cellEdits{c, []edit{{to: len(c.runes()), text: string(r[i])}}}
+	}
+	return out
+}
+
+// levels are the words that end names of places; a name of one level is no name
+// before the word of another.
+const levels = "省市县区乡镇村组"
+
+// beforeSuffix is a value in front of printed words, without what these repeat: 东风
+// before 村. A name that ends otherwise (东风社区 before 村) does not go there.
+func (f *filler) beforeSuffix(p *place, text string) string {
+	if p.asks.suffix == "" {
+		return text
+	}
+	if t, ok := strings.CutSuffix(text, p.asks.suffix); ok && t != "" {
+		return t
+	}
+	first := []rune(p.asks.suffix)[0]
+	last := []rune(text)
+	switch at := last[len(last)-1]; {
+	case at == first && len(last) > 1 && strings.ContainsRune(levels, first):
+		return string(last[:len(last)-1])
+	case len(last) > 1 && strings.ContainsRune(levels, first) && len([]rune(p.asks.suffix)) == 1 &&
+		(strings.ContainsRune(levels, at) || strings.HasSuffix(text, "社区") || strings.HasSuffix(text, "街道") || strings.HasSuffix(text, "居委会")):
+		f.unfit(p.cell, p.label, text, "后面印的“"+p.asks.suffix+"”与它不合")
+		return ""
+	}
+	return text
+}
+
+// widened pads a value to the width of the blank, so that what follows stays where it
+// was. A Han character is as wide as two blanks.
+func widened(text string, width int, whole bool) string {
+	n := 0
+	for _, r := range text {
+		n++
+		if r >= 0x2E80 {
+			n++
+		}
+	}
+	if whole || n >= width {
+		if width > 0 && !whole {
+			return text + " "
+		}
+		return text
+	}
+	return text + strings.Repeat(" ", width-n)
+}
+
+// tick ticks the boxes of the answers. A value that is no answer there ticks none.
+func (f *filler) tick(p *place, s subject) []cellEdits {
+	raw, ok := s.find(p.asks)
+	if !ok || model.Squeeze(raw) == "" {
+		return nil
+	}
+	on, outside := p.asks.in.Chosen(raw)
+	var out []edit
+	found := 0
+	for i, t := range p.asks.boxes {
+		if o := p.asks.options[i]; o >= 0 && slices.Contains(on, o) {
+			out = append(out, edit{from: t.from, to: t.to, text: t.sign})
+			found++
+		}
+	}
+	if len(outside) > 0 || found != len(on) || found == 0 {
+		f.unfit(p.cell, p.label, model.Fold(raw), "不在这张表的选项里")
+		return nil
+	}
+	return []cellEdits{{p.cell, out}}
+}
+
+func (f *filler) unfit(c *cell, label, value, why string) {
+	*f.problems = append(*f.problems, Unfit{Where: c.where(), Label: strings.TrimSpace(label), Value: value, Why: why})
+}

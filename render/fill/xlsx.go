@@ -1,0 +1,338 @@
+package fill
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"ruhu/model"
+)
+
+// workbook is a form that is a workbook.
+type workbook struct {
+	parts  *parts
+	main   string
+	tree   *etree.Document
+	sheets []*worksheet
+	total  int              // of sheets, those that are charts as well
+	shared []*etree.Element // of sharedStrings.xml
+	asText map[int]bool     // styles of cells that hold text whatever is typed
+}
+
+// worksheet is one sheet of it. The tree is the form's: it is copied to be filled.
+type worksheet struct {
+	name   string
+	part   string
+	hidden bool
+	index  int // among all sheets of the workbook
+	tree   *etree.Document
+	grid   *grid // nil where the sheet is hidden
+}
+
+// Bounds of the sheets that are read: a form is looked at by people.
+const (
+	mostSheetRows = 3000
+	mostColumns   = 300
+	mostCells     = 200_000
+)
+
+// openWorkbook reads the sheets of a workbook as grids.
+func openWorkbook(p *parts) (*workbook, error) {
+	b := &workbook{parts: p, main: p.main()}
+	var err error
+	if b.tree, err = p.xml(b.main); err != nil {
+		return nil, err
+	}
+	if b.tree == nil {
+		return nil, &Error{"文件已损坏（没有工作簿）", saveAs}
+	}
+	if err := b.readShared(); err != nil {
+		return nil, err
+	}
+	if err := b.readStyles(); err != nil {
+		return nil, err
+	}
+	targets := make(map[string]string)
+	for _, r := range p.relations(b.main) {
+		targets[r.id] = r.target
+	}
+	list := b.tree.Root().SelectElement("sheets")
+	if list == nil {
+		return nil, &Error{"工作簿里没有工作表", saveAs}
+	}
+	b.total = len(list.ChildElements())
+	for i, e := range list.ChildElements() {
+		part := targets[relationID(e)]
+		if b.parts.data[part] == nil || !strings.Contains(part, "worksheets/") {
+			continue // a chart by itself
+		}
+		s := &worksheet{name: e.SelectAttrValue("name", ""), part: part, index: i, hidden: e.SelectAttrValue("state", "visible") != "visible"}
+		if s.tree, err = p.xml(part); err != nil {
+			return nil, err
+		}
+		if !s.hidden {
+			if s.grid, err = b.gridOf(s); err != nil {
+				return nil, err
+			}
+		}
+		b.sheets = append(b.sheets, s)
+	}
+	return b, nil
+}
+
+// relationID is the r:id of an element, whatever its prefix is.
+func relationID(e *etree.Element) string {
+	for _, a := range e.Attr {
+		if a.Key == "id" && a.Space != "" {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func (b *workbook) readShared() error {
+	doc, err := b.parts.xml(b.parts.related(b.main, "sharedStrings"))
+	if err != nil || doc == nil {
+		return err
+	}
+	b.shared = doc.Root().ChildElements()
+	return nil
+}
+
+// readStyles finds the formats that are text.
+func (b *workbook) readStyles() error {
+	b.asText = make(map[int]bool)
+	doc, err := b.parts.xml(b.parts.related(b.main, "styles"))
+	if err != nil || doc == nil {
+		return err
+	}
+	if xfs := doc.Root().SelectElement("cellXfs"); xfs != nil {
+		for i, xf := range xfs.ChildElements() {
+			b.asText[i] = xf.SelectAttrValue("numFmtId", "") == "49"
+		}
+	}
+	return nil
+}
+
+// gridOf reads a sheet as a grid, with one row more than it has: a list of heads alone
+// has room below.
+func (b *workbook) gridOf(s *worksheet) (*grid, error) {
+	g := newGrid(s.name)
+	data := s.tree.Root().SelectElement("sheetData")
+	if data == nil {
+		return g, nil
+	}
+	texts := make(map[[2]int]*etree.Element)
+	rows, cols, seen := 0, 0, 0
+	eachCell(data, func(row, col int, c *etree.Element) {
+		if col <= mostColumns && (model.Squeeze(b.text(c)) != "" || c.SelectElement("f") != nil) {
+			seen = max(seen, row)
+		}
+		texts[[2]int{row, col}] = c
+		rows, cols = max(rows, row), max(cols, min(col, mostColumns))
+	})
+	if seen > mostSheetRows {
+		return nil, &Error{fmt.Sprintf("工作表“%s”有 %d 行，不像是一张要填的表", s.name, seen), "请核对是否选错了文件；花名册写在表的后面"}
+	}
+	rows = min(rows, seen+200) + 1
+	covered := make(map[[2]int]bool)
+	spans := make(map[[2]int][2]int)
+	for _, m := range mergesOf(s.tree.Root()) {
+		if m.row1 > rows || m.col1 > mostColumns {
+			continue
+		}
+		rows, cols = max(rows, min(m.row2, mostSheetRows+200)), max(cols, min(m.col2, mostColumns))
+		for r := m.row1; r <= min(m.row2, rows); r++ {
+			for c := m.col1; c <= min(m.col2, cols); c++ {
+				covered[[2]int{r, c}] = true
+			}
+		}
+		covered[[2]int{m.row1, m.col1}] = false
+		spans[[2]int{m.row1, m.col1}] = [2]int{min(m.row2, rows) - m.row1 + 1, min(m.col2, cols) - m.col1 + 1}
+	}
+	if rows*cols > mostCells {
+		return nil, &Error{fmt.Sprintf("工作表“%s”太大，不像是一张要填的表", s.name), "请核对是否选错了文件；花名册写在表的后面"}
+	}
+	for r := 1; r <= rows; r++ {
+		for c := 1; c <= cols; c++ {
+			at := [2]int{r, c}
+			if covered[at] {
+				continue
+			}
+			n := &cell{row: r - 1, col: c - 1, rows: 1, cols: 1, name: model.CellName(c, r)}
+			if span, ok := spans[at]; ok {
+				n.rows, n.cols = span[0], span[1]
+			}
+			if e := texts[at]; e != nil {
+				n.text, n.formula = b.text(e), e.SelectElement("f") != nil
+			}
+			g.add(n)
+		}
+	}
+	return g, nil
+}
+
+// eachCell calls f for the cells of a sheet with their places, from 1. Cells without a
+// place stand behind the one before.
+func eachCell(data *etree.Element, f func(row, col int, c *etree.Element)) {
+	row := 0
+	for _, r := range data.ChildElements() {
+		row++
+		if n, err := strconv.Atoi(r.SelectAttrValue("r", "")); err == nil && n > 0 && n <= 1<<20 {
+			row = n
+		}
+		col := 0
+		for _, c := range r.ChildElements() {
+			if c.Tag != "c" {
+				continue
+			}
+			col++
+			if at := c.SelectAttrValue("r", ""); at != "" {
+				col = columnNumber(at)
+			}
+			f(row, col, c)
+		}
+	}
+}
+
+// area is a range of cells, from 1.
+type area struct{ row1, col1, row2, col2 int }
+
+var areaText = regexp.MustCompile(`^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$`)
+
+func parseArea(s string) (area, bool) {
+	m := areaText.FindStringSubmatch(s)
+	if m == nil {
+		return area{}, false
+	}
+	row1, _ := strconv.Atoi(m[2])
+	a := area{row1, columnNumber(m[1]), row1, columnNumber(m[1])}
+	if m[3] != "" {
+		a.row2, _ = strconv.Atoi(m[4])
+		a.col2 = columnNumber(m[3])
+	}
+	return a, a.row1 > 0 && a.row2 >= a.row1 && a.col2 >= a.col1 && a.row2 <= 1<<20
+}
+
+// String writes the range as Excel does.
+func (a area) String() string {
+	first := model.CellName(a.col1, a.row1)
+	if a.row1 == a.row2 && a.col1 == a.col2 {
+		return first
+	}
+	return first + ":" + model.CellName(a.col2, a.row2)
+}
+
+func mergesOf(sheet *etree.Element) []area {
+	var out []area
+	list := sheet.SelectElement("mergeCells")
+	if list == nil {
+		return nil
+	}
+	for _, e := range list.ChildElements() {
+		if a, ok := parseArea(e.SelectAttrValue("ref", "")); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// text is what a cell of the sheet says; numbers as they are stored.
+func (b *workbook) text(c *etree.Element) string {
+	return runText(b.runsOf(c), c)
+}
+
+// runsOf gives the element that has the texts of a cell: that of the shared strings,
+// or its own; nil for numbers and empty cells.
+func (b *workbook) runsOf(c *etree.Element) *etree.Element {
+	switch c.SelectAttrValue("t", "n") {
+	case "s":
+		if v := c.SelectElement("v"); v != nil {
+			if i, err := strconv.Atoi(strings.TrimSpace(v.Text())); err == nil && i >= 0 && i < len(b.shared) {
+				return b.shared[i]
+			}
+		}
+	case "inlineStr":
+		return c.SelectElement("is")
+	}
+	return nil
+}
+
+func runText(runs, c *etree.Element) string {
+	if runs == nil {
+		if v := c.SelectElement("v"); v != nil {
+			return v.Text()
+		}
+		return ""
+	}
+	var b strings.Builder
+	for _, a := range richAtoms(runs) {
+		b.WriteRune(a.seen)
+	}
+	return b.String()
+}
+
+// atom is one character of a text that consists of runs: the element that it stands
+// in and where.
+type atom struct {
+	seen rune
+	of   *etree.Element
+	at   int // in the runes of a text element
+}
+
+// richAtoms takes the texts of a string item apart. Blanks that are underlined are
+// seen as lines; readings of characters (rPh) are not seen.
+func richAtoms(item *etree.Element) []atom {
+	var out []atom
+	add := func(t *etree.Element, underlined bool) {
+		for i, r := range []rune(t.Text()) {
+			if underlined && isSpace(r) {
+				r = '_'
+			}
+			out = append(out, atom{r, t, i})
+		}
+	}
+	for _, e := range item.ChildElements() {
+		switch e.Tag {
+		case "t":
+			add(e, false)
+		case "r":
+			u := e.FindElement("./rPr/u")
+			for _, t := range e.ChildElements() {
+				if t.Tag == "t" {
+					add(t, u != nil && u.SelectAttrValue("val", "single") != "none")
+				}
+			}
+		}
+	}
+	return out
+}
+
+// sheetOf gives the sheet of a grid.
+func (b *workbook) sheetOf(g *grid) int {
+	return slices.IndexFunc(b.sheets, func(s *worksheet) bool { return s.grid == g })
+}
+
+func (b *workbook) grids() []*grid {
+	var out []*grid
+	for _, s := range b.sheets {
+		if s.grid != nil {
+			out = append(out, s.grid)
+		}
+	}
+	return out
+}
+
+func (b *workbook) unread() []string {
+	var out []string
+	for _, s := range b.sheets {
+		if s.hidden {
+			out = append(out, "隐藏的工作表“"+s.name+"”")
+		}
+	}
+	return out
+}

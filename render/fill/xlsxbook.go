@@ -1,0 +1,270 @@
+package fill
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"ruhu/render/ooxml"
+)
+
+// book gives one workbook with the sheets of the form for each plan. What belongs to a
+// sheet is copied with it: pictures, notes, tables, print areas and titles.
+func (b *workbook) book(plans []*plan, names []string) (*parts, error) {
+	j := &sheetJoiner{of: b, out: b.parts.copy(), tree: b.tree.Copy(), used: make(map[string]bool)}
+	if list := j.tree.Root().SelectElement("definedNames"); list != nil {
+		j.tree.Root().RemoveChild(list)
+	}
+	for i, p := range plans {
+		if err := j.add(i, p, names[i]); err != nil {
+			return nil, err
+		}
+	}
+	if len(j.names) > 0 {
+		list := etree.NewElement("definedNames")
+		list.Space = j.tree.Root().Space
+		for _, e := range j.names {
+			list.AddChild(e)
+		}
+		insertBefore(j.tree.Root(), list, "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst")
+	}
+	return j.out, b.finish(j.out, j.tree)
+}
+
+// sheetJoiner puts filled copies of a form's sheets into one workbook.
+type sheetJoiner struct {
+	of    *workbook
+	out   *parts
+	tree  *etree.Document // of the workbook
+	used  map[string]bool // names of sheets, in lower case
+	names []*etree.Element
+	made  int // parts
+}
+
+// add puts the sheets of one copy in. The first takes the place of the form's own.
+func (j *sheetJoiner) add(i int, p *plan, name string) error {
+	sheets, tree, err := j.of.fillSheets(p)
+	if err != nil {
+		return err
+	}
+	from := j.out
+	if i > 0 {
+		from = j.of.parts.copy()
+	}
+	if err := j.of.moveParts(from, p); err != nil {
+		return err
+	}
+	renames := make(map[string]string)
+	for _, f := range sheets {
+		renames[f.sheet.name] = j.name(name, f.sheet.name)
+	}
+	for k, f := range sheets {
+		part := f.sheet.part
+		if i > 0 {
+			if part, err = j.copyPart(from, part, f); err != nil {
+				return err
+			}
+		}
+		f.rename(renames)
+		if i > 0 {
+			for _, v := range f.tree.FindElements("//sheetView") {
+				v.RemoveAttr("tabSelected") // sheets chosen together are written together
+			}
+		}
+		if err := j.out.setXML(part, f.tree); err != nil {
+			return err
+		}
+		if err := j.list(i, k, part, renames[f.sheet.name]); err != nil {
+			return err
+		}
+	}
+	j.defineNames(i, tree, renames, len(sheets))
+	return nil
+}
+
+// name makes a name for a sheet: what Excel allows, and never twice.
+func (j *sheetJoiner) name(unit, sheet string) string {
+	base := unit
+	if len(j.of.sheets) > 1 {
+		base += "-" + sheet
+	}
+	base = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`:\/?*[]`, r) || r < ' ' {
+			return '_'
+		}
+		return r
+	}, base)
+	base = strings.Trim(ooxml.Cut(base, 31), "' ")
+	if base == "" {
+		base = "表"
+	}
+	out := base
+	for n := 2; j.used[strings.ToLower(out)]; n++ {
+		end := fmt.Sprintf("-%d", n)
+		out = ooxml.Cut(base, 31-len(end)) + end
+	}
+	j.used[strings.ToLower(out)] = true
+	return out
+}
+
+// rename gives the sheets that formulas name their new names.
+func (f *filledSheet) rename(names map[string]string) {
+	walk(f.tree.Root(), func(e *etree.Element) {
+		switch e.Tag {
+		case "f", "formula", "formula1", "formula2":
+			if e.Text() != "" {
+				e.SetText(renamed(e.Text(), names))
+			}
+		}
+	})
+}
+
+// copyPart copies a sheet and what belongs to it under new names, and gives the
+// sheet's. Pictures are shared.
+func (j *sheetJoiner) copyPart(from *parts, part string, f *filledSheet) (string, error) {
+	done := make(map[string]string)
+	to, err := j.copyInto(from, part, done)
+	if err != nil {
+		return "", err
+	}
+	for _, old := range slices.Sorted(maps.Keys(done)) {
+		if from.contentType(old) == tableType {
+			if err := j.renameTable(done[old], f); err != nil {
+				return "", err
+			}
+		}
+	}
+	return to, nil
+}
+
+const tableType = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
+
+func (j *sheetJoiner) copyInto(from *parts, part string, done map[string]string) (string, error) {
+	if to, ok := done[part]; ok {
+		return to, nil
+	}
+	j.made++
+	ext := path.Ext(part)
+	to := fmt.Sprintf("%s/copy%d%s", path.Dir(part), j.made, ext)
+	done[part] = to
+	j.out.set(to, from.data[part])
+	if kind := from.contentType(part); kind != "" && ext != ".vml" {
+		if err := j.out.declare(to, kind); err != nil {
+			return "", err
+		}
+	}
+	rels, err := from.xml(relsName(part))
+	if err != nil || rels == nil {
+		return to, err
+	}
+	targets := make(map[string]string)
+	for _, r := range from.relations(part) {
+		targets[r.id] = r.target
+	}
+	for _, e := range rels.Root().ChildElements() {
+		target, inside := targets[e.SelectAttrValue("Id", "")]
+		if !inside {
+			continue
+		}
+		if _, ok := from.data[target]; ok && !strings.Contains(target, "/media/") && !strings.Contains(target, "pivotCache") {
+			if target, err = j.copyInto(from, target, done); err != nil {
+				return "", err
+			}
+		}
+		e.CreateAttr("Target", "/"+target)
+	}
+	return to, j.out.setXML(relsName(to), rels)
+}
+
+// renameTable gives a copied table an id and a name of its own, in the formulas of its
+// sheet as well.
+func (j *sheetJoiner) renameTable(part string, f *filledSheet) error {
+	doc, err := j.out.xml(part)
+	if err != nil || doc == nil {
+		return err
+	}
+	root := doc.Root()
+	old := root.SelectAttrValue("displayName", "")
+	now := fmt.Sprintf("%s_%d", old, j.made)
+	root.CreateAttr("id", itoa(100_000+j.made+len(j.names)))
+	root.CreateAttr("name", now)
+	root.CreateAttr("displayName", now)
+	walk(f.tree.Root(), func(e *etree.Element) {
+		if e.Tag == "f" && old != "" {
+			e.SetText(strings.ReplaceAll(e.Text(), old+"[", now+"["))
+		}
+	})
+	j.made++
+	return j.out.setXML(part, doc)
+}
+
+const sheetRel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+
+// list puts a sheet into the list of the workbook's.
+func (j *sheetJoiner) list(i, k int, part, name string) error {
+	sheets := j.tree.Root().SelectElement("sheets")
+	if i == 0 {
+		for _, e := range sheets.ChildElements() {
+			if e.SelectAttrValue("name", "") == j.of.sheets[k].name {
+				e.CreateAttr("name", name)
+				return nil
+			}
+		}
+	}
+	id, err := j.out.relate(j.of.main, sheetRel, part)
+	if err != nil {
+		return err
+	}
+	highest := 0
+	for _, e := range sheets.ChildElements() {
+		highest = max(highest, atoi(e.SelectAttrValue("sheetId", "0")))
+	}
+	e := sheets.CreateElement("sheet")
+	e.Space = sheets.Space
+	e.CreateAttr("name", name)
+	e.CreateAttr("sheetId", itoa(highest+1))
+	if j.of.sheets[k].hidden {
+		e.CreateAttr("state", "hidden")
+	}
+	e.CreateAttr(relationPrefix(j.tree.Root())+":id", id)
+	return nil
+}
+
+// defineNames gives a copy the names of the form: print areas and titles are each
+// sheet's own, others, which are the workbook's, become those of the copies' sheets.
+func (j *sheetJoiner) defineNames(i int, tree *etree.Document, renames map[string]string, count int) {
+	list := tree.Root().SelectElement("definedNames")
+	if list == nil {
+		return
+	}
+	for _, e := range list.ChildElements() {
+		n := e.Copy()
+		n.SetText(renamed(n.Text(), renames))
+		local := n.SelectAttrValue("localSheetId", "")
+		switch at := slices.IndexFunc(j.of.sheets, func(s *worksheet) bool { return s.index == atoi(local) }); {
+		case local == "" && i == 0:
+			j.names = append(j.names, n)
+		case local == "":
+			for k := range count {
+				own := n.Copy()
+				own.CreateAttr("localSheetId", itoa(j.position(i, k)))
+				j.names = append(j.names, own)
+			}
+		case at >= 0:
+			n.CreateAttr("localSheetId", itoa(j.position(i, at)))
+			j.names = append(j.names, n)
+		}
+	}
+}
+
+// position is where the k-th sheet of a copy stands in the workbook.
+func (j *sheetJoiner) position(i, k int) int {
+	if i == 0 {
+		return j.of.sheets[k].index
+	}
+	return j.of.total + (i-1)*len(j.of.sheets) + k
+}

@@ -1,0 +1,329 @@
+package fill
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"ruhu/model"
+	"ruhu/render/ooxml"
+)
+
+// filledSheet is a copy of a sheet that is being filled.
+type filledSheet struct {
+	book  *workbook
+	sheet *worksheet
+	tree  *etree.Document
+	data  *etree.Element
+	rows  map[int]*etree.Element
+}
+
+func (b *workbook) copySheet(s *worksheet) *filledSheet {
+	f := &filledSheet{book: b, sheet: s, tree: s.tree.Copy()}
+	f.data = f.tree.Root().SelectElement("sheetData")
+	f.number()
+	return f
+}
+
+// number gives every row and cell its place in writing, and finds the rows.
+func (f *filledSheet) number() {
+	f.rows = make(map[int]*etree.Element)
+	if f.data == nil {
+		return
+	}
+	row := 0
+	for _, r := range f.data.ChildElements() {
+		row++
+		if n, err := strconv.Atoi(r.SelectAttrValue("r", "")); err == nil && n > 0 {
+			row = n
+		}
+		r.CreateAttr("r", strconv.Itoa(row))
+		f.rows[row] = r
+	}
+	eachCell(f.data, func(row, col int, c *etree.Element) { c.CreateAttr("r", model.CellName(col, row)) })
+}
+
+// row gives a row, made where there is none.
+func (f *filledSheet) row(n int) *etree.Element {
+	if r := f.rows[n]; r != nil {
+		return r
+	}
+	r := etree.NewElement("row")
+	r.Space = f.data.Space
+	r.CreateAttr("r", strconv.Itoa(n))
+	at := len(f.data.Child)
+	for _, other := range f.data.ChildElements() {
+		if m, _ := strconv.Atoi(other.SelectAttrValue("r", "")); m > n {
+			at = other.Index()
+			break
+		}
+	}
+	f.data.InsertChildAt(at, r)
+	f.rows[n] = r
+	return r
+}
+
+// cellAt gives a cell, made where there is none.
+func (f *filledSheet) cellAt(row, col int) *etree.Element {
+	r := f.row(row)
+	at := len(r.Child)
+	for _, c := range r.ChildElements() {
+		n := columnNumber(c.SelectAttrValue("r", ""))
+		if c.Tag == "c" && n == col {
+			return c
+		}
+		if c.Tag != "c" || n > col {
+			at = c.Index()
+			break
+		}
+	}
+	c := etree.NewElement("c")
+	c.Space = r.Space
+	c.CreateAttr("r", model.CellName(col, row))
+	r.InsertChildAt(at, c)
+	if span := r.SelectAttr("spans"); span != nil {
+		r.RemoveAttr("spans") // a hint only, and no longer true
+	}
+	return c
+}
+
+// apply carries out the edits of a cell that stands in a row of the file (from 1).
+func (f *filledSheet) apply(e cellEdits, row int) {
+	c := f.cellAt(row, e.cell.col+1)
+	if len(e.edits) == 1 && e.edits[0].from == 0 && e.edits[0].to >= len(e.cell.runes()) {
+		f.write(c, e.edits[0].text, e.edits[0].number)
+		return
+	}
+	runs := f.book.runsOf(c)
+	if runs == nil {
+		return // a number has no blanks
+	}
+	item := runs.Copy()
+	item.Tag, item.Space = "is", c.Space
+	applyEdits(richAtoms(item), e.edits)
+	clearCell(c)
+	c.CreateAttr("t", "inlineStr")
+	c.AddChild(item)
+}
+
+// clearCell takes out what a cell holds; its style stays.
+func clearCell(c *etree.Element) {
+	c.RemoveAttr("t")
+	for _, k := range c.ChildElements() {
+		c.RemoveChild(k)
+	}
+}
+
+// write puts a value into a cell. Only what is to be counted with is a number, and
+// that not in a cell that is text.
+func (f *filledSheet) write(c *etree.Element, text string, number bool) {
+	clearCell(c)
+	if text == "" {
+		return
+	}
+	style, _ := strconv.Atoi(c.SelectAttrValue("s", "0"))
+	if number && !f.book.asText[style] {
+		f.child(c, "v").SetText(text)
+		return
+	}
+	c.CreateAttr("t", "inlineStr")
+	t := f.child(f.child(c, "is"), "t")
+	setText(t, ooxml.Cut(ooxml.Clean(text), 32767))
+}
+
+func (f *filledSheet) child(of *etree.Element, tag string) *etree.Element {
+	e := of.CreateElement(tag)
+	e.Space = of.Space
+	return e
+}
+
+// setText sets a text whose blanks count.
+func setText(t *etree.Element, text string) {
+	t.SetText(text)
+	if text != strings.TrimSpace(text) || strings.ContainsAny(text, "\n") {
+		t.CreateAttr("xml:space", "preserve")
+	}
+}
+
+// applyEdits carries out edits of a text of runs: what stands instead is in the run
+// where the stretch began, or, at the end, in the last one.
+func applyEdits(atoms []atom, edits []edit) {
+	type change struct {
+		at, drop int
+		text     string
+	}
+	changes := make(map[*etree.Element][]change)
+	var order []*etree.Element
+	note := func(of *etree.Element, c change) {
+		if changes[of] == nil {
+			order = append(order, of)
+		}
+		changes[of] = append(changes[of], c)
+	}
+	for _, e := range edits {
+		for i := e.from; i < e.to && i < len(atoms); i++ {
+			c := change{at: atoms[i].at, drop: 1}
+			if i == e.from {
+				c.text = e.text
+			}
+			note(atoms[i].of, c)
+		}
+		if e.from == e.to && len(atoms) > 0 {
+			i := min(e.from, len(atoms)) - 1
+			note(atoms[max(0, i)].of, change{at: atoms[max(0, i)].at + 1, text: e.text})
+		}
+	}
+	for _, of := range order {
+		list := changes[of]
+		slices.SortStableFunc(list, func(a, b change) int { return a.at - b.at })
+		r := []rune(of.Text())
+		var out []rune
+		from := 0
+		for _, c := range list {
+			at := min(max(c.at, from), len(r))
+			out = append(out, r[from:at]...)
+			out = append(out, []rune(ooxml.Clean(c.text))...)
+			from = min(at+c.drop, len(r))
+		}
+		of.SetText(string(append(out, r[from:]...)))
+		of.CreateAttr("xml:space", "preserve")
+	}
+}
+
+// fillWorkbook gives the form filled with what a plan says.
+func (b *workbook) fill(p *plan) (*parts, error) {
+	out := b.parts.copy()
+	sheets, book, err := b.fillSheets(p)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range sheets {
+		if err := out.setXML(f.sheet.part, f.tree); err != nil {
+			return nil, err
+		}
+	}
+	if err := b.moveParts(out, p); err != nil {
+		return nil, err
+	}
+	return out, b.finish(out, book)
+}
+
+// fillSheets fills copies of all sheets and of the book's own part.
+func (b *workbook) fillSheets(p *plan) ([]*filledSheet, *etree.Document, error) {
+	out := make([]*filledSheet, len(b.sheets))
+	for i, s := range b.sheets {
+		out[i] = b.copySheet(s)
+	}
+	book := b.tree.Copy()
+	for _, e := range p.edits {
+		if i := b.sheetOf(e.cell.grid); i >= 0 {
+			out[i].apply(e, e.cell.row+1)
+		}
+	}
+	for _, l := range p.lists {
+		i := b.sheetOf(l.list.grid)
+		if i < 0 {
+			continue
+		}
+		shift := out[i].fillList(l)
+		if shift.added == 0 {
+			continue
+		}
+		for k, f := range out {
+			f.shiftFormulas(shift, k == i)
+		}
+		shiftNames(book, shift)
+	}
+	for _, f := range out {
+		f.forgetResults()
+		if p.internal {
+			f.markInternal()
+		}
+	}
+	return out, book, nil
+}
+
+// forgetResults takes out what formulas gave before: programs count anew when the file
+// is opened.
+func (f *filledSheet) forgetResults() {
+	eachCell(f.data, func(_, _ int, c *etree.Element) {
+		if c.SelectElement("f") == nil {
+			return
+		}
+		if v := c.SelectElement("v"); v != nil {
+			c.RemoveChild(v)
+			c.RemoveAttr("t")
+		}
+	})
+}
+
+// finish puts the book's own part into the file: everything is to be counted anew, in
+// no order that was kept.
+func (b *workbook) finish(out *parts, book *etree.Document) error {
+	calc := book.Root().SelectElement("calcPr")
+	if calc == nil {
+		calc = etree.NewElement("calcPr")
+		calc.Space = book.Root().Space
+		insertBefore(book.Root(), calc, "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst")
+	}
+	calc.CreateAttr("fullCalcOnLoad", "1")
+	if err := out.setXML(b.main, book); err != nil {
+		return err
+	}
+	return out.undeclare(out.related(b.main, "calcChain"), b.main)
+}
+
+// insertBefore puts a child before the first that has one of the tags, else at the end.
+func insertBefore(parent, child *etree.Element, tags ...string) {
+	for _, e := range parent.ChildElements() {
+		if slices.Contains(tags, e.Tag) {
+			parent.InsertChildAt(e.Index(), child)
+			return
+		}
+	}
+	parent.AddChild(child)
+}
+
+// internalNote stands in every page's header of what is for the office only.
+const internalNote = "内部资料　不予公示"
+
+// markInternal writes the note into every header of the sheet.
+func (f *filledSheet) markInternal() {
+	root := f.tree.Root()
+	hf := root.SelectElement("headerFooter")
+	if hf == nil {
+		hf = etree.NewElement("headerFooter")
+		hf.Space = root.Space
+		insertBefore(root, hf, "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
+			"drawingHF", "legacyDrawing", "legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
+	}
+	note := func(tag string, before ...string) {
+		e := hf.SelectElement(tag)
+		if e == nil {
+			e = etree.NewElement(tag)
+			e.Space = root.Space
+			insertBefore(hf, e, before...)
+		}
+		e.SetText(withNote(e.Text()))
+	}
+	note("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+	if on(hf.SelectAttrValue("differentOddEven", "")) {
+		note("evenHeader", "evenFooter", "firstHeader", "firstFooter")
+	}
+	if on(hf.SelectAttrValue("differentFirst", "")) {
+		note("firstHeader", "firstFooter")
+	}
+}
+
+func on(v string) bool { return v == "1" || v == "true" }
+
+// withNote puts the note in front of the right part of a header, which it makes where
+// there is none.
+func withNote(header string) string {
+	if at := strings.Index(header, "&R"); at >= 0 {
+		return header[:at+2] + internalNote + " " + header[at+2:]
+	}
+	return header + "&R" + internalNote
+}

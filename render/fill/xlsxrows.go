@@ -1,0 +1,356 @@
+package fill
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"ruhu/model"
+)
+
+// fillList writes the entries of a list into its rows. Where there are more entries
+// than rows, the last item is repeated, and all that lies below moves down. It tells
+// how rows moved.
+func (f *filledSheet) fillList(l listPlan) rowShift {
+	shift := rowShift{sheet: f.sheet.name, first: l.list.last() + 2 - l.list.item, last: l.list.last() + 1}
+	more := len(l.entries) - l.list.count
+	if more > 0 {
+		shift.added = more * l.list.item
+		f.unshare()
+		f.repeat(shift, l.list.item, more)
+	}
+	for i, edits := range l.entries {
+		for _, e := range edits {
+			row := e.cell.row + 1
+			if i >= l.list.count { // its cell is that of the last item
+				row += (i - l.list.count + 1) * l.list.item
+			}
+			f.apply(e, row)
+		}
+	}
+	return shift
+}
+
+// repeat puts copies of rows first to last behind them.
+func (f *filledSheet) repeat(s rowShift, item, times int) {
+	merges := mergesOf(f.tree.Root())
+	pattern := make([]*etree.Element, item) // before rows move
+	for i := range pattern {
+		pattern[i] = f.row(s.first + i)
+	}
+	f.shiftRows(s)
+	for k := 1; k <= times; k++ {
+		for i, r := range pattern {
+			f.data.AddChild(s.copiedRow(r, s.first+i, k*item))
+		}
+	}
+	f.sortRows()
+	f.shiftRefs(s, item)
+	f.copyMerges(merges, s, item, times)
+}
+
+// copiedRow is a row some rows farther down.
+func (s rowShift) copiedRow(r *etree.Element, row, down int) *etree.Element {
+	out := r.Copy()
+	out.CreateAttr("r", strconv.Itoa(row+down))
+	for _, c := range out.ChildElements() {
+		if c.Tag != "c" {
+			continue
+		}
+		c.CreateAttr("r", model.CellName(columnNumber(c.SelectAttrValue("r", "")), row+down))
+		if formula := c.SelectElement("f"); formula != nil {
+			formula.SetText(s.inCopy(formula.Text(), down))
+			if at, ok := parseArea(formula.SelectAttrValue("ref", "")); ok {
+				at.row1, at.row2 = at.row1+down, at.row2+down
+				formula.CreateAttr("ref", at.String())
+			}
+		}
+	}
+	return out
+}
+
+// shiftRows moves the rows below down.
+func (f *filledSheet) shiftRows(s rowShift) {
+	for _, r := range f.data.ChildElements() {
+		n, _ := strconv.Atoi(r.SelectAttrValue("r", ""))
+		if n <= s.last {
+			continue
+		}
+		r.CreateAttr("r", strconv.Itoa(n+s.added))
+		for _, c := range r.ChildElements() {
+			if c.Tag == "c" {
+				c.CreateAttr("r", model.CellName(columnNumber(c.SelectAttrValue("r", "")), n+s.added))
+			}
+		}
+	}
+}
+
+func (f *filledSheet) sortRows() {
+	rows := f.data.ChildElements()
+	slices.SortStableFunc(rows, func(a, b *etree.Element) int {
+		x, _ := strconv.Atoi(a.SelectAttrValue("r", ""))
+		y, _ := strconv.Atoi(b.SelectAttrValue("r", ""))
+		return x - y
+	})
+	for _, r := range rows {
+		f.data.RemoveChild(r)
+	}
+	for _, r := range rows {
+		f.data.AddChild(r)
+	}
+	f.number()
+}
+
+// shiftRefs moves and widens what belongs to ranges of the sheet: merges,
+// validations, conditional formats, links, filters, protected ranges, page breaks,
+// views.
+func (f *filledSheet) shiftRefs(s rowShift, item int) {
+	walk(f.tree.Root(), func(e *etree.Element) {
+		switch e.Tag {
+		case "c", "row", "f", "sheetData":
+			return
+		case "brk":
+			if p := e.Parent(); p != nil && p.Tag == "rowBreaks" {
+				n, _ := strconv.Atoi(e.SelectAttrValue("id", "0"))
+				if n >= s.last {
+					e.CreateAttr("id", strconv.Itoa(n+s.added))
+				}
+			}
+			return
+		}
+		for _, key := range [...]string{"ref", "sqref"} {
+			if v := e.SelectAttrValue(key, ""); v != "" {
+				e.CreateAttr(key, s.refs(v, item))
+			}
+		}
+		for _, key := range [...]string{"activeCell", "topLeftCell"} {
+			if a, ok := parseArea(e.SelectAttrValue(key, "")); ok {
+				a.row1, a.row2 = s.row(a.row1), s.row(a.row2)
+				e.CreateAttr(key, a.String())
+			}
+		}
+		if e.Tag == "sqref" {
+			e.SetText(s.refs(e.Text(), item))
+		}
+	})
+}
+
+// refs is what becomes of ranges, separated by blanks. One that has the last row of the
+// list and lies within its last item grows over all copies, as a longer one does.
+func (s rowShift) refs(list string, item int) string {
+	fields := strings.Fields(list)
+	for i, x := range fields {
+		a, ok := parseArea(x)
+		if !ok {
+			continue
+		}
+		switch {
+		case a.row1 <= s.last && a.row2 >= s.last:
+			a.row2 += s.added
+		case a.row1 > s.last:
+			a.row1, a.row2 = a.row1+s.added, a.row2+s.added
+		case item > 1 && a.row1 >= s.first && a.row2 < s.last: // a part of each item
+			for down := item; down <= s.added; down += item {
+				fields = append(fields, area{a.row1 + down, a.col1, a.row2 + down, a.col2}.String())
+			}
+		}
+		fields[i] = a.String()
+	}
+	return strings.Join(fields, " ")
+}
+
+// copyMerges repeats the merges within an item for its copies, and puts those that
+// shiftRefs widened over copies back: a cell over two rows is one for each entry.
+func (f *filledSheet) copyMerges(before []area, s rowShift, item, times int) {
+	list := f.tree.Root().SelectElement("mergeCells")
+	if list == nil {
+		return
+	}
+	for _, e := range list.ChildElements() {
+		list.RemoveChild(e)
+	}
+	add := func(a area) {
+		e := list.CreateElement("mergeCell")
+		e.Space = list.Space
+		e.CreateAttr("ref", a.String())
+	}
+	for _, a := range before {
+		within := a.row1 >= s.first && a.row2 <= s.last
+		if within {
+			add(a)
+			for k := 1; k <= times; k++ {
+				add(area{a.row1 + k*item, a.col1, a.row2 + k*item, a.col2})
+			}
+			continue
+		}
+		a.row1, a.row2 = s.span(a.row1, a.row2)
+		add(a)
+	}
+	list.CreateAttr("count", strconv.Itoa(len(list.ChildElements())))
+}
+
+// shiftFormulas moves the references of a sheet's formulas to rows that moved. Those of
+// the copies are right already.
+func (f *filledSheet) shiftFormulas(s rowShift, own bool) {
+	walk(f.tree.Root(), func(e *etree.Element) {
+		switch e.Tag {
+		case "f", "formula", "formula1", "formula2":
+		default:
+			return
+		}
+		if c := e.Parent(); own && c != nil && c.Tag == "c" {
+			if at, ok := parseArea(c.SelectAttrValue("r", "")); ok && at.row1 > s.last && at.row1 <= s.last+s.added {
+				return
+			}
+		}
+		if text := e.Text(); text != "" {
+			e.SetText(s.inFormula(text, f.sheet.name))
+		}
+	})
+}
+
+// inCopy is the formula of a row of the list in a copy of it so many rows farther down:
+// what it says of its own row and those above it says of the copy's, what lies below
+// the list is where it is now.
+func (s rowShift) inCopy(formula string, down int) string {
+	end := func(abs string, n int) int {
+		if abs != "" || n > s.last {
+			return s.row(n)
+		}
+		return n + down
+	}
+	return eachRef(formula, func(r ref) ref {
+		switch {
+		case r.sheetName() != "" && r.sheetName() != s.sheet:
+		case r.wide && r.abs1 != "" && r.abs2 != "":
+			r.row1, r.row2 = s.span(r.row1, r.row2)
+		default:
+			r.row1, r.row2 = end(r.abs1, r.row1), end(r.abs2, r.row2)
+		}
+		return r
+	})
+}
+
+// unshare writes every formula out: those that were shared are the first one's, moved.
+func (f *filledSheet) unshare() {
+	type master struct {
+		text     string
+		row, col int
+	}
+	shared := make(map[string]master)
+	eachCell(f.data, func(row, col int, c *etree.Element) {
+		e := c.SelectElement("f")
+		if e == nil || e.SelectAttrValue("t", "") != "shared" {
+			return
+		}
+		si := e.SelectAttrValue("si", "")
+		if e.Text() != "" {
+			shared[si] = master{e.Text(), row, col}
+		} else if m, ok := shared[si]; ok {
+			e.SetText(copied(m.text, row-m.row, col-m.col))
+		}
+		for _, key := range [...]string{"t", "si", "ref"} {
+			e.RemoveAttr(key)
+		}
+	})
+}
+
+// shiftNames moves the ranges of defined names: print areas, titles.
+func shiftNames(book *etree.Document, s rowShift) {
+	if names := book.Root().SelectElement("definedNames"); names != nil {
+		for _, e := range names.ChildElements() {
+			e.SetText(s.inFormula(e.Text(), ""))
+		}
+	}
+}
+
+// moveParts moves what other parts say of rows that moved: pictures, charts, notes,
+// tables.
+func (b *workbook) moveParts(out *parts, p *plan) error {
+	for _, l := range p.lists {
+		i := b.sheetOf(l.list.grid)
+		more := len(l.entries) - l.list.count
+		if i < 0 || more <= 0 {
+			continue
+		}
+		s := rowShift{sheet: b.sheets[i].name, first: l.list.last() + 2 - l.list.item, last: l.list.last() + 1, added: more * l.list.item}
+		for _, r := range out.relations(b.sheets[i].part) {
+			if err := movePart(out, r, s, l.list.item); err != nil {
+				return err
+			}
+		}
+		for _, name := range out.names {
+			if strings.HasPrefix(name, "xl/charts/chart") && path.Ext(name) == ".xml" {
+				if err := editXML(out, name, func(e *etree.Element) {
+					if e.Tag == "f" {
+						e.SetText(s.inFormula(e.Text(), ""))
+					}
+				}); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// movePart moves what one part of a sheet says of rows.
+func movePart(out *parts, r relation, s rowShift, item int) error {
+	switch r.kind {
+	case "drawing":
+		return editXML(out, r.target, func(e *etree.Element) {
+			if e.Tag == "row" && e.Parent() != nil && (e.Parent().Tag == "from" || e.Parent().Tag == "to") {
+				if n, err := strconv.Atoi(e.Text()); err == nil && n >= s.last {
+					e.SetText(strconv.Itoa(n + s.added))
+				}
+			}
+		})
+	case "comments", "threadedComment", "table":
+		return editXML(out, r.target, func(e *etree.Element) {
+			if v := e.SelectAttrValue("ref", ""); v != "" {
+				if a, ok := parseArea(v); ok && r.kind != "table" && a.row1 == s.last {
+					return // a note on the last row stays with it
+				}
+				e.CreateAttr("ref", s.refs(v, item))
+			}
+		})
+	case "vmlDrawing":
+		return editXML(out, r.target, func(e *etree.Element) { moveNote(e, s) })
+	}
+	return nil
+}
+
+// moveNote moves the shape of a note.
+func moveNote(e *etree.Element, s rowShift) {
+	switch e.Tag {
+	case "Row":
+		if n, err := strconv.Atoi(strings.TrimSpace(e.Text())); err == nil && n >= s.last {
+			e.SetText(strconv.Itoa(n + s.added))
+		}
+	case "Anchor":
+		f := strings.Split(e.Text(), ",")
+		if len(f) != 8 {
+			return
+		}
+		for _, i := range [...]int{2, 6} {
+			if n, err := strconv.Atoi(strings.TrimSpace(f[i])); err == nil && n >= s.last {
+				f[i] = fmt.Sprintf(" %d", n+s.added)
+			}
+		}
+		e.SetText(strings.Join(f, ","))
+	}
+}
+
+// editXML changes the elements of a part.
+func editXML(out *parts, name string, f func(*etree.Element)) error {
+	doc, err := out.xml(name)
+	if err != nil || doc == nil {
+		return err
+	}
+	walk(doc.Root(), f)
+	return out.setXML(name, doc)
+}
