@@ -1,6 +1,8 @@
 package roster
 
 import (
+	"slices"
+
 	"ruhu/model"
 )
 
@@ -23,6 +25,9 @@ func NewLabels(cb *model.Codebook, heads map[string]model.Code) (*Labels, error)
 // scope is what is spoken of: only where it is the helpers does 联系电话 mean theirs.
 func (l *Labels) Find(scopes []model.Scope, headings ...string) []*model.Indicator {
 	list, _ := l.x.meaning(headings, &shape{own: scopes[0], scopes: scopes, heads: ownHeads[scopes[0]]})
+	if len(list) > 1 && slices.Contains(list[1:], list[0]) {
+		list = list[:1] // known by a group and by itself
+	}
 	return list
 }
 

@@ -27,8 +27,11 @@ type cell struct {
 	text string
 	// formula says that the cell is computed: it is nobody's place.
 	formula bool
-	name    string // B3, or 第2行第1格
-	id      int    // among the cells of a document
+	// absent says that the file has no such cell: a sheet goes on for ever, a table on
+	// it does not.
+	absent bool
+	name   string // B3, or 第2行第1格
+	id     int    // among the cells of a document
 }
 
 // runes is the text, in the measure of edits.

@@ -162,13 +162,18 @@ func (r *reader) listBelow(g *grid, row int, heads []*cell, before model.Scope) 
 	if len(l.columns) == 0 {
 		return nil
 	}
-	for itemRows(g, l.last()+1, heads) == item && r.blankItem(g, l.last()+1, item, heads) && r.fits(l, l.last()+1) {
+	for itemRows(g, l.last()+1, heads) == item && !isAbsent(g, l.last()+1, heads) && r.blankItem(g, l.last()+1, item, heads) && r.fits(l, l.last()+1) {
 		l.count++
 	}
 	if !r.fits(l, top) {
 		return nil
 	}
 	return l
+}
+
+// isAbsent reports a row that the file does not have.
+func isAbsent(g *grid, row int, heads []*cell) bool {
+	return !slices.ContainsFunc(heads, func(h *cell) bool { return !g.cell(row, h.col).absent })
 }
 
 // noEntry reports a row below the heads that is none to fill: the numbers of the
@@ -227,7 +232,7 @@ func (r *reader) blankItem(g *grid, row, item int, heads []*cell) bool {
 // printed reports what forms print into cells to be filled.
 func (r *reader) printed(head, c *cell) bool {
 	s := model.Squeeze(c.text)
-	if strings.Trim(s, "….。·") == "" {
+	if strings.Trim(s, "….。·□☐○◯") == "" {
 		return true
 	}
 	if r.labels.IsSerial(head.text) {

@@ -17,6 +17,7 @@ const (
 	homes   derived = "户数"
 	persons derived = "人数"
 	years   derived = "年"
+	hamlet  derived = "村组"
 )
 
 // who says whose item a place asks.
@@ -84,6 +85,7 @@ const (
 	whyInternal = "内部掌握，加 --internal 才填"
 	whyTwo      = "有两个意思"
 	whyBoxes    = "选项与指标的答案对不上"
+	whyColumn   = "这一列另有列名"
 	whyDigits   = "格子数与号码位数对不上"
 )
 
@@ -136,7 +138,8 @@ func clean(label string) string {
 			from = i + len(string(r))
 		}
 	}
-	return strings.Trim(model.Squeeze(s[from:]), ":： \t*")
+	s = strings.Trim(model.Squeeze(s[from:]), ":： \t*")
+	return strings.TrimLeft(strings.TrimPrefix(s, "其中"), ":：")
 }
 
 // meaning finds out what a label asks for where the reader stands, and whose it is;
@@ -159,6 +162,9 @@ func (r *reader) meaning(label string, over ...string) (a asks, why string) {
 	}
 	if addresses[strings.TrimPrefix(key, "户主")] {
 		return asks{derived: address}, ""
+	}
+	if key == "村组" || key == "所在村组" || key == "所属村组" || key == "村、组" {
+		return asks{derived: hamlet}, ""
 	}
 	if d, ok := counts[key]; ok && r.per != PerHousehold && r.scope == "" {
 		return asks{derived: d}, ""
@@ -253,7 +259,7 @@ func (r *reader) ofPerson(key string, headings []string) (asks, string) {
 	case theHelper:
 		return r.ofTheHelper(headings)
 	case theHead:
-		if list := r.labels.Find([]model.Scope{model.OfMember}, headings...); len(list) == 1 || len(list) > 1 && list[0].Coded() {
+		if list := r.labels.Find([]model.Scope{model.OfMember}, key); len(list) == 1 || len(list) > 1 && list[0].Coded() {
 			if list[0].Code == model.CodeName {
 				r.speakOf(stranger) // another person's name
 				return asks{}, whoseWhy

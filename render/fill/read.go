@@ -274,6 +274,9 @@ var unitOnly = regexp.MustCompile(`^(?:元|亩|人|口|公里|平方米|㎡|个�
 func (r *reader) readBeside(c *cell, label string, over []string) {
 	a, why := r.meaning(label, over...)
 	to := c.right()
+	if why == "" && r.otherColumn(c, to) {
+		why = whyColumn
+	}
 	p := &place{cell: to, to: len(to.runes()), label: label, asks: a, why: why}
 	if unit := strings.TrimSpace(to.text); unit != "" {
 		p.to -= len([]rune(strings.TrimLeft(to.text, " \u3000\t")))
@@ -290,6 +293,40 @@ func (r *reader) readBeside(c *cell, label string, over []string) {
 	}
 	r.put(p)
 }
+
+// systemColumn are heads of the column in which a check sheet has what is on record.
+var systemColumn = regexp.MustCompile(`^(?:系统|登记|原|台账|花名册|现有|填报)?(?:数据|信息|登记|内容|值|情况|数值|金额|数额|面积|数量|数)?$`)
+
+// otherColumn reports a place that stands in a column with a head of its own, which
+// asks for something else than what the label in the row says: another year, what was
+// found at the door.
+func (r *reader) otherColumn(label, to *cell) bool {
+	x := to.above()
+	for x != nil && x.empty() && x.col == to.col && x.cols == to.cols {
+		x = x.above()
+	}
+	if x == nil || x.empty() || x.col != to.col || x.cols != to.cols || r.used[x] || len(slots(x.runes())) > 0 {
+		return false
+	}
+	if right := x.right(); right != nil && right.empty() {
+		return false // a label with a place of its own
+	}
+	over := label.above()
+	for over != nil && over.col == label.col && over.cols == label.cols && over.row > x.row {
+		over = over.above()
+	}
+	if over == nil || over.row != x.row {
+		return false // the two columns have no heads beside each other
+	}
+	head := clean(x.text)
+	if y := r.labels.Year(head); y > 0 && y == r.opt.Year {
+		return false
+	}
+	return !systemColumn.MatchString(strings.TrimSuffix(withoutUnit.ReplaceAllString(head, ""), "年"))
+}
+
+// withoutUnit takes a unit in brackets off a head.
+var withoutUnit = regexp.MustCompile(`[(（][^()（）]*[)）]$`)
 
 // digitCells are narrow cells beside each other for one digit each; nil where there is
 // but one or a few.
@@ -341,7 +378,7 @@ func agrees(in *model.Indicator, suffix string) bool {
 }
 
 // before are the words in front of a count of all households or persons.
-var before = regexp.MustCompile(`^(?:全村|本村|我村|该村|全组|全镇|全乡|全街道|全居)?(?:共有|共计|合计|总计|现有|共|有)?(?:登记|在册)?(?:低收入农户|低收入户|低收入人口|建档立卡户|建档立卡)?(?:共有|共计|合计|总计|现有|共|有)?$`)
+var before = regexp.MustCompile(`^(?:\S{1,8}?(?:村|社区))?(?:20\d\d年度?)?(?:全村|本村|我村|该村|全组|全镇|全乡|全街道|全居)?(?:共有|共计|合计|总计|现有|共|有)?(?:登记|在册)?(?:低收入农户|低收入户|低收入人口|建档立卡户|建档立卡)?(?:共有|共计|合计|总计|现有|共|有)?$`)
 
 // readSuffix reads a blank that only the words behind it explain.
 func (r *reader) readSuffix(c *cell, runes []rune, s slot, counted *bool) {

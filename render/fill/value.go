@@ -71,6 +71,10 @@ func (f *filler) derived(d derived, s subject) (string, bool) {
 		if f.form.opt.Year > 0 {
 			return strconv.Itoa(f.form.opt.Year), false
 		}
+	case hamlet:
+		if s.household != nil && s.village != nil && s.household.Text(model.CodeGroup) != "" && s.village.Name != model.NoVillage {
+			return s.village.Name + s.household.Text(model.CodeGroup), false
+		}
 	case address:
 		if s.household != nil {
 			return addressOf(s.household), false

@@ -169,6 +169,8 @@ func (b *workbook) gridOf(s *worksheet) (*grid, error) {
 			}
 			if e := texts[at]; e != nil {
 				n.text, n.formula = b.text(e), e.SelectElement("f") != nil
+			} else {
+				n.absent = n.rows*n.cols == 1
 			}
 			g.add(n)
 		}
