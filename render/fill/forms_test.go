@@ -74,7 +74,7 @@ func (l layout) xlsx(t testing.TB) []byte {
 	f := excelize.NewFile()
 	defer f.Close()
 	const s = "Sheet1"
-	border, _ := f.NewStyle(&excelize.Style{Border: []excelize.Border{{Type: "left", Style: 1}, {Type: "top", Style: 1}, {Type: "bottom", Style: 1}, {Type: "right", Style: 1}}, Alignment: &excelize.Alignment{WrapText: true}})
+	border, _ := f.NewStyle(&excelize.Style{Border: []excelize.Border{{Type: "left", Style: 1, Color: "000000"}, {Type: "top", Style: 1, Color: "000000"}, {Type: "bottom", Style: 1, Color: "000000"}, {Type: "right", Style: 1, Color: "000000"}}, Alignment: &excelize.Alignment{WrapText: true}})
 	cols := max(l.cols, 2)
 	for r, cells := range l.lines {
 		if l.para[r] {
