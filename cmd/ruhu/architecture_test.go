@@ -51,6 +51,8 @@ var directions = map[string][]string{
 	// The return workbook is described once, for its writer and its reader.
 	"ruhu/render/book":     {"ruhu/model", "ruhu/model/han", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/model/feedback", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/workbook", "ruhu/render/kinsoku"},
 	"ruhu/render/fontfile": {"ruhu/render/font"},
+	// Forms of others: labels mean what heads of rosters mean.
+	"ruhu/render/fill": {"ruhu/model", "ruhu/model/roster", "ruhu/render/ooxml"},
 	// It turns forms into files; it knows neither what is counted nor the workbooks
 	// that are no forms.
 	"ruhu/render": {"ruhu/model", "ruhu/model/visit", "ruhu/render/form", "ruhu/render/doc", "ruhu/render/font", "ruhu/render/layout",
@@ -81,7 +83,7 @@ var owners = map[string][]string{
 	"github.com/nguyenthenguyen/docx":  {"ruhu/render/docx"},
 	"github.com/klauspost/compress":    {"ruhu/render/ooxml", "ruhu/render/subset"},
 	"github.com/xuri/excelize/v2":      {"ruhu/render/xlsx", "ruhu/render/book", "ruhu/render/workbook"},
-	"github.com/beevik/etree":          {"ruhu/render/workbook"},
+	"github.com/beevik/etree":          {"ruhu/render/workbook", "ruhu/render/fill"},
 	"github.com/spf13/cobra":           {"ruhu/cmd/ruhu"},
 	"github.com/spf13/pflag":           {"ruhu/cmd/ruhu"},
 	"github.com/schollz/progressbar":   {"ruhu/cmd/ruhu"},
