@@ -165,9 +165,9 @@ func ofMemberItem(m *model.Member, in *model.Indicator, year int) (string, bool)
 	if v, ok := m.Of(in); ok && v.Text() != "" {
 		return v.Raw, true
 	}
-	born := m.Born()
+	born, known := model.BirthDate(m.Card())
 	switch {
-	case born.IsZero():
+	case !known:
 	case in.Code == model.CodeBirth:
 		return born.Format("2006-01-02"), true
 	case in.Code == model.CodeAge && year >= born.Year():
