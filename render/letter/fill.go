@@ -66,14 +66,13 @@ func (f *filler) fault(at place, message, hint string) {
 func (f *filler) check(nodes []node) {
 	for _, n := range nodes {
 		for i, a := range n.args {
-			if counted(n.op, i) {
+			switch k := n.fn.kind(i); {
+			case k == number:
 				if k, err := strconv.Atoi(a.text); err != nil || k < 1 {
 					f.fault(a.pos, fmt.Sprintf("“%s”不是个数", a.text), "要写 1、2、3 这样的数")
 				}
-				continue
-			}
-			if !f.means(n.op, a.text) {
-				f.fault(a.pos, fmt.Sprintf("没有“%s”这个%s", a.text, kindOfName(n.op)), f.near(n.op, a.text))
+			case !k.is(f, f.id(a.text)):
+				f.fault(a.pos, fmt.Sprintf("没有“%s”这个%s", a.text, k.called), f.near(k, a.text))
 			}
 		}
 		f.check(n.yes)
@@ -81,41 +80,14 @@ func (f *filler) check(nodes []node) {
 	}
 }
 
-// counted reports that the ith name of a call is a number.
-func counted(op string, i int) bool {
-	return i == 0 && (op == "前" || op == "各村前" || op == "各村占")
-}
-
-// kindOfName says what a call's names are names of.
-func kindOfName(op string) string {
-	switch op {
-	case "列", "列占", "其中", "依次", "依次占", "前":
-		return "分类"
-	case "各村", "各村前", "各村占", "悬殊":
-		return "各村都有的数"
-	case "有表", "见附件":
-		return "表"
-	case "尾差":
-		return "分类"
+// near says what may have been meant.
+func (f *filler) near(k *kind, name string) string {
+	const where = "可用的名称见“总结数据.xlsx”"
+	out := k.near(f, name)
+	if len(out) == 0 {
+		return where
 	}
-	return "数"
-}
-
-// means reports whether a name means something to a call.
-func (f *filler) means(op, name string) bool {
-	name = f.id(name)
-	switch op {
-	case opFigure:
-		_, named := f.names[name]
-		return named || f.r.Figure(name) != nil
-	case "列", "列占", "其中", "依次", "依次占", "前", "尾差":
-		return f.divides(name)
-	case "各村", "各村前", "各村占", "悬殊":
-		return f.r.Figure(name+".households") != nil || f.r.Figure(name+".persons") != nil
-	case "有表", "见附件":
-		return f.r.Table(name) != nil
-	}
-	return f.r.Figure(name) != nil
+	return "相近的有：" + strings.Join(out[:min(len(out), 6)], "、") + "；" + where
 }
 
 // id gives a name with the year in the place of 年度.
@@ -270,19 +242,17 @@ func (f *filler) refer(body []doc.Block, place map[int]int) []doc.Block {
 func (f *filler) text(nodes []node) string {
 	var b strings.Builder
 	for _, n := range nodes {
-		switch {
-		case n.op == "":
+		switch fn := n.fn; {
+		case fn == nil:
 			b.WriteString(n.text)
-		case n.op == "并列":
-			b.WriteString(f.beside(n.yes))
-		case hasKey(conditions, n.op):
-			if f.holds(n) {
-				b.WriteString(f.text(n.yes))
-			} else {
-				b.WriteString(f.text(n.no))
-			}
+		case fn.join != nil:
+			b.WriteString(fn.join(f.text(n.yes)))
+		case fn.holds != nil && f.holds(n):
+			b.WriteString(f.text(n.yes))
+		case fn.holds != nil:
+			b.WriteString(f.text(n.no))
 		case f.known(n):
-			b.WriteString(f.call(n))
+			b.WriteString(fn.says(f, f.ids(n)))
 		}
 	}
 	return oneGap(b.String())
@@ -306,109 +276,24 @@ func oneGap(text string) string {
 // already.
 func (f *filler) known(n node) bool {
 	for i, a := range n.args {
-		if !counted(n.op, i) && !f.means(n.op, a.text) {
+		if k := n.fn.kind(i); k != number && !k.is(f, f.id(a.text)) {
 			return false
 		}
 	}
 	return true
 }
 
-// holds decides a condition. To 有 a figure that is not known counts as there, so
-// that its gap is seen.
-func (f *filler) holds(n node) bool {
-	switch n.op {
-	case "有上年":
-		return f.r.Before != nil
-	case "多村":
-		return len(f.r.Villages()) > 1
+// ids are the names of a call; see id.
+func (f *filler) ids(n node) []string {
+	out := make([]string, len(n.args))
+	for i, a := range n.args {
+		out[i] = f.id(a.text)
 	}
-	if !f.known(n) {
-		return false
-	}
-	switch n.op {
-	case "有表":
-		return len(f.r.Table(n.args[0].text).Rows) > 0
-	case "悬殊":
-		return f.uneven(f.id(n.args[0].text))
-	case "全":
-		part, whole := f.use(f.id(n.args[0].text)), f.use(f.id(n.args[1].text))
-		return part.Known && whole.Known && part.Value == whole.Value && whole.Value != 0
-	case "多":
-		x := f.r.Figure(f.id(n.args[0].text))
-		return x.Known && x.Value > 1
-	case "尾差":
-		return slices.ContainsFunc(n.args, func(a argument) bool { return f.roundedOff(f.id(a.text)) })
-	}
-	none, some := true, false
-	for _, a := range n.args {
-		x := f.use(f.id(a.text))
-		if n.op == "上年有" {
-			x = f.r.LastYear(f.id(a.text))
-		}
-		there := x != nil && x.Known && x.Value != 0
-		some = some || there
-		none = none && !there && x != nil && x.Known
-	}
-	switch n.op {
-	case "无":
-		return none
-	case "有":
-		return !none
-	}
-	return some // 确有, 上年有
+	return out
 }
 
-// beside joins the parts that say something.
-func (f *filler) beside(nodes []node) string {
-	parts := strings.Split(f.text(nodes), "|")
-	parts = slices.DeleteFunc(parts, func(s string) bool { return strings.TrimSpace(s) == "" })
-	return strings.Join(parts, "、")
-}
-
-// call gives what a call says.
-func (f *filler) call(n node) string {
-	name := func(i int) string { return f.id(n.args[i].text) }
-	switch n.op {
-	case opFigure:
-		return f.value(name(0))
-	case "上年":
-		return f.lastYear(name(0))
-	case "比上年":
-		return f.compared(n.args)
-	case "占":
-		return share(f.use(name(0)), f.use(name(1)))
-	case "列":
-		return f.list(name(0), false, true)
-	case "列占":
-		return f.list(name(0), true, true)
-	case "其中":
-		return f.among(name(0))
-	case "依次":
-		return f.list(name(0), false, false)
-	case "依次占":
-		return f.list(name(0), true, false)
-	case "前":
-		return f.first(atoi(name(0)), name(1))
-	case "各村":
-		return f.villages(name(0), len(f.r.Villages()))
-	case "各村前":
-		return f.villages(name(1), atoi(name(0)))
-	case "各村占":
-		return f.villageShares(name(1), atoi(name(0)))
-	case "差":
-		return difference(f.r.Figure(name(0)))
-	case "序":
-		f.row++
-		return ordinal(f.row)
-	case "见附件":
-		names := make([]string, len(n.args))
-		for i := range n.args {
-			names[i] = name(i)
-		}
-		return "\x00" + strings.Join(names, " ") + "\x00"
-	}
-	return ""
-}
+// holds decides a condition.
+func (f *filler) holds(n node) bool { return f.known(n) && n.fn.holds(f, f.ids(n)) }
 
 // value gives a name's text or a figure with its unit.
 func (f *filler) value(name string) string {
@@ -431,11 +316,11 @@ func (f *filler) lastYear(id string) string {
 }
 
 // compared puts figures beside last year's; nothing where one is not known.
-func (f *filler) compared(ids []argument) string {
+func (f *filler) compared(ids []string) string {
 	var out []string
 	same, before := true, ""
-	for _, a := range ids {
-		now, last := f.r.Figure(f.id(a.text)), f.r.LastYear(f.id(a.text))
+	for _, id := range ids {
+		now, last := f.r.Figure(id), f.r.LastYear(id)
 		if last == nil || !last.Known || !now.Known {
 			return ""
 		}
@@ -460,10 +345,4 @@ func (f *filler) compared(ids []argument) string {
 		return "与上年持平"
 	}
 	return "比上年" + strings.Join(out, "、")
-}
-
-// atoi reads a number that check has seen.
-func atoi(text string) int {
-	n, _ := strconv.Atoi(text)
-	return n
 }

@@ -54,38 +54,21 @@ type line struct {
 // place is where something stands in the text, from 1.
 type place struct{ line, col int }
 
-// node is a stretch of words (op empty), a call, or a condition with its parts.
+// node is a stretch of words, a call of a function, with its parts where it goes on, or,
+// while the text is read, a mark.
 type node struct {
-	pos       place
-	text      string // words
-	op        string
-	args      []argument
-	yes, no   []node
-	otherwise bool // {{否则}} was there
+	pos     place
+	text    string // words, where fn is nil
+	fn      *function
+	args    []argument
+	yes, no []node
+	mark    string // 否则 or 完
 }
 
 type argument struct {
 	pos  place
 	text string
 }
-
-// several is one name or more.
-const several = -1
-
-// The calls of the language and how many names they take; conditions are those
-// that go on to {{完}}.
-var (
-	calls = map[string]int{"上年": 1, "比上年": several, "占": 2, "列": 1, "列占": 1, "其中": 1, "依次": 1, "依次占": 1,
-		"前": 2, "各村": 1, "各村前": 2, "各村占": 2, "差": 1, "序": 0, "见附件": several}
-	conditions = map[string]int{"有": several, "无": several, "确有": several, "上年有": several, "有上年": 0, "多村": 0, "有表": 1, "悬殊": 1,
-		"全": 2, "多": 1, "尾差": several, "并列": 0}
-)
-
-const (
-	opFigure = "figure" // a name alone
-	opElse   = "否则"
-	opEnd    = "完"
-)
 
 // WithoutCharts is the text without its charts.
 func (t *Template) WithoutCharts() *Template {
@@ -147,7 +130,7 @@ func (p *parser) line(body string, at place) {
 		l.kind = kindOf(body)
 	}
 	s := scanner{parser: p, text: []rune(body), at: at}
-	l.nodes = s.nodes("")
+	l.nodes = s.nodes(false)
 	if l.kind == paragraph {
 		l.unwrap()
 	}
@@ -161,7 +144,7 @@ func (p *parser) line(body string, at place) {
 func (l *line) unwrap() {
 	nodes := l.nodes
 	var when []node
-	for len(nodes) == 1 && hasKey(conditions, nodes[0].op) && len(nodes[0].no) == 0 {
+	for len(nodes) == 1 && nodes[0].opens() && len(nodes[0].no) == 0 {
 		when = append(when, nodes[0])
 		nodes = nodes[0].yes
 	}
@@ -180,7 +163,7 @@ func (l *line) unwrap() {
 
 // name holds the lines 图： and 表： to a name alone.
 func (p *parser) name(l line) {
-	if len(l.nodes) != 1 || l.nodes[0].op != "" || strings.TrimSpace(l.nodes[0].text) == "" {
+	if len(l.nodes) != 1 || l.nodes[0].fn != nil || strings.TrimSpace(l.nodes[0].text) == "" {
 		p.fault(l.pos, "“图：”“表：”后面只写一个名称", "例如 表：villages")
 	}
 }
@@ -249,7 +232,7 @@ func (s *scanner) place(i int) place { return place{s.at.line, s.at.col + i} }
 
 // nodes reads up to the end of the line, or within a condition to its 否则 or 完,
 // which stay unread.
-func (s *scanner) nodes(within string) []node {
+func (s *scanner) nodes(within bool) []node {
 	var out []node
 	begin := s.i
 	words := func(to int) {
@@ -271,14 +254,13 @@ func (s *scanner) nodes(within string) []node {
 		call, ok := s.call()
 		switch {
 		case !ok:
-		case call.op == opElse || call.op == opEnd:
-			if within != "" {
-				s.i = from
-				return out
-			}
-			s.fault(call.pos, "{{"+call.op+"}} 前面没有 {{有 …}} 或 {{无 …}}", "请删去，或补上条件")
-		case hasKey(conditions, call.op):
-			out = append(out, s.condition(call))
+		case call.mark != "" && within:
+			s.i = from
+			return out
+		case call.mark != "":
+			s.fault(call.pos, "{{"+call.mark+"}} 前面没有 {{有 …}} 或 {{无 …}}", "请删去，或补上条件")
+		case call.opens():
+			out = append(out, s.parts(call))
 		default:
 			out = append(out, call)
 		}
@@ -288,30 +270,34 @@ func (s *scanner) nodes(within string) []node {
 	return out
 }
 
-func hasKey(m map[string]int, key string) bool { _, ok := m[key]; return ok }
+// opens reports a call that goes on to {{完}}.
+func (n *node) opens() bool { return n.fn != nil && n.fn.opens() }
 
 func (s *scanner) starts(mark string) bool {
 	return strings.HasPrefix(string(s.text[s.i:min(s.i+2, len(s.text))]), mark)
 }
 
-// condition reads the parts of a condition.
-func (s *scanner) condition(n node) node {
-	n.yes = s.nodes(n.op)
-	end, ok := node{}, false
-	if s.i < len(s.text) {
-		end, ok = s.call()
+// parts reads those of a call that goes on to {{完}}.
+func (s *scanner) parts(n node) node {
+	n.yes = s.nodes(true)
+	end := s.markAt()
+	if end == markElse {
+		n.no = s.nodes(true)
+		end = s.markAt()
 	}
-	if ok && end.op == opElse {
-		n.otherwise = true
-		n.no = s.nodes(n.op)
-		if end, ok = (node{}), false; s.i < len(s.text) {
-			end, ok = s.call()
-		}
-	}
-	if !ok || end.op != opEnd {
-		s.fault(n.pos, "{{"+n.op+" …}} 没有配上 {{完}}", "条件要在同一段里用 {{完}} 结束，{{否则}} 只能有一个")
+	if end != markEnd {
+		s.fault(n.pos, "{{"+n.fn.word+" …}} 没有配上 {{完}}", "条件要在同一段里用 {{完}} 结束，{{否则}} 只能有一个")
 	}
 	return n
+}
+
+// markAt reads the mark that stands here; empty where there is none.
+func (s *scanner) markAt() string {
+	if s.i >= len(s.text) {
+		return ""
+	}
+	n, _ := s.call()
+	return n.mark
 }
 
 // call reads {{…}}.
@@ -333,40 +319,23 @@ func (s *scanner) call() (node, bool) {
 		s.fault(n.pos, "{{ }} 里没有写内容", "例如 {{lifted.households}}")
 		return n, false
 	}
-	n.op, n.args = args[0].text, args[1:]
-	want, known := calls[n.op]
-	if !known {
-		want, known = conditions[n.op]
-	}
+	word := args[0].text
+	n.fn, n.args = functionOf(word), args[1:]
 	switch {
-	case n.op == opElse || n.op == opEnd:
-	case !known && len(args) == 1:
-		n.op, n.args = opFigure, args
+	case word == markElse || word == markEnd:
+		n.mark = word
 		return n, true
-	case !known:
-		s.fault(args[0].pos, "没有“"+n.op+"”这种写法", "可用的有："+strings.Join(words(), "、"))
+	case n.fn == nil && len(args) == 1:
+		n.fn, n.args = aFigure, args
+	case n.fn == nil:
+		s.fault(args[0].pos, "没有“"+word+"”这种写法", "可用的有："+strings.Join(words(), "、"))
 		return n, false
 	}
-	if want == several {
-		want = max(1, len(n.args))
-	}
-	if len(n.args) != want {
-		s.fault(n.pos, fmt.Sprintf("“%s”后面要写 %d 个名称，这里有 %d 个", n.op, want, len(n.args)), "名称之间空一格")
-		return n, hasKey(conditions, n.op)
+	if want := n.fn.arity(len(n.args)); len(n.args) != want {
+		s.fault(n.pos, fmt.Sprintf("“%s”后面要写 %d 个名称，这里有 %d 个", word, want, len(n.args)), "名称之间空一格，例如 "+n.fn.example)
+		return n, n.opens()
 	}
 	return n, true
-}
-
-// words lists the words that may stand first between braces.
-func words() []string {
-	var out []string
-	for _, m := range []map[string]int{calls, conditions} {
-		for w := range m {
-			out = append(out, w)
-		}
-	}
-	slices.Sort(out)
-	return append(out, opElse, opEnd)
 }
 
 func (s *scanner) arguments(from, to int) []argument {

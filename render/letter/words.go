@@ -253,20 +253,20 @@ func (f *filler) first(n int, name string) string {
 	return strings.Join(out, "、")
 }
 
-// village is a figure of one village: 云台村3户8人.
-type village struct {
+// ofVillage is a figure of one village: 云台村3户8人.
+type ofVillage struct {
 	name, text  string
 	size, share float64 // households, else persons; and in the village's households
 }
 
 // byVillage gives a figure village by village, those that have any; false when it
 // is not known.
-func (f *filler) byVillage(name string) (list []village, ok bool) {
+func (f *filler) byVillage(name string) (list []ofVillage, ok bool) {
 	for i, label := range f.r.VillageNames() {
 		get := func(name, unit string) *report.Figure {
 			return f.r.Figure(fmt.Sprintf("village.%d.%s.%s", i+1, name, unit))
 		}
-		v := village{name: label}
+		v := ofVillage{name: label}
 		for _, unit := range []string{"persons", "households"} {
 			x := get(name, unit)
 			if x == nil {
@@ -297,7 +297,7 @@ func (f *filler) villages(name string, most int) string {
 		return doc.Open("各村" + f.nameOf(name) + "情况")
 	}
 	if most < len(list) {
-		slices.SortStableFunc(list, func(a, b village) int { return cmp.Compare(b.size, a.size) })
+		slices.SortStableFunc(list, func(a, b ofVillage) int { return cmp.Compare(b.size, a.size) })
 		list = list[:upTo(most, len(list), func(i, j int) bool { return list[i].size == list[j].size })]
 	}
 	out := make([]string, len(list))
@@ -313,7 +313,7 @@ func (f *filler) villageShares(name string, most int) string {
 	if !ok {
 		return doc.Open("各村" + f.nameOf(name) + "情况")
 	}
-	slices.SortStableFunc(list, func(a, b village) int { return cmp.Compare(b.share, a.share) })
+	slices.SortStableFunc(list, func(a, b ofVillage) int { return cmp.Compare(b.share, a.share) })
 	var out []string
 	most = upTo(most, len(list), func(i, j int) bool { return list[i].share == list[j].share })
 	for _, v := range list[:most] {
@@ -337,7 +337,7 @@ func (f *filler) uneven(name string) bool {
 		return false
 	}
 	limit := standsOut * report.Share(x.Value, all.Value)
-	return slices.ContainsFunc(list, func(v village) bool { return v.size >= leastCount && v.share >= limit })
+	return slices.ContainsFunc(list, func(v ofVillage) bool { return v.size >= leastCount && v.share >= limit })
 }
 
 // difference says by how much something is out of balance.
@@ -361,25 +361,4 @@ func (f *filler) nameOf(name string) string {
 		}
 	}
 	return name
-}
-
-// near says what may have been meant.
-func (f *filler) near(op, name string) string {
-	const where = "可用的名称见“总结数据.xlsx”"
-	first, _, _ := strings.Cut(name, ".")
-	var out []string
-	for _, x := range f.r.Figures() {
-		if op != "有表" && strings.HasPrefix(x.ID, first+".") {
-			out = append(out, x.ID)
-		}
-	}
-	if op == "有表" {
-		for _, t := range f.r.Tables() {
-			out = append(out, t.ID)
-		}
-	}
-	if len(out) == 0 {
-		return where
-	}
-	return "相近的有：" + strings.Join(out[:min(len(out), 6)], "、") + "；" + where
 }
