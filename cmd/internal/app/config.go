@@ -19,7 +19,7 @@ import (
 )
 
 // DefaultYear is the year of the notice.
-const DefaultYear = 2019
+const DefaultYear = model.DefaultYear
 
 // The years that can be meant: the register began in 2014.
 const (
@@ -68,7 +68,7 @@ type Period struct{ From, To string }
 // parseConfig reads settings strictly. All faults are told together, as
 // form.Faults.
 func parseConfig(name string, text []byte) (*Config, error) {
-	c := &Config{Year: DefaultYear, Standard: 6000, Ceiling: 1.5, Charts: true, Fonts: FontChoice{Machine: true}}
+	c := &Config{Year: DefaultYear, Standard: model.DefaultStandard, Ceiling: model.DefaultCeiling, Charts: true, Fonts: FontChoice{Machine: true}}
 	p := &configParser{file: name}
 	p.document(text, c)
 	if len(p.faults) > 0 {

@@ -100,7 +100,7 @@ func yearRoster(t *testing.T, lifted string, helped ...string) *model.Roster {
 	data := model.NewDataset(cb)
 	source := data.AddSource(model.Source{File: "a.xlsx", Sheet: "户"})
 	h := &model.Household{Record: data.NewRecord(1)}
-	h.Set(codeLifted, lifted, model.AsText, model.At{Source: source, Row: 2, Col: 3})
+	h.Set(model.CodeLifted, lifted, model.AsText, model.At{Source: source, Row: 2, Col: 3})
 	for i, y := range helped {
 		m := data.NewRecord(1)
 		m.Set(model.CodeYear, y, model.AsText, model.At{Source: source, Row: 2 + i, Col: 2})

@@ -306,8 +306,7 @@ func (s *summing) write(ctx context.Context, folder *Folder, figures *report.Rep
 func (s *summing) letterNames() letter.Names {
 	from, to := s.config.incomePeriod()
 	if s.opt.Year != s.config.Year { // the settings' period is that of the settings' year
-		from = time.Date(s.opt.Year-1, time.October, 1, 0, 0, 0, 0, time.UTC)
-		to = time.Date(s.opt.Year, time.September, 30, 0, 0, 0, 0, time.UTC)
+		from, to = model.IncomePeriod(s.opt.Year)
 	}
 	day, err := time.Parse(time.DateOnly, s.opt.Date)
 	signed := ""

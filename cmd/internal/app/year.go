@@ -7,9 +7,6 @@ import (
 	"ruhu/model"
 )
 
-// codeLifted is the year in which a household left poverty.
-const codeLifted model.Code = "脱贫年度"
-
 // doubtfulYear warns when the roster is plainly of another year than the one
 // that is printed: when it knows of help or households lifted in a later year,
 // or of help, but of none in that year. That nobody was lifted lately says
@@ -57,7 +54,7 @@ func (n *newest) note(r *model.Record) {
 // newestYear gives the latest year of help and of lifting.
 func newestYear(r *model.Roster) (helped, lifted newest) {
 	helped = newest{code: model.CodeYear, field: "帮扶年度"}
-	lifted = newest{code: codeLifted, field: "脱贫年度"}
+	lifted = newest{code: model.CodeLifted, field: "脱贫年度"}
 	for h := range r.Each {
 		lifted.note(&h.Record)
 		for _, m := range h.Measures {
