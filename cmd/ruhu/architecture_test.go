@@ -43,7 +43,7 @@ var directions = map[string][]string{
 	"ruhu/render/ooxml/ooxmltest": {},
 
 	"ruhu/render/workbook": {"ruhu/model", "ruhu/render/ooxml"},
-	"ruhu/render/pdf":      {"ruhu/render/doc", "ruhu/render/typeset", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/subset", "ruhu/render/qr"},
+	"ruhu/render/pdf":      {"ruhu/render/doc", "ruhu/render/typeset", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/pdffile", "ruhu/render/subset", "ruhu/render/qr"},
 	"ruhu/render/subset":   {},
 	"ruhu/render/docx":     {"ruhu/render/doc", "ruhu/render/typeset", "ruhu/render/ooxml", "ruhu/render/qr"},
 	// A workbook offers the answers of the codebook in its cells.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"ruhu/render/doc"
+	"ruhu/render/pdffile"
 	"ruhu/render/subset"
 )
 
@@ -63,22 +64,22 @@ func (f *File) codeOf(face doc.Face, s *shownFace, r rune) (code, error) {
 }
 
 // put writes the objects of a face and gives the number of the font's own.
-func (s *shownFace) put(d *document, face *subset.Face, name string) (int, error) {
+func (s *shownFace) put(d *pdffile.File, face *subset.Face, name string) (int, error) {
 	program, length, err := s.program.Pack()
 	if err != nil {
 		return 0, fmt.Errorf("pdf: %w", err)
 	}
-	file := d.addStream(program, " /Length1 "+strconv.Itoa(length))
+	file := d.AddStream(program, " /Length1 "+strconv.Itoa(length))
 	m := face.Metrics()
 	name = "RUHUAA+" + name // a subset's name begins with six letters
-	descriptor := d.add(fmt.Sprintf("<</Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [%d %d %d %d] "+
+	descriptor := d.Add(fmt.Sprintf("<</Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [%d %d %d %d] "+
 		"/ItalicAngle 0 /Ascent %d /Descent %d /CapHeight %d /StemV 80 /FontFile2 %d 0 R>>",
 		name, m.Box[0], m.Box[1], m.Box[2], m.Box[3], m.Ascent, m.Descent, m.CapHeight, file))
-	descendant := d.add(fmt.Sprintf("<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDToGIDMap /Identity "+
+	descendant := d.Add(fmt.Sprintf("<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDToGIDMap /Identity "+
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> /FontDescriptor %d 0 R /DW 1000 /W [%s]>>",
 		name, descriptor, s.widths()))
-	unicode := d.addStream(subset.Pack(s.unicode()), "")
-	return d.add(fmt.Sprintf("<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>",
+	unicode := d.AddStream(subset.Pack(s.unicode()), "")
+	return d.Add(fmt.Sprintf("<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>",
 		name, descendant, unicode)), nil
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"ruhu/render/doc"
 	"ruhu/render/layout"
+	"ruhu/render/pdffile"
 	"ruhu/render/subset"
 )
 
@@ -189,21 +190,24 @@ func (f *File) WriteTo(w io.Writer) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	d, err := parseDocument(file.Bytes())
+	d, err := pdffile.Parse(file.Bytes())
 	if err != nil {
 		return 0, err
 	}
+	if d.Pages() != len(f.pages) {
+		return 0, fmt.Errorf("pdf: fpdf's file has %d pages, not %d", d.Pages(), len(f.pages))
+	}
 	for i, page := range f.pages {
-		d.replaceStream(contents(i+1), page.packed, "")
+		d.SetContents(i, page.packed)
 	}
 	if err := f.embed(d); err != nil {
 		return 0, err
 	}
-	return d.writeTo(w)
+	return d.WriteTo(w)
 }
 
 // embed adds the faces that the pages show, and the pages' resources.
-func (f *File) embed(d *document) error {
+func (f *File) embed(d *pdffile.File) error {
 	var fonts []byte
 	for i, s := range f.faces {
 		if s == nil {
@@ -216,7 +220,7 @@ func (f *File) embed(d *document) error {
 		fonts = fmt.Appendf(fonts, "%s %d 0 R ", resourceNames[i], n)
 	}
 	fonts = f.rare.put(d, fonts)
-	d.replace(resources, "<</ProcSet [/PDF /Text] /Font <<"+string(bytes.TrimRight(fonts, " "))+">>>>")
+	d.SetResources("<</ProcSet [/PDF /Text] /Font <<" + string(bytes.TrimRight(fonts, " ")) + ">>>>")
 	return nil
 }
 

@@ -6,7 +6,7 @@
 // since a form has some thousand small things on a page and formatting each of
 // them is what drawing costs; it is compressed at once, so that a village's
 // file is never held at its full size. The faces are put in here too (face.go,
-// document.go): fpdf hashes and compresses three tables of 65,536 entries for
+// pdffile): fpdf hashes and compresses three tables of 65,536 entries for
 // each face of each file, which for a household's file costs ten times what the
 // file shows.
 //

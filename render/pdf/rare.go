@@ -10,6 +10,7 @@ import (
 	"ruhu/render/doc"
 	"ruhu/render/font"
 	"ruhu/render/layout"
+	"ruhu/render/pdffile"
 	"ruhu/render/subset"
 )
 
@@ -77,7 +78,7 @@ func (f *File) draw(t *layout.Run, height doc.Length, x, y hundredth) (left, bas
 func rareName(i int) string { return "/R" + strconv.Itoa(i+1) }
 
 // put adds the fonts to the file, and to the list of its fonts.
-func (r *rare) put(d *document, list []byte) []byte {
+func (r *rare) put(d *pdffile.File, list []byte) []byte {
 	i := 0
 	for glyphs := range slices.Chunk(r.glyphs, perFont) {
 		list = fmt.Appendf(list, "%s %d 0 R ", rareName(i), putDrawn(d, glyphs))
@@ -87,17 +88,17 @@ func (r *rare) put(d *document, list []byte) []byte {
 }
 
 // putDrawn writes a font of drawn glyphs and gives its number.
-func putDrawn(d *document, glyphs []rareGlyph) int {
+func putDrawn(d *pdffile.File, glyphs []rareGlyph) int {
 	box := boxOf(glyphs)
 	var procs, names, widths []byte
 	for i, g := range glyphs {
-		n := d.addStream(subset.Pack(g.procedure()), "")
+		n := d.AddStream(subset.Pack(g.procedure()), "")
 		procs = fmt.Appendf(procs, "/g%d %d 0 R ", i+1, n)
 		names = fmt.Appendf(names, "/g%d", i+1)
 		widths = append(strconv.AppendInt(widths, int64(g.Advance), 10), ' ')
 	}
-	table := d.addStream(subset.Pack(characters(glyphs)), "")
-	return d.add(fmt.Sprintf("<</Type /Font /Subtype /Type3 /FontBBox [%d %d %d %d] /FontMatrix [0.001 0 0 0.001 0 0] /Resources <<>> "+
+	table := d.AddStream(subset.Pack(characters(glyphs)), "")
+	return d.Add(fmt.Sprintf("<</Type /Font /Subtype /Type3 /FontBBox [%d %d %d %d] /FontMatrix [0.001 0 0 0.001 0 0] /Resources <<>> "+
 		"/FirstChar 1 /LastChar %d /Widths [%s] /Encoding <</Type /Encoding /Differences [1 %s]>> /CharProcs <<%s>> /ToUnicode %d 0 R>>",
 		box[0], box[1], box[2], box[3], len(glyphs), bytes.TrimSpace(widths), names, procs, table))
 }
