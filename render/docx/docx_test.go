@@ -2,6 +2,7 @@ package docx_test
 
 import (
 	"bytes"
+	"fmt"
 	"image/png"
 	"slices"
 	"strings"
@@ -273,6 +274,40 @@ func TestCodes(t *testing.T) {
 			if got := scan(t, data); got != p.doc.Payload(i+1, p.pages) {
 				t.Errorf("%s: code %q", p.name, got)
 			}
+		}
+	}
+}
+
+// TestCorners: every page with a code has a mark of 4 mm in each corner, 8 mm from
+// the edges of its paper, where no text of head or foot stands.
+func TestCorners(t *testing.T) {
+	s := load(t)
+	for _, p := range s.all(t) {
+		parts := partsOf(t, s.file(t, docx.Meta{}, p))
+		const at, size = 8 * doc.Mm, 4 * doc.Mm
+		right, below := p.doc.Paper.Width-at-size, p.doc.Paper.Height-at-size
+		want := []string{fmt.Sprint(at, at), fmt.Sprint(right, at), fmt.Sprint(at, below), fmt.Sprint(right, below)}
+		if p.doc.Sheet == "" {
+			want = nil
+		}
+		for i := range min(max(p.pages, 1), 2) {
+			var got []string
+			parse(t, "header", parts[fmt.Sprintf("word/headerR%d.xml", i+1)]).each("anchor", func(n *node) {
+				extent := n.path("extent")
+				if extent.attr("cx") == fmt.Sprint(size) && extent.attr("cy") == fmt.Sprint(size) {
+					got = append(got, n.path("positionH", "posOffset").Text+" "+n.path("positionV", "posOffset").Text)
+				}
+			})
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: marks at %v, want %v", p.name, got, want)
+			}
+			foot := parse(t, "footer", parts[fmt.Sprintf("word/footerR%d.xml", i+1)])
+			if p.doc.Sheet != "" && p.doc.Paper.Left+doc.Length(foot.path("p", "pPr", "ind").int(t, "left"))*doc.Twip < at+size {
+				t.Errorf("%s: the foot begins in a mark", p.name)
+			}
+		}
+		if _, there := parts["word/media/ruhuCorner.png"]; there != (p.doc.Sheet != "") {
+			t.Errorf("%s: the mark's picture is there: %v", p.name, there)
 		}
 	}
 }

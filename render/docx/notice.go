@@ -11,7 +11,7 @@ func Notices() []doc.Notice {
 		{Key: "docx-fit", Text: "字号、填写线位置和选项换行按字宽估算，字号取到半磅"},
 		{Key: "docx-fonts", Text: "字体按名称引用（宋体、黑体、Times New Roman；扩展区的字为 SimSun-ExtB 或 `ruhu.yaml` 中 `fonts: office` 指定的字体），本机没有时由 Word/WPS 替换，不印“〓”"},
 		{Key: "docx-ticks", Text: "选项方框是文字 □/☑，不是画出的方框"},
-		{Key: "docx-corners", Text: "没有四角的定位标；双面打印时每张表都从新的一张纸开始，对照表与措施表不合用一张纸"},
+		{Key: "docx-duplex", Text: "双面打印时每张表都从新的一张纸开始，对照表与措施表不合用一张纸"},
 		{Key: "docx-outline", Text: "没有村、户两级书签"},
 	}
 }

@@ -122,7 +122,7 @@ func (f *official) chart(c *doc.Chart) error {
 	f.b = fmt.Appendf(f.b, `<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" `+
 		`distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%d" cy="%d"/><wp:docPr id="%d" name="图%d" descr="%s"/>`,
 		width, height, n, n, escaped(nil, plain(c.Alt)))
-	f.graphic("ruhuChart"+strconv.Itoa(n), "图", n, width, height)
+	f.graphic("ruhuChart"+strconv.Itoa(n), "图", "", n, width, height)
 	f.b = append(f.b, `</wp:inline></w:drawing></w:r></w:p>`...)
 	f.paragraph("Caption", c.Title, "", doc.FaceHead)
 	return nil

@@ -74,6 +74,10 @@ const linkSpace = `http://schemas.openxmlformats.org/officeDocument/2006/relatio
 // qrLink is the relationship of a header to its picture.
 const qrLink = "ruhuQR"
 
+// cornerLink is the relationship of a header to the mark in the corners, which all
+// share.
+const cornerLink, cornerFile = "ruhuCorner", "media/ruhuCorner.png"
+
 func (f *File) addRunning(name, kind string, data []byte, links string, picture []byte) {
 	f.parts = append(f.parts, part{"word/" + name + ".xml", data})
 	f.links = fmt.Appendf(f.links, `<Relationship Id="%s" Type="%s/%s" Target="%s.xml"/>`, name, linkSpace, kind, name)
@@ -82,10 +86,14 @@ func (f *File) addRunning(name, kind string, data []byte, links string, picture 
 		f.pictures++
 		file := "media/ruhu" + strconv.Itoa(f.pictures) + ".png"
 		f.parts = append(f.parts, part{"word/" + file, picture})
+		if f.pictures == 1 {
+			f.parts = append(f.parts, part{"word/" + cornerFile, corner()})
+		}
 		if links == "" {
 			links = xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
 		}
-		links += `<Relationship Id="` + qrLink + `" Type="` + linkSpace + `/image" Target="` + file + `"/>`
+		links += `<Relationship Id="` + qrLink + `" Type="` + linkSpace + `/image" Target="` + file + `"/>` +
+			`<Relationship Id="` + cornerLink + `" Type="` + linkSpace + `/image" Target="` + cornerFile + `"/>`
 	}
 	if links != "" {
 		f.parts = append(f.parts, part{linksOf("word/" + name + ".xml"), []byte(links + "</Relationships>")})
@@ -131,39 +139,41 @@ func (w *writer) identity(h *typeset.Head, d *doc.Document) typeset.Text {
 	if len(h.Identity) == 0 {
 		return typeset.Text{}
 	}
-	return w.set.Identity(h, d.Paper.TextWidth()-h.Side)
+	return w.set.Identity(h, d.Paper.TextWidth()-h.Side-typeset.Inset(d))
 }
 
 // head writes the paragraphs of a header: mark, stamp and title on one line, then what
 // names the household. modules is the width of the code's picture, 0 for none.
 func (w *writer) head(d *doc.Document, more bool, modules, picture int) []byte {
 	w.b = w.b[:0]
-	width, h := d.Paper.TextWidth(), w.set.HeadOf(d, more)
+	width, inset, h := d.Paper.TextWidth(), typeset.Inset(d), w.set.HeadOf(d, more)
 	names := w.identity(&h, d)
 	below := h.Below + h.Room(names) - h.Height(names) // LibreOffice keeps free only what the lines take
 	p := para{style: styleTitle, size: h.TitleStyle.Size, align: doc.Center, before: h.TitleAbove, after: h.TitleAbove}
 	if len(h.Identity) == 0 {
 		p.after += below
 	}
-	room := width - 2*h.Side
+	side := h.Side + inset
+	room := width - 2*side
 	if h.Label != "" {
-		p.align = doc.Left
-		w.tabs = append(w.tabs[:0], stop{"center", width / 2})
+		p.align, p.left = doc.Left, inset
+		w.tabs = append(w.tabs[:0], stop{"center", width/2 - inset})
 	}
 	w.open(&p)
 	if modules > 0 {
 		w.code(d, modules, picture)
+		w.corners(d, picture)
 	}
 	if h.Label != "" {
 		mark := h.LabelStyle
-		room -= 2 * max(0, w.set.Measure(h.Label, mark)+mark.Size-h.Side) // and a character's room behind it
+		room -= 2 * max(0, inset+w.set.Measure(h.Label, mark)+mark.Size-side) // and a character's room behind it
 		w.write(h.Label, look{size: mark.Size, mark: true, face: mark.Face})
 		w.tab(look{})
 	}
 	w.oneLine(h.Title, h.TitleStyle, room)
 	w.end()
 	if len(h.Identity) > 0 {
-		w.lines(names, h.Style.Face, para{before: h.Above, after: below, right: h.Side}, width-h.Side)
+		w.lines(names, h.Style.Face, para{before: h.Above, after: below, right: side}, width-side)
 	}
 	return w.b
 }
@@ -172,11 +182,12 @@ func (w *writer) head(d *doc.Document, more bool, modules, picture int) []byte {
 // sheet number.
 func (w *writer) foot(d *doc.Document, pages int) []byte {
 	w.b = w.b[:0]
-	room := d.Paper.TextWidth()
+	inset := typeset.Inset(d)
+	room := d.Paper.TextWidth() - 2*inset
 	side, style := typeset.FootSide(room), doc.Style{Face: doc.FaceText, Size: typeset.FootSize}
 	foot := w.set.FootOf(d, typeset.LeastLine, side)
 	w.tabs = append(w.tabs[:0], stop{"center", room / 2}, stop{"right", room})
-	w.open(&para{style: styleText, size: style.Size})
+	w.open(&para{style: styleText, size: style.Size, left: inset})
 	w.oneLine(foot.Subject, style, side)
 	l := look{size: style.Size}
 	w.tab(l)
@@ -197,6 +208,21 @@ func (w *writer) oneLine(text string, style doc.Style, room doc.Length) {
 	w.write(text, look{size: style.Size, face: style.Face})
 }
 
+// corners writes the marks in the corners of the paper: one picture, turned.
+func (w *writer) corners(d *doc.Document, picture int) {
+	const size, at = typeset.CornerSize, typeset.CornerAt
+	right, below := d.Paper.Width-at-size, d.Paper.Height-at-size
+	for i, c := range [4]struct {
+		x, y doc.Length
+		turn string
+	}{{at, at, ``}, {right, at, ` flipH="1"`}, {at, below, ` flipV="1"`}, {right, below, ` flipH="1" flipV="1"`}} {
+		w.anchored(anchor{above: 2, link: cornerLink, name: "C", alt: "定位标", turn: c.turn, id: firstCorner + 4*picture + i, x: c.x, y: c.y, size: size})
+	}
+}
+
+// firstCorner begins the numbers of corner marks, beyond those of all codes.
+const firstCorner = 1 << 24
+
 // code writes the picture of the code, anchored to the page's upper right. The
 // picture has white around the code; the code itself stands where the PDF's
 // does.
@@ -204,24 +230,37 @@ func (w *writer) code(d *doc.Document, modules, picture int) {
 	w.runs.end()
 	size := typeset.CodeSize * doc.Length(modules+2*quietModules) / doc.Length(modules)
 	quiet := (size - typeset.CodeSize) / 2
-	x := d.Paper.Width - d.Paper.Right - typeset.CodeSize - quiet
-	y := d.Paper.Top - quiet
+	w.anchored(anchor{above: 1, link: qrLink, name: "QR", alt: "表号二维码", id: picture, size: size,
+		x: d.Paper.Width - d.Paper.Right - typeset.Inset(d) - typeset.CodeSize - quiet, y: d.Paper.Top - quiet})
+}
+
+// anchor is a square picture at a fixed place of the page, behind the text.
+type anchor struct {
+	link, name, alt string
+	turn            string // attributes that flip it
+	above           int    // lies over those with less
+	id              int
+	x, y, size      doc.Length
+}
+
+func (w *writer) anchored(a anchor) {
 	const drawing = "http://schemas.openxmlformats.org/drawingml/2006/"
 	w.b = fmt.Appendf(w.b, `<w:r><w:drawing><wp:anchor xmlns:wp="`+drawing+`wordprocessingDrawing" `+
-		`distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">`+
+		`distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="%d" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">`+
 		`<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>%d</wp:posOffset></wp:positionH>`+
 		`<wp:positionV relativeFrom="page"><wp:posOffset>%d</wp:posOffset></wp:positionV><wp:extent cx="%d" cy="%d"/><wp:wrapNone/>`+
-		`<wp:docPr id="%d" name="QR%d" descr="%s"/>`, x, y, size, size, picture, picture, "表号二维码")
-	w.graphic(qrLink, "QR", picture, size, size)
+		`<wp:docPr id="%d" name="%s%d" descr="%s"/>`, a.above, a.x, a.y, a.size, a.size, a.id, a.name, a.id, a.alt)
+	w.graphic(a.link, a.name, a.turn, a.id, a.size, a.size)
 	w.b = append(w.b, `</wp:anchor></w:drawing></w:r>`...)
 }
 
-// graphic writes the picture behind a relationship, stretched to a size.
-func (w *writer) graphic(link, name string, id int, width, height doc.Length) {
+// graphic writes the picture behind a relationship, stretched to a size. turn flips
+// it.
+func (w *writer) graphic(link, name, turn string, id int, width, height doc.Length) {
 	const drawing = "http://schemas.openxmlformats.org/drawingml/2006/"
 	w.b = fmt.Appendf(w.b, `<a:graphic xmlns:a="`+drawing+`main"><a:graphicData uri="`+drawing+`picture"><pic:pic xmlns:pic="`+drawing+`picture">`+
 		`<pic:nvPicPr><pic:cNvPr id="%d" name="%s%d"/><pic:cNvPicPr/></pic:nvPicPr>`+
 		`<pic:blipFill><a:blip xmlns:r="`+linkSpace+`" r:embed="%s"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`+
-		`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%d" cy="%d"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>`+
-		`</pic:pic></a:graphicData></a:graphic>`, id, name, id, link, width, height)
+		`<pic:spPr><a:xfrm%s><a:off x="0" y="0"/><a:ext cx="%d" cy="%d"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>`+
+		`</pic:pic></a:graphicData></a:graphic>`, id, name, id, link, turn, width, height)
 }

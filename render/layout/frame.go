@@ -7,20 +7,10 @@ import (
 	"ruhu/render/typeset"
 )
 
-// Marks in the corners of the paper, by which a scan finds all places of the
-// page, whichever way it lies. They stand where they stand whatever the margins
-// are, and nothing else does.
-const (
-	cornerAt   = 8 * doc.Mm // from the edges of the paper
-	cornerSize = 4 * doc.Mm
-	cornerLine = 6 * doc.Mm / 5
-	cornerRoom = 6 * doc.Mm // what heads and feet leave free beside a mark
-)
-
 // head draws the head of a page, the code with the sheet number at the right,
 // and sets where the body begins. 附件2 stands flush left above the title.
 func (f *Flow) head(again bool) {
-	d, left, inset := f.d, f.d.Paper.Left, f.inset()
+	d, left, inset := f.d, f.d.Paper.Left, typeset.Inset(f.d)
 	h := f.set.HeadOf(d, again)
 	y, width, side := d.Paper.Top, d.Paper.TextWidth(), doc.Length(0)
 	if d.Sheet != "" {
@@ -40,26 +30,18 @@ func (f *Flow) head(again bool) {
 	f.top = y + h.Room(names)
 }
 
-// inset is what head and foot leave free at both sides beside the corner marks.
-func (f *Flow) inset() doc.Length {
-	if f.d.Sheet == "" {
-		return 0
-	}
-	return cornerRoom
-}
-
 // corners gives the marks of a paper: two bars each, that meet in the corner.
 func corners(room []Fill, p doc.Paper) []Fill {
-	for _, y := range [2]doc.Length{cornerAt, p.Height - cornerAt - cornerSize} {
-		for _, x := range [2]doc.Length{cornerAt, p.Width - cornerAt - cornerSize} {
+	for _, y := range [2]doc.Length{typeset.CornerAt, p.Height - typeset.CornerAt - typeset.CornerSize} {
+		for _, x := range [2]doc.Length{typeset.CornerAt, p.Width - typeset.CornerAt - typeset.CornerSize} {
 			across, up := y, x
-			if y > cornerAt {
-				across += cornerSize - cornerLine
+			if y > typeset.CornerAt {
+				across += typeset.CornerSize - typeset.CornerLine
 			}
-			if x > cornerAt {
-				up += cornerSize - cornerLine
+			if x > typeset.CornerAt {
+				up += typeset.CornerSize - typeset.CornerLine
 			}
-			room = append(room, Fill{X: x, Y: across, W: cornerSize, H: cornerLine}, Fill{X: up, Y: y, W: cornerLine, H: cornerSize})
+			room = append(room, Fill{X: x, Y: across, W: typeset.CornerSize, H: typeset.CornerLine}, Fill{X: up, Y: y, W: typeset.CornerLine, H: typeset.CornerSize})
 		}
 	}
 	return room
@@ -68,7 +50,8 @@ func corners(room []Fill, p doc.Paper) []Fill {
 // foot draws household, page number and sheet number at the foot of a page.
 func (f *Flow) foot(p *Page) {
 	f.page = p
-	d, left, width := f.d, f.d.Paper.Left+f.inset(), f.d.Paper.TextWidth()-2*f.inset()
+	d, inset := f.d, typeset.Inset(f.d)
+	left, width := d.Paper.Left+inset, d.Paper.TextWidth()-2*inset
 	if p.QR != nil {
 		p.QR.Payload = d.Payload(p.Number, p.Of)
 	}

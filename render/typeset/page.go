@@ -15,6 +15,24 @@ const (
 	FootRoom  = 5 * doc.Mm // kept at the foot of a page
 )
 
+// Marks in the corners of the paper, by which a scan finds all places of the
+// page, whichever way it lies. They stand where they stand whatever the margins
+// are, and nothing else does.
+const (
+	CornerAt   = 8 * doc.Mm // from the edges of the paper
+	CornerSize = 4 * doc.Mm
+	CornerLine = 6 * doc.Mm / 5
+)
+
+// Inset is what head and foot of a document leave free at both sides beside the
+// marks in the corners.
+func Inset(d *doc.Document) doc.Length {
+	if d.Sheet == "" {
+		return 0
+	}
+	return CornerSize + 2*doc.Mm
+}
+
 // Continued marks the title of every page but the first.
 const Continued = "（续）"
 

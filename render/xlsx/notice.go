@@ -6,7 +6,7 @@ import "ruhu/render/doc"
 func Notices() []doc.Notice {
 	return []doc.Notice{
 		{Key: "xlsx-qr-page", Text: "二维码是第1页的：续页有的软件不印（Excel），有的照印第1页的（LibreOffice）"},
-		{Key: "xlsx-continued", Text: "续页标题由“打印标题”重复，不加“（续）”"},
+		{Key: "xlsx-continued", Text: "续页标题由“打印标题”重复，不加“（续）”；附件2 续页没有户名那一行，户名在页脚"},
 		{Key: "xlsx-room", Text: "手写的行不随版面余地加高、增加（PDF 中最多加到 11 毫米，更正栏按余地加行）"},
 		{Key: "xlsx-fit", Text: "行高、字号和选项换行按字宽估算，字号取到半磅，边线按整像素对齐（最多移动1毫米）"},
 		{Key: "xlsx-fonts", Text: "字体按名称引用（宋体、黑体；扩展区的字为 SimSun-ExtB 或 `ruhu.yaml` 中 `fonts: office` 指定的字体），本机没有时由 Excel/WPS 替换，不印“〓”"},
