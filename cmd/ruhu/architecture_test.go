@@ -47,7 +47,7 @@ var directions = map[string][]string{
 	"ruhu/render/subset":   {},
 	"ruhu/render/docx":     {"ruhu/render/doc", "ruhu/render/typeset", "ruhu/render/ooxml", "ruhu/render/qr"},
 	// A workbook offers the answers of the codebook in its cells.
-	"ruhu/render/xlsx": {"ruhu/model", "ruhu/render/doc", "ruhu/render/ooxml", "ruhu/render/workbook", "ruhu/render/qr", "ruhu/render/kinsoku"},
+	"ruhu/render/xlsx": {"ruhu/model", "ruhu/render/doc", "ruhu/render/typeset", "ruhu/render/ooxml", "ruhu/render/workbook", "ruhu/render/qr"},
 	// The return workbook is described once, for its writer and its reader.
 	"ruhu/render/book":     {"ruhu/model", "ruhu/model/han", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/model/feedback", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/workbook", "ruhu/render/kinsoku"},
 	"ruhu/render/fontfile": {"ruhu/render/font"},

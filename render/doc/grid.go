@@ -62,11 +62,29 @@ func (b *gridder) shrinks(low Length) { b.g.Rows[b.row].Low = low }
 // keep holds the current row to the next one.
 func (b *gridder) keep() { b.g.Rows[b.row].Keep = true }
 
-// Check verifies that the cells cover every place of the grid exactly once and
-// stand in reading order. A grid that fails is a fault of the program.
+// Check verifies that the cells cover every place of the grid exactly once, stand
+// in reading order and hold only inlines that are known. A grid that fails is a
+// fault of the program.
 func (g *Grid) Check() error {
-	_, err := g.Owners(nil)
-	return err
+	if _, err := g.Owners(nil); err != nil {
+		return err
+	}
+	for i := range g.Cells {
+		if err := CheckItems(g.Cells[i].Items); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CheckItems verifies that inlines are of kinds that are known.
+func CheckItems(items []Inline) error {
+	for i := range items {
+		if items[i].Kind > Boxes {
+			return fmt.Errorf("unknown inline %d", items[i].Kind)
+		}
+	}
+	return nil
 }
 
 // Owners gives for every place, row after row, the index of the cell that covers

@@ -9,14 +9,14 @@ import (
 
 // check verifies that a document holds nothing that this package does not know.
 func check(d *doc.Document) error {
-	if err := checkItems(d.Identity); err != nil {
+	if err := doc.CheckItems(d.Identity); err != nil {
 		return err
 	}
 	for _, b := range d.Body {
 		switch b := b.(type) {
 		case doc.Heading:
 		case doc.Para:
-			if err := checkItems(b.Items); err != nil {
+			if err := doc.CheckItems(b.Items); err != nil {
 				return err
 			}
 		case *doc.Grid:
@@ -39,22 +39,6 @@ func checkGrid(g *doc.Grid) error {
 	}
 	if len(g.Tracks) > maxTracks {
 		return fmt.Errorf("a table of %d columns: Word has at most %d", len(g.Tracks), maxTracks)
-	}
-	for i := range g.Cells {
-		if err := checkItems(g.Cells[i].Items); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func checkItems(items []doc.Inline) error {
-	for i := range items {
-		switch items[i].Kind {
-		case doc.Text, doc.Break, doc.Blank, doc.Boxes:
-		default:
-			return fmt.Errorf("unknown inline %d", items[i].Kind)
-		}
 	}
 	return nil
 }

@@ -197,7 +197,7 @@ func (w *writer) foot(d *doc.Document, pages int) []byte {
 	w.field("SECTIONPAGES", strconv.Itoa(pages), l)
 	w.write(typeset.PageAfter, l)
 	w.tab(l)
-	w.oneLine(foot.Form, style, side)
+	w.oneLine(foot.Form(), style, side)
 	w.end()
 	return w.b
 }

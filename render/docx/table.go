@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"fmt"
 	"slices"
 
 	"ruhu/render/doc"
@@ -177,9 +176,6 @@ func (w *writer) rowHead(height doc.Length, head, fits bool) {
 	w.b = append(w.b, `</w:trPr>`...)
 }
 
-// shade is the gray of shaded cells.
-var shade = fmt.Sprintf("%[1]X%[1]X%[1]X", typeset.Shade)
-
 // cellHead begins a cell in one row: width for Word, span for the table's grid,
 // which WPS reads. below says that another grid ends above it.
 func (w *writer) cellHead(c *doc.Cell, width, span, row int, below bool) {
@@ -198,7 +194,7 @@ func (w *writer) cellHead(c *doc.Cell, width, span, row int, below bool) {
 		b = append(appendBorder(append(b, `<w:tcBorders>`...), "top", typeset.OuterRule), `</w:tcBorders>`...)
 	}
 	if c.Shade {
-		b = append(b, `<w:shd w:val="clear" w:color="auto" w:fill="`+shade+`"/>`...)
+		b = append(b, `<w:shd w:val="clear" w:color="auto" w:fill="`+typeset.ShadeColor+`"/>`...)
 	}
 	align := "center"
 	if c.Top {

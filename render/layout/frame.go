@@ -62,7 +62,7 @@ func (f *Flow) foot(p *Page) {
 	f.oneLine(foot.Subject, style, left, y, side, doc.Left)
 	number := typeset.PageBefore + strconv.Itoa(p.Number) + typeset.PageBetween + strconv.Itoa(p.Of) + typeset.PageAfter
 	f.oneLine(number, style, left+side, y, width-2*side, doc.Center)
-	f.oneLine(foot.Form, style, left+width-side, y, side, doc.Right)
+	f.oneLine(foot.Form(), style, left+width-side, y, side, doc.Right)
 }
 
 // oneLine draws text on a single line.

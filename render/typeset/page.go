@@ -120,19 +120,39 @@ func (s *Setter) Identity(h *Head, width doc.Length) Text {
 
 // Foot is the texts at the foot of a page beside its number: whom it is about at
 // the left, what it is at the right.
-type Foot struct{ Subject, Form string }
+type Foot struct {
+	Subject string
+	Title   string
+	Number  string // 表号 K7Q2-M9XD-4TWR; without one the right is empty
+}
+
+// Form is the text at the right.
+func (f Foot) Form() string {
+	if f.Number == "" {
+		return ""
+	}
+	return f.Title + "　" + f.Number
+}
 
 // FootSide is the width that each of the texts of a foot has; the number of the
 // page has the rest, between them.
 func FootSide(width doc.Length) doc.Length { return width * 2 / 5 }
 
-// FootOf gives the foot of a document's pages. The subject is cut, the village's
-// name first, where it is wider than width at a size of type.
+// FootOf gives the foot of a document's pages. Texts that are wider than a width at
+// a size of type are cut: the village's name first, and the title, not the number
+// behind it.
 func (s *Setter) FootOf(d *doc.Document, size, width doc.Length) Foot {
-	style := doc.Style{Face: doc.FaceText, Size: size}
-	foot := Foot{Subject: d.Subject.Within(func(text string) bool { return s.Measure(text, style) <= width })}
-	if d.Sheet != "" {
-		foot.Form = d.Title + "　表号 " + d.Sheet
+	fits := func(text string) bool {
+		return s.Measure(text, doc.Style{Face: doc.FaceText, Size: size}) <= width
+	}
+	foot := Foot{Subject: d.Subject.Within(fits), Title: d.Title}
+	if d.Sheet == "" {
+		return foot
+	}
+	foot.Number = "表号 " + d.Sheet
+	for title := []rune(d.Title); len(title) > 0 && !fits(foot.Form()); {
+		title = title[:len(title)-1]
+		foot.Title = string(title) + "…"
 	}
 	return foot
 }

@@ -9,7 +9,11 @@
 // lines are estimated.
 package typeset
 
-import "ruhu/render/doc"
+import (
+	"fmt"
+
+	"ruhu/render/doc"
+)
 
 // Glyph is how a character will be set: itself, or 〓 when no face has it.
 type Glyph struct {
@@ -84,6 +88,9 @@ const (
 	InnerRule = doc.Pt / 2
 	Shade     = 232
 )
+
+// ShadeColor is Shade as Office files write colours.
+var ShadeColor = fmt.Sprintf("%[1]X%[1]X%[1]X", Shade)
 
 // MostEmpty is how much of a page may stay empty so that a table stays whole, in
 // hundredths of its body.

@@ -42,7 +42,7 @@ func BenchmarkXLSX(b *testing.B) {
 // merges and styles, known beforehand.
 func BenchmarkFloor(b *testing.B) {
 	cb := codebook(b)
-	p := plan{book: newAnswers(cb)}
+	p := newPlan(cb, "")
 	var sheets []ready
 	st := styles{file: excelize.NewFile(), ids: make(map[look]int)}
 	for _, d := range comparisons(b, cb) {
@@ -64,7 +64,7 @@ func BenchmarkFloor(b *testing.B) {
 func BenchmarkPlan(b *testing.B) {
 	cb := codebook(b)
 	docs := comparisons(b, cb)
-	p := plan{book: newAnswers(cb)}
+	p := newPlan(cb, "")
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, d := range docs {

@@ -65,7 +65,7 @@ func New(cb *model.Codebook, m Meta) (*File, error) {
 	}
 	out := &File{meta: m, book: b, names: newNames(indexSheet, listsSheet, "History", "历史记录")}
 	out.styles = styles{file: b.File, ids: make(map[look]int)}
-	out.plan.book, out.plan.other = newAnswers(cb), m.Rare
+	out.plan = newPlan(cb, m.Rare)
 	if m.Index {
 		if out.index, err = b.Add(indexSheet); err != nil {
 			return nil, fmt.Errorf("xlsx: %w", err)

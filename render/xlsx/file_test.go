@@ -17,6 +17,7 @@ import (
 	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/ooxml"
+	"ruhu/render/typeset"
 	"ruhu/render/workbook"
 )
 
@@ -88,7 +89,7 @@ func cells(d *doc.Document) int {
 // document in it, numbers as they are printed.
 func TestEveryTextIsThere(t *testing.T) {
 	cb := codebook(t)
-	p := plan{book: newAnswers(cb)}
+	p := newPlan(cb, "")
 	for _, paper := range []string{"A4", "A3"} {
 		docs := few(t, paper, 12)
 		f := opened(t, book(t, Meta{}, docs...))
@@ -156,7 +157,7 @@ func textsOf(t testing.TB, d *doc.Document) []string {
 // columns add up to the paper, and every row ends where Excel has a pixel.
 func TestPlansAreSound(t *testing.T) {
 	cb := codebook(t)
-	p := plan{book: newAnswers(cb)}
+	p := newPlan(cb, "")
 	for _, paper := range []string{"A4", "A3"} {
 		for _, o := range everything(t, cb, paper) {
 			s, err := p.make(o.doc, 0)
@@ -210,7 +211,7 @@ func sound(s *sheet, paper doc.Paper) error {
 
 // fits checks that no page is higher than its paper.
 func fits(s *sheet, paper doc.Paper) error {
-	room := (paper.Height - paper.Top - paper.Bottom - footRoom + slack).Points()
+	room := (paper.Height - paper.Top - paper.Bottom - typeset.FootRoom + slack).Points()
 	titles := sum(s.heights[:s.titles])
 	from := 0
 	for i := 0; i <= len(s.turns); i++ {
@@ -367,7 +368,7 @@ func TestSumThatDoesNotAddUp(t *testing.T) {
 		{"300", "100", "200", true}, {"300.5", "100.25", "200.25", true},
 		{"300", "100", "100", false}, {"300", "100", "200★", false}, {"300", "300", "", false},
 	} {
-		p := plan{book: newAnswers(codebook(t))}
+		p := newPlan(codebook(t), "")
 		s, err := p.make(small(valueCell("A31", c.sum), valueCell("A31a", c.a), valueCell("A31b", c.b)), 0)
 		if err != nil {
 			t.Fatal(err)
@@ -489,7 +490,7 @@ func TestLocks(t *testing.T) {
 			}
 		}
 	}
-	p := plan{book: newAnswers(codebook(t))}
+	p := newPlan(codebook(t), "")
 	if _, err := p.make(blank, 0); err != nil {
 		t.Fatal(err)
 	}
@@ -609,7 +610,7 @@ func TestRunningHead(t *testing.T) {
 		if lead {
 			d.Body = []doc.Block{doc.Heading{Text: "一", Style: doc.Style{Size: 10 * doc.Pt}}, g}
 		}
-		p := plan{book: newAnswers(nil)}
+		p := newPlan(nil, "")
 		s, err := p.make(d, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -638,7 +639,7 @@ func TestRunningHead(t *testing.T) {
 func TestTallRow(t *testing.T) {
 	long := strings.Repeat("入户发现的其他情况请记在下面，", 700)
 	d := small(valueCell("", "甲"), valueCell("", long), valueCell("", "乙"))
-	p := plan{book: newAnswers(nil)}
+	p := newPlan(nil, "")
 	s, err := p.make(d, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -758,7 +759,7 @@ func TestLargeSheetStaysInMemory(t *testing.T) {
 func TestOfficePrograms(t *testing.T) {
 	for _, paper := range []string{"A4", "A3"} {
 		docs := append(few(t, paper, 2), small(valueCell("", "=1+1"), valueCell("", "@甲"), valueCell("", "-1+2")))
-		p, pages := plan{book: newAnswers(codebook(t))}, 1 // the index
+		p, pages := newPlan(codebook(t), ""), 1 // the index
 		for _, d := range docs {
 			s, err := p.make(d, 0)
 			if err != nil {

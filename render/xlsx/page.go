@@ -9,6 +9,7 @@ import (
 
 	"ruhu/render/doc"
 	"ruhu/render/ooxml"
+	"ruhu/render/typeset"
 )
 
 // Sizes of paper as the format numbers them.
@@ -59,7 +60,7 @@ func (f *File) page(sheet string, d *doc.Document, s *sheet) error {
 	}
 	if err := x.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{
 		Left: inches(p.Left - doc.Mm/2), Right: inches(p.Right - doc.Mm/2),
-		Top: inches(p.Top), Bottom: inches(p.Bottom + footRoom - slack),
+		Top: inches(p.Top), Bottom: inches(p.Bottom + typeset.FootRoom - slack),
 		Header: inches(p.Top / 2), Footer: inches(p.Bottom), Horizontally: new(true),
 	}); err != nil {
 		return err
@@ -83,18 +84,15 @@ const longestFooter = 255
 // together, so the total is text.
 func footer(d *doc.Document, pages int) string {
 	const font = `&` + "8" + `&"宋体,Regular"`
-	center := "&C" + font + "第 &P 页 共 " + strconv.Itoa(pages) + " 页"
-	fits := func(s string) bool { return width(s, footPt*doc.Pt) <= d.Paper.TextWidth()*2/5 }
+	center := "&C" + font + typeset.PageBefore + "&P" + typeset.PageBetween + strconv.Itoa(pages) + typeset.PageAfter
+	set := typeset.NewSetter(cellText)
+	foot := set.FootOf(d, typeset.FootSize, typeset.FootSide(d.Paper.TextWidth()))
 	right := ""
-	if d.Sheet != "" {
-		right = "表号 " + d.Sheet
-		title := []rune(escaped(d.Title, longestFooter/3-ooxml.Units(right)) + "　")
-		for len(title) > 0 && !fits(string(title)+right) {
-			title = title[:len(title)-1]
-		}
-		right = "&R" + font + string(title) + right
+	if foot.Number != "" {
+		foot.Title = escaped(foot.Title, longestFooter/3-ooxml.Units(foot.Number))
+		right = "&R" + font + foot.Form()
 	}
-	left := escaped(d.Subject.Within(fits), longestFooter-ooxml.Units(center+right+"&L"+font))
+	left := escaped(foot.Subject, longestFooter-ooxml.Units(center+right+"&L"+font))
 	if left != "" {
 		left = "&L" + font + left
 	}

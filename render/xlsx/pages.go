@@ -1,6 +1,9 @@
 package xlsx
 
-import "ruhu/render/doc"
+import (
+	"ruhu/render/doc"
+	"ruhu/render/typeset"
+)
 
 // fragment is consecutive rows of a table on one page.
 type fragment struct {
@@ -97,12 +100,8 @@ func need(rows []ref, y doc.Length) doc.Length {
 	return h
 }
 
-// mostEmpty is how much of a page may stay empty so that a table stays whole, in
-// hundredths: that of the PDF.
-const mostEmpty = 25
-
 // little reports that so little of the page is left.
-func (f *flow) little() bool { return (f.room-f.y)*100 <= f.room*mostEmpty }
+func (f *flow) little() bool { return (f.room-f.y)*100 <= f.room*typeset.MostEmpty }
 
 func (f *flow) fits(rows []ref) bool { return f.y+need(rows, f.y) <= f.room }
 

@@ -40,7 +40,7 @@ func measurer(t testing.TB) typeset.Measurer {
 func TestPagesAreThoseOfThePDF(t *testing.T) {
 	cb := codebook(t)
 	m := measurer(t)
-	p := plan{book: newAnswers(cb)}
+	p := newPlan(cb, "")
 	for _, paper := range []string{"A4", "A3"} {
 		count, differ := 0, 0
 		for _, o := range everything(t, cb, paper) {

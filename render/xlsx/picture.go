@@ -12,6 +12,7 @@ import (
 
 	"ruhu/render/doc"
 	"ruhu/render/qr"
+	"ruhu/render/typeset"
 )
 
 // modulePixels is the size of a module in pixels: an office printer has no more
@@ -66,7 +67,7 @@ func (f *File) picture(sheet string, d *doc.Document, s *sheet) error {
 	if err != nil {
 		return err
 	}
-	side := int(qrSize / pixel)
+	side := int(typeset.CodeSize / pixel)
 	at, col := -side, 0
 	for _, w := range s.widths {
 		at += w

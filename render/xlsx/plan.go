@@ -3,15 +3,9 @@ package xlsx
 import (
 	"fmt"
 
+	"ruhu/model"
 	"ruhu/render/doc"
-)
-
-// Sizes around the body of a page. They are those of the PDF.
-const (
-	qrSize   = 18 * doc.Mm
-	qrQuiet  = 2 * doc.Mm // kept free around the code
-	footRoom = 5 * doc.Mm
-	footPt   = 8 // points
+	"ruhu/render/typeset"
 )
 
 // plan turns documents into sheets, one after another, keeping its working
@@ -19,7 +13,8 @@ const (
 type plan struct {
 	book   *answers
 	tracks tracks
-	set    setter
+	set    setter // of cells
+	prose  setter // of running text
 	other  string // see Meta.Rare
 
 	d      *doc.Document
@@ -31,6 +26,13 @@ type plan struct {
 	room   doc.Length
 	frags  []fragment
 	sheet  sheet
+}
+
+func newPlan(cb *model.Codebook, rare string) plan {
+	return plan{
+		book: newAnswers(cb), other: rare,
+		set: setter{Setter: typeset.NewSetter(cellText)}, prose: setter{Setter: typeset.NewSetter(runningText)},
+	}
 }
 
 // make plans the sheet of a document. pages is how many pages the PDF has, 0
@@ -66,7 +68,7 @@ func (p *plan) lay(with pitch) error {
 	if err := p.top(); err != nil {
 		return err
 	}
-	p.room = p.d.Paper.Height - p.d.Paper.Top - p.d.Paper.Bottom - footRoom - p.tables[0].until(2)
+	p.room = p.d.Paper.Height - p.d.Paper.Top - p.d.Paper.Bottom - typeset.FootRoom - p.tables[0].until(2)
 	for _, b := range p.d.Body {
 		if err := p.block(b); err != nil {
 			return err
@@ -110,30 +112,25 @@ func (t *table) until(r int) doc.Length {
 func (p *plan) block(b doc.Block) error {
 	switch b := b.(type) {
 	case doc.Heading:
-		above, below := part(b.Style.Size, 45), part(b.Style.Size, 15)
-		if p.low {
-			above, below = above/2, below/2
-		}
+		above, below := typeset.Heading(b, p.low)
 		t, err := p.text([]doc.Inline{{Text: b.Text}}, b.Style, doc.Left, above, below)
 		if err != nil {
 			return err
 		}
 		t.lines[len(t.lines)-1].hold = firmly
-		return p.cut(t)
+		p.cut(t)
+		return nil
 	case doc.Para:
 		if n := len(p.tables); b.Keep && n > 1 {
 			last := p.tables[n-1]
 			last.lines[len(last.lines)-1].hold = firmly
 		}
-		above := b.Before
-		if p.low {
-			above = above * 3 / 4
-		}
-		t, err := p.text(b.Items, b.Style, b.Align, above, 0)
+		t, err := p.text(b.Items, b.Style, b.Align, typeset.Before(b, p.low), 0)
 		if err != nil {
 			return err
 		}
-		return p.cut(t)
+		p.cut(t)
+		return nil
 	case *doc.Grid:
 		return p.grid(b)
 	}
@@ -144,78 +141,64 @@ func (p *plan) block(b doc.Block) error {
 // for the code at the right, and below them the line that names the household.
 func (p *plan) top() error {
 	d := p.d
-	left, right := p.sides()
-	t := p.table()
-	row := part(d.Style.Title, 155)
-	t.lines = append(t.lines, line{height: row}, line{height: part(d.Style.Title, 15)})
-	title := look{align: doc.Center, one: true}.in(doc.Style{Face: doc.FaceTitle, Size: d.Style.Title})
-	if err := p.lineBox(t, 0, left, right, []doc.Inline{{Text: d.Title}}, title); err != nil {
+	if err := doc.CheckItems(d.Identity); err != nil {
 		return err
 	}
-	if label := d.Label(); label != "" {
-		mark := look{one: true}.in(doc.Style{Face: doc.FaceHead, Size: d.Style.Title * 3 / 4})
-		if err := p.lineBox(t, 0, 0, left, []doc.Inline{{Text: label}}, mark); err != nil {
-			return err
-		}
+	p.set.Reset()
+	h := p.set.HeadOf(d, false)
+	left, right := p.sides(&h)
+	t := p.table()
+	p.headLine(t, h.Title, h.TitleStyle, left, right, doc.Center)
+	if h.Label != "" {
+		p.headLine(t, h.Label, h.LabelStyle, 0, left, doc.Left)
 	}
-	if len(d.Identity) > 0 {
-		style := doc.Style{Face: doc.FaceText, Size: d.Style.Text + doc.Pt/2}
+	var names typeset.Text
+	if len(h.Identity) > 0 {
 		to := p.tracks.count()
-		if d.Sheet != "" {
+		if h.Side > 0 {
 			to = p.tracks.nearest(p.tracks.edges[to] - code)
 		}
-		if err := p.lineBox(t, 1, 0, to, d.Identity, look{wrap: true, open: p.blank}.in(style)); err != nil {
-			return err
-		}
-		lines := t.boxes[len(t.boxes)-1].words.lines
-		t.lines[1].height = part(style.Size, 70) + part(style.Size, leading)*doc.Length(max(lines, 1))
+		names = p.set.Identity(&h, p.tracks.room(0, to))
+		l := look{wrap: true, open: p.blank}.in(h.Style)
+		t.boxes = append(t.boxes, box{row: 1, rows: 1, cols: to, words: p.set.words(names, h.Identity), look: l})
 	}
-	if d.Sheet != "" {
-		t.lines[1].height = max(t.lines[1].height, qrSize+qrQuiet-row)
-	}
+	t.lines = append(t.lines, line{height: h.TitleHeight}, line{height: h.Room(names) - h.TitleHeight})
 	return nil
 }
 
 // code is the room that the code takes at the right, in pixels.
-const code = int((qrSize + qrQuiet) / pixel)
+const code = int((typeset.CodeSize + typeset.CodeQuiet) / pixel)
 
 // sides gives the edges between which the title stands: as much is kept free at
 // its left, for 附件2, as at its right, for the code.
-func (p *plan) sides() (left, right int) {
-	label := p.d.Label()
-	if label == "" && p.d.Sheet == "" {
+func (p *plan) sides(h *typeset.Head) (left, right int) {
+	if h.Label == "" && h.Side == 0 {
 		return 0, p.tracks.count()
 	}
-	room := width(label, p.d.Style.Title*3/4) + qrQuiet
+	room := p.set.Measure(h.Label, h.LabelStyle) + typeset.CodeQuiet
 	side, whole := max(code, int(room/pixel)), p.tracks.edges[p.tracks.count()]
-	p.tracks.take([]int{0, side, whole - side, whole})
-	p.tracks.take([]int{0, whole - code, whole})
+	p.tracks.add([]int{0, side, whole - side, whole})
+	p.tracks.add([]int{0, whole - code, whole})
 	return p.tracks.nearest(side), p.tracks.nearest(whole - side)
 }
 
-// lineBox adds a cell of the head from one column to another. A text that is
-// not to be broken shrinks.
-func (p *plan) lineBox(t *table, row, from, to int, items []doc.Inline, l look) error {
-	room := p.tracks.room(from, to)
-	if l.one {
-		c := doc.Cell{Items: items, Style: doc.Style{Size: l.size}, Fit: halfPoint}
-		l.size = shrunk(&c, room)
-	}
-	w, err := p.set.set(items, l.size, room)
-	t.boxes = append(t.boxes, box{row: row, rows: 1, col: from, cols: to - from, words: w, look: l})
-	return err
+// headLine adds a cell of one line to the head, from one column to another.
+func (p *plan) headLine(t *table, text string, style doc.Style, from, to int, align doc.Align) {
+	text, style = p.set.OneLine(text, style, p.tracks.room(from, to))
+	items := []doc.Inline{{Text: text}}
+	w := p.set.words(p.set.Fill(items, style, p.tracks.room(from, to)), items)
+	t.boxes = append(t.boxes, box{rows: 1, col: from, cols: to - from, words: w, look: look{align: align, one: true}.in(style)})
 }
 
 // text adds a table of one row without a frame.
 func (p *plan) text(items []doc.Inline, style doc.Style, align doc.Align, before, after doc.Length) (*table, error) {
-	p.set.running = true
-	w, err := p.set.set(items, style.Size, p.tracks.room(0, p.tracks.count()))
-	p.set.running = false
-	if err != nil {
+	if err := doc.CheckItems(items); err != nil {
 		return nil, err
 	}
+	p.prose.Reset()
+	w := p.prose.words(p.prose.Fill(items, style, p.tracks.room(0, p.tracks.count())), items)
 	l := look{align: align, wrap: true, open: w.blank}.in(style)
-	if before > part(style.Size, leading) {
+	if before > typeset.Leading(style.Size) {
 		l.valign = bottom // a line to sign on, with room for the hand above it
 	}
 	t := p.table()

@@ -1,6 +1,9 @@
 package xlsx
 
-import "ruhu/render/doc"
+import (
+	"ruhu/render/doc"
+	"ruhu/render/typeset"
+)
 
 // tallest is the height to which a row may grow: Excel allows 409 points.
 const tallest = 400 * doc.Pt
@@ -9,31 +12,25 @@ const tallest = 400 * doc.Pt
 const leastSlice = 40 * doc.Pt
 
 // cut divides rows that are higher than Excel or a page allows into several.
-func (p *plan) cut(t *table) error {
+func (p *plan) cut(t *table) {
 	limit := max(leastSlice, min(tallest, p.room-t.until(t.head)))
 	for r := len(t.lines) - 1; r >= 0; r-- {
 		if t.lines[r].height > limit {
-			if err := p.slice(t, r, limit); err != nil {
-				return err
-			}
+			p.slice(t, r, limit)
 		}
 	}
-	return nil
 }
 
 // slice divides row r into rows no higher than limit. The text of a cell that
 // stands in that row alone is divided between lines; cells over several rows
 // reach over the new ones too.
-func (p *plan) slice(t *table, r int, limit doc.Length) error {
+func (p *plan) slice(t *table, r int, limit doc.Length) {
 	old := t.lines[r]
 	n := int((old.height + limit - 1) / limit)
 	parts := make(map[int][]words)
 	for i := range t.boxes {
 		if b := &t.boxes[i]; b.row == r && b.rows == 1 {
-			w, err := p.divide(b, limit)
-			if err != nil {
-				return err
-			}
+			w := p.divide(b, limit)
 			parts[i] = w
 			n = max(n, len(w))
 		}
@@ -65,7 +62,6 @@ func (p *plan) slice(t *table, r int, limit doc.Length) error {
 	}
 	t.boxes = boxes
 	t.lines = spread(t.lines, r, heights, old, limit)
-	return nil
 }
 
 // spread puts n rows in the place of row r. Together they are as high as it
@@ -85,15 +81,16 @@ func spread(lines []line, r int, heights []doc.Length, old line, limit doc.Lengt
 
 // divide sets a cell's text again and divides it into parts that fit into a
 // height.
-func (p *plan) divide(b *box, limit doc.Length) ([]words, error) {
-	size := b.look.size
-	w, err := p.set.set([]doc.Inline{{Text: b.words.text}}, size, p.tracks.room(b.col, b.col+b.cols)-doc.Length(b.look.indent)*indent)
-	if err != nil || w.lines == 0 {
-		return nil, err
+func (p *plan) divide(b *box, limit doc.Length) []words {
+	style, items := doc.Style{Face: b.look.face, Size: b.look.size}, []doc.Inline{{Text: b.words.text}}
+	p.set.Reset()
+	w := p.set.words(p.set.Fill(items, style, p.tracks.room(b.col, b.col+b.cols)-doc.Length(b.look.indent)*indent), items)
+	if w.lines == 0 {
+		return nil
 	}
-	most := max(1, int((limit-part(size, 2*padAbove))*100/(size*tallLeading)))
-	if ample.height(w, size) <= limit {
-		return []words{b.words}, nil
+	most := max(1, int((limit-2*typeset.Above(style.Size))*100/(style.Size*tallLeading)))
+	if ample.height(w, style.Size) <= limit {
+		return []words{b.words}
 	}
 	starts := append(p.set.starts, len(w.text))
 	var out []words
@@ -101,7 +98,7 @@ func (p *plan) divide(b *box, limit doc.Length) ([]words, error) {
 		end := min(i+most, w.lines)
 		out = append(out, words{text: trimBreak(w.text[starts[i]:starts[end]]), lines: end - i})
 	}
-	return out, nil
+	return out
 }
 
 // trimBreak takes off the line break that a part ends with.

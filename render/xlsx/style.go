@@ -4,6 +4,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/render/doc"
+	"ruhu/render/typeset"
 )
 
 // fonts are the faces' names. They are on every Chinese Windows; 小标宋 is on
@@ -37,9 +38,6 @@ const (
 	mediumLine = 2
 )
 
-// shade is the gray of shaded cells: it must survive a worn office copier.
-const shadeColor = "E8E8E8"
-
 // look is all that decides the style of a cell.
 type look struct {
 	face    doc.Face
@@ -60,7 +58,7 @@ type look struct {
 
 // in gives the look a face and a size.
 func (l look) in(s doc.Style) look {
-	l.face, l.size = s.Face, halves(s.Size)
+	l.face, l.size = s.Face, s.Size/halfPoint*halfPoint
 	return l
 }
 
@@ -96,7 +94,7 @@ func (l look) style() *excelize.Style {
 	}
 	l.alignment(st.Alignment)
 	if l.shade {
-		st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{shadeColor}}
+		st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{typeset.ShadeColor}}
 	}
 	tenth := "0.0"
 	switch l.format {

@@ -2,9 +2,11 @@ package xlsx
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"ruhu/model"
 	"ruhu/render/doc"
+	"ruhu/render/typeset"
 )
 
 // hold says how firmly a row is kept on one page with the row after it.
@@ -70,110 +72,60 @@ func (p *plan) grid(g *doc.Grid) error {
 	}
 	for i := range g.Cells {
 		c := &g.Cells[i]
-		b, err := p.box(c, columns[c.Col], columns[c.Col+c.Cols], g.Rows[c.Row].Height)
-		if err != nil {
-			return err
+		if c.Kind > doc.SectionCell {
+			return fmt.Errorf("unknown cell %d", c.Kind)
 		}
-		t.boxes = append(t.boxes, b)
+		t.boxes = append(t.boxes, p.box(c, columns[c.Col], columns[c.Col+c.Cols], g.Rows[c.Row].Height))
 	}
 	t.grow()
-	return p.cut(t)
+	p.cut(t)
+	return nil
 }
 
-// grow makes rows as high as their cells need; what a cell over several rows
-// lacks goes to the last of them.
+// grow makes rows as high as their cells need.
 func (t *table) grow() {
-	for i := range t.boxes {
-		if b := &t.boxes[i]; b.rows == 1 {
-			l := &t.lines[b.row]
-			l.height = max(l.height, t.pitch.height(b.words, b.look.size))
-		}
+	heights := make([]doc.Length, len(t.lines))
+	for i, l := range t.lines {
+		heights[i] = l.height
 	}
-	for i := range t.boxes {
+	typeset.GrowRows(heights, len(t.boxes), func(i int) (row, rows int, need doc.Length) {
 		b := &t.boxes[i]
-		if b.rows == 1 {
-			continue
-		}
-		have := doc.Length(0)
-		for _, l := range t.lines[b.row : b.row+b.rows] {
-			have += l.height
-		}
-		if need := t.pitch.height(b.words, b.look.size); need > have {
-			t.lines[b.row+b.rows-1].height += need - have
-		}
+		return b.row, b.rows, t.pitch.height(b.words, b.look.size)
+	})
+	for i, h := range heights {
+		t.lines[i].height = h
 	}
 }
 
-// box sets a cell. Text that must not be broken shrinks first, and is broken
-// only where it is too wide at its least size. Words that make a row taller
-// than row shrink where the cell allows it.
-func (p *plan) box(c *doc.Cell, from, to int, row doc.Length) (box, error) {
+// box sets a cell from one column to another, in a row that has a height without
+// it.
+func (p *plan) box(c *doc.Cell, from, to int, row doc.Length) box {
 	b := box{
 		row: c.Row, rows: c.Rows, col: from, cols: to - from,
-		kind: c.Kind, code: c.Code, numbered: c.Numbered, look: look{}.in(c.Style), choice: onlyChoice(c.Items),
+		kind: c.Kind, code: c.Code, numbered: c.Numbered, choice: onlyChoice(c.Items),
+		look: look{face: c.Style.Face, shade: c.Shade, align: c.Align, indent: uint8((c.Indent + indent/2) / indent)},
 	}
-	if c.Kind > doc.SectionCell {
-		return b, fmt.Errorf("unknown cell %d", c.Kind)
-	}
-	b.look.shade, b.look.align = c.Shade, c.Align
-	b.look.indent = uint8((c.Indent + indent/2) / indent)
-	b.one = c.Fit > 0
-	room := p.tracks.room(from, to) - doc.Length(b.look.indent)*indent
-	if c.Fit > 0 {
-		b.look.size = shrunk(c, room)
-	}
-	if err := p.fill(&b, c, room); err != nil {
-		return b, err
-	}
-	for c.Least > 0 && tight.height(b.words, b.look.size) > row && b.look.size-halfPoint >= c.Least {
-		b.look.size -= halfPoint
-		if err := p.fill(&b, c, room); err != nil {
-			return b, err
-		}
-	}
-	b.one = b.one && b.words.lines < 2
+	p.set.Reset()
+	set := p.set.Cell(c, p.tracks.room(from, to)-doc.Length(b.look.indent)*indent, row)
+	b.words, b.look.size = p.set.words(set, c.Items), set.Size
+	b.one = c.Fit > 0 && b.words.lines < 2
 	b.look.one, b.look.wrap = b.one, !b.one
 	if c.Kind == doc.SectionCell {
-		p.upright(&b)
+		b.upright()
 	}
 	if c.Top {
 		b.look.valign = top
 	}
 	b.look.open = p.open(&b)
-	return b, nil
+	return b
 }
 
 // indent is Excel's unit of moving text to the right.
 const indent = 9 * pixel
 
-// halfPoint is the step in which Excel has sizes of type.
-const halfPoint = doc.Pt / 2
-
-func halves(size doc.Length) doc.Length { return size / halfPoint * halfPoint }
-
-// shrunk gives the size at which none of a cell's texts is wider than room.
-func shrunk(c *doc.Cell, room doc.Length) doc.Length {
-	size := halves(c.Style.Size)
-	for i := range c.Items {
-		if w := width(c.Items[i].Text, size); w > room {
-			size = max(c.Fit, min(size, halves(size*room/w)))
-		}
-	}
-	return size
-}
-
-func (p *plan) fill(b *box, c *doc.Cell, room doc.Length) (err error) {
-	b.words, err = p.set.set(c.Items, b.look.size, room)
-	return err
-}
-
 // upright stands a section's name on end, one character over the other.
-func (p *plan) upright(b *box) {
-	n := 0
-	for range b.words.text {
-		n++
-	}
-	b.words.lines = n
+func (b *box) upright() {
+	b.words.lines = utf8.RuneCountInString(b.words.text)
 	b.look.upright, b.look.wrap = true, false
 }
 

@@ -31,7 +31,7 @@ func (t *tracks) lay(grids []*doc.Grid, width doc.Length) {
 	slices.SortStableFunc(t.seen, func(a, b []int) int { return len(b) - len(a) })
 	t.edges = append(t.edges[:0], 0, int(width/pixel))
 	for _, edges := range t.seen {
-		t.take(edges)
+		t.add(edges)
 	}
 }
 
@@ -46,9 +46,9 @@ func pixels(widths []doc.Length, last int) []int {
 	return out
 }
 
-// take adds those edges of a grid that are near none of the sheet. Two edges of
+// add adds those edges of a grid that are near none of the sheet. Two edges of
 // a grid never fall together, as their columns would vanish.
-func (t *tracks) take(edges []int) {
+func (t *tracks) add(edges []int) {
 	fresh := make([]int, 0, len(edges))
 	taken := -1 // the sheet's edge used by the grid's edge before
 	for _, e := range edges {

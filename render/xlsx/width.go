@@ -1,6 +1,12 @@
 package xlsx
 
-import "ruhu/render/doc"
+import (
+	"unicode/utf8"
+
+	"ruhu/render/doc"
+	"ruhu/render/ooxml"
+	"ruhu/render/typeset"
+)
 
 // latin is the widths of the characters from the blank to the tilde, in
 // thousandths of the type size: those of the faces that the PDF is set in, so
@@ -21,20 +27,38 @@ var latin = [...]uint16{
 // many of them, it counts as much.
 const wideBlank = 500
 
-// advance gives the width of a character in thousandths of the type size.
-func advance(r rune) doc.Length {
+// widths estimates how wide characters are. What the format cannot hold is
+// shown as U+FFFD.
+type widths struct{ blank int32 }
+
+// Glyph implements typeset.Measurer.
+func (w widths) Glyph(face doc.Face, r rune) typeset.Glyph {
+	g := typeset.Glyph{Rune: r, Face: face, Advance: 1000}
 	switch {
-	case r >= 0x2E80:
-		return 1000
+	case r == ' ':
+		g.Advance = w.blank
+	case r > ' ' && r <= '~':
+		g.Advance = int32(latin[r-' '])
+	case !ooxml.InXML(r):
+		g.Rune = utf8.RuneError
 	case r < ' ':
-		return 0
-	case r <= '~':
-		return doc.Length(latin[r-' '])
+		g.Advance = 0
 	case r < 0x2000 && !wide(r):
-		return 600
+		g.Advance = 600
 	}
-	return 1000
+	return g
 }
+
+// cellText and runningText are how Excel shows the text of cells and running text. A
+// rule is whole Han characters beside its value, boxes are as wide as one, and
+// one blank stands between options.
+var (
+	cellText    = typeset.Format{Measurer: widths{int32(latin[0])}, Step: halfPoint, Box: 100, Ticked: 100, Apart: int(latin[0]) / 10, RulePart: 100}
+	runningText = typeset.Format{Measurer: widths{wideBlank}, Step: halfPoint, Box: 100, Ticked: 100, Apart: wideBlank / 10, RulePart: 100}
+)
+
+// halfPoint is the step in which Excel has sizes of type.
+const halfPoint = doc.Pt / 2
 
 // wide reports the signs below U+2000 that Chinese fonts set as wide as a Han
 // character.
@@ -44,13 +68,4 @@ func wide(r rune) bool {
 		return true
 	}
 	return r >= 0x0391 && r <= 0x0451 // Greek and Cyrillic
-}
-
-// width gives the width of text on one line.
-func width(text string, size doc.Length) doc.Length {
-	w := doc.Length(0)
-	for _, r := range text {
-		w += advance(r)
-	}
-	return w * size / 1000
 }
