@@ -48,7 +48,7 @@ func mayBeNumbered(s string) bool {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return last == ')' || last >= '0' && last <= '9' || last >= '①' && last <= '⑳' ||
+	return (last == ')' || last >= '0' && last <= '9' || last >= '①' && last <= '⑳') && strings.ContainsAny(s, "名证关性") ||
 		strings.Contains(s, "成员") || strings.Contains(s, "人员") || strings.Contains(s, "人口")
 }
 

@@ -23,6 +23,8 @@ type headIndex struct {
 	cores  map[string][]*model.Indicator // yes/no items by what they ask
 	ruled  map[string][]reduced          // what can be made of heads by rule
 	folded map[string]string             // texts that were folded before
+
+	understood map[understoodAs]understood // headings met before
 }
 
 func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, error) {
@@ -35,6 +37,8 @@ func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, e
 		cores:  make(map[string][]*model.Indicator),
 		ruled:  make(map[string][]reduced),
 		folded: make(map[string]string),
+
+		understood: make(map[understoodAs]understood),
 	}
 	for _, in := range cb.All() {
 		x.add(in.Label, in)

@@ -144,8 +144,8 @@ var groups = []group{
 }
 
 // groupOf finds the group that a text names; nil for all others.
-func groupOf(text string) *group {
-	key := strings.TrimLeft(foldHead(text), "0123456789.-_一二三四五六七八九十")
+func (x *headIndex) groupOf(text string) *group {
+	key := strings.TrimLeft(x.fold(text), "0123456789.-_一二三四五六七八九十")
 	for _, end := range [...]string{"", "基本信息", "基本情况", "信息", "情况", "资料"} {
 		name, ok := strings.CutSuffix(key, end)
 		if !ok {
@@ -170,7 +170,7 @@ func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grou
 		return x.find(h[0], sh), false
 	}
 	field, over := h[len(h)-1], h[len(h)-2]
-	if groupOf(field) != nil && x.known(over) && groupOf(over) == nil {
+	if x.groupOf(field) != nil && x.known(over) && x.groupOf(over) == nil {
 		return nil, false // a group below fields begins another head
 	}
 	alone := x.find(field, sh)
@@ -186,14 +186,14 @@ func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grou
 		}
 	}
 	for _, above := range h[:len(h)-1] {
-		g := groupOf(above)
+		g := x.groupOf(above)
 		if g == nil {
 			continue
 		}
 		list = x.find(field, &shape{own: g.scopes[0], scopes: g.within(sh), heads: g.heads})
 		return list, !slices.Equal(list, alone)
 	}
-	if len(alone) == 0 && bareUnits[foldHead(field)] {
+	if len(alone) == 0 && bareUnits[x.fold(field)] {
 		return x.meaning(h[:len(h)-1], sh)
 	}
 	return alone, false

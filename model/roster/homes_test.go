@@ -89,6 +89,12 @@ func TestNoSquares(t *testing.T) {
 		"one 户主 in many households": func(n int) []*fake {
 			return []*fake{manyRows(n, "行政村|户主姓名|姓名|与户主关系", func(int) string { return "南村|赵甲|赵甲|户主" })}
 		},
+		"many sheets": func(n int) (all []*fake) {
+			for i := range n / 20 {
+				all = append(all, manyRows(1, "户编号|行政村|姓名|与户主关系", func(int) string { return fmt.Sprintf("3207990%05d|南村|赵甲|户主", i) }))
+			}
+			return all
+		},
 	} {
 		few, many := sheets(5_000), sheets(20_000)
 		if grows := growth.Of(func() { readFakes(t, Options{}, few...) }, func() { readFakes(t, Options{}, many...) }, 8); grows > 8 {

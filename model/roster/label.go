@@ -40,7 +40,7 @@ var ownHeads = map[model.Scope]map[string]model.Code{
 // Group gives the scope of the group of fields that a title names, such as
 // 家庭成员信息; false where it names none.
 func (l *Labels) Group(title string) (model.Scope, bool) {
-	g := groupOf(title)
+	g := l.x.groupOf(title)
 	if g == nil {
 		return "", false
 	}

@@ -146,6 +146,9 @@ func withoutYear(s string) (string, func(*model.Indicator) bool) {
 
 // yearOf gives the year that a head names; 0 when it names none.
 func yearOf(head string) int {
+	if !strings.ContainsAny(head, "2２") {
+		return 0
+	}
 	if m := headYear.FindStringSubmatch(roundBrackets.Replace(model.Squeeze(head))); m != nil {
 		return model.ParseYear(m[1] + m[2])
 	}

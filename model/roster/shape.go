@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ruhu/model"
+	"ruhu/model/sheet"
 )
 
 // headHeads are heads that mean the 户主 where a row is a household.
@@ -263,8 +264,8 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 	found := make([][]*model.Indicator, len(over))
 	lane := make([]int, len(over)) // of numbered persons
 	for i, h := range over {
-		var grouped bool
-		if found[i], grouped, lane[i] = x.personal(h, sh); grouped {
+		u := x.personal(h, sh)
+		if found[i], lane[i] = u.list, u.lane; u.grouped {
 			c.grouped++
 		}
 	}
@@ -315,9 +316,44 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 	return c
 }
 
-// personal gives what a heading means, and which of several persons beside one
+// understood is what a heading means under a shape: the indicators, the likeliest
+// first, whether its group decided that, and which of several persons beside one
 // another it is about where it says so, 0 where it does not.
-func (x *headIndex) personal(h heading, sh *shape) (list []*model.Indicator, grouped bool, lane int) {
+type understood struct {
+	list    []*model.Indicator
+	grouped bool
+	lane    int
+}
+
+// understoodAs is a heading, its texts one behind the other, under a shape.
+type understoodAs struct {
+	shape   *shape
+	heading string
+}
+
+// personal gives what a heading means. It is remembered: workbooks with thousands of
+// sheets have the same heads on each.
+func (x *headIndex) personal(h heading, sh *shape) understood {
+	const longNumber = 10 // of a person, an account, a telephone below the heads
+	if len(h) == 0 || len(lastOf(h)) >= longNumber && sheet.Digits(lastOf(h)[:longNumber]) {
+		return understood{}
+	}
+	key := understoodAs{sh, h[0]}
+	if len(h) > 1 {
+		key.heading = strings.Join(h, "\x00")
+	}
+	u, known := x.understood[key]
+	if !known {
+		u.list, u.grouped, u.lane = x.understand(h, sh)
+		if len(x.understood) >= mostFolded {
+			clear(x.understood)
+		}
+		x.understood[key] = u
+	}
+	return u
+}
+
+func (x *headIndex) understand(h heading, sh *shape) (list []*model.Indicator, grouped bool, lane int) {
 	if plain, n := unnumbered(h); n > 0 && x.userOf(h) == nil {
 		if list, grouped = x.meaning(plain, sh); len(list) > 0 && list[0].Scope == model.OfMember {
 			return list[:1], grouped, n
