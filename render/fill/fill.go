@@ -68,7 +68,15 @@ func Read(cb *model.Codebook, name string, data []byte, opt Options) (*Form, err
 	base := strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), path.Ext(name))
 	form := &Form{book: cb, Ext: ext, opt: opt, file: f, unread: f.unread(), Title: base}
 	r := &reader{labels: labels, book: cb, opt: opt}
-	r.read(f.grids())
+	if hasMarks(f.grids()) {
+		r.titles = titlesOf(f.grids())
+		err = r.readMarks(f.grids())
+	} else {
+		r.read(f.grids())
+	}
+	if err != nil {
+		return nil, err
+	}
 	form.places, form.lists, form.Per = r.places, r.lists, r.per
 	if len(r.titles) > 0 {
 		form.Title = r.titles[0]
@@ -157,6 +165,11 @@ func (f *Form) Explain() []Entry {
 		out = append(out, entryOf(p.cell, p.label, p.asks, p.why))
 	}
 	for _, l := range f.lists {
+		for _, p := range l.marks {
+			e := entryOf(p.cell, p.label, p.asks, p.why)
+			e.List = string(l.kind)
+			out = append(out, e)
+		}
 		for _, c := range l.columns {
 			e := entryOf(c.head, c.head.text, c.asks, c.why)
 			e.List = string(l.kind)

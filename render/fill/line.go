@@ -120,8 +120,10 @@ type slot struct {
 	// bare says that nothing but blanks told of the slot, so that a reader is surer of
 	// it where the words around it are known.
 	bare bool
-	// boxes are to be ticked, with the word of each; nil for a blank.
-	boxes []tick
+	// boxes are to be ticked, with the word of each; nil for a blank. The answers begin
+	// at answersFrom.
+	boxes       []tick
+	answersFrom int
 	// open says that the text ends behind the label: the place may be another cell.
 	open bool
 	line int
@@ -337,7 +339,9 @@ func options(list []token, i int, label string) (slot, int) {
 			s.label, part = words[0].text, part[1:]
 		}
 	}
-	s.boxes = ticks(part)
+	if s.boxes = ticks(part); len(part) > 0 {
+		s.answersFrom = trimmedLeft(part)[0].from
+	}
 	return s, end
 }
 
@@ -352,6 +356,14 @@ func colonFollows(list []token, i int) bool {
 func trimmed(part []token) []token {
 	for len(part) > 0 && (part[len(part)-1].kind == gapToken || part[len(part)-1].kind == breakToken) {
 		part = part[:len(part)-1]
+	}
+	return part
+}
+
+// trimmedLeft drops blanks in front, but never all.
+func trimmedLeft(part []token) []token {
+	for len(part) > 1 && part[0].kind != wordToken && part[0].kind != boxToken {
+		part = part[1:]
 	}
 	return part
 }
@@ -379,10 +391,7 @@ func joined(part []token) string {
 // behind it where the last does. Where both or neither hold, nobody knows, and there
 // are no boxes to tick.
 func ticks(part []token) []tick {
-	part = trimmed(part)
-	for len(part) > 0 && part[0].kind != wordToken && part[0].kind != boxToken {
-		part = part[1:]
-	}
+	part = trimmed(trimmedLeft(part))
 	if len(part) < 2 {
 		return nil
 	}

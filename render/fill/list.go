@@ -31,6 +31,7 @@ type list struct {
 	grid    *grid
 	kind    kind
 	columns []column
+	marks   []*place // instead of columns, where the form is filled by its marks
 	// top is the first row to fill, item how many rows belong to one entry, and count
 	// how many entries the form has room for.
 	top, item, count int
@@ -48,7 +49,8 @@ func (l *list) last() int { return l.top + l.item*l.count - 1 }
 
 // has reports that some column asks for an item.
 func (l *list) has(code model.Code) bool {
-	return slices.ContainsFunc(l.columns, func(c column) bool { return c.asks.in != nil && c.asks.in.Code == code })
+	return slices.ContainsFunc(l.marks, func(p *place) bool { return p.asks.in != nil && p.asks.in.Code == code }) ||
+		slices.ContainsFunc(l.columns, func(c column) bool { return c.asks.in != nil && c.asks.in.Code == code })
 }
 
 // sections are the words of titles that say what stands below, the surer first.

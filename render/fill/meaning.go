@@ -42,6 +42,10 @@ type asks struct {
 	// boxes are those to tick, options the answers that they stand for.
 	boxes   []tick
 	options []int
+	// answersFrom is where the boxes and their words begin in the cell's text.
+	answersFrom int
+	// whole says that all answers are written, with their boxes.
+	whole bool
 	// numbers are what is written for an answer where the form says that its number is:
 	// by its label; nil where words are written.
 	numbers map[string]string

@@ -58,6 +58,9 @@ func joinedEdits(list []cellEdits) []cellEdits {
 
 // rows gives the edits of the entries of a list.
 func (f *filler) rows(l *list, entries []subject) [][]cellEdits {
+	if l.marks != nil {
+		return f.marked(l, entries)
+	}
 	out := make([][]cellEdits, len(entries))
 	for i, s := range entries {
 		row := l.top + min(i, l.count-1)*l.item
@@ -67,6 +70,25 @@ func (f *filler) rows(l *list, entries []subject) [][]cellEdits {
 				out[i] = append(out[i], *e)
 			}
 		}
+	}
+	return out
+}
+
+// marked gives the edits of rows with marks. Where there is no entry, the marks go.
+func (f *filler) marked(l *list, entries []subject) [][]cellEdits {
+	if len(entries) == 0 {
+		var row []cellEdits
+		for _, p := range l.marks {
+			row = append(row, cellEdits{p.cell, []edit{{from: p.from, to: p.to}}})
+		}
+		return [][]cellEdits{joinedEdits(row)}
+	}
+	out := make([][]cellEdits, len(entries))
+	for i, s := range entries {
+		for _, p := range l.marks {
+			out[i] = append(out[i], f.edits(p, s)...)
+		}
+		out[i] = joinedEdits(out[i])
 	}
 	return out
 }

@@ -29,6 +29,7 @@ type place struct {
 	label    string
 	asks     asks
 	why      string
+	mark     bool // it goes, whatever comes
 	// digits are the cells for the single digits of a number; nil for all others.
 	digits []*cell
 }
@@ -428,7 +429,7 @@ func (r *reader) readBoxes(c *cell, s slot, over []string) {
 		return
 	}
 	p.asks, p.why = r.meaning(label, over...)
-	p.asks.boxes = s.boxes
+	p.asks.boxes, p.asks.answersFrom = s.boxes, s.answersFrom
 	if p.why == "" {
 		p.asks.options, p.why = optionsOf(p.asks.in, s.boxes)
 	}

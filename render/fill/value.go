@@ -42,6 +42,9 @@ func (f *filler) text(a asks, s subject) (string, bool) {
 		return f.derived(a.derived, s)
 	}
 	raw, ok := s.find(a)
+	if a.whole {
+		return withBoxes(a.in, raw), false
+	}
 	if !ok || model.Squeeze(raw) == "" {
 		return "", false
 	}
@@ -230,8 +233,16 @@ func (s subject) shared(in *model.Indicator) (string, bool) {
 	return first, first != ""
 }
 
-// edits gives the edits of a place for a subject.
+// edits gives the edits of a place for a subject. A mark goes, whatever comes.
 func (f *filler) edits(p *place, s subject) []cellEdits {
+	out := f.placeEdits(p, s)
+	if out == nil && p.mark {
+		return []cellEdits{{p.cell, []edit{{from: p.from, to: p.to}}}}
+	}
+	return out
+}
+
+func (f *filler) placeEdits(p *place, s subject) []cellEdits {
 	a := p.asks
 	if p.why != "" {
 		return nil
