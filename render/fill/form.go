@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -97,7 +98,14 @@ func (c *cell) above() *cell { return c.grid.cell(c.row-1, c.col) }
 // where names the cell for people.
 func (c *cell) where() string { return strings.TrimSpace(c.grid.name + " " + c.name) }
 
-// titleOf is what the form calls itself: its first texts that are neither labels nor
+// asksSomething reports a text with blanks or boxes, other than ×× before a word.
+func asksSomething(c *cell) bool {
+	return slices.ContainsFunc(slots(c.runes()), func(s slot) bool {
+		return s.boxes != nil || strings.ContainsAny(string(c.runes()[s.from:s.to]), "_＿")
+	})
+}
+
+// titlesOf is what the form calls itself: its first texts that are neither labels nor
 // notes.
 func titlesOf(grids []*grid) []string {
 	var out []string
@@ -110,7 +118,7 @@ func titlesOf(grids []*grid) []string {
 			if len(out) == 3 {
 				return out
 			}
-			if n := len([]rune(text)); n <= 40 && !strings.ContainsAny(text, ":：") {
+			if n := len([]rune(text)); n <= 40 && !strings.ContainsAny(text, ":：") && !asksSomething(c) {
 				out = append(out, text)
 			}
 		}

@@ -89,6 +89,7 @@ const (
 	whyInternal = "内部掌握，加 --internal 才填"
 	whyTwo      = "有两个意思"
 	whyBoxes    = "选项与指标的答案对不上"
+	whyMany     = "一份表有多户，不知道是哪一户的"
 	whyColumn   = "这一列另有列名"
 	whyDigits   = "格子数与号码位数对不上"
 )
@@ -107,6 +108,21 @@ func isDoor(key string) bool {
 	}
 	return slices.ContainsFunc(door, func(w string) bool { return strings.Contains(key, w) })
 }
+
+// signers sign below a form, where their names alone stand for it.
+var signers = map[string]bool{"户主": true, "农户": true, "帮扶责任人": true, "帮扶人": true, "帮扶干部": true, "责任人": true, "结对干部": true, "包户干部": true}
+
+// signedRow reports a row in which people sign: with a date, or with words of signing.
+func signedRow(text string) bool {
+	s := model.Squeeze(text)
+	return strings.Contains(s, "年月日") || strings.Contains(s, "日期:") || isDoor(s) || datePlace.MatchString(text)
+}
+
+// datePlace is a date to be written.
+var datePlace = regexp.MustCompile(`年[\s_＿\x{3000}]+月[\s_＿\x{3000}]+日`)
+
+// register are words of titles by which households are those of the register.
+var register = []string{"低收入", "建档立卡", "贫困", "扶贫"}
 
 // remarks are labels whose place nobody fills.
 var remarks = map[string]bool{"备注": true, "说明": true, "备注说明": true, "其他": true, "附注": true, "注": true}
@@ -153,7 +169,7 @@ func (r *reader) meaning(label string, over ...string) (a asks, why string) {
 	switch {
 	case key == "":
 		return asks{}, whyUnknown
-	case isDoor(key):
+	case isDoor(key), strings.Contains(key, "委会"), strings.Contains(key, "(居)委"), strings.Contains(key, "（居）委"):
 		r.speakOf(stranger)
 		return asks{}, whyDoor
 	case remarks[key]:
@@ -165,12 +181,25 @@ func (r *reader) meaning(label string, over ...string) (a asks, why string) {
 		return asks{}, whyYear
 	}
 	if addresses[strings.TrimPrefix(key, "户主")] {
+		if p := r.spokenOf(); (p == stranger || p == theHelper) && !strings.HasPrefix(key, "家庭") && !strings.HasPrefix(key, "户") {
+			return asks{}, whoseWhy
+		}
 		return asks{derived: address}, ""
+	}
+	if signers[key] && r.signed {
+		r.speakOf(stranger)
+		return asks{}, whyDoor
+	}
+	if slices.ContainsFunc(over, isDoor) {
+		return asks{}, whyDoor
+	}
+	if slices.ContainsFunc(over, r.otherYear) {
+		return asks{}, whyYear
 	}
 	if key == "村组" || key == "所在村组" || key == "所属村组" || key == "村、组" {
 		return asks{derived: hamlet}, ""
 	}
-	if d, ok := counts[key]; ok && r.per != PerHousehold && r.scope == "" {
+	if d, ok := counts[key]; ok && (r.ofRegister || !strings.HasPrefix(key, "总") && !strings.HasPrefix(key, "合计")) && r.per != PerHousehold && r.scope == "" {
 		return asks{derived: d}, ""
 	}
 	if a, why = r.ofPlace(key, over); why != "" {
@@ -184,7 +213,16 @@ func (r *reader) checked(a asks, key string) (asks, string) {
 	if why := r.refusal(a.in); why != "" {
 		return a, why
 	}
+	if r.per != PerHousehold && a.who != ofEntry && !ofSeveral(a.in) {
+		return asks{}, whyMany
+	}
 	return r.coded(a, key)
+}
+
+// ofSeveral reports what a village or a group has in common: its own items, the parts
+// of the address.
+func ofSeveral(in *model.Indicator) bool {
+	return in == nil || in.Scope == model.OfVillage || strings.HasPrefix(string(in.Code), "地址") || in.Code == model.CodeGroup
 }
 
 // refusal says why an item may not go into this form.
@@ -232,7 +270,7 @@ func (r *reader) ofPlace(key string, over []string) (asks, string) {
 	case in.Scope == model.OfHelper:
 		r.speakOf(theHelper)
 		return asks{in: in, who: ofHelper}, ""
-	case in.IsPhone() && !strings.Contains(key, "户"):
+	case (in.IsPhone() || in.IsAccount() || in.Code == "开户银行") && !strings.HasPrefix(key, "户"):
 		switch r.spokenOf() {
 		case theHelper:
 			return r.ofTheHelper(headings)
@@ -263,10 +301,17 @@ func (r *reader) ofPerson(key string, headings []string) (asks, string) {
 	case theHelper:
 		return r.ofTheHelper(headings)
 	case theHead:
+		if slices.ContainsFunc(headings[:len(headings)-1], otherPerson.MatchString) {
+			r.speakOf(stranger)
+			return asks{}, whoseWhy
+		}
 		if list := r.labels.Find([]model.Scope{model.OfMember}, key); len(list) == 1 || len(list) > 1 && list[0].Coded() {
 			if list[0].Code == model.CodeName {
 				r.speakOf(stranger) // another person's name
 				return asks{}, whoseWhy
+			}
+			if list[0].Kind == model.YesNo || list[0].Code == model.CodeRelation {
+				return asks{}, whoseWhy // 是否低保户: of the household, or of the head?
 			}
 			return asks{in: list[0], who: ofHead}, ""
 		}
@@ -282,12 +327,18 @@ func (r *reader) ofPerson(key string, headings []string) (asks, string) {
 	return asks{}, whyUnknown
 }
 
+// otherPerson are words for persons who are neither the 户主 nor members of a list;
+// office are words for offices, which have phones as well.
+var (
+	otherPerson = regexp.MustCompile(`配偶|子女|儿子|女儿|父亲|母亲|父母|监护|联系人|干部|书记|主任|责任人|帮扶人|队员|队长|组长|医生|教师|老师|申请人|代理|担保|介绍人|经办|走访|调查|填表|领导|代表`)
+	office      = regexp.MustCompile(`单位|部门|机构|办公|委会|公司|学校|医院|银行|合作社|企业|中心|街道办|政府|服务站`)
+	personEnd   = regexp.MustCompile(`(?:姓名|名字|人|员|干部|配偶|长|医生|老师|教师|委员|代表)$`)
+)
+
 // notePerson notes that a label names somebody whom the roster does not know.
 func (r *reader) notePerson(key string) {
-	for _, end := range [...]string{"姓名", "人", "员", "干部", "配偶", "名字"} {
-		if strings.HasSuffix(key, end) {
-			r.speakOf(stranger)
-		}
+	if personEnd.MatchString(key) || otherPerson.MatchString(key) || office.MatchString(key) {
+		r.speakOf(stranger)
 	}
 }
 

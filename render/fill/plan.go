@@ -31,10 +31,18 @@ func (f *Form) plan(u *Unit, unfit *[]Unfit) *plan {
 	}
 	p.edits = joinedEdits(p.edits)
 	for _, l := range f.lists {
+		if !l.asks() {
+			continue
+		}
 		p.lists = append(p.lists, listPlan{l, w.rows(l, f.entries(l, u))})
 	}
 	slices.SortStableFunc(p.lists, func(a, b listPlan) int { return b.list.top - a.list.top })
 	return p
+}
+
+// asks reports a list of which something is filled in besides the numbers of its rows.
+func (l *list) asks() bool {
+	return l.marks != nil || slices.ContainsFunc(l.columns, func(c column) bool { return c.why == "" && c.asks.derived != serial })
 }
 
 // joinedEdits gives the edits of each cell together, in order of their places.

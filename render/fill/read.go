@@ -47,6 +47,8 @@ type reader struct {
 	personAt    int
 	row         int // counted over all grids
 	tenThousand bool
+	ofRegister  bool // the titles speak of the register's households
+	signed      bool // the row at hand is one to be signed
 	notes       []note
 
 	used   map[*cell]bool
@@ -64,6 +66,9 @@ func (r *reader) read(grids []*grid) {
 			r.tenThousand = r.tenThousand || strings.Contains(model.Squeeze(c.text), "单位:万元")
 		}
 	}
+	for _, t := range r.titles {
+		r.ofRegister = r.ofRegister || slices.ContainsFunc(register, func(w string) bool { return strings.Contains(t, w) })
+	}
 	title, _ := r.section(strings.Join(r.titles[:min(1, len(r.titles))], ""))
 	before := title
 	for _, g := range grids {
@@ -77,6 +82,9 @@ func (r *reader) read(grids []*grid) {
 	}
 	if r.per = r.opt.Per; r.per == "" {
 		r.per = r.perOf(grids)
+	}
+	for _, l := range r.lists {
+		r.partOnly(l)
 	}
 	r.scope, r.person = "", nobody
 	for _, g := range grids {
@@ -133,6 +141,7 @@ func (r *reader) readPlaces(g *grid) {
 		if c.row != last {
 			last = c.row
 			r.row++
+			r.signed = signedRow(rowText(g, c.row))
 		}
 		if r.used[c] {
 			listed = listed || r.isHeadOfList(c)
@@ -147,6 +156,15 @@ func (r *reader) readPlaces(g *grid) {
 		r.enter(c)
 		r.readCell(c)
 	}
+}
+
+// rowText is what a row of a grid says.
+func rowText(g *grid, row int) string {
+	var b strings.Builder
+	for _, c := range rowCells(g, row) {
+		b.WriteString(c.text + " ")
+	}
+	return b.String()
 }
 
 // isHeadOfList reports a cell that is the head of a column.
@@ -182,7 +200,18 @@ func (r *reader) groupsOf(c *cell) []string {
 			out = slices.Insert(out, 0, numberedTitle.ReplaceAllString(model.Squeeze(x.text), ""))
 		}
 	}
+	if x := firstOf(c); x != c && x.rows == c.rows && !r.used[x] && len([]rune(x.text)) <= 10 && !x.empty() && !x.formula && !x.right().empty() && len(slots(x.runes())) == 0 {
+		out = append(out, model.Squeeze(x.text)) // 配偶 | 姓名 | …
+	}
 	return out
+}
+
+// firstOf is the first cell of a cell's row that does not go on from rows above.
+func firstOf(c *cell) *cell {
+	for x := c.left(); x != nil && x.row == c.row; x = x.left() {
+		c = x
+	}
+	return c
 }
 
 // readCell reads what one cell asks for.
@@ -386,7 +415,7 @@ func (r *reader) readSuffix(c *cell, runes []rune, s slot, counted *bool) {
 	a, why := r.bySuffix(s)
 	if a.derived == homes || a.derived == persons {
 		words := clean(strings.TrimRight(wordBefore(runes, s.from), "，,、；;"))
-		if follows := *counted && a.derived == persons && (words == "户" || words == ""); !follows && !before.MatchString(words) {
+		if follows := *counted && a.derived == persons && (words == "户" || words == ""); !follows && (!before.MatchString(words) || !r.ofRegister && !r.speaksOfRegister(runes)) {
 			a, why = asks{}, whyUnknown
 		}
 		*counted = a.derived == homes
@@ -396,6 +425,13 @@ func (r *reader) readSuffix(c *cell, runes []rune, s slot, counted *bool) {
 	}
 	a.width = s.to - s.from
 	r.put(&place{cell: c, from: s.from, to: s.to, label: strings.TrimSpace(s.label + "＿＿" + firstWord(s.suffix)), asks: a, why: why})
+}
+
+// speaksOfRegister reports a text about the register's households, or a form that has
+// a list of households.
+func (r *reader) speaksOfRegister(runes []rune) bool {
+	return slices.ContainsFunc(register, func(w string) bool { return strings.Contains(string(runes), w) }) ||
+		slices.ContainsFunc(r.lists, func(l *list) bool { return l.kind == householdRows })
 }
 
 // isDate reports the words of a date to be written.

@@ -74,6 +74,9 @@ func openWorkbook(p *parts) (*workbook, error) {
 		if s.tree, err = p.xml(part); err != nil {
 			return nil, err
 		}
+		if s.tree.Root().SelectElement("sheetData") == nil {
+			return nil, &Error{"文件已损坏（工作表“" + s.name + "”）", saveAs}
+		}
 		if !s.hidden {
 			if s.grid, err = b.gridOf(s); err != nil {
 				return nil, err
@@ -123,9 +126,6 @@ func (b *workbook) readStyles() error {
 func (b *workbook) gridOf(s *worksheet) (*grid, error) {
 	g := newGrid(s.name)
 	data := s.tree.Root().SelectElement("sheetData")
-	if data == nil {
-		return g, nil
-	}
 	texts := make(map[[2]int]*etree.Element)
 	rows, cols, seen := 0, 0, 0
 	eachCell(data, func(row, col int, c *etree.Element) {
