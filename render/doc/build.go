@@ -214,13 +214,13 @@ func (b *Builder) build(of copyOf) *Document {
 		case form.Notes:
 			for _, s := range blk.Lines {
 				d.Body = append(d.Body, Para{
-					Items: b.room.items(Inline{Text: s}), Style: b.style(FaceText, b.sizes.Note), Before: b.mm(1), Keep: true,
+					Items: b.room.items(Inline{Text: s}), Style: b.style(FaceText, b.sizes.Note), Before: b.mm(1), WithPrevious: true,
 				})
 			}
 		case form.Sign:
 			d.Body = append(d.Body, Para{
 				Items: b.line(blk.Items, b.entryOf(of)), Style: b.style(FaceText, b.sizes.Text+b.points(1)),
-				Before: b.mm(8), Keep: true,
+				Before: b.mm(8), WithPrevious: true,
 			})
 		case *form.Signature:
 			d.Body = append(d.Body, b.signature(blk, of))

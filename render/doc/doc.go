@@ -190,10 +190,11 @@ type Para struct {
 	Items []Inline
 	Style Style
 	Align Align
-	// Before is the room above it. Keep holds it to the block before, so that
-	// signatures never stand alone on a page.
+	// Before is the room above it.
 	Before Length
-	Keep   bool
+	// WithPrevious holds it to the block before, so that signatures never stand
+	// alone on a page.
+	WithPrevious bool
 }
 
 func (Heading) block() {}
@@ -287,8 +288,8 @@ type Row struct {
 	// Most is to what height a row to write on grows where its page has room that
 	// nothing else needs; 0 where it does not grow.
 	Most Length
-	// Keep holds the row to the next one: no page ends between them.
-	Keep bool
+	// WithNext holds the row to the next one: no page ends between them.
+	WithNext bool
 }
 
 // Grid is a table. Spans are resolved once, here: the cells cover every place

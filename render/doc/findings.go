@@ -45,7 +45,7 @@ func (b *Builder) findings(f *form.Findings, of copyOf) *Grid {
 		g.next(b.mm(f.Height))
 		g.shrinks(b.mm(f.Low))
 		if i >= total-beside && i < total-1 || i+1 == total-blank && i < total-1 {
-			g.keep()
+			g.withNext()
 		}
 		if i == 0 {
 			g.add(Cell{Kind: LabelCell, Rows: total, Align: Center, Style: b.style(FaceHead, b.sizes.Text), Items: b.room.items(Inline{Text: f.Title})})
@@ -123,7 +123,7 @@ func (b *Builder) signature(s *form.Signature, of copyOf) *Grid {
 	for i := range s.Lines {
 		g.next(b.mm(s.Height / float64(len(s.Lines))))
 		if i < len(s.Lines)-1 {
-			g.keep()
+			g.withNext()
 		}
 		b.signCells(g, s, of, i, len(s.Lines))
 	}

@@ -59,8 +59,8 @@ func (b *gridder) grows(most Length) { b.g.Rows[b.row].Most = most }
 // shrinks lets the current row shrink to a height where that saves a page.
 func (b *gridder) shrinks(low Length) { b.g.Rows[b.row].Low = low }
 
-// keep holds the current row to the next one.
-func (b *gridder) keep() { b.g.Rows[b.row].Keep = true }
+// withNext holds the current row to the next one.
+func (b *gridder) withNext() { b.g.Rows[b.row].WithNext = true }
 
 // Check verifies that the cells cover every place of the grid exactly once, stand
 // in reading order and hold only inlines that are known. A grid that fails is a

@@ -115,7 +115,7 @@ func (b *Builder) listRow(g *gridder, l *form.List, es []entry, row int) {
 		b.pairRow(g, l)
 	}
 	if len(long) > 0 {
-		g.keep()
+		g.withNext()
 		g.next(b.mm(l.Height))
 		g.add(Cell{Kind: ValueCell, Cols: len(g.g.Tracks), Style: b.style(FaceText, b.points(l.Size)),
 			Items: b.room.items(Inline{Text: strings.Join(long, "；")})})
@@ -151,7 +151,7 @@ func (b *Builder) breakWords(cell *Cell, width Length) {
 
 // pairRow adds the row for corrections under a filled one.
 func (b *Builder) pairRow(g *gridder, l *form.List) {
-	g.keep()
+	g.withNext()
 	g.next(b.mm(max(l.Height, 7)))
 	g.grows(b.mm(l.Most))
 	for i, c := range l.Columns {

@@ -55,7 +55,7 @@ func (w *writer) document(d *doc.Document) {
 		case doc.Heading:
 			w.heading(b, i == 0, d.Paper.TextWidth())
 		case doc.Para:
-			p := para{before: typeset.Before(b, false), align: b.Align, keep: kept(d.Body, i+1), whole: true}
+			p := para{before: typeset.Before(b, false), align: b.Align, withNext: w.set.Following(d.Body[i+1:], d.Paper.TextWidth(), false) > 0, whole: true}
 			w.paragraphs(b.Items, b.Style, p, d.Paper.TextWidth())
 		case *doc.Grid:
 			gs := joined(d.Body[i:])
@@ -64,7 +64,7 @@ func (w *writer) document(d *doc.Document) {
 					w.thin() // two tables in a row would become one
 				}
 			}
-			w.table(gs, w.keptHeight(d, i+len(gs)))
+			w.table(gs, w.set.Following(d.Body[i+len(gs):], d.Paper.TextWidth(), false))
 			table = true
 			i += len(gs)
 			continue
@@ -79,7 +79,7 @@ func (w *writer) document(d *doc.Document) {
 // heading writes a section's title, which stays with what follows.
 func (w *writer) heading(h doc.Heading, first bool, width doc.Length) {
 	above, below := typeset.Heading(h, false)
-	p := para{keep: true, before: above, after: below}
+	p := para{withNext: true, before: above, after: below}
 	if first {
 		p.before = 0
 	}
@@ -90,25 +90,4 @@ func (w *writer) heading(h doc.Heading, first bool, width doc.Length) {
 func (w *writer) thin() {
 	w.open(&para{style: styleText, size: doc.Pt, empty: true})
 	w.end()
-}
-
-// kept reports whether block i stays on the page of the one before it.
-func kept(body []doc.Block, i int) bool {
-	if i >= len(body) {
-		return false
-	}
-	p, ok := body[i].(doc.Para)
-	return ok && p.Keep
-}
-
-// keptHeight estimates the height of the paragraphs from block i on that stay
-// with the block before them; 0 when there are none.
-func (w *writer) keptHeight(d *doc.Document, i int) doc.Length {
-	h := doc.Length(0)
-	for ; kept(d.Body, i); i++ {
-		p := d.Body[i].(doc.Para)
-		lines := w.set.Count(p.Items, p.Style, d.Paper.TextWidth())
-		h += typeset.Before(p, false) + w.set.Lead(p.Items, p.Style.Size)*doc.Length(lines)
-	}
-	return h
 }

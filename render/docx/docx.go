@@ -85,7 +85,7 @@ func (f *File) Add(d *doc.Document, pages int) error {
 	if f.err != nil {
 		return f.err
 	}
-	d = d.Settled(true) // Word cannot be asked whether that saves a page
+	d = d.WithoutSpare(true) // Word cannot be asked whether that saves a page
 	if err := check(d); err != nil {
 		return fmt.Errorf("docx: write %s: %w", d.Form, err)
 	}

@@ -74,9 +74,9 @@ var proseStyles = map[doc.ProseKind]string{
 }
 
 // prose writes a paragraph, on the page of the next one where it is to be kept.
-func (f *official) prose(p doc.Prose, keep bool, rest []doc.Block) {
+func (f *official) prose(p doc.Prose, withNext bool, rest []doc.Block) {
 	extra := ""
-	if keep && p.Kind != doc.SignedDate {
+	if withNext && p.Kind != doc.SignedDate {
 		extra = `<w:keepNext/>`
 	}
 	switch p.Kind {

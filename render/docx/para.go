@@ -33,7 +33,8 @@ type stop struct {
 type para struct {
 	style         string
 	size          doc.Length // of type, for the line pitch and what is typed in
-	keep, whole   bool       // on the page of the next one; on one page
+	withNext      bool       // on the page of the next one
+	whole         bool       // on one page
 	before, after doc.Length
 	left, right   doc.Length
 	align         doc.Align
@@ -55,7 +56,7 @@ func styleOf(f doc.Face) string {
 func (w *writer) open(p *para) {
 	b := append(w.b, `<w:p><w:pPr><w:pStyle w:val="`...)
 	b = append(append(b, p.style...), `"/>`...)
-	if p.keep {
+	if p.withNext {
 		b = append(b, `<w:keepNext/>`...)
 	}
 	if p.whole {
@@ -128,7 +129,7 @@ func (w *writer) lines(set typeset.Text, face doc.Face, p para, width doc.Length
 		}
 		if i < set.Count()-1 {
 			q.after = 0
-			q.keep = true
+			q.withNext = true
 		}
 		w.line(ln, style, &q, width)
 	}

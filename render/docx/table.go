@@ -37,16 +37,16 @@ func edgesOf(gs []*doc.Grid) []int {
 	return slices.Compact(edges)
 }
 
-// table writes grids as one table. kept is the height of the paragraphs that
+// table writes grids as one table. following is the height of the paragraphs that
 // must follow on the same page; 0 when there are none.
-func (w *writer) table(gs []*doc.Grid, kept doc.Length) {
+func (w *writer) table(gs []*doc.Grid, following doc.Length) {
 	edges := edgesOf(gs)
 	w.tableHead(gs, edges)
 	for i, g := range gs {
 		w.measure(g)
 		after := doc.Length(0)
 		if i == len(gs)-1 {
-			after = kept
+			after = following
 		}
 		w.rows(g, edges, after, i == 0)
 	}
@@ -123,16 +123,16 @@ func inner(g *doc.Grid, c *doc.Cell) doc.Length {
 
 // rows writes the rows of a measured grid. first says that it begins its table,
 // so that its head can be repeated.
-func (w *writer) rows(g *doc.Grid, edges []int, kept doc.Length, first bool) {
+func (w *writer) rows(g *doc.Grid, edges []int, following doc.Length, first bool) {
 	at := places(g, edges)
-	total := kept
+	total := following
 	for _, h := range w.heights {
 		total += h
 	}
 	whole := g.Whole && total*100 <= w.room*typeset.MostEmpty
 	for r := range g.Rows {
 		last := r == len(g.Rows)-1
-		keep := !last && (whole || g.Rows[r].Keep || r < g.Head) || last && kept > 0
+		withNext := !last && (whole || g.Rows[r].WithNext || r < g.Head) || last && following > 0
 		w.rowHead(g.Rows[r].Height, first && r < g.Head, w.heights[r] <= w.room)
 		for t := 0; t < len(g.Tracks); {
 			k := w.owner[r*len(g.Tracks)+t]
@@ -140,9 +140,9 @@ func (w *writer) rows(g *doc.Grid, edges []int, kept doc.Length, first bool) {
 			from, to := at[c.Col], at[c.Col+c.Cols]
 			w.cellHead(c, edges[to]-edges[from], to-from, r, !first && r == 0)
 			if r == c.Row {
-				w.cellText(c, w.cells[k], inner(g, c), keep)
+				w.cellText(c, w.cells[k], inner(g, c), withNext)
 			} else {
-				w.open(&para{style: styleText, size: doc.Pt, keep: keep})
+				w.open(&para{style: styleText, size: doc.Pt, withNext: withNext})
 				w.end()
 			}
 			w.b = append(w.b, `</w:tc>`...)
@@ -208,9 +208,9 @@ func (w *writer) cellHead(c *doc.Cell, width, span, row int, below bool) {
 const ruleRoom = doc.Pt / 2
 
 // cellText writes what stands in a cell.
-func (w *writer) cellText(c *doc.Cell, set typeset.Text, width doc.Length, keep bool) {
+func (w *writer) cellText(c *doc.Cell, set typeset.Text, width doc.Length, withNext bool) {
 	pad := typeset.Side(c.Style.Size) - ruleRoom
-	p := para{keep: keep, left: pad + c.Indent, right: pad, align: c.Align}
+	p := para{withNext: withNext, left: pad + c.Indent, right: pad, align: c.Align}
 	if placed(c.Items) {
 		w.lines(set, c.Style.Face, p, width)
 		return

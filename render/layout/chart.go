@@ -50,7 +50,7 @@ func Picture(c *doc.Chart, m typeset.Measurer) *Page {
 // chart lets a chart wait with its caption.
 func (f *official) chart(c *doc.Chart) {
 	height := (chartHeight(c) + doc.LinePitch - 1) / doc.LinePitch * doc.LinePitch
-	f.rows = append(f.rows, row{height: height, keep: true, chart: true, block: f.block, draw: func(y doc.Length) {
+	f.rows = append(f.rows, row{height: height, withNext: true, chart: true, block: f.block, draw: func(y doc.Length) {
 		f.drawChart(c, f.d.Paper.Left, y+(height-chartHeight(c))/2, f.d.Paper.TextWidth())
 	}})
 	f.lines(c.Title, doc.Caption.Style(), shape{align: doc.Center})

@@ -55,7 +55,7 @@ type Flow struct {
 	tops        []doc.Length
 	ends        []doc.Length // of the text of each page
 	growing     []growing
-	free        []*Page // given back
+	free        []*Page // to be used again
 }
 
 // NewFlow prepares to set documents with the measurer.
@@ -212,7 +212,7 @@ func (f *Flow) block(i int, b doc.Block) error {
 		f.para(b)
 		return nil
 	case *doc.Grid:
-		return f.grid(b, f.kept(i+1))
+		return f.grid(b, f.following(i+1))
 	}
 	return fmt.Errorf("unknown block %T", b)
 }
@@ -227,14 +227,14 @@ func (f *Flow) after(i int, heading doc.Length) doc.Length {
 	case *doc.Grid:
 		g, err := f.measureGrid(b)
 		if err != nil {
-			return 0 // block tells it
+			return 0 // block reports it
 		}
-		if whole := g.until(g.rows) + f.kept(i+1); f.moves(b, f.y, heading+whole) {
+		if whole := g.until(g.rows) + f.following(i+1); f.moves(b, f.y, heading+whole) {
 			return whole
 		}
 		return g.until(g.chunkEnd(b.Head))
 	case doc.Para:
-		return f.paraHeight(b)
+		return f.set.ParaHeight(b, f.d.Paper.TextWidth(), f.tight)
 	}
 	return 0
 }
@@ -247,18 +247,10 @@ func (f *Flow) moves(g *doc.Grid, y, whole doc.Length) bool {
 		(f.bottom-y)*100 <= (f.bottom-f.top)*typeset.MostEmpty
 }
 
-// kept gives the height of the paragraphs from block i on that must stay with
+// following is the height of the paragraphs from block i on that must stay with
 // the block before them.
-func (f *Flow) kept(i int) doc.Length {
-	h := doc.Length(0)
-	for ; i < len(f.d.Body); i++ {
-		p, ok := f.d.Body[i].(doc.Para)
-		if !ok || !p.Keep {
-			break
-		}
-		h += f.paraHeight(p)
-	}
-	return h
+func (f *Flow) following(i int) doc.Length {
+	return f.set.Following(f.d.Body[min(i, len(f.d.Body)):], f.d.Paper.TextWidth(), f.tight)
 }
 
 func (f *Flow) heading(h doc.Heading, i int) {
@@ -276,11 +268,6 @@ func (f *Flow) heading(h doc.Heading, i int) {
 	from, to := f.set.Set([]doc.Inline{{Text: h.Text}}, h.Style, f.d.Paper.TextWidth())
 	f.drawLines(&f.set, typeset.Plain(from, to, h.Style.Size), f.d.Paper.Left, f.y+before, f.d.Paper.TextWidth(), doc.Left)
 	f.y += height + typeset.Leading(h.Style.Size)*doc.Length(max(0, to-from-1))
-}
-
-func (f *Flow) paraHeight(p doc.Para) doc.Length {
-	lines := f.set.Count(p.Items, p.Style, f.d.Paper.TextWidth())
-	return typeset.Before(p, f.tight) + f.set.Lead(p.Items, p.Style.Size)*doc.Length(lines)
 }
 
 func (f *Flow) para(p doc.Para) {

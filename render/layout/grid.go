@@ -9,14 +9,14 @@ import (
 
 // grid is a grid with its cells set and its rows measured.
 type grid struct {
-	g       *doc.Grid
-	edges   []doc.Length // left edges of the tracks, and the right end
-	heights []doc.Length
-	rows    int // that are shown; the others stand only where there is room
-	cells   []setCell
-	keep    []bool  // by row: the next row stands on the same page
-	owner   []int32 // the cell at row*tracks+track
-	err     error   // the cells do not cover the grid; nothing is measured then
+	g        *doc.Grid
+	edges    []doc.Length // left edges of the tracks, and the right end
+	heights  []doc.Length
+	rows     int // that are shown; the others stand only where there is room
+	cells    []setCell
+	withNext []bool  // by row: the next row stands on the same page
+	owner    []int32 // the cell at row*tracks+track
+	err      error   // the cells do not cover the grid; nothing is measured then
 }
 
 // setCell is a cell's set text.
@@ -79,15 +79,15 @@ func (m *grid) own(r int, tight bool) doc.Length {
 // hold keeps together the rows over which the text of a cell needs to stand: at
 // least one page has it whole.
 func (m *grid) hold() {
-	m.keep = m.keep[:0]
+	m.withNext = m.withNext[:0]
 	for _, r := range m.g.Rows {
-		m.keep = append(m.keep, r.Keep)
+		m.withNext = append(m.withNext, r.WithNext)
 	}
 	for i := range m.g.Cells {
 		c := &m.g.Cells[i]
 		have := m.heights[c.Row]
 		for r := c.Row; r+1 < min(c.Row+c.Rows, m.rows) && have < m.cells[i].Height(); r++ {
-			m.keep[r] = true
+			m.withNext[r] = true
 			have += m.heights[r+1]
 		}
 	}
@@ -125,7 +125,7 @@ func (f *Flow) setCell(c *doc.Cell, width, row doc.Length) setCell {
 
 // chunkEnd gives the end of the rows from r on that must stay together.
 func (m *grid) chunkEnd(r int) int {
-	for r < m.rows && m.keep[r] {
+	for r < m.rows && m.withNext[r] {
 		r++
 	}
 	return min(r+1, m.rows)

@@ -85,13 +85,13 @@ type official struct {
 
 // row is a line of text, or a chart, to be placed.
 type row struct {
-	height doc.Length
-	keep   bool // on the page of the next one
-	chart  bool // gives way to text where the page has no room for it
-	ends   bool // a paragraph behind which a chart may stand
-	firm   bool // no chart goes past it
-	block  int  // of the body
-	draw   func(y doc.Length)
+	height   doc.Length
+	withNext bool // on the page of the next one
+	chart    bool // gives way to text where the page has no room for it
+	ends     bool // a paragraph behind which a chart may stand
+	firm     bool // no chart goes past it
+	block    int  // of the body
+	draw     func(y doc.Length)
 }
 
 // blocks sets blocks one after another.
@@ -121,7 +121,7 @@ func (f *official) place() {
 	for len(f.rows) > 0 {
 		n := 1
 		height := f.rows[0].height
-		for n < len(f.rows) && f.rows[n-1].keep {
+		for n < len(f.rows) && f.rows[n-1].withNext {
 			height += f.rows[n].height
 			n++
 		}
@@ -168,7 +168,7 @@ func (f *official) table(g *doc.Grid) error {
 	}
 	first := m.until(m.chunkEnd(g.Head))
 	kept, n := doc.Length(0), len(f.rows)
-	for n > 0 && f.rows[n-1].keep {
+	for n > 0 && f.rows[n-1].withNext {
 		n--
 		kept += f.rows[n].height
 	}
@@ -192,7 +192,7 @@ func (f *official) table(g *doc.Grid) error {
 func (f *official) title(title string) {
 	style := doc.Style{Face: doc.FaceTitle, Size: doc.SecondSize}
 	for _, line := range doc.TitleLines(title) {
-		f.lines(line, style, shape{align: doc.Center, keep: true})
+		f.lines(line, style, shape{align: doc.Center, withNext: true})
 	}
 	f.prose(doc.Prose{Kind: doc.Empty}, nil)
 }
@@ -203,7 +203,7 @@ type shape struct {
 	align       doc.Align
 	right       doc.Length // room at the right
 	justify     bool
-	keep        bool // on the page of what follows
+	withNext    bool // on the page of what follows
 	tail        int  // of its last lines, how many stay with what follows
 	spaced      bool // set on the grid of characters
 	whole       bool // not broken over two pages
@@ -217,18 +217,18 @@ func (f *official) prose(p doc.Prose, rest []doc.Block) {
 	style := p.Kind.Style()
 	switch p.Kind {
 	case doc.Empty:
-		f.rows = append(f.rows, row{height: doc.LinePitch, keep: f.block >= f.last, firm: true, draw: func(doc.Length) {}})
+		f.rows = append(f.rows, row{height: doc.LinePitch, withNext: f.block >= f.last, firm: true, draw: func(doc.Length) {}})
 		return
 	case doc.Addressee, doc.AnnexMark:
 		s.first = 0
 	case doc.Level1, doc.Level2, doc.Level3:
-		s.keep = true
+		s.withNext = true
 	case doc.AnnexList:
 		s.first, s.hang = doc.AnnexIndents(p.Text)
 	case doc.Signature, doc.SignedDate:
-		s = shape{align: doc.Right, spaced: true, keep: p.Kind == doc.Signature}
+		s = shape{align: doc.Right, spaced: true, withNext: p.Kind == doc.Signature}
 	case doc.Caption:
-		s = shape{align: doc.Center, keep: true}
+		s = shape{align: doc.Center, withNext: true}
 	case doc.Note:
 		s.first, s.spaced, s.whole = 2*style.Size, false, true
 	}
@@ -267,7 +267,7 @@ func (f *official) lines(text string, style doc.Style, s shape) {
 			pieces = f.set.Justified(pieces, width-ln.Width, style)
 		}
 		shades := gaps.in(pieces)
-		f.rows = append(f.rows, row{height: pitch, keep: s.keep || i >= to-from-s.tail || s.whole && !last, ends: s.ends && last, firm: s.firm, block: f.block, draw: func(y doc.Length) {
+		f.rows = append(f.rows, row{height: pitch, withNext: s.withNext || i >= to-from-s.tail || s.whole && !last, ends: s.ends && last, firm: s.firm, block: f.block, draw: func(y doc.Length) {
 			f.shade(shades, x, y+(pitch-style.Size)/2, style.Size)
 			f.drawPieces(pieces, style.Size, x, y+(pitch-style.Size)/2+typeset.Part(style.Size, ascent))
 		}})

@@ -99,6 +99,25 @@ func (s *Setter) lonely(t Text) bool {
 	return last.Width > 0 && last.Width < Part(t.Size, 150) && s.lines[t.To-2].Width >= Part(t.Size, 250)
 }
 
+// ParaHeight is what a paragraph takes, with the room above it.
+func (s *Setter) ParaHeight(p doc.Para, width doc.Length, low bool) doc.Length {
+	return Before(p, low) + s.Lead(p.Items, p.Style.Size)*doc.Length(s.Count(p.Items, p.Style, width))
+}
+
+// Following is the height of the paragraphs at the start of a body that must stay
+// with the block before them; 0 when there are none.
+func (s *Setter) Following(body []doc.Block, width doc.Length, low bool) doc.Length {
+	height := doc.Length(0)
+	for _, b := range body {
+		p, ok := b.(doc.Para)
+		if !ok || !p.WithPrevious {
+			break
+		}
+		height += s.ParaHeight(p, width, low)
+	}
+	return height
+}
+
 // LeastLine is the size down to which a line in a head or foot shrinks.
 const LeastLine = doc.LeastNumber
 

@@ -40,7 +40,7 @@ func newPlan(cb *model.Codebook, rare string) plan {
 // PDF. What it gives is valid until the next call. It reports a block, inline or
 // cell that it does not know, and a grid whose cells do not cover it.
 func (p *plan) make(d *doc.Document, pages int) (*sheet, error) {
-	p.d, p.low = d.Settled(false), false
+	p.d, p.low = d.WithoutSpare(false), false
 	p.blank = d.Sheet == "" && d.Subject == doc.Subject{}
 	p.tracks.lay(gridsOf(d), d.Paper.TextWidth())
 	if err := p.lay(ample); err != nil {
@@ -52,7 +52,7 @@ func (p *plan) make(d *doc.Document, pages int) (*sheet, error) {
 		}
 	}
 	if pages > 0 && p.sheet.pages > pages { // the PDF may be as low as that itself
-		p.d, p.low = d.Settled(true), true
+		p.d, p.low = d.WithoutSpare(true), true
 		if err := p.lay(tight); err != nil {
 			return nil, err
 		}
@@ -121,7 +121,7 @@ func (p *plan) block(b doc.Block) error {
 		p.cut(t)
 		return nil
 	case doc.Para:
-		if n := len(p.tables); b.Keep && n > 1 {
+		if n := len(p.tables); b.WithPrevious && n > 1 {
 			last := p.tables[n-1]
 			last.lines[len(last.lines)-1].hold = firmly
 		}

@@ -63,7 +63,7 @@ func (p *plan) grid(g *doc.Grid) error {
 		l := line{height: r.Height}
 		switch {
 		case i == len(g.Rows)-1:
-		case r.Keep || i < t.head:
+		case r.WithNext || i < t.head:
 			l.hold = firmly
 		case g.Whole:
 			l.hold = weakly

@@ -2,10 +2,10 @@ package doc
 
 import "slices"
 
-// Settled gives a document as formats need it that do not lay out themselves:
+// WithoutSpare is a document as formats need it that do not lay out themselves:
 // without the rows that stand only where there is room. low says that rows are as
 // low as they may be. Where nothing changes it is the document itself.
-func (d *Document) Settled(low bool) *Document {
+func (d *Document) WithoutSpare(low bool) *Document {
 	out := d
 	for i, b := range d.Body {
 		g, ok := b.(*Grid)
@@ -16,13 +16,13 @@ func (d *Document) Settled(low bool) *Document {
 			c := *d
 			c.room, c.Body, out = nil, slices.Clone(d.Body), &c
 		}
-		out.Body[i] = g.settled(low)
+		out.Body[i] = g.withoutSpare(low)
 	}
 	return out
 }
 
-// settled gives a grid without its spare rows.
-func (g *Grid) settled(low bool) *Grid {
+// withoutSpare is a grid without its spare rows.
+func (g *Grid) withoutSpare(low bool) *Grid {
 	out := *g
 	rows := len(g.Rows) - g.Spare
 	out.Rows, out.Cells, out.Spare = slices.Clone(g.Rows[:rows]), nil, 0
