@@ -36,8 +36,8 @@ var (
 // class is a Class and how its parts are found.
 type class struct {
 	Class
-	group       string
-	told        bool // its figures stand elsewhere; it is a column of the roll only
+	group       Group
+	elsewhere   bool // its figures are counted elsewhere; it is a column of the lists only
 	how, source string
 	need        need
 	home        func(*family) []int // of households: the numbers of the parts
@@ -117,7 +117,7 @@ func (c *class) labels(parts []int) string {
 func (r *Report) countClasses() {
 	for _, c := range slices.Concat(r.homeClasses(), r.personClasses()) {
 		r.classes = append(r.classes, c)
-		if c.told {
+		if c.elsewhere {
 			c.Known = true
 			continue
 		}
@@ -125,16 +125,16 @@ func (r *Report) countClasses() {
 	}
 }
 
-// tell marks the figures that a class told of elsewhere counts; what they know
-// is known of the class.
-func (r *Report) tell() {
+// markClasses marks the figures that a class counted elsewhere is made of; what they
+// know is known of the class.
+func (r *Report) markClasses() {
 	for _, c := range r.classes {
-		if !c.told || c.ID == "village" {
+		if !c.elsewhere || c.ID == "village" {
 			continue
 		}
 		for _, p := range c.Parts {
 			for _, unit := range [...]string{Households, Persons} {
-				f := r.byID[p.Key+"."+unitIDs[unit]]
+				f := r.Of(p.Key, unit)
 				f.Class, f.Key = c.ID, p.Key
 				c.Known = f.Known
 			}
@@ -153,20 +153,20 @@ func (r *Report) countClass(c *class) {
 	}
 	c.Known = why == ""
 	for i, part := range c.Parts {
-		k := facts{
-			id: c.ID + "." + part.Key, group: c.group, name: c.Title + "：" + part.Label, how: c.how, source: c.source, why: why,
+		k := counted{
+			whole: c.ID, id: part.Key, group: c.group, name: c.Title + "：" + part.Label, how: c.how, source: c.source, why: why,
 		}
 		if !c.OfPersons {
-			r.classFigure(c, part, k, Households, homeRefs[i])
+			r.classFigure(c, k, Households, homeRefs[i])
 		}
-		r.classFigure(c, part, k, Persons, personRefs[i])
+		r.classFigure(c, k, Persons, personRefs[i])
 	}
 	r.classTable(c)
 }
 
-func (r *Report) classFigure(c *class, p Part, k facts, unit string, refs []Ref) {
+func (r *Report) classFigure(c *class, k counted, unit string, refs []Ref) {
 	f := r.figure(k, unit, refs)
-	f.Class, f.Key = c.ID, p.Key
+	f.Class = c.ID
 	if c.index(unaskedPart.Key) >= 0 {
 		f.Untold = Untold{} // it is a part
 	}
@@ -281,7 +281,7 @@ func (c *class) index(key string) int {
 
 // part gives the figures of one part of a class.
 func (r *Report) part(c *class, p Part, unit string) *Figure {
-	return r.byID[c.ID+"."+p.Key+"."+unitIDs[unit]]
+	return r.Of(c.ID+"."+p.Key, unit)
 }
 
 // classTable makes a table of the parts that anybody is in.
@@ -320,7 +320,7 @@ func (r *Report) classTable(c *class) {
 	if !c.Multiple && !c.Some && len(t.Rows) > 0 {
 		t.Total = []Cell{text("合计")}
 		for _, u := range units {
-			t.Total = append(t.Total, number(r.byID["registered."+unitIDs[u]]), percent(100))
+			t.Total = append(t.Total, number(r.Of("registered", u)), percent(100))
 		}
 	}
 	r.tables = append(r.tables, t)

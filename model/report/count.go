@@ -7,19 +7,38 @@ import (
 	"ruhu/model"
 )
 
-// facts say how figures of one kind are listed and counted.
-type facts struct {
-	id, group, name string
-	how, source     string
-	need            need
-	why             string // a reason other than a missing column for which they are not known
-	village         int    // the village that is counted, from 1 on; 0: all
+// counted says what figures of one kind count, and how.
+type counted struct {
+	id         string // the subject, of a part only what it is within whole
+	whole      string
+	group      Group
+	name       string
+	how        string
+	source     string
+	need       need
+	why        string // a reason other than a missing column for which they are not known
+	village    int    // the village that is counted, from 1 on; 0: all
+	code       model.Code
+	rule       string
+	ofMeasures *Measures
+}
+
+// subject is what is counted; see Figure.
+func (k *counted) subject() string {
+	if k.whole == "" {
+		return k.id
+	}
+	return k.whole + "." + k.id
 }
 
 // figure adds one figure; its value is what the refs add up to.
-func (r *Report) figure(k facts, unit string, refs []Ref) *Figure {
+func (r *Report) figure(k counted, unit string, refs []Ref) *Figure {
 	f := &Figure{
-		ID: k.id + "." + unitIDs[unit], Group: k.group, Name: k.name, Unit: unit, How: k.how, Source: k.source,
+		Subject: k.subject(), Whole: k.whole, Unit: unit, Group: k.group, Village: k.village, Code: k.code, Rule: k.rule, Measures: k.ofMeasures,
+		Name: k.name, How: k.how, Source: k.source,
+	}
+	if k.whole != "" {
+		f.Key = k.id
 	}
 	if f.Why = r.lacking(k.need); f.Why == "" {
 		f.Why = k.why
@@ -47,55 +66,36 @@ func (r *Report) figure(k facts, unit string, refs []Ref) *Figure {
 	return r.add(f)
 }
 
-// unitIDs end the ids of figures.
-var unitIDs = map[string]string{
-	Households: "households", Persons: "persons", Villages: "villages", Items: "items", Places: "places", Money: "money",
-}
-
 // pair adds a figure of households and one of their people.
-func (r *Report) pair(k facts, fs []*family) {
+func (r *Report) pair(k counted, fs []*family) {
 	r.figure(k, Households, homes(fs))
 	r.figure(k, Persons, everybody(fs))
 }
-
-const (
-	groupScale     = "建档立卡规模"
-	groupChanges   = "动态调整"
-	groupNatural   = "家庭成员自然增减"
-	groupIdentity  = "增减平衡"
-	groupIncome    = "收入"
-	groupGuarantee = "两不愁三保障和饮水安全"
-	groupMeasures  = "帮扶措施"
-	groupHelpers   = "帮扶责任人"
-	groupWeak      = "经济薄弱村"
-	groupWatched   = "边缘户和脱贫监测户"
-	groupProblems  = "数据问题"
-)
 
 // endOfYear is how people are counted wherever nothing else is said.
 const endOfYear = "人数为年末人口：家庭成员，加自然增加中尚未列入的，减自然减少中仍在列的"
 
 func (r *Report) countScale() {
-	r.pair(facts{
-		id: "registered", group: groupScale, name: "年末在册", source: "通知二（七）；一（三）",
+	r.pair(counted{
+		id: "registered", group: GroupScale, name: "年末在册", source: "通知二（七）；一（三）",
 		how: "花名册中的建档立卡户，不含边缘户、已整户减少的户和信息不全未能确定的户；" + endOfYear,
 	}, among(r.families, (*family).here))
-	r.byID["registered.persons"].Untold = r.untoldPeople()
-	r.pair(facts{
-		id: "lifted-all", group: groupScale, name: "年末已脱贫", source: "通知一（一）",
+	r.Of("registered", Persons).Untold = r.untoldPeople()
+	r.pair(counted{
+		id: "lifted-all", group: GroupScale, name: "年末已脱贫", source: "通知一（一）",
 		how:  "脱贫属性为已脱贫、预脱贫，或本年度变动为脱贫的户；本年返贫、回退的不计",
 		need: isLifted,
 	}, among(r.families, func(f *family) bool { return f.here() && f.out }))
-	r.pair(facts{
-		id: "unlifted", group: groupScale, name: "年末未脱贫", source: "通知一（二）",
+	r.pair(counted{
+		id: "unlifted", group: GroupScale, name: "年末未脱贫", source: "通知一（二）",
 		how: "年末在册、脱贫属性为未脱贫等，或本年度变动为新识别、返贫、回退的户；脱贫属性没有填的不计", need: isLifted,
 	}, among(r.families, (*family).poor))
 	var held []Ref
 	for _, h := range r.roster.Held {
 		held = append(held, Ref{Household: h, Amount: 1})
 	}
-	r.figure(facts{
-		id: "held", group: groupScale, name: "信息不全未能确定",
+	r.figure(counted{
+		id: "held", group: GroupScale, name: "信息不全未能确定",
 		how: "没有户编号、编号重复或对不上户的，未计入其他各数",
 	}, Households, held)
 }
@@ -121,12 +121,12 @@ func (r *Report) decisions() []change {
 
 func (r *Report) countChanges() {
 	for _, d := range r.decisions() {
-		r.decision(facts{id: d.id, group: groupChanges, name: d.name, how: d.how, source: d.source, need: d.need}, d, r.families)
+		r.decision(counted{id: d.id, group: GroupChanges, name: d.name, how: d.how, source: d.source, need: d.need}, d, r.families)
 	}
 	r.countProposals()
 	gone := among(r.families, func(f *family) bool { return f.gone })
-	k := facts{
-		id: "gone", group: groupChanges, name: "整户减少", source: "通知一（二）",
+	k := counted{
+		id: "gone", group: GroupChanges, name: "整户减少", source: "通知一（二）",
 		how:  "家庭成员都已列为自然减少、年末没有人的户；人数为其中自然减少的人",
 		need: ofList(model.RemovalList),
 	}
@@ -149,18 +149,18 @@ func (r *Report) countProposals() {
 		}
 	}
 	const how = "本年度变动写作拟、计划、预等的，尚未确定，不计入其他各数；拟新识别的户也不计入在册"
-	k := facts{id: "proposed", group: groupChanges, name: "拟办", source: "通知一（二）", how: how, need: columns(model.CodeChange)}
+	k := counted{id: "proposed", group: GroupChanges, name: "拟办", source: "通知一（二）", how: how, need: columns(model.CodeChange)}
 	r.pair(k, all)
 	for _, answer := range [...]string{model.ChangeLifted, model.ChangeNew, model.ChangeRelapse, model.ChangeBack} {
 		if len(of[answer]) > 0 {
-			k.id, k.name = "proposed."+answer, "拟办：拟"+answer
+			k.whole, k.id, k.name = "proposed", answer, "拟办：拟"+answer
 			r.pair(k, of[answer])
 		}
 	}
 }
 
 // decision is a pair; of new households those of 自然增加 are counted as such.
-func (r *Report) decision(k facts, d change, fs []*family) {
+func (r *Report) decision(k counted, d change, fs []*family) {
 	fs = among(fs, d.of)
 	if d.id != "new" {
 		r.pair(k, fs)

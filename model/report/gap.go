@@ -6,9 +6,9 @@ import (
 	"ruhu/model"
 )
 
-// balance says what a household comes to at the start and the end of the year,
+// equation says what a household comes to at the start and the end of the year,
 // and what the flows say that it gained. Either family may be nil.
-type balance func(now, last *family) (start, flow, end int)
+type equation func(now, last *family) (start, flow, end int)
 
 func count(b bool) int {
 	if b {
@@ -58,7 +58,7 @@ func poorPeople(now, last *family) (start, flow, end int) {
 
 // homeGap names the households of which the end is not what start and flows
 // come to.
-func homeGap(now, last []*family, of balance) []Ref {
+func homeGap(now, last []*family, of equation) []Ref {
 	var out []Ref
 	known := indexHomes(last)
 	met := make(map[*family]bool)

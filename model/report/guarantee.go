@@ -143,17 +143,17 @@ func (r *Report) countGuarantees() {
 		for i := range guarantees {
 			r.countGuarantee(scope, &guarantees[i], fs)
 		}
-		k := facts{
-			id: scope.id + ".any", group: groupGuarantee, name: "义务教育、基本医疗、住房、饮水任一项" + scope.name,
+		k := counted{
+			whole: scope.id, id: "any", group: GroupGuarantee, name: "义务教育、基本医疗、住房、饮水任一项" + scope.name,
 			how: scope.how + "至少一项未解决的户，每户只计一次；花名册没有的项目不计；" + endOfYear, source: "通知三（三）",
 			need: scope.needs(oneOf(model.CodeStudy, model.CodeDropout, model.CodeMedical, model.CodeWorkMedical, model.CodeHouse, model.CodeWater)),
 		}
 		r.pair(k, among(fs, r.anyUnresolved))
 		for _, unit := range [...]string{Households, Persons} {
-			any := r.byID[k.id+"."+unitIDs[unit]]
+			any := r.Of(k.subject(), unit)
 			for i := range guarantees {
 				if g := &guarantees[i]; g.ID != "income" {
-					any.Of = append(any.Of, r.byID[scope.id+"."+g.ID+"."+unitIDs[unit]])
+					any.Of = append(any.Of, r.Of(scope.id+"."+g.ID, unit))
 				}
 			}
 		}
@@ -177,8 +177,8 @@ func (r *Report) countGuarantee(scope guaranteeScope, g *Guarantee, fs []*family
 			homes, people = append(homes, h), append(people, ps...)
 		}
 	}
-	k := facts{
-		id: scope.id + "." + g.ID, group: groupGuarantee, name: g.Name + scope.name, how: scope.how + g.how,
+	k := counted{
+		whole: scope.id, id: g.ID, group: GroupGuarantee, name: g.Name + scope.name, how: scope.how + g.how,
 		source: "通知三（三）、（五）", need: scope.needs(g.need), why: r.untold(g),
 	}
 	u := Untold{Lack: r.words(g.need)}
@@ -233,7 +233,7 @@ func (r *Report) guaranteeTable() {
 	row := func(name, id string) []Cell {
 		cells := []Cell{text(name)}
 		for _, scope := range guaranteeScopes {
-			cells = append(cells, number(r.byID[scope.id+"."+id+".households"]), number(r.byID[scope.id+"."+id+".persons"]))
+			cells = append(cells, number(r.Of(scope.id+"."+id, Households)), number(r.Of(scope.id+"."+id, Persons)))
 		}
 		return cells
 	}

@@ -32,8 +32,8 @@ func (r *Report) countHelpers() {
 			without = append(without, f)
 		}
 	}
-	k := facts{
-		id: "helpers", group: groupHelpers, name: "帮扶责任人", source: "通知附件2六", need: ofList(model.HelperList),
+	k := counted{
+		id: "helpers", group: GroupHelpers, name: "帮扶责任人", source: "通知附件2六", need: ofList(model.HelperList),
 		how: "年末仍在帮扶的责任人；姓名、单位、电话都相同的为一人",
 	}
 	r.figure(k, Persons, people)

@@ -59,28 +59,28 @@ func distinct(ns []int) []int {
 
 // homeClasses divide households.
 func (r *Report) homeClasses() []*class {
-	choice := func(id, title, group string, source string, codes ...model.Code) *class {
+	choice := func(id, title string, group Group, source string, codes ...model.Code) *class {
 		return &class{
 			Class: Class{ID: id, Title: title, Parts: r.optionParts(codes[0]), Multiple: len(codes) > 1},
 			group: group, source: source, need: oneOf(codes...), how: "年末在册户按" + r.named(codes[0]) + "分；" + endOfYear,
 			home: func(f *family) []int { return r.answers(&f.Record, codes...) },
 		}
 	}
-	causes := choice("cause", "主要致贫原因", "致贫原因", "通知附件2三", model.CodeCause)
-	all := choice("anycause", "致贫原因（含次要）", "致贫原因", "通知附件2三", model.CodeCause, model.CodeCause2, model.CodeCause3)
+	causes := choice("cause", "主要致贫原因", GroupCause, "通知附件2三", model.CodeCause)
+	all := choice("anycause", "致贫原因（含次要）", GroupCause, "通知附件2三", model.CodeCause, model.CodeCause2, model.CodeCause3)
 	all.how = "年末在册户按A27a、A27b、A27c分，一户有几个原因的各计一次；" + endOfYear
 	return []*class{
-		r.villageClass(), choice("attribute", "贫困户属性", "户属性", "通知附件2（A24）", model.CodeAttribute),
-		choice("status", "脱贫属性", "户属性", "通知一（二）", model.CodeStatus), causes, all, r.bandClass(), liftedClass(), r.helpedClass(),
+		r.villageClass(), choice("attribute", "贫困户属性", GroupAttribute, "通知附件2（A24）", model.CodeAttribute),
+		choice("status", "脱贫属性", GroupAttribute, "通知一（二）", model.CodeStatus), causes, all, r.bandClass(), liftedClass(), r.helpedClass(),
 	}
 }
 
-// liftedClass and helpedClass are columns of the roll: their figures are those of
+// liftedClass and helpedClass are columns of the lists: their figures are those of
 // countScale and countHelpers.
 func liftedClass() *class {
 	return &class{
-		Class: Class{ID: "lifted-or-not", Title: "年末是否脱贫", Parts: []Part{{"lifted-all", "已脱贫"}, {"unlifted", "未脱贫"}}},
-		told:  true,
+		Class:     Class{ID: "lifted-or-not", Title: "年末是否脱贫", Parts: []Part{{"lifted-all", "已脱贫"}, {"unlifted", "未脱贫"}}},
+		elsewhere: true,
 		home: func(f *family) []int {
 			if !f.standing {
 				return nil
@@ -92,8 +92,8 @@ func liftedClass() *class {
 
 func (r *Report) helpedClass() *class {
 	return &class{
-		Class: Class{ID: "helped-or-not", Title: "年末有无责任人", Parts: []Part{{"helped", "有"}, {"unhelped", "没有"}}},
-		told:  true,
+		Class:     Class{ID: "helped-or-not", Title: "年末有无责任人", Parts: []Part{{"helped", "有"}, {"unhelped", "没有"}}},
+		elsewhere: true,
 		home: func(f *family) []int {
 			if f.Answered&model.HelperList == 0 && !r.hasHelper(f) {
 				return nil
@@ -112,7 +112,7 @@ func (r *Report) bandClass() *class {
 			{"below", yuan(std) + "以下"}, {"near", yuan(std) + "至" + yuan(near)},
 			{"middle", yuan(near) + "以上至" + yuan(twice)}, {"high", yuan(twice) + "以上"}, blankPart, unaskedPart,
 		}},
-		group: groupIncome, source: "省定脱贫标准；通知三（一）、（二）", need: incomeNeed,
+		group: GroupIncome, source: "省定脱贫标准；通知三（一）、（二）", need: incomeNeed,
 		how: "年末在册户按人均纯收入与省定标准（" + yuan(std) + "）相比分：标准以下、标准至" + model.Plain(r.Ceiling) + "倍（含）、以上；" + perHeadHow,
 		home: func(f *family) []int {
 			switch {

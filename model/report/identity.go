@@ -58,11 +58,12 @@ const Unknown = "【请补充】"
 // start adds a figure of the end of last year.
 func (r *Report) start(id, name, unit string) *Figure {
 	f := &Figure{
-		ID: id + "-start." + unitIDs[unit], Group: groupIdentity, Name: name, Unit: unit,
+		Subject: id + "-start", Moment: AtStart, Group: GroupIdentity, Name: name, Unit: unit,
 		How: fmt.Sprintf("%d年花名册的年末数，只取自该花名册，不由本年数倒推", r.Year-1),
 		Why: "没有给出上年花名册",
 	}
-	if last := r.LastYear(id + "." + unitIDs[unit]); last != nil {
+	if r.Before != nil {
+		last := r.Before.Of(id, unit)
 		f.Value, f.Known, f.Why, f.Behind = last.Value, last.Known, last.Why, last.Behind
 		if !f.Known {
 			f.Why = "上年" + f.Why
@@ -74,28 +75,27 @@ func (r *Report) start(id, name, unit string) *Figure {
 // identities adds the figures of start and gap and the four equations.
 func (r *Report) identities() {
 	r.naturalAmongPoor()
-	get := func(id string) *Figure { return r.byID[id] }
 	for _, unit := range [...]string{Households, Persons} {
-		u := "." + unitIDs[unit]
-		q := &Identity{ID: "registered", Title: "在册", Unit: unit, Start: r.start("registered", "年初在册", unit), End: get("registered" + u)}
-		q.Terms = append(q.Terms, Term{+1, get("new" + u)})
+		get := func(of string) *Figure { return r.Of(of, unit) }
+		q := &Identity{ID: "registered", Title: "在册", Unit: unit, Start: r.start("registered", "年初在册", unit), End: get("registered")}
+		q.Terms = append(q.Terms, Term{+1, get("new")})
 		if unit == Persons {
-			q.Terms = append(q.Terms, Term{+1, get("added" + u)}, Term{-1, get("removed" + u)})
+			q.Terms = append(q.Terms, Term{+1, get("added")}, Term{-1, get("removed")})
 		} else {
-			q.Terms = append(q.Terms, Term{-1, get("gone" + u)})
+			q.Terms = append(q.Terms, Term{-1, get("gone")})
 		}
-		r.settle(q)
+		r.balance(q)
 	}
 	for _, unit := range [...]string{Households, Persons} {
-		u := "." + unitIDs[unit]
-		q := &Identity{ID: "unlifted", Title: "未脱贫", Unit: unit, Start: r.start("unlifted", "年初未脱贫", unit), End: get("unlifted" + u)}
-		q.Terms = append(q.Terms, Term{+1, get("new" + u)}, Term{+1, get("relapsed" + u)}, Term{+1, get("back" + u)}, Term{-1, get("lifted" + u)})
+		get := func(of string) *Figure { return r.Of(of, unit) }
+		q := &Identity{ID: "unlifted", Title: "未脱贫", Unit: unit, Start: r.start("unlifted", "年初未脱贫", unit), End: get("unlifted")}
+		q.Terms = append(q.Terms, Term{+1, get("new")}, Term{+1, get("relapsed")}, Term{+1, get("back")}, Term{-1, get("lifted")})
 		if unit == Persons {
-			q.Terms = append(q.Terms, Term{+1, get("unlifted-added" + u)}, Term{-1, get("unlifted-removed" + u)})
+			q.Terms = append(q.Terms, Term{+1, get("unlifted-added")}, Term{-1, get("unlifted-removed")})
 		} else {
-			q.Terms = append(q.Terms, Term{-1, get("unlifted-gone" + u)})
+			q.Terms = append(q.Terms, Term{-1, get("unlifted-gone")})
 		}
-		r.settle(q)
+		r.balance(q)
 	}
 }
 
@@ -110,7 +110,7 @@ func (f *family) natureConcerns() bool {
 func (r *Report) naturalAmongPoor() {
 	fs := among(r.families, (*family).natureConcerns)
 	const which = "年初未脱贫的户（含本年脱贫的）和新识别户中的"
-	k := facts{id: "unlifted-added", group: groupIdentity, name: "未脱贫户中的自然增加", how: which + "自然增加", need: isLifted}
+	k := counted{id: "unlifted-added", group: GroupIdentity, name: "未脱贫户中的自然增加", how: which + "自然增加", need: isLifted}
 	k.need.lists = model.AdditionList
 	r.figure(k, Persons, joiners(fs))
 	k.id, k.name, k.how = "unlifted-removed", "未脱贫户中的自然减少", which+"自然减少"
@@ -120,8 +120,8 @@ func (r *Report) naturalAmongPoor() {
 	r.figure(k, Households, homes(among(fs, func(f *family) bool { return f.gone })))
 }
 
-// settle finds the gap of an identity and what makes it, and adds it as a figure.
-func (r *Report) settle(q *Identity) {
+// balance finds the gap of an identity and what makes it, and adds it as a figure.
+func (r *Report) balance(q *Identity) {
 	q.Known = q.Start.Known && q.End.Known
 	sum := q.Start.Value
 	for _, t := range q.Terms {
@@ -129,7 +129,7 @@ func (r *Report) settle(q *Identity) {
 		sum += float64(t.Sign) * t.Figure.Value
 	}
 	f := &Figure{
-		ID: q.ID + "-gap." + unitIDs[q.Unit], Group: groupIdentity, Name: q.Title + "增减不平的差额", Unit: q.Unit,
+		Subject: q.ID + "-gap", Moment: Gap, Group: GroupIdentity, Name: q.Title + "增减不平的差额", Unit: q.Unit,
 		How: "年末数减去年初数与各项增减之和；0为平衡，不为0的逐户逐人列出", Why: "年初数或增减数不全",
 	}
 	if q.Known {

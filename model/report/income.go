@@ -10,11 +10,14 @@ var incomeNeed = oneOf(model.IncomeTold...)
 
 const perHeadHow = "人均纯收入＝（A28+A29+A30+A31−A32）÷年末人口，各项不全的用花名册的人均纯收入，都没有的不计"
 
-// incomeKinds are what income is made of.
-var incomeKinds = []struct {
-	id, name string
-	code     model.Code
-}{
+// IncomeKind is one of what incomes are made of.
+type IncomeKind struct {
+	ID, Name string
+	Code     model.Code
+}
+
+// IncomeKinds are what incomes are made of; the last is taken off.
+var IncomeKinds = [...]IncomeKind{
 	{"wages", "工资性收入", model.CodeWages}, {"transfers", "转移性收入", model.CodeTransfers}, {"business", "生产经营性收入", model.CodeBusiness},
 	{"property", "财产性收入", model.CodeProperty}, {"cost", "生产经营性支出", model.CodeCost},
 }
@@ -22,18 +25,18 @@ var incomeKinds = []struct {
 func (r *Report) countIncome() {
 	here := among(r.families, (*family).here)
 	var kinds []*Figure
-	for _, k := range incomeKinds {
+	for _, k := range IncomeKinds {
 		var refs []Ref
 		for _, f := range here {
-			if x, _, ok := f.Amount(k.code); ok && x != 0 {
+			if x, _, ok := f.Amount(k.Code); ok && x != 0 {
 				refs = append(refs, Ref{Household: f.Household, Amount: x})
 			}
 		}
-		fig := r.figure(facts{
-			id: "income." + k.id, group: groupIncome, name: k.name, source: "通知三（二）、附件2四", need: columns(k.code),
-			how: "年末在册户的" + r.named(k.code) + "之和；没有填的不计",
+		fig := r.figure(counted{
+			whole: "income", id: k.ID, code: k.Code, group: GroupIncome, name: k.Name, source: "通知三（二）、附件2四", need: columns(k.Code),
+			how: "年末在册户的" + r.named(k.Code) + "之和；没有填的不计",
 		}, Money, refs)
-		fig.Untold = r.untoldOf(columns(k.code), here, func(f *family) bool { _, _, ok := f.Amount(k.code); return ok })
+		fig.Untold = r.untoldOf(columns(k.Code), here, func(f *family) bool { _, _, ok := f.Amount(k.Code); return ok })
 		kinds = append(kinds, fig)
 	}
 	var net, known []Ref
@@ -46,13 +49,13 @@ func (r *Report) countIncome() {
 			people += n
 		}
 	}
-	total := r.figure(facts{
-		id: "income.net", group: groupIncome, name: "纯收入", source: "通知三（二）", need: incomeNeed,
+	total := r.figure(counted{
+		whole: "income", id: "net", group: GroupIncome, name: "纯收入", source: "通知三（二）", need: incomeNeed,
 		how: "收入算得出的年末在册户，人均纯收入乘年末人口之和；" + perHeadHow,
 	}, Money, net)
 	total.Untold = r.untoldOf(incomeNeed, here, func(f *family) bool { return f.incomeKnown })
-	r.figure(facts{
-		id: "income-known", group: groupIncome, name: "收入算得出的", need: incomeNeed, how: perHeadHow,
+	r.figure(counted{
+		id: "income-known", group: GroupIncome, name: "收入算得出的", need: incomeNeed, how: perHeadHow,
 	}, Households, known)
 	r.perHead(total, people)
 	r.incomeTable(kinds)
@@ -60,7 +63,7 @@ func (r *Report) countIncome() {
 
 func (r *Report) perHead(total *Figure, people int) {
 	f := r.add(&Figure{
-		ID: "income.perhead.money", Group: groupIncome, Name: "人均纯收入", Unit: Money, Source: total.Source,
+		Subject: "income.perhead", Whole: "income", Key: "perhead", Group: GroupIncome, Name: "人均纯收入", Unit: Money, Source: total.Source,
 		How: "纯收入除以这些户的年末人口", Known: total.Known && people > 0, Why: total.Why, Behind: total.Behind, Untold: total.Untold,
 	})
 	switch {
@@ -85,8 +88,9 @@ func (r *Report) incomeTable(kinds []*Figure) {
 	}
 	line.Name = "金额"
 	s.Lines = []Line{line}
-	for _, id := range []string{"income.cost.money", "income.net.money", "income.perhead.money"} {
-		t.Rows = append(t.Rows, []Cell{text(r.byID[id].Name), number(r.byID[id]), {}})
+	for _, of := range [...]string{"income.cost", "income.net", "income.perhead"} {
+		x := r.Of(of, Money)
+		t.Rows = append(t.Rows, []Cell{text(x.Name), number(x), {}})
 	}
 	r.tables, r.series = append(r.tables, t), append(r.series, s)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"ruhu/model"
@@ -119,7 +120,7 @@ func people(to []Ref, list []*helped) []Ref {
 func (r *Report) countMeasures() {
 	all := r.measures()
 	years, categories := r.measureKeys(all)
-	total := r.measureFigures("measures", "帮扶措施", "各年", all)
+	total := r.measureFigures(Measures{}, all)
 	t := &Table{
 		ID: "measures", Title: "历年帮扶措施", Head: heads("年度", "措施类别", "户数", "人数", "项数", "金额（元）"),
 		Note: "同一户、同一人在同一年度同一类别中只计一次；小计为该年度的户数、人数，不等于各类之和。",
@@ -132,7 +133,7 @@ func (r *Report) countMeasures() {
 		r.measureYear(t, y, categories, ofYear[y])
 	}
 	if len(ofYear[r.Year]) == 0 { // the summary tells of this year, also when there were none
-		r.measureFigures(fmt.Sprintf("measures.%d", r.Year), "帮扶措施", yearName(r.Year), nil)
+		r.measureFigures(Measures{OneYear: true, Year: r.Year}, nil)
 	}
 	t.Total = append([]Cell{text("合计"), {}}, figureCells(total)...)
 	r.tables = append(r.tables, t)
@@ -150,11 +151,11 @@ func (r *Report) measureYear(t *Table, y int, categories []string, list []*helpe
 		if len(of[c]) == 0 {
 			continue
 		}
-		fs := r.measureFigures(fmt.Sprintf("measures.%d.%s", y, c), c, yearName(y), of[c])
+		fs := r.measureFigures(Measures{OneYear: true, Year: y, Category: c}, of[c])
 		t.Rows = append(t.Rows, append([]Cell{text(yearName(y)), text(c)}, figureCells(fs)...))
 		s.Labels, s.Lines[0].Figures = append(s.Labels, c), append(s.Lines[0].Figures, fs[0])
 	}
-	fs := r.measureFigures(fmt.Sprintf("measures.%d", y), "帮扶措施", yearName(y), list)
+	fs := r.measureFigures(Measures{OneYear: true, Year: y}, list)
 	t.Rows = append(t.Rows, append([]Cell{text(yearName(y)), text("小计")}, figureCells(fs)...))
 	if y == r.Year {
 		r.series = append(r.series, s)
@@ -198,13 +199,25 @@ func (r *Report) measureKeys(all []*helped) (years []int, categories []string) {
 	return years, categories
 }
 
+// counted says what figures of the measures count.
+func (m Measures) counted() counted {
+	k := counted{
+		id: "measures", group: GroupMeasures, name: "各年：帮扶措施", source: "通知一（三）、附件1二（四）", need: ofList(model.MeasureList),
+		how: "年末在册户的帮扶措施，同一户只计一次", ofMeasures: &m,
+	}
+	if m.OneYear {
+		k.whole, k.id, k.name = k.id, strconv.Itoa(m.Year), yearName(m.Year)+"：帮扶措施"
+	}
+	if m.Category != "" {
+		k.whole, k.id, k.name = k.subject(), m.Category, yearName(m.Year)+"："+m.Category
+	}
+	return k
+}
+
 // measureFigures adds households, persons, items and money of some measures,
 // which come household by household.
-func (r *Report) measureFigures(id, name, when string, list []*helped) []*Figure {
-	k := facts{
-		id: id, group: groupMeasures, name: when + "：" + name, source: "通知一（三）、附件1二（四）", need: ofList(model.MeasureList),
-		how: "年末在册户的帮扶措施，同一户只计一次",
-	}
+func (r *Report) measureFigures(which Measures, list []*helped) []*Figure {
+	k := which.counted()
 	homes, persons := r.refs[0][:0], r.refs[1][:0]
 	items, money := make([]Ref, 0, len(list)), r.refs[2][:0]
 	for at := 0; at < len(list); { // household by household, as they come

@@ -55,8 +55,8 @@ func (r *Report) countNatural() {
 				touched = append(touched, f)
 			}
 		}
-		k := facts{
-			id: n.id, group: groupNatural, name: n.name, source: n.source, need: ofList(n.list),
+		k := counted{
+			id: n.id, group: GroupNatural, name: n.name, source: n.source, need: ofList(n.list),
 			how: "“" + n.name + "”表中的人，一人只计一次；边缘户的不计",
 		}
 		r.figure(k, Persons, all)
@@ -81,8 +81,8 @@ func (r *Report) byReason(n natural, all []Ref) {
 		labels = append(labels, noReason)
 	}
 	for _, label := range labels {
-		r.figure(facts{
-			id: n.id + "." + label, group: groupNatural, name: n.name + "：" + label, source: n.source, need: ofList(n.list),
+		r.figure(counted{
+			whole: n.id, id: label, group: GroupNatural, name: n.name + "：" + label, source: n.source, need: ofList(n.list),
 			how: string(n.code) + "为“" + label + "”的人",
 		}, Persons, groups[label])
 	}
@@ -104,14 +104,14 @@ func (r *Report) naturalTable(n natural, labels []string) {
 	t := &Table{ID: n.id, Title: n.name + "原因", Head: heads(n.name+"原因", "人数", "占比（%）")}
 	figures := make([]*Figure, len(labels))
 	for i, label := range labels {
-		figures[i] = r.byID[n.id+"."+label+".persons"]
+		figures[i] = r.Of(n.id+"."+label, Persons)
 	}
 	t.noteRounding(figures)
 	for i, label := range labels {
 		t.Rows = append(t.Rows, []Cell{text(label), number(figures[i]), shareCell(figures, i)})
 	}
-	t.Total = []Cell{text("合计"), number(r.byID[n.id+".persons"]), {}}
-	if f := r.byID[n.id+".persons"]; f.Known && f.Value > 0 {
+	t.Total = []Cell{text("合计"), number(r.Of(n.id, Persons)), {}}
+	if f := r.Of(n.id, Persons); f.Known && f.Value > 0 {
 		t.Total[2] = percent(100)
 	}
 	r.tables = append(r.tables, t)

@@ -12,7 +12,7 @@ func (r *Report) personClasses() []*class {
 	choice := func(id, title string, code model.Code) *class {
 		return &class{
 			Class: Class{ID: id, Title: title, OfPersons: true, Parts: r.optionParts(code)},
-			group: "人口构成", source: "通知附件2（" + string(code) + "）", need: columns(code),
+			group: GroupPeople, source: "通知附件2（" + string(code) + "）", need: columns(code),
 			how:    "年末在册人口按" + r.named(code) + "分",
 			person: func(p *person) []int { return r.answers(&p.Record, code) },
 		}
@@ -30,7 +30,7 @@ func (r *Report) personClasses() []*class {
 func (r *Report) sexClass() *class {
 	return &class{
 		Class: Class{ID: "sex", Title: "性别", OfPersons: true, Parts: []Part{{model.Male, model.Male}, {model.Female, model.Female}, blankPart, unaskedPart}},
-		group: "人口构成", source: "通知附件2（A2）", need: oneOf(model.CodeSex, model.CodeIdentity),
+		group: GroupPeople, source: "通知附件2（A2）", need: oneOf(model.CodeSex, model.CodeIdentity),
 		how: "年末在册人口按“A2 性别”分，没有填的按证件号码",
 		person: func(p *person) []int {
 			switch cmp.Or(p.Label(model.CodeSex), p.vital.Sex) {
@@ -54,7 +54,7 @@ func ageClass() *class {
 			{"0-5", "0—5岁"}, {"6-15", "6—15岁"}, {"16-59", "16—59岁"}, {"60-79", "60—79岁"}, {"80", "80岁及以上"},
 			{"blank", "证件号码无法判断"}, unaskedPart,
 		}},
-		group: "人口构成", source: "通知附件2（A4）", need: columns(model.CodeIdentity),
+		group: GroupPeople, source: "通知附件2（A4）", need: columns(model.CodeIdentity),
 		how: "年末在册人口按证件号码中的出生年份算至本年12月31日的周岁分；号码不对的按出生日期，也没有的不作判断",
 		person: func(p *person) []int {
 			for i, end := range ageBands {
@@ -76,7 +76,7 @@ func (r *Report) educationClass() *class {
 	}
 	return &class{
 		Class: Class{ID: "education", Title: "文化程度", OfPersons: true, Parts: parts},
-		group: "人口构成", source: "通知附件2（A8、A9）", need: columns(model.CodeEducation),
+		group: GroupPeople, source: "通知附件2（A8、A9）", need: columns(model.CodeEducation),
 		how: "年末在册人口按“A8 文化程度”分，在校生（A9）单列",
 		person: func(p *person) []int {
 			if model.AtSchool(p.Label(model.CodeStudy)) {
@@ -97,7 +97,7 @@ func (r *Report) educationClass() *class {
 func studyClass() *class {
 	c := &class{
 		Class: Class{ID: "study", Title: "在校阶段", OfPersons: true, Some: true},
-		group: "人口构成", source: "通知附件2（A9）", need: columns(model.CodeStudy),
+		group: GroupPeople, source: "通知附件2（A9）", need: columns(model.CodeStudy),
 		how: "年末在册人口中的在校生按“A9 在校生状况”分",
 		person: func(p *person) []int {
 			if i := model.StageOf(p.Label(model.CodeStudy)); i >= 0 {
@@ -122,7 +122,7 @@ func (r *Report) workClass() *class {
 	parts[n-1] = Part{"blank", "只填了务工时间"}
 	return &class{
 		Class: Class{ID: "work", Title: "务工区域", OfPersons: true, Some: true, Parts: parts},
-		group: "人口构成", source: "通知附件2（A12、A13）", need: columns(model.CodeWorkPlace),
+		group: GroupPeople, source: "通知附件2（A12、A13）", need: columns(model.CodeWorkPlace),
 		how: "年末在册人口中填了务工区域或务工时间的按“A12 务工区域”分",
 		person: func(p *person) []int {
 			if !p.Works() {

@@ -51,7 +51,7 @@ func readingNotes(ps model.Problems) map[string]bool {
 // 边缘户 are left out, and those about 监测类型 counted only: both would tell who
 // is watched. How a file was understood is no finding about households.
 func (r *Report) countProblems() {
-	k := facts{group: groupProblems, source: "通知二（四）"}
+	k := counted{group: GroupProblems, source: "通知二（四）"}
 	if r.Problems == nil {
 		k.why = "没有作检查"
 	}
@@ -73,11 +73,13 @@ func (r *Report) countProblems() {
 		return r.problemFigures(k, list)
 	}
 	all := count("problems", "检查发现的问题", "ruhu check 的发现；边缘户的、只说明文件怎样读懂的不计", kept)
-	count("problems.faults", "错误", "肯定不对的", faults)
-	count("problems.warnings", "提醒", "要核实的，可能没有错", warnings)
+	k.whole = "problems"
+	count("faults", "错误", "肯定不对的", faults)
+	count("warnings", "提醒", "要核实的，可能没有错", warnings)
 	t := &Table{ID: "problems", Title: "数据问题", Head: heads("级别", "问题", "处数", "户数"), Why: k.why}
 	for _, x := range r.byRule(kept) {
-		fs := count("problem."+x.id, x.title, "规则 "+x.id+" 的发现", x.list)
+		k.whole, k.rule = "problem", x.id
+		fs := count(x.id, x.title, "规则 "+x.id+" 的发现", x.list)
 		t.Rows = append(t.Rows, []Cell{text(x.severity.String()), text(x.title), number(fs[0]), number(fs[1])})
 	}
 	t.Total = []Cell{text("合计"), {}, number(all[0]), number(all[1])}
@@ -86,7 +88,7 @@ func (r *Report) countProblems() {
 
 // problemFigures adds how many findings there are and how many households they
 // concern. Findings about files and columns concern none.
-func (r *Report) problemFigures(k facts, list model.Problems) []*Figure {
+func (r *Report) problemFigures(k counted, list model.Problems) []*Figure {
 	var places, homes []Ref
 	seen := make(map[*model.Household]bool)
 	internal := false

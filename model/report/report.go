@@ -49,58 +49,6 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// The units of figures.
-const (
-	Households = "户"
-	Persons    = "人"
-	Villages   = "个"
-	Items      = "项"
-	Places     = "处"
-	Money      = "元"
-)
-
-// Figure is one number of the report.
-type Figure struct {
-	// ID is stable: what is counted, where need be which kind of it, and the unit,
-	// such as lifted.households, cause.因病.persons, measures.2019.产业扶贫.money.
-	ID string
-	// Group is the heading that the figure stands under, such as 动态调整.
-	Group string
-	// Name is what is counted, without the unit: 脱贫.
-	Name string
-	// Unit is 户, 人, 个, 项, 处 or 元.
-	Unit  string
-	Value float64
-	// Known is false where the data cannot support the figure; it is then printed
-	// as 【请补充】, never as 0, and Why says what is lacking.
-	Known bool
-	Why   string
-	// How says how the figure was counted, Source where the notice demands it.
-	How    string
-	Source string
-	// Behind are the households or persons counted. Their Amounts add up to Value,
-	// but for averages. Empty where Internal.
-	Behind []Ref
-	// Internal says that the list behind the figure is internal by order of the
-	// notice (三(一)) and given to nobody.
-	Internal bool
-	// Untold is what the figure leaves out, and Of the figures that it is made of, whose
-	// Untold is its own.
-	Untold Untold
-	Of     []*Figure
-	// Class and Key are those of a figure that counts one part of a Class.
-	Class, Key string
-}
-
-// Ref is one household, person or record behind a figure.
-type Ref struct {
-	Household *model.Household // nil for villages
-	Member    *model.Member    // nil where the household as a whole is counted
-	Record    *model.Record    // a measure, helper, removal or village; else nil
-	Amount    float64          // what it adds to the figure
-	Note      string           // why it is named, where that is not plain
-}
-
 // Report is all figures of a roster.
 type Report struct {
 	Options
@@ -115,6 +63,7 @@ type Report struct {
 	joining  []*family          // only proposed to be 新识别
 	figures  []*Figure
 	byID     map[string]*Figure
+	of       map[subject]*Figure
 	classes  []*class
 	tables   []*Table
 	series   []*Series
@@ -142,7 +91,7 @@ func (r *Report) before() (wait func()) {
 // what this year's is compared with is used.
 func Make(roster *model.Roster, o Options) *Report {
 	o = o.withDefaults()
-	r := &Report{Options: o, roster: roster, byID: make(map[string]*Figure), asks: make(map[string][]tally)}
+	r := &Report{Options: o, roster: roster, byID: make(map[string]*Figure), of: make(map[subject]*Figure), asks: make(map[string][]tally)}
 	r.lists = roster.SchoolLists()
 	wait := r.before()
 	r.families = r.gather()
@@ -164,13 +113,10 @@ func Make(roster *model.Roster, o Options) *Report {
 		r.Problems, r.Unjudged = r.Await()
 	}
 	r.countProblems()
-	r.tell()
+	r.markClasses()
 	r.refs = [3][]Ref{}
 	return r
 }
-
-// Figure finds a figure by its id; nil when there is none.
-func (r *Report) Figure(id string) *Figure { return r.byID[id] }
 
 // Figures gives every figure in the order in which they are listed.
 func (r *Report) Figures() []*Figure { return r.figures }
@@ -197,21 +143,6 @@ func (r *Report) Identities() []*Identity { return r.equals }
 // Villages gives the villages of the roster, whose numbers from 1 on stand in
 // the ids of their figures (village.1.lifted.households).
 func (r *Report) Villages() []*model.Village { return r.roster.Villages }
-
-// LastYear gives the figure of the same id of last year's roster; nil when
-// there is none.
-func (r *Report) LastYear(id string) *Figure {
-	if r.Before == nil {
-		return nil
-	}
-	return r.Before.byID[id]
-}
-
-func (r *Report) add(f *Figure) *Figure {
-	r.figures = append(r.figures, f)
-	r.byID[f.ID] = f
-	return f
-}
 
 // need is which columns a figure asks for: all of some, and one of each group of
 // others.

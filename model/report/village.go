@@ -10,7 +10,7 @@ import (
 // since two villages may have one name; the figures are those of countVillages.
 func (r *Report) villageClass() *class {
 	c := &class{
-		Class: Class{ID: "village", Title: "行政村"}, told: true,
+		Class: Class{ID: "village", Title: "行政村"}, elsewhere: true,
 		home: func(f *family) []int { return []int{f.village} },
 	}
 	for i, name := range r.VillageNames() {
@@ -42,11 +42,11 @@ func (r *Report) countVillages() {
 	t.Total = []Cell{text("合计")}
 	for _, c := range r.villageCounts() {
 		t.Head = append(t.Head, prefixed(c.name, Households, Persons)...)
-		t.Total = append(t.Total, number(r.byID[c.id+".households"]), number(r.byID[c.id+".persons"]))
+		t.Total = append(t.Total, number(r.Of(c.id, Households)), number(r.Of(c.id, Persons)))
 	}
 	for _, n := range naturals() {
 		t.Head = append(t.Head, Head{n.name, Persons})
-		t.Total = append(t.Total, number(r.byID[n.id+".persons"]))
+		t.Total = append(t.Total, number(r.Of(n.id, Persons)))
 	}
 	for i, name := range names {
 		t.Rows = append(t.Rows, append([]Cell{text(name)}, r.countVillage(i, name, byVillage[i])...))
@@ -59,14 +59,14 @@ func (r *Report) countVillages() {
 func (r *Report) countVillage(i int, name string, fs []*family) []Cell {
 	var out []Cell
 	key := fmt.Sprint(i + 1)
-	told := func(id, what, source string, n need) facts {
-		return facts{id: "village." + key + "." + id, group: "分村", name: name + "：" + what, source: source, need: n, how: "同全部，只计本村", village: i + 1}
+	told := func(id, what, source string, n need) counted {
+		return counted{id: inVillage(i+1, id), group: GroupVillages, name: name + "：" + what, source: source, need: n, how: "同全部，只计本村", village: i + 1}
 	}
 	for _, c := range r.villageCounts() {
 		k := told(c.id, c.name, c.source, c.need)
 		r.decision(k, c, fs)
 		for _, unit := range [...]string{Households, Persons} {
-			f := r.byID[k.id+"."+unitIDs[unit]]
+			f := r.Of(k.id, unit)
 			if c.id == "registered" {
 				f.Class, f.Key = "village", key
 			}
@@ -88,7 +88,7 @@ func (r *Report) villageSeries(names []string) {
 	for _, c := range r.decisions() {
 		line := Line{Name: c.name}
 		for i := range names {
-			line.Figures = append(line.Figures, r.byID[fmt.Sprintf("village.%d.%s.households", i+1, c.id)])
+			line.Figures = append(line.Figures, r.OfVillage(i+1, c.id, Households))
 		}
 		s.Lines = append(s.Lines, line)
 	}
@@ -116,9 +116,9 @@ func (r *Report) countWeakVillages() {
 			out = append(out, ref)
 		}
 	}
-	r.figure(facts{id: "all", group: groupWeak, name: "行政村", how: "花名册中的行政村"}, Villages, all)
-	k := facts{
-		id: "weak", group: groupWeak, name: "经济薄弱村", source: "通知一（二）、（三）", need: columns(model.CodeWeak),
+	r.figure(counted{id: "all", group: GroupWeak, name: "行政村", how: "花名册中的行政村"}, Villages, all)
+	k := counted{
+		id: "weak", group: GroupWeak, name: "经济薄弱村", source: "通知一（二）、（三）", need: columns(model.CodeWeak),
 		how: "“村”表中是否经济薄弱村为是的村，含已出列的",
 	}
 	r.figure(k, Villages, weak).Untold = r.untoldVillages(model.CodeWeak, func(*model.Village) bool { return true })
@@ -153,8 +153,8 @@ func (r *Report) weakTable() {
 			}
 		}
 		row := []Cell{text(names[i]), text(year)}
-		for _, id := range [...]string{"registered.households", "registered.persons", "unlifted.households", "unlifted.persons"} {
-			row = append(row, number(r.byID[fmt.Sprintf("village.%d.%s", i+1, id)]))
+		for _, of := range [...]string{"registered", "unlifted"} {
+			row = append(row, number(r.OfVillage(i+1, of, Households)), number(r.OfVillage(i+1, of, Persons)))
 		}
 		t.Rows = append(t.Rows, row)
 	}

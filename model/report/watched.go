@@ -14,8 +14,8 @@ func (r *Report) countWatched() {
 			watched = append(watched, h)
 		}
 	}
-	k := facts{
-		id: "edge", group: groupWatched, name: "边缘户", source: "通知一（四）、三（一）", need: columns(model.CodeMonitor),
+	k := counted{
+		id: "edge", group: GroupWatched, name: "边缘户", source: "通知一（四）、三（一）", need: columns(model.CodeMonitor),
 		how: "监测类型为边缘户的户，不在建档立卡户中，不计入其他各数；名单内部掌握，不列出",
 	}
 	r.internal(k, edge)
@@ -25,7 +25,7 @@ func (r *Report) countWatched() {
 }
 
 // internal adds totals without what is behind them.
-func (r *Report) internal(k facts, hs []*model.Household) {
+func (r *Report) internal(k counted, hs []*model.Household) {
 	people := 0
 	for _, h := range hs {
 		people += len(h.YearEnd().People)

@@ -21,6 +21,9 @@ const (
 	namedSheet    = "名单"
 )
 
+// registered is the subject of the figures that homeSheet and personSheet list.
+const registered = "registered"
+
 // internalMark stands on every page: the workbook names people in full.
 const internalMark = "（内部资料，不得外传）"
 
@@ -43,10 +46,10 @@ func writeFigures(w io.Writer, r *report.Report, jobs, perSheet int) error {
 	for i, name := range r.VillageNames() {
 		b.villages[r.Villages()[i]] = name
 	}
-	b.layCards()
-	b.layRolls()
-	b.layMeasures()
-	b.layNamed()
+	b.makeCards()
+	b.placeClasses()
+	b.orderMeasures()
+	b.placeNamed()
 	tables := []Table{{}, b.figureTable()}
 	tables = append(tables, b.tableSheets()...)
 	tables = append(tables, b.seriesSheets()...)
@@ -69,14 +72,14 @@ type figureBook struct {
 	row      map[*report.Figure]int // of the figure in figureSheet
 	names    map[string]bool        // of the sheets of tables, so that none comes twice
 
-	homes, persons int               // rows of the rolls
-	column         map[string]string // letter of a class in its roll
-	money          map[string]string // letter of a figure's sum in homeSheet
-	label          map[string]string // label of a class's part
+	homes, persons int                   // rows of homeSheet and personSheet
+	column         map[string]string     // letter of a class in homeSheet or personSheet
+	money          map[model.Code]string // letter of an item of income in homeSheet
+	label          map[string]string     // label of a class's part
 
 	measures     []measured
-	measureStart map[string]int // the first of a year or a year's category
-	perSheet     int            // measures
+	measureStart map[report.Measures]int // the first of them
+	perSheet     int                     // measures
 
 	blocks []block
 	block  map[*report.Figure]*block
@@ -91,8 +94,8 @@ func (b *figureBook) banner(title string) string {
 // in a hundred rows.
 type card struct{ village, number, head any }
 
-// layCards fills in the cards, which the sheets then only read.
-func (b *figureBook) layCards() {
+// makeCards fills in the cards, which the sheets then only read.
+func (b *figureBook) makeCards() {
 	b.cards = make(map[*model.Household]card)
 	for _, v := range b.Villages() {
 		village := any(b.villages[v])
@@ -141,10 +144,10 @@ func sign(x float64) float64 {
 
 // formula says how the workbook counts the figure; empty where it cannot.
 func (b *figureBook) formula(f *report.Figure) string {
-	switch letter, ofMeasures := b.money[f.ID], b.measureFormula(f); {
-	case f.ID == "registered.households" && b.homes > 0:
+	switch letter, ofMeasures := b.money[f.Code], b.measureFormula(f); {
+	case f.Subject == registered && f.Unit == report.Households && b.homes > 0:
 		return "COUNT(" + span(homeSheet, "A", 2, b.homes+1) + ")"
-	case f.ID == "registered.persons" && b.persons > 0:
+	case f.Subject == registered && f.Unit == report.Persons && b.persons > 0:
 		return "COUNT(" + span(personSheet, "A", 2, b.persons+1) + ")"
 	case f.Class != "":
 		return b.classFormula(f)
@@ -163,7 +166,7 @@ func span(sheet, letter string, first, last int) string {
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", sheet, letter, first, letter, last)
 }
 
-// classFormula counts the rows of a roll that have the label.
+// classFormula counts the rows of homeSheet or personSheet that have the label.
 func (b *figureBook) classFormula(f *report.Figure) string {
 	letter := b.column[f.Class]
 	if letter == "" {
@@ -210,18 +213,18 @@ func (b *figureBook) listed(f *report.Figure) string {
 	switch {
 	case !f.Known || f.Internal || f.Value == 0 && len(f.Behind) == 0:
 		return ""
-	case f.ID == "registered.households":
+	case f.Subject == registered && f.Unit == report.Households:
 		return place(homeSheet, model.CellName(1, 1))
-	case f.ID == "registered.persons":
+	case f.Subject == registered:
 		return place(personSheet, model.CellName(1, 1))
 	case b.column[f.Class] != "" && b.class(f.Class).OfPersons:
 		return place(personSheet, b.column[f.Class]+"1")
 	case b.column[f.Class] != "":
 		return place(homeSheet, b.column[f.Class]+"1")
-	case b.money[f.ID] != "":
-		return place(homeSheet, b.money[f.ID]+"1")
-	case strings.HasPrefix(f.ID, "measures"):
-		i := b.measureStart[measureKey(f.ID)]
+	case b.money[f.Code] != "":
+		return place(homeSheet, b.money[f.Code]+"1")
+	case f.Measures != nil:
+		i := b.measureStart[*f.Measures]
 		return place(measureSheet(i/b.perSheet), model.CellName(1, i%b.perSheet+2))
 	}
 	if k := b.block[f]; k != nil {
@@ -265,7 +268,7 @@ func (b *figureBook) figureTable() Table {
 		if before := b.LastYear(f.ID); before != nil && before.Known && comparable(f) {
 			last = round2(before.Value)
 		}
-		rows = append(rows, Row{Cells: []any{i + 1, f.Group, f.Name, b.number(f), f.Unit, last, how, f.Source, see}})
+		rows = append(rows, Row{Cells: []any{i + 1, string(f.Group), f.Name, b.number(f), f.Unit, last, how, f.Source, see}})
 	}
 	t.Rows = slices.Values(rows)
 	return t
@@ -274,12 +277,7 @@ func (b *figureBook) figureTable() Table {
 // comparable leaves out what last year's report cannot tell: its own start and
 // gap, its findings, and measures of other years, which both rosters have.
 func comparable(f *report.Figure) bool {
-	for _, part := range [...]string{"problem", "measures."} {
-		if strings.HasPrefix(f.ID, part) {
-			return false
-		}
-	}
-	return !strings.Contains(f.ID, "-gap.") && !strings.Contains(f.ID, "-start.")
+	return f.Group != report.GroupProblems && f.Measures == nil && f.Moment == report.OfYear
 }
 
 // tableSheets makes a sheet of each table. Its numbers are those of figureSheet.

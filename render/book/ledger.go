@@ -348,8 +348,8 @@ func WriteWeakVillages(w io.Writer, r *report.Report, old Kept) error {
 					state, year = "已出列", itoa(v.Year)
 				}
 				cells := []any{i + 1, v.Name, v.Village.Division, state, year}
-				for n, id := range weakFigures {
-					f := r.Figure(fmt.Sprintf("village.%d.%s", v.Number, id))
+				for n, x := range weakFigures {
+					f := r.OfVillage(v.Number, x.of, x.unit)
 					sums[n] += f.Value
 					cells = append(cells, weakCell(f))
 				}
@@ -358,8 +358,8 @@ func WriteWeakVillages(w io.Writer, r *report.Report, old Kept) error {
 				}
 			}
 			total := []any{"", "合计", "", "", ""}
-			for n, id := range weakFigures {
-				if r.Figure(id).Known {
+			for n, x := range weakFigures {
+				if r.Of(x.of, x.unit).Known {
 					total = append(total, Sum(sums[n]))
 				} else {
 					total = append(total, report.Unknown)
@@ -371,7 +371,10 @@ func WriteWeakVillages(w io.Writer, r *report.Report, old Kept) error {
 	return WriteTables(w, old.join(t)...)
 }
 
-var weakFigures = [4]string{"registered.households", "registered.persons", "unlifted.households", "unlifted.persons"}
+// weakFigures are the subjects and units of what is counted of a 经济薄弱村.
+var weakFigures = [4]struct{ of, unit string }{
+	{registered, report.Households}, {registered, report.Persons}, {"unlifted", report.Households}, {"unlifted", report.Persons},
+}
 
 func weakCell(f *report.Figure) any {
 	if !f.Known {

@@ -59,7 +59,7 @@ var (
 	figure  = &kind{"数", func(f *filler, name string) bool { return f.r.Figure(name) != nil }, nearFigures}
 	class   = &kind{"分类", (*filler).divides, nearFigures}
 	village = &kind{"各村都有的数", func(f *filler, name string) bool {
-		return f.r.Figure(name+".households") != nil || f.r.Figure(name+".persons") != nil
+		return f.r.Of(name, report.Households) != nil || f.r.Of(name, report.Persons) != nil
 	}, nearFigures}
 	tableName = &kind{"表", func(f *filler, name string) bool { return f.r.Table(name) != nil }, func(f *filler, _ string) []string {
 		var out []string

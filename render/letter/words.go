@@ -2,7 +2,6 @@ package letter
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -99,9 +98,12 @@ type part struct {
 	rest   bool // what has no answer, or none of the list: told last
 }
 
+// units are those of the parts of something, in the order in which they are looked for.
+var units = [...]string{report.Places, report.Households, report.Persons, report.Items, report.Money, report.Villages}
+
 // parts gives the figures that divide something: those of a series of one line,
-// else those whose ids begin with its name, in places, else in households, in
-// persons, or in whatever they are.
+// else the parts of the whole, in places, else in households, in persons, or in whatever
+// they are.
 func (f *filler) parts(name string) []part {
 	for _, s := range f.r.Series() {
 		if s.ID == name && len(s.Lines) == 1 {
@@ -112,11 +114,10 @@ func (f *filler) parts(name string) []part {
 			return out
 		}
 	}
-	for _, unit := range []string{".places", ".households", ".persons", ""} {
+	for _, unit := range units {
 		var out []part
 		for _, x := range f.r.Figures() {
-			key, ok := strings.CutPrefix(x.ID, name+".")
-			if !ok || !strings.HasSuffix(x.ID, unit) || strings.Count(key, ".") != 1 {
+			if x.Whole != name || x.Unit != unit {
 				continue
 			}
 			title, label, ok := strings.Cut(x.Name, "：")
@@ -133,12 +134,14 @@ func (f *filler) parts(name string) []part {
 }
 
 // isRest reports the figure of what has no answer, or one outside the list.
-func isRest(x *report.Figure) bool { return x.Key == "blank" || x.Key == "other" || x.Key == "unasked" }
+func isRest(x *report.Figure) bool {
+	return x.Class != "" && (x.Key == "blank" || x.Key == "other" || x.Key == "unasked")
+}
 
 // divides reports that there are parts of a name, or could be: what was found and
 // what was done is listed as the roster has it, and may be nothing.
 func (f *filler) divides(name string) bool {
-	return len(f.parts(name)) > 0 || f.r.Table(name) != nil || f.r.Table(name+"s") != nil || f.r.Figure(name+".households") != nil
+	return len(f.parts(name)) > 0 || f.r.Table(name) != nil || f.r.Table(name+"s") != nil || f.r.Of(name, report.Households) != nil
 }
 
 // sized gives the parts of which there are any, in their order or the larger ones
@@ -183,7 +186,7 @@ func (f *filler) sized(name string, sort bool) (parts []part, percents []float64
 // are one gap.
 func (f *filler) list(name string, shares, sort bool) string {
 	parts, percents, ok := f.sized(name, sort)
-	if x := f.r.Figure(name + ".households"); len(parts) == 0 && x != nil && !x.Known {
+	if x := f.r.Of(name, report.Households); len(parts) == 0 && x != nil && !x.Known {
 		return doc.Open(strings.ReplaceAll(x.Name, "：", "") + "分类情况")
 	}
 	if !ok {
@@ -263,12 +266,9 @@ type ofVillage struct {
 // is not known.
 func (f *filler) byVillage(name string) (list []ofVillage, ok bool) {
 	for i, label := range f.r.VillageNames() {
-		get := func(name, unit string) *report.Figure {
-			return f.r.Figure(fmt.Sprintf("village.%d.%s.%s", i+1, name, unit))
-		}
 		v := ofVillage{name: label}
-		for _, unit := range []string{"persons", "households"} {
-			x := get(name, unit)
+		for _, unit := range [...]string{report.Persons, report.Households} {
+			x := f.r.OfVillage(i+1, name, unit)
 			if x == nil {
 				continue
 			}
@@ -279,7 +279,7 @@ func (f *filler) byVillage(name string) (list []ofVillage, ok bool) {
 				v.text, v.size = figureText(x)+v.text, x.Value
 			}
 		}
-		if all := get("registered", "households"); all != nil {
+		if all := f.r.OfVillage(i+1, "registered", report.Households); all != nil {
 			v.share = report.Share(v.size, all.Value)
 		}
 		if v.text != "" {
@@ -332,7 +332,7 @@ const (
 // uneven reports that a village stands out.
 func (f *filler) uneven(name string) bool {
 	list, ok := f.byVillage(name)
-	x, all := f.r.Figure(name+".households"), f.r.Figure("registered.households")
+	x, all := f.r.Of(name, report.Households), f.r.Of("registered", report.Households)
 	if !ok || x == nil || !x.Known || all == nil {
 		return false
 	}
@@ -355,8 +355,8 @@ func difference(x *report.Figure) string {
 }
 
 func (f *filler) nameOf(name string) string {
-	for _, unit := range []string{".households", ".persons"} {
-		if x := f.r.Figure(name + unit); x != nil {
+	for _, unit := range [...]string{report.Households, report.Persons} {
+		if x := f.r.Of(name, unit); x != nil {
 			return x.Name
 		}
 	}

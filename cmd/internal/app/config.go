@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"math"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -75,12 +77,9 @@ func parseConfig(name string, text []byte) (*Config, error) {
 		slices.SortStableFunc(p.faults, func(a, b form.Fault) int { return a.Line - b.Line })
 		return nil, p.faults
 	}
-	if c.Income.From == "" {
-		c.Income.From = fmt.Sprintf("%d-10-01", c.Year-1)
-	}
-	if c.Income.To == "" {
-		c.Income.To = fmt.Sprintf("%d-09-30", c.Year)
-	}
+	from, to := model.IncomePeriod(c.Year)
+	c.Income.From = cmp.Or(c.Income.From, from.Format(time.DateOnly))
+	c.Income.To = cmp.Or(c.Income.To, to.Format(time.DateOnly))
 	return c, nil
 }
 
