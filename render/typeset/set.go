@@ -87,7 +87,7 @@ func (s *Setter) Set(items []doc.Inline, style doc.Style, width doc.Length) (fro
 	for i := range items {
 		switch it := &items[i]; it.Kind {
 		case doc.Text:
-			s.words(it.Text)
+			s.words(s.label(items, i))
 		case doc.Break:
 			s.newline(true)
 		case doc.Blank:
@@ -265,6 +265,31 @@ func (s *Setter) Measure(text string, style doc.Style) doc.Length {
 	return w
 }
 
+// label gives the i-th item's text. One that names the space to write on behind it,
+// such as 户主：, goes to the next line together with that and its unit.
+func (s *Setter) label(items []doc.Inline, i int) string {
+	text := items[i].Text
+	if s.empty() || i+1 == len(items) || items[i+1].Kind != doc.Blank || !strings.HasSuffix(text, "：") {
+		return text
+	}
+	style := doc.Style{Face: s.face, Size: s.size}
+	w := s.Measure(text, style) + s.ruled(&items[i+1])
+	if i+2 < len(items) && items[i+2].Kind == doc.Text {
+		unit, _, _ := strings.Cut(items[i+2].Text, "　")
+		w += s.Measure(unit, style)
+	}
+	if s.x+w <= s.width || w > s.width {
+		return text
+	}
+	s.newline(true)
+	return strings.TrimLeft(text, "　")
+}
+
+// ruled is how wide a space to write on is: it holds its value.
+func (s *Setter) ruled(it *doc.Inline) doc.Length {
+	return max(it.Width, s.Measure(it.Text, doc.Style{Face: s.face, Size: s.size})+2*Part(s.size, s.f.Beside))
+}
+
 // rule sets a space to write on, with its value if there is one. A value that is
 // wider than a line is set as running text.
 func (s *Setter) rule(it *doc.Inline) {
@@ -274,7 +299,7 @@ func (s *Setter) rule(it *doc.Inline) {
 		s.words(it.Text)
 		return
 	}
-	w := min(max(it.Width, value+2*beside), s.width)
+	w := min(s.ruled(it), s.width)
 	if s.x+w > s.width && !s.empty() {
 		s.newline(true)
 	}
