@@ -45,14 +45,21 @@ func visitList(f *file, o Options) (*doc.Document, error) {
 	}
 	text := doc.Style{Face: doc.FaceText, Size: pt(90)}
 	visitRow(g, doc.Style{Face: doc.FaceHead, Size: pt(90)}, doc.HeadCell, visitHeads())
-	households, persons, pages := 0, 0, 0
+	households, persons, pages, unread := 0, 0, 0, 0
 	for _, v := range stops {
 		households++
 		persons += len(v.household.Members)
+		if len(v.household.Members) == 0 {
+			unread++
+		}
 		pages += v.pages
 		visitRow(g, text, doc.ValueCell, v.cells(households, o.Mask))
 	}
-	d.Identity = []doc.Inline{{Text: fmt.Sprintf("共 %d 户 %d 人，各户表格 %d 页。", households, persons, pages)}}
+	sum := fmt.Sprintf("共 %d 户 %d 人", households, persons)
+	if unread > 0 {
+		sum += fmt.Sprintf("（%d 户的家庭成员没有读到，不在其内）", unread)
+	}
+	d.Identity = []doc.Inline{{Text: fmt.Sprintf("%s，各户表格 %d 页。", sum, pages)}}
 	d.Body = []doc.Block{g}
 	return d, nil
 }
@@ -132,7 +139,7 @@ func (v stop) cells(index int, mask bool) []string {
 		phone = model.MaskPhone(phone)
 	}
 	return []string{
-		strconv.Itoa(index), model.Line(doc.GroupOf(h)), model.Line(h.Number()), model.Line(h.HeadName()), strconv.Itoa(len(h.Members)),
+		strconv.Itoa(index), model.Line(doc.GroupOf(h)), model.Line(h.Number()), model.Line(h.HeadName()), doc.SizeOf(h),
 		doc.LocalAddressOf(h), phone, strings.Join(v.forms, "、"), strconv.Itoa(v.pages), "", "",
 	}
 }

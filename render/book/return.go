@@ -92,7 +92,11 @@ func (r *returning) results() Table {
 	n := len(r.Households)
 	t.Rows = numberedRows(n, func(i, _ int) []any {
 		h := r.Households[i]
-		return []any{h.Main(), h.Number(), h.GroupName(), h.HeadName(), len(h.Members), nil, nil, nil, nil, nil, nil}
+		size := any(len(h.Members))
+		if len(h.Members) == 0 { // not read, which is not 0
+			size = nil
+		}
+		return []any{h.Main(), h.Number(), h.GroupName(), h.HeadName(), size, nil, nil, nil, nil, nil, nil}
 	})
 	r.rules(&t, n)
 	return t

@@ -317,3 +317,19 @@ func TestSheetNumber(t *testing.T) {
 		}
 	}
 }
+
+// TestPersonsNotRead: a household of which no person was read has not 0 persons; the
+// roster may say how many.
+func TestPersonsNotRead(t *testing.T) {
+	for _, tt := range []struct{ lines, want string }{
+		{"户 户编号=1", ""}, {"户 户编号=1 家庭人口数=3", "3"}, {"户 户编号=1 家庭人口数=3\n人 A1=张三 A5=户主", "1"},
+	} {
+		h := family(t, strings.Split(tt.lines, "\n")...)
+		if got := doc.SizeOf(h); got != tt.want {
+			t.Errorf("%s: %q persons, want %q", tt.lines, got, tt.want)
+		}
+		if got := dump(t, builder(t, "compare", doc.Options{}).Household(h)); strings.Contains(got, "家庭人口：0") {
+			t.Errorf("%s: the sheet says 0 persons", tt.lines)
+		}
+	}
+}

@@ -150,9 +150,19 @@ func (e entry) derived(d form.Derived) string {
 	case form.HeadIdentity:
 		return model.Line(e.household.HeadIdentity())
 	case form.Size:
-		return strconv.Itoa(len(e.household.Members))
+		return SizeOf(e.household)
 	}
 	return ""
+}
+
+// SizeOf says how many persons a household has: those that the roster lists. Where
+// none was read that is not 0 but unknown: what the roster says of their number, or
+// nothing.
+func SizeOf(h *model.Household) string {
+	if len(h.Members) == 0 {
+		return model.Line(h.Text(model.CodeSize))
+	}
+	return strconv.Itoa(len(h.Members))
 }
 
 // addressParts are the six parts of an address, from the province down.

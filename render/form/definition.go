@@ -297,7 +297,7 @@ const (
 	Address      Derived = "address"       // the six parts in one text
 	HeadName     Derived = "head.name"     // the 户主's name
 	HeadIdentity Derived = "head.identity" // the 户主's certificate number
-	Size         Derived = "size"          // how many members the roster lists
+	Size         Derived = "size"          // how many members the household has, see doc.SizeOf
 )
 
 // derivedLabels names the derived fields where a label is printed.
