@@ -1,7 +1,7 @@
 # What people who change the program run; .ci/run is what must pass on a new machine.
 # GNU make, Go and, for `look`, poppler-utils.
 
-.PHONY: build test short golden lint samples ci look
+.PHONY: build test short golden lint samples release ci look
 
 build:
 	go build -trimpath -o ruhu ./cmd/ruhu
@@ -26,6 +26,10 @@ lint:
 # Invented rosters, what they print to, pictures of README.md.
 samples:
 	go generate ./samples
+
+# The packages to hand on, in out/release.
+release:
+	go run ./cmd/release
 
 ci:
 	bash .ci/run
