@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"ruhu/model"
+	"ruhu/model/parallel"
 	"ruhu/render/doc"
 	"ruhu/render/form"
 	"ruhu/render/layout"
@@ -77,35 +78,13 @@ func (o *Options) jobs() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// each runs do for every index below n on the run's workers, and stops at the
-// first error or when the context ends. Each goroutine gets its own state.
-func each[S any](ctx context.Context, jobs, n int, state func() S, do func(S, int) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	next := make(chan int)
-	var group sync.WaitGroup
-	for range min(jobs, n) {
-		group.Go(func() {
-			s := state()
-			for i := range next {
-				if err := do(s, i); err != nil {
-					cancel(err)
-					return
-				}
-			}
-		})
-	}
-feed:
-	for i := range n {
-		select {
-		case next <- i:
-		case <-ctx.Done():
-			break feed
-		}
-	}
-	close(next)
-	group.Wait()
-	return context.Cause(ctx)
+// each runs do for every index below n on the run's workers, each with a state of its
+// own.
+func (b *Batch) each(ctx context.Context, n int, do func(*worker, int) error) error {
+	return parallel.Each(ctx, b.opt.jobs(), n, func() func(int) error {
+		w := b.worker()
+		return func(i int) error { return do(w, i) }
+	})
 }
 
 func (b *Batch) count(ctx context.Context, done func(int)) (Totals, error) {
@@ -113,7 +92,7 @@ func (b *Batch) count(ctx context.Context, done func(int)) (Totals, error) {
 		return Totals{}, err
 	}
 	b.drop()
-	err := each(ctx, b.opt.jobs(), len(b.files), b.worker, func(w *worker, i int) error { return w.countVisits(b.files[i]) })
+	err := b.each(ctx, len(b.files), func(w *worker, i int) error { return w.countVisits(b.files[i]) })
 	if err != nil {
 		return Totals{}, err
 	}
@@ -132,7 +111,7 @@ func (b *Batch) countParts(ctx context.Context, report func(*part)) error {
 		all = slices.AppendSeq(all, slices.Chunk(f.parts, countAtOnce))
 	}
 	var mu sync.Mutex
-	return each(ctx, b.opt.jobs(), len(all), b.worker, func(w *worker, i int) error {
+	return b.each(ctx, len(all), func(w *worker, i int) error {
 		for _, p := range all[i] {
 			if ctx.Err() != nil {
 				return ctx.Err()

@@ -26,8 +26,7 @@ func (b *Batch) write(ctx context.Context, out Output, done func(int)) ([]Entry,
 		entries: make([][]Entry, len(b.files)),
 	}
 	d.begun.L = &d.mu
-	jobs := b.opt.jobs()
-	err := each(ctx, jobs, jobs, b.worker, func(w *worker, _ int) error { return d.work(ctx, w) })
+	err := b.each(ctx, b.opt.jobs(), func(w *worker, _ int) error { return d.work(ctx, w) })
 	return slices.Concat(d.entries...), err
 }
 

@@ -21,10 +21,11 @@ import (
 var directions = map[string][]string{
 	"ruhu/model":          {},
 	"ruhu/templates":      {"ruhu/model"},
-	"ruhu/model/sheet":    {"ruhu/model"},
+	"ruhu/model/parallel": {},
+	"ruhu/model/sheet":    {"ruhu/model", "ruhu/model/parallel"},
 	"ruhu/model/han":      {},
 	"ruhu/model/roster":   {"ruhu/model", "ruhu/model/sheet"},
-	"ruhu/model/check":    {"ruhu/model", "ruhu/model/han"},
+	"ruhu/model/check":    {"ruhu/model", "ruhu/model/parallel", "ruhu/model/han"},
 	"ruhu/model/visit":    {"ruhu/model"},
 	"ruhu/model/collect":  {"ruhu/model", "ruhu/model/check", "ruhu/model/sheet", "ruhu/model/visit"},
 	"ruhu/model/against":  {"ruhu/model"},
@@ -50,13 +51,13 @@ var directions = map[string][]string{
 	// A workbook offers the answers of the codebook in its cells.
 	"ruhu/render/xlsx": {"ruhu/model", "ruhu/render/doc", "ruhu/render/typeset", "ruhu/render/ooxml", "ruhu/render/workbook", "ruhu/render/qr"},
 	// The return workbook is described once, for its writer and its reader.
-	"ruhu/render/book":     {"ruhu/model", "ruhu/model/han", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/model/feedback", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/workbook", "ruhu/render/kinsoku"},
+	"ruhu/render/book":     {"ruhu/model", "ruhu/model/parallel", "ruhu/model/han", "ruhu/model/sheet", "ruhu/model/report", "ruhu/model/against", "ruhu/model/feedback", "ruhu/model/visit", "ruhu/render/ooxml", "ruhu/render/workbook", "ruhu/render/kinsoku"},
 	"ruhu/render/fontfile": {"ruhu/render/font"},
 	// Forms of others: labels mean what heads of rosters mean.
 	"ruhu/render/fill": {"ruhu/model", "ruhu/model/roster", "ruhu/render/ooxml"},
 	// It turns forms into files; it knows neither what is counted nor the workbooks
 	// that are no forms.
-	"ruhu/render": {"ruhu/model", "ruhu/model/visit", "ruhu/render/form", "ruhu/render/doc", "ruhu/render/font", "ruhu/render/layout",
+	"ruhu/render": {"ruhu/model", "ruhu/model/parallel", "ruhu/model/visit", "ruhu/render/form", "ruhu/render/doc", "ruhu/render/font", "ruhu/render/layout",
 		"ruhu/render/pdf", "ruhu/render/docx", "ruhu/render/xlsx", "ruhu/render/picture"},
 	// What surrounds the use cases, a role each.
 	"ruhu/cmd/internal/fault": {},

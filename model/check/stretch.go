@@ -1,10 +1,11 @@
 package check
 
 import (
+	"context"
 	"slices"
-	"sync"
 
 	"ruhu/model"
+	"ruhu/model/parallel"
 )
 
 // stretch is a part of the roster that is judged by itself.
@@ -46,21 +47,10 @@ func stretchesOf(r *model.Roster) []stretch {
 // run applies the rules about villages and households, to several stretches at a
 // time, and puts together what came of it in the order of the roster.
 func (c *pass) run(list []stretch) {
-	next := make(chan *stretch)
-	var wg sync.WaitGroup
-	for range min(max(c.Jobs, 1), len(list)) {
-		wg.Go(func() {
-			own := c.fork()
-			for s := range next {
-				own.judge(s)
-			}
-		})
-	}
-	for i := range list {
-		next <- &list[i]
-	}
-	close(next)
-	wg.Wait()
+	_ = parallel.Each(context.Background(), c.Jobs, len(list), func() func(int) error { // nothing can fail
+		own := c.fork()
+		return func(i int) error { own.judge(&list[i]); return nil }
+	})
 	for i := range list {
 		c.found = append(c.found, list[i].found...)
 		c.addQuiet(&list[i])

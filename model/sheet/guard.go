@@ -2,13 +2,14 @@ package sheet
 
 import (
 	"archive/zip"
+	"context"
 	"errors"
 	"io"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
+
+	"ruhu/model/parallel"
 )
 
 // Limits against files that inflate into the machine's whole memory. Real
@@ -133,24 +134,24 @@ func checkSizes(zr *zip.Reader, fileSize int64) error {
 // rows of worksheets.
 func (c *container) checkParts(sheets map[*zip.File]around, linked bool, stopped func() error) error {
 	looks, errs := make([]around, len(c.files)), make([]error, len(c.files))
-	var working sync.WaitGroup
-	var next atomic.Int64
-	for range runtime.GOMAXPROCS(0) {
-		working.Go(func() {
-			buf := make([]byte, 256<<10)
-			for i := next.Add(1) - 1; i < int64(len(c.files)); i = next.Add(1) - 1 {
-				if errs[i] = stopped(); errs[i] != nil {
-					return
-				}
-				if _, isSheet := sheets[c.files[i]]; isSheet {
-					looks[i], errs[i] = checkSheet(c.files[i], linked)
-				} else {
-					errs[i] = checkPart(c.files[i], buf)
-				}
+	// Each part has its error, so that which is told does not depend on which was first.
+	stop := parallel.Each(context.Background(), runtime.GOMAXPROCS(0), len(c.files), func() func(int) error {
+		buf := make([]byte, 256<<10)
+		return func(i int) error {
+			if err := stopped(); err != nil {
+				return err
 			}
-		})
+			if _, isSheet := sheets[c.files[i]]; isSheet {
+				looks[i], errs[i] = checkSheet(c.files[i], linked)
+			} else {
+				errs[i] = checkPart(c.files[i], buf)
+			}
+			return nil
+		}
+	})
+	if stop != nil {
+		return stop
 	}
-	working.Wait()
 	for i, f := range c.files {
 		if errs[i] != nil {
 			return errs[i]

@@ -1,15 +1,16 @@
 package book
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"iter"
 	"strings"
-	"sync"
 
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/parallel"
 	"ruhu/render/ooxml"
 	"ruhu/render/workbook"
 )
@@ -150,7 +151,9 @@ func writeTables(w io.Writer, jobs int, tables []Table) error {
 	if err != nil {
 		return err
 	}
-	writeBodies(sheets, jobs)
+	if err := writeBodies(sheets, jobs); err != nil {
+		return err
+	}
 	for _, s := range sheets {
 		if err := s.close(); err != nil {
 			return fmt.Errorf("sheet %s: %w", s.Name, err)
@@ -180,27 +183,19 @@ func newSheets(b *workbook.Book, tables []Table) ([]*sheet, error) {
 
 // writeBodies writes the rows below the heads, in several sheets at a time. They
 // are taken in order, for a sheet may wait for those before it (see styles).
-func writeBodies(sheets []*sheet, jobs int) {
+func writeBodies(sheets []*sheet, jobs int) error {
 	if len(sheets) == 0 {
-		return
+		return nil
 	}
 	styles := sheets[0].styles
 	styles.begin()
-	next := make(chan *sheet)
-	var wg sync.WaitGroup
-	for range min(max(jobs, 1), len(sheets)) {
-		wg.Go(func() {
-			for s := range next {
-				s.body()
-				styles.end(s.number)
-			}
-		})
-	}
-	for _, s := range sheets {
-		next <- s
-	}
-	close(next)
-	wg.Wait()
+	return parallel.Each(context.Background(), jobs, len(sheets), func() func(int) error {
+		return func(i int) error {
+			sheets[i].body()
+			styles.end(i)
+			return nil // its own error, so that it does not depend on which was first
+		}
+	})
 }
 
 // sheet is a table while it is written.
