@@ -93,7 +93,7 @@ func benchRun(b *testing.B, r *model.Roster, jobs int) {
 	pages := 0
 	b.ReportAllocs()
 	for b.Loop() {
-		batch, err := render.Plan(r, set, f, render.Options{Forms: []string{"compare"}, Year: 2019, Jobs: jobs, Split: render.ByForm})
+		batch, err := render.Plan(r, set, f, render.Options{Choice: render.Choice{Forms: []string{"compare"}, Jobs: jobs, Split: render.ByForm}, Year: 2019})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -234,7 +234,7 @@ func BenchmarkSet(b *testing.B) {
 // BenchmarkCount is building and counting pages alone.
 func BenchmarkCount(b *testing.B) {
 	r := benchRoster(b)
-	batch, err := render.Plan(r, forms(b), fonts(b), render.Options{Forms: []string{"compare"}, Year: 2019, Jobs: 1})
+	batch, err := render.Plan(r, forms(b), fonts(b), render.Options{Choice: render.Choice{Forms: []string{"compare"}, Jobs: 1}, Year: 2019})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -256,7 +256,7 @@ func BenchmarkHouseholdFiles(b *testing.B) {
 	r, set, f := benchRoster(b), forms(b), fonts(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		batch, err := render.Plan(r, set, f, render.Options{Forms: []string{"compare"}, Year: 2019, Jobs: 2, Split: render.ByHousehold})
+		batch, err := render.Plan(r, set, f, render.Options{Choice: render.Choice{Forms: []string{"compare"}, Jobs: 2, Split: render.ByHousehold}, Year: 2019})
 		if err != nil {
 			b.Fatal(err)
 		}

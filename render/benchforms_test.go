@@ -19,8 +19,8 @@ func BenchmarkForms(b *testing.B) {
 				pages := 0
 				for b.Loop() {
 					batch, err := render.Plan(r, set, f, render.Options{
-						Forms: []string{def.ID}, Formats: []render.Format{format}, Shell: shell,
-						Year: 2019, Jobs: 1, Split: render.ByForm,
+						Choice: render.Choice{Forms: []string{def.ID}, Formats: []render.Format{format}, Jobs: 1, Split: render.ByForm},
+						Shell:  shell, Year: 2019,
 					})
 					if err != nil {
 						b.Fatal(err)

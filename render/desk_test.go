@@ -20,7 +20,7 @@ import (
 func TestManyHands(t *testing.T) {
 	slowtest.Large(t)
 	r := rosterOf(t, 40, 1)
-	o := render.Options{Jobs: 1, Formats: render.Formats, Shell: wordShell(t), Duplex: true}
+	o := render.Options{Choice: render.Choice{Jobs: 1, Formats: render.Formats, Duplex: true}, Shell: wordShell(t)}
 	one, _, _ := printed(t, r, o)
 	for o.Jobs = 2; o.Jobs < 5; o.Jobs++ {
 		several, _, _ := printed(t, r, o)
@@ -35,7 +35,7 @@ func TestManyHands(t *testing.T) {
 // TestManyHandsStop breaks a run off while several workers are at one file, which
 // is then not written.
 func TestManyHandsStop(t *testing.T) {
-	m := brokenOff(t, rosterOf(t, 60, 1), render.Options{Year: 2019, Jobs: 4})
+	m := brokenOff(t, rosterOf(t, 60, 1), render.Options{Choice: render.Choice{Jobs: 4}, Year: 2019})
 	if len(m.files) != 0 {
 		t.Errorf("%d files written", len(m.files))
 	}
@@ -45,7 +45,7 @@ func TestManyHandsStop(t *testing.T) {
 // for their turn: all stop, and the fault is told.
 func TestManyHandsFault(t *testing.T) {
 	r := rosterOf(t, 60, 1)
-	b, err := render.Plan(r, forms(t), fonts(t), render.Options{Year: 2019, Jobs: 4})
+	b, err := render.Plan(r, forms(t), fonts(t), render.Options{Choice: render.Choice{Jobs: 4}, Year: 2019})
 	if err != nil {
 		t.Fatal(err)
 	}

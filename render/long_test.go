@@ -17,7 +17,7 @@ func TestLongTexts(t *testing.T) {
 		r := rostertest.Build(t, long.Replace(strings.ReplaceAll(
 			"村 @\n户 1 组=@ 户主姓名=@ 地址乡=@ 地址村=@ 地址自然村=@ 联系电话=@ 开户银行=@ A24=@\n人 @ 户主 A4=@ A8=@ A10=@ 残疾人证号码=@\n措 帮扶内容=@ 帮扶类别=@ 帮扶年度=@ 受益人=@\n责 责任人姓名=@ 责任人单位=@", "@", text)))
 		start := time.Now()
-		m, _, _ := printed(t, r, render.Options{Year: 2019, Jobs: 1, Formats: render.Formats, Shell: wordShell(t)})
+		m, _, _ := printed(t, r, render.Options{Choice: render.Choice{Jobs: 1, Formats: render.Formats}, Year: 2019, Shell: wordShell(t)})
 		if len(m.files) == 0 {
 			t.Fatal("nothing printed")
 		}

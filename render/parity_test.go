@@ -152,7 +152,7 @@ func TestCapabilityTable(t *testing.T) {
 func TestMaskedRun(t *testing.T) {
 	shell := wordShell(t)
 	r := sample(t)
-	m, _, _ := printed(t, r, render.Options{Mask: true, Formats: render.Formats, Shell: shell, Villages: []string{"云台村"}})
+	m, _, _ := printed(t, r, render.Options{Choice: render.Choice{Formats: render.Formats, Villages: []string{"云台村"}}, Mask: true, Shell: shell})
 	outputs := make(map[string]string)
 	for name, data := range m.files {
 		if strings.HasSuffix(name, ".pdf") {

@@ -158,7 +158,7 @@ func scannedVillage(t *testing.T) *model.Roster {
 func scanned(t *testing.T, format render.Format) (data []byte, entries []render.Entry, visits int) {
 	t.Helper()
 	shell := wordShell(t)
-	b, err := render.Plan(scannedVillage(t), forms(t), fonts(t), render.Options{Year: 2019, Formats: []render.Format{format}, Shell: shell})
+	b, err := render.Plan(scannedVillage(t), forms(t), fonts(t), render.Options{Choice: render.Choice{Formats: []render.Format{format}}, Year: 2019, Shell: shell})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,8 +96,8 @@ const (
 	ByHousehold Split = "household" // DIR/<村>/<户编号>-<户主>.pdf
 )
 
-// Options is what the user decides about a run.
-type Options struct {
+// Choice is what of a roster is printed, and how it is divided.
+type Choice struct {
 	Forms      []string // ids; empty: each household gets what its state asks for
 	Villages   []string // names or division codes; empty: all
 	Households []string // 户编号 or the 户主's name; empty: all
@@ -106,36 +106,46 @@ type Options struct {
 	Paper      string   // "A4" or "A3"
 	Duplex     bool     // pad every household's form to an even number of pages
 	Formats    []Format // empty: PDF
-	Mask       bool     // hide parts of numbers, for copies that leave the office
-	Shell      Shell    // of Word documents; needed for DOCX
-	Unit       string   // the office that prints, for letterheads
-	Rare       string   // font that Word and Excel files name for characters of no other; may be empty
-	Year       int
-	Jobs       int // workers; 0: one for each processor
-	Problems   map[*model.Household]model.Problems
-	Rules      func(model.Problem) string // what the rule of a problem asks of everybody; may be nil
+	Jobs       int      // workers; 0: one for each processor
 	// Part and Parts print one of several parts of a run, divided by village: the
 	// files of all parts together are those of the whole run, byte for byte.
 	// Parts 0 or 1 is the whole run; Part counts from 1.
 	Part, Parts int
+}
+
+// Options is everything that decides what a run comes to.
+type Options struct {
+	Choice
+	Mask     bool   // hide parts of numbers, for copies that leave the office
+	Shell    Shell  // of Word documents; needed for DOCX
+	Unit     string // the office that prints, for letterheads
+	Rare     string // font that Word and Excel files name for characters of no other; may be empty
+	Year     int
+	Problems map[*model.Household]model.Problems
+	Rules    func(model.Problem) string // what the rule of a problem asks of everybody; may be nil
 	// Whole reports files (relative paths) that an earlier run of the same input
 	// and options finished: they are counted, but not drawn again. It is called
 	// from several goroutines; nil: none.
 	Whole func(path string) bool
 }
 
-// BlankOptions is what the user decides about blank forms.
-type BlankOptions struct {
+// BlankChoice is which blank forms are written, and how.
+type BlankChoice struct {
 	Forms   []string // ids; empty: all
 	Copies  int      // at least 1
 	Rows    int      // rows of the form's first list; 0: the form's own
 	Paper   string
 	Duplex  bool
-	Year    int
 	Formats []Format // empty: PDF
-	Shell   Shell    // of Word documents; needed for DOCX
-	Unit    string   // the office that prints, for letterheads
-	Rare    string   // as in Options
+}
+
+// BlankOptions is everything that decides what blank forms look like.
+type BlankOptions struct {
+	BlankChoice
+	Year  int
+	Shell Shell  // of Word documents; needed for DOCX
+	Unit  string // the office that prints, for letterheads
+	Rare  string // as in Options
 }
 
 // Output receives the files of a run. Create begins a file at a path relative

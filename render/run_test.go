@@ -170,13 +170,13 @@ func TestFiles(t *testing.T) {
 		opt  render.Options
 		want []string
 	}{
-		{"village", render.Options{Villages: []string{"云台村"}}, []string{"云台村/云台村-入户资料.pdf"}},
-		{"one form", render.Options{Villages: []string{"320799001201"}, Forms: []string{"compare"}}, []string{"云台村/云台村-贫困户基础信息对照表.pdf"}},
-		{"forms", render.Options{Villages: []string{"云台村"}, Split: render.ByForm}, []string{
+		{"village", render.Options{Choice: render.Choice{Villages: []string{"云台村"}}}, []string{"云台村/云台村-入户资料.pdf"}},
+		{"one form", render.Options{Choice: render.Choice{Villages: []string{"320799001201"}, Forms: []string{"compare"}}}, []string{"云台村/云台村-贫困户基础信息对照表.pdf"}},
+		{"forms", render.Options{Choice: render.Choice{Villages: []string{"云台村"}, Split: render.ByForm}}, []string{
 			"云台村/云台村-低收入农户家庭成员自然减少情况表.pdf", "云台村/云台村-低收入农户家庭成员自然增加情况表.pdf", "云台村/云台村-历年帮扶措施信息对照表.pdf",
 			"云台村/云台村-新识别低收入农户信息采集表.pdf", "云台村/云台村-贫困户基础信息对照表.pdf"}},
-		{"household", render.Options{Households: []string{"32079900100001"}, Split: render.ByHousehold}, []string{"云台村/32079900100001-黄建华.pdf"}},
-		{"first", render.Options{First: 2, Split: render.ByHousehold}, []string{
+		{"household", render.Options{Choice: render.Choice{Households: []string{"32079900100001"}, Split: render.ByHousehold}}, []string{"云台村/32079900100001-黄建华.pdf"}},
+		{"first", render.Options{Choice: render.Choice{First: 2, Split: render.ByHousehold}}, []string{
 			"云台村/32079900100001-黄建华.pdf", "云台村/32079900100006-张爱民.pdf", "云台村/云台村-低收入农户家庭成员自然减少情况表.pdf"}},
 	}
 	for _, tt := range tests {
@@ -193,17 +193,17 @@ func TestFiles(t *testing.T) {
 // would have been right.
 func TestUnknownNames(t *testing.T) {
 	r := sample(t)
-	for want, o := range map[string]render.Options{
+	for want, c := range map[string]render.Choice{
 		"没有村“无名村”":         {Villages: []string{"无名村"}},
 		"没有户编号或户主为“999”":   {Households: []string{"999"}},
 		"没有代号为“compere”的表": {Forms: []string{"compere"}},
 		"没有户编号或户主为“黄建华”":   {Villages: []string{"河湾村"}, Households: []string{"黄建华"}},
 		"是边缘户": {Households: []string{edge(t, r)}},
 	} {
-		_, err := render.Plan(r, forms(t), fonts(t), o)
+		_, err := render.Plan(r, forms(t), fonts(t), render.Options{Choice: c})
 		var se *render.SelectionError
 		if !errors.As(err, &se) || !strings.Contains(err.Error(), want) {
-			t.Errorf("%+v: %v, want %q", o, err, want)
+			t.Errorf("%+v: %v, want %q", c, err, want)
 		}
 	}
 }
@@ -219,14 +219,14 @@ func TestNearHouseholds(t *testing.T) {
 		{"欧阳无人", "请核对花名册", "是不是"},
 		{edge(t, r) + "0", "请核对花名册", edge(t, r) + " "},
 	} {
-		_, err := render.Plan(r, forms(t), fonts(t), render.Options{Households: []string{tt.asked}})
+		_, err := render.Plan(r, forms(t), fonts(t), render.Options{Choice: render.Choice{Households: []string{tt.asked}}})
 		var se *render.SelectionError
 		if !errors.As(err, &se) || !strings.Contains(se.Hint, tt.want) || strings.Contains(se.Hint, tt.not) {
 			t.Errorf("%s: %v, want %q without %q", tt.asked, err, tt.want, tt.not)
 		}
 	}
 	// One of another village than those chosen is told with its village.
-	_, err := render.Plan(r, forms(t), fonts(t), render.Options{Villages: []string{"河湾村"}, Households: []string{"黄建华"}})
+	_, err := render.Plan(r, forms(t), fonts(t), render.Options{Choice: render.Choice{Villages: []string{"河湾村"}, Households: []string{"黄建华"}}})
 	if err == nil || !strings.Contains(err.Error(), "是不是：云台村 32079900100001 黄建华") {
 		t.Errorf("a household of another village: %v", err)
 	}
@@ -286,7 +286,7 @@ func TestSampleRun(t *testing.T) {
 
 // TestDuplex checks that every document begins on a new sheet of paper.
 func TestDuplex(t *testing.T) {
-	m, totals, entries := printed(t, sample(t), render.Options{Duplex: true, Villages: []string{"云台村"}})
+	m, totals, entries := printed(t, sample(t), render.Options{Choice: render.Choice{Duplex: true, Villages: []string{"云台村"}}})
 	texts := pagesOf(t, m.files["云台村/云台村-入户资料.pdf"])
 	if len(texts) != totals.Pages || len(texts) != 2*totals.Sheets {
 		t.Errorf("%d pages, told %d on %d sheets", len(texts), totals.Pages, totals.Sheets)
@@ -319,7 +319,7 @@ func TestFormsOfAHouseholdShareASheet(t *testing.T) {
 	r.Villages[0].Households = r.Villages[0].Households[:1]
 	r.Villages = r.Villages[:1]
 	for split, want := range map[render.Split][]int{render.ByHousehold: {2, 0, 1}, render.ByForm: {2, 1, 1}} {
-		_, totals, entries := printed(t, r, render.Options{Duplex: true, Split: split, Forms: []string{"compare", "measures", "appendix3"}})
+		_, totals, entries := printed(t, r, render.Options{Choice: render.Choice{Duplex: true, Split: split, Forms: []string{"compare", "measures", "appendix3"}}})
 		sum := 0
 		for i, e := range entries {
 			if i >= len(want) || e.Sheets != want[i] {
@@ -336,8 +336,8 @@ func TestFormsOfAHouseholdShareASheet(t *testing.T) {
 // TestSameBytes checks that runs are equal, on one worker and on several.
 func TestSameBytes(t *testing.T) {
 	r := sample(t)
-	first, _, _ := printed(t, r, render.Options{Jobs: 1, Split: render.ByForm})
-	again, _, _ := printed(t, sample(t), render.Options{Jobs: 4, Split: render.ByForm})
+	first, _, _ := printed(t, r, render.Options{Choice: render.Choice{Jobs: 1, Split: render.ByForm}})
+	again, _, _ := printed(t, sample(t), render.Options{Choice: render.Choice{Jobs: 4, Split: render.ByForm}})
 	for name, data := range first.files {
 		if !bytes.Equal(data, again.files[name]) {
 			t.Errorf("%s differs between two runs", name)
@@ -370,7 +370,7 @@ func brokenOff(t *testing.T, r *model.Roster, o render.Options) *memory {
 
 // TestCancelled checks that a run that is broken off leaves only whole files.
 func TestCancelled(t *testing.T) {
-	m := brokenOff(t, sample(t), render.Options{Year: 2019, Jobs: 1, Split: render.ByHousehold})
+	m := brokenOff(t, sample(t), render.Options{Choice: render.Choice{Jobs: 1, Split: render.ByHousehold}, Year: 2019})
 	if len(m.files) == 0 || len(m.files) > 5 {
 		t.Errorf("%d files written", len(m.files))
 	}
@@ -395,7 +395,7 @@ func (f failingFile) Abort()                                { f.f.aborted++ }
 
 // TestDiskFull checks that a file that cannot be written is aborted.
 func TestDiskFull(t *testing.T) {
-	b, err := render.Plan(sample(t), forms(t), fonts(t), render.Options{Year: 2019, Jobs: 1})
+	b, err := render.Plan(sample(t), forms(t), fonts(t), render.Options{Choice: render.Choice{Jobs: 1}, Year: 2019})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -452,7 +452,7 @@ func TestHostileTexts(t *testing.T) {
 		"markup":         {1, `</w:t>&amp;<b>"'(\)`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			m, totals, _ := printed(t, hostile(t, tt.members, tt.text), render.Options{Forms: []string{"compare", "measures"}})
+			m, totals, _ := printed(t, hostile(t, tt.members, tt.text), render.Options{Choice: render.Choice{Forms: []string{"compare", "measures"}}})
 			for path, data := range m.files {
 				if !filepath.IsLocal(path) || strings.ContainsAny(path, `<>"\:|?*`) {
 					t.Errorf("unsafe path %q", path)
@@ -473,7 +473,7 @@ func TestHostileTexts(t *testing.T) {
 func TestLongTextIsWhole(t *testing.T) {
 	for n, want := range map[int]int{200: 200, 700: 199} {
 		r := rostertest.Build(t, "户 1\n人 赵甲 户主\n措 帮扶内容="+strings.Repeat("一二三四五六七八九△", n))
-		m, _, _ := printed(t, r, render.Options{Forms: []string{"measures"}, Split: render.ByForm})
+		m, _, _ := printed(t, r, render.Options{Choice: render.Choice{Forms: []string{"measures"}, Split: render.ByForm}})
 		for _, data := range m.files {
 			count := 0
 			for _, page := range pagesOf(t, data) {
@@ -518,7 +518,7 @@ func TestFolders(t *testing.T) {
 func TestHouseholdOfVillage(t *testing.T) {
 	r := rostertest.Build(t, "村 南村\n户 1\n人 赵甲 户主\n户 2\n人 赵乙 户主\n村 北村\n户 1\n人 周丙 户主")
 	printed := func(asked ...string) (string, error) {
-		b, err := render.Plan(r, forms(t), fonts(t), render.Options{Year: 2019, Households: asked})
+		b, err := render.Plan(r, forms(t), fonts(t), render.Options{Choice: render.Choice{Households: asked}, Year: 2019})
 		if err != nil {
 			return "", err
 		}

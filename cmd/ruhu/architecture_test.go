@@ -7,7 +7,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io"
+	"maps"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -59,13 +61,21 @@ var directions = map[string][]string{
 	// that are no forms.
 	"ruhu/render": {"ruhu/model", "ruhu/model/parallel", "ruhu/model/visit", "ruhu/render/form", "ruhu/render/doc", "ruhu/render/font", "ruhu/render/layout",
 		"ruhu/render/pdf", "ruhu/render/docx", "ruhu/render/xlsx", "ruhu/render/picture"},
-	// What surrounds the use cases, a role each.
-	"ruhu/cmd/internal/fault": {},
+	// What surrounds the use cases, a role each; a room sees those before it.
+	"ruhu/cmd/internal/fault":    {},
+	"ruhu/cmd/internal/output":   {"ruhu/cmd/internal/fault", "ruhu/model/sheet", "ruhu/render", "ruhu/render/book"},
+	"ruhu/cmd/internal/input":    {"ruhu/cmd/internal/fault", "ruhu/cmd/internal/output", "ruhu/model/collect", "ruhu/model/sheet", "ruhu/model/visit", "ruhu/render/book"},
+	"ruhu/cmd/internal/settings": {"ruhu/cmd/internal/fault", "ruhu/model", "ruhu/model/roster", "ruhu/model/sheet", "ruhu/render/form"},
+	"ruhu/cmd/internal/typeface": {"ruhu/cmd/internal/fault", "ruhu/cmd/internal/settings", "ruhu/model", "ruhu/model/han",
+		"ruhu/render", "ruhu/render/book", "ruhu/render/doc", "ruhu/render/fontfile", "ruhu/templates"},
+	"ruhu/cmd/internal/library": {"ruhu/cmd/internal/fault", "ruhu/cmd/internal/output", "ruhu/cmd/internal/settings", "ruhu/model", "ruhu/model/report",
+		"ruhu/model/sheet", "ruhu/render", "ruhu/render/docx", "ruhu/render/form", "ruhu/render/letter", "ruhu/templates"},
+	"ruhu/cmd/internal/register": {"ruhu/cmd/internal/fault", "ruhu/cmd/internal/input", "ruhu/cmd/internal/output", "ruhu/render/book"},
 	// It brings all together; what only one format or one reader is made of is not
 	// for it.
-	"ruhu/cmd/internal/app": {"ruhu/cmd/internal/*", "ruhu/model", "ruhu/model/against", "ruhu/model/check", "ruhu/model/collect", "ruhu/model/feedback", "ruhu/model/han", "ruhu/model/report",
-		"ruhu/model/roster", "ruhu/model/sheet", "ruhu/model/visit", "ruhu/render", "ruhu/render/book", "ruhu/render/doc", "ruhu/render/docx",
-		"ruhu/render/fontfile", "ruhu/render/form", "ruhu/render/layout", "ruhu/render/letter", "ruhu/templates"},
+	"ruhu/cmd/internal/app": {"ruhu/cmd/internal/*", "ruhu/model", "ruhu/model/against", "ruhu/model/check", "ruhu/model/collect", "ruhu/model/feedback", "ruhu/model/report",
+		"ruhu/model/roster", "ruhu/model/sheet", "ruhu/model/visit", "ruhu/render", "ruhu/render/book", "ruhu/render/doc",
+		"ruhu/render/fontfile", "ruhu/render/layout", "ruhu/render/letter", "ruhu/render/form", "ruhu/templates"},
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/*"},
 	"ruhu/cmd/release":      {},
 	"ruhu/samples":          {"ruhu/model", "ruhu/render/book"},
@@ -98,7 +108,7 @@ var owners = map[string][]string{
 	"golang.org/x/image/font":          {"ruhu/render/font", "ruhu/render/fontfile"},
 	"golang.org/x/image/vector":        {"ruhu/render/picture"},
 	"rsc.io/qr":                        {"ruhu/render/qr", "ruhu/render/docx", "ruhu/render/xlsx"},
-	"go.yaml.in/yaml/v3":               {"ruhu/templates", "ruhu/render/form", "ruhu/cmd/internal/app"},
+	"go.yaml.in/yaml/v3":               {"ruhu/templates", "ruhu/render/form", "ruhu/cmd/internal/settings"},
 	"github.com/go-pdf/fpdf":           {},
 	"gopkg.in/yaml.v3":                 {},
 	"github.com/rogpeppe/go-internal/": {},
@@ -240,4 +250,81 @@ func scan(t *testing.T, pkg, path string) {
 		}
 		return true
 	})
+}
+
+// TestOneDirection checks that files of the use cases build upon one another: none
+// uses what stands in a file that uses what stands in it.
+func TestOneDirection(t *testing.T) {
+	for _, p := range packages(t) {
+		if strings.HasPrefix(p.ImportPath, "ruhu/cmd/internal/") {
+			if circle := circleOf(uses(t, p)); len(circle) > 0 {
+				t.Errorf("%s: files use each other in a circle: %s", p.ImportPath, strings.Join(circle, " -> "))
+			}
+		}
+	}
+}
+
+// uses gives, by file of a package, the files whose names it uses. What comes from
+// other packages is not looked at, so that nothing has to be built for it.
+func uses(t *testing.T, p listed) map[string][]string {
+	t.Helper()
+	set := token.NewFileSet()
+	var files []*ast.File
+	for _, name := range p.GoFiles {
+		file, err := parser.ParseFile(set, filepath.Join(p.Dir, name), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	info := &types.Info{Uses: make(map[*ast.Ident]types.Object)}
+	conf := types.Config{Importer: nothing{}, Error: func(error) {}}
+	_, _ = conf.Check(p.ImportPath, set, files, info)
+	out := make(map[string][]string)
+	for id, object := range info.Uses {
+		if object.Pkg() == nil || object.Pkg().Path() != p.ImportPath || !object.Pos().IsValid() {
+			continue
+		}
+		from, to := filepath.Base(set.Position(id.Pos()).Filename), filepath.Base(set.Position(object.Pos()).Filename)
+		if from != to && !slices.Contains(out[from], to) {
+			out[from] = append(out[from], to)
+		}
+	}
+	return out
+}
+
+// nothing imports packages as if they were empty.
+type nothing struct{}
+
+func (nothing) Import(path string) (*types.Package, error) {
+	p := types.NewPackage(path, filepath.Base(path))
+	p.MarkComplete()
+	return p, nil
+}
+
+// circleOf gives a way that comes back to where it began; none where there is none.
+func circleOf(uses map[string][]string) []string {
+	done := make(map[string]bool)
+	var walk func(way []string, at string) []string
+	walk = func(way []string, at string) []string {
+		if i := slices.Index(way, at); i >= 0 {
+			return append(way[i:], at)
+		}
+		if done[at] {
+			return nil
+		}
+		for _, next := range slices.Sorted(slices.Values(uses[at])) {
+			if circle := walk(append(slices.Clone(way), at), next); circle != nil {
+				return circle
+			}
+		}
+		done[at] = true
+		return nil
+	}
+	for _, file := range slices.Sorted(maps.Keys(uses)) {
+		if circle := walk(nil, file); circle != nil {
+			return circle
+		}
+	}
+	return nil
 }

@@ -13,8 +13,9 @@ import (
 
 // newCheck makes the command that checks rosters without printing.
 func newCheck(s *session) *cobra.Command {
-	var o app.CheckOptions
-	var rules, asJSON, explain bool
+	var q app.Request
+	var file string
+	var rules, explain bool
 	cmd := &cobra.Command{
 		Use:   "check 花名册... [选项]",
 		Short: "检查花名册，列出错误和提醒",
@@ -27,38 +28,42 @@ func newCheck(s *session) *cobra.Command {
   ruhu check 花名册.xlsx --map "文化=A8"
   ruhu check --rules`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s.json = asJSON
 			switch {
-			case rules && asJSON:
+			case rules && s.json:
 				return fault.Wrong("--rules 和 --json 不能一起用", "检查规则只以文字列出")
 			case rules:
 				return s.listRules(cmd, args)
-			case cmd.Flags().Changed("output") && o.File == "":
+			case cmd.Flags().Changed("output") && file == "":
 				return fault.Wrong("没有写问题清单的文件名", "例如 -o 问题清单.xlsx")
 			}
-			o.Rosters = args
-			return s.check(cmd.Context(), o, explain)
+			q.Rosters = args
+			return s.check(cmd.Context(), q, file, explain)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.File, "output", "o", "", "把问题清单写成这个`文件`；不写时不输出文件")
-	againstFlag(f, &o.Against)
-	problemsFlag(f, &o.Feedback)
+	f.StringVarP(&file, "output", "o", "", "把问题清单写成这个`文件`；不写时不输出文件")
+	bindAgainst(f, &q)
+	bindProblems(f, &q)
 	f.BoolVar(&explain, "explain", false, "说明每个文件、每张表是怎样读懂的：表头、各列、行数（不显示个人信息）")
-	bindMap(f, &o.Map)
+	bindMap(f, &q)
 	f.BoolVar(&rules, "rules", false, "列出全部检查规则")
-	bindYear(f, &o.Year)
-	bindConfig(s, f, &o.Config)
-	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表所在的`文件夹`（见 ruhu form export）")
-	bindJSON(f, &asJSON)
+	bindYear(f, &q)
+	bindConfig(s, f, &q)
+	bindTemplates(f, &q.Templates, "指标表")
+	bindJSON(s, f)
 	return cmd
 }
 
-func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) error {
-	if len(o.Rosters) == 0 {
+func (s *session) check(ctx context.Context, q app.Request, file string, explain bool) error {
+	if len(q.Rosters) == 0 {
 		return fault.Wrong("没有写花名册", "例如：ruhu check 花名册.xlsx")
 	}
-	r, err := app.Check(ctx, o)
+	w, err := s.open(q)
+	defer w.Close()
+	if err != nil {
+		return err
+	}
+	r, err := w.Check(ctx, file)
 	s.result = r
 	s.inputs(r)
 	if err != nil {
@@ -78,7 +83,7 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 		s.say("另有边缘户 %d 户 %d 人，不计入", r.Unregistered, r.UnregisteredMembers)
 	}
 	s.compared(r.Sides)
-	s.findings(r, o.File)
+	s.findings(r, file)
 	if r.Households+r.Unregistered > 0 {
 		s.silent(r.Silent)
 	}
@@ -91,11 +96,11 @@ func (s *session) check(ctx context.Context, o app.CheckOptions, explain bool) e
 	case len(r.Findings) == 0:
 		s.say("没有发现问题")
 		if len(r.Files) > 0 {
-			s.say("已写出：%s（没有问题的清单）", o.File)
+			s.say("已写出：%s（没有问题的清单）", file)
 		}
 		s.say("下一步：用“ruhu print”打印")
 	case len(r.Files) > 0:
-		s.say("下一步：把 %s 发下去核查整改，改好花名册后再检查一遍", o.File)
+		s.say("下一步：把 %s 发下去核查整改，改好花名册后再检查一遍", file)
 	default:
 		s.say("要到户到人的清单，请加 -o 问题清单.xlsx")
 	}
@@ -129,4 +134,23 @@ func (s *session) listRules(cmd *cobra.Command, args []string) error {
 		fmt.Fprintf(s.out, "%s  %-22s %s（%s）\n", r.Severity, r.ID, strings.TrimSuffix(r.Title, "。"), r.Source)
 	}
 	return nil
+}
+
+// compared tells what comparing with each other roster came to.
+func (s *session) compared(sides []app.Side) {
+	for _, c := range sides {
+		kind := "名单"
+		if c.Whole {
+			kind = "整本名册"
+		}
+		line := fmt.Sprintf("与“%s”（%s）比对：对方 %d 人，找到 %d 人、%d 户", c.Name, kind, c.Persons, c.Matched, c.Households)
+		switch {
+		case c.Matched == 0 && c.Households == 0:
+		case c.Differ+c.Blank == 0:
+			line += "，没有差异"
+		default:
+			line += fmt.Sprintf("；不一致 %d 处，本册未填 %d 处", c.Differ, c.Blank)
+		}
+		s.say("%s", line)
+	}
 }

@@ -11,16 +11,18 @@ import (
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/input"
+	"ruhu/cmd/internal/output"
 )
 
 // collectDir is where collecting writes when the user names no folder: not among
 // what was printed, whose list of problems may carry notes.
-var collectDir = path.Join(outputDir, app.CollectedDir)
+var collectDir = path.Join(outputDir, output.CollectedDir)
 
 // newCollect makes the command that takes return workbooks back.
 func newCollect(s *session) *cobra.Command {
-	var o app.CollectOptions
-	var asJSON bool
+	var q app.Request
+	var dir string
 	cmd := &cobra.Command{
 		Use:   "collect 回填表... --roster 花名册 [选项]",
 		Short: "汇总各村交回的回填表",
@@ -35,27 +37,25 @@ func newCollect(s *session) *cobra.Command {
   ruhu collect 东风村-入户核实回填表.xlsx 红旗村-入户核实回填表.xlsx --roster 花名册.xlsx -o 汇总
   ruhu collect ruhu-输出 --roster 花名册.xlsx --problems 省里反馈.xlsx`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s.json = asJSON
-			o.Returns = args
-			return s.collect(cmd.Context(), o)
+			return s.collect(cmd.Context(), q, dir, args)
 		},
 	}
 	f := cmd.Flags()
-	f.StringArrayVar(&o.Rosters, "roster", nil, "打印时用的`花名册`；几个文件就写几次 --roster")
-	f.StringVarP(&o.Dir, "output", "o", collectDir, "写到这个`文件夹`；不写时为 "+collectDir)
-	problemsFlag(f, &o.Feedback)
-	bindYear(f, &o.Year)
-	bindConfig(s, f, &o.Config)
-	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表和表样所在的`文件夹`（见 ruhu form export）")
-	bindMap(f, &o.Map)
-	bindJSON(f, &asJSON)
+	f.StringArrayVar(&q.Rosters, "roster", nil, "打印时用的`花名册`；几个文件就写几次 --roster")
+	bindOutput(f, &dir, "", collectDir)
+	bindProblems(f, &q)
+	bindYear(f, &q)
+	bindConfig(s, f, &q)
+	bindTemplates(f, &q.Templates, "指标表和表样")
+	bindMap(f, &q)
+	bindJSON(s, f)
 	return cmd
 }
 
 // collectDropped collects what was given without a command, with the roster that
 // it was printed from. Of the flags of printing it knows those that collecting has.
-func (s *session) collectDropped(cmd *cobra.Command, o printFlags, given app.Dropped) error {
-	s.json, s.lists = o.json, true
+func (s *session) collectDropped(cmd *cobra.Command, o printFlags, given input.Dropped) error {
+	s.lists = true
 	known := []string{"output", "year", "config", "map", "templates", "json"}
 	var foreign []string
 	cmd.Flags().Visit(func(f *pflag.Flag) {
@@ -71,21 +71,26 @@ func (s *session) collectDropped(cmd *cobra.Command, o printFlags, given app.Dro
 		return err
 	}
 	s.say("给的是回填表：汇总；花名册用 %s", strings.Join(rosters, "、"))
-	to := app.CollectOptions{Returns: given.Returns, Rosters: rosters, Dir: o.Dir, Year: o.Year, Config: o.Config, Templates: o.Templates, Map: o.Map}
+	o.Rosters = rosters
 	if !cmd.Flags().Changed("output") {
-		to.Dir = given.Output()
+		o.Dir = given.Output()
 	}
-	return s.collect(cmd.Context(), to)
+	return s.collect(cmd.Context(), o.Request, o.Dir, given.Returns)
 }
 
-func (s *session) collect(ctx context.Context, o app.CollectOptions) error {
+func (s *session) collect(ctx context.Context, q app.Request, dir string, returns []string) error {
 	switch {
-	case len(o.Returns) == 0:
+	case len(returns) == 0:
 		return fault.Wrong("没有写回填表", "例如：ruhu collect ruhu-输出 --roster 花名册.xlsx")
-	case len(o.Rosters) == 0:
+	case len(q.Rosters) == 0:
 		return fault.Wrong("没有写花名册", "加上 --roster 和打印时用的花名册，例如：--roster 花名册.xlsx")
 	}
-	r, err := app.Collect(ctx, o)
+	w, err := s.open(q)
+	defer w.Close()
+	if err != nil {
+		return err
+	}
+	r, err := w.Collect(ctx, dir, returns)
 	s.result = r
 	s.settings(r.Settings)
 	if len(r.Passed) > 0 {
@@ -107,7 +112,7 @@ func (s *session) collect(ctx context.Context, o app.CollectOptions) error {
 	if len(r.Kept) > 0 {
 		s.say("有人改过 %s，没有覆盖；这次的写成“%s”，请核对，把改过的内容合到一起", some(r.Kept, namedFiles, "个"), r.Verified)
 	}
-	s.files(o.Dir, r.Files)
+	s.files(dir, r.Files)
 	switch {
 	case c.Found > 0:
 		s.say("下一步：照“需维护数据汇总.xlsx”逐项录入系统；用“%s”打印附件或写总结", r.Verified)

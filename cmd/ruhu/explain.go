@@ -5,39 +5,8 @@ import (
 	"io"
 	"strings"
 
-	"github.com/spf13/pflag"
-
 	"ruhu/cmd/internal/app"
-	"ruhu/cmd/internal/fault"
 )
-
-// bindMap gives a command that reads rosters the flag --map.
-func bindMap(f *pflag.FlagSet, to *[]string) {
-	f.Var(wishes{to}, "map", "指明一列是什么，写`列名=指标`，如 文化=A8；可以写几次")
-}
-
-// wishes are entries such as 文化=A8, one in each flag: a head may have a comma.
-type wishes struct{ to *[]string }
-
-// Set implements pflag.Value.
-func (w wishes) Set(s string) error {
-	if !strings.ContainsAny(s, "=＝") {
-		return fault.Wrong("要写成 列名=指标", "例如 --map \"文化=A8\"")
-	}
-	*w.to = append(*w.to, s)
-	return nil
-}
-
-// String implements pflag.Value.
-func (w wishes) String() string {
-	if w.to == nil {
-		return ""
-	}
-	return strings.Join(*w.to, " ")
-}
-
-// Type implements pflag.Value.
-func (w wishes) Type() string { return "列名=指标" }
 
 // screen is the width that explanations keep to, in half-width characters.
 const screen = 80

@@ -10,39 +10,101 @@ import (
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/settings"
 )
 
 // Flags that several commands have are bound here, so that they are called and
 // explained alike.
 
 // bindYear gives a command the flag --year.
-func bindYear(f *pflag.FlagSet, to *int) {
-	f.Var(number{to, 2014, 2099}, "year", "`年度`；不写时用 ruhu.yaml 中的，没有则为 2019")
+func bindYear(f *pflag.FlagSet, q *app.Request) {
+	f.Var(number{&q.Year, settings.FirstYear, settings.LastYear}, "year", fmt.Sprintf("`年度`；不写时用 ruhu.yaml 中的，没有则为 %d", settings.DefaultYear))
 }
 
 // bindConfig gives a command the flag --config.
-func bindConfig(s *session, f *pflag.FlagSet, to *app.ConfigChoice) {
-	to.Program = s.env.Program
-	f.StringVar(&to.File, "config", "", "设置`文件`；不写时依次找花名册旁边、当前文件夹、程序旁边的 ruhu.yaml，用最先找到的一个（可以没有）")
+func bindConfig(s *session, f *pflag.FlagSet, q *app.Request) {
+	q.Config.Program = s.env.Program
+	f.StringVar(&q.Config.File, "config", "", "设置`文件`；不写时依次找花名册旁边、当前文件夹、程序旁边的 ruhu.yaml，用最先找到的一个（可以没有）")
+}
+
+// bindTemplates gives a command the flag --templates; what says what it is to find
+// there.
+func bindTemplates(f *pflag.FlagSet, to *string, what string) {
+	f.StringVar(to, "templates", "", "自己修改的"+what+"所在的`文件夹`（见 ruhu form export）")
+}
+
+// bindMap gives a command that reads rosters the flag --map.
+func bindMap(f *pflag.FlagSet, q *app.Request) {
+	f.Var(meanings{&q.Map}, "map", "指明一列是什么，写`列名=指标`，如 文化=A8；可以写几次")
+}
+
+// bindFonts gives a command the flag about fonts.
+func bindFonts(s *session, f *pflag.FlagSet, q *app.Request) {
+	q.Fonts.Machine = s.env.Fonts
+	f.Var(paths{&q.Fonts.Dirs}, "font-dir", "另有字体的`文件夹`（可写几次）；程序内嵌字体没有的字，先在这里找，再在电脑的字体里找")
+}
+
+// bindAgainst gives a command the flag that names what to compare with. A file name
+// may hold commas, so that each file needs a flag of its own.
+func bindAgainst(f *pflag.FlagSet, q *app.Request) {
+	f.StringArrayVar(&q.Against, "against", nil, "与这个`文件`比对：去年的名册，或残联、医保等部门的名单；几个文件就写几次 --against")
+}
+
+// bindProblems gives a command the flag that names lists of problems from above.
+func bindProblems(f *pflag.FlagSet, q *app.Request) {
+	f.StringArrayVar(&q.Feedback, "problems", nil, "上级反馈的问题清单`文件`：逐行对到户、到人，列在重点核实事项最前；几份清单就写几次 --problems")
+}
+
+// bindOutput gives a command the flag that names the folder that it writes to.
+func bindOutput(f *pflag.FlagSet, to *string, what, or string) {
+	f.StringVarP(to, "output", "o", or, what+"写到这个`文件夹`；不写时为 "+or)
+}
+
+// bindForms gives a command that writes forms the flags that choose them.
+func bindForms(f *pflag.FlagSet, forms *[]string, otherwise string) {
+	f.Var(list[string]{forms}, "forms", "只要这些表，写`代号`（或附件2、表名），用逗号分开（见 ruhu form list）"+otherwise)
+}
+
+// bindFormat gives a command the flag that names formats; usual are those that it
+// writes when none is named.
+func bindFormat(f *pflag.FlagSet, to *[]app.Format, formats []app.Format, usual string) {
+	words := make([]string, len(formats))
+	for i, f := range formats {
+		words[i] = string(f)
+		if words[i] == usual {
+			words[i] += "（不写时如此）"
+		}
+	}
+	text := "文件`格式`：" + strings.Join(words, "、") + "，用逗号分开"
+	if usual == "" {
+		text += "；不写时两种都要"
+	}
+	f.Var(list[app.Format]{to}, "format", text)
+}
+
+// bindPaper gives a command the flag that names the paper.
+func bindPaper(f *pflag.FlagSet, to *string) {
+	*to = "A4"
+	f.Var(choice[string]{to, []string{"A4", "A3"}}, "paper", "`纸张`：A4（不写时如此）或 A3")
 }
 
 // bindJSON gives a command the flag --json.
-func bindJSON(f *pflag.FlagSet, to *bool) {
-	f.BoolVar(to, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
+func bindJSON(s *session, f *pflag.FlagSet) {
+	f.BoolVar(&s.json, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
 }
 
-// The kinds of flag values. Their errors are app errors, in Chinese.
+// The kinds of flag values. Their errors are faults, in Chinese.
 
 // list is several names, divided by commas of either width or 、, in one flag
 // or several.
-type list struct{ to *[]string }
+type list[T ~string] struct{ to *[]T }
 
 // Set implements pflag.Value.
-func (l list) Set(s string) error {
+func (l list[T]) Set(s string) error {
 	n := len(*l.to)
 	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == '，' || r == '、' }) {
 		if part = strings.TrimSpace(part); part != "" {
-			*l.to = append(*l.to, part)
+			*l.to = append(*l.to, T(part))
 		}
 	}
 	if len(*l.to) == n {
@@ -52,15 +114,19 @@ func (l list) Set(s string) error {
 }
 
 // String implements pflag.Value.
-func (l list) String() string {
+func (l list[T]) String() string {
 	if l.to == nil {
 		return ""
 	}
-	return strings.Join(*l.to, ",")
+	words := make([]string, len(*l.to))
+	for i, w := range *l.to {
+		words[i] = string(w)
+	}
+	return strings.Join(words, ",")
 }
 
 // Type implements pflag.Value.
-func (l list) Type() string { return "名称" }
+func (l list[T]) Type() string { return "名称" }
 
 // paths is a file or folder a flag; names of files may hold commas.
 type paths struct{ to *[]string }
@@ -142,3 +208,26 @@ func (c choice[T]) String() string {
 
 // Type implements pflag.Value.
 func (c choice[T]) Type() string { return "名称" }
+
+// meanings are entries such as 文化=A8, one in each flag: a head may have a comma.
+type meanings struct{ to *[]string }
+
+// Set implements pflag.Value.
+func (m meanings) Set(s string) error {
+	if !strings.ContainsAny(s, "=＝") {
+		return fault.Wrong("要写成 列名=指标", "例如 --map \"文化=A8\"")
+	}
+	*m.to = append(*m.to, s)
+	return nil
+}
+
+// String implements pflag.Value.
+func (m meanings) String() string {
+	if m.to == nil {
+		return ""
+	}
+	return strings.Join(*m.to, " ")
+}
+
+// Type implements pflag.Value.
+func (m meanings) Type() string { return "列名=指标" }

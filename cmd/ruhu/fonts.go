@@ -1,23 +1,20 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/input"
+	"ruhu/cmd/internal/typeface"
 )
-
-// bindFonts adds the flags about fonts to a command.
-func bindFonts(s *session, cmd *cobra.Command, o *app.FontOptions) {
-	o.Machine = s.env.Fonts
-	cmd.Flags().Var(paths{&o.Dirs}, "font-dir", "另有字体的`文件夹`（可写几次）；程序内嵌字体没有的字，先在这里找，再在电脑的字体里找")
-}
 
 // newFonts makes the command that tells about fonts.
 func newFonts(s *session) *cobra.Command {
-	var o app.FontsOptions
+	var q app.Request
 	cmd := &cobra.Command{
 		Use: "fonts [文字 | 花名册...] [选项]", Short: "查看字体，查姓名中的字能不能印出",
 		Long: `写了文字时，逐字说明用哪种字体印，印不出的字装什么字体。写花名册文件时，查其中所有的字，列出
@@ -31,15 +28,20 @@ func newFonts(s *session) *cobra.Command {
   ruhu fonts 花名册.xlsx
   ruhu fonts --font-dir D:\字体`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if app.NamesTables(args) {
-				o.Rosters = args
-				return s.printable(cmd, o)
+			if input.AreTables(args) {
+				q.Rosters = args
 			}
-			o.Text = strings.Join(args, "")
-			if o.Text != "" {
-				return s.characters(cmd, o)
+			w, err := s.open(q)
+			defer w.Close()
+			switch {
+			case err != nil:
+				return err
+			case len(q.Rosters) > 0:
+				return s.printable(cmd.Context(), w)
+			case len(args) > 0:
+				return s.characters(w, strings.Join(args, ""))
 			}
-			r, err := app.Fonts(cmd.Context(), o)
+			r, err := w.Survey(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -47,14 +49,14 @@ func newFonts(s *session) *cobra.Command {
 			return nil
 		},
 	}
-	bindFonts(s, cmd, &o.Fonts)
-	bindConfig(s, cmd.Flags(), &o.Config)
+	bindFonts(s, cmd.Flags(), &q)
+	bindConfig(s, cmd.Flags(), &q)
 	return cmd
 }
 
 // characters tells how each character of a text is set.
-func (s *session) characters(cmd *cobra.Command, o app.FontsOptions) error {
-	list, err := app.Characters(cmd.Context(), o)
+func (s *session) characters(w *app.Workspace, text string) error {
+	list, err := w.Characters(text)
 	if err != nil {
 		return err
 	}
@@ -75,13 +77,13 @@ func (s *session) characters(cmd *cobra.Command, o app.FontsOptions) error {
 	return nil
 }
 
-func (s *session) character(c app.CharReport) {
+func (s *session) character(c typeface.CharReport) {
 	fmt.Fprintf(s.out, "%s  %-8s %s%s\n", shown(c.Char), fmt.Sprintf("%U", uint32(c.Char)), padded(c.Where, 14), verdict(c))
 }
 
 // printable tells whether everything in rosters can be printed, and what cannot.
-func (s *session) printable(cmd *cobra.Command, o app.FontsOptions) error {
-	p, err := app.PrintableRoster(cmd.Context(), o)
+func (s *session) printable(ctx context.Context, w *app.Workspace) error {
+	p, err := w.Printable(ctx)
 	s.result = p.Result
 	s.inputs(p.Result)
 	if err != nil {
@@ -119,7 +121,7 @@ func shown(r rune) string {
 }
 
 // verdict says what becomes of a character on paper.
-func verdict(c app.CharReport) string {
+func verdict(c typeface.CharReport) string {
 	switch {
 	case c.Embedded:
 		return "内嵌字体 " + c.Face
@@ -139,7 +141,7 @@ func padded(text string, columns int) string {
 }
 
 // fontReport tells which fonts there are.
-func (s *session) fontReport(r *app.FontReport) {
+func (s *session) fontReport(r *typeface.Report) {
 	s.canPrint(r)
 	fmt.Fprintln(s.out, "\n程序内嵌的字体")
 	for _, e := range r.Embedded {
@@ -172,13 +174,13 @@ func (s *session) fontReport(r *app.FontReport) {
 }
 
 // canPrint answers what people ask first: which names can be printed.
-func (s *session) canPrint(r *app.FontReport) {
+func (s *session) canPrint(r *typeface.Report) {
 	fmt.Fprintln(s.out, "姓名中的字印不印得出")
 	what := "全部印得出"
 	if has := r.Together[0].Has; has < r.Blocks[0].Has {
 		what = fmt.Sprintf("印得出 %d 字", has)
 	}
-	fmt.Fprintf(s.out, "  %s%d 字（姓名、地名的规范用字）：%s\n", app.GeneralName, r.Blocks[0].Has, what)
+	fmt.Fprintf(s.out, "  %s%d 字（姓名、地名的规范用字）：%s\n", typeface.GeneralName, r.Blocks[0].Has, what)
 	whole, some := covered(r.Together[1:], r.Blocks[1:])
 	if len(whole) > 0 {
 		fmt.Fprintf(s.out, "  这些区的字全部印得出：%s\n", strings.Join(whole, "、"))
@@ -191,7 +193,7 @@ func (s *session) canPrint(r *app.FontReport) {
 
 // covered divides blocks into those that are whole, and those of which there is
 // a part.
-func covered(has, blocks []app.Covered) (whole, some []string) {
+func covered(has, blocks []typeface.Covered) (whole, some []string) {
 	for i, c := range has {
 		switch {
 		case c.Has == blocks[i].Has:
@@ -205,7 +207,7 @@ func covered(has, blocks []app.Covered) (whole, some []string) {
 
 // fontEntry tells of one face: all blocks that it has whole by name, of the
 // others how many characters.
-func (s *session) fontEntry(e app.FontEntry, blocks []app.Covered) {
+func (s *session) fontEntry(e typeface.Face, blocks []typeface.Covered) {
 	note := ""
 	if e.Alike > 0 {
 		note = fmt.Sprintf("，同一文件中另有字数相同的 %d 种", e.Alike)

@@ -7,8 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/library"
 )
 
 // newForm makes the commands about the definitions of the forms.
@@ -44,7 +44,7 @@ func newFormList(s *session) *cobra.Command {
 			if err := noArguments(cmd, args); err != nil {
 				return err
 			}
-			forms, err := app.Forms(dir)
+			forms, err := library.List(dir)
 			if err != nil {
 				return err
 			}
@@ -56,7 +56,7 @@ func newFormList(s *session) *cobra.Command {
 	return cmd
 }
 
-func formTable(forms []app.Form) string {
+func formTable(forms []library.Form) string {
 	rows := [][]string{{"代号", "次序", "表名", "单位", "给谁"}}
 	for _, f := range forms {
 		rows = append(rows, []string{f.ID, strconv.Itoa(f.Number), f.Title, f.Unit, f.For})
@@ -93,7 +93,7 @@ func newFormShow(s *session) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			text, err := app.FormText(dir, id)
+			text, err := library.Text(dir, id)
 			if err != nil {
 				return err
 			}
@@ -115,7 +115,7 @@ func newFormExport(s *session) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files, err := app.ExportForms(dir, force)
+			files, err := library.Export(dir, force)
 			if err != nil {
 				return err
 			}
@@ -140,7 +140,7 @@ func newFormCheck(s *session) *cobra.Command {
 			if len(args) == 0 {
 				return fault.Wrong("没有写要检查的表样文件", seeHelp(cmd))
 			}
-			faults, err := app.CheckForms(dir, args)
+			faults, err := library.Check(dir, args)
 			for _, f := range faults {
 				fmt.Fprintln(s.out, f)
 			}

@@ -11,8 +11,8 @@ import (
 
 // newLedger makes the command that writes the ledgers of the notice.
 func newLedger(s *session) *cobra.Command {
-	var o app.LedgerOptions
-	var asJSON bool
+	var q app.Request
+	var dir string
 	cmd := &cobra.Command{
 		Use:   "ledger 花名册... [选项]",
 		Short: "写出摸底台账、回头看台账、经济薄弱村台账",
@@ -25,27 +25,31 @@ func newLedger(s *session) *cobra.Command {
 		Example: `  ruhu ledger 花名册.xlsx
   ruhu ledger 花名册.xlsx --against 东风村全村名单.xlsx -o 台账`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s.json = asJSON
-			o.Rosters = args
-			return s.ledger(cmd.Context(), o)
+			q.Rosters = args
+			return s.ledger(cmd.Context(), q, dir)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.Dir, "output", "o", outputDir, "台账写到这个`文件夹`；不写时为 "+outputDir)
-	f.StringArrayVar(&o.Against, "against", nil, "从这个`名单`里找边缘户：不在花名册中、收入不超过标准 1.5 倍的户；几个名单就写几次 --against")
-	bindYear(f, &o.Year)
-	bindConfig(s, f, &o.Config)
-	bindMap(f, &o.Map)
-	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表所在的`文件夹`（见 ruhu form export）")
-	bindJSON(f, &asJSON)
+	bindOutput(f, &dir, "台账", outputDir)
+	f.StringArrayVar(&q.Against, "against", nil, "从这个`名单`里找边缘户：不在花名册中、收入不超过标准 1.5 倍的户；几个名单就写几次 --against")
+	bindYear(f, &q)
+	bindConfig(s, f, &q)
+	bindMap(f, &q)
+	bindTemplates(f, &q.Templates, "指标表")
+	bindJSON(s, f)
 	return cmd
 }
 
-func (s *session) ledger(ctx context.Context, o app.LedgerOptions) error {
-	if len(o.Rosters) == 0 {
+func (s *session) ledger(ctx context.Context, q app.Request, dir string) error {
+	if len(q.Rosters) == 0 {
 		return fault.Wrong("没有写花名册", "例如：ruhu ledger 花名册.xlsx")
 	}
-	r, err := app.Ledgers(ctx, o)
+	w, err := s.open(q)
+	defer w.Close()
+	if err != nil {
+		return err
+	}
+	r, err := w.Ledgers(ctx, dir)
 	s.result = r
 	s.inputs(r)
 	if err != nil {
@@ -65,7 +69,7 @@ func (s *session) ledger(ctx context.Context, o app.LedgerOptions) error {
 	if t.Weak > 0 {
 		s.say("经济薄弱村台账：%d 个村", t.Weak)
 	}
-	s.files(o.Dir, r.Files)
+	s.files(dir, r.Files)
 	s.say("下一步：打开台账逐户核实；候选和建议只是线索，由人研究决定")
 	return nil
 }

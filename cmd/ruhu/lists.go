@@ -11,8 +11,9 @@ import (
 
 // newLists makes the command that writes the lists for departments to confirm.
 func newLists(s *session) *cobra.Command {
-	var o app.ListOptions
-	var asJSON bool
+	var q app.Request
+	var dir string
+	var phone bool
 	cmd := &cobra.Command{
 		Use:   "lists 花名册... [选项]",
 		Short: "写出请各部门核对的名单",
@@ -22,27 +23,31 @@ func newLists(s *session) *cobra.Command {
 		Example: `  ruhu lists 花名册.xlsx -o 部门核对
   ruhu check 花名册.xlsx --against 部门核对/部门核对-医保.xlsx -o 问题清单.xlsx`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s.json = asJSON
-			o.Rosters = args
-			return s.departments(cmd.Context(), o)
+			q.Rosters = args
+			return s.departments(cmd.Context(), q, dir, phone)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.Dir, "output", "o", outputDir, "名单写到这个`文件夹`；不写时为 "+outputDir)
-	f.BoolVar(&o.Phone, "phone", false, "名单里加上联系电话（不写时没有）")
-	bindYear(f, &o.Year)
-	bindConfig(s, f, &o.Config)
-	bindMap(f, &o.Map)
-	f.StringVar(&o.Templates, "templates", "", "自己修改的指标表所在的`文件夹`（见 ruhu form export）")
-	bindJSON(f, &asJSON)
+	bindOutput(f, &dir, "名单", outputDir)
+	f.BoolVar(&phone, "phone", false, "名单里加上联系电话（不写时没有）")
+	bindYear(f, &q)
+	bindConfig(s, f, &q)
+	bindMap(f, &q)
+	bindTemplates(f, &q.Templates, "指标表")
+	bindJSON(s, f)
 	return cmd
 }
 
-func (s *session) departments(ctx context.Context, o app.ListOptions) error {
-	if len(o.Rosters) == 0 {
+func (s *session) departments(ctx context.Context, q app.Request, dir string, phone bool) error {
+	if len(q.Rosters) == 0 {
 		return fault.Wrong("没有写花名册", "例如：ruhu lists 花名册.xlsx")
 	}
-	r, err := app.Lists(ctx, o)
+	w, err := s.open(q)
+	defer w.Close()
+	if err != nil {
+		return err
+	}
+	r, err := w.Lists(ctx, dir, phone)
 	s.result = r
 	s.inputs(r)
 	if err != nil {
@@ -67,7 +72,7 @@ func (s *session) departments(ctx context.Context, o app.ListOptions) error {
 		}
 		s.say("%s：%d 行", l.Name, l.Rows)
 	}
-	s.files(o.Dir, r.Files)
+	s.files(dir, r.Files)
 	s.say("下一步：把名单分别送各部门填写黄色的列，收回后用“ruhu check 花名册 --against 名单”比对；名单含个人信息，请妥善传送")
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
 )
 
@@ -13,7 +12,7 @@ import (
 const mostParts = 10_000
 
 // part is a flag that says which of several parts, as in 2/12.
-type part struct{ to *app.Part }
+type part struct{ index, of *int }
 
 // Set implements pflag.Value.
 func (p part) Set(s string) error {
@@ -23,16 +22,16 @@ func (p part) Set(s string) error {
 	if !ok || err1 != nil || err2 != nil || of < 1 || of > mostParts || index < 1 || index > of {
 		return fault.Wrong(fmt.Sprintf("要写成 i/n，如 2/12 是十二份中的第二份（最多 %d 份）", mostParts), "")
 	}
-	*p.to = app.Part{Index: index, Of: of}
+	*p.index, *p.of = index, of
 	return nil
 }
 
 // String implements pflag.Value.
 func (p part) String() string {
-	if p.to == nil || p.to.Of == 0 {
+	if p.of == nil || *p.of == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d/%d", p.to.Index, p.to.Of)
+	return fmt.Sprintf("%d/%d", *p.index, *p.of)
 }
 
 // Type implements pflag.Value.

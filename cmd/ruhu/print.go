@@ -5,6 +5,7 @@ import (
 	"runtime"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
@@ -12,39 +13,40 @@ import (
 
 // printFlags are the flags of printing.
 type printFlags struct {
-	app.PrintOptions
-	json bool
+	app.Request
+	app.Choice
+	app.Target
 }
 
 // most bounds numbers that users give.
 const most = 1_000_000
 
-func (o *printFlags) bind(s *session, cmd *cobra.Command) {
-	o.Dir, o.Split, o.Paper = outputDir, app.ByVillage, "A4"
-	f := cmd.Flags()
-	f.StringVarP(&o.Dir, "output", "o", outputDir, "写到这个`文件夹`；不写时为 "+outputDir)
-	f.Var(list{&o.Forms}, "forms", "只要这些表，写`代号`（或附件2、表名），用逗号分开（见 ruhu form list）；不写时按每户情况定")
-	f.Var(list{&o.Formats}, "format", "文件`格式`：pdf（不写时如此）、docx、xlsx，用逗号分开")
-	f.Var(list{&o.Villages}, "village", "只要这些`村`，写村名或行政区划代码，用逗号分开")
-	f.Var(list{&o.Households}, "household", "只要这些`户`，写户编号或户主姓名，用逗号分开")
+func (o *printFlags) bind(s *session, f *pflag.FlagSet) {
+	o.Split = app.ByVillage
+	bindOutput(f, &o.Dir, "", outputDir)
+	bindForms(f, &o.Forms, "；不写时按每户情况定")
+	bindFormat(f, &o.Formats, app.Formats(), "pdf")
+	f.Var(list[string]{&o.Villages}, "village", "只要这些`村`，写村名或行政区划代码，用逗号分开")
+	f.Var(list[string]{&o.Households}, "household", "只要这些`户`，写户编号或户主姓名，用逗号分开")
 	f.Var(number{&o.First, 1, most}, "first", "只要前 `N` 户，用来试打")
 	f.Var(choice[app.Split]{&o.Split, []app.Split{app.ByVillage, app.ByForm, app.ByHousehold}},
 		"split", "怎样分文件，写`方式`：village 一村一个（不写时如此）、form 一村一表一个、household 一户一个")
-	f.Var(choice[string]{&o.Paper, []string{"A4", "A3"}}, "paper", "`纸张`：A4（不写时如此）或 A3")
+	bindPaper(f, &o.Paper)
 	f.BoolVar(&o.Duplex, "duplex", false, "双面打印：每户都从新的一张纸开始")
 	f.BoolVar(&o.Mask, "mask", false, "脱敏件：证件号码、电话、银行账号只显示一部分，每页注明；打印登记和问题清单不脱敏")
-	againstFlag(f, &o.Against)
-	problemsFlag(f, &o.Feedback)
+	bindAgainst(f, &o.Request)
+	bindProblems(f, &o.Request)
 	f.BoolVar(&o.NoReturn, "no-return", false, "不写回填表；脱敏件本来就没有")
 	f.StringVar(&o.Date, "date", "", "打印`日期`，如 2019-11-20；不写时空着")
-	bindYear(f, &o.Year)
-	bindConfig(s, f, &o.Config)
-	bindMap(f, &o.Map)
-	f.StringVar(&o.Templates, "templates", "", "自己修改的表样所在的`文件夹`（见 ruhu form export）")
+	bindYear(f, &o.Request)
+	bindConfig(s, f, &o.Request)
+	bindMap(f, &o.Request)
+	bindTemplates(f, &o.Templates, "表样")
 	f.Var(number{&o.Jobs, 1, 256}, "jobs", "同时做几份，也是最多用几个处理器，写`数`；不写时用全部")
 	f.BoolVar(&o.Resume, "resume", false, "接着上次中断的打印：已经写好的文件不再重做")
-	f.Var(part{&o.Part}, "shard", "分几台电脑打印时只做其中一份，写 `i/n`，如 2/12；登记用 ruhu register merge 合并")
-	bindJSON(f, &o.json)
+	f.Var(part{&o.Part, &o.Parts}, "shard", "分几台电脑打印时只做其中一份，写 `i/n`，如 2/12；登记用 ruhu register merge 合并")
+	bindJSON(s, f)
+	bindFonts(s, f, &o.Request)
 }
 
 // newPrint makes the command that prints rosters.
@@ -68,24 +70,26 @@ func newPrint(s *session) *cobra.Command {
   ruhu print 花名册.xlsx --household 32079900100001 --forms compare`,
 		RunE: func(cmd *cobra.Command, args []string) error { return s.print(cmd.Context(), o, args) },
 	}
-	o.bind(s, cmd)
-	bindFonts(s, cmd, &o.Fonts)
+	o.bind(s, cmd.Flags())
 	return cmd
 }
 
 // print prints and tells how it went.
 func (s *session) print(ctx context.Context, o printFlags, rosters []string) error {
-	s.json = o.json
 	if len(rosters) == 0 {
 		return fault.Wrong("没有写花名册", "例如：ruhu print 花名册.xlsx")
 	}
 	defer processors(o.Jobs)()
-	o.Rosters = rosters
-	o.Version = version()
+	o.Rosters, o.Version = rosters, version()
+	w, err := s.open(o.Request)
+	defer w.Close()
+	if err != nil {
+		return err
+	}
 	counting, writing := s.bar("正在排版"), s.bar("正在打印")
 	defer counting.end()
 	defer writing.end()
-	result, err := app.Print(ctx, o.PrintOptions, app.Watch{
+	result, err := w.Print(ctx, o.Choice, o.Target, app.Watch{
 		Counting: counting.at,
 		Planned: func(p app.Planned) {
 			counting.end()
@@ -103,7 +107,7 @@ func (s *session) print(ctx context.Context, o printFlags, rosters []string) err
 		s.say("没有未完成的打印，什么也没有改动；要重新打印，请去掉 --resume")
 		return nil
 	}
-	s.printed(o.PrintOptions, result)
+	s.printed(o, result)
 	return nil
 }
 

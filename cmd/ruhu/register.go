@@ -3,8 +3,8 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/register"
 )
 
 // mergedRegister is the file that registers are joined into when the user names
@@ -52,7 +52,7 @@ func newRegisterMerge(s *session) *cobra.Command {
 
 // merge joins registers and tells what they contradict each other in.
 func (s *session) merge(registers []string, file string) error {
-	m, err := app.MergeRegisters(registers, file)
+	m, err := register.Merge(registers, file)
 	if err != nil {
 		return err
 	}

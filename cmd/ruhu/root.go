@@ -7,11 +7,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/input"
+	"ruhu/cmd/internal/output"
 )
 
 // outputDir is the folder that files go to when the user names none.
-const outputDir = app.DefaultDir
+const outputDir = output.DefaultDir
 
 // newRoot makes the program's command with all others below it. Called with
 // files only, as it is when they are dropped on the program, it prints them to
@@ -41,7 +42,7 @@ func newRoot(s *session) *cobra.Command {
 			case !looksLikeFile(args[0]):
 				return unknownCommand(cmd, args[0])
 			}
-			switch given := app.SortDropped(args); {
+			switch given := input.SortDropped(args); {
 			case len(given.Returns) > 0 && len(given.Rosters) > 0:
 				return given.Mixed()
 			case len(given.Returns) > 0:
@@ -53,8 +54,7 @@ func newRoot(s *session) *cobra.Command {
 			return s.print(cmd.Context(), o, args)
 		},
 	}
-	o.bind(s, root)
-	bindFonts(s, root, &o.Fonts)
+	o.bind(s, root.Flags())
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(newTemplate(s), newCheck(s), newPrint(s), newBlank(s), newCollect(s), newSummary(s), newLedger(s), newLists(s), newRegister(s), newForm(s), newFonts(s), newVersion(s))

@@ -85,7 +85,18 @@ func (s *session) execute(ctx context.Context, args []string) (err error) {
 	root.SetErr(s.err)
 	cmd, err := root.ExecuteContextC(ctx)
 	s.lists = s.lists || cmd.Name() == "check" || cmd.Name() == "collect"
-	return err
+	return app.Explain(ctx, err)
+}
+
+// open opens the workspace of a command, which is to be closed also where there is an
+// error.
+func (s *session) open(q app.Request) (*app.Workspace, error) {
+	w, err := app.Open(q)
+	if err != nil {
+		s.result = w.Result()
+		s.inputs(s.result)
+	}
+	return w, err
 }
 
 // report is where errors are printed, and the JSON object.
@@ -102,7 +113,8 @@ func (s *session) report(args []string, err error) {
 	}{Tally: app.Tally{Files: []string{}}}
 	if s.result != nil {
 		object.Tally = s.result.Tally
-	} else if s.lists {
+	}
+	if s.lists && object.Items == nil {
 		object.Items = &[]app.Item{}
 	}
 	if err != nil {

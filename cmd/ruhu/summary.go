@@ -8,12 +8,14 @@ import (
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/typeface"
 )
 
 // newSummary makes the command that writes the year's summary.
 func newSummary(s *session) *cobra.Command {
-	o := app.SummaryOptions{Dir: outputDir}
-	var asJSON bool
+	var q app.Request
+	var dir string
+	var formats []app.Format
 	cmd := &cobra.Command{
 		Use:   "summary 花名册... [选项]",
 		Short: "写出年度扶贫对象动态管理工作总结",
@@ -24,30 +26,34 @@ func newSummary(s *session) *cobra.Command {
   ruhu summary 花名册.xlsx --against 上年花名册.xlsx --date 2020-01-03
   ruhu summary 花名册文件夹 --format docx -o 总结`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s.json = asJSON
-			o.Rosters = args
-			return s.summary(cmd.Context(), o)
+			q.Rosters = args
+			return s.summary(cmd.Context(), q, dir, formats)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.Dir, "output", "o", outputDir, "写到这个`文件夹`；不写时为 "+outputDir)
-	f.StringArrayVar(&o.Against, "against", nil, "上年的花名册`文件`（或文件夹），用来写年初数和比较；可以写几次")
-	f.Var(list{&o.Formats}, "format", "文件`格式`：docx、pdf，用逗号分开；不写时两种都要")
-	f.StringVar(&o.Date, "date", "", "成文`日期`，如 2020-01-03；不写时用 ruhu.yaml 中的，没有则印作【请补充】")
-	bindYear(f, &o.Year)
-	bindConfig(s, f, &o.Config)
-	bindMap(f, &o.Map)
-	f.StringVar(&o.Templates, "templates", "", "自己修改的总结文字所在的`文件夹`（见 ruhu form export）")
-	bindFonts(s, cmd, &o.Fonts)
-	bindJSON(f, &asJSON)
+	bindOutput(f, &dir, "", outputDir)
+	f.StringArrayVar(&q.LastYear, "against", nil, "上年的花名册`文件`（或文件夹），用来写年初数和比较；可以写几次")
+	bindFormat(f, &formats, app.SummaryFormats(), "")
+	f.StringVar(&q.Date, "date", "", "成文`日期`，如 2020-01-03；不写时用 ruhu.yaml 中的，没有则印作【请补充】")
+	bindYear(f, &q)
+	bindConfig(s, f, &q)
+	bindMap(f, &q)
+	bindTemplates(f, &q.Templates, "总结文字")
+	bindFonts(s, f, &q)
+	bindJSON(s, f)
 	return cmd
 }
 
-func (s *session) summary(ctx context.Context, o app.SummaryOptions) error {
-	if len(o.Rosters) == 0 {
+func (s *session) summary(ctx context.Context, q app.Request, dir string, formats []app.Format) error {
+	if len(q.Rosters) == 0 {
 		return fault.Wrong("没有写花名册", "例如：ruhu summary 花名册.xlsx")
 	}
-	r, err := app.Summary(ctx, o)
+	w, err := s.open(q)
+	defer w.Close()
+	if err != nil {
+		return err
+	}
+	r, err := w.Summary(ctx, dir, formats)
 	s.result = r.Result
 	s.inputs(r.Result)
 	if err != nil {
@@ -72,13 +78,13 @@ func (s *session) summary(ctx context.Context, o app.SummaryOptions) error {
 		s.say("这些字，字体里没有，PDF 和图上印作“〓”：%s", string(r.Lost))
 	}
 	s.gaps(r.Gaps)
-	s.files(o.Dir, r.Files)
+	s.files(dir, r.Files)
 	s.say("下一步：打开 Word 文件，补上【请补充】的内容并去掉黄底，核对后按程序报送")
 	return nil
 }
 
 // faces tells what the PDF is set in.
-func (s *session) faces(uses []app.FaceUse) {
+func (s *session) faces(uses []typeface.Use) {
 	if len(uses) == 0 {
 		return
 	}

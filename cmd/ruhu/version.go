@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/typeface"
 )
 
 // newVersion makes the command that shows the version, and under which licences
@@ -20,7 +20,7 @@ func newVersion(s *session) *cobra.Command {
 				return err
 			}
 			fmt.Fprintf(s.out, "ruhu %s（%s，%s/%s）\n内嵌字体（SIL OFL 1.1）：\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			for _, name := range app.FontFiles() {
+			for _, name := range typeface.Files() {
 				fmt.Fprintf(s.out, "  %s\n", name)
 			}
 			fmt.Fprintln(s.out, "所用程序库和许可：")

@@ -10,20 +10,15 @@ import (
 	"ruhu/render/book"
 )
 
-// selects reports a run over some of the households or forms.
-func (p *printing) selects() bool {
-	return p.opt.First > 0 || len(p.opt.Households) > 0 || len(p.opt.Forms) > 0
-}
-
 // beside gives the name of a file of the run. Where the folder has a fuller file
 // of that name, which holds sheets that this run does not print, the part goes
 // beside it as -部分1, -部分2 …
-func (p *printing) beside(folder *Folder, f render.PlannedFile) string {
-	if !p.fuller(folder, f) {
+func (p *printing) beside(f render.PlannedFile) string {
+	if !p.fuller(f) {
 		return f.Path
 	}
 	for n := 1; ; n++ {
-		if name := fmt.Sprintf("%s-部分%d", f.Path, n); !p.stands(folder, name) {
+		if name := fmt.Sprintf("%s-部分%d", f.Path, n); !p.stands(name) {
 			return name
 		}
 	}
@@ -31,15 +26,15 @@ func (p *printing) beside(folder *Folder, f render.PlannedFile) string {
 
 // fuller reports that the file of a name that stands in the folder holds sheets
 // that the run does not print, or that nobody knows what it holds.
-func (p *printing) fuller(folder *Folder, f render.PlannedFile) bool {
+func (p *printing) fuller(f render.PlannedFile) bool {
 	known := false
 	for _, e := range p.entriesOf(f.Path) {
 		known = true
 		if !slices.ContainsFunc(f.Sheets, func(s render.PlannedSheet) bool { return prints(s, e) }) {
-			return p.exists(folder, f.Path)
+			return p.exists(f.Path)
 		}
 	}
-	return !known && p.exists(folder, f.Path) && !p.opt.Resume
+	return !known && p.exists(f.Path) && !p.to.Resume
 }
 
 // prints reports that a sheet is the one that an entry lists.
@@ -68,14 +63,14 @@ func (p *printing) entriesOf(base string) []book.RegisterEntry {
 func filesOf(e book.RegisterEntry) []string { return strings.Split(e.File, "、") }
 
 // exists reports a file of the name in some format.
-func (p *printing) exists(folder *Folder, base string) bool {
+func (p *printing) exists(base string) bool {
 	return slices.ContainsFunc([]render.Format{render.PDF, render.DOCX, render.XLSX}, func(f render.Format) bool {
-		return folder.Holds(base + "." + string(f))
+		return p.folder.Holds(base + "." + string(f))
 	})
 }
 
 // stands reports that the name of a part is taken. A run that is taken up again
 // takes its own: those that no register lists.
-func (p *printing) stands(folder *Folder, base string) bool {
-	return p.exists(folder, base) && (!p.opt.Resume || len(p.entriesOf(base)) > 0)
+func (p *printing) stands(base string) bool {
+	return p.exists(base) && (!p.to.Resume || len(p.entriesOf(base)) > 0)
 }

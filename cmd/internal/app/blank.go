@@ -3,71 +3,44 @@ package app
 import (
 	"context"
 
+	"ruhu/cmd/internal/library"
+	"ruhu/cmd/internal/output"
 	"ruhu/render"
 )
 
-// BlankOptions is what the user decides about blank forms.
-type BlankOptions struct {
-	Dir       string
-	Formats   []string // pdf, docx, xlsx; empty: PDF
-	Forms     []string
-	Copies    int
-	Rows      int
-	Paper     string
-	Duplex    bool
-	Year      int          // 0: the settings'
-	Config    ConfigChoice // where the settings are
-	Templates string
-	Fonts     FontOptions
-}
+// BlankChoice is which blank forms are written, and how.
+type BlankChoice = render.BlankChoice
 
-// Blank writes blank forms, a file each. The result is never nil.
-func Blank(ctx context.Context, o BlankOptions) (*Result, error) {
+// Blank writes blank forms into a folder, a file each. It needs no rosters. The
+// result is never nil.
+func (w *Workspace) Blank(ctx context.Context, dir string, c BlankChoice) (*Result, error) {
 	r := newResult()
-	return r, explain(ctx, blank(ctx, o, r))
+	return r, Explain(ctx, w.blank(ctx, dir, c, r))
 }
 
-func blank(ctx context.Context, o BlankOptions, r *Result) error {
-	formats, err := formatsOf(o.Formats)
+func (w *Workspace) blank(ctx context.Context, dir string, c BlankChoice, r *Result) (err error) {
+	w.describe(r)
+	if c.Formats, err = formatsOf(c.Formats); err != nil {
+		return err
+	}
+	shell, err := library.Shell(c.Formats, w.Templates)
 	if err != nil {
 		return err
 	}
-	config, err := o.Config.load()
+	fonts, err := w.faces()
 	if err != nil {
 		return err
 	}
-	r.Settings = config.File
-	if o.Year, err = yearOf(o.Year, config); err != nil {
-		return err
-	}
-	lib, err := loadLibrary(o.Templates, nil)
-	if err != nil {
-		return err
-	}
-	shell, err := loadShell(formats, o.Templates)
-	if err != nil {
-		return err
-	}
-	shelf, err := loadShelf(o.Fonts, config)
-	if err != nil {
-		return err
-	}
-	defer shelf.Close()
-	fonts, err := loadFonts(shelf)
-	if err != nil {
-		return err
-	}
-	folder := NewFolder(o.Dir)
+	folder := output.New(dir)
 	defer folder.Close()
 	if err := folder.Ready(nil, nil); err != nil {
 		return err
 	}
-	paths, totals, err := render.Blank(ctx, lib.forms, fonts, render.BlankOptions{
-		Forms: o.Forms, Copies: o.Copies, Rows: o.Rows, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year,
-		Formats: formats, Shell: shell, Unit: config.Unit, Rare: config.Fonts.Office,
+	paths, totals, err := render.Blank(ctx, w.Library.Forms, fonts.forms, render.BlankOptions{
+		BlankChoice: c, Year: w.Year, Shell: shell, Unit: w.Settings.Unit, Rare: w.Settings.Fonts.Rare,
 	}, folder)
 	r.Pages, r.Sheets = totals.Pages, totals.Sheets
 	r.Files = append(r.Files, folder.Written(paths)...)
-	r.Lent = shelf.Loans()
+	r.Lent = fonts.found.Loans()
 	return err
 }

@@ -118,7 +118,7 @@ func fillAll(b *testing.B, path string, cb *model.Codebook) {
 func BenchmarkCollect(b *testing.B) {
 	rosterFile, returns := county(b)
 	for b.Loop() {
-		r, err := Collect(b.Context(), CollectOptions{Returns: []string{returns}, Rosters: []string{rosterFile}, Dir: b.TempDir()})
+		r, err := collectInto(b.Context(), b.TempDir(), Request{Rosters: []string{rosterFile}}, returns)
 		if err != nil {
 			b.Fatal(err)
 		}

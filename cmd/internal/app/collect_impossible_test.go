@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/model/visit"
 	"ruhu/templates"
@@ -110,7 +111,7 @@ func TestImpossible(t *testing.T) {
 			r := c.collect("sum", name, c.out())
 			c.checkImpossible(t, tt, r)
 			// The corrected roster collected again says the same.
-			again := c.collect("again", filepath.Join(c.dir, "sum", verifiedName), c.out())
+			again := c.collect("again", filepath.Join(c.dir, "sum", output.VerifiedBase+".xlsx"), c.out())
 			c.checkImpossible(t, tt, again)
 		})
 	}
@@ -131,7 +132,7 @@ func (c *circle) checkImpossible(t *testing.T, tt impossible, r *Result) {
 	if !slices.Equal(held, tt.held) {
 		t.Errorf("held %q, want %q", held, tt.held)
 	}
-	got := readRoster(t, filepath.Join(c.dir, "sum", verifiedName))
+	got := readRoster(t, filepath.Join(c.dir, "sum", output.VerifiedBase+".xlsx"))
 	want := tt.want
 	if want == "" {
 		want = before

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/model/visit"
 )
@@ -101,7 +102,7 @@ func TestMeasures(t *testing.T) {
 			tt.fill(w)
 			w.save()
 			r := c.collect("sum", name, c.out())
-			again := c.collect("again", filepath.Join(c.dir, "sum", verifiedName), c.out())
+			again := c.collect("again", filepath.Join(c.dir, "sum", output.VerifiedBase+".xlsx"), c.out())
 			for _, one := range []*Result{r, again} {
 				var held []string
 				for _, p := range one.Findings {
@@ -114,7 +115,7 @@ func TestMeasures(t *testing.T) {
 				}
 			}
 			for _, at := range []string{"sum", "again"} {
-				got := readRoster(t, filepath.Join(c.dir, at, verifiedName))
+				got := readRoster(t, filepath.Join(c.dir, at, output.VerifiedBase+".xlsx"))
 				if s := measuresOf(got.Villages[0].Households[0]); s != tt.want {
 					t.Errorf("%s: measures %s, want %s", at, s, tt.want)
 				}
@@ -122,7 +123,7 @@ func TestMeasures(t *testing.T) {
 					t.Errorf("%s: another's measures %s", at, s)
 				}
 				var items []string
-				for _, row := range c.sheetRows(at, findingsName, "逐项")[1:] {
+				for _, row := range c.sheetRows(at, output.FindingsName, "逐项")[1:] {
 					cells := strings.Split(row, "|")
 					items = append(items, strings.Join(cells[5:8], "|"))
 				}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/cmd/internal/output"
 	"ruhu/model"
 )
 
@@ -62,7 +63,7 @@ func statements(t testing.TB, rosters ...string) []string {
 			}
 		}
 	}
-	r, err := Ledgers(t.Context(), LedgerOptions{Rosters: rosters, Dir: dir})
+	r, err := use(Request{Rosters: rosters}, func(w *Workspace) (*Result, error) { return w.Ledgers(t.Context(), dir) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +77,7 @@ func statements(t testing.TB, rosters ...string) []string {
 // summed sums rosters up.
 func summed(t testing.TB, rosters []string, dir string) *SummaryResult {
 	t.Helper()
-	s, err := Summary(t.Context(), SummaryOptions{Rosters: rosters, Dir: dir, Formats: []string{"docx"}})
+	s, err := use(Request{Rosters: rosters}, func(w *Workspace) (*SummaryResult, error) { return w.Summary(t.Context(), dir, []Format{"docx"}) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +127,7 @@ func sheets(t testing.TB, file string) (out []string) {
 func around(t testing.TB, fill func(*circle), rosters ...string) string {
 	t.Helper()
 	c := &circle{t: t, dir: t.TempDir(), file: rosters[0]}
-	if _, err := Print(t.Context(), PrintOptions{Rosters: rosters, Dir: c.out(), Formats: []string{"xlsx"}, Forms: []string{"measures"}}, Watch{}); err != nil {
+	if _, err := (asked{Request: Request{Rosters: rosters}, Choice: Choice{Formats: []Format{"xlsx"}, Forms: []string{"measures"}}, Target: Target{Dir: c.out()}}).print(t.Context(), Watch{}); err != nil {
 		t.Fatal(err)
 	}
 	if fill != nil {
@@ -134,10 +135,10 @@ func around(t testing.TB, fill func(*circle), rosters ...string) string {
 		c.village = c.roster.Villages
 		fill(c)
 	}
-	if _, err := Collect(t.Context(), CollectOptions{Returns: []string{c.out()}, Rosters: rosters, Dir: filepath.Join(c.dir, "sum")}); err != nil {
+	if _, err := collectInto(t.Context(), filepath.Join(c.dir, "sum"), Request{Rosters: rosters}, c.out()); err != nil {
 		t.Fatal(err)
 	}
-	return filepath.Join(c.dir, "sum", verifiedName)
+	return filepath.Join(c.dir, "sum", output.VerifiedBase+".xlsx")
 }
 
 const threeHomes = `户编号|行政村|姓名|性别|证件号码|与户主关系|文化程度|在校生状况|脱贫属性|人均纯收入|工资性收入|生产经营性收入|财产性收入|转移性收入|生产经营性支出|主要致贫原因|贫困户属性
@@ -231,7 +232,7 @@ func TestSummaryTellsWhatIsNotTold(t *testing.T) {
 		t.Error("what somebody made sure of is told as not asked")
 	}
 	must(os.WriteFile(filepath.Join(dir, "ruhu.yaml"), []byte("已核无: [自然增长]\n"), 0o600))
-	if _, err := Summary(t.Context(), SummaryOptions{Rosters: []string{one}, Dir: dir}); err == nil || !strings.Contains(err.Error(), "已核无里没有“自然增长”") {
+	if _, err := Open(Request{Rosters: []string{one}}); err == nil || !strings.Contains(err.Error(), "已核无里没有“自然增长”") {
 		t.Errorf("a name that is none: %v", err)
 	}
 }
@@ -319,7 +320,7 @@ func TestBlankStatus(t *testing.T) {
 		text := strings.Join(statements(t, c.files...), "\n")
 		figures := t.TempDir()
 		summed(t, c.files, figures)
-		text += strings.Join(sheets(t, filepath.Join(figures, figuresName)), "\n")
+		text += strings.Join(sheets(t, filepath.Join(figures, output.FiguresName)), "\n")
 		for _, want := range c.want {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: %s is not told", name, want)

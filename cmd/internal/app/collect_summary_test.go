@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/model/report"
 	"ruhu/model/visit"
@@ -19,7 +20,7 @@ func TestCircleSummary(t *testing.T) {
 	c := printSome(t, "云台村")
 	filledSample(c)
 	c.collect("sum", c.file, c.out())
-	verified := readRoster(t, filepath.Join(c.dir, "sum", verifiedName))
+	verified := readRoster(t, filepath.Join(c.dir, "sum", output.VerifiedBase+".xlsx"))
 	before, now := report.Make(c.roster, report.Options{Year: 2019}), report.Make(verified, report.Options{Year: 2019})
 	h := c.village[0].Households
 	head, leaver := h[0].Head(), h[4].Members[len(h[4].Members)-1]

@@ -16,6 +16,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/output"
+	"ruhu/cmd/internal/register"
 	"ruhu/model"
 	"ruhu/model/roster"
 	"ruhu/model/visit"
@@ -268,7 +270,7 @@ func printRoster(t testing.TB, file string, villages ...string) *circle {
 	if c.dir == "" {
 		c.dir = t.TempDir()
 	}
-	if _, err := Print(t.Context(), PrintOptions{Rosters: []string{file}, Dir: c.out(), Villages: villages}, Watch{}); err != nil {
+	if _, err := (asked{Request: Request{Rosters: []string{file}}, Choice: Choice{Villages: villages}, Target: Target{Dir: c.out()}}).print(t.Context(), Watch{}); err != nil {
 		t.Fatal(err)
 	}
 	c.village = c.roster.Villages
@@ -298,7 +300,7 @@ func (c *circle) open(v *model.Village) *workbook { return openWorkbook(c.t, c.p
 // collect collects into a folder of that name.
 func (c *circle) collect(to, rosterFile string, returns ...string) *Result {
 	c.t.Helper()
-	r, err := Collect(c.t.Context(), CollectOptions{Returns: returns, Rosters: []string{rosterFile}, Dir: filepath.Join(c.dir, to)})
+	r, err := collectInto(c.t.Context(), filepath.Join(c.dir, to), Request{Rosters: []string{rosterFile}}, returns...)
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -391,7 +393,7 @@ func TestNothingFound(t *testing.T) {
 	if len(r.Findings) > 0 {
 		t.Errorf("findings: %v", r.Findings[0])
 	}
-	after := readRoster(t, filepath.Join(c.dir, "sum", verifiedName))
+	after := readRoster(t, filepath.Join(c.dir, "sum", output.VerifiedBase+".xlsx"))
 	sameLines(t, "the roster", listing(after), listing(c.roster))
 	for _, p := range after.Problems {
 		t.Errorf("read again: %+v", p)
@@ -490,7 +492,7 @@ func withCheck(digits string) string { return digits + string(rune(model.CheckDi
 // itemLines gives the items of 需维护数据汇总 without their numbers and files.
 func (c *circle) itemLines(to string) []string {
 	var out []string
-	for _, r := range c.sheetRows(to, findingsName, "逐项")[1:] {
+	for _, r := range c.sheetRows(to, output.FindingsName, "逐项")[1:] {
 		cells := strings.Split(r, "|")
 		out = append(out, strings.Join(cells[1:11], "|"))
 	}
@@ -519,7 +521,7 @@ func TestCircle(t *testing.T) {
 	}) {
 		t.Error("not told that the household that moved away is still in the roster")
 	}
-	verified := readRoster(t, filepath.Join(c.dir, "sum", verifiedName))
+	verified := readRoster(t, filepath.Join(c.dir, "sum", output.VerifiedBase+".xlsx"))
 	// What has to have changed, and nothing else.
 	h := v.Households
 	h[0].Set(model.CodePerHead, c.perHead(h[0], 41230), model.AsText, model.At{})
@@ -566,7 +568,7 @@ func TestCircle(t *testing.T) {
 
 // marks checks that a corrected cell stands out and its neighbour does not.
 func (c *circle) marks(t *testing.T) {
-	f, err := excelize.OpenFile(filepath.Join(c.dir, "sum", verifiedName))
+	f, err := excelize.OpenFile(filepath.Join(c.dir, "sum", output.VerifiedBase+".xlsx"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -597,7 +599,7 @@ func (c *circle) marks(t *testing.T) {
 // progress checks the counts of papers after filledSample.
 func (c *circle) progress(t *testing.T) {
 	v := c.village[0]
-	rows := c.sheetRows("sum", progressName, "进度")
+	rows := c.sheetRows("sum", output.ProgressName, "进度")
 	printed, back := 0, 0
 	for i, h := range v.Households {
 		if h.Registered() && !h.Changed("新识别") { // the others have no comparison sheet
@@ -611,7 +613,7 @@ func (c *circle) progress(t *testing.T) {
 	if !slices.ContainsFunc(rows, func(r string) bool { return strings.HasPrefix(r, want) }) {
 		t.Errorf("no %s in\n%s", want, strings.Join(rows, "\n"))
 	}
-	out := c.sheetRows("sum", progressName, "未收回")
+	out := c.sheetRows("sum", output.ProgressName, "未收回")
 	for _, h := range v.Households[:7] {
 		listed := slices.ContainsFunc(out, func(r string) bool { return strings.Contains(r, "|"+h.Number()+"|") })
 		if want := h == v.Households[2] || h == v.Households[3]; listed != want {
@@ -629,8 +631,8 @@ func TestPrintedAgain(t *testing.T) {
 	c.collect("sum", c.file, c.out())
 	v := c.village[0]
 	dir := filepath.Join(c.dir, "again")
-	if _, err := Print(t.Context(), PrintOptions{Rosters: []string{filepath.Join(c.dir, "sum", verifiedName)}, Dir: dir,
-		Villages: []string{v.Name}, Split: ByForm, Formats: []string{"xlsx"}, Forms: []string{"appendix2", "appendix3", "appendix4"}}, Watch{}); err != nil {
+	verified := Request{Rosters: []string{filepath.Join(c.dir, "sum", output.VerifiedBase+".xlsx")}}
+	if _, err := (asked{Request: verified, Choice: Choice{Villages: []string{v.Name}, Split: ByForm, Formats: []Format{"xlsx"}, Forms: []string{"appendix2", "appendix3", "appendix4"}}, Target: Target{Dir: dir}}).print(t.Context(), Watch{}); err != nil {
 		t.Fatal(err)
 	}
 	leaver := v.Households[4].Members[len(v.Households[4].Members)-1]
@@ -670,7 +672,7 @@ func TestAgain(t *testing.T) {
 	second.save()
 	c.collect("once", c.file, c.out())
 	c.collect("twice", c.file, c.out())
-	for _, name := range []string{findingsName, verifiedName, progressName} {
+	for _, name := range []string{output.FindingsName, output.VerifiedBase + ".xlsx", output.ProgressName} {
 		a, _ := os.ReadFile(filepath.Join(c.dir, "once", name))
 		b, _ := os.ReadFile(filepath.Join(c.dir, "twice", name))
 		if len(a) == 0 || !bytes.Equal(a, b) {
@@ -679,13 +681,13 @@ func TestAgain(t *testing.T) {
 	}
 	// the first village, then both onto what came of it; the order of files is no matter
 	c.collect("part", c.file, c.path(c.village[0]))
-	c.collect("rest", filepath.Join(c.dir, "part", verifiedName), c.path(c.village[1]), c.path(c.village[0]), c.path(c.village[2]))
-	once := listing(readRoster(t, filepath.Join(c.dir, "once", verifiedName)))
-	sameLines(t, "the roster in parts", listing(readRoster(t, filepath.Join(c.dir, "rest", verifiedName))), once)
+	c.collect("rest", filepath.Join(c.dir, "part", output.VerifiedBase+".xlsx"), c.path(c.village[1]), c.path(c.village[0]), c.path(c.village[2]))
+	once := listing(readRoster(t, filepath.Join(c.dir, "once", output.VerifiedBase+".xlsx")))
+	sameLines(t, "the roster in parts", listing(readRoster(t, filepath.Join(c.dir, "rest", output.VerifiedBase+".xlsx"))), once)
 	sameLines(t, "the items in parts", c.itemLines("rest"), c.itemLines("once"))
 	// only what is new
-	r := c.collect("only", filepath.Join(c.dir, "part", verifiedName), c.path(c.village[1]))
-	sameLines(t, "the roster", listing(readRoster(t, filepath.Join(c.dir, "only", verifiedName))), once)
+	r := c.collect("only", filepath.Join(c.dir, "part", output.VerifiedBase+".xlsx"), c.path(c.village[1]))
+	sameLines(t, "the roster", listing(readRoster(t, filepath.Join(c.dir, "only", output.VerifiedBase+".xlsx"))), once)
 	if r.Collected.Found != 1 {
 		t.Errorf("%d items", r.Collected.Found)
 	}
@@ -904,11 +906,11 @@ func TestTwoWorkbooks(t *testing.T) {
 // TestOtherYear hands in the workbook of another year, and one that is none.
 func TestOtherYear(t *testing.T) {
 	c := printFew(t)
-	r, err := Collect(t.Context(), CollectOptions{Returns: []string{c.out()}, Rosters: []string{c.file}, Dir: filepath.Join(c.dir, "sum"), Year: 2020})
+	r, err := collectInto(t.Context(), filepath.Join(c.dir, "sum"), Request{Rosters: []string{c.file}, Year: 2020}, c.out())
 	if err != nil || r.Collected.HeldItems != 1 || r.Findings[0].Rule != "return-year" || r.Collected.Papers == 0 && len(r.Files) == 0 {
 		t.Errorf("%v, %+v", err, r.Collected)
 	}
-	r, err = Collect(t.Context(), CollectOptions{Returns: []string{c.file}, Rosters: []string{c.file}, Dir: filepath.Join(c.dir, "none")})
+	r, err = collectInto(t.Context(), filepath.Join(c.dir, "none"), Request{Rosters: []string{c.file}}, c.file)
 	if err == nil || !strings.Contains(err.Error(), "不是本程序") || len(r.Files) > 0 {
 		t.Errorf("a roster as return workbook: %v", err)
 	}
@@ -921,16 +923,16 @@ func TestReturnIsKept(t *testing.T) {
 	c := printSome(t, "云台村")
 	path, numbered := c.path(c.village[0]), strings.TrimSuffix(c.path(c.village[0]), ".xlsx")+"-2.xlsx"
 	first, _ := os.ReadFile(path)
-	again := func(o PrintOptions) *Result {
+	again := func(o asked) *Result {
 		t.Helper()
 		o.Rosters, o.Dir, o.Villages = []string{c.file}, c.out(), []string{"云台村"}
-		r, err := Print(t.Context(), o, Watch{})
+		r, err := o.print(t.Context(), Watch{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return r
 	}
-	again(PrintOptions{First: 1})
+	again(asked{Choice: Choice{First: 1}})
 	if now, _ := os.ReadFile(path); !bytes.Equal(now, first) {
 		t.Error("a run of one household took the others' rows away")
 	}
@@ -938,7 +940,7 @@ func TestReturnIsKept(t *testing.T) {
 	w.visited(c.village[0].Households[0].Number(), visit.Agrees)
 	w.save()
 	filled, _ := os.ReadFile(path)
-	if r := again(PrintOptions{}); len(r.Kept) != 1 {
+	if r := again(asked{}); len(r.Kept) != 1 {
 		t.Errorf("told of %v", r.Kept)
 	}
 	if now, _ := os.ReadFile(path); !bytes.Equal(now, filled) {
@@ -947,22 +949,22 @@ func TestReturnIsKept(t *testing.T) {
 	if _, err := os.Stat(numbered); err == nil {
 		t.Error("a second workbook without need")
 	}
-	again(PrintOptions{Forms: []string{"appendix3"}})
+	again(asked{Choice: Choice{Forms: []string{"appendix3"}}})
 	// Another year has a register of its own.
-	if err := os.Remove(filepath.Join(c.out(), registerBase+".xlsx")); err != nil {
+	if err := os.Remove(filepath.Join(c.out(), output.RegisterBase+".xlsx")); err != nil {
 		t.Fatal(err)
 	}
-	again(PrintOptions{Year: 2020})
+	again(asked{Request: Request{Year: 2020}})
 	if _, err := os.Stat(numbered); err != nil {
 		t.Error("nothing to hand back the year 2020 with")
 	}
 	if now, _ := os.ReadFile(path); !bytes.Equal(now, filled) {
 		t.Error("what was filled in is gone")
 	}
-	for _, o := range []PrintOptions{{NoReturn: true}, {Mask: true}} {
+	for _, o := range []asked{{Target: Target{NoReturn: true}}, {Request: Request{Mask: true}}} {
 		o.Rosters, o.Dir = []string{c.file}, filepath.Join(c.dir, "without")
-		r, err := Print(t.Context(), o, Watch{})
-		if err != nil || slices.ContainsFunc(r.Files, isReturn) {
+		r, err := o.print(t.Context(), Watch{})
+		if err != nil || slices.ContainsFunc(r.Files, output.IsReturn) {
 			t.Errorf("%v, files %v", err, r.Files)
 		}
 	}
@@ -978,7 +980,7 @@ func TestRegisterCounts(t *testing.T) {
 	if one.Returns != 1 || one.Papers != all.Papers || one.Outstanding != all.Papers {
 		t.Errorf("one village %+v, all %+v", one, all)
 	}
-	w := openWorkbook(t, filepath.Join(c.out(), registerBase+".xlsx"))
+	w := openWorkbook(t, filepath.Join(c.out(), output.RegisterBase+".xlsx"))
 	number := c.village[1].Households[0].Number()
 	w.set("打印登记", w.row("打印登记", "户编号", number), "收回", "是")
 	w.set("打印登记", w.row("打印登记", "户编号", c.village[1].Households[1].Number()), "收回", "未收回")
@@ -990,18 +992,18 @@ func TestRegisterCounts(t *testing.T) {
 	if got := c.collect("two", c.file, c.path(c.village[0])).Collected; got.Returned != 1 || got.Outstanding != all.Papers-1 {
 		t.Errorf("after one came back: %+v", got)
 	}
-	if out := c.sheetRows("two", progressName, "未收回"); !slices.ContainsFunc(out, func(r string) bool { return strings.Contains(r, c.village[2].Name) }) {
+	if out := c.sheetRows("two", output.ProgressName, "未收回"); !slices.ContainsFunc(out, func(r string) bool { return strings.Contains(r, c.village[2].Name) }) {
 		t.Error("a village that handed nothing in is not among those out")
 	}
 	// That of another year lists no papers of this one.
-	w = openWorkbook(t, filepath.Join(c.out(), registerBase+".xlsx"))
+	w = openWorkbook(t, filepath.Join(c.out(), output.RegisterBase+".xlsx"))
 	w.setYear(2018)
 	w.save()
 	alone := c.collect("three", c.file, c.path(c.village[0]))
 	if got := alone.Collected.Papers; got == 0 || got >= all.Papers {
 		t.Errorf("%d papers with a register of another year, %d with its own", got, all.Papers)
 	}
-	if !slices.ContainsFunc(alone.Passed, func(name string) bool { return filepath.Base(name) == registerBase+".xlsx" }) {
+	if !slices.ContainsFunc(alone.Passed, func(name string) bool { return filepath.Base(name) == output.RegisterBase+".xlsx" }) {
 		t.Errorf("passed over %v", alone.Passed)
 	}
 }
@@ -1013,7 +1015,7 @@ func TestVillageForm(t *testing.T) {
 	c := printSome(t, "云台村")
 	v := c.village[0]
 	form := "低收入农户家庭成员自然减少情况表"
-	if len(c.sheetRows("out", registerBase+".xlsx", "打印登记")) == 0 {
+	if len(c.sheetRows("out", output.RegisterBase+".xlsx", "打印登记")) == 0 {
 		t.Fatal("no register")
 	}
 	if err := os.Remove(c.path(v)); err != nil {
@@ -1034,7 +1036,7 @@ func TestVillageForm(t *testing.T) {
 	x.visited(v.Households[0].Number(), visit.Agrees)
 	x.save()
 	c.collect("sum", c.file, c.out())
-	rows := c.sheetRows("sum", progressName, "进度")
+	rows := c.sheetRows("sum", output.ProgressName, "进度")
 	if want := v.Name + "|" + form + "|1|0|1|"; !slices.ContainsFunc(rows, func(r string) bool { return strings.HasPrefix(r, want) || strings.HasPrefix(r, "|"+form+"|1|0|1|") }) {
 		t.Errorf("no %s in\n%s", want, strings.Join(rows, "\n"))
 	}
@@ -1048,7 +1050,7 @@ func TestPartRegisters(t *testing.T) {
 	whole := c.collect("whole", c.file, c.out()).Collected
 	parts := filepath.Join(c.dir, "parts")
 	for i := range 2 {
-		if _, err := Print(t.Context(), PrintOptions{Rosters: []string{c.file}, Dir: parts, Part: Part{Index: i + 1, Of: 2}}, Watch{}); err != nil {
+		if _, err := (asked{Request: Request{Rosters: []string{c.file}}, Choice: Choice{Part: i + 1, Parts: 2}, Target: Target{Dir: parts}}).print(t.Context(), Watch{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -1063,7 +1065,7 @@ func TestPartRegisters(t *testing.T) {
 	if one.Returns != 1 || one.Papers != whole.Papers || one.Outstanding != whole.Outstanding {
 		t.Errorf("one village of the parts %+v, the whole run %+v", one, whole)
 	}
-	if _, err := MergeRegisters([]string{filepath.Join(parts, "打印登记-*.xlsx")}, filepath.Join(parts, "打印登记-合并.xlsx")); err != nil {
+	if _, err := register.Merge([]string{filepath.Join(parts, "打印登记-*.xlsx")}, filepath.Join(parts, "打印登记-合并.xlsx")); err != nil {
 		t.Fatal(err)
 	}
 	if again := c.collect("merged", c.file, parts).Collected; again.Papers != whole.Papers {
@@ -1076,12 +1078,12 @@ func TestPartRegisters(t *testing.T) {
 func TestUnreadableListStays(t *testing.T) {
 	t.Parallel()
 	file, dir := written(t, few()), t.TempDir()
-	for _, name := range []string{problemsName, differencesName} {
+	for _, name := range []string{output.ProblemsName, output.DifferencesName} {
 		damaged := filepath.Join(dir, name)
 		if err := os.WriteFile(damaged, []byte("PK\x03\x04 cut off"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, err := Print(t.Context(), PrintOptions{Rosters: []string{file}, Against: []string{file}, Dir: dir}, Watch{})
+		_, err := (asked{Request: Request{Rosters: []string{file}, Against: []string{file}}, Target: Target{Dir: dir}}).print(t.Context(), Watch{})
 		var known *fault.Error
 		if !errors.As(err, &known) || known.Kind != fault.Unwritable || !strings.Contains(err.Error(), damaged) {
 			t.Errorf("printed over %s: %v", name, err)

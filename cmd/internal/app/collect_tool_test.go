@@ -13,6 +13,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/model/slowtest"
 	"ruhu/model/visit"
@@ -210,8 +211,8 @@ func TestValid(t *testing.T) {
 	filledSample(c)
 	empty := printSome(t, "云台村")
 	c.collect("sum", c.file, c.out())
-	for _, file := range []string{empty.path(empty.village[0]), filepath.Join(c.dir, "sum", findingsName),
-		filepath.Join(c.dir, "sum", verifiedName), filepath.Join(c.dir, "sum", progressName)} {
+	for _, file := range []string{empty.path(empty.village[0]), filepath.Join(c.dir, "sum", output.FindingsName),
+		filepath.Join(c.dir, "sum", output.VerifiedBase+".xlsx"), filepath.Join(c.dir, "sum", output.ProgressName)} {
 		slowtest.Valid(t, file)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/cmd/internal/output"
 	"ruhu/model/visit"
 )
 
@@ -24,22 +25,22 @@ func TestVerifiedIsKept(t *testing.T) {
 	w.correct(first, "钱二", "成员联系电话", visit.HeadWritten, "13900000002")
 	w.save()
 	r := c.collect("sum", name, c.out())
-	once, err := os.ReadFile(path(verifiedName))
-	if err != nil || len(r.Kept) > 0 || r.Verified != verifiedName {
+	once, err := os.ReadFile(path(output.VerifiedBase + ".xlsx"))
+	if err != nil || len(r.Kept) > 0 || r.Verified != output.VerifiedBase+".xlsx" {
 		t.Fatalf("first: %v, kept %v, %s", err, r.Kept, r.Verified)
 	}
 	if r = c.collect("sum", name, c.out()); len(r.Kept) > 0 {
 		t.Errorf("untouched, and kept: %v", r.Kept)
 	}
-	if again, _ := os.ReadFile(path(verifiedName)); !bytes.Equal(once, again) {
+	if again, _ := os.ReadFile(path(output.VerifiedBase + ".xlsx")); !bytes.Equal(once, again) {
 		t.Error("not the same bytes")
 	}
-	saved := openWorkbook(t, path(verifiedName)) // as an office program does: other bytes, the same content
+	saved := openWorkbook(t, path(output.VerifiedBase+".xlsx")) // as an office program does: other bytes, the same content
 	saved.save()
 	if r = c.collect("sum", name, c.out()); len(r.Kept) > 0 {
 		t.Errorf("saved anew, and kept: %v", r.Kept)
 	}
-	written := openWorkbook(t, path(verifiedName))
+	written := openWorkbook(t, path(output.VerifiedBase+".xlsx"))
 	sheet := "家庭成员"
 	rows := written.rows(sheet)
 	head := slices.IndexFunc(rows[0], func(s string) bool { return strings.Contains(s, "成员联系电话") })
@@ -47,11 +48,11 @@ func TestVerifiedIsKept(t *testing.T) {
 	written.save()
 	for range 2 { // the second time, the one with the number is untouched
 		r = c.collect("sum", name, c.out())
-		if !slices.Equal(r.Kept, []string{verifiedName}) || r.Verified != "花名册-核实后-2.xlsx" || !slices.Contains(r.Files, r.Verified) {
+		if !slices.Equal(r.Kept, []string{output.VerifiedBase + ".xlsx"}) || r.Verified != "花名册-核实后-2.xlsx" || !slices.Contains(r.Files, r.Verified) {
 			t.Errorf("kept %v, written %s, %v", r.Kept, r.Verified, r.Files)
 		}
 	}
-	if phone := readRoster(t, path(verifiedName)).Villages[0].Households[0].Members[0].Text("成员联系电话"); phone != "13700000009" {
+	if phone := readRoster(t, path(output.VerifiedBase+".xlsx")).Villages[0].Households[0].Members[0].Text("成员联系电话"); phone != "13700000009" {
 		t.Errorf("what was written is gone: %s", phone)
 	}
 	if phone := readRoster(t, path(r.Verified)).Villages[0].Households[0].Members[1].Text("成员联系电话"); phone != "13900000002" {
@@ -61,10 +62,10 @@ func TestVerifiedIsKept(t *testing.T) {
 		t.Error("the mark disturbs reading")
 	}
 	// One that cannot be read stops the run.
-	if err := os.WriteFile(path(verifiedName), []byte("PK\x03\x04 cut"), 0o600); err != nil {
+	if err := os.WriteFile(path(output.VerifiedBase+".xlsx"), []byte("PK\x03\x04 cut"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Collect(t.Context(), CollectOptions{Returns: []string{c.out()}, Rosters: []string{name}, Dir: filepath.Join(c.dir, "sum")}); err == nil {
+	if _, err := collectInto(t.Context(), filepath.Join(c.dir, "sum"), Request{Rosters: []string{name}}, c.out()); err == nil {
 		t.Error("a roster that cannot be read was written over")
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/model/visit"
 	"ruhu/render/book"
@@ -49,7 +50,7 @@ func TestVillagesOfOneName(t *testing.T) {
 	name := filepath.Join(dir, "名册.xlsx")
 	writeTable(t, name, twoVillages)
 	c := &circle{t: t, dir: dir, roster: readRoster(t, name)}
-	if _, err := Print(t.Context(), PrintOptions{Rosters: []string{name}, Dir: c.out()}, Watch{}); err != nil {
+	if _, err := (asked{Request: Request{Rosters: []string{name}}, Target: Target{Dir: c.out()}}).print(t.Context(), Watch{}); err != nil {
 		t.Fatal(err)
 	}
 	books, err := filepath.Glob(filepath.Join(c.out(), "*", "*回填表.xlsx"))
@@ -72,12 +73,12 @@ func TestVillagesOfOneName(t *testing.T) {
 		file, sheet string
 		want        []string
 	}{
-		{progressName, "进度", []string{
+		{output.ProgressName, "进度", []string{
 			first + "|贫困户基础信息对照表|2|1|1|0|50.0%", "|历年帮扶措施信息对照表|2|1|1|0|50.0%", "|小计|4|2|2|0|50.0%|已交回",
 			second + "|贫困户基础信息对照表|1|1|0|0|100.0%", "|历年帮扶措施信息对照表|1|1|0|0|100.0%", "|小计|2|2|0|0|100.0%|已交回",
 			"西村|贫困户基础信息对照表|1|1|0|0|100.0%", "|历年帮扶措施信息对照表|1|1|0|0|100.0%", "|小计|2|2|0|0|100.0%|已交回",
 			"合计||8|6|2|0|75.0%"}},
-		{findingsName, "汇总", []string{
+		{output.FindingsName, "汇总", []string{
 			first + "|A28 工资性收入|1|1", "|小计|1|1", second + "|A28 工资性收入|1|1", "|小计|1|1",
 			"西村|A28 工资性收入|1|1", "|小计|1|1", "合计||3|3", "", "各村合计|指标|处数|户数", "|A28 工资性收入|3|3"}},
 	} {
@@ -119,7 +120,7 @@ func TestRegisterOfOneName(t *testing.T) {
 		part := filepath.Join(dir, division+".xlsx")
 		own := slices.DeleteFunc(strings.Split(rows, "\n"), func(s string) bool { return !strings.Contains(s, division) })
 		writeTable(t, part, head+"\n"+strings.Join(own, "\n"))
-		if _, err := Print(t.Context(), PrintOptions{Rosters: []string{part}, Dir: c.out()}, Watch{}); err != nil {
+		if _, err := (asked{Request: Request{Rosters: []string{part}}, Target: Target{Dir: c.out()}}).print(t.Context(), Watch{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -131,7 +132,7 @@ func TestRegisterOfOneName(t *testing.T) {
 		"东村（320799001201）|贫困户基础信息对照表|2|0|2|0|0.0%", "|历年帮扶措施信息对照表|2|0|2|0|0.0%", "|小计|4|0|4|0|0.0%|未交回",
 		"东村（320799002201）|贫困户基础信息对照表|1|0|1|0|0.0%", "|历年帮扶措施信息对照表|1|0|1|0|0.0%", "|小计|2|0|2|0|0.0%|未填写",
 		"合计||6|0|6|0|0.0%"}
-	if got := c.sheetRows("sum", progressName, "进度")[1:]; !slices.Equal(got, want) {
+	if got := c.sheetRows("sum", output.ProgressName, "进度")[1:]; !slices.Equal(got, want) {
 		t.Errorf("progress:\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
@@ -150,11 +151,11 @@ func TestTicksStay(t *testing.T) {
 	w.save()
 	c.collect("sum", c.file, c.out())
 
-	done := openWorkbook(t, filepath.Join(c.dir, "sum", findingsName))
+	done := openWorkbook(t, filepath.Join(c.dir, "sum", output.FindingsName))
 	done.set("逐项", done.row("逐项", "核实值", "111"), "已录入", "√")
 	done.set("新增成员", done.row("新增成员", "A1 姓名", "新生宝"), "已录入", "√")
 	done.save()
-	out := openWorkbook(t, filepath.Join(c.dir, "sum", progressName))
+	out := openWorkbook(t, filepath.Join(c.dir, "sum", output.ProgressName))
 	out.set("未收回", out.row("未收回", "户编号", h[2].Number()), "催收记录", "十月八日电话")
 	out.save()
 
@@ -163,7 +164,7 @@ func TestTicksStay(t *testing.T) {
 	w.correct(h[0].Number(), visit.Whole, "A28", visit.HeadWritten, "111") // the same value, of another household
 	w.save()
 	c.collect("sum", c.file, c.out())
-	done = openWorkbook(t, filepath.Join(c.dir, "sum", findingsName))
+	done = openWorkbook(t, filepath.Join(c.dir, "sum", output.FindingsName))
 	for _, row := range done.rows("逐项")[1:] {
 		if ticked := row[len(row)-2] == "√"; ticked != (row[2] == h[1].Number() && row[7] == "111") {
 			t.Errorf("ticked %v: %q", ticked, row)
@@ -173,7 +174,7 @@ func TestTicksStay(t *testing.T) {
 		t.Errorf("the person who joined is ticked no more: %q", row)
 	}
 	done.file.Close()
-	out = openWorkbook(t, filepath.Join(c.dir, "sum", progressName))
+	out = openWorkbook(t, filepath.Join(c.dir, "sum", output.ProgressName))
 	defer out.file.Close()
 	for _, row := range out.rows("未收回")[1:] {
 		if noted := row[len(row)-1] == "十月八日电话"; noted && row[3] != h[2].Number() {
@@ -182,16 +183,16 @@ func TestTicksStay(t *testing.T) {
 	}
 	out.row("未收回", "催收记录", "十月八日电话")
 
-	whole, err := os.ReadFile(filepath.Join(c.dir, "sum", findingsName))
+	whole, err := os.ReadFile(filepath.Join(c.dir, "sum", output.FindingsName))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(c.dir, "sum", findingsName), whole[:len(whole)/2], 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(c.dir, "sum", output.FindingsName), whole[:len(whole)/2], 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err = Collect(t.Context(), CollectOptions{Returns: []string{c.out()}, Rosters: []string{c.file}, Dir: filepath.Join(c.dir, "sum")})
+	_, err = collectInto(t.Context(), filepath.Join(c.dir, "sum"), Request{Rosters: []string{c.file}}, c.out())
 	var known *fault.Error
-	if !errors.As(err, &known) || known.Kind != fault.Unwritable || !strings.Contains(err.Error(), findingsName) {
+	if !errors.As(err, &known) || known.Kind != fault.Unwritable || !strings.Contains(err.Error(), output.FindingsName) {
 		t.Errorf("a damaged one is written over: %v", err)
 	}
 }

@@ -9,9 +9,9 @@ import (
 	"ruhu/render/form"
 )
 
-// explain turns any error of the packages below into a fault.Error. Once the
+// Explain turns any error of the packages below into a fault.Error. Once the
 // context of the run has ended, that is why nothing went on.
-func explain(ctx context.Context, err error) error {
+func Explain(ctx context.Context, err error) error {
 	var known *fault.Error
 	var selection *render.SelectionError
 	var faults form.Faults

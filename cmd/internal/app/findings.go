@@ -165,3 +165,15 @@ func titleOf(p model.Problem) string {
 	}
 	return cmp.Or(p.Field, string(p.Code), "其他") + "（" + p.Rule + "）"
 }
+
+// Rules gives every rule of a check: the reader's, those of model/check, then
+// those of comparing.
+func Rules() []check.Rule {
+	rules := append(check.Reading(), check.Rules()...)
+	for _, r := range against.Rules() {
+		rules = append(rules, check.Rule{
+			ID: r.ID, Title: r.Title, Severity: model.Warning, Source: "与 --against 的名册比对；通知二（一）“一个部门一套数”",
+		})
+	}
+	return rules
+}

@@ -15,34 +15,25 @@ import (
 	"ruhu/templates"
 )
 
-// fingerprint names what the files of a run are made from: the bytes of the
-// rosters, the options and settings that decide what is drawn, the forms, and
-// the program. Two runs of the same fingerprint make the same files. It tells
-// nothing of what it was made from.
-func (p *printing) fingerprint(files []rosterFile) (string, error) {
+// fingerprint names what the files of a run are made from: the bytes of what was
+// read, the choice and the settings that decide what is drawn, the forms, and the
+// program. Two runs of the same fingerprint make the same files. It tells nothing of
+// what it was made from.
+func (p *Plan) fingerprint(version string) (string, error) {
 	sum := sha256.New()
-	fmt.Fprintf(sum, "ruhu %s\n", p.opt.Version)
-	for _, v := range []any{p.opt, p.config} {
+	fmt.Fprintf(sum, "ruhu %s\n", version)
+	choice := p.choice
+	choice.Jobs = 0 // whatever it is, the files are the same
+	for _, v := range []any{p.w.Request, choice, p.w.Settings, p.in.origins, p.in.listsOf, p.in.above.origins} {
 		text, err := json.Marshal(v)
 		if err != nil {
 			return "", err
 		}
 		fmt.Fprintf(sum, "%s\n", text)
 	}
-	for _, f := range files {
-		fmt.Fprintf(sum, "%s %d\n", f.name, f.info.Size())
-		if _, err := io.Copy(sum, io.NewSectionReader(f.file, 0, f.info.Size())); err != nil {
-			return "", fault.Reading(f.name, err)
-		}
-	}
-	for _, name := range p.opt.Feedback {
-		if err := addFile(sum, name); err != nil {
-			return "", err
-		}
-	}
 	trees := []fs.FS{templates.Forms()}
-	if p.opt.Templates != "" {
-		trees = append(trees, os.DirFS(p.opt.Templates))
+	if p.w.Templates != "" {
+		trees = append(trees, os.DirFS(p.w.Templates))
 	}
 	for _, tree := range trees {
 		if err := addTree(sum, tree); err != nil {
@@ -50,21 +41,6 @@ func (p *printing) fingerprint(files []rosterFile) (string, error) {
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
-}
-
-// addFile adds a list from above: what it asks stands on the sheets.
-func addFile(to io.Writer, name string) error {
-	file, err := os.Open(name)
-	if err != nil {
-		return fault.Reading(name, err)
-	}
-	defer file.Close()
-	n, err := io.Copy(to, file)
-	if err != nil {
-		return fault.Reading(name, err)
-	}
-	fmt.Fprintf(to, "%s %d\n", name, n)
-	return nil
 }
 
 // addTree adds the forms, codebooks and shells of a folder.

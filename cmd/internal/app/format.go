@@ -1,63 +1,55 @@
 package app
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"ruhu/cmd/internal/fault"
 	"ruhu/render"
-	"ruhu/render/docx"
-	"ruhu/templates"
 )
 
-// formatsOf turns names of formats into formats.
-func formatsOf(names []string) ([]render.Format, error) {
-	known := make([]string, len(render.Formats))
-	for i, f := range render.Formats {
-		known[i] = string(f)
-	}
-	var out []render.Format
+// Format is a kind of file, as users name it: pdf.
+type Format = render.Format
+
+// Formats are those of forms.
+func Formats() []Format { return slices.Clone(render.Formats) }
+
+// SummaryFormats are those of a summary.
+func SummaryFormats() []Format { return slices.Clone(render.OfficialFormats) }
+
+// formatsOf verifies formats that the user named, in letters of either case.
+func formatsOf(names []Format) ([]Format, error) {
+	var out []Format
 	for _, name := range names {
-		f := render.Format(strings.ToLower(name))
+		f := Format(strings.ToLower(string(name)))
 		if !slices.Contains(render.Formats, f) {
-			return nil, fault.Wrong(fmt.Sprintf("没有“%s”这种格式", name), "可用的有："+strings.Join(known, "、"))
+			return nil, fault.Wrong(fmt.Sprintf("没有“%s”这种格式", name), "可用的有："+joined(render.Formats))
 		}
 		out = append(out, f)
 	}
 	return out, nil
 }
 
-// shellName is the shell of Word documents, in a folder of templates.
-const shellName = "docx/form.docx"
-
-// loadShell reads what Word documents are written into: the user's own, or the
-// built-in one. It reads nothing when no Word document is asked for.
-func loadShell(formats []render.Format, dir string) (render.Shell, error) {
-	if !slices.Contains(formats, render.DOCX) {
-		return nil, nil
+func joined(list []Format) string {
+	words := make([]string, len(list))
+	for i, f := range list {
+		words[i] = string(f)
 	}
-	data, err := templates.Shells.ReadFile(shellName)
+	return strings.Join(words, "、")
+}
+
+// summaryFormats verifies formats of the summary; both where none is named.
+func summaryFormats(names []Format) ([]Format, error) {
+	if len(names) == 0 {
+		return render.OfficialFormats, nil
+	}
+	formats, err := formatsOf(names)
 	if err != nil {
 		return nil, err
 	}
-	if dir != "" {
-		own, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(shellName)))
-		switch {
-		case err == nil:
-			data = own
-		case !errors.Is(err, fs.ErrNotExist):
-			return nil, fault.Input(fmt.Sprintf("读不了 %s：%s", filepath.Join(dir, filepath.FromSlash(shellName)), fault.Reason(err)), "", err)
-		}
+	if slices.Contains(formats, render.XLSX) {
+		return nil, fault.Wrong("工作总结没有 xlsx 格式", "可用的有："+joined(render.OfficialFormats)+"；其中的数另写在“总结数据.xlsx”")
 	}
-	shell, err := render.LoadShell(data)
-	var shellError *docx.ShellError
-	if errors.As(err, &shellError) {
-		return nil, fault.Wrong(shellName+"："+shellError.Message, shellError.Hint)
-	}
-	return shell, err
+	return slices.DeleteFunc(slices.Clone(render.OfficialFormats), func(f Format) bool { return !slices.Contains(formats, f) }), nil
 }

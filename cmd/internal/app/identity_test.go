@@ -8,6 +8,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/cmd/internal/output"
+	"ruhu/cmd/internal/register"
 	"ruhu/model"
 	"ruhu/model/rostertest"
 	"ruhu/model/visit"
@@ -103,7 +105,7 @@ func TestAnotherRoster(t *testing.T) {
 			w.set(visit.ResultSheet, w.row(visit.ResultSheet, head, c.of), visit.HeadResult, string(visit.Corrected))
 			w.save()
 			r := p.collect("sum", tableFile(t, c.then...), p.out())
-			got := accounts(t, filepath.Join(p.dir, "sum", verifiedName))
+			got := accounts(t, filepath.Join(p.dir, "sum", output.VerifiedBase+".xlsx"))
 			switch {
 			case c.to == "" && len(got) > 0:
 				t.Errorf("the account went to %v; findings %v", got, rulesOf(r))
@@ -127,7 +129,7 @@ func TestUntold(t *testing.T) {
 	file := tableFile(t, "行政村|姓名|与户主关系|性别", "南村|王强|户主|男", "南村|王一|之子|男", "南村|王强|户主|男", "南村|王二|之女|女", "南村|周丙|户主|女")
 	p := printRoster(t, file)
 	var told, untold int
-	for _, e := range register(t, p.out()).Entries {
+	for _, e := range registered(t, p.out()).Entries {
 		switch {
 		case e.Head == "王强" && e.Number == "":
 			untold++
@@ -149,10 +151,10 @@ func TestUntold(t *testing.T) {
 	p.collect("sum", file, p.out())
 	for _, to := range []string{"sum", "again"} {
 		if to == "again" {
-			p.collect(to, filepath.Join(p.dir, "sum", verifiedName), p.out())
+			p.collect(to, filepath.Join(p.dir, "sum", output.VerifiedBase+".xlsx"), p.out())
 		}
 		var got []string
-		for h := range readRoster(t, filepath.Join(p.dir, to, verifiedName)).Everyone {
+		for h := range readRoster(t, filepath.Join(p.dir, to, output.VerifiedBase+".xlsx")).Everyone {
 			names := ""
 			for _, m := range h.Members {
 				names += m.Name()
@@ -170,19 +172,19 @@ func TestMaskedHasNoNumber(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	file := tableFile(t, "行政村|姓名|与户主关系|证件号码", "南村|赵甲|户主|"+rostertest.ID("19600101", 11), "南村|周丙|户主|")
-	if _, err := Print(t.Context(), PrintOptions{Rosters: []string{file}, Dir: dir, Mask: true}, Watch{}); err != nil {
+	if _, err := (asked{Request: Request{Rosters: []string{file}, Mask: true}, Target: Target{Dir: dir}}).print(t.Context(), Watch{}); err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range register(t, dir).Entries {
+	for _, e := range registered(t, dir).Entries {
 		if e.Head == "赵甲" && e.Number+e.Household != "" || e.Head == "周丙" && (e.Number == "" || e.Household == "") {
 			t.Errorf("%s: sheet number %q, 户编号 %q", e.Head, e.Number, e.Household)
 		}
 	}
 }
 
-func register(t testing.TB, dir string) book.Register {
+func registered(t testing.TB, dir string) book.Register {
 	t.Helper()
-	r, err := readRegister(filepath.Join(dir, registerBase+".xlsx"))
+	r, err := register.Read(filepath.Join(dir, output.RegisterBase+".xlsx"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,10 +197,10 @@ func TestPartBesideTheWhole(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	file := tableFile(t, "户编号|行政村|姓名|与户主关系", "1|南村|赵甲|户主", "2|南村|周丙|户主", "3|南村|吴丁|户主")
-	run := func(o PrintOptions) []string {
+	run := func(o asked) []string {
 		t.Helper()
 		o.Rosters, o.Dir, o.Forms, o.NoReturn = []string{file}, dir, []string{"compare"}, true
-		r, err := Print(t.Context(), o, Watch{})
+		r, err := o.print(t.Context(), Watch{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -206,24 +208,24 @@ func TestPartBesideTheWhole(t *testing.T) {
 	}
 	const whole = "南村/南村-贫困户基础信息对照表"
 	for i, c := range []struct {
-		opt  PrintOptions
+		opt  asked
 		file string
 	}{
-		{PrintOptions{Households: []string{"3"}}, whole + ".pdf"},                // a fresh folder
-		{PrintOptions{}, whole + ".pdf"},                                         // the whole takes its place
-		{PrintOptions{First: 1}, whole + "-部分1.pdf"},                             //
-		{PrintOptions{Households: []string{"2"}}, whole + "-部分2.pdf"},            //
-		{PrintOptions{First: 1, Formats: []string{"docx"}}, whole + "-部分3.docx"}, //
-		{PrintOptions{}, whole + ".pdf"},
-		{PrintOptions{First: 1, Split: ByHousehold}, "南村/1-赵甲.pdf"},
-		{PrintOptions{First: 1, Split: ByHousehold}, "南村/1-赵甲.pdf"}, // the same household
+		{asked{Choice: Choice{Households: []string{"3"}}}, whole + ".pdf"}, // a fresh folder
+		{asked{}, whole + ".pdf"},                                                         // the whole takes its place
+		{asked{Choice: Choice{First: 1}}, whole + "-部分1.pdf"},                             //
+		{asked{Choice: Choice{Households: []string{"2"}}}, whole + "-部分2.pdf"},            //
+		{asked{Choice: Choice{First: 1, Formats: []Format{"docx"}}}, whole + "-部分3.docx"}, //
+		{asked{}, whole + ".pdf"},
+		{asked{Choice: Choice{First: 1, Split: ByHousehold}}, "南村/1-赵甲.pdf"},
+		{asked{Choice: Choice{First: 1, Split: ByHousehold}}, "南村/1-赵甲.pdf"}, // the same household
 	} {
 		if got := run(c.opt); !slices.Equal(got, []string{c.file}) {
 			t.Fatalf("run %d wrote %v, want %s", i, got, c.file)
 		}
 	}
 	held := make(map[string]string)
-	for _, e := range register(t, dir).Entries {
+	for _, e := range registered(t, dir).Entries {
 		held[e.Head] = e.File
 	}
 	for head, files := range map[string]int{"赵甲": 4, "周丙": 2, "吴丁": 1} {
@@ -238,17 +240,17 @@ func TestPartBesideTheWhole(t *testing.T) {
 func TestNothingToResume(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	o := PrintOptions{Rosters: []string{tableFile(t, "户编号|行政村|姓名|与户主关系", "1|南村|赵甲|户主")}, Dir: dir, Resume: true}
-	first, err := Print(t.Context(), o, Watch{})
+	o := asked{Request: Request{Rosters: []string{tableFile(t, "户编号|行政村|姓名|与户主关系", "1|南村|赵甲|户主")}}, Target: Target{Dir: dir, Resume: true}}
+	first, err := o.print(t.Context(), Watch{})
 	if err != nil || first.Complete || first.Printed != 1 {
 		t.Fatalf("%v, %+v", err, first)
 	}
-	before := register(t, dir)
-	again, err := Print(t.Context(), o, Watch{})
+	before := registered(t, dir)
+	again, err := o.print(t.Context(), Watch{})
 	if err != nil || !again.Complete || len(again.Files) > 0 {
 		t.Fatalf("%v, %+v", err, again)
 	}
-	if after := register(t, dir); after.Entries[0].Reprints.Count != before.Entries[0].Reprints.Count {
+	if after := registered(t, dir); after.Entries[0].Reprints.Count != before.Entries[0].Reprints.Count {
 		t.Error("the register was written again")
 	}
 }

@@ -4,92 +4,34 @@ import (
 	"context"
 	"io"
 
+	"ruhu/cmd/internal/output"
 	"ruhu/model/report"
 	"ruhu/render/book"
 )
 
-// The ledgers. In a folder of rosters they are passed over (see ownNames).
-const (
-	watchedName = "边缘户和脱贫监测户摸底台账.xlsx"
-	reviewName  = "脱贫对象回头看台账.xlsx"
-	weakName    = "经济薄弱村台账.xlsx"
-)
-
-// LedgerOptions is what the user decides about the ledgers.
-type LedgerOptions struct {
-	Rosters   []string // files, folders and patterns
-	Against   []string // lists of persons in which to look for 边缘户
-	Dir       string
-	Year      int          // 0: the settings'
-	Config    ConfigChoice // where the settings are
-	Templates string       // folder of an own codebook; empty: none
-	Map       []string     // what column heads mean, as 列名=指标
-}
-
-// Ledgers writes the three ledgers of the notice: who is to be watched (一(四)),
-// those lifted since 2016 (一(一)), and the 经济薄弱村 (一(三)), where the roster
-// has any. The result is never nil.
-func Ledgers(ctx context.Context, o LedgerOptions) (*Result, error) {
+// Ledgers writes the three ledgers of the notice into a folder: who is to be watched
+// (一(四)), for whom it also looks among the persons that are compared with; those
+// lifted since 2016 (一(一)); and the 经济薄弱村 (一(三)), where the roster has any. The
+// result is never nil.
+func (w *Workspace) Ledgers(ctx context.Context, dir string) (*Result, error) {
 	r := newResult()
-	return r, explain(ctx, writeLedgers(ctx, o, r))
-}
-
-func writeLedgers(ctx context.Context, o LedgerOptions, r *Result) error {
-	b, err := loadBasis(o.Config, o.Rosters, o.Year, o.Templates, o.Map)
-	if err != nil {
-		return err
-	}
-	r.Settings = b.config.File
-	folder := NewFolder(o.Dir)
-	defer folder.Close()
-	if err := folder.Try(); err != nil {
-		return err
-	}
-	in, err := readInput(ctx, o.Rosters, o.Against, b.library.codebook, b.heads, r)
-	defer in.close()
-	if err != nil {
-		return err
-	}
-	r.Households, r.Members, r.Unregistered = in.roster.Households(), in.roster.Members(), in.roster.Unregistered()
-	r.Held = len(in.roster.Held)
-	r.Findings = append(r.Findings, in.roster.Problems...)
-	r.Findings = append(r.Findings, doubtfulYear(in.roster, b.year)...)
-	r.Problems, r.Warnings = r.Findings.Count()
-	old, err := folder.keptOf(watchedName, reviewName, weakName)
-	if err != nil {
-		return err
-	}
-	books := ledgersOf(in, b.year, b.config, old, r)
-	names := make([]string, len(books))
-	for i, l := range books {
-		names[i] = l.name
-	}
-	if err := folder.Ready(names, in.infos()); err != nil {
-		return err
-	}
-	for _, l := range books {
-		if err = ctx.Err(); err == nil {
-			err = save(folder, l.name, l.write)
-		}
+	return r, Explain(ctx, w.writeIn(ctx, dir, r, func(in *reading, folder *output.Folder) ([]workbookFile, error) {
+		r.Findings = append(r.Findings, in.roster.Problems...)
+		r.Findings = append(r.Findings, doubtfulYear(in.roster, w.Year)...)
+		old, err := folder.NotesOf(output.WatchedName, output.ReviewName, output.WeakName)
 		if err != nil {
-			break
+			return nil, err
 		}
-	}
-	r.Files = append(r.Files, folder.Written(names)...)
-	return err
+		return w.ledgers(in, old, r), nil
+	}))
 }
 
-// ledger is a workbook to be written.
-type ledger struct {
-	name  string
-	write func(io.Writer) error
-}
-
-func ledgersOf(in *reading, year int, c *Config, old map[string]book.Kept, r *Result) []ledger {
-	rep := report.Make(in.roster, report.Options{Year: year, Standard: c.Standard, Ceiling: c.Ceiling})
+func (w *Workspace) ledgers(in *reading, old map[string]book.Kept, r *Result) []workbookFile {
+	c := w.Settings
+	rep := report.Make(in.roster, report.Options{Year: w.Year, Standard: c.Standard, Ceiling: c.Ceiling})
 	undecided, unasked := rep.Undecided()
 	like := func(name string) book.Ledger {
-		return book.Ledger{Year: year, Standard: c.Standard, Ceiling: c.Ceiling, Old: old[name], Undecided: undecided, Unasked: unasked}
+		return book.Ledger{Year: w.Year, Standard: c.Standard, Ceiling: c.Ceiling, Old: old[name], Undecided: undecided, Unasked: unasked}
 	}
 	var lists []report.List
 	for _, other := range in.lists {
@@ -97,24 +39,14 @@ func ledgersOf(in *reading, year int, c *Config, old map[string]book.Kept, r *Re
 	}
 	watched, lifted := rep.Watch(lists...), rep.Review()
 	r.Ledgers = tallyLedgers(watched, lifted, len(rep.WeakVillages()))
-	out := []ledger{
-		{watchedName, func(w io.Writer) error { return book.WriteWatched(w, like(watchedName), watched) }},
-		{reviewName, func(w io.Writer) error { return book.WriteReview(w, like(reviewName), lifted) }},
+	out := []workbookFile{
+		{output.WatchedName, func(to io.Writer) error { return book.WriteWatched(to, like(output.WatchedName), watched) }},
+		{output.ReviewName, func(to io.Writer) error { return book.WriteReview(to, like(output.ReviewName), lifted) }},
 	}
 	if r.Ledgers.Weak > 0 {
-		out = append(out, ledger{weakName, func(w io.Writer) error { return book.WriteWeakVillages(w, rep, old[weakName]) }})
+		out = append(out, workbookFile{output.WeakName, func(to io.Writer) error { return book.WriteWeakVillages(to, rep, old[output.WeakName]) }})
 	}
 	return out
-}
-
-// LedgerTally is what stands in the ledgers, in households.
-type LedgerTally struct {
-	Marked     int // 边缘户 and 脱贫监测户 of the roster
-	Candidates int // further ones with income in the range and signs of risk
-	Others     int // wanting a look for another reason
-	Lifted     int // since 2016
-	Unresolved int // of these, with something unresolved and not moved back yet
-	Weak       int // villages
 }
 
 func tallyLedgers(watched []report.Watched, lifted []report.Review, weak int) LedgerTally {

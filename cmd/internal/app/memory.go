@@ -43,12 +43,12 @@ const (
 	frugalPercent = 25
 )
 
-// settle gives back what reading took (a workbook unpacked is a hundred times
+// limitMemory gives back what reading took (a workbook unpacked is a hundred times
 // its file) and bounds what the rest of the run lets lie about, so that a
 // county's roster prints on a PC with little memory. A limit that the user set
 // in GOMEMLIMIT stays.
-func settle(households int) {
-	if households < manyHouseholds || debug.SetMemoryLimit(-1) != noLimit {
+func limitMemory() {
+	if debug.SetMemoryLimit(-1) != noLimit {
 		return
 	}
 	debug.FreeOSMemory()

@@ -6,229 +6,95 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/output"
+	"ruhu/cmd/internal/typeface"
 	"ruhu/model"
-	"ruhu/model/against"
-	"ruhu/model/visit"
 	"ruhu/render"
 	"ruhu/render/book"
-	"ruhu/render/fontfile"
 )
 
-// Split says how a run is divided into files.
-type Split = render.Split
-
-// The divisions.
-const (
-	ByVillage   = render.ByVillage
-	ByForm      = render.ByForm
-	ByHousehold = render.ByHousehold
-)
-
-// PrintOptions is what the user decides about printing a roster.
-type PrintOptions struct {
-	Rosters    []string // files, folders and patterns
-	Against    []string // rosters and lists to compare with, each for itself
-	Feedback   []string // lists of problems from above
-	Dir        string   `json:"-"` // where to write
-	Formats    []string // pdf, docx, xlsx; empty: PDF
-	Forms      []string
-	Villages   []string
-	Households []string
-	First      int
-	Split      Split
-	Paper      string
-	Duplex     bool
-	Mask       bool         // 脱敏件: parts of numbers hidden
-	NoReturn   bool         // without the workbooks to hand back what was found
-	Date       string       // of printing; empty: the settings'
-	Year       int          // 0: the settings'
-	Config     ConfigChoice // where the settings are
-	Templates  string       // folder of own forms; empty: none
-	Map        []string     // what column heads mean, as 列名=指标
-	Fonts      FontOptions
-	Jobs       int    `json:"-"`
-	Part       Part   // of several; zero: the whole run
-	Resume     bool   `json:"-"` // takes up a run that was broken off
-	Version    string // of the program
-}
-
-// Print reads rosters and writes their forms, the register of the sheets and
-// the list of problems. Nothing is written when a file cannot be read or a
-// wish cannot be met. The result is never nil.
-func Print(ctx context.Context, o PrintOptions, w Watch) (*Result, error) {
-	p := &printing{opt: o, watch: w, result: newResult()}
-	err := explain(ctx, p.run(ctx))
-	var known *fault.Error
-	if errors.As(err, &known) && p.unfinished && (known.Kind == fault.Stopped || known.Kind == fault.Unwritable) {
-		known.Hint = strings.TrimPrefix(known.Hint+"；", "；") + "加上 --resume 再运行一次，可从断处接着打印"
+// stage gives the callback of a stage over total households.
+func stage(report func(done, total int), total int) func(int) {
+	if report == nil {
+		return nil
 	}
-	return p.result, err
+	return func(done int) { report(done, total) }
 }
 
-// printing is one run of Print.
-type printing struct {
-	opt      PrintOptions
-	watch    Watch
-	result   *Result
-	config   *Config
-	library  *library
-	shelf    *fontfile.Shelf
-	fonts    render.Fonts
-	formats  []render.Format
-	shell    render.Shell
-	roster   *model.Roster
-	origins  []visit.Origin  // the roster's files
-	compared *against.Result // nil where nothing is compared
-	from     upper           // the lists from above
-	problems model.Problems
-	unjudged string // see check.Result
-	batch    *render.Batch
-	listed   map[*model.Village]bool // of the roster; made when first asked for
-	old      *book.Register          // that the folder holds already; nil: none
-	journal  *journal
-	// unfinished says that a run that failed can be taken up again.
-	unfinished bool
+// Print plans a choice and prints it: the forms, the register of their sheets, the
+// return workbooks and the list of problems. Nothing is written when a file cannot be
+// read or a wish cannot be met. The result is never nil.
+func (w *Workspace) Print(ctx context.Context, c Choice, to Target, watch Watch) (*Result, error) {
+	r := newResult()
+	return r, Explain(ctx, w.print(ctx, c, to, watch, r))
 }
 
-func (p *printing) run(ctx context.Context) error {
-	if err := p.prepare(); err != nil {
+func (w *Workspace) print(ctx context.Context, c Choice, to Target, watch Watch, r *Result) error {
+	w.describe(r)
+	if _, _, err := w.prepare(&c); err != nil {
 		return err
 	}
-	defer p.shelf.Close()
-	heads, err := readWishes(p.library.codebook, p.opt.Map, p.config)
-	if err != nil {
-		return err
-	}
-	heads.mask = p.opt.Mask
-	folder := NewFolder(p.opt.Dir)
+	folder := output.New(to.Dir)
 	defer folder.Close()
 	if err := folder.Try(); err != nil {
 		return err
 	}
-	if p.opt.Resume && !folder.Holds(journalName+p.opt.Part.suffix()) && folder.Holds(p.registerName()) {
-		p.result.Complete = true
+	if to.Resume && !folder.Holds(output.JournalName+c.suffix()) && folder.Holds(c.Register()) {
+		r.Complete = true
 		return nil
 	}
-	in, err := readInput(ctx, p.opt.Rosters, p.opt.Against, p.library.codebook, heads, p.result)
-	defer in.close()
+	p, err := w.plan(ctx, c)
+	w.describe(r)
 	if err != nil {
 		return err
 	}
-	if p.origins, err = in.files.origins(); err != nil {
+	return p.print(ctx, to, watch, r)
+}
+
+// Print prints the plan: the forms, the register of their sheets, the return
+// workbooks and the list of problems. Nothing is written when a wish cannot be met.
+// The result is never nil.
+func (p *Plan) Print(ctx context.Context, to Target, watch Watch) (*Result, error) {
+	r := newResult()
+	return r, Explain(ctx, p.print(ctx, to, watch, r))
+}
+
+func (p *Plan) print(ctx context.Context, to Target, watch Watch, r *Result) error {
+	run := &printing{Plan: p, to: to, watch: watch, folder: output.New(to.Dir), result: r}
+	defer run.folder.Close()
+	p.describe(r)
+	if err := run.prepare(); err != nil {
 		return err
 	}
-	p.result.Read = readings(in)
-	if p.from, err = readFeedback(p.library.codebook, p.opt.Feedback, in.roster); err != nil {
+	if err := run.count(ctx); err != nil {
 		return err
 	}
-	p.take(in)
-	if err := p.plan(); err != nil {
+	err := run.record(ctx)
+	r.Files = append(r.Files, run.folder.Written(run.order())...)
+	return err
+}
+
+// prepare names the files and sees that none of them takes the place of what must
+// stay.
+func (p *printing) prepare() error {
+	if err := p.nameList(); err != nil {
 		return err
 	}
-	p.narrow()
-	p.report()
-	if err := p.nameList(folder); err != nil {
+	if err := p.folder.Ready(p.order(), p.in.infos); err != nil {
 		return err
 	}
-	inputs := append(in.infos(), p.from.infos...)
-	if err := folder.Ready(p.order(), inputs); err != nil {
+	if err := p.earlier(); err != nil {
 		return err
 	}
-	if err := p.earlier(folder); err != nil {
-		return err
-	}
-	if p.selects() {
-		p.batch.Rename(func(f render.PlannedFile) string { return p.beside(folder, f) })
-		if err := folder.Ready(p.order(), inputs); err != nil {
+	if p.choice.selects() {
+		p.batch.Rename(p.beside)
+		if err := p.folder.Ready(p.order(), p.in.infos); err != nil {
 			return err
 		}
 	}
-	if err := folder.renewable(p.lists()...); err != nil {
-		return err
-	}
-	if err := p.count(ctx); err != nil {
-		return err
-	}
-	err = p.record(ctx, folder, in)
-	p.result.Files = append(p.result.Files, folder.Written(p.order())...)
-	return err
-}
-
-// prepare checks everything that does not need the roster, so that a slip is
-// told before minutes of reading.
-func (p *printing) prepare() (err error) {
-	if p.formats, err = formatsOf(p.opt.Formats); err != nil {
-		return err
-	}
-	if p.config, err = p.opt.Config.load(p.opt.Rosters...); err != nil {
-		return err
-	}
-	p.result.Settings = p.config.File
-	if p.opt.Year, err = yearOf(p.opt.Year, p.config); err != nil {
-		return err
-	}
-	if p.opt.Date, err = dateOf(p.opt.Date, p.config); err != nil {
-		return err
-	}
-	if p.library, err = loadLibrary(p.opt.Templates, p.config); err != nil {
-		return err
-	}
-	if p.shell, err = loadShell(p.formats, p.opt.Templates); err != nil {
-		return err
-	}
-	if p.shelf, err = loadShelf(p.opt.Fonts, p.config); err != nil {
-		return err
-	}
-	p.fonts, err = loadFonts(p.shelf)
-	return err
-}
-
-// take judges the roster that was read.
-func (p *printing) take(in *reading) {
-	p.roster = in.roster
-	settle(p.roster.Households())
-	p.compared = in.compare()
-	var lacking model.Problems
-	var beside sync.WaitGroup
-	if len(p.formats) == 0 || slices.Contains(p.formats, render.PDF) {
-		beside.Go(func() { lacking = unprintable(p.roster, p.fonts) })
-	}
-	judged, found := judge(p.roster, p.compared, p.opt.Year, p.config)
-	p.problems, p.unjudged = judged, found.Unjudged()
-	beside.Wait()
-	if more := append(lacking, p.from.problems(p.library.codebook)...); len(more) > 0 {
-		p.problems = append(p.problems, more...)
-		p.problems.Sort()
-	}
-	r := p.result
-	r.Sides = in.sides()
-	r.Households, r.Members, r.Unregistered = p.roster.Households(), p.roster.Members(), p.roster.Unregistered()
-	for _, h := range p.roster.Held {
-		r.Back = append(r.Back, Held{Number: h.Number(), Pos: h.Where()})
-	}
-	p.account()
-}
-
-// account brings the result's numbers of problems and held households up to date.
-func (p *printing) account() {
-	r := p.result
-	r.Findings = p.problems
-	r.Problems, r.Warnings = p.problems.Count()
-	r.Held = len(r.Back)
-}
-
-func (p *printing) plan() (err error) {
-	o := p.opt
-	p.batch, err = render.Plan(p.roster, p.library.forms, p.fonts, render.Options{
-		Forms: o.Forms, Villages: o.Villages, Households: o.Households, First: o.First,
-		Split: o.Split, Paper: o.Paper, Duplex: o.Duplex, Year: o.Year, Jobs: o.Jobs,
-		Problems: p.problems.BySubject(), Rules: ruleOf, Formats: p.formats, Mask: o.Mask, Shell: p.shell, Unit: p.config.Unit, Rare: p.config.Fonts.Office,
-		Part: o.Part.Index, Parts: o.Part.Of, Whole: p.whole,
-	})
-	return err
+	return p.folder.Renewable(p.lists()...)
 }
 
 // order is every file that the run may write, in the order in which it is told.
@@ -237,123 +103,104 @@ func (p *printing) order() []string {
 	for _, r := range p.returns() {
 		out = append(out, returnPath(r.Path, 1))
 	}
-	return append(append(out, p.registerName()), p.lists()...)
+	return append(append(out, p.choice.Register()), p.lists()...)
 }
 
 // lists are those of these files that keep what people wrote into older ones.
-func (p *printing) lists() []string {
-	out := []string{p.result.List}
-	if p.compared != nil {
-		out = append(out, differencesName)
-	}
-	return append(out, p.from.names()...)
-}
+func (p *printing) lists() []string { return p.w.lists(p.in, p.result.List) }
 
-func (p *printing) count(ctx context.Context) error {
-	totals, err := p.batch.Count(ctx, stage(p.watch.Counting, p.expected()))
-	if err != nil {
-		return err
-	}
-	p.hold()
+// nameList names the list of problems: each part of a divided run has one of its
+// own, and where only some households are printed it does not take the place of a
+// list of more, or of others.
+func (p *printing) nameList() error {
 	r := p.result
-	r.Printed, r.Pages, r.Sheets = totals.Households, totals.Pages, totals.Sheets
-	p.watch.planned(Planned{
-		Settings:   r.Settings,
-		Read:       r.Read,
-		Households: r.Households, Members: r.Members, Unregistered: r.Unregistered,
-		Printed: r.Printed, Pages: r.Pages, Sheets: r.Sheets, Duplex: p.opt.Duplex,
-	})
+	r.List = output.ProblemsBase + p.choice.suffix() + ".xlsx"
+	scope := p.choice.scope()
+	if scope == "" || !p.choice.whole() {
+		return nil
+	}
+	for n := 1; p.folder.Holds(r.List); n++ {
+		old, err := p.folder.Notes(r.List)
+		if err != nil || old.Says(scope) {
+			return err
+		}
+		r.List = fmt.Sprintf("%s-部分%d.xlsx", output.ProblemsBase, n)
+	}
 	return nil
 }
 
-// expected is how many households are going to be counted, 0 where the user's
-// choice makes that unknown.
-func (p *printing) expected() int {
-	o := p.opt
-	if len(o.Villages)+len(o.Households)+len(o.Forms) > 0 {
-		return 0
+func (p *printing) count(ctx context.Context) error {
+	r := p.result
+	totals, err := p.Count(ctx, stage(p.watch.Counting, p.expected(r)))
+	if err != nil {
+		return err
 	}
-	n := p.result.Households - p.result.Held
-	if o.First > 0 {
-		n = min(n, o.First)
-	}
-	return n
-}
-
-// hold adds the households whose forms could not be set to those held back.
-func (p *printing) hold() {
-	failed := p.batch.Failed()
-	if len(failed) == 0 {
-		return
-	}
-	for h := range p.roster.Each {
-		err, ok := failed[h]
-		if !ok {
-			continue
-		}
-		at := h.Where()
-		p.result.Back = append(p.result.Back, Held{Number: h.Number(), Pos: at})
-		p.problems.Add(model.Problem{
-			Severity: model.Fault, Rule: "not-printed", Pos: at, Subject: h,
-			Household: h.Number(), Head: h.HeadName(),
-			Message: fmt.Sprintf("这一户的表没有排成（%v），暂不打印", err),
-			Hint:    "请核对这一户的数据；若数据无误，请把这段文字反馈给提供程序的人",
+	p.account(r)
+	r.Printed, r.Pages, r.Sheets = totals.Households, totals.Pages, totals.Sheets
+	if p.watch.Planned != nil {
+		p.watch.Planned(Planned{
+			Settings: r.Settings, Read: r.Read, Households: r.Households, Members: r.Members, Unregistered: r.Unregistered,
+			Printed: r.Printed, Pages: r.Pages, Sheets: r.Sheets, Duplex: p.choice.Duplex,
 		})
 	}
-	p.account()
+	return nil
 }
 
 // record writes, and keeps a record of what is finished.
-func (p *printing) record(ctx context.Context, folder *Folder, in *reading) error {
-	mark, err := p.fingerprint(in.opened())
+func (p *printing) record(ctx context.Context) error {
+	mark, err := p.fingerprint(p.to.Version)
 	if err != nil {
 		return err
 	}
-	if p.journal, err = openJournal(folder, journalName+p.opt.Part.suffix(), mark, p.opt.Resume); err != nil {
-		p.recount(nil, folder) // nothing is written
+	if p.journal, err = output.OpenJournal(p.folder, output.JournalName+p.choice.suffix(), mark, p.to.Resume); err != nil {
+		p.recount(nil) // nothing is written
 		return err
 	}
-	err = p.write(ctx, folder)
-	p.unfinished = err != nil && p.journal.unfinished()
-	p.journal.close(err == nil)
+	if p.to.Resume {
+		p.resumed = p.journal.Whole
+	}
+	err = p.write(ctx)
+	resumable := p.journal.Unfinished()
+	p.journal.Close(err == nil)
+	var known *fault.Error
+	if err = Explain(ctx, err); resumable && errors.As(err, &known) && (known.Kind == fault.Stopped || known.Kind == fault.Unwritable) {
+		known.Hint = strings.TrimPrefix(known.Hint+"；", "；") + "加上 --resume 再运行一次，可从断处接着打印"
+	}
 	return err
 }
 
-// whole reports a file that need not be drawn again.
-func (p *printing) whole(name string) bool { return p.opt.Resume && p.journal.whole(name) }
-
-func (p *printing) write(ctx context.Context, folder *Folder) error {
+func (p *printing) write(ctx context.Context) error {
 	entries, err := p.batch.Write(ctx, p.journal, stage(p.watch.Writing, p.result.Printed))
 	if err != nil {
-		p.recount(entries, folder)
+		p.recount(entries)
 		return err
 	}
-	p.result.Missing = missingCharacters(entries, p.fonts)
-	p.result.Lent = p.shelf.Loans()
-	if err := p.writeReturns(ctx, folder); err != nil {
+	p.result.Missing = typeface.MissingIn(entries, p.fonts.forms)
+	p.result.Lent = p.fonts.found.Loans()
+	if err := p.writeReturns(ctx); err != nil {
 		return err
 	}
-	if err := p.saveRegister(folder, entries); err != nil {
+	if err := p.saveRegister(entries); err != nil {
 		return err
 	}
-	if p.compared != nil {
-		if err := writeDifferences(folder, p.compared); err != nil {
+	if c := p.w.comparison(p.in); c != nil {
+		if err := writeDifferences(p.folder, c); err != nil {
 			return err
 		}
 	}
 	// A list left by an earlier run would mislead, but it may carry people's
 	// notes: it is written over, as every file of a rerun is, not deleted.
-	if len(p.problems) == 0 && !folder.Holds(p.result.List) {
+	if len(p.problems) == 0 && !p.folder.Holds(p.result.List) {
 		return nil
 	}
-	list := book.ProblemList{Problems: p.problems, Scope: p.scope(), Unjudged: p.unjudged, Codebook: p.library.codebook}
-	return writeProblems(folder, p.result.List, list, p.from)
+	list := book.ProblemList{Problems: p.problems, Scope: p.choice.scope(), Unjudged: p.found.Unjudged(), Codebook: p.w.Library.Codebook}
+	return writeProblems(p.folder, p.result.List, list, p.in.above)
 }
 
 // recount brings the result back to what is in the files of a run that failed.
-func (p *printing) recount(entries []render.Entry, folder *Folder) {
+func (p *printing) recount(entries []render.Entry) {
 	whole := make(map[string]bool)
-	for _, name := range folder.Written(nil) {
+	for _, name := range p.folder.Written(nil) {
 		whole[name] = true
 	}
 	households := make(map[*model.Household]bool)
@@ -370,27 +217,4 @@ func (p *printing) recount(entries []render.Entry, folder *Folder) {
 		}
 	}
 	r.Printed = len(households)
-}
-
-// yearOf gives the year of a run: the user's, else the settings'.
-func yearOf(year int, c *Config) (int, error) {
-	if year == 0 {
-		return c.Year, nil
-	}
-	return year, checkYear(year)
-}
-
-// dayHint is how a day is to be written.
-const dayHint = "要写成 2019-11-20 的形式，并且是日历上有的一天"
-
-// dateOf gives the day of printing: the user's, else the settings'.
-func dateOf(date string, c *Config) (string, error) {
-	if date == "" {
-		return c.Date, nil
-	}
-	day, ok := model.ParseDay(date)
-	if !ok {
-		return "", fault.Wrong(fmt.Sprintf("日期“%s”写得不对", date), dayHint)
-	}
-	return day, nil
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/render/book"
 	"ruhu/templates"
@@ -30,7 +31,7 @@ func TestPrintStops(t *testing.T) {
 			var w Watch
 			stop(cancel, &w)
 			dir := filepath.Join(t.TempDir(), "出")
-			r, err := Print(ctx, PrintOptions{Rosters: []string{sample}, Dir: dir, Jobs: 1}, w)
+			r, err := asked{Request: Request{Rosters: []string{sample}}, Choice: Choice{Jobs: 1}, Target: Target{Dir: dir}}.print(ctx, w)
 			var e *fault.Error
 			if !errors.As(err, &e) || e.Kind != fault.Stopped {
 				t.Fatalf("got %v", err)
@@ -39,7 +40,7 @@ func TestPrintStops(t *testing.T) {
 				t.Errorf("told of %+v", r.Tally)
 			}
 			if _, err := os.Stat(dir); err == nil {
-				t.Errorf("left behind: %v", list(t, dir))
+				t.Errorf("left behind: %v", listed(t, dir))
 			}
 		})
 	}
@@ -50,20 +51,20 @@ func TestPrintKeepsWholeFiles(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	dir := t.TempDir()
-	r, err := Print(ctx, PrintOptions{Rosters: []string{sample}, Dir: dir, Jobs: 1, Split: ByHousehold},
-		Watch{Writing: func(done, _ int) {
-			if done == 3 {
-				cancel()
-			}
-		}})
+	watch := Watch{Writing: func(done, _ int) {
+		if done == 3 {
+			cancel()
+		}
+	}}
+	r, err := asked{Request{Rosters: []string{sample}}, Choice{Jobs: 1, Split: ByHousehold}, Target{Dir: dir}}.print(ctx, watch)
 	if err == nil || len(r.Files) == 0 {
 		t.Fatalf("files %v, error %v", r.Files, err)
 	}
 	files := 0
-	for _, name := range list(t, dir) {
+	for _, name := range listed(t, dir) {
 		if filepath.Ext(name) == ".pdf" {
 			files++
-		} else if filepath.Ext(name) != "" && name != journalName {
+		} else if filepath.Ext(name) != "" && name != output.JournalName {
 			t.Errorf("left behind: %s", name)
 		}
 	}
@@ -84,7 +85,7 @@ func TestBlankRosterIsRead(t *testing.T) {
 	if err := WriteTemplate(file, false); err != nil {
 		t.Fatal(err)
 	}
-	r, err := Print(t.Context(), PrintOptions{Rosters: []string{file}, Dir: filepath.Join(dir, "出")}, Watch{})
+	r, err := (asked{Request: Request{Rosters: []string{file}}, Target: Target{Dir: filepath.Join(dir, "出")}}).print(t.Context(), Watch{})
 	if err != nil || r.Households != 0 || r.Printed != 0 {
 		t.Errorf("%+v, %v", r.Tally, err)
 	}
@@ -160,7 +161,7 @@ func TestGroupsNameNobody(t *testing.T) {
 // TestMissingOncePerPerson checks that a character that no face has is told
 // once for each person, though columns of the household repeat the name.
 func TestMissingOncePerPerson(t *testing.T) {
-	r, err := Print(t.Context(), PrintOptions{Rosters: []string{sample}, Dir: t.TempDir()}, Watch{})
+	r, err := (asked{Request: Request{Rosters: []string{sample}}, Target: Target{Dir: t.TempDir()}}).print(t.Context(), Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -102,36 +102,81 @@ type Held struct {
 	Pos    model.Pos
 }
 
-// Planned is what is known before anything is written.
-type Planned struct {
-	Settings            string // the file that they were read from; empty: there is none
-	Households, Members int    // read
-	Unregistered        int
-	Printed             int // households that will be printed
-	Pages, Sheets       int
-	Duplex              bool
-	Read                []Reading // what became of the rows of each sheet
+// Reading is how a sheet was understood, with the names of what its columns
+// were taken for; empty where a column is not used.
+type Reading struct {
+	model.SheetReading
+	Names []string
 }
 
-// Watch is told how a run goes on. Any of its functions may be nil.
-type Watch struct {
-	// Planned is told once, before anything is written.
-	Planned func(Planned)
-	// Counting and Writing are told how many households are done and of how
-	// many; the total is 0 where it is not known.
-	Counting, Writing func(done, total int)
-}
-
-func (w Watch) planned(p Planned) {
-	if w.Planned != nil {
-		w.Planned(p)
+// readingsOf names what the columns of sheets were taken for.
+func readingsOf(cb *model.Codebook, sheets []model.SheetReading) []Reading {
+	out := make([]Reading, len(sheets))
+	for i, s := range sheets {
+		out[i] = Reading{SheetReading: s, Names: make([]string, len(s.Columns))}
+		for k, c := range s.Columns {
+			if item := cb.Lookup(c.Code); item != nil {
+				out[i].Names[k] = item.Title()
+				if item.Scope == model.OfHelper { // its words are those of a person
+					out[i].Names[k] = "帮扶责任人的" + item.Title()
+				}
+			}
+		}
 	}
+	return out
 }
 
-// stage gives the callback of a stage over total households.
-func stage(tell func(done, total int), total int) func(int) {
-	if tell == nil {
-		return nil
+// RowList names rows, runs of them shortened: 3、7-9、12.
+func RowList(rows []int) string { return model.RowList(rows) }
+
+// ColumnName gives the letters of a column.
+func ColumnName(col int) string { return model.ColumnName(col) }
+
+// SilentRule is a rule that could not judge, and which columns it wants; where
+// Households is not 0, so many households only.
+type SilentRule struct {
+	Title, Want string
+	Households  int
+}
+
+// Item is one finding in the JSON of a check.
+type Item struct {
+	Severity  string `json:"severity"` // 错误 or 提醒
+	Code      string `json:"code"`     // of the rule
+	File      string `json:"file"`
+	Sheet     string `json:"sheet"`
+	Cell      string `json:"cell"`
+	Household string `json:"household"` // 户编号
+	Person    string `json:"person"`
+	Field     string `json:"field"`
+	Value     string `json:"value"`
+	Message   string `json:"message"`
+	Hint      string `json:"hint"`
+}
+
+func itemsOf(ps model.Problems) []Item {
+	out := make([]Item, len(ps))
+	for i, p := range ps {
+		out[i] = Item{
+			Severity: p.Severity.String(), Code: p.Rule, File: p.File, Sheet: p.Sheet, Cell: p.Cell,
+			Household: p.Household, Person: p.Person, Field: p.Field, Value: p.Value, Message: p.Message, Hint: p.Hint,
+		}
 	}
-	return func(done int) { tell(done, total) }
+	return out
+}
+
+// LedgerTally is what stands in the ledgers, in households.
+type LedgerTally struct {
+	Marked     int // 边缘户 and 脱贫监测户 of the roster
+	Candidates int // further ones with income in the range and signs of risk
+	Others     int // wanting a look for another reason
+	Lifted     int // since 2016
+	Unresolved int // of these, with something unresolved and not moved back yet
+	Weak       int // villages
+}
+
+// Sent is a list for a department: for whom, and how many rows it has.
+type Sent struct {
+	Name string
+	Rows int
 }

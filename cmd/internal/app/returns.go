@@ -8,12 +8,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"runtime"
 	"slices"
-	"strings"
-	"sync"
 
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/input"
+	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/model/collect"
 	"ruhu/render"
@@ -23,13 +22,13 @@ import (
 // returns gives the return workbooks that the run is to write. A masked copy
 // has none: they would carry what it hides.
 func (p *printing) returns() []render.Return {
-	if p.opt.NoReturn || p.opt.Mask {
+	if p.to.NoReturn || p.w.Mask {
 		return nil
 	}
 	var out []render.Return
 	for _, r := range p.batch.Returns(book.ReturnName) {
-		if r.Origins = p.origins; len(r.Households) > 0 {
-			r.Reported = p.from.reported(r.Households)
+		if r.Origins = p.in.origins; len(r.Households) > 0 {
+			r.Reported = p.in.above.reported(r.Households)
 			out = append(out, r)
 		}
 	}
@@ -37,12 +36,12 @@ func (p *printing) returns() []render.Return {
 }
 
 // writeReturns writes the return workbooks, several at a time.
-func (p *printing) writeReturns(ctx context.Context, folder *Folder) error {
+func (p *printing) writeReturns(ctx context.Context) error {
 	list := p.returns()
 	kept, errs := make([]string, len(list)), make([]error, len(list))
-	inParallel(p.opt.Jobs, len(list), func(i int) {
+	inParallel(p.choice.Jobs, len(list), func(i int) {
 		if errs[i] = ctx.Err(); errs[i] == nil {
-			kept[i], errs[i] = writeReturn(folder, p.library.codebook, list[i])
+			kept[i], errs[i] = writeReturn(p.folder, p.w.Library.Codebook, list[i])
 		}
 	})
 	for _, name := range kept {
@@ -53,27 +52,6 @@ func (p *printing) writeReturns(ctx context.Context, folder *Folder) error {
 	return errors.Join(errs...)
 }
 
-// inParallel does n things, so many at a time; 0: one for each processor.
-func inParallel(jobs, n int, do func(i int)) {
-	if jobs <= 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(jobs, n) {
-		wg.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-}
-
 // mostReturns is how many numbers are tried for a return workbook: where a
 // hundred cannot be read, it is not the workbooks.
 const mostReturns = 100
@@ -82,22 +60,22 @@ const mostReturns = 100
 // in: one that has everything already stays, one that is still empty and says
 // less is written anew, and beside any other the new one gets a number. kept is
 // the name of a workbook left alone because something is filled in there.
-func writeReturn(folder *Folder, cb *model.Codebook, r render.Return) (kept string, err error) {
+func writeReturn(folder *output.Folder, cb *model.Codebook, r render.Return) (kept string, err error) {
 	for n := 1; ; n++ {
 		name := returnPath(r.Path, n)
-		there, err := readReturn(folder.place(name), cb)
+		there, err := readReturn(folder.Path(name), cb)
 		switch {
 		case errors.Is(err, os.ErrNotExist),
 			err == nil && there.Blank() && there.Within(r.Workbook) && !(there.Holds(cb, r.Workbook) && slices.Equal(there.Origins, r.Origins)):
-			return kept, save(folder, name, func(w io.Writer) error { return book.WriteReturn(w, cb, r.Workbook) })
+			return kept, output.Save(folder, name, func(w io.Writer) error { return book.WriteReturn(w, cb, r.Workbook) })
 		case err == nil && there.Holds(cb, r.Workbook):
-			folder.counts(name)
+			folder.Include(name)
 			if !there.Blank() {
 				kept = name
 			}
 			return kept, nil
 		case n == mostReturns:
-			return kept, fault.Writing(folder.place(name), cmp.Or(err, fs.ErrExist))
+			return kept, fault.Writing(folder.Path(name), cmp.Or(err, fs.ErrExist))
 		case err == nil && !there.Blank():
 			kept = name
 		}
@@ -113,18 +91,10 @@ func returnPath(base string, n int) string {
 
 // readReturn reads a return workbook that lies in the output folder.
 func readReturn(path string, cb *model.Codebook) (*collect.Return, error) {
-	file, err := os.Open(path)
+	file, err := input.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
-	return collect.Read(cb, collect.Input{Name: path, Data: file, Size: info.Size()})
+	return collect.Read(cb, file.Input())
 }
-
-// isReturn reports the name of a return workbook, also of one that was copied or
-// numbered.
-func isReturn(name string) bool { return strings.Contains(name, "-"+book.ReturnName) }

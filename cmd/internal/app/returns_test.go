@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/model/visit"
 	"ruhu/render"
@@ -22,7 +23,7 @@ func TestReturnWithoutAPlace(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "村"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	folder := NewFolder(dir)
+	folder := output.New(dir)
 	defer folder.Close()
 	r := render.Return{Path: "村/村-回填表", Workbook: visit.Workbook{Year: 2019, Village: &model.Village{Name: "村"}}}
 	if kept, err := writeReturn(folder, cb, r); err == nil || kept != "" {

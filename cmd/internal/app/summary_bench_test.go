@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ruhu/model"
+	"ruhu/model/check"
 	"ruhu/samples"
 	"ruhu/templates"
 )
@@ -37,48 +37,28 @@ func BenchmarkSummary(b *testing.B) {
 		against []string
 	}{{"alone", nil}, {"against", []string{before}}} {
 		b.Run(c.name, func(b *testing.B) {
-			summarize(b, SummaryOptions{Rosters: []string{now}, Against: c.against, Dir: b.TempDir()})
+			summarize(b, Request{Rosters: []string{now}, LastYear: c.against})
 		})
 	}
 }
 
 // summarize reads once, and makes the summary again and again.
-func summarize(b *testing.B, o SummaryOptions) {
+func summarize(b *testing.B, q Request) {
 	b.ReportAllocs()
-	var now, last *model.Roster
-	for b.Loop() {
-		b.StopTimer()
-		s := &summing{opt: o, SummaryResult: &SummaryResult{Result: newResult()}}
-		if err := s.prepare(); err != nil {
-			b.Fatal(err)
-		}
-		if now == nil {
-			now, last = s.benchRead(b)
-		}
-		folder := NewFolder(filepath.Join(o.Dir, "out"))
-		if err := folder.Ready(s.names(), nil); err != nil {
-			b.Fatal(err)
-		}
-		b.StartTimer()
-		if err := s.sum(b.Context(), folder, now, last); err != nil {
-			b.Fatal(err)
-		}
-		b.StopTimer()
-		folder.Close()
-		s.shelf.Close()
-		b.StartTimer()
+	dir := b.TempDir()
+	w, err := Open(q)
+	defer w.Close()
+	if err == nil {
+		err = w.Read(b.Context())
 	}
-	b.ReportMetric(float64(now.Households()), "households")
-}
-
-func (s *summing) benchRead(b *testing.B) (now, last *model.Roster) {
-	files, errs := openRosters(s.opt.Rosters)
-	defer files.close()
-	before, errsBefore := openLastYear(s.opt.Against)
-	defer before.close()
-	now, last, err := s.read(files, before, errs, errsBefore)
 	if err != nil {
 		b.Fatal(err)
 	}
-	return now, last
+	for b.Loop() {
+		w.rules = once[check.Result]{} // judging is part of it
+		if _, err := w.Summary(b.Context(), dir, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(w.Roster().Households()), "households")
 }

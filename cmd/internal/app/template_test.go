@@ -19,7 +19,7 @@ func TestTemplateExample(t *testing.T) {
 	if err := WriteTemplate(file, false); err != nil {
 		t.Fatal(err)
 	}
-	empty, err := Check(t.Context(), CheckOptions{Rosters: []string{file}})
+	empty, err := use(Request{Rosters: []string{file}}, func(w *Workspace) (*Result, error) { return w.Check(t.Context(), "") })
 	if err != nil || empty.Households != 0 || empty.Members != 0 || len(empty.Findings) != 0 {
 		t.Fatalf("the empty roster has %d households, %v, %v", empty.Households, empty.Findings, err)
 	}
@@ -48,12 +48,15 @@ func TestTemplateExample(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	in, err := readInput(t.Context(), []string{file}, nil, cb, wishes{}, newResult())
-	defer in.close()
+	w, err := Open(Request{Rosters: []string{file}})
+	defer w.Close()
+	if err == nil {
+		err = w.Read(t.Context())
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := in.roster
+	r := w.Roster()
 	if len(r.Problems) > 0 || r.Households() != 1 || r.Members() != 1 || r.Villages[0].Name != "东风村" {
 		t.Fatalf("%d households, %d members, %v", r.Households(), r.Members(), r.Problems)
 	}

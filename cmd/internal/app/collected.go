@@ -1,0 +1,116 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync"
+
+	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/input"
+	"ruhu/cmd/internal/library"
+	"ruhu/cmd/internal/output"
+	"ruhu/model"
+	"ruhu/model/collect"
+	"ruhu/render/book"
+	"ruhu/render/doc"
+)
+
+// What collecting reads and what it must not write over.
+
+// readReturns reads return workbooks, several at a time.
+func readReturns(cb *model.Codebook, files []input.File) ([]*collect.Return, []error) {
+	out, errs := make([]*collect.Return, len(files)), make([]error, len(files))
+	inParallel(0, len(files), func(i int) {
+		var err error
+		if out[i], err = collect.Read(cb, files[i].Input()); err != nil {
+			errs[i] = fault.Input(err.Error(), "", err)
+		}
+	})
+	return out, slices.DeleteFunc(errs, func(err error) bool { return err == nil })
+}
+
+// readRegisters reads the registers of the year: those that lie with the return
+// workbooks, and of those beside the rosters the ones that are theirs. passed names
+// those of another year.
+func readRegisters(files *input.ReturnFiles, in *reading, year int) (register []collect.Registered, passed []string, errs []error) {
+	with, beside, err := files.Registers(in.files)
+	errs = append(errs, fault.Parts(err)...)
+	add := func(r book.Register) {
+		for _, e := range r.Entries {
+			register = append(register, collect.Registered{Number: e.Number, Form: e.Form, Village: e.Village, Group: e.Group,
+				Household: e.Household, Head: e.Head, Returned: e.Filled.Returned()})
+		}
+	}
+	for _, f := range with {
+		switch r, err := book.ReadRegister(f.Input()); {
+		case err != nil:
+			errs = append(errs, fault.Input(err.Error(), "", err))
+		case r.Year != 0 && r.Year != year:
+			passed = append(passed, f.Name)
+		default:
+			add(r)
+		}
+	}
+	for _, f := range beside {
+		if r, err := book.ReadRegister(f.Input()); err == nil && r.Year == year && input.Shares(r.Origins, in.origins) {
+			add(r)
+		}
+	}
+	return register, passed, errs
+}
+
+// yearsBack is for how many years before the year collected, and one after it,
+// a sheet number is looked up.
+const yearsBack = 5
+
+// otherYears tells of which year a sheet number is that this year's workbook
+// does not know. The numbers are worked out when the first is asked for.
+func otherYears(r *model.Roster, l *library.Library, year int) func(string) int {
+	numbers := sync.OnceValue(func() map[string]int {
+		out := make(map[string]int)
+		for y := year + 1; y >= year-yearsBack; y-- {
+			for _, f := range l.Forms.All() {
+				for h := range r.Each {
+					out[doc.HouseholdSheet(y, f.ID, h)] = y
+				}
+			}
+		}
+		return out
+	})
+	return func(number string) int {
+		if !doc.ValidSheetNumber(number) {
+			return 0
+		}
+		return numbers()[doc.TidySheetNumber(number)]
+	}
+}
+
+// freeVerified names the corrected roster that is to be written: one that people
+// wrote into is not written over, but gets a neighbour with a number. edited names
+// those.
+func freeVerified(f *output.Folder) (name string, edited []string, err error) {
+	for n := 1; ; n++ {
+		name := output.VerifiedBase + ".xlsx"
+		if n > 1 {
+			name = fmt.Sprintf("%s-%d.xlsx", output.VerifiedBase, n)
+		}
+		file, err := input.Open(f.Path(name))
+		if errors.Is(err, fs.ErrNotExist) {
+			return name, edited, nil
+		}
+		if err != nil {
+			return "", nil, err
+		}
+		untouched, err := book.Untouched(file.Input())
+		file.Close()
+		switch {
+		case err != nil:
+			return "", nil, fault.Output("输出文件夹里原有的文件读不了，怕盖掉其中改过的内容，没有写：\n"+err.Error(), "请用 WPS/Excel 打开修复，或把它移到别处保存，再运行一次", err)
+		case untouched:
+			return name, edited, nil
+		}
+		edited = append(edited, name)
+	}
+}

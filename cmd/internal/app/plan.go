@@ -1,0 +1,243 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"ruhu/cmd/internal/library"
+	"ruhu/cmd/internal/typeface"
+	"ruhu/model"
+	"ruhu/model/check"
+	"ruhu/render"
+	"ruhu/render/layout"
+)
+
+// Plan is a choice made: which household gets which forms, in which files, and what
+// there is to tell of it. It can be looked at page by page, counted, and printed
+// once.
+type Plan struct {
+	w        *Workspace
+	choice   Choice
+	in       *reading
+	fonts    *faces
+	batch    *render.Batch
+	problems model.Problems
+	found    check.Result
+	villages map[*model.Village]bool // of the roster
+	back     []Held
+	totals   *Totals                // nil until it is counted
+	resumed  func(file string) bool // reports a file that need not be drawn again; nil: none
+}
+
+// Sheet is one form of a plan, of a household or of a village.
+type Sheet = render.Sheet
+
+// prepare verifies a choice as far as that can be done without the roster, and loads
+// what it needs: a slip is told before minutes of reading.
+func (w *Workspace) prepare(c *Choice) (shell render.Shell, fonts *faces, err error) {
+	if c.Formats, err = formatsOf(c.Formats); err != nil {
+		return nil, nil, err
+	}
+	if shell, err = library.Shell(c.Formats, w.Templates); err != nil {
+		return nil, nil, err
+	}
+	fonts, err = w.faces()
+	return shell, fonts, err
+}
+
+// Plan decides which household gets which form in which file, without writing
+// anything. It reads the rosters if that is still to be done.
+func (w *Workspace) Plan(ctx context.Context, c Choice) (*Plan, error) {
+	p, err := w.plan(ctx, c)
+	return p, Explain(ctx, err)
+}
+
+func (w *Workspace) plan(ctx context.Context, c Choice) (*Plan, error) {
+	shell, fonts, err := w.prepare(&c)
+	if err != nil {
+		return nil, err
+	}
+	in, err := w.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w.limitMemory(in, manyHouseholds)
+	p := &Plan{w: w, choice: c, in: in, fonts: fonts, villages: make(map[*model.Village]bool)}
+	for _, v := range in.roster.Villages {
+		p.villages[v] = true
+	}
+	p.judge()
+	p.batch, err = render.Plan(in.roster, w.Library.Forms, fonts.forms, render.Options{
+		Choice: render.Choice(c), Year: w.Year, Mask: w.Mask, Shell: shell, Unit: w.Settings.Unit, Rare: w.Settings.Fonts.Rare,
+		Problems: p.problems.BySubject(), Rules: ruleOf,
+		Whole: func(file string) bool { return p.resumed != nil && p.resumed(file) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	p.narrow()
+	return p, nil
+}
+
+// judge gathers what was found in the roster, with the characters that will be
+// missing on its sheets and the lists from above.
+func (p *Plan) judge() {
+	var lacking model.Problems
+	var beside sync.WaitGroup
+	if len(p.choice.Formats) == 0 || slices.Contains(p.choice.Formats, render.PDF) {
+		beside.Go(func() { lacking = typeface.Unprintable(p.in.roster, p.fonts.forms) })
+	}
+	p.found, p.problems = p.w.judged(p.in), p.w.findings(p.in)
+	beside.Wait()
+	if more := append(lacking, p.in.above.problems(p.w.Library.Codebook)...); len(more) > 0 {
+		p.problems = append(p.problems, more...)
+		p.problems.Sort()
+	}
+}
+
+// narrow leaves, of what was found and of the households held back, what the plan is
+// about: a trial of three households is not told what is wrong with the thousand
+// others.
+func (p *Plan) narrow() {
+	numbers := make(map[string]bool) // of the households that the plan is about
+	for h := range p.in.roster.Each {
+		if p.about(h) {
+			numbers[h.Number()] = true
+		}
+	}
+	for _, h := range p.in.roster.Held {
+		if p.about(h) {
+			numbers[h.Number()] = true
+			p.back = append(p.back, Held{Number: h.Number(), Pos: h.Where()})
+		}
+	}
+	if p.choice.scope() == "" {
+		return
+	}
+	p.problems = slices.DeleteFunc(p.problems, func(f model.Problem) bool {
+		switch {
+		case f.Subject != nil:
+			return !p.about(f.Subject)
+		case f.Household != "":
+			return !numbers[f.Household]
+		}
+		return !p.choice.whole() && p.choice.Part != 1 // of files and columns: told once
+	})
+}
+
+// about reports a household whose findings the plan tells.
+func (p *Plan) about(h *model.Household) bool {
+	return p.batch.About(h) && (p.choice.whole() || p.has(h))
+}
+
+// has gives households, also those held back, to the part of their village, and those
+// without one to the first part.
+func (p *Plan) has(h *model.Household) bool {
+	if p.villages[h.Village] {
+		return p.batch.Takes(h.Village)
+	}
+	return p.choice.Part == 1
+}
+
+// describe fills in the result's numbers. Those of all parts of a divided run add up to
+// the roster's.
+func (p *Plan) describe(r *Result) {
+	p.w.describe(r)
+	if c := p.w.comparison(p.in); c != nil {
+		r.Sides = c.Sides
+	}
+	r.Narrow = p.choice.scope() != ""
+	p.account(r)
+	if p.choice.whole() {
+		return
+	}
+	r.Households, r.Members, r.Unregistered = 0, 0, 0
+	for h := range p.in.roster.Each {
+		switch {
+		case !p.batch.Takes(h.Village):
+		case h.Registered():
+			r.Households++
+			r.Members += len(h.Members)
+		default:
+			r.Unregistered++
+		}
+	}
+	for _, h := range p.in.roster.Held {
+		if p.has(h) {
+			r.Households++
+			r.Members += len(h.Members)
+		}
+	}
+}
+
+// account brings the result's numbers of problems and held households up to date.
+func (p *Plan) account(r *Result) {
+	r.Findings, r.Back, r.Held = p.problems, p.back, len(p.back)
+	r.Problems, r.Warnings = p.problems.Count()
+}
+
+// Sheets gives every form of the plan, in the order in which they are printed.
+func (p *Plan) Sheets() []Sheet { return p.batch.Sheets() }
+
+// Pages sets one of these sheets as it will be printed. It may be called by several
+// goroutines, before, during and after printing.
+func (p *Plan) Pages(s Sheet) ([]*layout.Page, error) {
+	pages, err := p.batch.Pages(s)
+	return pages, Explain(context.Background(), err)
+}
+
+// Totals is what a plan comes to on paper.
+type Totals = render.Totals
+
+// Count sets every page, so that the paper is known before anything is written. done,
+// which may be nil, is told how many households are finished. Households whose forms
+// cannot be set are left out of the plan and told among the problems.
+func (p *Plan) Count(ctx context.Context, done func(households int)) (Totals, error) {
+	if p.totals != nil {
+		return *p.totals, nil
+	}
+	totals, err := p.batch.Count(ctx, done)
+	if err != nil {
+		return totals, Explain(ctx, err)
+	}
+	p.totals = &totals
+	p.hold(p.batch.Failed())
+	return totals, nil
+}
+
+// hold adds the households whose forms could not be set to those held back.
+func (p *Plan) hold(failed map[*model.Household]error) {
+	if len(failed) == 0 {
+		return
+	}
+	for h := range p.in.roster.Each {
+		err, ok := failed[h]
+		if !ok {
+			continue
+		}
+		at := h.Where()
+		p.back = append(p.back, Held{Number: h.Number(), Pos: at})
+		p.problems.Add(model.Problem{
+			Severity: model.Fault, Rule: "not-printed", Pos: at, Subject: h,
+			Household: h.Number(), Head: h.HeadName(),
+			Message: fmt.Sprintf("这一户的表没有排成（%v），暂不打印", err),
+			Hint:    "请核对这一户的数据；若数据无误，请把这段文字反馈给提供程序的人",
+		})
+	}
+}
+
+// expected is how many households are going to be counted, 0 where the user's choice
+// makes that unknown.
+func (p *Plan) expected(r *Result) int {
+	c := p.choice
+	if len(c.Villages)+len(c.Households)+len(c.Forms) > 0 {
+		return 0
+	}
+	n := r.Households - r.Held
+	if c.First > 0 {
+		n = min(n, c.First)
+	}
+	return n
+}

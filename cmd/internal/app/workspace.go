@@ -1,0 +1,188 @@
+package app
+
+import (
+	"context"
+	"sync"
+
+	"ruhu/cmd/internal/library"
+	"ruhu/cmd/internal/settings"
+	"ruhu/cmd/internal/typeface"
+	"ruhu/model"
+	"ruhu/model/against"
+	"ruhu/model/check"
+	"ruhu/render"
+	"ruhu/render/fontfile"
+)
+
+// Workspace is rosters with all that they are read, judged and printed by; see the
+// package comment. It may be used by several goroutines: what has to be read,
+// judged or loaded is so once, when it is first asked for.
+type Workspace struct {
+	// Request is what it was opened with. Its year and date are those of the settings
+	// where the request has none.
+	Request
+	// Settings and Library are what the request's files of settings and templates
+	// say.
+	Settings *settings.Config
+	Library  *library.Library
+
+	heads    settings.Heads
+	reading  once[*reading]
+	rules    once[check.Result]
+	compared once[*against.Result]
+	loaded   once[*faces]
+	limited  sync.Once
+}
+
+// faces is the fonts of a workspace.
+type faces struct {
+	found *fontfile.Shelf // those of the machine and of the user's folders
+	forms render.Fonts    // that forms are set in
+}
+
+// Open opens a workspace: it reads settings, codebook and forms, so that a slip is
+// told before minutes of reading. Rosters are read by Read, or by the first use that
+// needs them. The workspace is never nil and is to be closed in any case; where there
+// is an error nothing else can be done with it.
+func Open(q Request) (*Workspace, error) {
+	w := &Workspace{Request: q}
+	return w, Explain(context.Background(), w.open())
+}
+
+func (w *Workspace) open() (err error) {
+	if w.Settings, err = w.Config.Load(w.Rosters...); err != nil {
+		return err
+	}
+	if w.Year, err = w.Settings.YearOf(w.Year); err != nil {
+		return err
+	}
+	if w.Date, err = w.Settings.DateOf(w.Date); err != nil {
+		return err
+	}
+	words := w.Settings
+	if len(w.Rosters) == 0 {
+		words = &settings.Config{} // what heads and answers mean is for those who read
+	}
+	if w.Library, err = library.Load(w.Templates, words); err != nil {
+		return err
+	}
+	w.heads, err = words.Heads(w.Library.Codebook, w.Map)
+	return err
+}
+
+// Close lets go of the fonts.
+func (w *Workspace) Close() {
+	if f, _ := w.loaded.made(); f != nil {
+		f.found.Close()
+	}
+}
+
+// Read reads the rosters, what is compared with them, and the lists from above, if
+// that is still to be done. The error names everything that cannot be read.
+func (w *Workspace) Read(ctx context.Context) error {
+	_, err := w.read(ctx)
+	return Explain(ctx, err)
+}
+
+func (w *Workspace) read(ctx context.Context) (*reading, error) {
+	return w.reading.get(func() (*reading, error) {
+		return read(ctx, &w.Request, w.Library.Codebook, w.Settings, w.heads)
+	})
+}
+
+// readFor reads for a use, and begins its result with what was read.
+func (w *Workspace) readFor(ctx context.Context, r *Result) (*reading, error) {
+	in, err := w.read(ctx)
+	w.describe(r)
+	return in, err
+}
+
+// Result is what is known of the rosters without any use: how many there are of
+// what, and how each sheet was understood.
+func (w *Workspace) Result() *Result {
+	r := newResult()
+	w.describe(r)
+	return r
+}
+
+func (w *Workspace) describe(r *Result) {
+	if w.Settings != nil {
+		r.Settings = w.Settings.File
+	}
+	in, whole := w.reading.made()
+	if in != nil {
+		r.Passed = in.passed
+	}
+	if !whole {
+		return
+	}
+	r.Households, r.Members, r.Held = in.roster.Households(), in.roster.Members(), len(in.roster.Held)
+	r.Unregistered, r.UnregisteredMembers = in.roster.Unregistered(), in.roster.UnregisteredMembers()
+	r.Read = readingsOf(w.Library.Codebook, in.sheets())
+}
+
+// Roster is the roster that was read; nil before it is.
+func (w *Workspace) Roster() *model.Roster {
+	if in, ok := w.reading.made(); ok {
+		return in.roster
+	}
+	return nil
+}
+
+// judged applies every rule to the roster, once.
+func (w *Workspace) judged(in *reading) check.Result {
+	found, _ := w.rules.get(func() (check.Result, error) { return judge(in.roster, w.Year, w.Settings), nil })
+	return found
+}
+
+// own is what was found in the roster itself, household by household: by the reader,
+// then by the rules.
+func (w *Workspace) own(in *reading) model.Problems {
+	ps := append(model.Problems{}, in.roster.Problems...)
+	ps = append(ps, doubtfulYear(in.roster, w.Year)...)
+	ps = append(ps, w.judged(in).Problems...)
+	ps.Sort()
+	return ps
+}
+
+// findings is what was found in the roster and by comparing it.
+func (w *Workspace) findings(in *reading) model.Problems {
+	ps := w.own(in)
+	if c := w.comparison(in); c != nil {
+		ps = append(ps, c.Problems()...)
+		ps.Sort()
+	}
+	return ps
+}
+
+// comparison compares, once, where there is something to compare with; else it is
+// nil.
+func (w *Workspace) comparison(in *reading) *against.Result {
+	c, _ := w.compared.get(func() (*against.Result, error) {
+		if len(in.lists) == 0 {
+			return nil, nil
+		}
+		return against.Compare(in.roster, in.lists), nil
+	})
+	return c
+}
+
+// limitMemory bounds, once, the memory for what follows reading a roster of so many
+// households or more.
+func (w *Workspace) limitMemory(in *reading, households int) {
+	if in.roster.Households() >= households {
+		w.limited.Do(limitMemory)
+	}
+}
+
+// faces finds the fonts at hand and loads those of forms, once.
+func (w *Workspace) faces() (*faces, error) {
+	return w.loaded.get(func() (*faces, error) {
+		found, err := w.Fonts.Find(w.Settings.Fonts)
+		if err != nil {
+			return nil, err
+		}
+		forms, err := typeface.Load(found)
+		return &faces{found: found, forms: forms}, err
+	})
+}

@@ -1,0 +1,131 @@
+package input
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"ruhu/cmd/internal/fault"
+	"ruhu/model/sheet"
+	"ruhu/model/visit"
+)
+
+// File is one file, opened for reading.
+type File struct {
+	Name string // as the user named it
+	Info os.FileInfo
+	file *os.File
+}
+
+// Open opens a file. The error is in the user's words.
+func Open(name string) (File, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return File{}, fault.Reading(name, err)
+	}
+	info, err := file.Stat()
+	if err != nil {
+		_ = file.Close()
+		return File{}, fault.Reading(name, err)
+	}
+	return File{Name: name, Info: info, file: file}, nil
+}
+
+// Close closes the file.
+func (f File) Close() { _ = f.file.Close() }
+
+// Input is the file for a reader of sheets.
+func (f File) Input() sheet.Input {
+	return sheet.Input{Name: f.Name, Data: f.file, Size: f.Info.Size()}
+}
+
+// Copy gives the file's bytes to a writer.
+func (f File) Copy(to io.Writer) error {
+	if _, err := io.Copy(to, io.NewSectionReader(f.file, 0, f.Info.Size())); err != nil {
+		return fault.Reading(f.Name, err)
+	}
+	return nil
+}
+
+// Origin names the file and marks its bytes. Its folder is no one's concern.
+func (f File) Origin() (visit.Origin, error) {
+	sum := sha256.New()
+	if err := f.Copy(sum); err != nil {
+		return visit.Origin{}, err
+	}
+	return visit.Origin{Name: filepath.Base(f.Name), Mark: hex.EncodeToString(sum.Sum(nil)[:16])}, nil
+}
+
+// Files is files of one kind, opened, in the order in which they were named.
+type Files struct {
+	List   []File
+	Found  map[string]bool // those that were met in a folder and not named
+	Passed []string        // those that were met but are not read, for the user to know
+}
+
+// Close closes all files.
+func (in *Files) Close() {
+	for _, f := range in.List {
+		f.Close()
+	}
+}
+
+// Infos tells which files are read, so that none is overwritten.
+func (in *Files) Infos() []os.FileInfo {
+	out := make([]os.FileInfo, len(in.List))
+	for i, f := range in.List {
+		out[i] = f.Info
+	}
+	return out
+}
+
+// Size is how many bytes there are to read.
+func (in *Files) Size() (n int64) {
+	for _, f := range in.List {
+		n += f.Info.Size()
+	}
+	return n
+}
+
+// add opens one file, unless it is open already under another name.
+func (in *Files) add(name string) error {
+	f, err := Open(name)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(in.List, func(had File) bool { return os.SameFile(had.Info, f.Info) }) {
+		f.Close()
+		return nil
+	}
+	in.List = append(in.List, f)
+	return nil
+}
+
+// Origins says which files they are.
+func (in *Files) Origins() ([]visit.Origin, error) {
+	var out []visit.Origin
+	for _, f := range in.List {
+		o, err := f.Origin()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, o)
+	}
+	return out, nil
+}
+
+// Shares reports whether two have a file in common.
+func Shares(a, b []visit.Origin) bool {
+	return slices.ContainsFunc(a, func(o visit.Origin) bool { return slices.Contains(b, o) })
+}
+
+// Absolute makes a path whole, so that "." has a name too.
+func Absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}

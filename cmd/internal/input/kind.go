@@ -1,0 +1,85 @@
+package input
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"ruhu/cmd/internal/output"
+	"ruhu/model/collect"
+)
+
+// readable are the endings of what is taken from folders and patterns; a file
+// that the user names himself is opened whatever it is called. foreign ones are
+// tables that cannot be read: the user is told that they were passed over.
+var (
+	readable = []string{".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt"}
+	foreign  = []string{".et", ".xlsb", ".ods"}
+)
+
+// kinds are the endings of rosters in words.
+var kinds = strings.Join(readable, "、")
+
+// isNote reports a text that lies beside the rosters and is none: its first
+// lines have hardly a tab, comma or semicolon.
+func isNote(name string) bool {
+	file, err := os.Open(name)
+	if err != nil {
+		return false // told when it is opened to be read
+	}
+	defer file.Close()
+	start := make([]byte, 4096)
+	n, _ := io.ReadFull(file, start)
+	for _, separator := range []byte{'\t', ',', ';'} {
+		if bytes.Count(start[:n], []byte{separator}) > 3 {
+			return false
+		}
+	}
+	return true
+}
+
+// IsTemporary reports the lock files that office programs lay beside a workbook
+// while it is open.
+func IsTemporary(name string) bool { return strings.HasPrefix(filepath.Base(name), "~$") }
+
+// isZip reports a name of a workbook that can be looked into without reading it.
+func isZip(name string) bool {
+	return slices.Contains([]string{".xlsx", ".xlsm"}, strings.ToLower(filepath.Ext(name)))
+}
+
+// holdsReturn looks into a workbook.
+func holdsReturn(name string) bool {
+	f, err := Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	return f.Info.Mode().IsRegular() && collect.IsReturn(f.Input())
+}
+
+// isWorkbook reports the name of a workbook that can be read.
+func isWorkbook(name string) bool {
+	return slices.Contains([]string{".xlsx", ".xlsm", ".xls"}, strings.ToLower(filepath.Ext(name))) && !IsTemporary(name)
+}
+
+// isTable reports a file that a folder of rosters would be read with.
+func isTable(name string) bool {
+	ending := strings.ToLower(filepath.Ext(name))
+	return slices.Contains(readable, ending) && !IsTemporary(name) && !output.IsOwn(filepath.Base(name)) && !(ending == ".txt" && isNote(name))
+}
+
+// AreTables reports words that name tables or folders rather than being
+// characters to be asked about.
+func AreTables(words []string) bool {
+	for _, w := range words {
+		info, err := os.Stat(w)
+		ending := strings.ToLower(filepath.Ext(w))
+		if !(err == nil && info.IsDir()) && !slices.Contains(readable, ending) && !slices.Contains(foreign, ending) {
+			return false
+		}
+	}
+	return len(words) > 0
+}

@@ -1,0 +1,45 @@
+package library
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"ruhu/cmd/internal/fault"
+	"ruhu/render"
+	"ruhu/render/docx"
+	"ruhu/templates"
+)
+
+// shellName is the shell of Word documents, in a folder of templates.
+const shellName = "docx/form.docx"
+
+// Shell reads what Word documents are written into: the user's own, or the
+// built-in one. It reads nothing when no Word document is asked for.
+func Shell(formats []render.Format, dir string) (render.Shell, error) {
+	if !slices.Contains(formats, render.DOCX) {
+		return nil, nil
+	}
+	data, err := templates.Shells.ReadFile(shellName)
+	if err != nil {
+		return nil, err
+	}
+	if dir != "" {
+		own, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(shellName)))
+		switch {
+		case err == nil:
+			data = own
+		case !errors.Is(err, fs.ErrNotExist):
+			return nil, fault.Input(fmt.Sprintf("读不了 %s：%s", filepath.Join(dir, filepath.FromSlash(shellName)), fault.Reason(err)), "", err)
+		}
+	}
+	shell, err := render.LoadShell(data)
+	var shellError *docx.ShellError
+	if errors.As(err, &shellError) {
+		return nil, fault.Wrong(shellName+"："+shellError.Message, shellError.Hint)
+	}
+	return shell, err
+}

@@ -1,0 +1,44 @@
+package output
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestJournalAfterHalfALine takes up a record whose last line was cut by a
+// power failure: what is added stands in lines of its own, or the temporary
+// files of the run would never be swept.
+func TestJournalAfterHalfALine(t *testing.T) {
+	dir := t.TempDir()
+	const whole = "ruhu f\nrun before\ndone aa 3 bb\n"
+	name := filepath.Join(dir, JournalName)
+	if err := os.WriteFile(name, []byte(whole+"done cc 1"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	open := func(fingerprint string, resume bool) string {
+		folder := New(dir)
+		defer folder.Close()
+		j, err := OpenJournal(folder, JournalName, fingerprint, resume)
+		if err != nil {
+			t.Fatal(err)
+		}
+		j.line("done dd 4 ee")
+		_ = j.file.Close()
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.ReplaceAll(string(text), folder.token(), "TOKEN")
+	}
+	if got, want := open("f", true), whole+"run TOKEN\ndone dd 4 ee\n"; got != want {
+		t.Errorf("taken up:\n%s\nwant\n%s", got, want)
+	}
+	if got, want := open("f", false), "ruhu f\nrun TOKEN\ndone dd 4 ee\n"; got != want {
+		t.Errorf("begun anew:\n%s\nwant\n%s", got, want)
+	}
+	if got, want := open("g", true), "ruhu g\nrun TOKEN\ndone dd 4 ee\n"; got != want {
+		t.Errorf("another run:\n%s\nwant\n%s", got, want)
+	}
+}

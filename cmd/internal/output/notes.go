@@ -1,0 +1,77 @@
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"ruhu/cmd/internal/fault"
+	"ruhu/model/sheet"
+	"ruhu/render/book"
+)
+
+// Notes reads what people filled into a workbook that an earlier run wrote into the
+// folder, so that it is not lost when that is written anew; nil where there is none.
+func (f *Folder) Notes(name string) (book.Kept, error) {
+	file, err := os.Open(f.Path(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fault.Reading(f.Path(name), err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, fault.Reading(f.Path(name), err)
+	}
+	k, err := book.ReadKept(sheet.Input{Name: f.Path(name), Data: file, Size: info.Size()})
+	if err != nil {
+		return nil, fault.Output("输出文件夹里原有的文件读不了，怕盖掉其中填写的内容，没有写：\n"+err.Error(), "请用 WPS/Excel 打开修复，或把它移到别处保存，再运行一次", err)
+	}
+	return k, nil
+}
+
+// NotesOf reads those of several workbooks, by their names.
+func (f *Folder) NotesOf(names ...string) (map[string]book.Kept, error) {
+	old := make(map[string]book.Kept)
+	for _, name := range names {
+		k, err := f.Notes(name)
+		if err != nil {
+			return nil, err
+		}
+		old[name] = k
+	}
+	return old, nil
+}
+
+// Renewable checks, before a run begins its work, that workbooks that it may write
+// over can be read.
+func (f *Folder) Renewable(names ...string) error {
+	for _, name := range names {
+		if _, err := f.Notes(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Link gives the way from the output folder to a file, with forward slashes, so
+// that a workbook can point to the cell of a roster as long as the two stay where
+// they are to each other. It is empty where there is none.
+func (f *Folder) Link(file string) string {
+	from, err := filepath.Abs(f.dir)
+	if err != nil {
+		return ""
+	}
+	to, err := filepath.Abs(file)
+	if err != nil {
+		return ""
+	}
+	rel, err := filepath.Rel(from, to)
+	if err != nil {
+		return "" // another drive
+	}
+	return filepath.ToSlash(rel)
+}

@@ -1,0 +1,64 @@
+package output
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"ruhu/cmd/internal/fault"
+	"ruhu/render"
+)
+
+// Save writes one file into an output. It is made in memory first, so that
+// libraries that hide errors of a full disk cannot leave half a file.
+func Save(out render.Output, name string, content func(io.Writer) error) error {
+	var buf bytes.Buffer
+	if err := content(&buf); err != nil {
+		return err
+	}
+	return write(out, name, buf.Bytes())
+}
+
+func write(out render.Output, name string, data []byte) error {
+	file, err := out.Create(name)
+	if err != nil {
+		return err
+	}
+	if _, err := file.Write(data); err != nil {
+		file.Abort()
+		return err
+	}
+	return file.Commit()
+}
+
+// WriteNew writes files into a folder, in which they must not take the place of
+// others of a different content unless force is set: none is written then. It
+// gives their names.
+func WriteNew(dir string, names []string, texts map[string][]byte, force bool) ([]string, error) {
+	folder := New(dir)
+	defer folder.Close()
+	if err := folder.Ready(names, nil); err != nil {
+		return nil, err
+	}
+	var there []string
+	for _, name := range names {
+		old, err := os.ReadFile(folder.Path(name))
+		differs := err == nil && !bytes.Equal(old, texts[name]) || errors.Is(err, fs.ErrPermission)
+		if differs && !force {
+			there = append(there, folder.Path(name))
+		}
+	}
+	if len(there) > 0 {
+		return nil, fault.Output("已经有内容不同的文件，没有写："+strings.Join(there, "、"),
+			"请换一个文件夹或文件名；确实要盖掉时加上 --force", nil)
+	}
+	for _, name := range names {
+		if err := write(folder, name, texts[name]); err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
+}

@@ -1,0 +1,5 @@
+// Package settings is what an office decides once for all its runs: ruhu.yaml, where
+// it is looked for (lookup.go), what may stand in it (config.go, heads.go,
+// values.go), and the year and days that follow from it (period.go). Every setting
+// has the notice's default.
+package settings

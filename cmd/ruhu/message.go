@@ -1,0 +1,295 @@
+package main
+
+import (
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+
+	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/settings"
+	"ruhu/cmd/internal/typeface"
+)
+
+// What people are told. It goes to standard error, which may end up in a log:
+// households are named by their number, findings by their place; persons only
+// where a character of their name is missing on paper.
+
+// How many of a kind are named before the rest is only counted.
+const (
+	namedFiles    = 10
+	namedHeld     = 20
+	namedMissing  = 20
+	namedFindings = 8 // rules
+	// namedSpellings are of answers outside their lists.
+	namedSpellings = 12
+)
+
+func paper(pages, sheets int, duplex bool) string {
+	return fmt.Sprintf("%d 页（%s %d 张纸）", pages, sides(duplex), sheets)
+}
+
+func sides(duplex bool) string {
+	if duplex {
+		return "双面"
+	}
+	return "单面"
+}
+
+func (s *session) planned(p app.Planned) {
+	s.receipt(p.Read)
+	s.settings(p.Settings)
+	s.say("共读入 %d 户 %d 人；将打印 %d 户，%s", p.Households, p.Members, p.Printed, paper(p.Pages, p.Sheets, p.Duplex))
+	if p.Unregistered > 0 {
+		s.say("另有边缘户 %d 户，不打印，也不计入", p.Unregistered)
+	}
+}
+
+// settings tells, once, which settings hold.
+func (s *session) settings(file string) {
+	if file != "" && !s.toldSettings {
+		s.toldSettings = true
+		s.say("设置取自：%s", file)
+	}
+}
+
+// inputs tells what was read beside what the user named, and what was not.
+func (s *session) inputs(r *app.Result) {
+	s.settings(r.Settings)
+	files := r.Passed
+	if len(files) > 0 {
+		s.say("没有读这些文件（.et、.xlsb、.ods 请先另存为 .xlsx；本程序输出的文件不是花名册）：%s", some(files, namedFiles, "个"))
+	}
+}
+
+// printed tells what came of a run that was not broken off.
+func (s *session) printed(o printFlags, r *app.Result) {
+	s.compared(r.Sides)
+	where := "花名册中"
+	if r.Narrow {
+		where = "所选的户中"
+	}
+	s.found(where, r, r.List)
+	s.held(r)
+	s.missing(r)
+	s.lent(r)
+	if r.Pages == 0 {
+		if r.Households+r.Unregistered == 0 && o.Parts == 0 {
+			s.say("%s", noHouseholds)
+		} else if o.Parts > 1 && r.Households == 0 {
+			s.say("这一份里没有户：一个村的户不分开，村数少于份数时有的份是空的")
+		} else {
+			s.say("没有要打印的表：花名册里没有符合条件的户")
+		}
+		s.files(o.Dir, r.Files)
+		return
+	}
+	s.say("已打印 %d 户，%s", r.Printed, paper(r.Pages, r.Sheets, o.Duplex))
+	files := r.Files
+	if o.Split == app.ByHousehold {
+		files = folders(files) // the files' names are those of people
+	}
+	s.files(o.Dir, files)
+	s.kept(r.Kept)
+	if o.Mask {
+		s.say("脱敏的只有各村文件夹里的表；打印登记、问题清单、比对差异中有完整的信息，不要外发")
+	}
+	s.next(o, r)
+}
+
+// noHouseholds is told of a roster without any.
+const noHouseholds = "花名册里没有户：请核对是不是这个文件；在列名的下一行起填写"
+
+// next tells what to do with what was printed.
+func (s *session) next(o printFlags, r *app.Result) {
+	s.say("下一步：打开表格，按 %s 纸、实际大小、%s打印；发出和收回在“%s”中记录", o.Paper, sides(o.Duplex), o.Register())
+	if slices.ContainsFunc(r.Files, func(f string) bool { return strings.Contains(f, "-入户核实回填表") }) {
+		s.say("入户后：把核实结果填进各村的“入户核实回填表”，再用“ruhu collect”汇总")
+	}
+	if o.Parts > 1 {
+		s.say("各份都打印后：用“ruhu register merge”把打印登记合并")
+	}
+}
+
+// folders names the folders that files are in, with how many there are.
+func folders(files []string) []string {
+	var out []string
+	count := make(map[string]int)
+	for _, f := range files {
+		dir := path.Dir(f)
+		if dir == "." {
+			out = append(out, f)
+			continue
+		}
+		if count[dir] == 0 {
+			out = append(out, dir)
+		}
+		count[dir]++
+	}
+	for i, name := range out {
+		if n := count[name]; n > 0 {
+			out[i] = fmt.Sprintf("%s/（%d 个文件）", name, n)
+		}
+	}
+	return out
+}
+
+func (s *session) files(dir string, files []string) {
+	if abs, err := filepath.Abs(dir); err == nil {
+		dir = abs
+	}
+	s.say("文件在：%s", dir)
+	for i, f := range files {
+		if i == namedFiles && len(files) > namedFiles+1 {
+			s.say("  …… 共 %d 个文件", len(files))
+			return
+		}
+		s.say("  %s", f)
+	}
+}
+
+// findings tells what was found by rule; list is the file that says it in full,
+// empty when there is none.
+func (s *session) findings(r *app.Result, list string) { s.found("花名册中", r, list) }
+
+// found tells what was found where.
+func (s *session) found(where string, r *app.Result, list string) {
+	groups := app.Groups(r.Findings)
+	if len(groups) == 0 {
+		return
+	}
+	in := ""
+	if list != "" {
+		in = "，详见“" + list + "”"
+	}
+	s.say("%s发现错误 %d 处、提醒 %d 处%s：", where, r.Problems, r.Warnings, in)
+	for i, g := range groups {
+		if i == namedFindings {
+			s.say("  …… 另有 %d 种", len(groups)-i)
+			return
+		}
+		s.say("  %s %d 处：%s", g.Severity, g.Count, g.Title)
+		if len(g.Spellings) > 0 {
+			s.spellings(g.Spellings)
+			continue
+		}
+		for _, p := range g.First {
+			where := p.Pos.String()
+			if p.Household != "" {
+				where = strings.TrimSpace(where + "　户 " + p.Household)
+			}
+			if where != "" {
+				s.say("      %s", where)
+			}
+		}
+	}
+}
+
+// spellings tells how answers outside their lists are written: each way once.
+func (s *session) spellings(list []app.Spelling) {
+	for i, w := range list {
+		if i == namedSpellings {
+			s.say("      …… 另有 %d 种写法", len(list)-i)
+			break
+		}
+		s.say("      %s“%s” %d 处：%s", w.Field, shownSpelling(w.Text), w.Count, w.Hint)
+	}
+	s.say("      一种写法到处都是一个意思的，在 %s 的 values 里说明一次即可（见 README）", settings.FileName)
+}
+
+// shownSpelling is a spelling as the screen may show it: a column in the wrong place
+// has numbers of persons.
+func shownSpelling(text string) string {
+	digits := 0
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	if digits > 5 {
+		return "（号码）"
+	}
+	if r := []rune(text); len(r) > 12 {
+		return string(r[:12]) + "…"
+	}
+	return text
+}
+
+func (s *session) held(r *app.Result) {
+	if len(r.Back) == 0 {
+		return
+	}
+	var names []string
+	seen := make(map[string]bool) // one number may be that of two households
+	for _, h := range r.Back {
+		name := h.Number
+		if name == "" {
+			name = "没有户编号的一户（" + h.Pos.String() + "）"
+		}
+		if !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	s.say("有 %d 户暂缓打印，原因见“%s”，改正后可用 --household 补打：%s", len(r.Back), r.List, some(names, namedHeld, "个"))
+}
+
+func (s *session) missing(r *app.Result) {
+	if len(r.Missing) == 0 {
+		return
+	}
+	s.say("有 %d 处的字印不出，PDF 上印作“〓”，请手写补上（怎么办，见“打印登记.xlsx”的“缺字”表）：", len(r.Missing))
+	for i, m := range r.Missing {
+		if i == namedMissing {
+			s.say("  …… 另有 %d 处", len(r.Missing)-i)
+			break
+		}
+		s.say("  %s　表号 %s", missed(m), m.Number)
+	}
+	for _, in := range typeface.Installable(r.Missing) {
+		s.say("  装上这些字体中的一种再打印，就能印出%s的字：%s", in.Block, strings.Join(in.Fonts, "、"))
+	}
+}
+
+// missed says which character is missing where.
+func missed(m typeface.Missing) string {
+	return fmt.Sprintf("%s U+%04X　%s　户 %s　%s", shown(m.Char), uint32(m.Char), m.Village, m.Household, m.Person)
+}
+
+// lent tells which fonts of the machine were used: elsewhere the same roster may
+// print differently.
+func (s *session) lent(r *app.Result) {
+	if len(r.Lent) == 0 {
+		return
+	}
+	var fonts []string
+	chars := make(map[string]string)
+	for _, l := range r.Lent {
+		font := l.Face + "（" + l.File + "）"
+		if chars[font] == "" {
+			fonts = append(fonts, font)
+		}
+		chars[font] += string(l.Rune)
+	}
+	s.say("内嵌字体没有的 %d 个字，PDF 用了这些字体，换一台电脑字形可能不同：", len(r.Lent))
+	for _, font := range fonts {
+		s.say("  %s：%s", font, some(strings.Split(chars[font], ""), namedMissing, "个字"))
+	}
+}
+
+// kept tells of return workbooks that were filled in already.
+func (s *session) kept(files []string) {
+	if len(files) > 0 {
+		s.say("这些回填表已有填写的内容，没有覆盖：%s", some(files, namedFiles, "个"))
+	}
+}
+
+// some names the first of a list and counts the rest.
+func some(names []string, n int, unit string) string {
+	if len(names) <= n {
+		return strings.Join(names, "、")
+	}
+	return fmt.Sprintf("%s …… 共 %d %s", strings.Join(names[:n], "、"), len(names), unit)
+}
