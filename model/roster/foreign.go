@@ -20,6 +20,9 @@ type foreignList struct {
 	// loose says that 户编号 or 与户主关系 do not make it a roster: each of its rows is
 	// about a person of one.
 	loose bool
+	// rows reports a head with such words all the same: what its rows are about is
+	// persons or families.
+	rows func(*columns) bool
 	// alone are heads of which one will do where nothing says who is whose kin.
 	alone []string
 	hint  string
@@ -35,6 +38,7 @@ var foreignLists = []foreignList{
 	{
 		name: "帮扶责任人、工作队员的名单", least: 2,
 		heads: []string{"单位名称", "派出单位", "选派单位", "工作单位", "帮扶单位", "所在单位", "职务", "职级", "队长", "队员", "第一书记", "驻村", "结对帮扶责任人", "开始日期", "结束日期", "包户数", "联系户数", "帮扶户数"},
+		rows:  (*columns).ofFamilies,
 		hint:  "若是花名册，请写明“户编号”或“与户主关系”；帮扶责任人请另放一张表，写明户编号",
 	},
 	{
@@ -85,11 +89,37 @@ func (c *columns) foreign() *foreignList {
 	}
 	roster := c.has(model.CodeNumber) || c.has(model.CodeRelation)
 	for i := range foreignLists {
-		if f := &foreignLists[i]; (f.loose || !roster) && (f.is(heads) || !c.has(model.CodeRelation) && f.isAlone(heads)) {
+		f := &foreignLists[i]
+		if f.rows != nil && f.rows(c) {
+			continue
+		}
+		if (f.loose || !roster) && (f.is(heads) || !c.has(model.CodeRelation) && f.isAlone(heads)) {
 			return f
 		}
 	}
 	return nil
+}
+
+// ofAnybody are items of households and persons that lists of helpers have too: who
+// and where somebody is.
+var ofAnybody = map[model.Code]bool{
+	model.CodeNumber: true, model.CodeHeadName: true, model.CodeHeadID: true, model.CodeGroup: true, model.CodeHamlet: true, model.CodePhone: true,
+	"地址省": true, "地址市": true, "地址县": true, "地址乡": true, "地址村": true, "开户银行": true, "银行账号": true,
+	model.CodePerson: true, model.CodeName: true, "A2": true, "A3": true, model.CodeIdentity: true, "A6": true, "A7": true, "A8": true,
+	"务工企业名称": true, "所属行业": true, "成员联系电话": true, "出生日期": true, "年龄": true,
+}
+
+// ofFamilies reports columns that no list of helpers has: two items of families or
+// one beside the number of the 户主, or helpers in columns of their own beside
+// persons with numbers.
+func (c *columns) ofFamilies() bool {
+	items := 0
+	for _, x := range c.list {
+		if (x.in.Scope == model.OfHousehold || x.in.Scope == model.OfMember) && !ofAnybody[x.in.Code] {
+			items++
+		}
+	}
+	return items > 1 || items > 0 && c.has(model.CodeHeadID) || c.has(codeHelper) && c.has(model.CodeName) && c.has(model.CodeIdentity)
 }
 
 // passForeign names a sheet that is another list.

@@ -47,6 +47,30 @@ func TestListsThatAreNoRoster(t *testing.T) {
 	}
 }
 
+// A roster with columns of helpers, or with people's work, is one.
+func TestRostersWithHelpersColumns(t *testing.T) {
+	card := id("19600101", 1)
+	for heads, row := range map[string]string{
+		"序号|行政村|组|户主姓名|户主身份证号|家庭人口|联系电话|结对帮扶责任人|工作单位|职务": "1|东风村|2|高守田|" + card + "|1|13800000000|李建国|区农业局|科长",
+		"行政村|户主姓名|身份证号|人口|致贫原因|帮扶责任人|帮扶单位|职务|联系电话":       "东风村|高守田|" + card + "|1|因病|李建国|区农业局|科长|13800000000",
+		"行政村|户主姓名|姓名|身份证号|健康状况|劳动技能|工作单位|职务|单位名称":        "东风村|高守田|高守田|" + card + "|健康|普通劳动力|区纺织厂|保安|区纺织厂",
+		"行政村|户主姓名|姓名|身份证号|结对帮扶责任人|帮扶单位|帮扶责任人职务|驻村工作队队员":  "东风村|高守田|高守田|" + card + "|李建国|区农业局|科长|王文",
+	} {
+		if ros := readFakes(t, Options{}, &fake{rows: rowsOf(heads + "\n" + row)}); ros.Households() != 1 || ros.Sheets[0].Shape == "" {
+			t.Errorf("%s\n%s", heads, dump(ros))
+		}
+	}
+	for heads, row := range map[string]string{
+		"单位名称|姓名|身份证号|职务|户主姓名|组别|户数|联系电话": "区农业局|李建国|" + card + "|科长|高守田|2|3|13900000000",
+		"帮扶责任人|工作单位|职务|村|户主姓名|户主住址|联系电话":  "李建国|区农业局|科长|东风村|高守田|二组|13900000000",
+		"姓名|性别|民族|政治面貌|文化程度|工作单位|职务|选派单位": "李建国|男|汉族|党员|大学|区农业局|科长|区农业局",
+	} {
+		if ros := readFakes(t, Options{}, &fake{rows: rowsOf(heads + "\n" + row)}); ros.Households() != 0 || len(ros.Problems) == 0 {
+			t.Errorf("%s\n%s", heads, dump(ros))
+		}
+	}
+}
+
 // A code that contradicts its label is another year's: the label holds, and it is
 // told.
 func TestCodesOfOtherYears(t *testing.T) {

@@ -95,7 +95,7 @@ var shapes = []*shape{
 		own: model.OfHelper, names: []string{"帮扶责任人", "责任人", "帮扶人"},
 		scopes: []model.Scope{model.OfHelper, model.OfHousehold, model.OfVillage},
 		fits: func(c *columns) bool {
-			return (c.has(model.CodeNumber) || c.hasHead()) && c.count(model.OfHelper) > 1
+			return (c.has(model.CodeNumber) || c.hasHead() && !c.ofFamilies()) && c.count(model.OfHelper) > 1
 		},
 	},
 	{
