@@ -30,13 +30,13 @@ func (n *names) distinguish(villages []*model.Village) {
 	for _, v := range villages {
 		count[strings.ToLower(folder(v.Name))]++
 	}
-	taken := newNames()
+	used := newNames()
 	for _, v := range villages {
 		name := folder(v.Name)
 		if count[strings.ToLower(name)] > 1 && v.Division != "" {
 			name += "-" + safe(v.Division)
 		}
-		n.villages[v] = taken.unique(name)
+		n.villages[v] = used.unique(name)
 	}
 }
 

@@ -69,7 +69,7 @@ func plan(r *model.Roster, forms *form.Set, fonts Fonts, o Options) (*Batch, err
 		p.village(v)
 	}
 	p.batch.choose(villages)
-	p.batch.take(villages)
+	p.batch.selectPart(villages)
 	return p.batch, nil
 }
 
@@ -97,11 +97,11 @@ func (b *Batch) choose(villages []*model.Village) {
 	}
 }
 
-// take keeps the part of the run that is asked for. Everything was planned
+// selectPart leaves of the run only the part that is asked for. Everything was planned
 // before, so that names and numbers do not depend on the parts. A part is
 // villages that follow one another, as near as villages allow to the same
 // number of households in each.
-func (b *Batch) take(villages []*model.Village) {
+func (b *Batch) selectPart(villages []*model.Village) {
 	if b.opt.Parts <= 1 {
 		return
 	}
@@ -248,7 +248,7 @@ func oneVillage(key string, fits []*model.Household) error {
 	return &SelectionError{Message: fmt.Sprintf("户编号“%s”在 %d 个村都有，不知道是哪一户", key, len(names)), Hint: "请写明村：" + strings.Join(names, "、")}
 }
 
-func (p *planner) takes(h *model.Household) bool {
+func (p *planner) wants(h *model.Household) bool {
 	return h.Registered() && p.left != 0 && (p.wanted == nil || p.wanted[h])
 }
 
@@ -257,7 +257,7 @@ func (p *planner) village(v *model.Village) {
 	var households []*model.Household
 	parts := make(map[*model.Household][]*part)
 	for _, h := range v.Visiting() {
-		if !p.takes(h) {
+		if !p.wants(h) {
 			continue
 		}
 		list := p.household(h)

@@ -66,7 +66,7 @@
 // Package render itself plans a run (which forms for whom, in which file, in
 // which order), counts its pages before anything is written, and writes the
 // files on as many workers as asked for: each makes a file of its own, village
-// after village, and when all are begun helps others with theirs (desk.go).
+// after village, and when all are begun helps others with theirs (writing.go).
 // Counting sets every page once, without drawing it, and writing sets it again:
 // setting a page costs a fraction of drawing it, and in return the user is told
 // the paper before it is used, the visit list in front of a village's file knows

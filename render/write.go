@@ -17,7 +17,7 @@ func (b *Batch) write(ctx context.Context, out Output, done func(int)) ([]Entry,
 	if !b.counted {
 		return nil, errUncounted
 	}
-	d := &desk{
+	d := &writing{
 		Batch: b, out: out, report: serialized(done), faces: newShared(b.opt, b.fonts),
 		common: material{
 			shell: b.opt.Shell, codebook: b.codebook, forms: b.forms,

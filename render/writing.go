@@ -9,11 +9,12 @@ import (
 	"ruhu/render/layout"
 )
 
-// desk hands out the work of writing: files to be begun, and when all are, parts
-// of files that others have begun. A file is held in memory until it is whole, so
-// there are never more of them than workers; and no worker is idle while another
-// makes the last, or the only one.
-type desk struct {
+// writing hands out the work of writing a batch: files to be begun, and when all are,
+// parts of files that others have begun. A file is held in memory until it is whole,
+// so there are never more of them than workers; and no worker is idle while another
+// makes the last, or the only one. On two cores a street of 1,000 households in one
+// village is printed in 2.8 instead of 3.6 s for it.
+type writing struct {
 	*Batch
 	out     Output
 	report  func(*part)
@@ -22,15 +23,15 @@ type desk struct {
 	entries [][]Entry
 
 	mu      sync.Mutex
-	next    int       // of the files, the first that nobody has taken
-	waiting int       // of the files, those that are taken and not begun yet
+	next    int       // of the files, the first that nobody has begun
+	waiting int       // of the files, those about to be begun
 	begun   sync.Cond // there is one less of these
-	open    []*sheaf
+	open    []*draft
 }
 
 // work makes files, then helps others to make theirs.
-func (d *desk) work(ctx context.Context, w *worker) error {
-	for i, ok := d.take(); ok; i, ok = d.take() {
+func (d *writing) work(ctx context.Context, w *worker) error {
+	for i, ok := d.nextFile(); ok; i, ok = d.nextFile() {
 		if err := d.make(ctx, w, d.files[i]); err != nil {
 			return err
 		}
@@ -44,8 +45,8 @@ func (d *desk) work(ctx context.Context, w *worker) error {
 	return nil
 }
 
-// take gives the next file to be begun.
-func (d *desk) take() (i int, ok bool) {
+// nextFile gives the next file to be begun.
+func (d *writing) nextFile() (i int, ok bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.next == len(d.files) {
@@ -56,13 +57,13 @@ func (d *desk) take() (i int, ok bool) {
 	return d.next - 1, true
 }
 
-// largest gives the open file of which most parts are left to be taken, waiting
-// for those that are about to be begun; nil where none is left.
-func (d *desk) largest() *sheaf {
+// largest gives the open file of which most parts are left, waiting for those that are
+// about to be begun; nil where none is left.
+func (d *writing) largest() *draft {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for {
-		var out *sheaf
+		var out *draft
 		most := 0
 		for _, s := range d.open {
 			if n := s.left(); n > most {
@@ -77,7 +78,7 @@ func (d *desk) largest() *sheaf {
 }
 
 // make makes one file in every format asked for, unless an earlier run has.
-func (d *desk) make(ctx context.Context, w *worker, f *file) error {
+func (d *writing) make(ctx context.Context, w *worker, f *file) error {
 	s, err := d.begin(w, f)
 	d.opened(s)
 	if s == nil {
@@ -94,7 +95,7 @@ func (d *desk) make(ctx context.Context, w *worker, f *file) error {
 }
 
 // begin begins a file; nil where an earlier run has made it, or on an error.
-func (d *desk) begin(w *worker, f *file) (*sheaf, error) {
+func (d *writing) begin(w *worker, f *file) (*draft, error) {
 	if d.whole(f) {
 		for _, p := range f.parts {
 			d.report(p)
@@ -107,11 +108,11 @@ func (d *desk) begin(w *worker, f *file) (*sheaf, error) {
 	}
 	m := d.common
 	m.fonts = fonts
-	return newSheaf(&m, f, w)
+	return newDraft(&m, f, w)
 }
 
-// opened lets others help with a file that was taken, where it is one to be made.
-func (d *desk) opened(s *sheaf) {
+// opened lets others help with a file, where it is one to be made.
+func (d *writing) opened(s *draft) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if s != nil {
@@ -121,7 +122,7 @@ func (d *desk) opened(s *sheaf) {
 	d.begun.Broadcast()
 }
 
-func (d *desk) closed(s *sheaf) {
+func (d *writing) closed(s *draft) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for i := range d.open {
@@ -136,28 +137,28 @@ func (d *desk) closed(s *sheaf) {
 // those before them are in the file.
 const atOnce = 4
 
-// sheaf is a file in the making, in all its formats. Workers take some parts,
+// draft is a file in the making, in all its formats. Workers claim some parts,
 // set their pages, add them when it is their turn, and then do what needs no
 // turn. So a file has the same bytes however many make it.
-type sheaf struct {
+type draft struct {
 	*series
 	file *file
 
-	mu    sync.Mutex
-	moved sync.Cond // one of these has changed:
-	taken int       // of the parts, by some worker
-	added int       // the part whose turn it is
-	done  int       // with nothing left to do
-	err   error     // why the file cannot be made
+	mu      sync.Mutex
+	moved   sync.Cond // one of these has changed:
+	claimed int       // of the parts, by some worker
+	added   int       // the part whose turn it is
+	done    int       // with nothing left to do
+	err     error     // why the file cannot be made
 }
 
-// newSheaf begins a file with the visit list.
-func newSheaf(m *material, f *file, w *worker) (*sheaf, error) {
+// newDraft begins a file with the visit list.
+func newDraft(m *material, f *file, w *worker) (*draft, error) {
 	files, err := m.series(formats(w.opt.Formats), f.path, f.village.Name+" "+f.title, f.village.Name, len(f.parts) > 1)
 	if err != nil {
 		return nil, err
 	}
-	s := &sheaf{series: files, file: f}
+	s := &draft{series: files, file: f}
 	s.moved.L = &s.mu
 	s.bookmark(f.village.Name, 0)
 	if !f.visit {
@@ -181,19 +182,19 @@ func newSheaf(m *material, f *file, w *worker) (*sheaf, error) {
 	return s, nil
 }
 
-func (s *sheaf) left() int {
+func (s *draft) left() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.err != nil {
 		return 0
 	}
-	return len(s.file.parts) - s.taken
+	return len(s.file.parts) - s.claimed
 }
 
-// fill takes parts and adds them, as long as some are left.
-func (s *sheaf) fill(ctx context.Context, w *worker, report func(*part)) error {
+// fill claims parts and adds them, as long as some are left.
+func (s *draft) fill(ctx context.Context, w *worker, report func(*part)) error {
 	for {
-		from, to, err := s.take()
+		from, to, err := s.claim()
 		if err != nil || from == to {
 			return err
 		}
@@ -204,13 +205,13 @@ func (s *sheaf) fill(ctx context.Context, w *worker, report func(*part)) error {
 	}
 }
 
-// take gives parts that nobody has taken; none where all are.
-func (s *sheaf) take() (from, to int, err error) {
+// claim gives parts that nobody has claimed; none where all are.
+func (s *draft) claim() (from, to int, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	from = s.taken
-	s.taken = min(from+atOnce, len(s.file.parts))
-	return from, s.taken, s.err
+	from = s.claimed
+	s.claimed = min(from+atOnce, len(s.file.parts))
+	return from, s.claimed, s.err
 }
 
 // setPart is a part with its pages set, where a format needs them.
@@ -220,7 +221,7 @@ type setPart struct {
 }
 
 // put sets parts, adds them in their turn, and finishes them.
-func (s *sheaf) put(ctx context.Context, w *worker, from, to int, report func(*part)) error {
+func (s *draft) put(ctx context.Context, w *worker, from, to int, report func(*part)) error {
 	var set [atOnce]setPart
 	parts := s.file.parts[from:to]
 	for i, p := range parts {
@@ -257,7 +258,7 @@ func (s *sheaf) put(ctx context.Context, w *worker, from, to int, report func(*p
 }
 
 // set makes a part's content, and its pages where a format needs them.
-func (s *sheaf) set(w *worker, p *part) (out setPart, err error) {
+func (s *draft) set(w *worker, p *part) (out setPart, err error) {
 	defer p.caught(&err)
 	if out.doc, err = w.document(p); err == nil {
 		out.pages, err = s.pages(w, out.doc)
@@ -266,7 +267,7 @@ func (s *sheaf) set(w *worker, p *part) (out setPart, err error) {
 }
 
 // turn waits until all parts before one are added.
-func (s *sheaf) turn(part int) error {
+func (s *draft) turn(part int) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for s.added != part && s.err == nil {
@@ -276,13 +277,13 @@ func (s *sheaf) turn(part int) error {
 }
 
 // pass gives the turn to a part.
-func (s *sheaf) pass(part int) { s.change(func() { s.added = part }) }
+func (s *draft) pass(part int) { s.change(func() { s.added = part }) }
 
 // finish says that nothing is left to do for so many parts.
-func (s *sheaf) finish(parts int) { s.change(func() { s.done += parts }) }
+func (s *draft) finish(parts int) { s.change(func() { s.done += parts }) }
 
 // fail says that the file cannot be made: nobody need wait for his turn.
-func (s *sheaf) fail(err error) {
+func (s *draft) fail(err error) {
 	s.change(func() {
 		if s.err == nil {
 			s.err = err
@@ -290,7 +291,7 @@ func (s *sheaf) fail(err error) {
 	})
 }
 
-func (s *sheaf) change(do func()) {
+func (s *draft) change(do func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	do()
@@ -298,7 +299,7 @@ func (s *sheaf) change(do func()) {
 }
 
 // wait waits until all have finished what they took.
-func (s *sheaf) wait() error {
+func (s *draft) wait() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for s.done < len(s.file.parts) && s.err == nil {
