@@ -61,12 +61,31 @@ func TestRowsToWriteOnGrow(t *testing.T) {
 	}
 }
 
-// ordered checks that what was above something else still is.
+// TestLabelsStayTogether: the lines of a label beside rows that grow are as far apart
+// as ever, in the middle of its cell.
+func TestLabelsStayTogether(t *testing.T) {
+	d := documents(t)["compare-least"]
+	for _, p := range laidOut(t, d) {
+		for i, r := range p.Texts {
+			if r.Text != "重点" {
+				continue
+			}
+			lead := p.Texts[i+1].Y - r.Y
+			if p.Texts[i+2].Text != "事项" || p.Texts[i+2].Y-p.Texts[i+1].Y != lead || lead > 2*r.Size {
+				t.Errorf("the lines of the label are %v and %v apart", lead, p.Texts[i+2].Y-p.Texts[i+1].Y)
+			}
+			return
+		}
+	}
+	t.Error("no label was found")
+}
+
+// ordered checks that what was above a rule over or below it still is.
 func ordered(t *testing.T, p, was *layout.Page) {
 	t.Helper()
 	for k, r := range p.Rules {
 		for j, x := range p.Texts {
-			if (was.Rules[k].Y1 < was.Texts[j].Y) != (r.Y1 < x.Y) {
+			if r.X1 <= x.X && x.X < r.X2 && (was.Rules[k].Y1 < was.Texts[j].Y) != (r.Y1 < x.Y) {
 				t.Errorf("page %d: %q crosses a rule", p.Number, x.Text)
 			}
 		}

@@ -55,6 +55,7 @@ type Flow struct {
 	tops        []doc.Length
 	ends        []doc.Length // of the text of each page
 	growing     []growing
+	spanned     []spanned
 	free        []*Page // to be used again
 }
 
@@ -136,7 +137,7 @@ func (f *Flow) flow(d *doc.Document) error {
 	f.set.Reset()
 	f.set.LeastBox, f.fixed.LeastBox = d.Style.Box, d.Style.Box
 	f.d, f.page, f.out, f.begun, f.grids = d, nil, nil, 0, f.grids[:0]
-	f.ends, f.growing, f.titled, f.room = f.ends[:0], f.growing[:0], false, 0
+	f.ends, f.growing, f.spanned, f.titled, f.room = f.ends[:0], f.growing[:0], f.spanned[:0], false, 0
 	f.splits = 0
 	var spare spareRows
 	f.bottom = d.Paper.Height - d.Paper.Bottom - typeset.FootRoom

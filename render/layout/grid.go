@@ -264,8 +264,12 @@ func (f *Flow) drawCell(m *grid, k int, top, bottom doc.Length) {
 		y = top + typeset.Above(s.Size)
 	}
 	f.atTop = c.Top
+	from := len(f.page.Texts)
 	f.drawLines(set, s.Text, left+pad+c.Indent, y, right-left-2*pad-c.Indent, c.Align)
 	f.atTop = false
+	if to := len(f.page.Texts); c.Rows > 1 && to > from {
+		f.spanned = append(f.spanned, spanned{page: f.begun, from: from, to: to, top: top, bottom: bottom})
+	}
 }
 
 // squeezed sets the text of a cell over several rows, of which a page has only

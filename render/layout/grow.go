@@ -10,6 +10,13 @@ type growing struct {
 	may, extra  doc.Length
 }
 
+// spanned is the text of a cell over several rows, as it stands on a page.
+type spanned struct {
+	page        int // from 1
+	from, to    int // its runs
+	top, bottom doc.Length
+}
+
 // thumbRoom is left free at the foot of a page that ends with a line to sign on,
 // whatever grows: who signs with a thumb needs more than the line.
 const thumbRoom = 8 * doc.Mm
@@ -36,7 +43,7 @@ func (f *Flow) endPage() {
 // and moves down what is below them: who writes at a door needs every
 // millimetre. No page has other rows than before.
 func (f *Flow) grow() {
-	rows, thumb := f.growing, doc.Length(0)
+	rows, cells, thumb := f.growing, f.spanned, doc.Length(0)
 	if n := len(f.d.Body); n > 0 {
 		if _, line := f.d.Body[n-1].(doc.Para); line {
 			thumb = thumbRoom
@@ -49,7 +56,14 @@ func (f *Flow) grow() {
 		}
 		page := rows[0].page - 1
 		shareOut(rows[:n], f.bottom-thumb-f.ends[page])
-		f.out[page].spread(rows[:n])
+		for len(cells) > 0 && cells[0].page < page+1 {
+			cells = cells[1:]
+		}
+		k := 0
+		for k < len(cells) && cells[k].page == page+1 {
+			k++
+		}
+		f.out[page].spread(rows[:n], cells[:k])
 		rows = rows[n:]
 	}
 }
@@ -64,8 +78,9 @@ func shareOut(rows []growing, free doc.Length) {
 	}
 }
 
-// spread moves what is on the page apart, as the rows grow.
-func (p *Page) spread(rows []growing) {
+// spread moves what is on the page apart, as the rows grow. The lines of a cell over
+// several rows stay together, in its middle.
+func (p *Page) spread(rows []growing, cells []spanned) {
 	// moved gives the place of what stood at y: below a grown row all of what it
 	// grew, within it half, so that its middle stays the middle, and at its top
 	// nothing.
@@ -100,6 +115,14 @@ func (p *Page) spread(rows []growing) {
 		p.Boxes[i].Y = moved(p.Boxes[i].Y)
 	}
 	for i := range p.Texts {
+		if len(cells) > 0 && i == cells[0].to {
+			cells = cells[1:]
+		}
+		if len(cells) > 0 && i >= cells[0].from && !p.Texts[i].top {
+			c := cells[0]
+			p.Texts[i].Y += (moved(c.top) - c.top + moved(c.bottom) - c.bottom) / 2
+			continue
+		}
 		p.Texts[i].Y = shift(p.Texts[i].Y, p.Texts[i].top)
 	}
 }
