@@ -4,9 +4,9 @@ package model
 // producing cost, is taken off.
 var IncomeParts = [...]Code{CodeWages, CodeTransfers, CodeBusiness, CodeProperty, CodeCost}
 
-// IncomeTold are the columns of which a roster must have one to tell of incomes: the
+// IncomeColumns are the columns of which a roster must have one to tell of incomes: the
 // first of the parts, or what they come to a head.
-var IncomeTold = []Code{CodeWages, CodePerHead}
+var IncomeColumns = []Code{CodeWages, CodePerHead}
 
 // NetIncome gives the household's net income in 元: A28+A29+A30+A31−A32. It is not
 // known unless all five are filled in with numbers.

@@ -53,9 +53,9 @@ func (h *Household) DangerousHouse() string {
 	return ""
 }
 
-// TellsOfHouse reports that the roster says whether the house is safe: a grade, or
+// HouseStated reports that the roster states whether the house is safe: a grade, or
 // whether it is 危房. An empty A40 does not say that it is safe.
-func (h *Household) TellsOfHouse() bool {
+func (h *Household) HouseStated() bool {
 	text := h.Text(CodeHouse)
 	return h.Label(CodeHouse) != "" || strings.HasPrefix(text, UnsafeHouse) || SaysNo(text)
 }

@@ -80,8 +80,8 @@ type SchoolLists struct {
 	// Old says that A9 is filled in after the lists of 2018, in which 非在校生 is
 	// an answer and a pupil has A8 as well as A9.
 	Old bool
-	// Told says that the roster tells somewhere who is at school.
-	Told bool
+	// Named says that the roster names somebody who is at school.
+	Named bool
 }
 
 // SchoolLists finds out how the roster uses A9.
@@ -96,10 +96,10 @@ func (r *Roster) SchoolLists() SchoolLists {
 			case label == NotAtSchool:
 				s.Old = true
 			case AtSchool(label):
-				s.Told = true
+				s.Named = true
 			}
 		}
-		if s.Old && s.Told {
+		if s.Old && s.Named {
 			break
 		}
 	}
@@ -123,7 +123,7 @@ func (s SchoolLists) OutOfSchool(r *Record) string {
 	case r.Text(CodeDropout) != "":
 		return "" // a reason outside the list
 	case label == NotAtSchool,
-		r.State(CodeStudy) == Blank && education != "" && education != Preschool && s.Told && !s.Old:
+		r.State(CodeStudy) == Blank && education != "" && education != Preschool && s.Named && !s.Old:
 		return "不在校，也没有填失学或辍学原因"
 	}
 	return ""

@@ -64,13 +64,13 @@ func (s *side) item(d Difference, ours, theirs *model.Record, in *model.Indicato
 			return
 		}
 		d.Ours, d.OurPos = own.Raw, ours.PosOf(own)
-		s.tell(d, ours)
+		s.differ(d, ours)
 	case ours.State(in.Code) == model.NotAsked:
 		s.lacking[in] = true
 	case says(in, v.Raw):
 		s.note(in)
 		d.Kind, d.OurPos = Blank, ours.Pos(in.Code)
-		s.tell(d, ours)
+		s.differ(d, ours)
 	}
 }
 
@@ -93,7 +93,7 @@ func (s *side) texts(d Difference, in *model.Indicator, ours, theirs string, at,
 		return
 	}
 	d.Item, d.Mark, d.Ours, d.Theirs, d.OurPos, d.TheirPos = in, in.Code, ours, theirs, at, there
-	s.tell(d, &d.Household.Record)
+	s.differ(d, &d.Household.Record)
 }
 
 // confirms reports that the answers of a department's list are all among ours.
@@ -148,13 +148,13 @@ func (s *side) identity(d Difference, ours, theirs *model.Member) {
 	switch {
 	case d.Ours != "":
 		s.note(in)
-		s.tell(d, &ours.Record)
+		s.differ(d, &ours.Record)
 	case ours.State(in.Code) == model.NotAsked:
 		s.lacking[in] = true
 	default:
 		s.note(in)
 		d.Kind = Blank
-		s.tell(d, &ours.Record)
+		s.differ(d, &ours.Record)
 	}
 }
 
@@ -177,10 +177,10 @@ func (s *side) certificate(d Difference, ours, theirs *model.Member) {
 	case has:
 		own, _ := ours.Get(at)
 		d.Mark, d.Ours, d.OurPos = at, own.Raw, ours.PosOf(own)
-		s.tell(d, &ours.Record)
+		s.differ(d, &ours.Record)
 	default:
 		d.Kind, d.Mark, d.OurPos = Blank, model.CodeIdentity, ours.Pos(model.CodeIdentity)
-		s.tell(d, &ours.Record)
+		s.differ(d, &ours.Record)
 	}
 	health := cb.Lookup(model.CodeHealth)
 	if health == nil || theirs.Text(model.CodeHealth) != "" || ours.State(model.CodeHealth) == model.NotAsked {
@@ -196,11 +196,11 @@ func (s *side) certificate(d Difference, ours, theirs *model.Member) {
 	if d.Ours == "" {
 		d.Kind = Blank
 	}
-	s.tell(d, &ours.Record)
+	s.differ(d, &ours.Record)
 }
 
-// tell adds a difference, unless it is told already.
-func (s *side) tell(d Difference, ours *model.Record) {
+// differ adds a difference, unless it is told already.
+func (s *side) differ(d Difference, ours *model.Record) {
 	key := sameness{ours, d.Item.Code, model.Squeeze(d.Theirs)}
 	if s.seen[key] {
 		return
@@ -226,7 +226,7 @@ func (s *side) moved(ours *model.Member, theirs, home *model.Household) {
 		return
 	}
 	s.note(in)
-	s.tell(Difference{
+	s.differ(Difference{
 		Household: ours.Household, Member: ours, Item: in, Mark: in.Code,
 		Ours: ours.Household.Number(), Theirs: theirs.Number(),
 		OurPos: ours.Household.Pos(model.CodeNumber), TheirPos: theirs.Pos(model.CodeNumber),

@@ -34,7 +34,7 @@ func Rules() []Rule {
 	}
 }
 
-const settle = "请入户核实；本册有误的改正名册，对方有误的告知提供的部门"
+const hintVisit = "请入户核实；本册有误的改正名册，对方有误的告知提供的部门"
 
 // Problems puts the result into findings: of every household what differs, and
 // where a whole roster has somebody too many or too few; of every other what
@@ -68,7 +68,7 @@ func (r *Result) difference(d *Difference) model.Problem {
 		Household: d.Household.Number(), Head: d.Household.HeadName(),
 		Field: d.Item.Name(), Code: d.Mark, Value: d.Ours,
 		Other: &model.Compared{Pos: d.TheirPos, Name: name, Value: d.Theirs},
-		Hint:  settle,
+		Hint:  hintVisit,
 	}
 	if d.Member != nil {
 		p.Person = d.Member.Name()

@@ -75,7 +75,7 @@ func ruleCauseIll(c *pass, f *family) {
 // ruleCauseSchool is silent where the roster tells of nobody that he is at
 // school, and where A9 has a word that is in no list.
 func ruleCauseSchool(c *pass, f *family) {
-	if !c.lists.Told {
+	if !c.lists.Named {
 		return
 	}
 	code := c.because(f, "因学")

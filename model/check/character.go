@@ -41,13 +41,13 @@ func ruleLong(c *pass, w *row, in *model.Indicator, v model.Value) {
 // standards, and the traces of broken text.
 func ruleCharacter(c *pass, w *row, in *model.Indicator, v model.Value) {
 	text := v.Text()
-	if strings.IndexFunc(text, untold) < 0 { // nearly always
+	if strings.IndexFunc(text, unreadable) < 0 { // nearly always
 		return
 	}
 	at := 0
 	for _, r := range text {
 		at++
-		if !untold(r) {
+		if !unreadable(r) {
 			continue
 		}
 		if r == unicode.ReplacementChar {
@@ -63,8 +63,8 @@ func ruleCharacter(c *pass, w *row, in *model.Indicator, v model.Value) {
 	}
 }
 
-// untold reports characters that cannot be told from their code.
-func untold(r rune) bool {
+// unreadable reports characters that cannot be told from their code.
+func unreadable(r rune) bool {
 	return r >= 0xE000 && (r <= 0xF8FF || r == unicode.ReplacementChar || r >= 0xF0000)
 }
 

@@ -38,11 +38,11 @@ var liftingRules = []Rule{
 	},
 	{
 		ID: "lift-income", Title: "脱贫户的人均纯收入应达到省定标准", Source: "省定脱贫标准（参数）；通知一（一）",
-		Severity: model.Warning, Either: [][]model.Code{model.IncomeTold, liftedColumns}, family: ruleLiftIncome,
+		Severity: model.Warning, Either: [][]model.Code{model.IncomeColumns, liftedColumns}, family: ruleLiftIncome,
 	},
 	{
 		ID: "watch-income", Title: "脱贫监测户的人均纯收入不应超过省定标准的1.5倍", Source: "通知三（一）",
-		Severity: model.Warning, Needs: []model.Code{model.CodeMonitor}, Either: [][]model.Code{model.IncomeTold}, family: ruleWatchIncome,
+		Severity: model.Warning, Needs: []model.Code{model.CodeMonitor}, Either: [][]model.Code{model.IncomeColumns}, family: ruleWatchIncome,
 	},
 	{
 		ID: "relapse-reason", Title: "返贫户应填返贫原因", Source: "通知附件1二（二）",

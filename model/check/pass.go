@@ -10,17 +10,17 @@ type pass struct {
 	roster *model.Roster
 	book   *model.Codebook
 	active []*Rule   // but those about values,
-	values [][]*Rule // which are kept by what they judge, and
+	values [][]*Rule // which are listed by what they judge, and
 	blank  blanks    // those about what is not filled in
 	rule   *Rule     // the one at work
 	found  model.Problems
 
-	family  family // the household at hand; its slices are used again
-	cut     map[model.Pos]bool
-	holders []holder // of the stretch at hand
-	held    [keptKinds]holders
-	near    map[wrongAnswer]string
-	may     map[askedPair][]bool // the rules of active that may judge; see mayJudge
+	family family // the household at hand; its slices are used again
+	cut    map[model.Pos]bool
+	owners []owner // of the stretch at hand
+	all    [uniqueKinds]owners
+	near   map[wrongAnswer]string
+	may    map[askedPair][]bool // the rules of active that may judge; see mayJudge
 
 	quiet           []int // registered households, by the rules that could not judge them
 	quietHouseholds int   // of which some rule could not
@@ -41,7 +41,7 @@ func newPass(r *model.Roster, o Options) *pass {
 		Options: o, roster: r, book: r.Data.Codebook,
 		values:       make([][]*Rule, len(r.Data.Codebook.All())),
 		cut:          make(map[model.Pos]bool),
-		held:         [keptKinds]holders{cards: newHolders(persons), personNumbers: newHolders(persons), phones: newHolders(persons / 3)},
+		all:          [uniqueKinds]owners{cards: newOwners(persons), personNumbers: newOwners(persons), phones: newOwners(persons / 3)},
 		near:         make(map[wrongAnswer]string),
 		may:          make(map[askedPair][]bool),
 		lists:        r.SchoolLists(),
@@ -60,7 +60,7 @@ func newPass(r *model.Roster, o Options) *pass {
 func (c *pass) householdRules(h *model.Household, held bool) {
 	f := &c.family
 	f.fill(c, h)
-	c.hold(f)
+	c.noteOwners(f)
 	c.allow(f)
 	if f.registered && !held {
 		c.countQuiet(f)

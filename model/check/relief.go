@@ -19,11 +19,11 @@ var reliefRules = []Rule{
 	},
 	{
 		ID: "keep-money", Title: "特困供养贫困户应有特困供养金，其他户不应有", Source: "全国系统录入校验；与民政部门数据衔接（通知三（五））",
-		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeSupportMoney, model.CodeAttribute}, family: ruleKeepMoney,
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeSupportMoney, model.CodeAttribute}, family: ruleSupportMoney,
 	},
 	{
 		ID: "keep-able", Title: "特困供养贫困户不应有健康、不在校的18至59周岁成员", Source: "特困人员认定办法；" + cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeAttribute, model.CodeHealth, model.CodeIdentity}, family: ruleKeepAble,
+		Severity: model.Warning, Needs: []model.Code{model.CodeAttribute, model.CodeHealth, model.CodeIdentity}, family: ruleSupportAble,
 	},
 	{
 		ID: "pension-nobody", Title: "有养老保险金的户应有60周岁以上的人或50周岁以上的妇女", Source: "城乡居民、城镇职工基本养老保险的领取年龄；" + cleaning,
@@ -43,7 +43,7 @@ var reliefRules = []Rule{
 const (
 	ordinaryKind = "一般贫困户"
 	reliefKind   = "低保贫困户"
-	keptKind     = "特困供养贫困户"
+	supportKind  = "特困供养贫困户"
 )
 
 // relieved counts the members who have 低保 and those of whom it is not said.
@@ -89,19 +89,19 @@ func ruleReliefMoney(c *pass, f *family) {
 	}
 }
 
-func ruleKeepMoney(c *pass, f *family) {
+func ruleSupportMoney(c *pass, f *family) {
 	money, kind := c.amount(f.record, model.CodeSupportMoney), f.Label(model.CodeAttribute)
 	switch {
 	case !money.ok || kind == "":
-	case money.value == 0 && kind == keptKind:
+	case money.value == 0 && kind == supportKind:
 		c.about(f, model.CodeSupportMoney, "贫困户属性为“特困供养贫困户”，但特困供养金为0", "请核对特困供养金")
-	case money.value > 0 && kind != keptKind:
+	case money.value > 0 && kind != supportKind:
 		c.about(f, model.CodeSupportMoney, fmt.Sprintf("特困供养金为%s元，但贫困户属性为“%s”", model.Plain(money.value), kind), "请与民政部门核对贫困户属性和特困供养金")
 	}
 }
 
-func ruleKeepAble(c *pass, f *family) {
-	if f.Label(model.CodeAttribute) != keptKind {
+func ruleSupportAble(c *pass, f *family) {
+	if f.Label(model.CodeAttribute) != supportKind {
 		return
 	}
 	for i := range f.people[:f.members] {

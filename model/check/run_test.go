@@ -73,7 +73,7 @@ func TestAnswers(t *testing.T) {
 		"A2": {model.Male, model.Female}, "A3": {model.IdentityCard, model.DisabilityCard}, "A5": {head, spouse}, "A8": {model.Preschool},
 		"A9": {model.NotAtSchool, model.Preschool}, "A10": {model.Healthy, model.HasDisabled, model.SeriouslyIll, model.LastinglyIll},
 		"A11": {model.OrdinarySkill, model.SpecialSkill, model.WeakSkill, model.LostSkill, model.NoSkill}, "A12": {"县外省内务工", "省外务工"},
-		"A14": {"因病", "因残"}, "A17": {model.Yes, model.No}, "A24": {ordinaryKind, reliefKind, keptKind}, "A40": {"C级", "D级"},
+		"A14": {"因病", "因残"}, "A17": {model.Yes, model.No}, "A24": {ordinaryKind, reliefKind, supportKind}, "A40": {"C级", "D级"},
 		"就业渠道": {publicPost, workshop, faraway}, "监测类型": {model.MonitorWatched, model.MonitorEdge}, "本年度变动": {"脱贫", "返贫", "回退"},
 		"脱贫属性": {"已脱贫（享受政策）", "已脱贫（不再享受政策）", "预脱贫", "返贫"},
 	} {

@@ -16,7 +16,7 @@ type stretch struct {
 
 	// What came of it.
 	found           model.Problems
-	holders         []holder
+	owners          []owner
 	quiet           []int
 	quietHouseholds int
 }
@@ -54,7 +54,7 @@ func (c *pass) run(list []stretch) {
 	for i := range list {
 		c.found = append(c.found, list[i].found...)
 		c.addQuiet(&list[i])
-		for _, h := range list[i].holders {
+		for _, h := range list[i].owners {
 			c.remember(h)
 		}
 	}
@@ -71,7 +71,7 @@ func (c *pass) fork() *pass {
 
 // judge applies the rules to one stretch.
 func (c *pass) judge(s *stretch) {
-	c.found, c.holders = nil, nil
+	c.found, c.owners = nil, nil
 	c.quiet, c.quietHouseholds = nil, 0
 	if s.village != nil {
 		c.villageRules(s.village)
@@ -79,6 +79,6 @@ func (c *pass) judge(s *stretch) {
 	for _, h := range s.households {
 		c.householdRules(h, s.held)
 	}
-	s.found, s.holders = c.found, c.holders
+	s.found, s.owners = c.found, c.owners
 	s.quiet, s.quietHouseholds = c.quiet, c.quietHouseholds
 }

@@ -22,55 +22,55 @@ var twiceRules = []Rule{
 	},
 }
 
-// kept is what a roster should have once, or not often.
-type kept uint8
+// unique is what a roster should have once, or not often.
+type unique uint8
 
 const (
-	cards kept = iota // identity numbers
+	cards unique = iota // identity numbers
 	personNumbers
 	phones
-	keptKinds int = iota
+	uniqueKinds int = iota
 )
 
-// holder is who has a number.
-type holder struct {
-	kind   kept
+// owner is who has a number.
+type owner struct {
+	kind   unique
 	number string
 	row    row
 }
 
-// holders are those of all numbers of a kind, in the order of the roster.
-type holders struct {
-	first map[string]holder
-	again map[string][]holder // numbers met more than once, with all who have them
-	order []string            // those numbers as they were met
+// owners are those of all numbers of a kind, in the order of the roster.
+type owners struct {
+	first map[string]owner
+	again map[string][]owner // numbers met more than once, with all who have them
+	order []string           // those numbers as they were met
 }
 
-func newHolders(n int) holders {
-	return holders{first: make(map[string]holder, n), again: make(map[string][]holder)}
+func newOwners(n int) owners {
+	return owners{first: make(map[string]owner, n), again: make(map[string][]owner)}
 }
 
-// hold notes who of a household has which number. Numbers that are no one's, such
+// noteOwners notes who of a household has which number. Numbers that are no one's, such
 // as eighteen ones, are judged for themselves and not compared.
-func (c *pass) hold(f *family) {
+func (c *pass) noteOwners(f *family) {
 	for i := range f.numbers {
 		n := &f.numbers[i]
 		if n.code != model.CodeIdentity || n.verdict != right && n.verdict != wrongCheck || n.born.Year() < model.FirstBirth {
 			continue
 		}
-		c.holders = append(c.holders, holder{cards, n.card, n.row})
+		c.owners = append(c.owners, owner{cards, n.card, n.row})
 	}
 	if c.has(model.CodePerson) {
 		for i := range f.people[:f.members] {
 			p := &f.people[i]
 			if number := model.Squeeze(p.Text(model.CodePerson)); len(number) >= personNumberLength {
-				c.holders = append(c.holders, holder{personNumbers, number, p.row})
+				c.owners = append(c.owners, owner{personNumbers, number, p.row})
 			}
 		}
 	}
 	if text := f.Text(model.CodePhone); text != "" && f.registered {
 		if number, _, _ := strings.Cut(digitsOf(text), " "); len(number) >= 7 {
-			c.holders = append(c.holders, holder{phones, number, f.row})
+			c.owners = append(c.owners, owner{phones, number, f.row})
 		}
 	}
 }
@@ -93,23 +93,23 @@ func digitsOf(text string) string {
 }
 
 // remember notes, in the order of the roster, who has the number of whom.
-func (c *pass) remember(h holder) {
-	of := &c.held[h.kind]
+func (c *pass) remember(h owner) {
+	of := &c.all[h.kind]
 	first, met := of.first[h.number]
 	if !met {
 		of.first[h.number] = h
 		return
 	}
 	if of.again[h.number] == nil {
-		of.again[h.number] = []holder{first}
+		of.again[h.number] = []owner{first}
 		of.order = append(of.order, h.number)
 	}
 	of.again[h.number] = append(of.again[h.number], h)
 }
 
-// firstOf gives, for the holders of one number, the place of the first of
+// firstOf gives, for the owners of one number, the place of the first of
 // each household, and those places in order.
-func firstOf(list []holder) (map[*model.Household]int, []int) {
+func firstOf(list []owner) (map[*model.Household]int, []int) {
 	first := make(map[*model.Household]int, 2)
 	var order []int
 	for i := range list {
@@ -123,8 +123,8 @@ func firstOf(list []holder) (map[*model.Household]int, []int) {
 
 // ruleTwice names, for each further entry in a household, the first one.
 func ruleTwice(c *pass) {
-	for _, card := range c.held[cards].order {
-		list := c.held[cards].again[card]
+	for _, card := range c.all[cards].order {
+		list := c.all[cards].again[card]
 		first, _ := firstOf(list)
 		for i := range list {
 			if at := first[list[i].row.household]; at != i {
@@ -138,8 +138,8 @@ func ruleTwice(c *pass) {
 // ruleTwoHouseholds tells each of the households about the others, since each
 // gets its own sheet.
 func ruleTwoHouseholds(c *pass) {
-	for _, card := range c.held[cards].order {
-		list := c.held[cards].again[card]
+	for _, card := range c.all[cards].order {
+		list := c.all[cards].again[card]
 		_, firsts := firstOf(list)
 		if len(firsts) < 2 {
 			continue
@@ -152,8 +152,8 @@ func ruleTwoHouseholds(c *pass) {
 	}
 }
 
-// elsewhere names the holders in other households than that of the one given.
-func elsewhere(list []holder, firsts []int, self int) string {
+// elsewhere names the owners in other households than that of the one given.
+func elsewhere(list []owner, firsts []int, self int) string {
 	const most = 3
 	out := make([]string, 0, most)
 	for _, i := range firsts {
@@ -168,7 +168,7 @@ func elsewhere(list []holder, firsts []int, self int) string {
 	return s
 }
 
-func (h *holder) name() string {
+func (h *owner) name() string {
 	if h.row.name != "" {
 		return h.row.name
 	}
@@ -190,7 +190,7 @@ func householdName(h *model.Household) string {
 // rulePersonNumber lets alone one person in two places: the identity number
 // tells of that.
 func rulePersonNumber(c *pass) {
-	of := &c.held[personNumbers]
+	of := &c.all[personNumbers]
 	for _, number := range of.order {
 		list := of.again[number]
 		for i := range list[1:] {
@@ -209,7 +209,7 @@ func rulePersonNumber(c *pass) {
 const manyHouseholds = 3
 
 func rulePhoneShared(c *pass) {
-	of := &c.held[phones]
+	of := &c.all[phones]
 	for _, number := range of.order {
 		list := of.again[number]
 		_, firsts := firstOf(list)

@@ -168,7 +168,7 @@ func (r *Report) classFigure(c *class, k counted, unit string, refs []Ref) {
 	f := r.figure(k, unit, refs)
 	f.Class = c.ID
 	if c.index(unaskedPart.Key) >= 0 {
-		f.Untold = Untold{} // it is a part
+		f.Missing = Missing{} // it is a part
 	}
 }
 

@@ -46,16 +46,16 @@ func (r *Report) figure(k counted, unit string, refs []Ref) *Figure {
 	if unit == Persons && r.nobody && k.need.lists == 0 {
 		f.Why = "花名册里没有家庭成员"
 	}
-	told := r.telling(k.need, k.village-1)
-	switch all := told.all(); {
+	tally := r.tallyOf(k.need, k.village-1)
+	switch all := tally.all(); {
 	case f.Why != "" || all == 0:
-	case told[model.NotAsked] == all:
+	case tally[model.NotAsked] == all:
 		f.Why = "花名册里没有" + r.words(k.need)
-	case told[model.Filled] == 0:
+	case tally[model.Filled] == 0:
 		f.Why = "花名册里" + r.words(k.need) + "没有填"
 	}
-	if told[model.Filled] < told.all() {
-		f.Untold = Untold{Lack: r.words(k.need), Unasked: told[model.NotAsked], Blank: told[model.Blank]}
+	if tally[model.Filled] < tally.all() {
+		f.Missing = Missing{Lack: r.words(k.need), Unasked: tally[model.NotAsked], Blank: tally[model.Blank]}
 	}
 	if f.Known = f.Why == ""; f.Known {
 		f.Behind = refs
@@ -80,7 +80,7 @@ func (r *Report) countScale() {
 		id: "registered", group: GroupScale, name: "年末在册", source: "通知二（七）；一（三）",
 		how: "花名册中的建档立卡户，不含边缘户、已整户减少的户和信息不全未能确定的户；" + endOfYear,
 	}, among(r.families, (*family).here))
-	r.Of("registered", Persons).Untold = r.untoldPeople()
+	r.Of("registered", Persons).Missing = r.missingPeople()
 	r.pair(counted{
 		id: "lifted-all", group: GroupScale, name: "年末已脱贫", source: "通知一（一）",
 		how:  "脱贫属性为已脱贫、预脱贫，或本年度变动为脱贫的户；本年返贫、回退的不计",

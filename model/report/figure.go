@@ -99,10 +99,10 @@ type Figure struct {
 	// Internal says that the list behind the figure is internal by order of the
 	// notice (三(一)) and given to nobody.
 	Internal bool
-	// Untold is what the figure leaves out, and Of the figures that it is made of, whose
-	// Untold is its own.
-	Untold Untold
-	Of     []*Figure
+	// Missing is what the figure leaves out, and Of the figures that it is made of, whose
+	// Missing is its own.
+	Missing Missing
+	Of      []*Figure
 }
 
 // Ref is one household, person or record behind a figure.

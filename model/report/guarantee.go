@@ -17,8 +17,8 @@ type Guarantee struct {
 	// empty when nothing is. One of the two is set.
 	persons func(*Report, *person) string
 	home    func(*Report, *family) string
-	// told says how far the household tells.
-	told func(*Report, *family) model.State
+	// stated says how far the household tells.
+	stated func(*Report, *family) model.State
 }
 
 // guarantees are judged as the checks judge them (model/check, lifting). Of
@@ -26,8 +26,8 @@ type Guarantee struct {
 var guarantees = []Guarantee{
 	{
 		ID: "schooling", Name: "义务教育", Codes: []model.Code{model.CodeStudy, model.CodeDropout}, need: columns(model.CodeIdentity).or(model.CodeStudy, model.CodeDropout),
-		how:  "义务教育年龄的孩子不在校，且不是因病、因残（A8、A9、A14）；当年才到入学年龄的不计",
-		told: schoolTold,
+		how:    "义务教育年龄的孩子不在校，且不是因病、因残（A8、A9、A14）；当年才到入学年龄的不计",
+		stated: schoolStated,
 		persons: func(r *Report, p *person) string {
 			if !p.vital.MustStudy(model.LateSchoolAge) {
 				return ""
@@ -40,8 +40,8 @@ var guarantees = []Guarantee{
 	},
 	{
 		ID: "medical", Name: "基本医疗", Codes: []model.Code{model.CodeMedical, model.CodeWorkMedical}, need: oneOf(model.CodeMedical, model.CodeWorkMedical),
-		how:  "A17 是否参加城乡居民基本医疗保险为否的人；名册里写明参加职工医保的不计",
-		told: medicalTold,
+		how:    "A17 是否参加城乡居民基本医疗保险为否的人；名册里写明参加职工医保的不计",
+		stated: medicalStated,
 		persons: func(_ *Report, p *person) string {
 			if insured, code := p.Member.Insured(); insured == model.No {
 				return "未参加" + model.InsuranceOf(code)
@@ -51,9 +51,9 @@ var guarantees = []Guarantee{
 	},
 	{
 		ID: "house", Name: "住房安全", Codes: []model.Code{model.CodeHouse}, need: columns(model.CodeHouse),
-		how:  "A40 危房等级为C级、D级的户（或危房户为是的户）",
-		home: func(_ *Report, f *family) string { return f.DangerousHouse() },
-		told: houseTold,
+		how:    "A40 危房等级为C级、D级的户（或危房户为是的户）",
+		home:   func(_ *Report, f *family) string { return f.DangerousHouse() },
+		stated: houseStated,
 	},
 	{
 		ID: "water", Name: "饮水安全", Codes: []model.Code{model.CodeWater}, need: columns(model.CodeWater),
@@ -64,7 +64,7 @@ var guarantees = []Guarantee{
 			}
 			return ""
 		},
-		told: waterTold,
+		stated: waterStated,
 	},
 	{
 		ID: "income", Name: "收入（两不愁）", Codes: []model.Code{model.CodePerHead}, need: incomeNeed,
@@ -75,7 +75,7 @@ var guarantees = []Guarantee{
 			}
 			return ""
 		},
-		told: incomeTold,
+		stated: incomeStated,
 	},
 }
 
@@ -179,9 +179,9 @@ func (r *Report) countGuarantee(scope guaranteeScope, g *Guarantee, fs []*family
 	}
 	k := counted{
 		whole: scope.id, id: g.ID, group: GroupGuarantee, name: g.Name + scope.name, how: scope.how + g.how,
-		source: "通知三（三）、（五）", need: scope.needs(g.need), why: r.untold(g),
+		source: "通知三（三）、（五）", need: scope.needs(g.need), why: r.unstated(g),
 	}
-	u := Untold{Lack: r.words(g.need)}
+	u := Missing{Lack: r.words(g.need)}
 	for _, f := range fs {
 		if _, bad := g.judge(r, f); bad {
 			continue
@@ -193,8 +193,8 @@ func (r *Report) countGuarantee(scope guaranteeScope, g *Guarantee, fs []*family
 			u.Blank++
 		}
 	}
-	r.figure(k, Households, homes).Untold = u
-	r.figure(k, Persons, people).Untold = u
+	r.figure(k, Households, homes).Missing = u
+	r.figure(k, Persons, people).Missing = u
 }
 
 // anyUnresolved reports a household with something unresolved, income apart.
@@ -211,8 +211,8 @@ func (r *Report) anyUnresolved(f *family) bool {
 	return false
 }
 
-// untold says that no household tells of the guarantee, though there is a column.
-func (r *Report) untold(g *Guarantee) string {
+// unstated says that no household tells of the guarantee, though there is a column.
+func (r *Report) unstated(g *Guarantee) string {
 	if len(r.families) == 0 {
 		return ""
 	}

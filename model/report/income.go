@@ -6,7 +6,7 @@ import (
 
 // incomeNeed is one of the ways to know the income; PerHead wants them all of
 // a household.
-var incomeNeed = oneOf(model.IncomeTold...)
+var incomeNeed = oneOf(model.IncomeColumns...)
 
 const perHeadHow = "人均纯收入＝（A28+A29+A30+A31−A32）÷年末人口，各项不全的用花名册的人均纯收入，都没有的不计"
 
@@ -36,7 +36,7 @@ func (r *Report) countIncome() {
 			whole: "income", id: k.ID, code: k.Code, group: GroupIncome, name: k.Name, source: "通知三（二）、附件2四", need: columns(k.Code),
 			how: "年末在册户的" + r.named(k.Code) + "之和；没有填的不计",
 		}, Money, refs)
-		fig.Untold = r.untoldOf(columns(k.Code), here, func(f *family) bool { _, _, ok := f.Amount(k.Code); return ok })
+		fig.Missing = r.missingOf(columns(k.Code), here, func(f *family) bool { _, _, ok := f.Amount(k.Code); return ok })
 		kinds = append(kinds, fig)
 	}
 	var net, known []Ref
@@ -53,7 +53,7 @@ func (r *Report) countIncome() {
 		whole: "income", id: "net", group: GroupIncome, name: "纯收入", source: "通知三（二）", need: incomeNeed,
 		how: "收入算得出的年末在册户，人均纯收入乘年末人口之和；" + perHeadHow,
 	}, Money, net)
-	total.Untold = r.untoldOf(incomeNeed, here, func(f *family) bool { return f.incomeKnown })
+	total.Missing = r.missingOf(incomeNeed, here, func(f *family) bool { return f.incomeKnown })
 	r.figure(counted{
 		id: "income-known", group: GroupIncome, name: "收入算得出的", need: incomeNeed, how: perHeadHow,
 	}, Households, known)
@@ -64,7 +64,7 @@ func (r *Report) countIncome() {
 func (r *Report) perHead(total *Figure, people int) {
 	f := r.add(&Figure{
 		Subject: "income.perhead", Whole: "income", Key: "perhead", Group: GroupIncome, Name: "人均纯收入", Unit: Money, Source: total.Source,
-		How: "纯收入除以这些户的年末人口", Known: total.Known && people > 0, Why: total.Why, Behind: total.Behind, Untold: total.Untold,
+		How: "纯收入除以这些户的年末人口", Known: total.Known && people > 0, Why: total.Why, Behind: total.Behind, Missing: total.Missing,
 	})
 	switch {
 	case f.Known:

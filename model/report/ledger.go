@@ -293,7 +293,7 @@ func (r *Report) Review() []Review {
 // ask it.
 func (r *Report) Undecided() (list []*model.Household, unasked int) {
 	for _, f := range r.families {
-		if state := f.tells(isLifted); f.here() && state != model.Filled {
+		if state := f.stated(isLifted); f.here() && state != model.Filled {
 			list = append(list, f.Household)
 			unasked += count(state == model.NotAsked)
 		}

@@ -57,7 +57,7 @@ type Report struct {
 	Before *Report
 
 	roster   *model.Roster
-	asks     map[string][]tally // by need and village; see telling
+	asks     map[string][]tally // by need and village; see tallyOf
 	nobody   bool               // no household lists people: how many there are is not known
 	families []*family          // registered, village by village; those gone too
 	joining  []*family          // only proposed to be 新识别

@@ -27,7 +27,7 @@ func TestFactsAreThoseOfTheRules(t *testing.T) {
 // that nothing is lacking where it is not said.
 func TestLateBeginners(t *testing.T) {
 	r := report.Make(rostertest.Build(t, "户 1\n人 甲 户主 A4="+rostertest.ID("20130301", 1)+" A9=\n人 乙 之子 A4="+rostertest.ID("20080301", 1)+" A9=小学"), report.Options{})
-	if u := r.Figure("unresolved.schooling.households").Untold; u.Blank+u.Unasked != 0 {
+	if u := r.Figure("unresolved.schooling.households").Missing; u.Blank+u.Unasked != 0 {
 		t.Errorf("%d households do not tell of their schooling", u.Blank+u.Unasked)
 	}
 }

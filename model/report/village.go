@@ -59,11 +59,11 @@ func (r *Report) countVillages() {
 func (r *Report) countVillage(i int, name string, fs []*family) []Cell {
 	var out []Cell
 	key := fmt.Sprint(i + 1)
-	told := func(id, what, source string, n need) counted {
+	in := func(id, what, source string, n need) counted {
 		return counted{id: inVillage(i+1, id), group: GroupVillages, name: name + "：" + what, source: source, need: n, how: "同全部，只计本村", village: i + 1}
 	}
 	for _, c := range r.villageCounts() {
-		k := told(c.id, c.name, c.source, c.need)
+		k := in(c.id, c.name, c.source, c.need)
 		r.decision(k, c, fs)
 		for _, unit := range [...]string{Households, Persons} {
 			f := r.Of(k.id, unit)
@@ -78,7 +78,7 @@ func (r *Report) countVillage(i int, name string, fs []*family) []Cell {
 		for _, f := range fs {
 			refs = append(refs, n.of(f)...)
 		}
-		out = append(out, number(r.figure(told(n.id, n.name, n.source, ofList(n.list)), Persons, refs)))
+		out = append(out, number(r.figure(in(n.id, n.name, n.source, ofList(n.list)), Persons, refs)))
 	}
 	return out
 }
@@ -121,15 +121,15 @@ func (r *Report) countWeakVillages() {
 		id: "weak", group: GroupWeak, name: "经济薄弱村", source: "通知一（二）、（三）", need: columns(model.CodeWeak),
 		how: "“村”表中是否经济薄弱村为是的村，含已出列的",
 	}
-	r.figure(k, Villages, weak).Untold = r.untoldVillages(model.CodeWeak, func(*model.Village) bool { return true })
-	unsaid := r.untoldVillages(model.CodeWeakOut, func(v *model.Village) bool { // a blank is a village that is still one
+	r.figure(k, Villages, weak).Missing = r.missingVillages(model.CodeWeak, func(*model.Village) bool { return true })
+	unsaid := r.missingVillages(model.CodeWeakOut, func(v *model.Village) bool { // a blank is a village that is still one
 		return v.Label(model.CodeWeak) == model.Yes && v.State(model.CodeWeakOut) == model.NotAsked
 	})
 	k.need = columns(model.CodeWeak, model.CodeWeakOut)
 	k.id, k.name, k.how = "weak-out", "已出列的经济薄弱村", "经济薄弱村中填了出列年度的"
-	r.figure(k, Villages, out).Untold = unsaid
+	r.figure(k, Villages, out).Missing = unsaid
 	k.id, k.name, k.how = "weak-out-now", "本年出列的经济薄弱村", fmt.Sprintf("经济薄弱村中出列年度为%d年的", r.Year)
-	r.figure(k, Villages, now).Untold = unsaid
+	r.figure(k, Villages, now).Missing = unsaid
 	r.weakTable()
 }
 

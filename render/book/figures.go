@@ -253,7 +253,7 @@ func (b *figureBook) figureTable() Table {
 	for i, f := range b.Figures() {
 		b.row[f] = i + 2
 		how, see := f.How, any("")
-		if lack := f.Untold.Text(); !f.Known {
+		if lack := f.Missing.Text(); !f.Known {
 			how = f.Why + "，不能统计。" + f.How
 		} else if lack != "" {
 			how += "；未计入：" + lack

@@ -53,7 +53,7 @@ type filler struct {
 	annexOf map[string]int // of the tables, by their names
 
 	used        []*report.Figure // of the line at hand
-	said        map[string]bool  // by untold
+	said        map[string]bool  // by missing
 	signer, day string
 	charts      int
 }
@@ -116,7 +116,7 @@ func (f *filler) line(l line) {
 		return
 	}
 	if l.kind == paragraph {
-		text += f.untold(text)
+		text += f.missing(text)
 	}
 	if source := f.names[rosterName]; source != "" {
 		text = strings.ReplaceAll(text, rosterName, source)

@@ -28,13 +28,13 @@ func (f *filler) note(x *report.Figure) {
 	}
 }
 
-// untold says behind a paragraph for how many households the roster does not tell
+// missing says behind a paragraph for how many households the roster does not tell
 // what its figures count: what was not asked, or is blank, is not 无. A figure that is
 // not known at all is a gap where it stands.
-func (f *filler) untold(text string) string {
+func (f *filler) missing(text string) string {
 	denies := strings.Contains(text, "无") || strings.Contains(text, "未发现")
-	names := make(map[report.Untold][]string)
-	var order []report.Untold
+	names := make(map[report.Missing][]string)
+	var order []report.Missing
 	of := make(map[*report.Figure]bool)
 	for _, x := range f.used {
 		for _, part := range x.Of {
@@ -42,7 +42,7 @@ func (f *filler) untold(text string) string {
 		}
 	}
 	for _, x := range f.used {
-		u := x.Untold
+		u := x.Missing
 		if u.Unasked+u.Blank == 0 || !x.Known && !of[x] {
 			continue
 		}

@@ -8,9 +8,9 @@ import (
 	"ruhu/model"
 )
 
-// Untold is what a figure leaves out because the roster does not tell: so many
+// Missing is what a figure leaves out because the roster does not tell: so many
 // registered households.
-type Untold struct {
+type Missing struct {
 	Lack    string // the items or the list, in words: “A40 危房等级”
 	Unasked int    // without the column, or whose list tells nothing
 	Blank   int    // asked, and not filled in
@@ -21,7 +21,7 @@ type Untold struct {
 }
 
 // Text says of how many households what is not told; empty where nothing is lacking.
-func (u Untold) Text() string {
+func (u Missing) Text() string {
 	var out []string
 	if u.Unasked > 0 {
 		out = append(out, fmt.Sprintf("%d%s花名册里没有%s", u.Unasked, u.Unit(), u.Lack))
@@ -37,7 +37,7 @@ func (u Untold) Text() string {
 }
 
 // Unit is what is counted: 户, or 个村.
-func (u Untold) Unit() string {
+func (u Missing) Unit() string {
 	if u.Villages {
 		return "个村"
 	}
@@ -55,12 +55,12 @@ func naming(names []string, unit string) string {
 	return strings.Join(names, "、")
 }
 
-// untoldOf says of how many households a need is not told.
-func (r *Report) untoldOf(n need, fs []*family, told func(*family) bool) Untold {
-	u := Untold{Lack: r.words(n)}
+// missingOf says of how many households a need is not told.
+func (r *Report) missingOf(n need, fs []*family, stated func(*family) bool) Missing {
+	u := Missing{Lack: r.words(n)}
 	for _, f := range fs {
 		switch {
-		case told(f):
+		case stated(f):
 		case f.asked(n):
 			u.Blank++
 		default:
@@ -68,7 +68,7 @@ func (r *Report) untoldOf(n need, fs []*family, told func(*family) bool) Untold 
 		}
 	}
 	if u.Unasked+u.Blank == 0 {
-		return Untold{}
+		return Missing{}
 	}
 	return u
 }
@@ -76,8 +76,8 @@ func (r *Report) untoldOf(n need, fs []*family, told func(*family) bool) Untold 
 // People are what a household lacks of which no person is listed, and nobody left.
 const People = "家庭成员"
 
-// untoldPeople says of how many registered households nobody is listed, and of which.
-func (r *Report) untoldPeople() Untold {
+// missingPeople says of how many registered households nobody is listed, and of which.
+func (r *Report) missingPeople() Missing {
 	var who []string
 	names := r.VillageNames()
 	for _, f := range r.families {
@@ -86,9 +86,9 @@ func (r *Report) untoldPeople() Untold {
 		}
 	}
 	if len(who) == 0 {
-		return Untold{}
+		return Missing{}
 	}
-	return Untold{Lack: People, Blank: len(who), Who: naming(who, Households)}
+	return Missing{Lack: People, Blank: len(who), Who: naming(who, Households)}
 }
 
 // listsNobody reports that the roster lists no people: how many there are is not known.
@@ -103,9 +103,9 @@ func (r *Report) listsNobody() bool {
 	return here > 0
 }
 
-// untoldVillages says of how many of some villages an item is not told, and of which.
-func (r *Report) untoldVillages(c model.Code, pick func(*model.Village) bool) Untold {
-	u := Untold{Lack: r.named(c), Villages: true}
+// missingVillages says of how many of some villages an item is not told, and of which.
+func (r *Report) missingVillages(c model.Code, pick func(*model.Village) bool) Missing {
+	u := Missing{Lack: r.named(c), Villages: true}
 	var who []string
 	names := r.VillageNames()
 	for i, v := range r.roster.Villages {
@@ -120,7 +120,7 @@ func (r *Report) untoldVillages(c model.Code, pick func(*model.Village) bool) Un
 		who = append(who, names[i])
 	}
 	if len(who) == 0 {
-		return Untold{}
+		return Missing{}
 	}
 	u.Who = naming(who, u.Unit())
 	return u
@@ -175,8 +175,8 @@ func (f *family) askedItem(c model.Code) bool {
 // isLifted asks whether a household is 已脱贫. What is blank says nothing of it.
 var isLifted = need{any: [][]model.Code{{model.CodeStatus, model.CodeChange}}, standing: true}
 
-// tells says how far a household tells of what a need names.
-func (f *family) tells(n need) model.State {
+// stated says how far a household tells of what a need names.
+func (f *family) stated(n need) model.State {
 	switch {
 	case !f.asked(n):
 		return model.NotAsked
@@ -194,15 +194,15 @@ type tally [model.Filled + 1]int
 
 func (t tally) all() int { return t[model.NotAsked] + t[model.Blank] + t[model.Filled] }
 
-// telling counts the households that are registered at the end of the year by what
+// tallyOf counts the households that are registered at the end of the year by what
 // they tell of a need; of one village, or of all (-1).
-func (r *Report) telling(n need, village int) (sum tally) {
+func (r *Report) tallyOf(n need, village int) (sum tally) {
 	counts, ok := r.asks[n.key()]
 	if !ok {
 		counts = make([]tally, len(r.roster.Villages))
 		for _, f := range r.families {
 			if f.here() {
-				counts[f.village][f.tells(n)]++
+				counts[f.village][f.stated(n)]++
 			}
 		}
 		r.asks[n.key()] = counts
@@ -242,15 +242,15 @@ func (r *Report) words(n need) string {
 
 // state says how far a household tells of a guarantee: Filled where it does.
 func (g *Guarantee) state(r *Report, f *family) model.State {
-	if g.told != nil {
-		return g.told(r, f)
+	if g.stated != nil {
+		return g.stated(r, f)
 	}
 	return model.Filled
 }
 
-// schoolTold: of each child of school age A9 or A14 is filled in, or A8 says that it is
+// schoolStated: of each child of school age A9 or A14 is filled in, or A8 says that it is
 // through; whose age is not known may be one.
-func schoolTold(_ *Report, f *family) model.State {
+func schoolStated(_ *Report, f *family) model.State {
 	worst := model.Filled
 	if !f.askedItem(model.CodeStudy) && !f.askedItem(model.CodeDropout) {
 		return model.NotAsked
@@ -274,7 +274,7 @@ var grownUp = map[string]bool{
 	"之祖父": true, "之祖母": true, "之外祖父": true, "之外祖母": true,
 }
 
-func medicalTold(_ *Report, f *family) model.State {
+func medicalStated(_ *Report, f *family) model.State {
 	worst := model.Filled
 	for _, p := range f.people {
 		if !p.listed {
@@ -288,21 +288,21 @@ func medicalTold(_ *Report, f *family) model.State {
 	return worst
 }
 
-func houseTold(_ *Report, f *family) model.State {
-	if f.TellsOfHouse() {
+func houseStated(_ *Report, f *family) model.State {
+	if f.HouseStated() {
 		return model.Filled
 	}
 	return min(f.State(model.CodeHouse), model.Blank)
 }
 
-func waterTold(_ *Report, f *family) model.State {
+func waterStated(_ *Report, f *family) model.State {
 	if f.Label(model.CodeWater) != "" {
 		return model.Filled
 	}
 	return min(f.State(model.CodeWater), model.Blank)
 }
 
-func incomeTold(_ *Report, f *family) model.State {
+func incomeStated(_ *Report, f *family) model.State {
 	switch {
 	case f.incomeKnown:
 		return model.Filled
