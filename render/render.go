@@ -75,7 +75,9 @@
 // give their memory to those that follow.
 //
 // It knows no clock, no terminal and no file system: files go to an Output,
-// progress to a function.
+// progress to a function. Those who do (cmd/internal) plan and print through the
+// workspace of cmd/internal/app, for which a planned page can also be set without
+// writing anything (preview.go).
 package render
 
 import (

@@ -73,7 +73,7 @@ var directions = map[string][]string{
 	"ruhu/cmd/internal/register": {"ruhu/cmd/internal/fault", "ruhu/cmd/internal/input", "ruhu/cmd/internal/output", "ruhu/render/book"},
 	// It brings all together; what only one format or one reader is made of is not
 	// for it.
-	"ruhu/cmd/internal/app": {"ruhu/cmd/internal/*", "ruhu/model", "ruhu/model/against", "ruhu/model/check", "ruhu/model/collect", "ruhu/model/feedback", "ruhu/model/report",
+	"ruhu/cmd/internal/app": {"ruhu/cmd/internal/*", "ruhu/model", "ruhu/model/against", "ruhu/model/check", "ruhu/model/collect", "ruhu/model/feedback", "ruhu/model/parallel", "ruhu/model/report",
 		"ruhu/model/roster", "ruhu/model/sheet", "ruhu/model/visit", "ruhu/render", "ruhu/render/book", "ruhu/render/doc",
 		"ruhu/render/fontfile", "ruhu/render/layout", "ruhu/render/letter", "ruhu/render/form", "ruhu/templates"},
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/*"},

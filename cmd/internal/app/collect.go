@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"os"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -12,6 +13,7 @@ import (
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/model/collect"
+	"ruhu/model/parallel"
 	"ruhu/model/visit"
 	"ruhu/render/book"
 	"ruhu/render/doc"
@@ -70,7 +72,7 @@ func (c *collecting) run(ctx context.Context, returns []string) error {
 		return err
 	}
 	c.tally()
-	err := c.write()
+	err := c.write(ctx)
 	c.result.Files = append(c.result.Files, c.folder.Written(c.names())...)
 	return err
 }
@@ -83,13 +85,16 @@ func (c *collecting) read(ctx context.Context, returns []string) error {
 	c.files = files
 	var unread []error
 	var beside sync.WaitGroup
-	beside.Go(func() { c.returns, unread = readReturns(c.w.Library.Codebook, files.List) })
+	beside.Go(func() { c.returns, unread = readReturns(ctx, c.w.Library.Codebook, files.List) })
 	in, err := c.w.readFor(ctx, c.result)
 	beside.Wait()
 	register, otherYear, unreadRegisters := readRegisters(files, in, c.w.Year)
 	c.in, c.register = in, register
 	c.result.Passed = slices.Concat(c.result.Passed, files.Passed, otherYear)
 	c.inputs = append(files.Infos(), in.infos...)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if errs = slices.Concat(errs, unread, unreadRegisters, fault.Parts(err)); len(errs) > 0 {
 		return fault.Join(errs)
 	}
@@ -161,7 +166,7 @@ func (c *collecting) tally() {
 
 // write writes the workbooks beside one another, and then the list of problems with
 // the answered lists from above.
-func (c *collecting) write() error {
+func (c *collecting) write(ctx context.Context) error {
 	out, cb, year := c.outcome, c.w.Library.Codebook, c.w.Year
 	findings := book.Findings{Year: year, Items: out.Items, Added: out.Added, Removed: out.Removed, New: out.New}
 	list := []workbookFile{
@@ -172,12 +177,12 @@ func (c *collecting) write() error {
 		}},
 		{output.ProgressName, func(to io.Writer) error { return book.WriteProgress(to, year, out.Papers, c.old[output.ProgressName]) }},
 	}
-	errs := make([]error, len(list))
-	inParallel(0, len(list), func(i int) { errs[i] = output.Save(c.folder, list[i].name, list[i].write) })
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
+	// What is begun is finished: the workbooks belong together.
+	err := parallel.Each(context.WithoutCancel(ctx), runtime.GOMAXPROCS(0), len(list), func() func(int) error {
+		return func(i int) error { return output.Save(c.folder, list[i].name, list[i].write) }
+	})
+	if err != nil {
+		return err
 	}
 	if len(out.Problems) == 0 && len(c.above.lists) == 0 && !c.folder.Holds(output.ProblemsName) {
 		return nil

@@ -1,9 +1,11 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -13,19 +15,25 @@ import (
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/model/collect"
+	"ruhu/model/parallel"
 	"ruhu/render/book"
 	"ruhu/render/doc"
 )
 
 // What collecting reads and what it must not write over.
 
-// readReturns reads return workbooks, several at a time.
-func readReturns(cb *model.Codebook, files []input.File) ([]*collect.Return, []error) {
+// readReturns reads return workbooks, several at a time. Each that cannot be read has
+// its error, and the others are read all the same; the end of the context is for the
+// caller to see.
+func readReturns(ctx context.Context, cb *model.Codebook, files []input.File) ([]*collect.Return, []error) {
 	out, errs := make([]*collect.Return, len(files)), make([]error, len(files))
-	inParallel(0, len(files), func(i int) {
-		var err error
-		if out[i], err = collect.Read(cb, files[i].Input()); err != nil {
-			errs[i] = fault.Input(err.Error(), "", err)
+	_ = parallel.Each(ctx, runtime.GOMAXPROCS(0), len(files), func() func(int) error {
+		return func(i int) error {
+			var err error
+			if out[i], err = collect.Read(cb, files[i].Input()); err != nil {
+				errs[i] = fault.Input(err.Error(), "", err)
+			}
+			return nil
 		}
 	})
 	return out, slices.DeleteFunc(errs, func(err error) bool { return err == nil })

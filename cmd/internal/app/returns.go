@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime"
 	"slices"
 
 	"ruhu/cmd/internal/fault"
@@ -15,6 +16,7 @@ import (
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/model/collect"
+	"ruhu/model/parallel"
 	"ruhu/render"
 	"ruhu/render/book"
 )
@@ -38,18 +40,15 @@ func (p *printing) returns() []render.Return {
 // writeReturns writes the return workbooks, several at a time.
 func (p *printing) writeReturns(ctx context.Context) error {
 	list := p.returns()
-	kept, errs := make([]string, len(list)), make([]error, len(list))
-	inParallel(p.choice.Jobs, len(list), func(i int) {
-		if errs[i] = ctx.Err(); errs[i] == nil {
-			kept[i], errs[i] = writeReturn(p.folder, p.w.Library.Codebook, list[i])
+	kept := make([]string, len(list))
+	err := parallel.Each(ctx, cmp.Or(p.choice.Jobs, runtime.GOMAXPROCS(0)), len(list), func() func(int) error {
+		return func(i int) (err error) {
+			kept[i], err = writeReturn(p.folder, p.w.Library.Codebook, list[i])
+			return err
 		}
 	})
-	for _, name := range kept {
-		if name != "" {
-			p.result.Kept = append(p.result.Kept, name)
-		}
-	}
-	return errors.Join(errs...)
+	p.result.Kept = append(p.result.Kept, slices.DeleteFunc(kept, func(name string) bool { return name == "" })...)
+	return err
 }
 
 // mostReturns is how many numbers are tried for a return workbook: where a

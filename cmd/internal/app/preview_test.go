@@ -1,0 +1,61 @@
+package app
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"ruhu/render/layout"
+)
+
+// TestPlanShowsPages: the pages that a plan shows of each sheet are as many as it
+// counts and prints, whoever asks for them at the same time, and nothing is written
+// for them.
+func TestPlanShowsPages(t *testing.T) {
+	t.Parallel()
+	w, err := Open(Request{Rosters: []string{written(t, few())}})
+	defer w.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := w.Plan(t.Context(), Choice{Paper: "A4"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheets := p.Sheets()
+	pages := make([][]*layout.Page, len(sheets))
+	var asking sync.WaitGroup
+	for i, s := range sheets {
+		asking.Go(func() {
+			var err error
+			if pages[i], err = p.Pages(s); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	asking.Wait()
+	for i, s := range sheets {
+		var text strings.Builder
+		if err := layout.Dump(&text, pages[i]); err != nil {
+			t.Fatal(err)
+		}
+		if h := s.Household; h != nil && !strings.Contains(text.String(), h.HeadName()) {
+			t.Errorf("a sheet of %s does not name them", h.Number())
+		}
+	}
+	r, err := p.Print(t.Context(), Target{Dir: t.TempDir()}, Watch{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := 0
+	for _, set := range pages {
+		shown += len(set)
+	}
+	visits := 0
+	for _, v := range p.batch.Visits() {
+		visits += v.Pages
+	}
+	if shown == 0 || shown+visits != r.Pages {
+		t.Errorf("%d pages shown and %d of visit lists, %d printed", shown, visits, r.Pages)
+	}
+}
