@@ -156,6 +156,8 @@ type Entry struct {
 	Asks, Why string
 	// List is what the rows are, for columns of lists.
 	List string
+	// Door says that it is signed or written by hand: nobody misses it.
+	Door bool
 }
 
 // Explain tells how the form was understood, place by place and column by column.
@@ -183,7 +185,7 @@ func (f *Form) Explain() []Entry {
 }
 
 func entryOf(c *cell, label string, a asks, why string) Entry {
-	e := Entry{Where: c.where(), Label: model.Fold(strings.Join(strings.Fields(label), " ")), Why: why}
+	e := Entry{Where: c.where(), Label: model.Fold(strings.Join(strings.Fields(label), " ")), Why: why, Door: why == whyDoor}
 	if why == "" {
 		e.Asks = a.name()
 	}

@@ -310,8 +310,8 @@ func (r *reader) ofPerson(key string, headings []string) (asks, string) {
 				r.speakOf(stranger) // another person's name
 				return asks{}, whoseWhy
 			}
-			if list[0].Kind == model.YesNo || list[0].Code == model.CodeRelation {
-				return asks{}, whoseWhy // 是否低保户: of the household, or of the head?
+			if key == "劳动力" || list[0].Kind == model.YesNo || list[0].Code == model.CodeRelation {
+				return asks{}, whoseWhy // 是否低保户, 劳动力: of the household, or of the head?
 			}
 			return asks{in: list[0], who: ofHead}, ""
 		}

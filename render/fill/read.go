@@ -495,8 +495,25 @@ func optionsOf(in *model.Indicator, list []tick) ([]int, string) {
 	return out, ""
 }
 
+// named reports a yes/no that is asked by a noun, without boxes: 合作社 may ask for its
+// name.
+func named(p *place) bool {
+	in := p.asks.in
+	if in == nil || in.Kind != model.YesNo || p.asks.boxes != nil || p.why != "" || p.mark {
+		return false
+	}
+	key := clean(p.label)
+	return !askingWords.MatchString(key) && key != model.Squeeze(in.Label)
+}
+
+// askingWords ask for a yes or no.
+var askingWords = regexp.MustCompile(`是否|有无|能否|是不是|有没有|是/否`)
+
 // put notes a place. A cell that two labels claim is nobody's.
 func (r *reader) put(p *place) {
+	if named(p) {
+		p.why = whyTwo
+	}
 	whole := p.from == 0 && p.to == len(p.cell.runes()) && p.asks.boxes == nil || p.cell.empty()
 	if whole {
 		for _, other := range r.places {

@@ -92,6 +92,9 @@ func (f *filledSheet) cellAt(row, col int) *etree.Element {
 // apply carries out the edits of a cell that stands in a row of the file (from 1).
 func (f *filledSheet) apply(e cellEdits, row int) {
 	c := f.cellAt(row, e.cell.col+1)
+	if r := c.Parent(); !on(r.SelectAttrValue("customHeight", "")) {
+		r.RemoveAttr("ht") // as high as what stands in it now
+	}
 	if len(e.edits) == 1 && e.edits[0].from == 0 && e.edits[0].to >= len(e.cell.runes()) {
 		f.write(c, e.edits[0].text, e.edits[0].number)
 		return
