@@ -112,3 +112,32 @@ func device(s string) bool {
 	last := base[3:]
 	return len(last) == 1 && last >= "0" && last <= "9" || last == "¹" || last == "²" || last == "³"
 }
+
+// FileNames makes names for files that are written one by one; see names.
+type FileNames struct{ n *names }
+
+// NewFileNames begins the names of a run, with those of the villages' folders.
+func NewFileNames(villages []*model.Village) *FileNames {
+	n := newNames()
+	n.distinguish(villages)
+	return &FileNames{n}
+}
+
+// In names a file in a village's folder by its parts; those that are empty fall away.
+func (f *FileNames) In(v *model.Village, parts []string, ext string) string {
+	return f.n.unique(f.n.village(v)+"/"+joinName(parts)) + ext
+}
+
+// At names a file in the output folder itself.
+func (f *FileNames) At(name, ext string) string { return f.n.unique(safe(name)) + ext }
+
+// joinName makes one name of parts.
+func joinName(parts []string) string {
+	var out []string
+	for _, p := range parts {
+		if model.Squeeze(p) != "" {
+			out = append(out, safe(p))
+		}
+	}
+	return safe(strings.Join(out, "-"))
+}

@@ -75,7 +75,7 @@ var directions = map[string][]string{
 	// for it.
 	"ruhu/cmd/internal/app": {"ruhu/cmd/internal/*", "ruhu/model", "ruhu/model/against", "ruhu/model/check", "ruhu/model/collect", "ruhu/model/feedback", "ruhu/model/parallel", "ruhu/model/report",
 		"ruhu/model/roster", "ruhu/model/sheet", "ruhu/model/visit", "ruhu/render", "ruhu/render/book", "ruhu/render/doc",
-		"ruhu/render/fontfile", "ruhu/render/layout", "ruhu/render/letter", "ruhu/render/form", "ruhu/templates"},
+		"ruhu/render/fill", "ruhu/render/fontfile", "ruhu/render/layout", "ruhu/render/letter", "ruhu/render/form", "ruhu/templates"},
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/*"},
 	"ruhu/cmd/release":      {},
 	"ruhu/samples":          {"ruhu/model", "ruhu/render/book"},

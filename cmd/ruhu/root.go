@@ -57,7 +57,7 @@ func newRoot(s *session) *cobra.Command {
 	o.bind(s, root.Flags())
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newTemplate(s), newCheck(s), newPrint(s), newBlank(s), newCollect(s), newSummary(s), newLedger(s), newLists(s), newRegister(s), newForm(s), newFonts(s), newVersion(s))
+	root.AddCommand(newTemplate(s), newCheck(s), newPrint(s), newBlank(s), newCollect(s), newSummary(s), newLedger(s), newLists(s), newFill(s), newRegister(s), newForm(s), newFonts(s), newVersion(s))
 	root.SetHelpFunc(help)
 	helping := newHelp()
 	plain(helping)

@@ -163,6 +163,7 @@ func TestRefusals(t *testing.T) {
 	}{
 		{"表.doc", good, "另存为"}, {"表.WPS", good, "另存为"}, {"表.xls", good, "另存为"}, {"表.et", good, "另存为"}, {"表.xlsm", good, "宏"}, {"表.docm", good, "宏"},
 		{"表.docx", withMacro, "宏"}, {"表.docx", []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1}, "密码"}, {"表.docx", good[:len(good)/2], "损坏"}, {"表.docx", nil, "损坏"}, {"表.xlsx", []byte("a,b"), "损坏"},
+		{"名册.xlsx", parseLayout(ids.Replace("姓名|证件号码\na|#周大山#\nb|#李小花#\nc|#周强#\nd|#周小宝#\n|")).xlsx(t), "填好的名册"},
 		{"表.docx", bombed, "大得不正常"}, {"表.docx", deep, "损坏"}, {"表.docx", docxOf(t, "<w:p>"), "损坏"}, {"表.docx", docxOf(t, "&x;"), "损坏"},
 	} {
 		_, err := Read(cb, c.name, c.data, Options{})

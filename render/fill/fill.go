@@ -35,6 +35,10 @@ type Form struct {
 	// Public says that its title is a notice that is put up: 公示, 公告.
 	Public bool
 
+	// Part is the word of the title by which a list is to have a part of the households
+	// or persons only, which the user did not choose; empty where there is none.
+	Part string
+
 	opt    Options
 	book   *model.Codebook
 	places []*place
@@ -65,6 +69,9 @@ func Read(cb *model.Codebook, name string, data []byte, opt Options) (*Form, err
 	if err != nil {
 		return nil, err
 	}
+	if filledIn(f.grids()) {
+		return nil, &Error{"表里已经有许多人的证件号码，像是填好的名册，不是要填的表", "请用空白的表；要填的表写在最前面，花名册写在后面"}
+	}
 	base := strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), path.Ext(name))
 	form := &Form{book: cb, Ext: ext, opt: opt, file: f, unread: f.unread(), Title: base}
 	r := &reader{labels: labels, book: cb, opt: opt}
@@ -77,7 +84,7 @@ func Read(cb *model.Codebook, name string, data []byte, opt Options) (*Form, err
 	if err != nil {
 		return nil, err
 	}
-	form.places, form.lists, form.Per = r.places, r.lists, r.per
+	form.places, form.lists, form.Per, form.Part = r.places, r.lists, r.per, r.part
 	if len(r.titles) > 0 {
 		form.Title = r.titles[0]
 	}
@@ -118,8 +125,25 @@ func (f *Form) Masked() bool { return f.opt.Mask || f.Public }
 
 // Understood reports that something of the form can be filled.
 func (f *Form) Understood() bool {
-	return len(f.lists) > 0 || slices.ContainsFunc(f.places, func(p *place) bool { return p.why == "" })
+	return slices.ContainsFunc(f.lists, (*list).asks) || slices.ContainsFunc(f.places, func(p *place) bool { return p.why == "" })
 }
+
+// filledIn reports a form that is a roll of people already: filling it would send them
+// all to everybody.
+func filledIn(grids []*grid) bool {
+	numbers := 0
+	for _, g := range grids {
+		for _, c := range g.cells {
+			if card, ok := model.ParseCertificate(c.text); ok && model.ValidCard(card.Card) {
+				numbers++
+			}
+		}
+	}
+	return numbers > mostNumbers
+}
+
+// mostNumbers is how many identity numbers a form may have: of an example.
+const mostNumbers = 3
 
 // Fill gives the form filled for a unit, and the values that did not fit into it.
 func (f *Form) Fill(u *Unit) ([]byte, []Unfit, error) {

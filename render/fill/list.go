@@ -358,6 +358,7 @@ func (r *reader) partOnly(l *list) {
 	}
 	title := strings.Join(r.titles, " ")
 	if m := partWords.FindString(title); m != "" {
+		r.part = m
 		for i := range l.columns {
 			if l.columns[i].why == "" {
 				l.columns[i].why = "表名说的是“" + m + "”，只要一部分；请用 --where 指明是哪些"

@@ -49,6 +49,7 @@ type reader struct {
 	tenThousand bool
 	ofRegister  bool // the titles speak of the register's households
 	signed      bool // the row at hand is one to be signed
+	part        string
 	notes       []note
 
 	used   map[*cell]bool

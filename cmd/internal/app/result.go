@@ -70,6 +70,8 @@ type Result struct {
 	Verified string
 	// Ledgers is what the ledgers hold.
 	Ledgers LedgerTally
+	// Filled is what filling a form of others came to; of that only.
+	Filled *Filled
 	// Sent is the lists for departments.
 	Sent []Sent
 	// Read is how each sheet was understood; of checking and printing.

@@ -1,0 +1,336 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/output"
+	"ruhu/model"
+	"ruhu/model/roster"
+	"ruhu/render"
+	"ruhu/render/fill"
+)
+
+// FillOptions is what the user decides about filling a form that is not the program's
+// own.
+type FillOptions struct {
+	Form string // the form's file
+	Dir  string
+	// Per is what one copy is about: household, village, group, roster; empty: what the
+	// form says.
+	Per string
+	// Where chooses households and persons, as 指标=内容.
+	Where []string
+	// Book puts all copies into one file.
+	Book bool
+	// Internal puts 边缘户 and 监测类型 in, and says 内部资料 on every page.
+	Internal bool
+}
+
+// FormEntry is one line of how a form was understood.
+type FormEntry = fill.Entry
+
+// Filled is what filling a form came to.
+type Filled struct {
+	Title string
+	// Per is what one copy is about, Copies how many there are.
+	Per    string
+	Copies int
+	Masked bool
+	// Entries is how the form was understood.
+	Entries []FormEntry
+}
+
+// pers are the words for what a copy may be about.
+var pers = []string{string(fill.PerHousehold), string(fill.PerVillage), string(fill.PerGroup), string(fill.PerRoster)}
+
+// FillPers gives the words that FillOptions.Per knows.
+func FillPers() []string { return slices.Clone(pers) }
+
+// mostForm bounds the size of a form's file.
+const mostForm = 64 << 20
+
+// givenForm is a form that was opened.
+type givenForm struct {
+	*fill.Form
+	info os.FileInfo
+	base string // of its name, without the ending
+}
+
+// readForm reads a form. One that is put up in public is masked, and so is the roster
+// read then.
+func (w *Workspace) readForm(o FillOptions) (*givenForm, error) {
+	info, err := os.Stat(o.Form)
+	switch {
+	case err != nil:
+		return nil, fault.Input("打不开要填的表："+o.Form, "请核对文件名；要填的表写在最前面，花名册写在后面", err)
+	case info.IsDir():
+		return nil, fault.Wrong("要填的表是一个文件夹："+o.Form, "请写一个 .xlsx 或 .docx 文件，花名册写在后面")
+	case info.Size() > mostForm:
+		return nil, fault.Input("文件太大，不像是一张要填的表："+o.Form, "要填的表写在最前面，花名册写在后面", nil)
+	}
+	data, err := os.ReadFile(o.Form)
+	if err != nil {
+		return nil, fault.Input("打不开要填的表："+o.Form, "", err)
+	}
+	where, err := w.conditions(o)
+	if err != nil {
+		return nil, err
+	}
+	form, err := fill.Read(w.Library.Codebook, o.Form, data, fill.Options{
+		Per: fill.Per(o.Per), Where: where, Year: w.Year, Internal: o.Internal, Mask: w.Mask, Heads: w.heads.Meaning,
+	})
+	var refused *fill.Error
+	switch {
+	case errors.As(err, &refused):
+		return nil, fault.Input(o.Form+"："+refused.Message, refused.Hint, nil)
+	case err != nil:
+		return nil, err
+	}
+	w.Mask = w.Mask || form.Masked()
+	return &givenForm{form, info, strings.TrimSuffix(filepath.Base(o.Form), filepath.Ext(o.Form))}, nil
+}
+
+// conditions reads the wishes of --where.
+func (w *Workspace) conditions(o FillOptions) ([]fill.Condition, error) {
+	cb := w.Library.Codebook
+	var out []fill.Condition
+	for _, wish := range o.Where {
+		item, value, ok := strings.Cut(strings.ReplaceAll(wish, "＝", "="), "=")
+		if !ok || model.Squeeze(item) == "" || model.Squeeze(value) == "" {
+			return nil, fault.Wrong("--where 写得不对："+wish, "要写成 指标=内容，如 --where 低保=是")
+		}
+		code, wrong := roster.ItemNamed(cb, item)
+		if wrong != nil {
+			return nil, fault.Wrong("--where："+wrong.Message, wrong.Hint)
+		}
+		c := fill.Condition{Item: cb.Lookup(code), Value: value}
+		if err := checkCondition(c, o.Internal); err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+func checkCondition(c fill.Condition, internal bool) error {
+	switch in := c.Item; {
+	case in.Scope != model.OfVillage && in.Scope != model.OfHousehold && in.Scope != model.OfMember:
+		return fault.Wrong("--where 不能用“"+in.Name()+"”", "可以用村、户、家庭成员的指标")
+	case in.Code == model.CodeMonitor && !internal:
+		return fault.Wrong("监测类型内部掌握，不予公示", "供内部使用的，请加 --internal")
+	case in.IsChoice() && !in.Open && in.Option(c.Value) < 0:
+		var words []string
+		for _, o := range in.Options {
+			words = append(words, o.Label)
+		}
+		return fault.Wrong(fmt.Sprintf("--where：“%s”没有“%s”", in.Name(), c.Value), "可以写："+strings.Join(words, "、"))
+	}
+	return nil
+}
+
+// ExplainForm tells how a form is understood; nothing is written.
+func (w *Workspace) ExplainForm(o FillOptions) (*Filled, error) {
+	f, err := w.readForm(o)
+	if err != nil {
+		return nil, err
+	}
+	return f.describe(), nil
+}
+
+func (f *givenForm) describe() *Filled {
+	return &Filled{Title: f.Title, Per: string(f.Per), Masked: f.Masked(), Entries: f.Explain()}
+}
+
+// MarkForm writes a form with a mark wherever it was understood into a file, to be
+// corrected and filled then.
+func (w *Workspace) MarkForm(o FillOptions, file string) (*Filled, error) {
+	f, err := w.readForm(o)
+	if err != nil {
+		return nil, err
+	}
+	if !strings.EqualFold(filepath.Ext(file), f.Ext) {
+		return nil, fault.Wrong("--marked 后面要写以 "+f.Ext+" 结尾的文件名："+file, "带标记的表与原来的表是同一种文件")
+	}
+	data, err := f.Marked()
+	if err != nil {
+		return nil, err
+	}
+	folder := output.New(filepath.Dir(file))
+	defer folder.Close()
+	name := filepath.Base(file)
+	if err := folder.Ready([]string{name}, []os.FileInfo{f.info}); err != nil {
+		return nil, err
+	}
+	return f.describe(), output.Save(folder, name, func(to io.Writer) error { _, err := to.Write(data); return err })
+}
+
+// Fill fills a form, a file for each copy or one for all. The result is never nil.
+func (w *Workspace) Fill(ctx context.Context, o FillOptions) (*Result, error) {
+	r := newResult()
+	return r, Explain(ctx, w.fill(ctx, o, r))
+}
+
+func (w *Workspace) fill(ctx context.Context, o FillOptions, r *Result) error {
+	form, err := w.readForm(o)
+	if err != nil {
+		return err
+	}
+	r.Filled = form.describe()
+	switch {
+	case form.Part != "" && !form.Understood():
+		return fault.Wrong("表名说的是“"+form.Part+"”，只要一部分的户或人："+o.Form, "请用 --where 指明是哪些，如 --where 健康状况=残疾；确实要全部的，请改表名")
+	case !form.Understood():
+		return fault.Wrong("没有在表里认出要填的地方："+o.Form, "请加 --explain 看看读出了什么；也可以在表里写上 {{户主姓名}} 这样的标记再填")
+	}
+	folder := output.New(o.Dir)
+	defer folder.Close()
+	if err := folder.Try(); err != nil {
+		return err
+	}
+	in, err := w.readFor(ctx, r)
+	if err != nil {
+		return err
+	}
+	r.Findings = append(append(r.Findings, in.roster.Problems...), doubtfulYear(in.roster, w.Year)...)
+	r.Problems, r.Warnings = r.Findings.Count()
+	units := form.Units(in.roster)
+	if len(units) == 0 {
+		return fault.Wrong("没有要填的户", "请核对 --where 的条件；自然增加、自然减少的表只填有增减的户和村")
+	}
+	r.Filled.Copies = len(units)
+	c := &copies{form: form, units: units, folder: folder, names: copyNames(form, in.roster, units, o.Book), unfit: make([][]fill.Unfit, len(units))}
+	if err := folder.Ready(c.names, append(in.infos, form.info)); err != nil {
+		return err
+	}
+	if o.Book {
+		err = c.book(units)
+	} else {
+		err = c.each(ctx)
+	}
+	r.Files = append(r.Files, folder.Written(c.names)...)
+	if err == nil {
+		r.Printed = countHouseholds(units)
+		c.tell(r)
+	}
+	return err
+}
+
+// copies are the copies of a form that are written.
+type copies struct {
+	form   *givenForm
+	units  []*fill.Unit
+	folder *output.Folder
+	names  []string // of files
+	unfit  [][]fill.Unfit
+}
+
+// copyNames names the files: 村/户编号-户主-表名, 村/村-表名, 村/村-组-表名, 表名.
+func copyNames(form *givenForm, ros *model.Roster, units []*fill.Unit, book bool) []string {
+	names := render.NewFileNames(ros.Villages)
+	if book {
+		return []string{names.At(form.base, form.Ext)}
+	}
+	out := make([]string, len(units))
+	for i, u := range units {
+		switch {
+		case u.Household != nil:
+			out[i] = names.In(u.Village, []string{u.Household.Number(), u.Household.HeadName(), form.base}, form.Ext)
+		case form.Per == fill.PerGroup:
+			out[i] = names.In(u.Village, []string{u.Village.Name, u.Group, form.base}, form.Ext)
+		case form.Per == fill.PerVillage:
+			out[i] = names.In(u.Village, []string{u.Village.Name, form.base}, form.Ext)
+		default:
+			out[i] = names.At(form.base, form.Ext)
+		}
+	}
+	return out
+}
+
+// each writes a file for each copy, several at a time.
+func (c *copies) each(ctx context.Context) error {
+	var mu sync.Mutex
+	var first error
+	fail := func(err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if first == nil {
+			first = err
+		}
+	}
+	failed := func() bool {
+		mu.Lock()
+		defer mu.Unlock()
+		return first != nil
+	}
+	inParallel(0, len(c.units), func(i int) {
+		if failed() {
+			return
+		}
+		if err := ctx.Err(); err != nil {
+			fail(err)
+			return
+		}
+		data, unfit, err := c.form.Fill(c.units[i])
+		c.unfit[i] = unfit
+		if err == nil {
+			err = output.Save(c.folder, c.names[i], func(to io.Writer) error { _, err := to.Write(data); return err })
+		}
+		if err != nil {
+			fail(err)
+		}
+	})
+	return first
+}
+
+// book writes one file with all copies.
+func (c *copies) book(units []*fill.Unit) error {
+	sheets := make([]string, len(units))
+	for i, u := range units {
+		switch {
+		case u.Household != nil:
+			sheets[i] = model.Line(u.Household.HeadName() + u.Household.Number())
+		case u.Group != "":
+			sheets[i] = u.Village.Name + u.Group
+		case u.Village != nil:
+			sheets[i] = u.Village.Name
+		}
+	}
+	data, unfit, err := c.form.Book(units, sheets)
+	if err != nil {
+		return err
+	}
+	c.unfit = unfit
+	return output.Save(c.folder, c.names[0], func(to io.Writer) error { _, err := to.Write(data); return err })
+}
+
+func countHouseholds(units []*fill.Unit) int {
+	n := 0
+	for _, u := range units {
+		n += len(u.Households)
+	}
+	return n
+}
+
+// tell makes findings of the values that did not go into the form.
+func (c *copies) tell(r *Result) {
+	for i, list := range c.unfit {
+		for _, u := range list {
+			p := model.Problem{Severity: model.Warning, Rule: "form-unfit", Field: u.Label, Value: u.Value,
+				Message: fmt.Sprintf("%s“%s”没有填：%s", u.Where, u.Label, u.Why), Hint: "请在填好的表上手工补填"}
+			if h := c.units[i].Household; h != nil {
+				p.Pos, p.Household, p.Head, p.Subject = h.Where(), h.Number(), h.HeadName(), h
+			}
+			r.Findings.Add(p)
+		}
+	}
+	r.Problems, r.Warnings = r.Findings.Count()
+}
