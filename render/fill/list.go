@@ -464,7 +464,7 @@ func (r *reader) columnAsks(l *list, head *cell) (asks, string) {
 	}
 	switch {
 	case isDoor(key), remarks[key]:
-		r.speakOf(stranger)
+		r.speakOf(signer)
 		return asks{}, whyDoor
 	case r.otherYear(key), slices.ContainsFunc(groups, r.otherYear):
 		return asks{}, whyYear
@@ -477,7 +477,7 @@ func (r *reader) columnAsks(l *list, head *cell) (asks, string) {
 		return asks{}, whyUnknown
 	}
 	in := list[0]
-	if r.person == stranger && (in.IsPhone() || in.Code == "务工企业名称") && l.kind != helperRows {
+	if r.person >= signer && (in.IsPhone() || in.Code == "务工企业名称") && l.kind != helperRows {
 		return asks{}, whoseWhy
 	}
 	return r.checked(asks{in: in, who: ofEntry}, key)

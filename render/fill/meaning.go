@@ -75,7 +75,8 @@ const (
 	nobody person = iota
 	theHead
 	theHelper
-	stranger // a name that the roster does not have: 填表人, 配偶姓名
+	signer   // who fills in or checks the form: 填表人
+	stranger // another name that the roster does not have: 配偶姓名
 )
 
 // Reasons why a place stays blank.
@@ -170,7 +171,7 @@ func (r *reader) meaning(label string, over ...string) (a asks, why string) {
 	case key == "":
 		return asks{}, whyUnknown
 	case isDoor(key), strings.Contains(key, "委会"), strings.Contains(key, "(居)委"), strings.Contains(key, "（居）委"):
-		r.speakOf(stranger)
+		r.speakOf(signer)
 		return asks{}, whyDoor
 	case remarks[key]:
 		return asks{}, whyDoor
@@ -181,13 +182,13 @@ func (r *reader) meaning(label string, over ...string) (a asks, why string) {
 		return asks{}, whyYear
 	}
 	if addresses[strings.TrimPrefix(key, "户主")] {
-		if p := r.spokenOf(); (p == stranger || p == theHelper) && !strings.HasPrefix(key, "家庭") && !strings.HasPrefix(key, "户") {
+		if p := r.spokenOf(); p >= theHelper && !strings.HasPrefix(key, "家庭") && !strings.HasPrefix(key, "户") {
 			return asks{}, whoseWhy
 		}
 		return asks{derived: address}, ""
 	}
 	if signers[key] && r.signed {
-		r.speakOf(stranger)
+		r.speakOf(signer)
 		return asks{}, whyDoor
 	}
 	if slices.ContainsFunc(over, isDoor) {
@@ -274,6 +275,8 @@ func (r *reader) ofPlace(key string, over []string) (asks, string) {
 		switch r.spokenOf() {
 		case theHelper:
 			return r.ofTheHelper(headings)
+		case signer:
+			return asks{}, whyDoor
 		case stranger:
 			return asks{}, whoseWhy
 		}
@@ -283,7 +286,10 @@ func (r *reader) ofPlace(key string, over []string) (asks, string) {
 
 // ofTheHelper finds an item of the 帮扶责任人.
 func (r *reader) ofTheHelper(headings []string) (asks, string) {
-	if r.person == stranger {
+	switch r.person {
+	case signer:
+		return asks{}, whyDoor
+	case stranger:
 		return asks{}, whoseWhy
 	}
 	list := r.labels.Find([]model.Scope{model.OfHelper}, headings...)

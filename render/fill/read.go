@@ -304,6 +304,9 @@ var unitOnly = regexp.MustCompile(`^(?:元|亩|人|口|公里|平方米|㎡|个�
 // readBeside reads a label whose place is the cell at its right.
 func (r *reader) readBeside(c *cell, label string, over []string) {
 	a, why := r.meaning(label, over...)
+	if why == whyUnknown && slices.Contains(r.titles, model.Squeeze(label)) {
+		return
+	}
 	to := c.right()
 	if why == "" && r.otherColumn(c, to) {
 		why = whyColumn
