@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -255,40 +256,41 @@ func copyNames(form *givenForm, ros *model.Roster, units []*fill.Unit, book bool
 	return out
 }
 
-// each writes a file for each copy, several at a time.
+// each writes a file for each copy, as many at a time as there are processors. It ends
+// with the first error.
 func (c *copies) each(ctx context.Context) error {
-	var mu sync.Mutex
-	var first error
-	fail := func(err error) {
-		mu.Lock()
-		defer mu.Unlock()
-		if first == nil {
-			first = err
-		}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var beside sync.WaitGroup
+	next := make(chan int)
+	for range min(runtime.GOMAXPROCS(0), len(c.units)) {
+		beside.Go(func() {
+			for i := range next {
+				if err := c.write(i); err != nil {
+					stop(err)
+				}
+			}
+		})
 	}
-	failed := func() bool {
-		mu.Lock()
-		defer mu.Unlock()
-		return first != nil
+	for i := range c.units {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- i
 	}
-	inParallel(0, len(c.units), func(i int) {
-		if failed() {
-			return
-		}
-		if err := ctx.Err(); err != nil {
-			fail(err)
-			return
-		}
-		data, unfit, err := c.form.Fill(c.units[i])
-		c.unfit[i] = unfit
-		if err == nil {
-			err = output.Save(c.folder, c.names[i], func(to io.Writer) error { _, err := to.Write(data); return err })
-		}
-		if err != nil {
-			fail(err)
-		}
-	})
-	return first
+	close(next)
+	beside.Wait()
+	return context.Cause(ctx)
+}
+
+// write writes one copy.
+func (c *copies) write(i int) error {
+	data, unfit, err := c.form.Fill(c.units[i])
+	if err != nil {
+		return err
+	}
+	c.unfit[i] = unfit
+	return output.Save(c.folder, c.names[i], func(to io.Writer) error { _, err := to.Write(data); return err })
 }
 
 // book writes one file with all copies.
