@@ -552,7 +552,7 @@ func TestHeadsAreRecognised(t *testing.T) {
 			if in == nil {
 				t.Fatalf("%s: no indicator %s", sheet, c)
 			}
-			if !in.Coded() && taken(cb, sheet, c, head) {
+			if !in.Coded() && ambiguous(cb, sheet, c, head) {
 				t.Errorf("%s: %s also means another item", sheet, head)
 			}
 		}

@@ -98,13 +98,13 @@ func (a *amount) row(l Look, village, field string) Row {
 	return Row{Look: l, Cells: []any{village, field, a.items, len(a.households)}}
 }
 
-// amounts adds up the items that are kept: each indicator, the most frequent
+// amounts adds up the items that count: each indicator, the most frequent
 // first, and all together.
-func (f Findings) amounts(keep func(visit.Item) bool) (list []*amount, all *amount) {
+func (f Findings) amounts(counts func(visit.Item) bool) (list []*amount, all *amount) {
 	of := make(map[string]*amount)
 	all = new(amount)
 	for _, it := range f.Items {
-		if !keep(it) {
+		if !counts(it) {
 			continue
 		}
 		a := of[it.Field]

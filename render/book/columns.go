@@ -82,15 +82,15 @@ func HeadText(cb *model.Codebook, sheet string, c model.Code) string {
 	}
 	names := append([]string{in.Title()}, in.Heads...)
 	for _, name := range names {
-		if !taken(cb, sheet, c, name) {
+		if !ambiguous(cb, sheet, c, name) {
 			return name
 		}
 	}
 	return in.Title()
 }
 
-// taken reports whether another item of the sheet goes by the name too.
-func taken(cb *model.Codebook, sheet string, c model.Code, name string) bool {
+// ambiguous reports whether another item of the sheet goes by the name too.
+func ambiguous(cb *model.Codebook, sheet string, c model.Code, name string) bool {
 	name = model.Squeeze(name)
 	for _, other := range Columns(cb, sheet) {
 		in := cb.Lookup(other)

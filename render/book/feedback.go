@@ -153,7 +153,7 @@ func WriteFeedback(w io.Writer, cb *model.Codebook, l *feedback.List, notes []fe
 		}
 		seen[h] = true
 	}
-	given := len(t.Columns)
+	own := len(t.Columns)
 	for _, c := range []Column{{Head: "名册现值", Width: 18}, {Head: "对应情况", Width: 24}, {Head: resultHead, Width: 10, Own: true, Choices: visit.Verdicts},
 		{Head: actionHead, Width: 20, Own: true}, {Head: doneHead, Width: 11, Own: true}} {
 		if !seen[c.Head] {
@@ -162,7 +162,7 @@ func WriteFeedback(w io.Writer, cb *model.Codebook, l *feedback.List, notes []fe
 	}
 	t.Rows = func(yield func(Row) bool) {
 		for i := range l.Lines {
-			if !yield(Row{Cells: feedbackCells(cb, &l.Lines[i], t.Columns, given)}) {
+			if !yield(Row{Cells: feedbackCells(cb, &l.Lines[i], t.Columns, own)}) {
 				return
 			}
 		}
@@ -174,7 +174,7 @@ func WriteFeedback(w io.Writer, cb *model.Codebook, l *feedback.List, notes []fe
 
 // feedbackCells are a line's own cells and what stands behind them. What people
 // wrote into the list itself is not written over.
-func feedbackCells(cb *model.Codebook, line *feedback.Line, columns []Column, given int) []any {
+func feedbackCells(cb *model.Codebook, line *feedback.Line, columns []Column, own int) []any {
 	where := "已对应到户、到人"
 	switch {
 	case line.Household == nil:
@@ -186,7 +186,7 @@ func feedbackCells(cb *model.Codebook, line *feedback.Line, columns []Column, gi
 	out := make([]any, len(columns))
 	for i, c := range columns {
 		text := ""
-		if i < given && i < len(line.Cells) {
+		if i < own && i < len(line.Cells) {
 			text = line.Cells[i]
 		}
 		if text == "" {

@@ -12,10 +12,10 @@ import (
 
 // Kept is an older workbook of ours: what people wrote into its columns to be
 // filled in, and what they added, goes into a new one. The zero Kept is none.
-type Kept []keptSheet
+type Kept []earlierSheet
 
-// keptSheet is one sheet of it, without empty rows.
-type keptSheet struct {
+// earlierSheet is one sheet of it, without empty rows.
+type earlierSheet struct {
 	OtherSheet
 	epoch1904 bool
 }
@@ -30,7 +30,7 @@ func ReadKept(in source.Input) (Kept, error) {
 	defer done()
 	var k Kept
 	for _, s := range sheets {
-		one := keptSheet{OtherSheet{Name: s.Name()}, s.Epoch1904()}
+		one := earlierSheet{OtherSheet{Name: s.Name()}, s.Epoch1904()}
 		err := s.Each(func(_ int, cells []string) bool {
 			if slices.ContainsFunc(cells, func(c string) bool { return c != "" }) {
 				one.Rows = append(one.Rows, slices.Clone(cells))
@@ -51,7 +51,7 @@ func ReadKept(in source.Input) (Kept, error) {
 // Says reports whether a row of the workbook begins with a text, such as what a list says
 // of its scope.
 func (k Kept) Says(text string) bool {
-	return slices.ContainsFunc(k, func(s keptSheet) bool {
+	return slices.ContainsFunc(k, func(s earlierSheet) bool {
 		return slices.ContainsFunc(s.Rows, func(row []string) bool { return cellAt(row, 0) == textOf(text) })
 	})
 }
@@ -71,7 +71,7 @@ func (k Kept) join(tables ...Table) []Table {
 	ours := make(map[string]bool)
 	for _, t := range tables {
 		ours[t.Name], ours[t.Name+pastSuffix] = true, true
-		var rest []*keptLine
+		var rest []*earlierLine
 		if t.households {
 			t = t.keyed()
 		}
@@ -110,7 +110,7 @@ func (t Table) any() bool {
 	return false
 }
 
-func pastTable(t Table, lines []*keptLine) Table {
+func pastTable(t Table, lines []*earlierLine) Table {
 	past := Table{Name: t.Name + pastSuffix, Banner: t.Banner + "　以前的记录", Above: []string{pastNote},
 		Columns: slices.Clone(t.Columns), Filter: t.Filter, Height: t.Height, Freeze: t.Freeze}
 	for i := range past.Columns {
@@ -135,38 +135,38 @@ func pastTable(t Table, lines []*keptLine) Table {
 var passing = []string{"序号", "级别", "组", "户主", "系统原值", "核实人", "入户日期", "来源文件", "状态", "说明", "单元格", "处理办法",
 	"本册出处", "对方出处", "出处"}
 
-// tells reports a head that tells what a row of the table is about.
-func (t Table) tells(head string) bool {
+// identifies reports a head that says what a row of the table is about.
+func (t Table) identifies(head string) bool {
 	if len(t.about) > 0 {
 		return slices.Contains(t.about, head)
 	}
 	return !slices.Contains(passing, head)
 }
 
-// keptLine is a row of an older table, its cells in the order of the new columns.
-type keptLine struct {
+// earlierLine is a row of an older table, its cells in the order of the new columns.
+type earlierLine struct {
 	cells []string
-	taken bool
+	used  bool
 }
 
 // into fills people's columns of a table's rows, where the older workbook has a
 // row about the same, adds their own columns, and gives the older rows for which
 // there is none.
-func (k Kept) into(t Table) (Table, []*keptLine) {
-	given := len(t.Columns)
-	var old []*keptTable
+func (k Kept) into(t Table) (Table, []*earlierLine) {
+	width := len(t.Columns)
+	var old []*earlierTable
 	for _, s := range k {
 		if s.Name == t.Name || s.Name == t.Name+pastSuffix {
-			if o := s.like(t.Columns[:given]); o != nil {
+			if o := s.like(t.Columns[:width]); o != nil {
 				t.Columns = o.widen(t.Columns)
 				old = append(old, o)
 			}
 		}
 	}
 	about, own := t.aboutAndOwn(old)
-	whose := t.whose(given)
-	var lines []*keptLine
-	waiting := make(map[string][]*keptLine) // in order, where several are about the same
+	whose := t.whose(width)
+	var lines []*earlierLine
+	waiting := make(map[string][]*earlierLine) // in order, where several are about the same
 	for _, o := range old {
 		for l := range o.lines(t.Columns) {
 			lines = append(lines, l)
@@ -174,39 +174,39 @@ func (k Kept) into(t Table) (Table, []*keptLine) {
 			waiting[key] = append(waiting[key], l)
 		}
 	}
-	if !slices.ContainsFunc(lines, func(l *keptLine) bool { return l.says(own) }) {
-		t.Columns = t.Columns[:given]
+	if !slices.ContainsFunc(lines, func(l *earlierLine) bool { return l.says(own) }) {
+		t.Columns = t.Columns[:width]
 		return t, nil
 	}
 	rows := slices.Collect(t.Rows)
 	for n, row := range rows {
-		if row.Look != Body || len(row.Cells) != given {
+		if row.Look != Body || len(row.Cells) != width {
 			continue
 		}
 		key := whose.key(about, func(i int) string { return textOf(row.Cells[i]) })
 		of := waiting[key]
-		at := slices.IndexFunc(of, func(l *keptLine) bool { return whose.same(row, l) })
+		at := slices.IndexFunc(of, func(l *earlierLine) bool { return whose.same(row, l) })
 		if at < 0 {
 			continue
 		}
-		of[at].taken = true
+		of[at].used = true
 		rows[n].Cells = of[at].beside(row.Cells, t.Columns, own)
 		waiting[key] = slices.Delete(of, at, at+1)
 	}
 	t.Rows = slices.Values(rows)
-	return t, slices.DeleteFunc(lines, func(l *keptLine) bool { return l.taken || !l.says(own) })
+	return t, slices.DeleteFunc(lines, func(l *earlierLine) bool { return l.used || !l.says(own) })
 }
 
 // aboutAndOwn gives the columns that tell what a row is about, which all older
 // tables must have, and those that people fill in.
-func (t Table) aboutAndOwn(old []*keptTable) (about, own []int) {
+func (t Table) aboutAndOwn(old []*earlierTable) (about, own []int) {
 	for i, c := range t.Columns {
-		lacks := func(o *keptTable) bool { return !slices.Contains(o.heads, c.Head) }
+		lacks := func(o *earlierTable) bool { return !slices.Contains(o.heads, c.Head) }
 		switch {
 		case c.Fill || c.Own:
 			own = append(own, i)
 		case c.Head == keyHead: // see whose
-		case t.tells(c.Head) && !slices.ContainsFunc(old, lacks):
+		case t.identifies(c.Head) && !slices.ContainsFunc(old, lacks):
 			about = append(about, i)
 		}
 	}
@@ -214,7 +214,7 @@ func (t Table) aboutAndOwn(old []*keptTable) (about, own []int) {
 }
 
 // beside gives the cells of a new row with what people wrote in the old one.
-func (l *keptLine) beside(cells []any, columns []Column, own []int) []any {
+func (l *earlierLine) beside(cells []any, columns []Column, own []int) []any {
 	out := append(slices.Clone(cells), make([]any, len(columns)-len(cells))...)
 	for _, i := range own {
 		out[i] = l.cells[i]
@@ -226,12 +226,12 @@ func (l *keptLine) beside(cells []any, columns []Column, own []int) []any {
 }
 
 // says reports a line with something in people's columns.
-func (l *keptLine) says(own []int) bool {
+func (l *earlierLine) says(own []int) bool {
 	return slices.ContainsFunc(own, func(i int) bool { return l.cells[i] != "" })
 }
 
-// keptTable is a sheet of the older workbook with its heads found.
-type keptTable struct {
+// earlierTable is a sheet of the older workbook with its heads found.
+type earlierTable struct {
 	heads     []string // each once; of a column without anything, empty
 	rows      [][]string
 	epoch1904 bool
@@ -239,7 +239,7 @@ type keptTable struct {
 
 // like finds the heads of a table in the sheet: people may have put rows above
 // them. It gives nil where they are not.
-func (s keptSheet) like(columns []Column) *keptTable {
+func (s earlierSheet) like(columns []Column) *earlierTable {
 	best, at := len(columns)/2, -1
 	for i, row := range s.Rows[:min(len(s.Rows), headsWithin)] {
 		n := 0
@@ -255,7 +255,7 @@ func (s keptSheet) like(columns []Column) *keptTable {
 	if at < 0 {
 		return nil
 	}
-	o := &keptTable{rows: s.Rows[at+1:], epoch1904: s.epoch1904}
+	o := &earlierTable{rows: s.Rows[at+1:], epoch1904: s.epoch1904}
 	width := 0
 	for _, row := range s.Rows[at:] {
 		width = max(width, len(row))
@@ -276,7 +276,7 @@ func (s keptSheet) like(columns []Column) *keptTable {
 
 // widen adds the columns that people added. The columns of files are ours, and
 // stand only in lists about several.
-func (o *keptTable) widen(columns []Column) []Column {
+func (o *earlierTable) widen(columns []Column) []Column {
 	out := slices.Clone(columns)
 	for _, head := range o.heads {
 		if head != "" && head != fileHead && head != ourFileHead && !slices.ContainsFunc(out, func(c Column) bool { return c.Head == head }) {
@@ -287,14 +287,14 @@ func (o *keptTable) widen(columns []Column) []Column {
 }
 
 // lines gives the rows with their cells in the order of columns.
-func (o *keptTable) lines(columns []Column) func(func(*keptLine) bool) {
+func (o *earlierTable) lines(columns []Column) func(func(*earlierLine) bool) {
 	at := make([]int, len(columns))
 	for i, c := range columns {
 		at[i] = slices.Index(o.heads, c.Head)
 	}
-	return func(yield func(*keptLine) bool) {
+	return func(yield func(*earlierLine) bool) {
 		for _, row := range o.rows {
-			l := &keptLine{cells: make([]string, len(columns))}
+			l := &earlierLine{cells: make([]string, len(columns))}
 			for i, c := range columns {
 				if at[i] >= 0 {
 					l.cells[i] = o.text(c, cellAt(row, at[i]))
@@ -309,7 +309,7 @@ func (o *keptTable) lines(columns []Column) func(func(*keptLine) bool) {
 
 // text gives what people wrote in a column; a day may be stored as Excel counts
 // days.
-func (o *keptTable) text(c Column, text string) string {
+func (o *earlierTable) text(c Column, text string) string {
 	if (c.Fill || c.Own) && (strings.Contains(c.Head, "日期") || strings.Contains(c.Head, "时间")) {
 		if day, ok := source.SerialDate(text, o.epoch1904); ok {
 			return day

@@ -41,7 +41,7 @@ func (r Register) Continue(old Register) Register {
 			continue
 		}
 		if at, twice := again[o.Number]; twice {
-			if !entries[at].takeOver(o) {
+			if !entries[at].fill(o) {
 				entries = append(entries, o.added())
 			}
 			continue
@@ -99,9 +99,9 @@ func (e RegisterEntry) printedAgain(old RegisterEntry, day string) RegisterEntry
 	return e
 }
 
-// takeOver fills the gaps of an entry with what somebody wrote into another row
+// fill fills the gaps of an entry with what somebody wrote into another row
 // of the same sheet. It is false where that row says something else.
-func (e *RegisterEntry) takeOver(o RegisterEntry) bool {
+func (e *RegisterEntry) fill(o RegisterEntry) bool {
 	e.Extra = append(slices.Clone(e.Extra), make([]string, max(0, len(o.Extra)-len(e.Extra)))...)
 	agreed := true
 	say := func(mine *string, theirs string) {

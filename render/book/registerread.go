@@ -27,7 +27,7 @@ func ReadRegister(in source.Input) (Register, error) {
 			return r, named(err, in.Name)
 		}
 		s.Release()
-		r.take(t)
+		r.read(t)
 	}
 	if r.columns == nil {
 		return r, &source.Error{File: in.Name, Message: "这不是打印登记（没有“" + headNumber + "”和“表名”两列）",
@@ -106,26 +106,26 @@ func (g *grid) day(i int, head string) string {
 	return text
 }
 
-// take takes over what a sheet says.
-func (r *Register) take(g *grid) {
+// read adds what a sheet says.
+func (r *Register) read(g *grid) {
 	switch {
 	case len(g.rows) == 0:
 	case g.sheet.Name() == visit.OriginSheet:
-		r.takeOrigins(g)
+		r.readOrigins(g)
 	case g.head < 0:
 		r.Other = append(r.Other, OtherSheet{Name: g.sheet.Name(), Rows: g.rows})
 	case has(g.at, "份数"):
-		r.takeSummary(g)
+		r.readSummary(g)
 	case has(g.at, "码位"):
-		r.takeMissing(g)
+		r.readMissing(g)
 	case r.columns == nil:
-		r.takeEntries(g)
+		r.readEntries(g)
 	default: // a copy that people made
 		r.Other = append(r.Other, OtherSheet{Name: g.sheet.Name(), Rows: g.rows})
 	}
 }
 
-func (r *Register) takeOrigins(g *grid) {
+func (r *Register) readOrigins(g *grid) {
 	for _, row := range g.rows[1:] {
 		if len(row) > 1 {
 			r.Origins = append(r.Origins, visit.Origin{Name: row[0], Mark: row[1]})
@@ -133,7 +133,7 @@ func (r *Register) takeOrigins(g *grid) {
 	}
 }
 
-func (r *Register) takeEntries(g *grid) {
+func (r *Register) readEntries(g *grid) {
 	r.sheet, r.columns = g.sheet.Name(), make(map[string]int)
 	known := make(map[string]bool)
 	for _, c := range (Register{}).list().Columns {
@@ -190,7 +190,7 @@ func parseReprints(text string) Reprints {
 	return p
 }
 
-func (r *Register) takeSummary(g *grid) {
+func (r *Register) readSummary(g *grid) {
 	village := ""
 	for i := g.head + 1; i < len(g.rows); i++ {
 		first := g.cell(i, "村")
@@ -213,7 +213,7 @@ func (r *Register) takeSummary(g *grid) {
 	}
 }
 
-func (r *Register) takeMissing(g *grid) {
+func (r *Register) readMissing(g *grid) {
 	for i := g.head + 1; i < len(g.rows); i++ {
 		code, err := strconv.ParseUint(strings.TrimPrefix(g.cell(i, "码位"), "U+"), 16, 32)
 		if err != nil {

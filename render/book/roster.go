@@ -123,7 +123,7 @@ func (x *rosterBook) table(name string) Table {
 	for _, c := range codes {
 		known[c] = true
 	}
-	given, more, any := x.given(name, codes), []model.Code(nil), false
+	full, more, any := x.fullness(name, codes), []model.Code(nil), false
 	for e := range x.entries(name) {
 		any = true
 		for in := range e.record.Values {
@@ -143,7 +143,7 @@ func (x *rosterBook) table(name string) Table {
 	}
 	codes = append(codes, more...)
 	if any { // an empty sheet keeps all its columns, for rows that people may add
-		codes, t.Columns = x.without(name, codes, t.Columns, given)
+		codes, t.Columns = x.without(name, codes, t.Columns, full)
 	}
 	var lists []model.Code
 	if name == HouseholdSheet {
@@ -155,7 +155,7 @@ func (x *rosterBook) table(name string) Table {
 	t.Freeze = min(t.Freeze, len(t.Columns))
 	t.Rows = func(yield func(Row) bool) {
 		for e := range x.entries(name) {
-			cells := x.cells(e, name, codes, given)
+			cells := x.cells(e, name, codes, full)
 			for _, c := range lists {
 				cells = append(cells, map[bool]string{true: "是", false: "否"}[e.household.Answered&model.ListColumns[c] != 0])
 			}
@@ -167,13 +167,13 @@ func (x *rosterBook) table(name string) Table {
 	return t
 }
 
-// given is what the records of a sheet tell together of an item.
-type given map[model.Code]model.State
+// fullness is how full an item is over all records of a sheet.
+type fullness map[model.Code]model.State
 
-// given finds out which columns a sheet needs: the fullest state that any of its
+// fullness finds out which columns a sheet needs: the fullest state that any of its
 // records has.
-func (x *rosterBook) given(sheet string, codes []model.Code) given {
-	out := make(given, len(codes))
+func (x *rosterBook) fullness(sheet string, codes []model.Code) fullness {
+	out := make(fullness, len(codes))
 	asks := make(map[uint32]bool) // those looked at: which items were asked does not differ among them
 	for e := range x.entries(sheet) {
 		for in, v := range e.record.Values {
@@ -208,16 +208,16 @@ func former(c model.Code) bool {
 	return c == model.CodeFormerNumber || c == model.CodeFormerHead || c == model.CodeFormerCard
 }
 
-// without leaves out the columns that were never given.
-func (x *rosterBook) without(sheet string, codes []model.Code, columns []Column, g given) ([]model.Code, []Column) {
-	var keptCodes []model.Code
-	var kept []Column
+// without leaves out the columns that were never asked.
+func (x *rosterBook) without(sheet string, codes []model.Code, columns []Column, g fullness) ([]model.Code, []Column) {
+	var outCodes []model.Code
+	var out []Column
 	for i, c := range codes {
 		if g[c] != model.NotAsked || linking(c) && !former(c) {
-			keptCodes, kept = append(keptCodes, c), append(kept, columns[i])
+			outCodes, out = append(outCodes, c), append(out, columns[i])
 		}
 	}
-	return keptCodes, kept
+	return outCodes, out
 }
 
 // unevenLists gives the columns that say of each household whether a list tells of
@@ -229,13 +229,13 @@ func (x *rosterBook) unevenLists() []model.Code {
 		if x.Data.Codebook.Lookup(code) == nil {
 			continue
 		}
-		rows, told, silent := false, false, false
+		rows, answered, silent := false, false, false
 		for h := range x.Everyone {
 			rows = rows || h.Filled()&list != 0
-			told = told || h.Answered&list != 0
+			answered = answered || h.Answered&list != 0
 			silent = silent || h.Answered&list == 0
 		}
-		if rows && silent || !rows && told {
+		if rows && silent || !rows && answered {
 			out = append(out, code)
 		}
 	}
@@ -247,7 +247,7 @@ func (x *rosterBook) unevenLists() []model.Code {
 // in nowhere: left empty, it would be read as one that nobody asked.
 const nothing = "/"
 
-func (x *rosterBook) cells(e entry, sheet string, codes []model.Code, g given) []any {
+func (x *rosterBook) cells(e entry, sheet string, codes []model.Code, g fullness) []any {
 	out := make([]any, len(codes))
 	marks := x.marks[e.record]
 	for i, c := range codes {

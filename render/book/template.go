@@ -90,7 +90,7 @@ func headNotes(cb *model.Codebook, sheet string) []excelize.Comment {
 			text += "\n" + s
 		}
 		if in.Kind == model.Identity {
-			text += "\n" + keepWhole
+			text += "\n" + wholeNumberNote
 		}
 		if labels := labelsOf(in); len(labels) > 0 && in.Kind != model.YesNo {
 			text += "\n选项：" + strings.Join(labels, "、")
@@ -112,8 +112,8 @@ const (
 	notePixels = 270
 )
 
-// keepWhole is what has to be known about long numbers.
-const keepWhole = "本列已设为文本格式。号码若显示成 3.2E+17 或末几位变成 0，就是被截断了，要重新录入；从别处粘贴时请选“只粘贴数值”。"
+// wholeNumberNote is what has to be known about long numbers.
+const wholeNumberNote = "本列已设为文本格式。号码若显示成 3.2E+17 或末几位变成 0，就是被截断了，要重新录入；从别处粘贴时请选“只粘贴数值”。"
 
 // Excel's limits, in UTF-16 units.
 const (

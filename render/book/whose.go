@@ -41,9 +41,9 @@ type whose struct {
 }
 
 // whose finds them among the first columns, which are the table's own.
-func (t Table) whose(given int) whose {
+func (t Table) whose(width int) whose {
 	w := whose{-1, nil, -1, -1}
-	for i, c := range t.Columns[:given] {
+	for i, c := range t.Columns[:width] {
 		head, _, _ := strings.Cut(c.Head, "（")
 		switch head {
 		case keyHead:
@@ -81,7 +81,7 @@ func (w whose) key(about []int, text func(int) string) string {
 // same reports that an older row is about the household of a new one: number and
 // head are what they are now, or were before a correction that was noted. What
 // is written beside a household that nothing tells from others is of neither.
-func (w whose) same(row Row, old *keptLine) bool {
+func (w whose) same(row Row, old *earlierLine) bool {
 	h := row.Of
 	if h == nil {
 		return true

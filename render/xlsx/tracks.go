@@ -50,11 +50,11 @@ func pixels(widths []doc.Length, last int) []int {
 // a grid never fall together, as their columns would vanish.
 func (t *tracks) add(edges []int) {
 	fresh := make([]int, 0, len(edges))
-	taken := -1 // the sheet's edge used by the grid's edge before
+	met := -1 // the sheet's edge used by the grid's edge before
 	for _, e := range edges {
 		at := t.nearest(e)
-		if off(t.edges[at], e) <= near && at > taken {
-			taken = at
+		if off(t.edges[at], e) <= near && at > met {
+			met = at
 			continue
 		}
 		fresh = append(fresh, e)
