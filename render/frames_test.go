@@ -31,6 +31,18 @@ func checkFrames(t *testing.T, m typeset.Measurer, d *doc.Document, pages []*lay
 			lines.WriteString(r.Text)
 			lines.WriteByte('\n')
 		}
+		for _, b := range p.Boxes {
+			boxes = append(boxes, placed{text: "□", left: b.X, right: b.X + b.Size, top: b.Y, bottom: b.Y + b.Size})
+		}
+		if q := p.QR; q != nil { // with what is free at its left and below
+			const quiet = typeset.CodeQuiet - doc.Mm
+			boxes = append(boxes, placed{text: "QR", left: q.X - quiet, right: q.X + q.Size, top: q.Y, bottom: q.Y + q.Size + quiet})
+		}
+		for _, r := range p.Rules {
+			if r.X1 != r.X2 && r.Y1 != r.Y2 || r.X1 < 0 || r.X2 > p.Width || r.Y1 < 0 || r.Y2 > p.Height {
+				t.Errorf("page %d of %s: a rule at %s,%s–%s,%s", p.Number, d.Form, inMm(r.X1), inMm(r.Y1), inMm(r.X2), inMm(r.Y2))
+			}
+		}
 		for i, a := range boxes {
 			if a.left < unprintable || a.right > p.Width-unprintable || a.top < unprintable || a.bottom > p.Height-unprintable+doc.Mm {
 				t.Errorf("page %d of %s: %q stands at %s–%s, %s–%s", p.Number, d.Form, a.text, inMm(a.left), inMm(a.right), inMm(a.top), inMm(a.bottom))

@@ -139,25 +139,24 @@ func (w *writer) identity(h *typeset.Head, d *doc.Document) typeset.Text {
 	if len(h.Identity) == 0 {
 		return typeset.Text{}
 	}
-	return w.set.Identity(h, d.Paper.TextWidth()-h.Side-typeset.Inset(d))
+	return w.set.Identity(h, d.Paper.TextWidth()-h.Side)
 }
 
 // head writes the paragraphs of a header: mark, stamp and title on one line, then what
 // names the household. modules is the width of the code's picture, 0 for none.
 func (w *writer) head(d *doc.Document, more bool, modules, picture int) []byte {
 	w.b = w.b[:0]
-	width, inset, h := d.Paper.TextWidth(), typeset.Inset(d), w.set.HeadOf(d, more)
+	width, h := d.Paper.TextWidth(), w.set.HeadOf(d, more)
 	names := w.identity(&h, d)
 	below := h.Below + h.Room(names) - h.Height(names) // LibreOffice keeps free only what the lines take
 	p := para{style: styleTitle, size: h.TitleStyle.Size, align: doc.Center, before: h.TitleAbove, after: h.TitleAbove}
 	if len(h.Identity) == 0 {
 		p.after += below
 	}
-	side := h.Side + inset
-	room := width - 2*side
+	room := width - 2*h.Side
 	if h.Label != "" {
-		p.align, p.left = doc.Left, inset
-		w.tabs = append(w.tabs[:0], stop{"center", width/2 - inset})
+		p.align, p.left = doc.Left, h.Inset
+		w.tabs = append(w.tabs[:0], stop{"center", width/2 - h.Inset})
 	}
 	w.open(&p)
 	if modules > 0 {
@@ -166,14 +165,14 @@ func (w *writer) head(d *doc.Document, more bool, modules, picture int) []byte {
 	}
 	if h.Label != "" {
 		mark := h.LabelStyle
-		room -= 2 * max(0, inset+w.set.Measure(h.Label, mark)+mark.Size-side) // and a character's room behind it
+		room -= 2 * max(0, h.Inset+w.set.Measure(h.Label, mark)+mark.Size-h.Side) // and a character's room behind it
 		w.write(h.Label, look{size: mark.Size, mark: true, face: mark.Face})
 		w.tab(look{})
 	}
 	w.oneLine(h.Title, h.TitleStyle, room)
 	w.end()
 	if len(h.Identity) > 0 {
-		w.lines(names, h.Style.Face, para{before: h.Above, after: below, right: side}, width-side)
+		w.lines(names, h.Style.Face, para{before: h.Above, after: below, right: h.Side}, width-h.Side)
 	}
 	return w.b
 }
@@ -230,8 +229,8 @@ func (w *writer) code(d *doc.Document, modules, picture int) {
 	w.runs.end()
 	size := typeset.CodeSize * doc.Length(modules+2*quietModules) / doc.Length(modules)
 	quiet := (size - typeset.CodeSize) / 2
-	w.anchored(anchor{above: 1, link: qrLink, name: "QR", alt: "表号二维码", id: picture, size: size,
-		x: d.Paper.Width - d.Paper.Right - typeset.Inset(d) - typeset.CodeSize - quiet, y: d.Paper.Top - quiet})
+	x, y := typeset.CodeAt(d)
+	w.anchored(anchor{above: 1, link: qrLink, name: "QR", alt: "表号二维码", id: picture, size: size, x: x - quiet, y: y - quiet})
 }
 
 // anchor is a square picture at a fixed place of the page, behind the text.

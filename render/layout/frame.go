@@ -10,22 +10,20 @@ import (
 // head draws the head of a page, the code with the sheet number at the right,
 // and sets where the body begins. 附件2 stands flush left above the title.
 func (f *Flow) head(again bool) {
-	d, left, inset := f.d, f.d.Paper.Left, typeset.Inset(f.d)
+	d, left := f.d, f.d.Paper.Left
 	h := f.set.HeadOf(d, again)
-	y, width, side := d.Paper.Top, d.Paper.TextWidth(), doc.Length(0)
-	if d.Sheet != "" {
-		side = h.Side + inset
-		if !f.counts {
-			f.page.QR = &QR{X: left + width - typeset.CodeSize - inset, Y: y, Size: typeset.CodeSize} // foot adds the payload
-			f.page.Corners = corners(f.page.Corners, d.Paper)
-		}
+	y, width := d.Paper.Top, d.Paper.TextWidth()
+	if d.Sheet != "" && !f.counts {
+		f.page.QR = &QR{Size: typeset.CodeSize} // foot adds the payload
+		f.page.QR.X, f.page.QR.Y = typeset.CodeAt(d)
+		f.page.Corners = corners(f.page.Corners, d.Paper)
 	}
-	f.oneLine(h.Label, h.LabelStyle, left+inset, y, width-2*inset, doc.Left)
-	f.oneLine(h.Title, h.TitleStyle, left+side, y+h.TitleAbove, width-2*side, doc.Center)
+	f.oneLine(h.Label, h.LabelStyle, left+h.Inset, y, width-2*h.Inset, doc.Left)
+	f.oneLine(h.Title, h.TitleStyle, left+h.Side, y+h.TitleAbove, width-2*h.Side, doc.Center)
 	var names typeset.Text
 	if len(h.Identity) > 0 {
-		names = f.set.Identity(&h, width-side)
-		f.drawLines(&f.set, names, left, y+h.TitleHeight+h.Above, width-side, doc.Left)
+		names = f.set.Identity(&h, width-h.Side)
+		f.drawLines(&f.set, names, left, y+h.TitleHeight+h.Above, width-h.Side, doc.Left)
 	}
 	f.top = y + h.Room(names)
 }

@@ -33,6 +33,11 @@ func Inset(d *doc.Document) doc.Length {
 	return CornerSize + 2*doc.Mm
 }
 
+// CodeAt is where the upper left corner of a document's code stands on a page.
+func CodeAt(d *doc.Document) (x, y doc.Length) {
+	return d.Paper.Width - d.Paper.Right - Inset(d) - CodeSize, d.Paper.Top
+}
+
 // Continued marks the title of every page but the first.
 const Continued = "（续）"
 
@@ -56,6 +61,7 @@ type Head struct {
 	Identity                []doc.Inline
 	Style                   doc.Style  // of Identity
 	Above, Below            doc.Length // Identity; without one Below is below the title
+	Inset                   doc.Length // free at both sides, beside the marks in the corners
 	Side                    doc.Length // what the code takes of the width; 0 without one
 }
 
@@ -76,7 +82,8 @@ func (s *Setter) HeadOf(d *doc.Document, again bool) Head {
 		h.Above, h.Below = Part(h.Style.Size, 25), Part(h.Style.Size, 45)
 	}
 	if d.Sheet != "" {
-		h.Side = CodeSize + CodeQuiet
+		h.Inset = Inset(d)
+		h.Side = CodeSize + CodeQuiet + h.Inset
 	}
 	return h
 }
@@ -88,7 +95,12 @@ func (h *Head) Height(identity Text) doc.Length {
 }
 
 // Room is what a head takes, the code beside it too.
-func (h *Head) Room(identity Text) doc.Length { return max(h.Height(identity), h.Side) }
+func (h *Head) Room(identity Text) doc.Length {
+	if h.Side == 0 {
+		return h.Height(identity)
+	}
+	return max(h.Height(identity), CodeSize+CodeQuiet)
+}
 
 // Identity sets what names the household. Values that would need more than two
 // lines are cut, the longest first: no name is so long, and a village's must not
