@@ -147,6 +147,9 @@ func (c *collector) homeOf(a asker) *draft {
 			break
 		}
 	}
+	if other != nil && other.source != a.source {
+		other.doubted = true
+	}
 	return other
 }
 

@@ -179,3 +179,30 @@ func TestOneNameInTwoSheets(t *testing.T) {
 		})
 	}
 }
+
+// A short number in two sheets, of which one names no village, is one household only
+// where the persons do not speak against it.
+func TestShortNumberInTwoSheets(t *testing.T) {
+	a, b := id("19600101", 1), id("19620101", 3)
+	without, with := "户号|姓名|身份证号|与户主关系\n", "户号|行政村|姓名|身份证号|与户主关系\n"
+	for _, c := range []struct {
+		name, first, second   string
+		printed, held, people int
+	}{
+		{"other identity number", "1|赵甲|" + a + "|户主\n1|赵乙||之子", "1|南村|赵甲|" + b + "|户主\n1|南村|赵乙||之子", 0, 1, 3},
+		{"nobody in common", "1|赵甲||户主\n1|赵乙||之子", "1|南村|赵甲||户主\n1|南村|周丁||之子", 0, 1, 3},
+		{"the same family", "1|赵甲||户主\n1|赵乙||之子", "1|南村|赵甲|" + a + "|户主\n1|南村|赵乙||之子", 1, 0, 2},
+		{"goes on in the next sheet", "1|赵甲||户主\n1|赵乙||之子", "1|南村|赵丙||之女", 1, 0, 3},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			ros := readFakes(t, Options{}, &fake{name: "甲", rows: rowsOf(without + c.first)}, &fake{name: "乙", rows: rowsOf(with + c.second)})
+			people := 0
+			for h := range ros.Everyone {
+				people += len(h.Members)
+			}
+			if ros.Households() != c.printed+c.held || len(ros.Held) != c.held || people != c.people || (faults(ros) > 0) != (c.held > 0) {
+				t.Errorf("%s", dump(ros))
+			}
+		})
+	}
+}

@@ -14,6 +14,9 @@ import (
 func (c *collector) joinPersons() {
 	joined := make(map[uint16]int)
 	for _, d := range c.drafts {
+		if d.doubted && !d.held && !c.list {
+			c.holdUnlike(d)
+		}
 		if d.crowded || len(d.from) == 0 || !slices.ContainsFunc(d.from, func(s uint16) bool { return s != d.from[0] }) {
 			continue
 		}
@@ -34,6 +37,47 @@ func (c *collector) joinPersons() {
 		if told := c.bySource[source]; told != nil {
 			told.Notes = append(told.Notes, fmt.Sprintf("其中 %d 人别的表里也有，内容合在一起", n))
 		}
+	}
+}
+
+// holdUnlike holds a household back whose rows two sheets gave by a short number of
+// which one does not say the village, where they speak of two families: each with
+// a 户主, whose identity numbers differ, or with nobody else in common.
+func (c *collector) holdUnlike(d *draft) {
+	type half struct {
+		head   *model.Member
+		others []*model.Member
+	}
+	halves := make(map[uint16]*half)
+	var order []*half
+	for i, m := range d.Members[:min(len(d.Members), crowded)] {
+		h := halves[d.from[i]]
+		if h == nil {
+			h = new(half)
+			halves[d.from[i]], order = h, append(order, h)
+		}
+		if m.IsHead() && h.head == nil {
+			h.head = m
+		} else {
+			h.others = append(h.others, m)
+		}
+	}
+	order = slices.DeleteFunc(order, func(h *half) bool { return h.head == nil })
+	for i := 1; i < len(order); i++ {
+		a, b := order[0], order[i]
+		common := slices.ContainsFunc(a.others, func(m *model.Member) bool {
+			return slices.ContainsFunc(b.others, func(o *model.Member) bool { return samePerson(m, o) })
+		})
+		if samePerson(a.head, b.head) && (common || len(a.others) == 0 || len(b.others) == 0) {
+			continue
+		}
+		d.held = true
+		c.fault(finding{draft: d, problem: model.Problem{
+			Rule: "household-twice", Pos: b.head.Pos(model.CodeName), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
+			Message: fmt.Sprintf("户编号 %s 在两张表里都有，另见%s，有的没有写行政村，家里的人对不上，不知道是不是同一户，都暂不打印", d.Number(), a.head.Pos(model.CodeName)),
+			Hint:    "请每行填明行政村",
+		}})
+		return
 	}
 }
 
