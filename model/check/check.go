@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,6 +28,9 @@ type Options struct {
 	// Jobs is how many households are judged at a time; what is found, and its order,
 	// are the same with any number. Zero is one.
 	Jobs int
+	// Context, where it ends, ends the run before all is judged: what was found by then
+	// is not whole. Nil never ends.
+	Context context.Context
 }
 
 // withDefaults fills in what is not given.
@@ -35,6 +39,9 @@ func (o Options) withDefaults() Options {
 	o.Standard, o.Ceiling = cmp.Or(o.Standard, model.DefaultStandard), cmp.Or(o.Ceiling, model.DefaultCeiling)
 	from, to := model.IncomePeriod(o.Year)
 	o.From, o.To = cmp.Or(o.From, from), cmp.Or(o.To, to)
+	if o.Context == nil {
+		o.Context = context.Background()
+	}
 	return o
 }
 
@@ -164,8 +171,9 @@ func Run(r *model.Roster, o Options) Result {
 		}
 		c.add(rule)
 	}
-	c.run(stretchesOf(r))
-	c.rosterRules()
+	if c.run(stretchesOf(r)) == nil {
+		c.rosterRules()
+	}
 	res.Problems = c.found
 	res.Partly, res.PartlyHouseholds = c.partly(), c.quietHouseholds
 	return res

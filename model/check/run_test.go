@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/rostertest"
 )
 
 // TestTable checks what every rule must have.
@@ -241,5 +243,30 @@ func TestTitlesAreForClerks(t *testing.T) {
 		if found := word.FindString(r.Title + r.Source); found != "" && found != "xlsx" {
 			t.Errorf("%s: “%s” is no word for a clerk: %s", r.ID, found, r.Title)
 		}
+	}
+}
+
+// ending is a context that ends when it has been asked some times.
+type ending struct {
+	context.Context
+	asked, after int
+}
+
+func (e *ending) Err() error {
+	if e.asked++; e.asked > e.after {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestEnding: a run ends with its context, at the next household.
+func TestEnding(t *testing.T) {
+	const households = 300
+	text := strings.Repeat("户 1 A24=一般贫困户 A28=x\n人 赵甲 户主 A4=1\n", households)
+	r := rostertest.Build(t, text)
+	whole := len(Run(r, Options{}).Problems)
+	ctx := &ending{Context: t.Context(), after: 10}
+	if n := len(Run(r, Options{Context: ctx}).Problems); n == 0 || n > whole/2 {
+		t.Errorf("%d of %d found after the end", n, whole)
 	}
 }

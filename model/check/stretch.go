@@ -1,7 +1,6 @@
 package check
 
 import (
-	"context"
 	"slices"
 
 	"ruhu/model"
@@ -45,9 +44,10 @@ func stretchesOf(r *model.Roster) []stretch {
 }
 
 // run applies the rules about villages and households, to several stretches at a
-// time, and puts together what came of it in the order of the roster.
-func (c *pass) run(list []stretch) {
-	_ = parallel.Each(context.Background(), c.Jobs, len(list), func() func(int) error { // nothing can fail
+// time, and puts together what came of it in the order of the roster. The error is
+// that of the context.
+func (c *pass) run(list []stretch) error {
+	err := parallel.Each(c.Context, c.Jobs, len(list), func() func(int) error {
 		own := c.fork()
 		return func(i int) error { own.judge(&list[i]); return nil }
 	})
@@ -58,6 +58,7 @@ func (c *pass) run(list []stretch) {
 			c.remember(h)
 		}
 	}
+	return err
 }
 
 // fork is a pass with the same rules that shares nothing that they change.
@@ -77,6 +78,9 @@ func (c *pass) judge(s *stretch) {
 		c.villageRules(s.village)
 	}
 	for _, h := range s.households {
+		if c.Context.Err() != nil {
+			break
+		}
 		c.householdRules(h, s.held)
 	}
 	s.found, s.owners = c.found, c.owners

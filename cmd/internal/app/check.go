@@ -40,8 +40,11 @@ func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
 			return err
 		}
 	}
-	found := w.judged(in)
-	r.Findings = w.findings(in)
+	found := w.judged(ctx, in)
+	r.Findings = w.findings(ctx, in)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if len(in.above.lists) > 0 {
 		r.Findings = append(r.Findings, in.above.problems(w.Library.Codebook)...)
 		r.Findings.Sort()

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"strconv"
@@ -11,9 +12,11 @@ import (
 )
 
 // judge applies every rule to a roster: the rules of model/check, and those that had
-// nothing to go by.
-func judge(r *model.Roster, year int, c *settings.Config) check.Result {
-	return check.Run(r, rules(year, c))
+// nothing to go by. The error is that of the context; the result is not whole then.
+func judge(ctx context.Context, r *model.Roster, year int, c *settings.Config) (check.Result, error) {
+	o := rules(year, c)
+	o.Context = ctx
+	return check.Run(r, o), ctx.Err()
 }
 
 // rules is what the rules of a year go by.

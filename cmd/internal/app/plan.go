@@ -68,7 +68,10 @@ func (w *Workspace) plan(ctx context.Context, c Choice) (*Plan, error) {
 	for _, v := range in.roster.Villages {
 		p.villages[v] = true
 	}
-	p.judge()
+	p.judge(ctx)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	p.batch, err = render.Plan(in.roster, w.Library.Forms, fonts.forms, render.Options{
 		Choice: render.Choice(c), Year: w.Year, Mask: w.Mask, Shell: shell, Unit: w.Settings.Unit, Rare: w.Settings.Fonts.Rare,
 		Problems: p.problems.BySubject(), Rules: ruleOf,
@@ -83,13 +86,13 @@ func (w *Workspace) plan(ctx context.Context, c Choice) (*Plan, error) {
 
 // judge gathers what was found in the roster, with the characters that will be
 // missing on its sheets and the lists from above.
-func (p *Plan) judge() {
+func (p *Plan) judge(ctx context.Context) {
 	var lacking model.Problems
 	var beside sync.WaitGroup
 	if len(p.choice.Formats) == 0 || slices.Contains(p.choice.Formats, render.PDF) {
 		beside.Go(func() { lacking = typeface.Unprintable(p.in.roster, p.fonts.forms) })
 	}
-	p.found, p.problems = p.w.judged(p.in), p.w.findings(p.in)
+	p.found, p.problems = p.w.judged(ctx, p.in), p.w.findings(ctx, p.in)
 	beside.Wait()
 	if more := append(lacking, p.in.above.problems(p.w.Library.Codebook)...); len(more) > 0 {
 		p.problems = append(p.problems, more...)

@@ -94,7 +94,7 @@ func (s *summing) prepare(formats []Format) (err error) {
 // writes what came of it.
 func (s *summing) sum(ctx context.Context, folder *output.Folder, in *reading) error {
 	s.w.limitMemory(in, countyHouseholds)
-	figures := s.count(in)
+	figures := s.count(ctx, in)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -116,15 +116,15 @@ func (s *summing) wholeFonts(text string) (err error) {
 }
 
 // count judges and counts the roster, at the same time.
-func (s *summing) count(in *reading) *report.Report {
+func (s *summing) count(ctx context.Context, in *reading) *report.Report {
 	w := s.w
 	var judging sync.WaitGroup
-	judging.Go(func() { s.Findings = w.own(in) })
+	judging.Go(func() { s.Findings = w.own(ctx, in) })
 	out := report.Make(in.roster, report.Options{
 		Year: w.Year, Standard: w.Settings.Standard, Ceiling: w.Settings.Ceiling, Last: in.last, Title: titleOf,
 		Await: func() (model.Problems, string) {
 			judging.Wait()
-			return append(model.Problems{}, s.Findings...), w.judged(in).Unjudged()
+			return append(model.Problems{}, s.Findings...), w.judged(ctx, in).Unjudged()
 		},
 		Jobs: runtime.GOMAXPROCS(0),
 	})

@@ -129,25 +129,26 @@ func (w *Workspace) Roster() *model.Roster {
 	return nil
 }
 
-// judged applies every rule to the roster, once.
-func (w *Workspace) judged(in *reading) check.Result {
-	found, _ := w.rules.get(func() (check.Result, error) { return judge(in.roster, w.Year, w.Settings), nil })
+// judged applies every rule to the roster, once. Where the context ends, what it gives
+// is not whole, and not kept: who calls looks at the context.
+func (w *Workspace) judged(ctx context.Context, in *reading) check.Result {
+	found, _ := w.rules.get(func() (check.Result, error) { return judge(ctx, in.roster, w.Year, w.Settings) })
 	return found
 }
 
 // own is what was found in the roster itself, household by household: by the reader,
 // then by the rules.
-func (w *Workspace) own(in *reading) model.Problems {
+func (w *Workspace) own(ctx context.Context, in *reading) model.Problems {
 	ps := append(model.Problems{}, in.roster.Problems...)
 	ps = append(ps, doubtfulYear(in.roster, w.Year)...)
-	ps = append(ps, w.judged(in).Problems...)
+	ps = append(ps, w.judged(ctx, in).Problems...)
 	ps.Sort()
 	return ps
 }
 
 // findings is what was found in the roster and by comparing it.
-func (w *Workspace) findings(in *reading) model.Problems {
-	ps := w.own(in)
+func (w *Workspace) findings(ctx context.Context, in *reading) model.Problems {
+	ps := w.own(ctx, in)
 	if c := w.comparison(in); c != nil {
 		ps = append(ps, c.Problems()...)
 		ps.Sort()
