@@ -148,6 +148,23 @@ func noteWords(n sheet.Notes) []string {
 	return append(out, n.Oddities...)
 }
 
+// underMerge says, of a sheet that was not read, which merged range hides something
+// that may have been its heads; empty where none does.
+func underMerge(t sheet.Sheet) string {
+	covered := t.Notes().Covered
+	if covered.Count == 0 {
+		return ""
+	}
+	at := covered.First[0]
+	for _, s := range t.Merged() {
+		if at.Row >= s.Row1 && at.Row <= s.Row2 && at.Col >= s.Col1 && at.Col <= s.Col2 {
+			return fmt.Sprintf("；工作表“%s”的合并单元格 %s:%s 盖住了 %s 等格的内容，看不见的不读，请取消合并", t.Name(),
+				model.CellName(s.Col1, s.Row1), model.CellName(s.Col2, s.Row2), model.CellName(at.Col, at.Row))
+		}
+	}
+	return ""
+}
+
 // cellWords names the first of some cells.
 func cellWords(c sheet.Cells) string {
 	const most = 5

@@ -77,12 +77,15 @@ func readInput(c *collector, in Input, opt Options) error {
 		return sheetRank(a.Name()) - sheetRank(b.Name())
 	})
 	c.listedHere, c.foreign = false, nil
-	filled, read := false, false
+	filled, read, hidden := false, false, ""
 	if c.data.Room() < len(tables) {
 		return &FileError{File: in.Name, Message: fmt.Sprintf("工作表太多，一次最多读 %d 张", model.MaxSources), Hint: "请分几次，如一个乡镇一次"}
 	}
 	for _, t := range tables {
 		seen, err := readTable(c, in.Name, t)
+		if hidden == "" && seen != sheetRead {
+			hidden = underMerge(t)
+		}
 		t.Release()
 		if err != nil {
 			return fileError(in.Name, err)
@@ -101,7 +104,7 @@ func readInput(c *collector, in Input, opt Options) error {
 	case !filled:
 		return &FileError{File: in.Name, Message: "工作簿里没有内容", Hint: "请核对是否选错了文件"}
 	default:
-		return &FileError{File: in.Name, Message: "没有找到名册的表头（看了前十个有内容的行，没有“户编号”、“姓名”、“与户主关系”等列名）",
+		return &FileError{File: in.Name, Message: "没有找到名册的表头（看了前十个有内容的行，没有“户编号”、“姓名”、“与户主关系”等列名）" + hidden,
 			Hint: "请核对是否选错了文件；表头上面的说明不要超过十行；列名请用通知的指标名称或代码，如“A8 文化程度”，或用 --map 指明"}
 	}
 }

@@ -129,7 +129,7 @@ func (c *collector) passSheet(file string, t sheet.Sheet) {
 	}
 	c.warn(model.Problem{
 		Rule: "sheet-skipped", Pos: model.Pos{File: file, Sheet: t.Name()},
-		Message: where + "没有找到名册的表头，未读入",
+		Message: where + "没有找到名册的表头，未读入" + underMerge(t),
 		Hint:    "若其中有名册内容，请在前十个有内容的行内写明列名，要有“姓名”和“户编号”（或“与户主关系”、“户主姓名”）等列",
 	})
 }
