@@ -289,8 +289,13 @@ func TestOneSheetOfPaper(t *testing.T) {
 		h := r.Villages[0].Households[0]
 		person, measure := h.Members[0], h.Measures[0]
 		h.Members, h.Measures = nil, nil
+		// Most work, at a company with a name of ordinary length.
+		worker := *person
+		worker.Set(model.CodeWorkPlace, "县外省内务工", model.AsText, model.At{})
+		worker.Set(model.CodeCompany, "连云港恒丰制衣有限公司", model.AsText, model.At{})
+		worker.Set(model.CodeHealth, "长期慢性病", model.AsText, model.At{})
 		for range tt.persons {
-			h.Members = append(h.Members, person)
+			h.Members = append(h.Members, &worker)
 		}
 		for range tt.measures {
 			h.Measures = append(h.Measures, measure)
