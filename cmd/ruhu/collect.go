@@ -88,6 +88,7 @@ func (s *session) collect(ctx context.Context, q app.Request, dir string, return
 	w, err := s.open(q)
 	defer w.Close()
 	if err != nil {
+		s.result.Collected = &app.Collected{} // the object has it wherever rosters were asked for
 		return err
 	}
 	r, err := w.Collect(ctx, dir, returns)
