@@ -49,8 +49,8 @@ func (s *session) planned(p app.Planned) {
 
 // settings tells, once, which settings hold.
 func (s *session) settings(file string) {
-	if file != "" && !s.toldSettings {
-		s.toldSettings = true
+	if file != "" && !s.saidSettings {
+		s.saidSettings = true
 		s.say("设置取自：%s", file)
 	}
 }
@@ -72,7 +72,7 @@ func (s *session) printed(o printFlags, r *app.Result) {
 		where = "所选的户中"
 	}
 	s.found(where, r, r.List)
-	s.held(r)
+	s.heldBack(r)
 	s.missing(r)
 	s.lent(r)
 	if r.Pages == 0 {
@@ -92,7 +92,7 @@ func (s *session) printed(o printFlags, r *app.Result) {
 		files = folders(files) // the files' names are those of people
 	}
 	s.files(o.Dir, files)
-	s.kept(r.Kept)
+	s.leftAlone(r.Kept)
 	if o.Mask {
 		s.say("脱敏的只有各村文件夹里的表；打印登记、问题清单、比对差异中有完整的信息，不要外发")
 	}
@@ -217,7 +217,7 @@ func shownSpelling(text string) string {
 	return text
 }
 
-func (s *session) held(r *app.Result) {
+func (s *session) heldBack(r *app.Result) {
 	if len(r.Back) == 0 {
 		return
 	}
@@ -279,8 +279,8 @@ func (s *session) lent(r *app.Result) {
 	}
 }
 
-// kept tells of return workbooks that were filled in already.
-func (s *session) kept(files []string) {
+// leftAlone names return workbooks that were filled in already.
+func (s *session) leftAlone(files []string) {
 	if len(files) > 0 {
 		s.say("这些回填表已有填写的内容，没有覆盖：%s", some(files, namedFiles, "个"))
 	}

@@ -43,8 +43,8 @@ type session struct {
 	json   bool        // a JSON object is promised
 	result *app.Result // of the command, as far as it came
 	lists  bool        // the object of the command has items
-	// toldSettings says that it was told which settings hold.
-	toldSettings bool
+	// saidSettings says that it was told which settings hold.
+	saidSettings bool
 	// disagree says that what was joined contradicts itself.
 	disagree bool
 }

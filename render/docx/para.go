@@ -20,7 +20,7 @@ type writer struct {
 }
 
 func newWriter(rare string) writer {
-	return writer{runs: runs{other: rare}, set: typeset.NewSetter(format)}
+	return writer{runs: runs{rare: rare}, set: typeset.NewSetter(format)}
 }
 
 // stop is where a tab ends, counted from the paragraph's left edge.

@@ -54,9 +54,9 @@ type runs struct {
 	b    []byte
 	text []byte // escaped, of the run being gathered
 	look look
-	// other is the office's font for characters that neither 宋体 nor SimSun-ExtB
+	// rare is the office's font for characters that neither 宋体 nor SimSun-ExtB
 	// has; may be empty.
-	other string
+	rare string
 	// plain is the size of the styles of text, where it is not defaultSize.
 	plain doc.Length
 }
@@ -85,8 +85,8 @@ func (r *runs) write(s string, l look) {
 func (r *runs) put(c rune, l look) {
 	switch {
 	case l.font != ofStyle:
-	case c >= 0x4DB6 && ooxml.RareFont(c, r.other) != "":
-		l.font, l.rare = rareFont, ooxml.RareFont(c, r.other)
+	case c >= 0x4DB6 && ooxml.RareFont(c, r.rare) != "":
+		l.font, l.rare = rareFont, ooxml.RareFont(c, r.rare)
 	case eastAsian(c):
 		l.font = wideFont
 	case c >= 0x2E80 && r.look.font == wideFont: // Han: the same font either way

@@ -8,17 +8,17 @@ const ExtB = "SimSun-ExtB"
 
 // RareFont names the font for a character that 宋体 lacks, empty where 宋体 has it
 // or nothing better is known. 宋体 has the characters of GB 18030-2005 in the basic
-// plane; SimSun-ExtB has extension B. For all others it is other, the font that
+// plane; SimSun-ExtB has extension B. For all others it is rare, the font that
 // the office chose and may be empty; word processors then choose themselves, as
 // they do where a font lacks a character.
-func RareFont(r rune, other string) string {
+func RareFont(r rune, rare string) string {
 	switch {
 	case r >= 0x20000 && r <= 0x2A6D6:
 		return ExtB
-	case r > 0xFFFF && other == "":
+	case r > 0xFFFF && rare == "":
 		return ExtB
 	case r > 0xFFFF, r >= 0x9FA6 && r <= 0x9FFF, r >= 0x4DB6 && r <= 0x4DBF, compatible(r):
-		return other
+		return rare
 	}
 	return ""
 }
@@ -41,13 +41,13 @@ var gbk = map[rune]bool{
 type Stretch struct{ Text, Font string }
 
 // Stretches divides a text where its font has to change; nil where it has not.
-func Stretches(text, other string) []Stretch {
+func Stretches(text, rare string) []Stretch {
 	var out []Stretch
 	from, font := 0, ""
 	for i, r := range text {
 		next := ""
 		if r >= 0x4DB6 { // all others are quick
-			next = RareFont(r, other)
+			next = RareFont(r, rare)
 		}
 		if next == font {
 			continue

@@ -178,7 +178,7 @@ func (p *plan) value(b *box) (any, format) {
 		return p.rich(b), general
 	}
 	s := b.words.text
-	if parts := ooxml.Stretches(s, p.other); parts != nil {
+	if parts := ooxml.Stretches(s, p.rare); parts != nil {
 		f := general
 		if (b.kind == doc.ValueCell || b.kind == doc.WriteCell || b.kind == doc.TickCell) && ooxml.Units(s) <= longText {
 			f = text
@@ -225,7 +225,7 @@ func (p *plan) rich(b *box) []excelize.RichTextRun {
 	ruled := &excelize.Font{Family: plain.Family, Size: plain.Size, Underline: "single"}
 	var out []excelize.RichTextRun
 	add := func(text string, f *excelize.Font) {
-		switch parts := ooxml.Stretches(text, p.other); {
+		switch parts := ooxml.Stretches(text, p.rare); {
 		case parts != nil:
 			out = dressed(out, parts, f)
 		case text != "":

@@ -15,7 +15,7 @@ type plan struct {
 	tracks tracks
 	set    setter // of cells
 	prose  setter // of running text
-	other  string // see Meta.Rare
+	rare   string // see Meta.Rare
 
 	d      *doc.Document
 	blank  bool // nothing is filled in
@@ -30,7 +30,7 @@ type plan struct {
 
 func newPlan(cb *model.Codebook, rare string) plan {
 	return plan{
-		book: newAnswers(cb), other: rare,
+		book: newAnswers(cb), rare: rare,
 		set: setter{Setter: typeset.NewSetter(cellText)}, prose: setter{Setter: typeset.NewSetter(runningText)},
 	}
 }

@@ -206,12 +206,12 @@ func (p *Plan) Count(ctx context.Context, done func(households int)) (Totals, er
 		return totals, Explain(ctx, err)
 	}
 	p.totals = &totals
-	p.hold(p.batch.Failed())
+	p.leaveOut(p.batch.Failed())
 	return totals, nil
 }
 
-// hold adds the households whose forms could not be set to those held back.
-func (p *Plan) hold(failed map[*model.Household]error) {
+// leaveOut adds the households whose forms could not be set to those held back.
+func (p *Plan) leaveOut(failed map[*model.Household]error) {
 	if len(failed) == 0 {
 		return
 	}

@@ -142,7 +142,7 @@ func (f *Folder) Ready(names []string, inputs []os.FileInfo) error {
 		if slices.ContainsFunc(inputs, func(in os.FileInfo) bool { return os.SameFile(in, info) }) {
 			return fault.Wrong("输出会盖掉输入文件："+f.Path(name), "请用 -o 另指定一个文件夹")
 		}
-		if held(f.Path(name)) {
+		if isOpen(f.Path(name)) {
 			open = append(open, f.Path(name))
 		}
 	}
@@ -152,9 +152,9 @@ func (f *Folder) Ready(names []string, inputs []os.FileInfo) error {
 	return nil
 }
 
-// held reports whether another program holds a file open. Office programs let
+// isOpen reports whether another program holds a file open. Office programs let
 // others read meanwhile, but not write.
-func held(name string) bool {
+func isOpen(name string) bool {
 	file, err := os.OpenFile(name, os.O_RDWR, 0)
 	if err != nil {
 		return fault.Busy(err)
