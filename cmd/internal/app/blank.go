@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 
 	"ruhu/cmd/internal/library"
 	"ruhu/cmd/internal/output"
@@ -42,5 +43,5 @@ func (w *Workspace) blank(ctx context.Context, dir string, c BlankChoice, r *Res
 	r.Pages, r.Sheets = totals.Pages, totals.Sheets
 	r.Files = append(r.Files, folder.Written(paths)...)
 	r.Lent = fonts.found.Loans()
-	return err
+	return errors.Join(err, folder.Flush())
 }

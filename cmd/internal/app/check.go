@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	"ruhu/cmd/internal/fault"
@@ -64,7 +65,7 @@ func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
 		err = writeDifferences(folder, c)
 	}
 	r.Files = append(r.Files, folder.Written(names)...)
-	return err
+	return errors.Join(err, folder.Flush())
 }
 
 // mayWrite refuses a file that must not become a list of problems, before minutes of

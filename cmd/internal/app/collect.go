@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"runtime"
@@ -72,7 +73,7 @@ func (c *collecting) run(ctx context.Context, returns []string) error {
 		return err
 	}
 	c.tally()
-	err := c.write(ctx)
+	err := errors.Join(c.write(ctx), c.folder.Flush())
 	c.result.Files = append(c.result.Files, c.folder.Written(c.names())...)
 	return err
 }

@@ -159,7 +159,7 @@ func (p *printing) record(ctx context.Context) error {
 	if p.to.Resume {
 		p.resumed = p.journal.Whole
 	}
-	err = p.write(ctx)
+	err = errors.Join(p.write(ctx), p.folder.Flush()) // before the record goes
 	resumable := p.journal.Unfinished()
 	p.journal.Close(err == nil)
 	var known *fault.Error

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -98,7 +99,7 @@ func (s *summing) sum(ctx context.Context, folder *output.Folder, in *reading) e
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	err := s.write(ctx, folder, figures)
+	err := errors.Join(s.write(ctx, folder, figures), folder.Flush())
 	s.Files = append(s.Files, folder.Written(s.names())...)
 	return err
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"ruhu/cmd/internal/output"
@@ -47,5 +48,5 @@ func (w *Workspace) writeIn(ctx context.Context, dir string, r *Result, plan fun
 		}
 	}
 	r.Files = append(r.Files, folder.Written(names)...)
-	return err
+	return errors.Join(err, folder.Flush())
 }

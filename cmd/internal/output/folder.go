@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/render"
 )
@@ -24,12 +25,13 @@ type Folder struct {
 	dir string
 
 	mu      sync.Mutex
-	root    *os.Root
+	root    *disk.Root
 	id      string // of this process among those that write here; temporary files bear it
 	next    int    // number of the next temporary file
 	written []string
-	made    []string // folders made inside, outer ones first
-	above   []string // the folder and those around it that were made, inner ones first
+	made    []string        // folders made inside, outer ones first
+	above   []string        // the folder and those around it that were made, inner ones first
+	touched map[string]bool // folders with names that are not flushed yet, as paths
 }
 
 // New names the folder; nothing is touched yet.
@@ -38,16 +40,33 @@ func New(dir string) *Folder { return &Folder{dir: dir} }
 // Dir is the folder's path as the user gave it.
 func (f *Folder) Dir() string { return f.dir }
 
+// Flush brings the names of the files that were written, and the folders that were
+// made for them, onto the disk itself; their bytes are there already. It is called once,
+// when all is written: a power cut then takes nothing back.
+func (f *Folder) Flush() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var failed error
+	for dir := range f.touched {
+		if err := disk.SyncFolder(dir); err != nil && failed == nil {
+			failed = fault.Writing(dir, err)
+		}
+	}
+	clear(f.touched)
+	return failed
+}
+
 // Close lets go of the folder. Folders that were made for files which were then
 // not written are taken away again.
 func (f *Folder) Close() {
+	_ = f.Flush() // of what a run wrote that failed, and says so
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.root == nil {
 		return
 	}
 	for _, dir := range slices.Backward(f.made) {
-		_ = f.root.Remove(filepath.FromSlash(dir)) // fails where there are files
+		_ = f.root.Remove(dir) // fails where there are files
 	}
 	_ = f.root.Close()
 	f.root = nil
@@ -104,7 +123,7 @@ func (f *Folder) Try() error {
 		return err
 	}
 	name := f.temporary()
-	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	file, err := root.Create(name)
 	if err != nil {
 		return fault.Writing(f.Path("."), err)
 	}
@@ -178,7 +197,7 @@ func (f *Folder) Create(name string) (render.OutputFile, error) {
 	}
 	for {
 		temp := path.Join(dir, f.temporary())
-		file, err := root.OpenFile(filepath.FromSlash(temp), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		file, err := root.Create(temp)
 		if errors.Is(err, fs.ErrExist) {
 			continue // left by a run that was killed, or another run's
 		}
@@ -190,19 +209,19 @@ func (f *Folder) Create(name string) (render.OutputFile, error) {
 }
 
 // enter makes a folder inside, remembering what it had to make.
-func (f *Folder) enter(root *os.Root, dir string) error {
+func (f *Folder) enter(root *disk.Root, dir string) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	var missing []string
 	for at := dir; at != "."; at = path.Dir(at) {
-		if _, err := root.Stat(filepath.FromSlash(at)); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := root.Stat(at); !errors.Is(err, fs.ErrNotExist) {
 			break
 		}
 		missing = append(missing, at)
 	}
 	slices.Reverse(missing)
 	f.made = append(f.made, missing...)
-	return root.MkdirAll(filepath.FromSlash(dir), 0o700)
+	return root.MkdirAll(dir)
 }
 
 func (f *Folder) temporary() string {
@@ -227,7 +246,7 @@ func (f *Folder) token() string {
 }
 
 // open makes the folder, once.
-func (f *Folder) open() (*os.Root, error) {
+func (f *Folder) open() (*disk.Root, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.root != nil {
@@ -242,7 +261,7 @@ func (f *Folder) open() (*os.Root, error) {
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		return nil, fault.Writing(f.Path("."), err)
 	}
-	root, err := os.OpenRoot(f.dir)
+	root, err := disk.OpenRoot(f.dir)
 	if err != nil {
 		return nil, fault.Writing(f.Path("."), err)
 	}
@@ -253,7 +272,7 @@ func (f *Folder) open() (*os.Root, error) {
 // staged is a file that is not yet under its name.
 type staged struct {
 	folder     *Folder
-	file       *os.File
+	file       *disk.File
 	temp, name string
 }
 
@@ -266,14 +285,15 @@ func (s *staged) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// Commit gives the file its name, in place of an older one. Where that fails,
-// nothing is left behind.
+// Commit gives the file its name, in place of an older one. Its bytes are on the disk
+// before: after a power cut there is the old file or the new one. Where it fails, nothing
+// is left behind.
 func (s *staged) Commit() error {
-	if err := s.file.Close(); err != nil {
+	if err := errors.Join(s.file.Sync(), s.file.Close()); err != nil {
 		s.remove()
 		return fault.Writing(s.folder.Path(s.name), err)
 	}
-	if err := s.folder.root.Rename(filepath.FromSlash(s.temp), filepath.FromSlash(s.name)); err != nil {
+	if err := s.folder.root.Rename(s.temp, s.name); err != nil {
 		s.remove()
 		if errors.Is(err, fs.ErrPermission) && s.folder.Holds(s.name) {
 			return fault.Open(s.folder.Path(s.name), err) // how Windows puts it for some programs
@@ -283,7 +303,24 @@ func (s *staged) Commit() error {
 	s.folder.mu.Lock()
 	defer s.folder.mu.Unlock()
 	s.folder.written = append(s.folder.written, s.name)
+	s.folder.touch(s.name)
 	return nil
+}
+
+// touch notes which folders a file's name, and the folders made for it, stand in.
+func (f *Folder) touch(name string) {
+	if f.touched == nil {
+		f.touched = make(map[string]bool)
+	}
+	for at := path.Dir(name); ; at = path.Dir(at) {
+		f.touched[f.Path(at)] = true
+		if !slices.Contains(f.made, at) {
+			break
+		}
+	}
+	for _, dir := range f.above {
+		f.touched[filepath.Dir(dir)] = true
+	}
 }
 
 // Abort leaves nothing behind.
@@ -292,4 +329,4 @@ func (s *staged) Abort() {
 	s.remove()
 }
 
-func (s *staged) remove() { _ = s.folder.root.Remove(filepath.FromSlash(s.temp)) }
+func (s *staged) remove() { _ = s.folder.root.Remove(s.temp) }

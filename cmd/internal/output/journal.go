@@ -10,10 +10,10 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"sync"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/render"
 )
@@ -37,7 +37,7 @@ const JournalName = ".ruhu-resume"
 // one that is gone is told from a run under way.
 type Journal struct {
 	folder *Folder
-	root   *os.Root
+	root   *disk.Root
 	name   string
 	file   *os.File
 
@@ -52,8 +52,7 @@ func OpenJournal(folder *Folder, name, fingerprint string, resume bool) (*Journa
 	if err != nil {
 		return nil, err
 	}
-	// Not O_APPEND: Windows then forbids to cut the file.
-	file, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
+	file, err := root.OpenRecord(name)
 	if err != nil {
 		return nil, fault.Writing(folder.Path(name), err)
 	}
@@ -124,7 +123,7 @@ func (j *Journal) sweep(tokens []string) {
 		}
 		for _, t := range tokens {
 			if strings.HasPrefix(path.Base(name), tempPrefix+t+"-") && !e.IsDir() {
-				_ = j.root.Remove(filepath.FromSlash(name))
+				_ = j.root.Remove(name)
 			}
 		}
 		return nil
@@ -151,7 +150,7 @@ func (j *Journal) Whole(name string) bool {
 	if !ok {
 		return false
 	}
-	file, err := j.root.Open(filepath.FromSlash(name))
+	file, err := j.root.Open(name)
 	if err != nil {
 		return false
 	}

@@ -3,9 +3,9 @@ package output
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/model/sheet"
 	"ruhu/render/book"
@@ -14,7 +14,7 @@ import (
 // Notes reads what people filled into a workbook that an earlier run wrote into the
 // folder, so that it is not lost when that is written anew; nil where there is none.
 func (f *Folder) Notes(name string) (book.Kept, error) {
-	file, err := os.Open(f.Path(name))
+	file, err := disk.Open(f.Path(name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

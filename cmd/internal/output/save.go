@@ -5,9 +5,9 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"strings"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/render"
 )
@@ -45,7 +45,7 @@ func WriteNew(dir string, names []string, texts map[string][]byte, force bool) (
 	}
 	var there []string
 	for _, name := range names {
-		old, err := os.ReadFile(folder.Path(name))
+		old, err := disk.ReadFile(folder.Path(name))
 		differs := err == nil && !bytes.Equal(old, texts[name]) || errors.Is(err, fs.ErrPermission)
 		if differs && !force {
 			there = append(there, folder.Path(name))
@@ -60,5 +60,5 @@ func WriteNew(dir string, names []string, texts map[string][]byte, force bool) (
 			return nil, err
 		}
 	}
-	return names, nil
+	return names, folder.Flush()
 }

@@ -75,7 +75,8 @@ func Merge(args []string, to string) (Merged, error) {
 		return out, err
 	}
 	out = Merged{Registers: len(all), Entries: len(merged.Entries), Contradictions: merged.Contradictions}
-	return out, output.Save(folder, filepath.Base(to), func(w io.Writer) error { return book.WriteRegister(w, merged) })
+	err = output.Save(folder, filepath.Base(to), func(w io.Writer) error { return book.WriteRegister(w, merged) })
+	return out, errors.Join(err, folder.Flush())
 }
 
 // mayReplace refuses to write over a register that is not one of those that are

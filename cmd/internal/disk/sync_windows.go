@@ -1,0 +1,4 @@
+package disk
+
+// SyncFolder does nothing: Windows does not flush folders.
+func SyncFolder(string) error { return nil }

@@ -1,0 +1,54 @@
+package output
+
+import (
+	"io"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"ruhu/cmd/internal/disk"
+)
+
+// TestFlushed: the bytes of a file are on the disk before it has its name; the names,
+// and the folders made for them, once at the end.
+func TestFlushed(t *testing.T) {
+	above := t.TempDir()
+	dir := filepath.Join(above, "新")
+	var got []string
+	disk.Trouble = func(o disk.Operation, path string) error {
+		rel, _ := filepath.Rel(above, path)
+		if strings.HasSuffix(rel, ".tmp") {
+			rel = "temp"
+		}
+		if o == disk.Sync || o == disk.Rename {
+			got = append(got, string(o)+" "+filepath.ToSlash(rel))
+		}
+		return nil
+	}
+	defer func() { disk.Trouble = nil }()
+	f := New(dir)
+	defer f.Close()
+	for _, name := range []string{"村/a.pdf", "村/b.pdf", "c.xlsx"} {
+		if err := Save(f, name, func(w io.Writer) error { _, err := w.Write([]byte("x")); return err }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{"sync temp", "rename 新/村/a.pdf", "sync temp", "rename 新/村/b.pdf", "sync temp", "rename 新/c.xlsx"}
+	if !slices.Equal(got, want) {
+		t.Errorf("before the end: %q, want %q", got, want)
+	}
+	got = nil
+	if err := f.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	want = []string{"sync .", "sync 新", "sync 新/村"}
+	if runtime.GOOS == "windows" {
+		want = nil
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("at the end: %q, want %q", got, want)
+	}
+}
