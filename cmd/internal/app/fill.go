@@ -171,7 +171,8 @@ func (w *Workspace) MarkForm(o FillOptions, file string) (*Filled, error) {
 	if err := folder.Ready([]string{name}, []os.FileInfo{f.info}); err != nil {
 		return nil, err
 	}
-	return f.describe(), output.Save(folder, name, func(to io.Writer) error { _, err := to.Write(data); return err })
+	err = output.Save(folder, name, func(to io.Writer) error { _, err := to.Write(data); return err })
+	return f.describe(), errors.Join(err, folder.Flush())
 }
 
 // Fill fills a form, a file for each copy or one for all. The result is never nil.
@@ -217,6 +218,7 @@ func (w *Workspace) fill(ctx context.Context, o FillOptions, r *Result) error {
 	} else {
 		err = c.each(ctx)
 	}
+	err = errors.Join(err, folder.Flush())
 	r.Files = append(r.Files, folder.Written(c.names)...)
 	if err == nil {
 		r.Printed = countHouseholds(units)
