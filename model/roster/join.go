@@ -216,40 +216,45 @@ const (
 // kinship compares the unit with a household that has a 户主 of the same name,
 // when identity numbers do not say whether it is the same person. Rows without
 // persons are told by the name, which nobody else there has. Where both list
-// persons, somebody else must be in both, or the telephone be one:
-// in two lists 赵甲 who lives alone and 赵甲 with a family may be two men.
+// persons, somebody else must be in both or the telephone be one: in two lists
+// 赵甲 who lives alone and 赵甲 with a family may be two men. Against another
+// telephone only an identity number counts.
 func (u *unit) kinship(d *draft) kinship {
-	here, there, common := 0, 0, 0
-	known := make(map[string]string)
+	known := make(map[string]string) // the others' identity numbers
 	for _, m := range d.Members[:min(len(d.Members), crowded)] {
-		if m.IsHead() {
-			continue
+		if !m.IsHead() {
+			known[model.Squeeze(m.Name())] = cardOf(m)
 		}
-		there++
-		known[model.Squeeze(m.Name())] = cardOf(m)
 	}
-	persons := false
+	persons, others, named, certain := false, 0, 0, 0
 	for i := range u.rows {
 		l := &u.rows[i]
 		persons = persons || len(l.own) > 0
 		if l.gone || l.head || len(l.own) == 0 {
 			continue
 		}
-		here++
+		others++
 		name, _ := valueOf(l.own, model.CodeName)
 		card, ok := known[model.Squeeze(name)]
-		if own := wholeCard(l.own, model.CodeIdentity); ok && (card == "" || own == "" || card == own) {
-			common++
+		switch own := wholeCard(l.own, model.CodeIdentity); {
+		case !ok:
+		case card != "" && card == own:
+			certain++
+		case card == "" || own == "":
+			named++
 		}
 	}
+	phone, _ := valueOf(u.said().household, model.CodePhone)
+	theirs := d.Text(model.CodePhone)
 	switch {
-	case !persons || len(d.Members) == 0 || common > 0:
+	case !persons || len(d.Members) == 0 || certain > 0:
 		return sameFamily
-	case here > 0 && there > 0:
+	case phone != "" && theirs != "" && phone != theirs && named > 0:
+		return unsureFamily
+	case named > 0 || phone != "" && phone == theirs:
+		return sameFamily
+	case others > 0 && len(known) > 0:
 		return otherFamily
-	}
-	if phone, _ := valueOf(u.said().household, model.CodePhone); phone != "" && phone == d.Text(model.CodePhone) {
-		return sameFamily
 	}
 	return unsureFamily
 }
