@@ -105,7 +105,7 @@ func (c *columns) foreign() *foreignList {
 var ofAnybody = map[model.Code]bool{
 	model.CodeNumber: true, model.CodeHeadName: true, model.CodeHeadID: true, model.CodeGroup: true, model.CodeHamlet: true, model.CodePhone: true,
 	"地址省": true, "地址市": true, "地址县": true, "地址乡": true, "地址村": true, "开户银行": true, "银行账号": true,
-	model.CodePerson: true, model.CodeName: true, "A2": true, "A3": true, model.CodeIdentity: true, "A6": true, "A7": true, "A8": true,
+	model.CodePerson: true, model.CodeName: true, model.CodeSex: true, model.CodeIdentityKind: true, model.CodeIdentity: true, model.CodeNation: true, model.CodeParty: true, model.CodeEducation: true,
 	"务工企业名称": true, "所属行业": true, "成员联系电话": true, "出生日期": true, "年龄": true,
 }
 

@@ -338,7 +338,7 @@ func (r *reader) ofFamilies(heads []*cell) bool {
 			continue
 		}
 		switch list[0].Code {
-		case model.CodeHeadName, model.CodeNumber, model.CodeHealth, "A9", "A11", "A13":
+		case model.CodeHeadName, model.CodeNumber, model.CodeHealth, model.CodeStudy, model.CodeSkill, model.CodeWorkMonths:
 			return true
 		}
 	}
