@@ -31,7 +31,11 @@ func (r *Record) Chose(c Code, label string) bool {
 		return false
 	}
 	in := r.data.Codebook.Lookup(c)
-	on, _ := in.Chosen(v.Text())
+	text := v.Text()
+	if i := in.Option(text); i >= 0 { // nearly always
+		return in.Options[i].Label == label
+	}
+	on, _ := in.Chosen(text)
 	for _, i := range on {
 		if in.Options[i].Label == label {
 			return true

@@ -43,7 +43,7 @@ func (a *answers) healthy() bool { return a.health == model.Healthy }
 
 func ruleHealthCertificate(c *pass, p *person) {
 	text := p.Text(model.CodeHealth)
-	if text == "" || p.SaysDisabled() || !p.certified {
+	if text == "" || !p.certified || p.SaysDisabled() {
 		return
 	}
 	c.aboutPerson(p, model.CodeHealth, fmt.Sprintf("有残疾人证，但健康状况为“%s”", brief(text)), "请核对残疾人证是否有效，健康状况补填“残疾”")
