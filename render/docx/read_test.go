@@ -305,9 +305,9 @@ func checkSection(t *testing.T, n *node, p printed, duplex bool) {
 	}
 }
 
-// TestKeep checks that heads are repeated, rows are whole, and signatures stay
+// TestWhatStaysTogether checks that heads are repeated, rows are whole, and signatures stay
 // with the table before them.
-func TestKeep(t *testing.T) {
+func TestWhatStaysTogether(t *testing.T) {
 	s := load(t)
 	for _, p := range s.all(t) {
 		if p.name != "compare-full" {

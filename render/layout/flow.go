@@ -10,7 +10,7 @@ import (
 
 // exact is how the PDF shows what is set: boxes to tick are drawn.
 func exact(m typeset.Measurer) typeset.Format {
-	return typeset.Format{Measurer: m, Step: 1, Box: 86, Ticked: 86, BoxGap: 14, Apart: 55, Beside: 20, BoxesDrawn: true}
+	return typeset.Format{Measurer: m, Step: 1, Box: 86, Ticked: 86, BoxGap: 14, Apart: 55, Beside: 20, Placed: true}
 }
 
 const (

@@ -49,7 +49,10 @@ func (s *Setter) Cell(c *doc.Cell, width, row doc.Length) Text {
 		style.Size -= ShrinkStep
 		best = s.Fill(c.Items, style, width)
 	}
-	return s.even(c, best, style, width)
+	if s.f.Placed {
+		best = s.even(c, best, style, width)
+	}
+	return best
 }
 
 // shrunk gives the size at which none of a cell's texts is wider than width.

@@ -364,7 +364,7 @@ const boxApart = 3 * doc.Mm / 5
 // Lead is the distance from baseline to baseline of items: boxes of two lines do
 // not touch.
 func (s *Setter) Lead(items []doc.Inline, size doc.Length) doc.Length {
-	if s.f.BoxesDrawn && slices.ContainsFunc(items, func(it doc.Inline) bool { return it.Kind == doc.Boxes }) {
+	if s.f.Placed && slices.ContainsFunc(items, func(it doc.Inline) bool { return it.Kind == doc.Boxes }) {
 		return max(Leading(size), s.box(size, false)+boxApart)
 	}
 	return Leading(size)

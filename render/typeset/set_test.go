@@ -10,7 +10,7 @@ import (
 
 // exactly sets with even characters, boxes drawn; office as Word and Excel do.
 var (
-	exactly = Format{Measurer: even{}, Step: 1, Box: 86, Ticked: 86, BoxGap: 14, Apart: 55, Beside: 20, BoxesDrawn: true}
+	exactly = Format{Measurer: even{}, Step: 1, Box: 86, Ticked: 86, BoxGap: 14, Apart: 55, Beside: 20, Placed: true}
 	office  = Format{Measurer: even{}, Step: doc.Pt / 2, Box: 100, Ticked: 100, Apart: 50, RulePart: 100}
 )
 
@@ -92,7 +92,6 @@ func TestCells(t *testing.T) {
 		{"what stays on one line shrinks", "甲乙丙丁", doc.Cell{Fit: 7 * doc.Pt}, 3, 0, 7.5, []string{"甲乙丙丁"}},
 		{"down to its least size", "甲乙丙丁戊己", doc.Cell{Fit: 8 * doc.Pt}, 3, 0, 8, []string{"甲乙丙", "丁戊己"}},
 		{"words shrink to save a line", "甲乙丙丁", doc.Cell{Least: 7 * doc.Pt}, 3.7, 17 * doc.Pt, 9, []string{"甲乙丙丁"}},
-		{"no single character on the last line", "甲乙丙丁", doc.Cell{}, 3, 0, 10, []string{"甲乙", "丙丁"}},
 	} {
 		for _, f := range []Format{exactly, office} {
 			s := NewSetter(f)
@@ -101,6 +100,25 @@ func TestCells(t *testing.T) {
 			if got := shown(&s, set.From, set.To, set.Size); !slices.Equal(got, tt.lines) || set.Size.Points() != tt.size {
 				t.Errorf("%s: %q at %v, want %q at %v", tt.name, got, set.Size.Points(), tt.lines, tt.size)
 			}
+		}
+	}
+}
+
+// TestLastLine holds that no line of a cell is a single character where lines stay
+// as they are set.
+func TestLastLine(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want []string
+	}{
+		{"甲乙丙丁", []string{"甲乙", "丙丁"}},
+		{"甲乙丙丁戊", []string{"甲乙丙", "丁戊"}},
+		{"甲乙丙\n丁", []string{"甲乙丙", "丁"}},
+	} {
+		s := NewSetter(exactly)
+		set := s.Cell(&doc.Cell{Items: []doc.Inline{{Text: tt.text}}, Style: doc.Style{Size: 10 * doc.Pt}}, 30*doc.Pt, 0)
+		if got := shown(&s, set.From, set.To, set.Size); !slices.Equal(got, tt.want) {
+			t.Errorf("%q is set as %q, want %q", tt.text, got, tt.want)
 		}
 	}
 }

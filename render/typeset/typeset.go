@@ -43,8 +43,9 @@ type Format struct {
 	Apart       int // between one option and the next
 	Beside      int // at least, beside a value on its rule
 	RulePart    int // rules are a value and whole parts; 0: of any width
-	// BoxesDrawn says that boxes are no characters: lines make room for them.
-	BoxesDrawn bool
+	// Placed says that lines stay as they are set, and boxes are drawn: lines make
+	// room for them. Word and Excel break running text themselves.
+	Placed bool
 }
 
 // size rounds a size of type down to one that the format has.
