@@ -116,8 +116,11 @@ var signers = map[string]bool{"户主": true, "农户": true, "帮扶责任人":
 // signedRow reports a row in which people sign: with a date, or with words of signing.
 func signedRow(text string) bool {
 	s := model.Squeeze(text)
-	return strings.Contains(s, "年月日") || strings.Contains(s, "日期:") || isDoor(s) || datePlace.MatchString(text)
+	return strings.Contains(s, "年月日") || signing.MatchString(s) || datePlace.MatchString(text)
 }
+
+// signing are words of rows that are signed.
+var signing = regexp.MustCompile(`签名|签字|签章|盖章|手印|填表|审核|制表|(?:^|\P{Han})日期`)
 
 // datePlace is a date to be written.
 var datePlace = regexp.MustCompile(`年[\s_＿\x{3000}]+月[\s_＿\x{3000}]+日`)
@@ -141,6 +144,9 @@ var counts = map[string]derived{
 // hint is a remark in brackets that does not change what a label means.
 var hint = regexp.MustCompile(`[(（][^()（）]*(?:单选|多选|选填|必填|打[√勾]|可扩充|盖|手印|填)[^()（）]*[)）]`)
 
+// lead is how sentences lead to a name: 组村民户主____.
+var lead = regexp.MustCompile(`^(?:村|组|社区|队)?(?:村民|居民|农户|兹证明|兹有|现有)`)
+
 // clean is a label without what does not change its meaning: remarks, numbers and
 // signs around it. Of a sentence it is the last part.
 func clean(label string) string {
@@ -159,7 +165,7 @@ func clean(label string) string {
 			from = i + len(string(r))
 		}
 	}
-	s = strings.Trim(model.Squeeze(s[from:]), ":： \t*")
+	s = lead.ReplaceAllString(strings.Trim(model.Squeeze(s[from:]), ":： \t*"), "")
 	return strings.TrimLeft(strings.TrimPrefix(s, "其中"), ":：")
 }
 
@@ -286,10 +292,11 @@ func (r *reader) ofPlace(key string, over []string) (asks, string) {
 
 // ofTheHelper finds an item of the 帮扶责任人.
 func (r *reader) ofTheHelper(headings []string) (asks, string) {
-	switch r.person {
-	case signer:
+	switch {
+	case r.scope != model.OfHelper: // the label's own words, or who was spoken of
+	case r.person == signer:
 		return asks{}, whyDoor
-	case stranger:
+	case r.person == stranger:
 		return asks{}, whoseWhy
 	}
 	list := r.labels.Find([]model.Scope{model.OfHelper}, headings...)
@@ -349,14 +356,28 @@ func (r *reader) notePerson(key string) {
 }
 
 // speakOf notes who is spoken of, and where.
-func (r *reader) speakOf(p person) { r.person, r.personAt = p, r.row }
+func (r *reader) speakOf(p person) {
+	r.person, r.personAt = p, r.row
+	if r.here != nil {
+		r.persons[r.here] = p
+	}
+}
 
-// spokenOf is who is spoken of. But for the head, who the form is about, it is so
-// only in the same row.
+// spokenOf is who is spoken of. But for the head, who the form is about, it is so only
+// in the same row, and right below the name.
 func (r *reader) spokenOf() person {
-	switch {
-	case r.person == theHead, r.person == nobody, r.personAt == r.row:
+	if r.person == nobody || r.personAt == r.row {
 		return r.person
+	}
+	if r.here != nil {
+		up := r.here.above()
+		if p, named := r.persons[up]; named && up.col == r.here.col && up.cols == r.here.cols {
+			r.persons[r.here] = p
+			return p
+		}
+	}
+	if r.person == theHead {
+		return theHead
 	}
 	return stranger
 }

@@ -46,6 +46,8 @@ type reader struct {
 	person      person
 	personAt    int
 	row         int // counted over all grids
+	here        *cell
+	persons     map[*cell]person // whom labels name
 	tenThousand bool
 	ofRegister  bool // the titles speak of the register's households
 	signed      bool // the row at hand is one to be signed
@@ -59,7 +61,7 @@ type reader struct {
 
 // read finds the lists and places of grids, and what a copy is about.
 func (r *reader) read(grids []*grid) {
-	r.used = make(map[*cell]bool)
+	r.used, r.persons = make(map[*cell]bool), make(map[*cell]person)
 	r.titles = titlesOf(grids)
 	for _, g := range grids {
 		for _, c := range g.cells {
@@ -106,6 +108,7 @@ func (r *reader) perOf(grids []*grid) Per {
 		}
 	}
 	probe := *r
+	probe.persons = make(map[*cell]person)
 	probe.per, probe.places, probe.used = PerHousehold, nil, make(map[*cell]bool)
 	for c := range r.used {
 		probe.used[c] = true
@@ -219,6 +222,7 @@ func firstOf(c *cell) *cell {
 func (r *reader) readCell(c *cell) {
 	over := r.groupsOf(c)
 	was := r.scope
+	r.here = c
 	for _, g := range over {
 		if scope, ok := r.section(g); ok {
 			r.scope = scope

@@ -336,5 +336,20 @@ func (b *workbook) unread() []string {
 			out = append(out, "隐藏的工作表“"+s.name+"”")
 		}
 	}
+	boxes, shapes := 0, 0
+	for _, name := range b.parts.names {
+		switch {
+		case strings.Contains(name, "/ctrlProps/"):
+			boxes++
+		case strings.HasPrefix(name, "xl/drawings/drawing"):
+			shapes += strings.Count(string(b.parts.data[name]), "<xdr:txBody>")
+		}
+	}
+	if boxes > 0 {
+		out = append(out, fmt.Sprintf("复选框等控件（%d 个）", boxes))
+	}
+	if shapes > 0 {
+		out = append(out, fmt.Sprintf("文本框里的文字（%d 处）", shapes))
+	}
 	return out
 }
