@@ -1,8 +1,11 @@
 package fill
 
 import (
+	"bytes"
 	"errors"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -104,6 +107,33 @@ func TestMarkedIsFilledAlike(t *testing.T) {
 				t.Errorf("%s%s:\n%s\nby marks:\n%s", c.name, ext, a, b)
 			}
 		}
+	}
+}
+
+// TestBeside: copies filled beside each other are the same as those filled in turn.
+func TestBeside(t *testing.T) {
+	ros := testRoster(t)
+	l := parseLayout(appendix2()[1].form)
+	for name, data := range map[string][]byte{"表.xlsx": l.xlsx(t), "表.docx": l.docx(t)} {
+		form, err := Read(ros.Data.Codebook, name, data, Options{Year: 2019, Internal: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		units := form.Units(ros)
+		want := make([][]byte, len(units))
+		for i, u := range units {
+			want[i], _, _ = form.Fill(u)
+		}
+		var wg sync.WaitGroup
+		for i, u := range slices.Concat(units, units) {
+			wg.Go(func() {
+				got, _, err := form.Fill(u)
+				if err != nil || !bytes.Equal(got, want[i%len(units)]) {
+					t.Errorf("%s, %d: other bytes, %v", name, i, err)
+				}
+			})
+		}
+		wg.Wait()
 	}
 }
 

@@ -33,6 +33,9 @@ const (
 type parts struct {
 	names []string
 	data  map[string][]byte
+	// open are the lists of types and relationships that grow part by part; they are
+	// written when somebody asks for them.
+	open map[string]*etree.Document
 }
 
 var saveAs = "请用 WPS 或 Office 打开，另存为 .xlsx（表格）或 .docx（文字）后再试"
@@ -99,6 +102,7 @@ func readParts(z *zip.Reader) (*parts, error) {
 
 // copy gives parts that can be changed without changing these; the bytes are shared.
 func (p *parts) copy() *parts {
+	p.close()
 	out := &parts{names: slices.Clone(p.names), data: make(map[string][]byte, len(p.data))}
 	for k, v := range p.data {
 		out.data[k] = v
@@ -119,8 +123,39 @@ func (p *parts) remove(name string) {
 	p.names = slices.DeleteFunc(p.names, func(n string) bool { return n == name })
 }
 
+// growing gives the tree of a part to be added to; nil where there is no such part.
+func (p *parts) growing(name string) (*etree.Document, error) {
+	if doc := p.open[name]; doc != nil {
+		return doc, nil
+	}
+	doc, err := p.xml(name)
+	if err == nil && doc != nil {
+		if p.open == nil {
+			p.open = make(map[string]*etree.Document)
+		}
+		p.open[name] = doc
+	}
+	return doc, err
+}
+
+// close writes the parts that grew.
+func (p *parts) close() {
+	if len(p.open) == 0 {
+		return // and nothing is written: a form's parts are copied by several at a time
+	}
+	for name, doc := range p.open {
+		if b, err := doc.WriteToBytes(); err == nil { // it writes into memory
+			p.set(name, b)
+		}
+	}
+	p.open = nil
+}
+
 // xml reads a part as a tree; nil where there is no such part.
 func (p *parts) xml(name string) (*etree.Document, error) {
+	if p.open[name] != nil {
+		p.close()
+	}
 	data, ok := p.data[name]
 	if !ok {
 		return nil, nil
@@ -148,6 +183,7 @@ func (p *parts) setXML(name string, doc *etree.Document) error {
 
 // pack writes the parts as a file: the same bytes for the same parts.
 func (p *parts) pack() ([]byte, error) {
+	p.close()
 	var out bytes.Buffer
 	w := ooxml.NewPacker(&out)
 	for _, name := range p.names {
@@ -233,14 +269,14 @@ func (p *parts) contentType(part string) string {
 
 // declare gives a new part a type.
 func (p *parts) declare(part, contentType string) error {
-	doc, err := p.xml("[Content_Types].xml")
+	doc, err := p.growing("[Content_Types].xml")
 	if err != nil || doc == nil {
 		return &Error{"文件已损坏", saveAs}
 	}
 	e := doc.Root().CreateElement("Override")
 	e.CreateAttr("PartName", "/"+part)
 	e.CreateAttr("ContentType", contentType)
-	return p.setXML("[Content_Types].xml", doc)
+	return nil
 }
 
 // undeclare takes a part out of the file, with its type and what leads to it from the
@@ -274,30 +310,26 @@ func (p *parts) undeclare(part, from string) error {
 // relate adds a relationship to a part and gives its id.
 func (p *parts) relate(part, kindURL, target string) (string, error) {
 	name := relsName(part)
-	doc, err := p.xml(name)
+	if _, had := p.data[name]; !had {
+		p.set(name, []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`))
+	}
+	doc, err := p.growing(name)
 	if err != nil {
 		return "", err
 	}
-	if doc == nil {
-		doc = etree.NewDocument()
-		doc.CreateProcInst("xml", `version="1.0" encoding="UTF-8" standalone="yes"`)
-		doc.CreateElement("Relationships").CreateAttr("xmlns", "http://schemas.openxmlformats.org/package/2006/relationships")
-	}
+	list := doc.Root().ChildElements()
 	id := ""
-	for n := 1; id == ""; n++ {
+	for n := len(list) + 1; id == ""; n++ {
 		id = fmt.Sprintf("rIdFill%d", n)
-		for _, e := range doc.Root().ChildElements() {
-			if e.SelectAttrValue("Id", "") == id {
-				id = ""
-				break
-			}
+		if slices.ContainsFunc(list, func(e *etree.Element) bool { return e.SelectAttrValue("Id", "") == id }) {
+			id = ""
 		}
 	}
 	e := doc.Root().CreateElement("Relationship")
 	e.CreateAttr("Id", id)
 	e.CreateAttr("Type", kindURL)
 	e.CreateAttr("Target", "/"+target)
-	return id, p.setXML(name, doc)
+	return id, nil
 }
 
 // removeWhere takes the children that meet a test out of an element.
