@@ -509,3 +509,25 @@ func TestUnknownColumnsAreListedOnce(t *testing.T) {
 		t.Errorf("listed %d times:\n%s", n, text)
 	}
 }
+
+// A file that is named for its village says the village where nothing else does.
+func TestVillageOfFile(t *testing.T) {
+	for name, want := range map[string]string{
+		"石桥村.xlsx": "石桥村", "册/石桥村花名册.csv": "石桥村", "青山街道石桥村低收入农户花名册.xls": "石桥村", "石桥社区2019年名单.xlsx": "石桥社区", "青山镇石桥村花名册.xlsx": "石桥村",
+		"花名册.xlsx": "", "各村花名册.xlsx": "", "石桥村和东风村花名册.xlsx": "", "石桥村、东风村花名册.xlsx": "", "青山镇石桥村.xlsx": "", "农村人口.xlsx": "", "经济薄弱村名单.xlsx": "", "石桥村村民小组.xlsx": "",
+	} {
+		if got := villageOfFile(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	text := "序号,姓名,身份证号,与户主关系\n1,赵甲," + id("19600101", 1) + ",户主\n"
+	ros := read(t, input("石桥村花名册.csv", []byte(text)), input("东风村花名册.csv", []byte(strings.Replace(text, id("19600101", 1), id("19610101", 2), 1))))
+	if len(ros.Villages) != 2 || ros.Villages[0].Name != "石桥村" || ros.Villages[1].Name != "东风村" || faults(ros) != 0 {
+		t.Errorf("%s", dump(ros))
+	}
+	// A column or a line over the table says it better.
+	ros = read(t, input("石桥村花名册.csv", []byte("行政村：东风村\n"+text)))
+	if len(ros.Villages) != 1 || ros.Villages[0].Name != "东风村" {
+		t.Errorf("%s", dump(ros))
+	}
+}

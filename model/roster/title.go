@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -24,9 +25,25 @@ var noVillages = map[string]bool{
 	"经济薄弱村": true, "重点村": true, "自然村": true, "农村": true, "村": true, "驻村": true, "社区": true, "村社区": true, "出列村": true, "非贫困村": true,
 }
 
+// villageOfFile is the village that a file is named for: 石桥村.xlsx,
+// 青山街道石桥村花名册.xlsx. Of two villages in a name none is meant.
+func villageOfFile(path string) string {
+	name := model.Squeeze(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
+	village := ""
+	if m := villageTitle.FindStringSubmatch(name); m != nil {
+		village = m[1]
+	} else if villageSheet.MatchString(name) {
+		village = name
+	}
+	if village = afterTown(village); noVillages[village] || strings.Count(village, "村") > 1 || strings.ContainsAny(strings.TrimSuffix(village, "社区"), "镇乡县区市和与及、,") {
+		return ""
+	}
+	return village
+}
+
 // takeVillage finds the village of a sheet that has no column for it, where the
-// lines over its table or its own name say it: offices give each village a
-// sheet or a file. It is told to the user, who sees what it was taken from.
+// lines over its table, its own name or the file's say it: offices give each village
+// a sheet or a file. It is told to the user, who sees what it was taken from.
 func (r *reader) takeVillage(rows []numbered) {
 	cols := r.cols
 	known := cols.has(model.CodeVillage) || cols.has(model.CodeDivision)
@@ -42,6 +59,9 @@ func (r *reader) takeVillage(rows []numbered) {
 		if s := model.Squeeze(r.t.Name()); villageSheet.MatchString(s) && shapeNamed(s) == nil && !noVillages[s] {
 			name, at, from = s, model.At{Row: cols.row, Col: 1}, "工作表的名称"
 		}
+	}
+	if name == "" {
+		name, at, from = villageOfFile(r.file), model.At{Row: cols.row, Col: 1}, "文件名"
 	}
 	if name == "" {
 		return
