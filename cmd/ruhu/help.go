@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"ruhu/cmd/internal/library"
 )
 
 // newHelp makes the command that stands for -h.
@@ -29,6 +31,9 @@ func help(cmd *cobra.Command, _ []string) {
 	if text == "" {
 		text = cmd.Short
 	}
+	if strings.Contains(text, formsMark) {
+		text = strings.ReplaceAll(text, formsMark, formsByReader())
+	}
 	fmt.Fprintf(&b, "%s\n\n用法：\n", text)
 	if len(visible(cmd)) == 0 || !cmd.HasParent() {
 		fmt.Fprintf(&b, "  %s\n", cmd.UseLine())
@@ -47,6 +52,30 @@ func help(cmd *cobra.Command, _ []string) {
 		fmt.Fprintf(&b, "\n示例：\n%s\n", cmd.Example)
 	}
 	_, _ = fmt.Fprint(cmd.OutOrStdout(), b.String())
+}
+
+// formsMark stands in a help for who gets which form.
+const formsMark = "{表}"
+
+// formsByReader says of the built-in forms who gets which when none is asked for.
+func formsByReader() string {
+	forms, err := library.List("")
+	if err != nil {
+		return ""
+	}
+	var readers []string
+	titles := make(map[string][]string)
+	for _, f := range forms {
+		if titles[f.For] == nil {
+			readers = append(readers, f.For)
+		}
+		titles[f.For] = append(titles[f.For], f.Title)
+	}
+	rows := make([][]string, len(readers))
+	for i, r := range readers {
+		rows[i] = []string{"  " + r, strings.Join(titles[r], "、")}
+	}
+	return strings.TrimRight(aligned(rows), "\n")
 }
 
 func visible(cmd *cobra.Command) []*cobra.Command {

@@ -6,8 +6,8 @@
 // trusted: what cannot be read is named and passed over. Nothing but what is
 // asked for is read from a file, which may have 50 MB.
 //
-// A Shelf is all files at hand. It lends outlines of single characters to a
-// font.Set, and finds the face for a role of type (仿宋, 楷体, ...). Which file has
+// Files are all files at hand. They lend outlines of single characters to a
+// font.Set, and find the face for a role of type (仿宋, 楷体, ...). Which file has
 // precedence follows from the folders' order and the files' names alone, so that
 // the same files give the same result.
 package fontfile

@@ -119,7 +119,7 @@ func TestRestricted(t *testing.T) {
 	}
 	os2, _ := faces[0].tables.find("OS/2")
 	binary.BigEndian.PutUint16(file[os2.offset+8:], 2)
-	s := shelf(memory{"x.ttf", file, 0})
+	s := these(memory{"x.ttf", file, 0})
 	if faces := s.Faces(); len(faces) != 1 || !faces[0].Restricted {
 		t.Fatalf("%v", faces)
 	}
@@ -157,17 +157,17 @@ type opened struct{ *bytes.Reader }
 
 func (opened) Close() error { return nil }
 
-func shelf(files ...memory) *Shelf {
+func these(files ...memory) *Files {
 	var sources []Source
 	for _, f := range files {
 		sources = append(sources, Source{Name: f.name, Group: f.group, Open: func() (Reader, error) { return opened{bytes.NewReader(f.data)}, nil }})
 	}
-	return NewShelf(sources)
+	return NewFiles(sources)
 }
 
 func TestShelf(t *testing.T) {
 	text, head, title := embeddedFont(t, templates.FontText), embeddedFont(t, templates.FontHead), embeddedFont(t, templates.FontTitle)
-	s := shelf(
+	s := these(
 		memory{"zzz.ttf", head, 1}, memory{"NotoSerifSC-Bold.ttf", title, 1}, memory{"BabelStoneHan.ttf", []byte("broken"), 1},
 		memory{"own.ttf", title, 0}, memory{"LastResort.otf", text, 0}, memory{"aaa.ttf", text, 1},
 	)
@@ -187,7 +187,7 @@ func TestShelf(t *testing.T) {
 	}
 	s.Close()
 	if _, ok := s.Lend('村'); !ok {
-		t.Error("a closed shelf does not open its files again")
+		t.Error("closed, they do not open their files again")
 	}
 }
 
@@ -199,7 +199,7 @@ func TestOrder(t *testing.T) {
 		files = append(files, memory{n, nil, 0})
 	}
 	var got []string
-	for _, f := range shelf(files...).files {
+	for _, f := range these(files...).files {
 		got = append(got, f.name)
 	}
 	want := "simsun.ttc simsunb.ttf BabelStoneHan.ttf NotoSerifCJK-Regular.ttc LXGWWenKai-Regular.ttf LXGWWenKai-Bold.ttf HanaMinB.ttf a.ttf unifont.otf"
@@ -209,7 +209,7 @@ func TestOrder(t *testing.T) {
 }
 
 func TestRoles(t *testing.T) {
-	s := shelf(memory{"a.ttf", embeddedFont(t, templates.FontText), 0}, memory{"b.ttf", embeddedFont(t, templates.FontHead), 0})
+	s := these(memory{"a.ttf", embeddedFont(t, templates.FontText), 0}, memory{"b.ttf", embeddedFont(t, templates.FontHead), 0})
 	for role, want := range map[Role]string{Song: "a.ttf", Hei: "b.ttf", Fang: "", Kai: "", Title: ""} {
 		f, data, ok := s.ForRole(role)
 		if ok != (want != "") || ok && (f.File != want || len(data) == 0) {

@@ -62,7 +62,7 @@ func TestLargeFont(t *testing.T) {
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	s := NewShelf([]Source{{Name: filepath.Base(path), Open: func() (Reader, error) {
+	s := NewFiles([]Source{{Name: filepath.Base(path), Open: func() (Reader, error) {
 		f, err := os.Open(path)
 		if err != nil {
 			return nil, err

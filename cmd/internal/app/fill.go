@@ -36,20 +36,6 @@ type FillOptions struct {
 	Internal bool
 }
 
-// FormEntry is one line of how a form was understood.
-type FormEntry = fill.Entry
-
-// Filled is what filling a form came to.
-type Filled struct {
-	Title string
-	// Per is what one copy is about, Copies how many there are.
-	Per    string
-	Copies int
-	Masked bool
-	// Entries is how the form was understood.
-	Entries []FormEntry
-}
-
 // pers are the words for what a copy may be about.
 var pers = []string{string(fill.PerHousehold), string(fill.PerVillage), string(fill.PerGroup), string(fill.PerRoster)}
 

@@ -4,6 +4,7 @@ import (
 	"ruhu/model"
 	"ruhu/model/against"
 	"ruhu/render/book"
+	"ruhu/render/fill"
 	"ruhu/render/fontfile"
 )
 
@@ -181,4 +182,18 @@ type LedgerTally struct {
 type Sent struct {
 	Name string
 	Rows int
+}
+
+// FormEntry is one line of how a form was understood.
+type FormEntry = fill.Entry
+
+// Filled is what filling a form came to.
+type Filled struct {
+	Title string
+	// Per is what one copy is about, Copies how many there are.
+	Per    string
+	Copies int
+	Masked bool
+	// Entries is how the form was understood.
+	Entries []FormEntry
 }

@@ -44,7 +44,7 @@ type summing struct {
 	w       *Workspace
 	formats []Format
 	text    *letter.Template
-	found   *fontfile.Shelf
+	found   *fontfile.Files
 	fonts   render.Fonts // of official documents
 }
 

@@ -36,7 +36,7 @@ type Workspace struct {
 
 // faces is the fonts of a workspace.
 type faces struct {
-	found *fontfile.Shelf // those of the machine and of the user's folders
+	found *fontfile.Files // those of the machine and of the user's folders
 	forms render.Fonts    // that forms are set in
 }
 

@@ -26,7 +26,7 @@ func Files() []string {
 }
 
 // Load loads the embedded faces. What they lack is lent by the fonts found.
-func Load(found *fontfile.Shelf) (render.Fonts, error) {
+func Load(found *fontfile.Files) (render.Fonts, error) {
 	fonts, err := render.LoadFonts(templates.Fonts, templates.FontText, templates.FontHead, templates.FontTitle)
 	if err != nil {
 		return nil, err

@@ -36,7 +36,7 @@ var fontEndings = []string{".ttf", ".otf", ".ttc", ".otc"}
 // Find finds the font files at hand: in the folders that the user names, those of
 // the settings, and the machine's unless the settings say otherwise. None is opened
 // yet.
-func (o Folders) Find(office settings.Fonts) (*fontfile.Shelf, error) {
+func (o Folders) Find(office settings.Fonts) (*fontfile.Files, error) {
 	var sources []fontfile.Source
 	for i, dir := range append(slices.Clone(o.Dirs), office.Dirs...) {
 		found, err := fontSources(dir, i)
@@ -61,7 +61,7 @@ func (o Folders) Find(office settings.Fonts) (*fontfile.Shelf, error) {
 			sources = append(sources, found...)
 		}
 	}
-	return fontfile.NewShelf(sources), nil
+	return fontfile.NewFiles(sources), nil
 }
 
 // machineGroup is the group of the machine's own fonts, behind all named ones.

@@ -30,7 +30,7 @@ var officialRoles = []struct {
 // best of the fonts found, else an embedded one, and says which. What they lack is lent
 // by those found. Faces of the roles in passed are not taken of the fonts found: they
 // are damaged.
-func LoadOfficial(found *fontfile.Shelf, passed []doc.Face) (render.Fonts, []Use, error) {
+func LoadOfficial(found *fontfile.Files, passed []doc.Face) (render.Fonts, []Use, error) {
 	own, names := make(map[doc.Face][]byte), make(map[doc.Face]string)
 	for _, r := range officialRoles {
 		if slices.Contains(passed, r.face) {
@@ -72,7 +72,7 @@ type RoleFace struct {
 // faceForRole gives the best face for a role: of the fonts found that may
 // be embedded, else the program's own that stands for it. Its data is a TrueType
 // file that PDF files can embed.
-func faceForRole(found *fontfile.Shelf, role fontfile.Role) RoleFace {
+func faceForRole(found *fontfile.Files, role fontfile.Role) RoleFace {
 	if f, data, ok := found.ForRole(role); ok {
 		return RoleFace{Role: role.String(), Name: f.Name(), File: f.File, Data: data}
 	}

@@ -81,7 +81,7 @@ type CharReport struct {
 
 // Survey tells which fonts there are, the program's own and those found, and what
 // they have.
-func Survey(ctx context.Context, found *fontfile.Shelf) (*Report, error) {
+func Survey(ctx context.Context, found *fontfile.Files) (*Report, error) {
 	r := &Report{}
 	sets := charsets()
 	for _, c := range sets {
@@ -159,7 +159,7 @@ func faceOf(f *fontfile.Face, sets []charset, together map[rune]bool) Face {
 }
 
 // Characters tells how each character of a text is set, each once, in order.
-func Characters(text string, faces render.Fonts, found *fontfile.Shelf) []CharReport {
+func Characters(text string, faces render.Fonts, found *fontfile.Files) []CharReport {
 	var out []CharReport
 	seen := make(map[rune]bool)
 	for _, char := range text {
@@ -171,7 +171,7 @@ func Characters(text string, faces render.Fonts, found *fontfile.Shelf) []CharRe
 	return out
 }
 
-func character(char rune, faces render.Fonts, found *fontfile.Shelf) CharReport {
+func character(char rune, faces render.Fonts, found *fontfile.Files) CharReport {
 	r := CharReport{Char: char, Where: han.Where(char)}
 	r.Standard, r.Since, _ = han.Standard(char)
 	missing := len(faces.Missing(string(char))) > 0

@@ -40,16 +40,16 @@ type Loan struct {
 	File string
 }
 
-// Shelf is the font files at hand. Files are opened when a character is looked
+// Files are the font files at hand. Files are opened when a character is looked
 // for that those before them lack. It is safe for concurrent use.
-type Shelf struct {
+type Files struct {
 	mu      sync.Mutex
 	files   []*file
 	loans   map[rune]Loan
 	skipped []Skipped
 }
 
-// file is a file on the shelf.
+// file is a file at hand.
 type file struct {
 	name  string
 	src   *resting
@@ -57,10 +57,10 @@ type file struct {
 	faces []*Face
 }
 
-// NewShelf puts files on a shelf, by group, then by what is known of their
+// NewFiles puts files in order, by group, then by what is known of their
 // names, then by name.
-func NewShelf(sources []Source) *Shelf {
-	s := &Shelf{loans: make(map[rune]Loan)}
+func NewFiles(sources []Source) *Files {
+	s := &Files{loans: make(map[rune]Loan)}
 	type ranked struct {
 		Source
 		rank   int
@@ -93,8 +93,8 @@ func truth(a, b bool) int {
 	return 1
 }
 
-// Close closes all files. The shelf can be used again.
-func (s *Shelf) Close() {
+// Close closes all files. They can be used again.
+func (s *Files) Close() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, f := range s.files {
@@ -104,7 +104,7 @@ func (s *Shelf) Close() {
 
 // Faces gives all usable faces, in order of precedence. Of a collection whose
 // faces differ in the forms of a country only, all are given.
-func (s *Shelf) Faces() []*Face {
+func (s *Files) Faces() []*Face {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var out []*Face
@@ -116,14 +116,14 @@ func (s *Shelf) Faces() []*Face {
 }
 
 // Skipped gives the files that were opened and could not be used.
-func (s *Shelf) Skipped() []Skipped {
+func (s *Files) Skipped() []Skipped {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.skipped)
 }
 
 // Loans gives what has been lent, in order of the codes.
-func (s *Shelf) Loans() []Loan {
+func (s *Files) Loans() []Loan {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	out := make([]Loan, 0, len(s.loans))
@@ -135,7 +135,7 @@ func (s *Shelf) Loans() []Loan {
 }
 
 // Lend implements font.Lender.
-func (s *Shelf) Lend(r rune) (font.Outline, bool) {
+func (s *Files) Lend(r rune) (font.Outline, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, f := range s.files {
@@ -156,7 +156,7 @@ func (s *Shelf) Lend(r rune) (font.Outline, bool) {
 }
 
 // open gives the faces of a file, those with mainland forms first.
-func (s *Shelf) open(f *file) []*Face {
+func (s *Files) open(f *file) []*Face {
 	if f.tried {
 		return f.faces
 	}
@@ -193,7 +193,7 @@ func (f *Face) foreign() int {
 
 // ForRole finds the best face for a role that can be embedded, and gives it as
 // a TrueType file; ok is false where there is none.
-func (s *Shelf) ForRole(role Role) (face *Face, data []byte, ok bool) {
+func (s *Files) ForRole(role Role) (face *Face, data []byte, ok bool) {
 	faces := s.Faces()
 	s.mu.Lock()
 	defer s.mu.Unlock()
