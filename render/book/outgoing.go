@@ -69,6 +69,9 @@ func (o *Outgoing) records() iter.Seq[outgoingEntry] {
 // so that reading the list again takes only the answer for the item.
 func nowHead(in *model.Indicator) string { return "名册现值（" + in.Label + "）" }
 
+// cardWidth is that of a column of identity numbers, the widest one.
+const cardWidth = 20
+
 // longestDropDown is how long a list may be that stands in a rule.
 const longestDropDown = 250
 
@@ -85,7 +88,7 @@ func WriteOutgoing(w io.Writer, o Outgoing) error {
 	}
 	item := func(code model.Code) {
 		if in := cb.Lookup(code); in != nil {
-			add(Column{Head: HeadText(cb, "", code), Width: rosterWidth(in, in.Label)}, func(e outgoingEntry) string {
+			add(Column{Head: HeadText(cb, "", code), Width: min(rosterWidth(in, in.Label), cardWidth)}, func(e outgoingEntry) string {
 				r := e.of(in)
 				switch {
 				case r == nil:
@@ -97,7 +100,7 @@ func WriteOutgoing(w io.Writer, o Outgoing) error {
 			})
 		}
 	}
-	add(Column{Head: cb.Lookup(model.CodeVillage).Label, Width: 12}, func(e outgoingEntry) string { return villageShown(e.Household) })
+	add(Column{Head: cb.Lookup(model.CodeVillage).Label, Width: 11}, func(e outgoingEntry) string { return villageShown(e.Household) })
 	item(model.CodeNumber)
 	add(Column{Head: cb.Lookup(model.CodeHeadName).Label, Width: 10}, func(e outgoingEntry) string { return e.HeadName() })
 	who := []model.Code{model.CodeName, model.CodeIdentity}
@@ -111,10 +114,20 @@ func WriteOutgoing(w io.Writer, o Outgoing) error {
 	for _, c := range append(who, o.Show...) {
 		item(c)
 	}
+	wide := func(in *model.Indicator, width float64) float64 {
+		if in.Kind == model.Identity {
+			return cardWidth + 2 // certificates of the disabled have 22 digits
+		}
+		return width
+	}
+	now, answer := 14.0, 14.0
+	if len(o.Items) > 3 { // or a row would take two pages
+		now, answer = 9, 10
+	}
 	for _, code := range o.Items {
 		in := cb.Lookup(code)
-		add(Column{Head: nowHead(in), Width: 14, Center: true}, func(e outgoingEntry) string { return e.of(in).Text(code) })
-		add(Column{Head: HeadText(cb, "", code), Width: max(14, rosterWidth(in, in.Label)), Fill: true, Choices: choices(in)}, func(outgoingEntry) string { return "" })
+		add(Column{Head: nowHead(in), Width: wide(in, now), Center: true}, func(e outgoingEntry) string { return e.of(in).Text(code) })
+		add(Column{Head: HeadText(cb, "", code), Width: wide(in, answer), Fill: true, Choices: choices(in)}, func(outgoingEntry) string { return "" })
 	}
 	t.Rows = func(yield func(Row) bool) {
 		for e := range o.records() {

@@ -169,3 +169,18 @@ func smallestFont(t testing.TB, f *excelize.File, sheet string) float64 {
 	}
 	return least
 }
+
+// TestOutgoingOnOnePage: the lists for departments have their rows on one page,
+// however many items they ask.
+func TestOutgoingOnOnePage(t *testing.T) {
+	cb := codebook(t)
+	d := model.NewDataset(cb)
+	for _, o := range cb.Outgoing() {
+		f, _ := written(t, func(w io.Writer) error {
+			return WriteOutgoing(w, Outgoing{Outgoing: o, Roster: &model.Roster{Data: d}, Year: 2019, Phone: true})
+		})
+		if several := Legible(t, f); several != nil {
+			t.Errorf("%s: rows on several pages on %q", o.Name, several)
+		}
+	}
+}
