@@ -24,3 +24,16 @@ func oneArgument(cmd *cobra.Command, args []string, what string) (string, error)
 	}
 	return args[0], nil
 }
+
+// swallowed explains an argument that took in what follows it: the command window of
+// Windows reads the \" at the end of "D:\花名册\" as a quote that does not end it.
+func swallowed(args []string) error {
+	for _, arg := range args {
+		path, rest, found := strings.Cut(arg, `"`)
+		ended := rest == "" || strings.HasPrefix(rest, " ")
+		if found && (strings.HasPrefix(rest, " -") || ended && strings.Contains(path, `\`)) {
+			return fault.Wrong("引号里的路径以 \\ 结尾，后面写的也被当成了路径："+arg, `请去掉引号前面的 \，写成："`+path+`"`+rest)
+		}
+	}
+	return nil
+}

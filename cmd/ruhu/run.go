@@ -49,6 +49,26 @@ type session struct {
 	disagree bool
 }
 
+// printer is standard output. It keeps the first error: commands print line by line.
+type printer struct {
+	to  io.Writer
+	err error
+}
+
+// Write implements io.Writer.
+func (p *printer) Write(b []byte) (int, error) {
+	n, err := p.to.Write(b)
+	if err != nil && p.err == nil {
+		p.err = err
+	}
+	return n, err
+}
+
+// lost is the error of an output that is not whole.
+func (p *printer) lost() error {
+	return fault.Output("结果没有能全部输出："+fault.Reason(p.err), "输出转到文件时，请核对磁盘有没有空间", p.err)
+}
+
 func init() {
 	// Cobra's own word to those who double-click is English, and it would end
 	// the program; and its order of commands is that of the alphabet.
@@ -58,9 +78,17 @@ func init() {
 
 // Run runs the program with the given arguments and gives the exit code.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env Environment) int {
-	s := &session{in: stdin, out: stdout, err: stderr, env: env}
+	out := &printer{to: stdout}
+	s := &session{in: stdin, out: out, err: stderr, env: env}
 	err := s.execute(ctx, args)
+	if out.err != nil {
+		err = out.lost()
+	}
 	s.report(args, err)
+	if out.err != nil && err == nil { // the JSON object
+		err = out.lost()
+		s.say("错误：%s", err)
+	}
 	if env.Closes {
 		s.say("\n按回车键关闭窗口……")
 		_, _ = bufio.NewReader(stdin).ReadString('\n')
@@ -78,6 +106,9 @@ func (s *session) execute(ctx context.Context, args []string) (err error) {
 			}
 		}
 	}()
+	if err := swallowed(args); err != nil {
+		return err
+	}
 	root := newRoot(s)
 	root.SetArgs(args)
 	root.SetIn(s.in)
@@ -122,7 +153,7 @@ func (s *session) report(args []string, err error) {
 	}
 	enc := json.NewEncoder(s.out)
 	enc.SetEscapeHTML(false)
-	_ = enc.Encode(object) // nobody is left to tell when standard output is gone
+	_ = enc.Encode(object) // the printer keeps the error
 }
 
 // asksJSON finds --json among arguments that could not be parsed.

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
@@ -64,9 +65,9 @@ func (w *Workspace) readForm(o FillOptions) (*givenForm, error) {
 	case info.Size() > mostForm:
 		return nil, fault.Input("文件太大，不像是一张要填的表："+o.Form, "要填的表写在最前面，花名册写在后面", nil)
 	}
-	data, err := os.ReadFile(o.Form)
+	data, err := disk.ReadFile(o.Form)
 	if err != nil {
-		return nil, fault.Input("打不开要填的表："+o.Form, "", err)
+		return nil, fault.Reading(o.Form, err)
 	}
 	where, err := w.conditions(o)
 	if err != nil {

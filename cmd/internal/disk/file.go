@@ -21,13 +21,14 @@ func Open(name string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := regular(info); err != nil {
+	if err := Regular(info); err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
 	return os.Open(name)
 }
 
-func regular(info fs.FileInfo) error {
+// Regular tells why something cannot be opened as a file; nil where it is one.
+func Regular(info fs.FileInfo) error {
 	switch {
 	case info.IsDir():
 		return syscall.EISDIR

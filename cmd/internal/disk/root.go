@@ -46,7 +46,7 @@ func (r *Root) OpenRecord(name string) (*os.File, error) {
 		return nil, err
 	}
 	if info, err := r.root.Stat(filepath.FromSlash(name)); err == nil {
-		if err := regular(info); err != nil {
+		if err := Regular(info); err != nil {
 			return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 		}
 	}
@@ -62,7 +62,7 @@ func (r *Root) Open(name string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := regular(info); err != nil {
+	if err := Regular(info); err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
 	return r.root.Open(filepath.FromSlash(name))

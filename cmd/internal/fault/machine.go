@@ -3,16 +3,16 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"os"
+	"strings"
 	"syscall"
+
+	"ruhu/cmd/internal/disk"
 )
 
 // reasons puts the errors of the file system that users meet into their words.
-var reasons = []struct {
-	err  error
-	word string
-}{
+var reasons = []reason{
 	{fs.ErrNotExist, "没有这个文件或文件夹"},
 	{fs.ErrPermission, "没有权限"},
 	{fs.ErrExist, "已有同名的文件夹"},
@@ -20,25 +20,37 @@ var reasons = []struct {
 	{syscall.EISDIR, "是文件夹，不是文件"},
 	{syscall.EROFS, "磁盘是只读的"},
 	{syscall.ENAMETOOLONG, "名称太长"},
+	{syscall.ELOOP, "快捷方式（链接）绕成了圈"},
+	{syscall.EIO, "磁盘读写出错"},
+	{syscall.EMFILE, "同时打开的文件太多"},
+	{syscall.EBUSY, "正被其他程序使用"},
+	{disk.ErrIrregular, "不是普通文件"},
+	{fs.ErrClosed, "文件已经关闭"},
+	{io.ErrUnexpectedEOF, "文件不完整"},
 }
 
 // Reason says why the file system refused, without the path, which messages
 // name already.
 func Reason(err error) string {
-	for _, r := range reasons {
+	switch {
+	case Busy(err):
+		return "正被其他程序打开"
+	case Full(err):
+		return "磁盘已满"
+	}
+	for _, r := range append(ofSystem, reasons...) {
 		if errors.Is(err, r.err) {
 			return r.word
 		}
 	}
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		return at.Err.Error()
+	if strings.HasSuffix(err.Error(), "path escapes from parent") { // os.Root has no value for it
+		return "有一段是通到文件夹外面的链接"
 	}
-	var link *os.LinkError
-	if errors.As(err, &link) {
-		return link.Err.Error()
+	var number syscall.Errno
+	if errors.As(err, &number) {
+		return fmt.Sprintf("系统不允许（错误号 %d）", int(number))
 	}
-	return err.Error()
+	return "系统不允许"
 }
 
 // Reading is the error of a file that the file system does not let be read.

@@ -7,6 +7,9 @@ import (
 	"syscall"
 )
 
+// ofSystem are the reasons that only one system has.
+var ofSystem []reason
+
 // Busy reports that another program holds a file open. Only Windows refuses
 // to replace such a file.
 func Busy(error) bool { return false }

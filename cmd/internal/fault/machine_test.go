@@ -1,11 +1,28 @@
 package fault
 
 import (
+	"errors"
+	"io"
 	"io/fs"
+	"os"
 	"strings"
 	"syscall"
 	"testing"
 )
+
+// TestReasonsAreChinese: English never reaches the person, whatever the machine says.
+func TestReasonsAreChinese(t *testing.T) {
+	_, escaped := os.OpenInRoot(t.TempDir(), "../a")
+	for _, err := range []error{
+		escaped, errors.New("odd"), syscall.Errno(95), syscall.EIO, syscall.ELOOP, syscall.ENAMETOOLONG, fullDisk,
+		&os.LinkError{Op: "rename", Old: "a", New: "b", Err: syscall.Errno(18)},
+		&fs.PathError{Op: "read", Path: "x", Err: io.ErrUnexpectedEOF},
+	} {
+		if got := Reason(err); got == "" || strings.ContainsAny(got, "abcdefghijklmnopqrstuvwxyz") {
+			t.Errorf("%v: %s", err, got)
+		}
+	}
+}
 
 func TestWritingIsTold(t *testing.T) {
 	for _, c := range []struct {

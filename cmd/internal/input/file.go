@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/model/sheet"
 	"ruhu/model/visit"
@@ -22,7 +23,7 @@ type File struct {
 
 // Open opens a file. The error is in the user's words.
 func Open(name string) (File, error) {
-	file, err := os.Open(name)
+	file, err := disk.Open(name)
 	if err != nil {
 		return File{}, fault.Reading(name, err)
 	}

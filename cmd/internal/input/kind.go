@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/output"
 	"ruhu/model/collect"
 )
@@ -26,7 +27,7 @@ var kinds = strings.Join(readable, "、")
 // isNote reports a text that lies beside the rosters and is none: its first
 // lines have hardly a tab, comma or semicolon.
 func isNote(name string) bool {
-	file, err := os.Open(name)
+	file, err := disk.Open(name)
 	if err != nil {
 		return false // told when it is opened to be read
 	}
@@ -43,7 +44,10 @@ func isNote(name string) bool {
 
 // IsTemporary reports the lock files that office programs lay beside a workbook
 // while it is open.
-func IsTemporary(name string) bool { return strings.HasPrefix(filepath.Base(name), "~$") }
+func IsTemporary(name string) bool {
+	base := filepath.Base(name)
+	return strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~") // Excel's, WPS's
+}
 
 // isZip reports a name of a workbook that can be looked into without reading it.
 func isZip(name string) bool {

@@ -1,12 +1,14 @@
 package input
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/output"
 )
@@ -86,8 +88,18 @@ func (in *Files) tables(names []string) []string {
 		if slices.Contains(foreign, ending) && !IsTemporary(name) {
 			in.Passed = append(in.Passed, name)
 		}
+		if slices.Contains(readable, ending) && isPipe(name) {
+			in.Passed = append(in.Passed, name)
+			return true
+		}
 		return !slices.Contains(readable, ending) || ending == ".txt" && isNote(name)
 	})
+}
+
+// isPipe reports what is there and is neither a file nor a folder.
+func isPipe(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && errors.Is(disk.Regular(info), disk.ErrIrregular)
 }
 
 // choose leaves out what is no roster: lock files and the program's own

@@ -29,10 +29,13 @@ func (s search) expand(arg string) ([]string, error) {
 		return nil, fault.Input("不是普通文件："+arg, "请给出"+s.kind+"（"+s.kinds+"）", nil)
 	case err == nil:
 		return s.choose([]string{arg}), nil
-	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
+	case strings.ContainsAny(arg, "*?["): // whatever the reason: Windows calls such a name invalid
 		all, _ := filepath.Glob(arg)
 		if names := s.matching(all); len(names) > 0 {
 			return s.choose(names), nil
+		}
+		if len(all) == 0 && errors.Is(err, fs.ErrPermission) {
+			break
 		}
 		return nil, fault.Input("没有文件符合："+arg, s.kind+"应是 "+s.kinds+" 文件，请核对文件夹和文件名", nil)
 	case errors.Is(err, fs.ErrNotExist):

@@ -3,13 +3,13 @@ package library
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/output"
 	"ruhu/model/sheet"
@@ -180,16 +180,11 @@ func definitionFiles(args []string) (files []string, errs []error) {
 }
 
 func readDefinition(file string) ([]byte, error) {
-	f, err := os.Open(file)
+	text, err := disk.ReadFile(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fault.Input("找不到文件："+file, "请核对文件名和所在的文件夹", err)
 	case err != nil:
-		return nil, fault.Reading(file, err)
-	}
-	defer f.Close()
-	text, err := io.ReadAll(f)
-	if err != nil {
 		return nil, fault.Reading(file, err)
 	}
 	return sheet.Text(text), nil

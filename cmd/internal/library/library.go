@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/settings"
 	"ruhu/model"
@@ -85,6 +86,11 @@ type ownTexts struct{ fs.FS }
 
 // ReadFile implements fs.ReadFileFS.
 func (o ownTexts) ReadFile(name string) ([]byte, error) {
+	if info, err := fs.Stat(o.FS, name); err == nil {
+		if err := disk.Regular(info); err != nil {
+			return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+		}
+	}
 	text, err := fs.ReadFile(o.FS, name)
 	return sheet.Text(text), err
 }
@@ -113,7 +119,11 @@ func codebookOf(dir string) (*model.Codebook, error) {
 		return builtIn, nil
 	}
 	own, err := templates.LoadCodebook(ownTexts{os.DirFS(dir)})
-	if err != nil {
+	var unread *fs.PathError
+	switch {
+	case errors.As(err, &unread):
+		return nil, fault.Reading(filepath.Join(dir, codebookName), err)
+	case err != nil:
 		return nil, &fault.Error{Kind: fault.Misuse, Message: codebookName + " 有误：" + err.Error(), Hint: "可用“ruhu form export”写出内置的一份对照", Cause: err}
 	}
 	return overBuiltIn(own, builtIn)

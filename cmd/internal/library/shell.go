@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/render"
 	"ruhu/render/docx"
@@ -28,7 +28,7 @@ func Shell(formats []render.Format, dir string) (render.Shell, error) {
 		return nil, err
 	}
 	if dir != "" {
-		own, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(shellName)))
+		own, err := disk.ReadFile(filepath.Join(dir, filepath.FromSlash(shellName)))
 		switch {
 		case err == nil:
 			data = own

@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/settings"
 	"ruhu/model"
@@ -36,7 +36,7 @@ func Summary(dir string) (*letter.Template, error) {
 func summaryText(dir string) (name string, text []byte, err error) {
 	if dir != "" {
 		own := filepath.Join(dir, filepath.FromSlash(templates.Summary))
-		text, err := os.ReadFile(own)
+		text, err := disk.ReadFile(own)
 		switch {
 		case err == nil:
 			return own, sheet.Text(text), nil

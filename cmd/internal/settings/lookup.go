@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/model"
 	"ruhu/model/sheet"
@@ -107,7 +108,7 @@ func meansSettings(name string) bool {
 
 // read reads settings from a file.
 func read(name string) (*Config, error) {
-	text, err := os.ReadFile(name)
+	text, err := disk.ReadFile(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fault.Input("找不到设置文件："+name, "请核对 --config 后面的文件名", err)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/settings"
 	"ruhu/render/fontfile"
@@ -101,18 +102,15 @@ type fontFile struct {
 // Size implements fontfile.Reader.
 func (f fontFile) Size() int64 { return f.size }
 
-// openFont opens what is a file and nothing else: opening a pipe would wait for
-// ever.
+// openFont opens a font file.
 func openFont(path string) (fontfile.Reader, error) {
-	info, err := os.Stat(path)
+	f, err := disk.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: no file", path)
-	}
-	f, err := os.Open(path)
+	info, err := f.Stat()
 	if err != nil {
+		_ = f.Close()
 		return nil, err
 	}
 	return fontFile{f, info.Size()}, nil

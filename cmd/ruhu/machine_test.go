@@ -1,0 +1,81 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"ruhu/cmd/internal/app"
+)
+
+// within runs the program in at most so long, and gives what it says.
+func within(t *testing.T, out io.Writer, args ...string) (code int, said string) {
+	t.Helper()
+	var text bytes.Buffer
+	done := make(chan int, 1)
+	go func() { done <- Run(t.Context(), args, strings.NewReader(""), out, &text, Environment{}) }()
+	select {
+	case code = <-done:
+	case <-time.After(time.Minute):
+		t.Fatalf("%q hangs", args)
+	}
+	return code, text.String()
+}
+
+type fullDevice struct{}
+
+func (fullDevice) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
+
+// TestOutputIsGone: what cannot be printed is told, and is no success.
+func TestOutputIsGone(t *testing.T) {
+	for _, args := range [][]string{
+		{"check", sampleRoster, "--json"}, {"version"}, {"form", "list"}, {"form", "show", "compare"}, {"fonts", "张"}, {"help"},
+	} {
+		code, said := within(t, fullDevice{}, args...)
+		if code != exitUnreadable || strings.Contains(said, "device") || !strings.Contains(said, "没有能全部输出") && !strings.Contains(said, "错误") {
+			t.Errorf("%q: code %d, said\n%s", args, code, said)
+		}
+	}
+}
+
+// TestSwallowedQuote: the path that took in its options is explained.
+func TestSwallowedQuote(t *testing.T) {
+	for _, c := range []struct {
+		arg  string
+		want string
+	}{
+		{`D:\花名册" --first 1`, `写成："D:\花名册" --first 1`},
+		{`D:\花名册"`, `写成："D:\花名册"`},
+	} {
+		code, said := within(t, io.Discard, "print", c.arg)
+		if code != exitMisuse || !strings.Contains(said, c.want) {
+			t.Errorf("%s: code %d, said\n%s", c.arg, code, said)
+		}
+	}
+	if err := swallowed([]string{`他说"好`, `"`, `--where=姓名="张"`, "花名册.xlsx"}); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestLockFilesArePassedOver: what WPS and Excel lay beside an open workbook is none.
+func TestLockFilesArePassedOver(t *testing.T) {
+	dir := t.TempDir()
+	if err := app.WriteTemplate(filepath.Join(dir, "花名册.xlsx"), false); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{".~花名册.xlsx", "~$花名册.xlsx", ".~花名册.et"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, arg := range []string{dir, filepath.Join(dir, "*.xlsx"), filepath.Join(dir, "*")} {
+		if code, said := within(t, io.Discard, "check", arg); code != exitDone || strings.Contains(said, "~") {
+			t.Errorf("%s: code %d, said\n%s", arg, code, said)
+		}
+	}
+}
