@@ -514,7 +514,7 @@ func TestUnknownColumnsAreListedOnce(t *testing.T) {
 func TestVillageOfFile(t *testing.T) {
 	for name, want := range map[string]string{
 		"石桥村.xlsx": "石桥村", "册/石桥村花名册.csv": "石桥村", "青山街道石桥村低收入农户花名册.xls": "石桥村", "石桥社区2019年名单.xlsx": "石桥社区", "青山镇石桥村花名册.xlsx": "石桥村",
-		"花名册.xlsx": "", "各村花名册.xlsx": "", "石桥村和东风村花名册.xlsx": "", "石桥村、东风村花名册.xlsx": "", "青山镇石桥村.xlsx": "", "农村人口.xlsx": "", "经济薄弱村名单.xlsx": "", "石桥村村民小组.xlsx": "",
+		"花名册.xlsx": "", "各村花名册.xlsx": "", "石桥村和东风村花名册.xlsx": "", "石桥村、东风村花名册.xlsx": "", "青山镇石桥村.xlsx": "", "农村人口.xlsx": "", "经济薄弱村名单.xlsx": "", "石桥村村民小组.xlsx": "", "外村.xlsx": "", "五个村花名册.xlsx": "",
 	} {
 		if got := villageOfFile(name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)

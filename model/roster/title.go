@@ -21,9 +21,12 @@ var villageSheet = regexp.MustCompile(`^[^0-9a-zA-Z\s]{1,10}(?:村|社区|居委
 
 // noVillages look like villages in a title and are none.
 var noVillages = map[string]bool{
-	"各村": true, "全村": true, "本村": true, "我村": true, "每村": true, "行政村": true, "贫困村": true, "薄弱村": true,
+	"各村": true, "外村": true, "别村": true, "他村": true, "邻村": true, "某村": true, "示范村": true, "试点村": true, "帮扶村": true, "全村": true, "本村": true, "我村": true, "每村": true, "行政村": true, "贫困村": true, "薄弱村": true,
 	"经济薄弱村": true, "重点村": true, "自然村": true, "农村": true, "村": true, "驻村": true, "社区": true, "村社区": true, "出列村": true, "非贫困村": true,
 }
+
+// someVillages count villages: 三村, 五个村.
+var someVillages = regexp.MustCompile(`^[几数多一二两三四五六七八九十]+个?(?:行政)?村$`)
 
 // villageOfFile is the village that a file is named for: 石桥村.xlsx,
 // 青山街道石桥村花名册.xlsx. Of two villages in a name none is meant.
@@ -35,7 +38,7 @@ func villageOfFile(path string) string {
 	} else if villageSheet.MatchString(name) {
 		village = name
 	}
-	if village = afterTown(village); noVillages[village] || strings.Count(village, "村") > 1 || strings.ContainsAny(strings.TrimSuffix(village, "社区"), "镇乡县区市和与及、,") {
+	if village = afterTown(village); noVillages[village] || someVillages.MatchString(village) || strings.Count(village, "村") > 1 || strings.ContainsAny(strings.TrimSuffix(village, "社区"), "镇乡县区市和与及、,") {
 		return ""
 	}
 	return village
