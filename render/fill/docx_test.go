@@ -239,3 +239,20 @@ func TestValuesStayText(t *testing.T) {
 		}
 	}
 }
+
+// TestCutNumbers: a number that Excel has cut to 15 digits is not put onto a form.
+func TestCutNumbers(t *testing.T) {
+	ros := rostertest.Build(t, "户 1 银行账号=#6222000000000010000\n人 周甲 户主 A4=#320799196510020000\n人 李乙 配偶 A4=320799196803050223")
+	f, err := Read(ros.Data.Codebook, "表.xlsx", parseLayout("户主姓名||身份证号|\n银行账号||户主证件号码|\n姓名|与户主关系|身份证号|备注\n|||").xlsx(t), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, unfit, err := f.Fill(f.Units(ros)[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := texts(t, ".xlsx", out)
+	if got[0][3] != "" || got[1][1] != "" || got[1][3] != "" || got[3][2] != "" || got[4][2] != "320799196803050223" || len(unfit) != 4 {
+		t.Errorf("%q, told %v", got, unfit)
+	}
+}

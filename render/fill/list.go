@@ -35,11 +35,13 @@ type list struct {
 	// top is the first row to fill, item how many rows belong to one entry, and count
 	// how many entries the form has room for.
 	top, item, count int
+	subs             map[*cell]int // of heads over a part of each entry: which row of it
 }
 
 // column is a column of a list and what it asks; why says why it stays blank.
 type column struct {
 	head *cell
+	sub  int // the row of the entry, from 0, where an entry has several
 	asks asks
 	why  string
 }
@@ -153,7 +155,11 @@ func (r *reader) listBelow(g *grid, row int, heads []*cell, before model.Scope) 
 	if item == 0 || !r.blankItem(g, top, item, heads) {
 		return nil
 	}
-	l := &list{grid: g, top: top, item: item, count: 1}
+	heads, subs := splitHeads(g, row, top, item, heads)
+	if heads == nil {
+		return nil
+	}
+	l := &list{grid: g, top: top, item: item, count: 1, subs: subs}
 	scope := r.scopeOver(heads[0], before)
 	for _, k := range r.kinds(heads, scope) {
 		l.kind = k
@@ -164,7 +170,7 @@ func (r *reader) listBelow(g *grid, row int, heads []*cell, before model.Scope) 
 	if len(l.columns) == 0 {
 		return nil
 	}
-	for itemRows(g, l.last()+1, heads) == item && !isAbsent(g, l.last()+1, heads) && r.blankItem(g, l.last()+1, item, heads) && r.fits(l, l.last()+1) {
+	for itemRows(g, l.last()+1, heads) == item && samePattern(g, top, l.last()+1, heads) && !isAbsent(g, l.last()+1, heads) && r.blankItem(g, l.last()+1, item, heads) && r.fits(l, l.last()+1) {
 		l.count++
 	}
 	if !r.fits(l, top) {
@@ -173,9 +179,40 @@ func (r *reader) listBelow(g *grid, row int, heads []*cell, before model.Scope) 
 	return l
 }
 
+// samePattern reports two entries whose cells take as many rows.
+func samePattern(g *grid, a, b int, heads []*cell) bool {
+	return !slices.ContainsFunc(heads, func(h *cell) bool { return g.cell(a, h.col).rows != g.cell(b, h.col).rows })
+}
+
 // isAbsent reports a row that the file does not have.
 func isAbsent(g *grid, row int, heads []*cell) bool {
 	return !slices.ContainsFunc(heads, func(h *cell) bool { return !g.cell(row, h.col).absent })
+}
+
+// splitHeads gives the heads of entries that take several rows. A column whose cells
+// take one row each has a head for each of them, one below the other; nil where it has
+// not, since then nobody knows which row is meant.
+func splitHeads(g *grid, row, top, item int, heads []*cell) ([]*cell, map[*cell]int) {
+	if item == 1 {
+		return heads, nil
+	}
+	var out []*cell
+	subs := make(map[*cell]int)
+	for _, h := range heads {
+		if g.cell(top, h.col).rows == item {
+			out = append(out, h)
+			continue
+		}
+		for i := range item {
+			x, below := g.cell(row-item+1+i, h.col), g.cell(top+i, h.col)
+			if x == nil || below == nil || x.rows != 1 || below.rows != 1 || x.col != h.col || below.col != h.col || x.cols != below.cols || x.empty() {
+				return nil, nil
+			}
+			out = append(out, x)
+			subs[x] = i
+		}
+	}
+	return out, subs
 }
 
 // noEntry reports a row below the heads that is none to fill: the numbers of the
@@ -258,7 +295,7 @@ func (r *reader) printed(head, c *cell) bool {
 func (r *reader) fits(l *list, row int) bool {
 	known := 0
 	for _, c := range l.columns {
-		if c.why == "" && !l.grid.cell(row, c.head.col).formula {
+		if c.why == "" && !l.grid.cell(row+c.sub, c.head.col).formula {
 			known++
 		}
 	}
@@ -421,7 +458,7 @@ func (r *reader) columns(l *list, heads []*cell) []column {
 	r.person, r.scope = nobody, ""
 	taken := make(map[model.Code]bool)
 	for _, h := range heads {
-		c := column{head: h}
+		c := column{head: h, sub: l.subs[h]}
 		c.asks, c.why = r.columnAsks(l, h)
 		if in := c.asks.in; in != nil && c.why == "" && c.asks.who != ofHelper {
 			if taken[in.Code] {

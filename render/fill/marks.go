@@ -302,7 +302,7 @@ func (f *Form) Marked() ([]byte, error) {
 	for _, l := range f.lists {
 		var row []cellEdits
 		for _, c := range l.columns {
-			if x := l.grid.cell(l.top, c.head.col); c.why == "" && !x.formula {
+			if x := l.grid.cell(l.top+c.sub, c.head.col); c.why == "" && !x.formula {
 				a := c.asks
 				if boxes := onlyBoxes(x); boxes != nil {
 					a.boxes = boxes.boxes

@@ -73,7 +73,7 @@ func (f *filler) rows(l *list, entries []subject) [][]cellEdits {
 	for i, s := range entries {
 		row := l.top + min(i, l.count-1)*l.item
 		for _, c := range l.columns {
-			x := l.grid.cell(row, c.head.col)
+			x := l.grid.cell(row+c.sub, c.head.col)
 			if e := f.entry(c, x, s, i >= l.count); e != nil {
 				out[i] = append(out[i], *e)
 			}
@@ -121,6 +121,9 @@ func (f *filler) entry(c column, x *cell, s subject, again bool) *cellEdits {
 	text, number := f.text(c.asks, s)
 	p := &place{cell: x, label: c.head.text, asks: c.asks}
 	f.manyHelpers(p, s)
+	if text == "" {
+		f.lost(c.asks, s, x, c.head.text)
+	}
 	if text == "" && (x.empty() || !again && !f.isAnswer(c, x)) {
 		return nil // a hint stays
 	}

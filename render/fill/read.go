@@ -271,7 +271,7 @@ func (r *reader) readLabel(c *cell, over []string) {
 	if to == nil || !to.empty() || r.used[to] || to.left() != nil && !to.left().empty() && !r.used[to.left()] {
 		return
 	}
-	if right := c.right(); right != nil && right.empty() {
+	if right := c.right(); right != nil && right.empty() || inHeads(c) {
 		return
 	}
 	a, why := r.meaning(c.text, over...)
@@ -279,6 +279,20 @@ func (r *reader) readLabel(c *cell, over []string) {
 		return
 	}
 	r.put(&place{cell: to, to: len(to.runes()), label: c.text, asks: a, why: why})
+}
+
+// inHeads reports a label beside others that have room below them too: the heads of a
+// list that was not understood.
+func inHeads(c *cell) bool {
+	for _, x := range [...]*cell{c.left(), c.right()} {
+		if x == nil || x.empty() {
+			continue
+		}
+		if below := c.grid.cell(x.row+x.rows, x.col); below != nil && below.empty() {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyBoxes gives the boxes of a cell that has nothing else.

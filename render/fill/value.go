@@ -146,7 +146,46 @@ func (s subject) find(a asks) (string, bool) {
 		return "", false
 	}
 	v, ok := s.record.Of(a.in)
-	return v.Raw, ok
+	return whole(a.in, v), ok
+}
+
+// whole is the raw value, but of a number that Excel held as a number and cut to 15
+// digits: that would be somebody else's.
+func whole(in *model.Indicator, v model.Value) string {
+	if cut(in, v) {
+		return ""
+	}
+	return v.Raw
+}
+
+// cut reports a number that has lost its end.
+func cut(in *model.Indicator, v model.Value) bool {
+	return v.Stored == model.AsNumber && (in.Kind == model.Identity || in.IsAccount()) && len(model.Squeeze(v.Raw)) > 15
+}
+
+// lost tells of a place that stays blank because the roster's number has lost its end.
+func (f *filler) lost(a asks, s subject, c *cell, label string) {
+	if a.in == nil {
+		return
+	}
+	m := s.member
+	if a.who == ofHead || a.who == ofMember {
+		m = s.personOf(a)
+	}
+	var v model.Value
+	switch {
+	case a.in.Code == model.CodeHeadID && s.household != nil && s.household.Head() != nil:
+		v, _ = s.household.Head().Get(model.CodeIdentity)
+	case a.in.Scope == model.OfHousehold && s.household != nil:
+		v, _ = s.household.Of(a.in)
+	case m != nil:
+		v, _ = m.Of(a.in)
+	case s.record != nil:
+		v, _ = s.record.Of(a.in)
+	}
+	if cut(a.in, v) {
+		f.unfit(c, label, v.Raw, "花名册里的号码是数字格式，末几位已丢失")
+	}
 }
 
 // personOf is the person outside of lists whose item is asked.
@@ -166,7 +205,7 @@ func (s subject) personOf(a asks) *model.Member {
 // the roster has no column for them. Ages are those of 31 December of the year.
 func ofMemberItem(m *model.Member, in *model.Indicator, year int) (string, bool) {
 	if v, ok := m.Of(in); ok && v.Text() != "" {
-		return v.Raw, true
+		return whole(in, v), true
 	}
 	born, known := model.BirthDate(m.Card())
 	switch {
@@ -203,7 +242,10 @@ func (s subject) ofHousehold(in *model.Indicator) (string, bool) {
 	case model.CodeHeadName:
 		return h.HeadName(), true
 	case model.CodeHeadID:
-		return h.HeadIdentity(), true
+		if m := h.Head(); m != nil && m.Text(model.CodeIdentity) != "" {
+			v, _ := m.Get(model.CodeIdentity)
+			return whole(in, v), true
+		}
 	case "地址村":
 		if h.Text(in.Code) == "" && h.Village != nil {
 			return s.ofVillage(model.CodeVillage)
@@ -214,7 +256,7 @@ func (s subject) ofHousehold(in *model.Indicator) (string, bool) {
 		}
 	}
 	v, ok := h.Of(in)
-	return v.Raw, ok
+	return whole(in, v), ok
 }
 
 func (s subject) shared(in *model.Indicator) (string, bool) {
@@ -253,6 +295,7 @@ func (f *filler) placeEdits(p *place, s subject) []cellEdits {
 	text, number := f.text(a, s)
 	if text == "" {
 		f.manyHelpers(p, s)
+		f.lost(a, s, p.cell, p.label)
 		return nil
 	}
 	if len(p.digits) >= 4 {
