@@ -26,7 +26,7 @@ type Findings struct {
 // national system, the persons and households who joined or left in full, and
 // what it adds up to by village and item. What the typist ticked in an older one
 // stays beside the item while it is the same, and on a sheet behind when it is not.
-func WriteFindings(w io.Writer, cb *model.Codebook, f Findings, old Kept) error {
+func WriteFindings(w io.Writer, cb *model.Codebook, f Findings, old Notes) error {
 	tables := []Table{f.items(), f.totals(),
 		f.persons(cb, "新增成员", visit.AdditionCodes(cb), f.Added),
 		f.persons(cb, "减少成员", cb.Codes(model.OfRemoval), f.Removed),
@@ -215,7 +215,7 @@ func (f Findings) newPersons(cb *model.Codebook, name string, codes []model.Code
 // WriteProgress writes 核实进度.xlsx: what was printed, is back, is out and was
 // refused, by village and form, and the list of the papers still out, with what
 // people wrote into an older one.
-func WriteProgress(w io.Writer, year int, list []visit.Track, old Kept) error {
+func WriteProgress(w io.Writer, year int, list []visit.Track, old Notes) error {
 	p := progress{year, list}
 	return WriteTables(w, old.join(p.summary(), p.out())...)
 }

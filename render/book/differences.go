@@ -15,7 +15,7 @@ import (
 // WriteDifferences writes 比对差异.xlsx: what comparing with each other roster came
 // to; every item that differs, with both values and where they stand; the persons
 // whom only one side has. link is that of ProblemList.
-func WriteDifferences(w io.Writer, r *against.Result, link func(string) string, old Kept) error {
+func WriteDifferences(w io.Writer, r *against.Result, link func(string) string, old Notes) error {
 	c := &comparing{Result: r}
 	var names []string
 	for _, d := range r.Differences {

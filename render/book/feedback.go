@@ -75,7 +75,7 @@ func whom(l *feedback.Line) (village, number, head, name string) {
 
 // FeedbackNotes gives what people said of each line of the lists, in their order: in
 // return workbooks, else in the sheet 上级反馈 of the 问题清单 that stands there.
-func (k Kept) FeedbackNotes(cb *model.Codebook, lists []*feedback.List) []feedback.Note {
+func (k Notes) FeedbackNotes(cb *model.Codebook, lists []*feedback.List) []feedback.Note {
 	t := k.join(feedbackTable(cb, lists))[0]
 	var out []feedback.Note
 	for row := range answered(t, returnNotes(lists), "说明").Rows {
@@ -142,7 +142,7 @@ func ownHead(head string) bool {
 
 // WriteFeedback gives a list back: its own columns and rows in their order, with what
 // people said of each line and what the roster says now.
-func WriteFeedback(w io.Writer, cb *model.Codebook, l *feedback.List, notes []feedback.Note, old Kept) error {
+func WriteFeedback(w io.Writer, cb *model.Codebook, l *feedback.List, notes []feedback.Note, old Notes) error {
 	t := Table{Name: "反馈销号表", Banner: "反馈销号表（" + l.Name + "）", Filter: true, Height: 24}
 	seen := make(map[string]bool)
 	for _, h := range l.Heads {

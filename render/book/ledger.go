@@ -16,7 +16,7 @@ type Ledger struct {
 	Standard, Ceiling float64
 	// Old is the ledger that this one takes the place of: what people wrote there
 	// stays.
-	Old Kept
+	Old Notes
 	// Undecided are the households of which it is not said whether they are 已脱贫;
 	// Unasked of them are on sheets that do not ask it.
 	Undecided []*model.Household
@@ -328,7 +328,7 @@ func countedOf(v report.Review) []bool {
 
 // WriteWeakVillages writes 经济薄弱村台账.xlsx, with what people wrote into an older
 // one.
-func WriteWeakVillages(w io.Writer, r *report.Report, old Kept) error {
+func WriteWeakVillages(w io.Writer, r *report.Report, old Notes) error {
 	t := Table{
 		Name: "经济薄弱村台账", Banner: fmt.Sprintf("经济薄弱村（含出列村）台账（%d年，内部资料）", r.Year), Height: 30,
 		about: []string{"行政村", "行政区划代码"},

@@ -14,7 +14,7 @@ type Outgoing struct {
 	Roster *model.Roster
 	Year   int
 	Phone  bool // 联系电话 goes with it
-	Old    Kept // what stands there, with answers
+	Old    Notes // what stands there, with answers
 }
 
 // Count is how many persons, or households, it lists.

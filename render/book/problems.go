@@ -31,7 +31,7 @@ type ProblemList struct {
 	// Old is the list that this one takes the place of: what people wrote there
 	// stays beside a finding that is still the same, and on a sheet behind where
 	// it is not.
-	Old Kept
+	Old Notes
 }
 
 // WriteProblems writes 问题清单.xlsx: what the findings add up to by problem and

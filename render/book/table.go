@@ -51,7 +51,7 @@ type Table struct {
 	// What only this package asks for: more calls before the rows; a sheet
 	// without a head; a row to repeat on every page instead of the head; a sheet
 	// that is there only where it has rows, and the heads that tell what a row is
-	// about (see Kept.join).
+	// about (see Notes.join).
 	extra    func(*excelize.File) error
 	bare     bool
 	repeat   int

@@ -42,7 +42,7 @@ type collecting struct {
 	register []collect.Registered // what was printed
 	inputs   []os.FileInfo        // of all that was read
 	above    feedbacks            // the lists from above, to be answered
-	old      map[string]book.Kept // what people noted in workbooks that are written anew
+	old      map[string]book.Notes // what people noted in workbooks that are written anew
 	outcome  *collect.Outcome
 }
 

@@ -96,7 +96,7 @@ func (u feedbacks) names() []string {
 
 // write gives the lists back with what people wrote in the list of problems that
 // stands there, before that is written anew.
-func (u feedbacks) write(folder *output.Folder, cb *model.Codebook, problems book.Kept) error {
+func (u feedbacks) write(folder *output.Folder, cb *model.Codebook, problems book.Notes) error {
 	notes := problems.FeedbackNotes(cb, u.lists)
 	for i, name := range u.names() {
 		old, err := folder.Notes(name)

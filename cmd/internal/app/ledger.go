@@ -26,7 +26,7 @@ func (w *Workspace) Ledgers(ctx context.Context, dir string) (*Result, error) {
 	}))
 }
 
-func (w *Workspace) ledgers(in *reading, old map[string]book.Kept, r *Result) []workbookFile {
+func (w *Workspace) ledgers(in *reading, old map[string]book.Notes, r *Result) []workbookFile {
 	c := w.Settings
 	rep := report.Make(in.roster, report.Options{Year: w.Year, Standard: c.Standard, Ceiling: c.Ceiling})
 	undecided, unasked := rep.Undecided()

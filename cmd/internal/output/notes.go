@@ -13,7 +13,7 @@ import (
 
 // Notes reads what people filled into a workbook that an earlier run wrote into the
 // folder, so that it is not lost when that is written anew; nil where there is none.
-func (f *Folder) Notes(name string) (book.Kept, error) {
+func (f *Folder) Notes(name string) (book.Notes, error) {
 	file, err := disk.Open(f.Path(name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -26,7 +26,7 @@ func (f *Folder) Notes(name string) (book.Kept, error) {
 	if err != nil {
 		return nil, fault.Reading(f.Path(name), err)
 	}
-	k, err := book.ReadKept(sheet.Input{Name: f.Path(name), Data: file, Size: info.Size()})
+	k, err := book.ReadNotes(sheet.Input{Name: f.Path(name), Data: file, Size: info.Size()})
 	if err != nil {
 		return nil, fault.Output("输出文件夹里原有的文件读不了，怕盖掉其中填写的内容，没有写：\n"+err.Error(), "请用 WPS/Excel 打开修复，或把它移到别处保存，再运行一次", err)
 	}
@@ -34,8 +34,8 @@ func (f *Folder) Notes(name string) (book.Kept, error) {
 }
 
 // NotesOf reads those of several workbooks, by their names.
-func (f *Folder) NotesOf(names ...string) (map[string]book.Kept, error) {
-	old := make(map[string]book.Kept)
+func (f *Folder) NotesOf(names ...string) (map[string]book.Notes, error) {
+	old := make(map[string]book.Notes)
 	for _, name := range names {
 		k, err := f.Notes(name)
 		if err != nil {

@@ -10,9 +10,9 @@ import (
 	"ruhu/render/ooxml"
 )
 
-// Kept is an older workbook of ours: what people wrote into its columns to be
-// filled in, and what they added, goes into a new one. The zero Kept is none.
-type Kept []earlierSheet
+// Notes is an older workbook of ours: what people wrote into its columns to be
+// filled in, and what they added, goes into a new one. The zero Notes is none.
+type Notes []earlierSheet
 
 // earlierSheet is one sheet of it, without empty rows.
 type earlierSheet struct {
@@ -20,15 +20,15 @@ type earlierSheet struct {
 	epoch1904 bool
 }
 
-// ReadKept reads the workbook. The error is a *sheet.Error of model/sheet in
+// ReadNotes reads the workbook. The error is a *sheet.Error of model/sheet in
 // words for the user.
-func ReadKept(in source.Input) (Kept, error) {
+func ReadNotes(in source.Input) (Notes, error) {
 	sheets, done, err := source.Open(in)
 	if err != nil {
 		return nil, named(err, in.Name)
 	}
 	defer done()
-	var k Kept
+	var k Notes
 	for _, s := range sheets {
 		one := earlierSheet{OtherSheet{Name: s.Name()}, s.Epoch1904()}
 		err := s.Each(func(_ int, cells []string) bool {
@@ -50,7 +50,7 @@ func ReadKept(in source.Input) (Kept, error) {
 
 // Says reports whether a row of the workbook begins with a text, such as what a list says
 // of its scope.
-func (k Kept) Says(text string) bool {
+func (k Notes) Says(text string) bool {
 	return slices.ContainsFunc(k, func(s earlierSheet) bool {
 		return slices.ContainsFunc(s.Rows, func(row []string) bool { return cellAt(row, 0) == textOf(text) })
 	})
@@ -66,7 +66,7 @@ const pastNote = "这些行以前填写过，这次不再列出（已经改正�
 // join gives tables with what people wrote into the older workbook: beside the
 // row that is about the same or, where there is none, on a sheet behind. Their own
 // columns and sheets stay too.
-func (k Kept) join(tables ...Table) []Table {
+func (k Notes) join(tables ...Table) []Table {
 	var out, past []Table
 	ours := make(map[string]bool)
 	for _, t := range tables {
@@ -152,7 +152,7 @@ type earlierLine struct {
 // into fills people's columns of a table's rows, where the older workbook has a
 // row about the same, adds their own columns, and gives the older rows for which
 // there is none.
-func (k Kept) into(t Table) (Table, []*earlierLine) {
+func (k Notes) into(t Table) (Table, []*earlierLine) {
 	width := len(t.Columns)
 	var old []*earlierTable
 	for _, s := range k {

@@ -25,7 +25,7 @@ func keptList(t *testing.T, ps model.Problems, old *excelize.File) *excelize.Fil
 			t.Fatal(err)
 		}
 		var err error
-		list.Old, err = ReadKept(source.Input{Name: "问题清单.xlsx", Data: bytes.NewReader(raw.Bytes()), Size: int64(raw.Len())})
+		list.Old, err = ReadNotes(source.Input{Name: "问题清单.xlsx", Data: bytes.NewReader(raw.Bytes()), Size: int64(raw.Len())})
 		if err != nil {
 			t.Fatal(err)
 		}
