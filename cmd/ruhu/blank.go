@@ -25,13 +25,7 @@ func newBlank(s *session) *cobra.Command {
 			if err := noArguments(cmd, args); err != nil {
 				return err
 			}
-			w, err := s.open(q)
-			defer w.Close()
-			if err != nil {
-				return err
-			}
-			r, err := w.Blank(cmd.Context(), dir, c)
-			s.result = r
+			r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Blank(cmd.Context(), dir, c) })
 			s.settings(r.Settings)
 			if err != nil {
 				return err

@@ -58,13 +58,7 @@ func (s *session) check(ctx context.Context, q app.Request, file string, explain
 	if len(q.Rosters) == 0 {
 		return fault.Wrong("没有写花名册", "例如：ruhu check 花名册.xlsx")
 	}
-	w, err := s.open(q)
-	defer w.Close()
-	if err != nil {
-		return err
-	}
-	r, err := w.Check(ctx, file)
-	s.result = r
+	r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Check(ctx, file) })
 	s.inputs(r)
 	if err != nil {
 		return err

@@ -85,14 +85,10 @@ func (s *session) collect(ctx context.Context, q app.Request, dir string, return
 	case len(q.Rosters) == 0:
 		return fault.Wrong("没有写花名册", "加上 --roster 和打印时用的花名册，例如：--roster 花名册.xlsx")
 	}
-	w, err := s.open(q)
-	defer w.Close()
-	if err != nil {
-		s.result.Collected = &app.Collected{} // the object has it wherever rosters were asked for
-		return err
+	r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Collect(ctx, dir, returns) })
+	if r.Collected == nil {
+		r.Collected = &app.Collected{} // the object has it wherever rosters were asked for
 	}
-	r, err := w.Collect(ctx, dir, returns)
-	s.result = r
 	s.settings(r.Settings)
 	if len(r.Passed) > 0 {
 		s.say("没有读这些文件（不是回填表、花名册，或是 .et、.xlsb、.ods，请先另存为 .xlsx）：%s", some(r.Passed, namedFiles, "个"))

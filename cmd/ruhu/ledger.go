@@ -44,13 +44,7 @@ func (s *session) ledger(ctx context.Context, q app.Request, dir string) error {
 	if len(q.Rosters) == 0 {
 		return fault.Wrong("没有写花名册", "例如：ruhu ledger 花名册.xlsx")
 	}
-	w, err := s.open(q)
-	defer w.Close()
-	if err != nil {
-		return err
-	}
-	r, err := w.Ledgers(ctx, dir)
-	s.result = r
+	r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Ledgers(ctx, dir) })
 	s.inputs(r)
 	if err != nil {
 		return err

@@ -42,13 +42,7 @@ func (s *session) departments(ctx context.Context, q app.Request, dir string, ph
 	if len(q.Rosters) == 0 {
 		return fault.Wrong("没有写花名册", "例如：ruhu lists 花名册.xlsx")
 	}
-	w, err := s.open(q)
-	defer w.Close()
-	if err != nil {
-		return err
-	}
-	r, err := w.Lists(ctx, dir, phone)
-	s.result = r
+	r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Lists(ctx, dir, phone) })
 	s.inputs(r)
 	if err != nil {
 		return err

@@ -78,24 +78,19 @@ func (s *session) print(ctx context.Context, o printFlags, rosters []string) err
 	}
 	defer processors(o.Jobs)()
 	o.Rosters, o.Version = rosters, version()
-	w, err := s.open(o.Request)
-	defer w.Close()
-	if err != nil {
-		return err
-	}
 	counting, writing := s.bar("正在排版"), s.bar("正在打印")
 	defer counting.end()
 	defer writing.end()
-	result, err := w.Print(ctx, o.Choice, o.Target, app.Watch{
+	watch := app.Watch{
 		Counting: counting.at,
 		Planned: func(p app.Planned) {
 			counting.end()
 			s.planned(p)
 		},
 		Writing: writing.at,
-	})
+	}
+	result, err := s.use(o.Request, func(w *app.Workspace) (*app.Result, error) { return w.Print(ctx, o.Choice, o.Target, watch) })
 	writing.end()
-	s.result = result
 	s.inputs(result)
 	if err != nil {
 		return err

@@ -119,6 +119,18 @@ func (s *session) execute(ctx context.Context, args []string) (err error) {
 	return app.Explain(ctx, err)
 }
 
+// use opens a workspace for one use. What is known of the rosters is the result where
+// nothing came of it.
+func (s *session) use(q app.Request, do func(*app.Workspace) (*app.Result, error)) (*app.Result, error) {
+	w, err := s.open(q)
+	defer w.Close()
+	if err != nil {
+		return s.result, err
+	}
+	s.result, err = do(w)
+	return s.result, err
+}
+
 // open opens the workspace of a command, which is to be closed also where there is an
 // error.
 func (s *session) open(q app.Request) (*app.Workspace, error) {
