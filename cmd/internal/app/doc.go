@@ -34,7 +34,7 @@
 // (what is told), reading (what is read), judge (rules and year), workspace; upon that
 // the uses: check; plan, printing and print with register, returns, beside and
 // fingerprint; summary; ledger and department upon workbook; collect with collected;
-// blank and fonts.
+// blank, fonts and fill.
 //
 // # What surrounds it
 //
