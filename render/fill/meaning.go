@@ -200,6 +200,10 @@ func (r *reader) meaning(label string, over ...string) (a asks, why string) {
 	if slices.ContainsFunc(over, isDoor) {
 		return asks{}, whyDoor
 	}
+	if r.scope != model.OfHelper && slices.ContainsFunc(over, r.isStranger) {
+		r.speakOf(stranger)
+		return asks{}, whoseWhy // 监护人 | 联系电话
+	}
 	if slices.ContainsFunc(over, r.otherYear) {
 		return asks{}, whyYear
 	}
@@ -263,7 +267,11 @@ func (r *reader) ofPlace(key string, over []string) (asks, string) {
 	case model.OfMeasure, model.OfAddition, model.OfRemoval, model.OfMember:
 		return asks{}, whySection
 	}
-	list := r.labels.Find([]model.Scope{model.OfVillage, model.OfHousehold, model.OfHelper}, headings...)
+	scopes := []model.Scope{model.OfVillage, model.OfHousehold, model.OfHelper}
+	list := r.labels.Find(scopes, headings...)
+	if len(list) == 0 && len(over) > 0 {
+		list = r.labels.Find(scopes, key)
+	}
 	if len(list) == 0 {
 		return r.ofPerson(key, headings)
 	}
