@@ -36,12 +36,12 @@ type collecting struct {
 	w        *Workspace
 	folder   *output.Folder
 	result   *Result
-	files    *input.ReturnFiles   // open until all is applied: a value in doubt is looked up again
-	in       *reading             // the roster
-	returns  []*collect.Return    // what the villages hand back
-	register []collect.Registered // what was printed
-	inputs   []os.FileInfo        // of all that was read
-	above    feedbacks            // the lists from above, to be answered
+	files    *input.ReturnFiles    // open until all is applied: a value in doubt is looked up again
+	in       *reading              // the roster
+	returns  []*collect.Return     // what the villages hand back
+	register []collect.Registered  // what was printed
+	inputs   []os.FileInfo         // of all that was read
+	above    feedbacks             // the lists from above, to be answered
 	old      map[string]book.Notes // what people noted in workbooks that are written anew
 	outcome  *collect.Outcome
 }
