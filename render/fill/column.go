@@ -1,0 +1,129 @@
+package fill
+
+import (
+	"slices"
+
+	"ruhu/model"
+)
+
+// heading is what stands over a column: groups that are wider than the head, and the
+// head.
+func heading(head *cell) []string {
+	out := []string{clean(head.text)}
+	width := head.cols
+	for c := head.above(); c != nil && len(out) < 3; c = c.above() {
+		if c.empty() || c.cols <= width || len([]rune(c.text)) > 20 || len(slots(c.runes())) > 0 {
+			break
+		}
+		width = c.cols
+		out = slices.Insert(out, 0, numberedTitle.ReplaceAllString(model.Squeeze(c.text), ""))
+	}
+	return out
+}
+
+// columns finds what the heads ask for in rows of the list's kind; none where fewer
+// than two are understood.
+func (r *reader) columns(l *list, heads []*cell) []column {
+	out := make([]column, 0, len(heads))
+	known, own := 0, 0
+	r.person, r.scope = nobody, ""
+	taken := make(map[model.Code]bool)
+	for _, h := range heads {
+		c := column{head: h, sub: l.subs[h]}
+		c.asks, c.why = r.columnAsks(l, h)
+		if in := c.asks.in; in != nil && c.why == "" && c.asks.who != ofHelper {
+			if taken[in.Code] {
+				c.why = whyTwo
+			}
+			taken[in.Code] = true
+		}
+		if c.why == "" && c.asks.derived != serial {
+			known++
+			if in := c.asks.in; in == nil || in.Scope == ownScope[l.kind] || l.kind == additionRows && in.Scope == model.OfMember || l.kind == householdRows {
+				own++
+			}
+		}
+		out = append(out, c)
+	}
+	r.person = nobody
+	if known == 0 || own == 0 || known < 2 && len(heads) > 2 {
+		return nil
+	}
+	return out
+}
+
+// columnAsks finds what one head asks for.
+func (r *reader) columnAsks(l *list, head *cell) (asks, string) {
+	key := clean(head.text)
+	if r.labels.IsSerial(key) {
+		return asks{derived: serial, who: ofEntry}, ""
+	}
+	headings := heading(head)
+	groups := headings[:len(headings)-1]
+	if slices.ContainsFunc(groups, isDoor) {
+		return asks{}, whyDoor
+	}
+	if l.kind != helperRows && slices.ContainsFunc(groups, r.isStranger) {
+		r.speakOf(stranger)
+		return asks{}, whoseWhy
+	}
+	if l.kind == householdRows {
+		return r.ofHouseholdRow(key, headings)
+	}
+	switch {
+	case isDoor(key), remarks[key]:
+		r.speakOf(signer)
+		return asks{}, whyDoor
+	case r.otherYear(key), slices.ContainsFunc(groups, r.otherYear):
+		return asks{}, whyYear
+	case addresses[key]:
+		return asks{derived: address, who: ofEntry}, ""
+	}
+	list := r.labels.Find(rowScopes[l.kind], headings...)
+	if len(list) == 0 {
+		r.notePerson(key)
+		return asks{}, whyUnknown
+	}
+	in := list[0]
+	if r.person >= signer && (in.IsPhone() || in.Code == "务工企业名称") && l.kind != helperRows {
+		return asks{}, whoseWhy
+	}
+	return r.checked(asks{in: in, who: ofEntry}, key)
+}
+
+// isStranger reports a group of columns about somebody else: 配偶, 监护人.
+func (r *reader) isStranger(group string) bool {
+	if scope, ok := r.section(group); ok && scope == model.OfHelper {
+		return false
+	}
+	return otherPerson.MatchString(group)
+}
+
+// rowScopes are the scopes that columns of rows of a kind may have.
+var rowScopes = map[kind][]model.Scope{
+	memberRows:   {model.OfMember, model.OfVillage, model.OfHousehold},
+	helperRows:   {model.OfHelper, model.OfVillage, model.OfHousehold},
+	measureRows:  {model.OfMeasure, model.OfVillage, model.OfHousehold},
+	additionRows: {model.OfAddition, model.OfMember, model.OfVillage, model.OfHousehold},
+	removalRows:  {model.OfRemoval, model.OfVillage, model.OfHousehold},
+}
+
+// ofHouseholdRow finds what a column asks where each row is a household. The name and
+// number of a person are the head's.
+func (r *reader) ofHouseholdRow(key string, headings []string) (asks, string) {
+	if r.person == nobody || r.person == theHead {
+		switch list := r.labels.Find([]model.Scope{model.OfMember}, key); {
+		case len(list) == 0:
+		case list[0].Code == model.CodeName && r.person == nobody:
+			r.speakOf(theHead)
+			return asks{in: r.book.Lookup(model.CodeHeadName), who: ofEntry}, ""
+		case list[0].Code == model.CodeIdentity:
+			return asks{in: r.book.Lookup(model.CodeHeadID), who: ofEntry}, ""
+		}
+	}
+	was := r.per
+	r.per = PerHousehold // 户数 is no item of a row
+	a, why := r.meaning(key, headings[:len(headings)-1]...)
+	r.per = was
+	return a, why
+}

@@ -1,0 +1,127 @@
+package fill
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+)
+
+// kinds gives what the rows may be, the likeliest first.
+func (r *reader) kinds(heads []*cell, scope model.Scope) []kind {
+	has := func(of model.Scope, code model.Code) bool {
+		return slices.ContainsFunc(heads, func(h *cell) bool {
+			list := r.labels.Find([]model.Scope{of}, heading(h)...)
+			return len(list) > 0 && list[0].Code == code
+		})
+	}
+	reasons := has(model.OfAddition, model.CodeAdded)
+	switch {
+	case has(model.OfRemoval, model.CodeRemoved) && (scope == model.OfRemoval || !reasons || has(model.OfHousehold, model.CodeHeadName) && scope != model.OfAddition):
+		return []kind{removalRows}
+	case reasons:
+		return []kind{additionRows}
+	}
+	for k, of := range ownScope {
+		if of == scope && k != householdRows {
+			return []kind{k}
+		}
+	}
+	switch {
+	case has(model.OfMember, model.CodeRelation):
+		return []kind{memberRows}
+	case has(model.OfHousehold, model.CodeHeadName) && !has(model.OfMember, model.CodeName):
+		if r.own(heads, model.OfMeasure) > 1 && r.own(heads, model.OfHousehold) <= 2 {
+			return []kind{measureRows}
+		}
+		return []kind{householdRows}
+	case has(model.OfMember, model.CodeName):
+		if r.own(heads, model.OfHousehold) > 1 && r.personal(heads) == 0 && strings.Contains(strings.Join(r.titles, ""), "户") {
+			return []kind{householdRows}
+		}
+		if !r.ofFamilies(heads) {
+			return nil
+		}
+		return []kind{memberRows}
+	case r.own(heads, model.OfMeasure) > 1:
+		return []kind{measureRows}
+	}
+	return []kind{householdRows}
+}
+
+// families and others are words of titles of lists of the register's persons, and of
+// lists of other people.
+var (
+	families = regexp.MustCompile(`成员|人口|低收入|贫困|脱贫|参保|保险|务工|残疾|学生|救助|低保|居民|村民|劳动力|农户|家庭`)
+	others   = regexp.MustCompile(`干部|队员|工作人员|责任人|领导|调查员|走访人|签到|会议|培训|代表|小组|评议|党员|志愿|参会|专家|保洁|联系人|通讯录|值班`)
+)
+
+// ofFamilies reports that a list with a column 姓名 is one of the register's persons:
+// it asks what is asked of them alone, or its title says so.
+func (r *reader) ofFamilies(heads []*cell) bool {
+	for _, h := range heads {
+		list := r.labels.Find([]model.Scope{model.OfMember, model.OfHousehold}, heading(h)...)
+		if len(list) == 0 {
+			continue
+		}
+		switch list[0].Code {
+		case model.CodeHeadName, model.CodeNumber, model.CodeHealth, model.CodeStudy, model.CodeSkill, model.CodeWorkMonths:
+			return true
+		}
+	}
+	title := strings.Join(r.titles, " ")
+	return families.MatchString(title) && !others.MatchString(title)
+}
+
+// parts are words of titles of lists that have only a part of the households or
+// persons: which, the user has to say.
+var partWords = regexp.MustCompile(`残疾|低保|特困|五保|学生|在校|务工|脱贫户|脱贫人口|已脱贫|拟脱贫|预脱贫|新识别|返贫|边缘|监测|大病|慢性病|慢病|危房|孤儿|留守|老年|老人|岁以上|周岁|失学|辍学|贷款|搬迁|公益|死亡|去世|迁出|减少|注销|新生儿|新增|出生|婚入|党员|退役|独居|优抚|未参保|未脱贫|外出`)
+
+// partOnly leaves a list of all households or persons of a unit blank whose title names
+// but a part of them, unless the user said which.
+func (r *reader) partOnly(l *list) {
+	if l.kind != householdRows && l.kind != memberRows || r.per == PerHousehold || len(r.opt.Where) > 0 {
+		return
+	}
+	title := strings.Join(r.titles, " ")
+	if m := partWords.FindString(title); m != "" {
+		r.part = m
+		for i := range l.columns {
+			if l.columns[i].why == "" {
+				l.columns[i].why = "表名说的是“" + m + "”，只要一部分；请用 --where 指明是哪些"
+			}
+		}
+	}
+}
+
+// own counts the heads that are plainly of a scope.
+func (r *reader) own(heads []*cell, scope model.Scope) int {
+	n := 0
+	for _, h := range heads {
+		if list := r.labels.Find([]model.Scope{scope}, heading(h)...); len(list) > 0 && !list[0].IsPhone() && !strings.HasPrefix(string(list[0].Code), "地址") {
+			n++
+		}
+	}
+	return n
+}
+
+// personal counts the heads that only a person can have, and who is asked in a list
+// of households as well: name, number, sex, age.
+func (r *reader) personal(heads []*cell) int {
+	n := 0
+	for _, h := range heads {
+		list := r.labels.Find([]model.Scope{model.OfMember}, heading(h)...)
+		if len(list) == 0 {
+			continue
+		}
+		switch list[0].Code {
+		case model.CodeName, model.CodeIdentity, model.CodeSex, model.CodeAge, model.CodeBirth:
+		default:
+			if !list[0].IsPhone() {
+				n++
+			}
+		}
+	}
+	return n
+}
