@@ -6,16 +6,14 @@ import (
 	"cmp"
 	"errors"
 	"io"
-	"io/fs"
 	"slices"
 	"strings"
 
 	"github.com/klauspost/compress/flate"
 )
 
-// Packer is a zip writer that puts the parts into a fixed order: excelize hands
-// over its streams in the order of a map. A part is compressed while it
-// arrives, so that only the compressed parts are held.
+// Packer is a zip writer that puts the parts into a fixed order. A part is compressed
+// while it arrives, so that only the compressed parts are held.
 type Packer struct {
 	out   io.Writer
 	parts []*part
@@ -88,9 +86,6 @@ func (p *Packer) finish() error {
 	last.flat = nil
 	return err
 }
-
-// AddFS is asked for by excelize's interface, but never called by it.
-func (p *Packer) AddFS(fs.FS) error { return errors.ErrUnsupported }
 
 // contentTypes is the part that by custom comes first; some programs tell a
 // workbook from another zip by it.
