@@ -256,3 +256,20 @@ func TestCutNumbers(t *testing.T) {
 		t.Errorf("%q, told %v", got, unfit)
 	}
 }
+
+// TestWherePersons: a condition about persons chooses households whole, and of a list
+// of a village the persons.
+func TestWherePersons(t *testing.T) {
+	ros := testRoster(t)
+	where := []Condition{{Item: ros.Data.Codebook.Lookup("A12"), Value: "省外务工"}}
+	for per, want := range map[Per]int{PerHousehold: 4, PerVillage: 1} {
+		f, err := Read(ros.Data.Codebook, "表.xlsx", parseLayout("户主姓名||户编号|\n姓名|与户主关系|身份证号|劳动技能\n|||").xlsx(t), Options{Per: per, Where: where})
+		if err != nil {
+			t.Fatal(err)
+		}
+		units := f.Units(ros)
+		if len(units) != 1 || len(f.entries(f.lists[0], units[0])) != want {
+			t.Errorf("%s: %d units", per, len(units))
+		}
+	}
+}

@@ -173,8 +173,11 @@ func (s subject) is(c Condition) bool {
 }
 
 // only gives the test for members that conditions about persons make; nil where there
-// is none.
+// is none. A form of one household has all of its members: the condition chose it.
 func (f *Form) only() func(*model.Member) bool {
+	if f.Per == PerHousehold {
+		return nil
+	}
 	var of []Condition
 	for _, c := range f.opt.Where {
 		if c.Item.Scope == model.OfMember {
