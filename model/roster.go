@@ -178,8 +178,11 @@ func digits(s string) int {
 
 // Household is one registered (or, for 边缘户, merely listed) family.
 type Household struct {
-	Record   // values of scope household
-	Village  *Village
+	Record  // values of scope household
+	Village *Village
+	// Stated is the village that the rows of a household that is held back name; nil
+	// where it has a Village, or they name none.
+	Stated   *Village
 	Members  []*Member
 	Measures []*Record
 	Helpers  []*Record

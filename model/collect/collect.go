@@ -259,7 +259,7 @@ func (c *collector) villageName(v *model.Village) string {
 }
 
 func (c *collector) copyHousehold(h *model.Household, v *model.Village) *model.Household {
-	n := &model.Household{Record: h.Record.Clone(c.data), Village: v, Answered: h.Answered}
+	n := &model.Household{Record: h.Record.Clone(c.data), Village: v, Stated: h.Stated, Answered: h.Answered}
 	persons := func(list []*model.Member) []*model.Member {
 		out := make([]*model.Member, len(list))
 		for i, m := range list {

@@ -319,11 +319,17 @@ func (c *collector) addHousehold(r *reader, number string, p place, row int) {
 // for that of a row.
 const mostTwins = 50
 
-// apart reports that a row of a short number and a household of another file are
-// not both known to be of one village and name different 户主.
+// apart reports that a row and a household of one short number are not both known to
+// be of one village, and are of one sheet, or of two files and name different 户主.
 func (c *collector) apart(r *reader, d *draft, number string, p place) bool {
+	if !countsWithin(number) || p.known() && d.place.known() {
+		return false
+	}
+	if d.listed && d.source == r.source && p.known() != d.place.known() {
+		return true // one sheet, which tells villages
+	}
 	had, a := model.Squeeze(d.HeadName()), r.asks(number, p)
-	return countsWithin(number) && !(p.known() && d.place.known()) && d.file != r.file && a.head != "" && had != "" && a.head != had
+	return d.file != r.file && a.head != "" && had != "" && a.head != had
 }
 
 // sameHousehold reports whether a row of a number that was met before is the

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -206,5 +207,25 @@ func TestShortNumberInTwoSheets(t *testing.T) {
 				t.Errorf("%s", dump(ros))
 			}
 		})
+	}
+}
+
+// A row of sheet 户 with a short number and no village is of none of the villages
+// that have the number, though the 户主 be called the same: nothing of it is taken over.
+func TestHouseholdRowWithoutVillage(t *testing.T) {
+	heads := "户号|行政村|户主姓名|A28|A29\n"
+	for _, rows := range []string{"1|南村|赵甲|5|\n1||赵甲||6\n1|北村|赵甲|7|", "1||赵甲||6\n1|南村|赵甲|5|\n1|北村|赵甲|7|"} {
+		ros := readFakes(t, Options{}, &fake{name: "户", rows: rowsOf(heads + rows)})
+		got := make(map[string]bool)
+		for h := range ros.Everyone {
+			village := ""
+			if v := cmp.Or(h.Village, h.Stated); v != nil {
+				village = v.Name
+			}
+			got[village+h.Text("A28")+"/"+h.Text("A29")] = true
+		}
+		if len(got) != 3 || !got["南村5/"] || !got["/6"] || !got["北村7/"] || faults(ros) == 0 {
+			t.Errorf("%v\n%s", got, dump(ros))
+		}
 	}
 }

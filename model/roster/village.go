@@ -35,6 +35,9 @@ func (c *collector) placeHouseholds(ros *model.Roster) {
 	for _, d := range c.drafts {
 		if d.held {
 			ros.Held = append(ros.Held, d.Household)
+			if d.place.known() {
+				d.Stated = &model.Village{Record: c.data.NewRecord(0), Name: d.place.name, Division: d.place.division}
+			}
 			continue
 		}
 		c.checkPlace(d, g)

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"io"
 	"iter"
 	"slices"
@@ -73,7 +74,7 @@ func (x *rosterBook) entries(sheet string) iter.Seq[entry] {
 		}
 		for h := range x.Everyone {
 			for _, r := range recordsOf(h, sheet) {
-				if !yield(entry{h, h.Village, r}) {
+				if !yield(entry{h, cmp.Or(h.Village, h.Stated), r}) {
 					return
 				}
 			}
