@@ -1,8 +1,10 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 
 	"ruhu/cmd/internal/fault"
@@ -44,11 +46,11 @@ func (p *printing) printed(entries []render.Entry) book.Register {
 // written: people have filled it in, and a run must not lose that.
 func (p *printing) earlier() error {
 	name := p.choice.Register()
-	if !p.folder.Holds(name) {
-		return nil
-	}
 	old, err := register.Read(p.folder.Path(name))
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
 		return fault.Output("输出文件夹里原有的打印登记读不了，没有打印：\n"+err.Error(),
 			"请用 WPS/Excel 打开修复，或把它移到别处保存，再打印", err)
 	}
