@@ -2,7 +2,6 @@ package render
 
 import (
 	"context"
-	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -30,7 +29,7 @@ func (b *Batch) worker() *worker {
 // rest of a count goes on, and of a run that is broken off whole files are left.
 func (p *part) caught(err *error) {
 	if r := recover(); r != nil {
-		*err = fmt.Errorf("set %s: %v", p.def.ID, r)
+		*err = parallel.Caught(r)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/disk"
 )
 
 // within runs the program in at most so long, and gives what it says.
@@ -76,6 +77,34 @@ func TestLockFilesArePassedOver(t *testing.T) {
 	for _, arg := range []string{dir, filepath.Join(dir, "*.xlsx"), filepath.Join(dir, "*")} {
 		if code, said := within(t, io.Discard, "check", arg); code != exitDone || strings.Contains(said, "~") {
 			t.Errorf("%s: code %d, said\n%s", arg, code, said)
+		}
+	}
+}
+
+// TestFaultOfTheProgram: a panic, also in a goroutine of ours, is exit 4 and one sentence
+// without any value of the roster.
+func TestFaultOfTheProgram(t *testing.T) {
+	dir := t.TempDir()
+	roster := filepath.Join(dir, "名册.csv")
+	if err := os.WriteFile(roster, []byte(roster3), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	printed := filepath.Join(dir, "印")
+	within(t, io.Discard, "print", roster, "-o", printed, "--forms", "compare")
+	defer func() { disk.Trouble = nil }()
+	for name, args := range map[string][]string{
+		"print":   {"print", roster, "--forms", "compare", "-o", filepath.Join(dir, "二")},
+		"collect": {"collect", printed, "--roster", roster, "-o", filepath.Join(dir, "汇")},
+	} {
+		disk.Trouble = func(o disk.Operation, path string) error {
+			if o == disk.Write { // by the workers
+				panic("王甲")
+			}
+			return nil
+		}
+		code, said := within(t, io.Discard, args...)
+		if code != exitFault || strings.Count(said, "程序出错") != 1 || strings.Contains(said, "王甲") || strings.Contains(said, "goroutine") {
+			t.Errorf("%s: code %d, said\n%s", name, code, said)
 		}
 	}
 }

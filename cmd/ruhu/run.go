@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,6 +31,7 @@ const (
 	exitHeld       = 1 // done, but households were held back, or a check found faults
 	exitMisuse     = 2 // wrong use, unknown names, faults in definitions
 	exitUnreadable = 3 // input unreadable or output not writable
+	exitFault      = 4 // a fault of the program itself
 )
 
 // session is one run of the program.
@@ -99,11 +99,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func (s *session) execute(ctx context.Context, args []string) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = &fault.Error{
-				Kind:    fault.Internal,
-				Message: fmt.Sprintf("程序出错：%v\n%s", r, debug.Stack()),
-				Hint:    "这是程序的问题，请把这段文字反馈给提供程序的人",
-			}
+			err = app.Crashed(r)
 		}
 	}()
 	if err := swallowed(args); err != nil {
@@ -187,6 +183,8 @@ func (s *session) code(err error) int {
 	switch {
 	case errors.As(err, &known) && known.Kind == fault.Misuse:
 		return exitMisuse
+	case known != nil && known.Kind == fault.Internal:
+		return exitFault
 	case err != nil:
 		return exitUnreadable
 	case s.disagree, s.result != nil && s.result.Incomplete():

@@ -13,13 +13,22 @@ import (
 // from one thing to the next needs no lock. The things are begun in their order: one may
 // wait for those before it. After the first error, or when the context ends, no more are
 // begun, and that error is returned once those under way are done.
+// A panic in any of them is one of the caller, as a *Panic.
 func Each(ctx context.Context, jobs, n int, worker func() func(i int) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var next atomic.Int64
 	var working sync.WaitGroup
+	panicked := make(chan *Panic, max(jobs, 1))
 	for range min(max(jobs, 1), n) {
 		working.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					p := Caught(r)
+					panicked <- p
+					cancel(p)
+				}
+			}()
 			do := worker()
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
@@ -32,6 +41,20 @@ func Each(ctx context.Context, jobs, n int, worker func() func(i int) error) err
 			}
 		})
 	}
-	working.Wait()
-	return context.Cause(ctx)
+	ended := make(chan struct{})
+	go func() {
+		working.Wait()
+		close(ended)
+	}()
+	select {
+	case p := <-panicked: // others may wait for ever for what the one that panicked owes them
+		panic(p)
+	case <-ended:
+	}
+	select {
+	case p := <-panicked:
+		panic(p)
+	default:
+		return context.Cause(ctx)
+	}
 }

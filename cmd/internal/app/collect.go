@@ -7,7 +7,6 @@ import (
 	"os"
 	"runtime"
 	"slices"
-	"sync"
 
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/input"
@@ -85,10 +84,9 @@ func (c *collecting) read(ctx context.Context, returns []string) error {
 	files, errs := input.Returns(returns)
 	c.files = files
 	var unread []error
-	var beside sync.WaitGroup
-	beside.Go(func() { c.returns, unread = readReturns(ctx, c.w.Library.Codebook, files.List) })
+	wait := parallel.Beside(func() { c.returns, unread = readReturns(ctx, c.w.Library.Codebook, files.List) })
 	in, err := c.w.readFor(ctx, c.result)
-	beside.Wait()
+	wait()
 	register, otherYear, unreadRegisters := readRegisters(files, in, c.w.Year)
 	c.in, c.register = in, register
 	c.result.Passed = slices.Concat(c.result.Passed, files.Passed, otherYear)

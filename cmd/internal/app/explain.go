@@ -5,9 +5,13 @@ import (
 	"errors"
 
 	"ruhu/cmd/internal/fault"
+	"ruhu/model/parallel"
 	"ruhu/render"
 	"ruhu/render/form"
 )
+
+// Crashed is the error of a panic that a deferred function recovered.
+func Crashed(recovered any) error { return fault.Program(parallel.Caught(recovered)) }
 
 // Explain turns any error of the packages below into a fault.Error. Once the
 // context of the run has ended, that is why nothing went on.

@@ -10,12 +10,12 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
+	"ruhu/model/parallel"
 	"ruhu/model/roster"
 	"ruhu/render"
 	"ruhu/render/fill"
@@ -248,28 +248,7 @@ func copyNames(form *givenForm, ros *model.Roster, units []*fill.Unit, book bool
 // each writes a file for each copy, as many at a time as there are processors. It ends
 // with the first error.
 func (c *copies) each(ctx context.Context) error {
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	var beside sync.WaitGroup
-	next := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), len(c.units)) {
-		beside.Go(func() {
-			for i := range next {
-				if err := c.write(i); err != nil {
-					stop(err)
-				}
-			}
-		})
-	}
-	for i := range c.units {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- i
-	}
-	close(next)
-	beside.Wait()
-	return context.Cause(ctx)
+	return parallel.Each(ctx, runtime.GOMAXPROCS(0), len(c.units), func() func(int) error { return c.write })
 }
 
 // write writes one copy.

@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
 
 	"ruhu/cmd/internal/library"
 	"ruhu/cmd/internal/typeface"
 	"ruhu/model"
 	"ruhu/model/check"
+	"ruhu/model/parallel"
 	"ruhu/render"
 	"ruhu/render/layout"
 )
@@ -88,12 +88,12 @@ func (w *Workspace) plan(ctx context.Context, c Choice) (*Plan, error) {
 // missing on its sheets and the lists from above.
 func (p *Plan) judge(ctx context.Context) {
 	var lacking model.Problems
-	var beside sync.WaitGroup
+	wait := func() {}
 	if len(p.choice.Formats) == 0 || slices.Contains(p.choice.Formats, render.PDF) {
-		beside.Go(func() { lacking = typeface.Unprintable(p.in.roster, p.fonts.forms) })
+		wait = parallel.Beside(func() { lacking = typeface.Unprintable(p.in.roster, p.fonts.forms) })
 	}
 	p.found, p.problems = p.w.judged(ctx, p.in), p.w.findings(ctx, p.in)
-	beside.Wait()
+	wait()
 	if more := append(lacking, p.in.above.problems(p.w.Library.Codebook)...); len(more) > 0 {
 		p.problems = append(p.problems, more...)
 		p.problems.Sort()

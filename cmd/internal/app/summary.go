@@ -8,12 +8,12 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"ruhu/cmd/internal/library"
 	"ruhu/cmd/internal/output"
 	"ruhu/cmd/internal/typeface"
 	"ruhu/model"
+	"ruhu/model/parallel"
 	"ruhu/model/report"
 	"ruhu/render"
 	"ruhu/render/book"
@@ -119,12 +119,11 @@ func (s *summing) wholeFonts(text string) (err error) {
 // count judges and counts the roster, at the same time.
 func (s *summing) count(ctx context.Context, in *reading) *report.Report {
 	w := s.w
-	var judging sync.WaitGroup
-	judging.Go(func() { s.Findings = w.own(ctx, in) })
+	judged := parallel.Beside(func() { s.Findings = w.own(ctx, in) })
 	out := report.Make(in.roster, report.Options{
 		Year: w.Year, Standard: w.Settings.Standard, Ceiling: w.Settings.Ceiling, Last: in.last, Title: titleOf,
 		Await: func() (model.Problems, string) {
-			judging.Wait()
+			judged()
 			return append(model.Problems{}, s.Findings...), w.judged(ctx, in).Unjudged()
 		},
 		Jobs: runtime.GOMAXPROCS(0),
@@ -177,8 +176,7 @@ func (s *summing) write(ctx context.Context, folder *output.Folder, figures *rep
 	}
 	// The workbook takes longer than all documents: they are written meanwhile.
 	var failed error
-	var wg sync.WaitGroup
-	wg.Go(func() {
+	wait := parallel.Beside(func() {
 		failed = output.Save(folder, output.FiguresName, func(w io.Writer) error { return book.WriteFigures(w, figures, runtime.GOMAXPROCS(0)) })
 	})
 	for i, f := range s.formats {
@@ -186,7 +184,7 @@ func (s *summing) write(ctx context.Context, folder *output.Folder, figures *rep
 			break
 		}
 	}
-	wg.Wait()
+	wait()
 	if err == nil {
 		err = failed
 	}
