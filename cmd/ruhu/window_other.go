@@ -2,6 +2,6 @@
 
 package main
 
-// ownWindow reports whether the program was started by a double click or a
-// file dropped on it; only Windows opens a window for that.
+// ownWindow reports whether the window closes when the program ends, as after a double
+// click or a dropped file; only Windows opens a window for that.
 func ownWindow() bool { return false }

@@ -39,7 +39,7 @@ func (r *Root) Create(name string) (*File, error) {
 	return &File{file: file, path: r.path(name)}, nil
 }
 
-// OpenRecord opens a file for reading and writing; it is made where it is not there.
+// OpenRecord opens a hidden file for reading and writing; it is made where it is not there.
 // Not O_APPEND: Windows then forbids to cut the file.
 func (r *Root) OpenRecord(name string) (*os.File, error) {
 	if err := trouble(Create, r.path(name)); err != nil {
@@ -50,7 +50,11 @@ func (r *Root) OpenRecord(name string) (*os.File, error) {
 			return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 		}
 	}
-	return r.root.OpenFile(filepath.FromSlash(name), os.O_RDWR|os.O_CREATE, 0o600)
+	file, err := r.root.OpenFile(filepath.FromSlash(name), os.O_RDWR|os.O_CREATE, 0o600)
+	if err == nil {
+		hide(r.path(name))
+	}
+	return file, err
 }
 
 // Open opens a regular file for reading.
