@@ -32,7 +32,7 @@ func newBlank(s *session) *cobra.Command {
 			}
 			s.say("已写出空白表 %d 种，共 %s", kinds(r.Files), paper(r.Pages, r.Sheets, c.Duplex))
 			s.lent(r)
-			s.files(dir, r.Files)
+			s.list(dir, r.Files)
 			return nil
 		},
 	}

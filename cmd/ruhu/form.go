@@ -120,7 +120,7 @@ func newFormExport(s *session) *cobra.Command {
 				return err
 			}
 			s.say("已写出 %d 个文件", len(files))
-			s.files(dir, files)
+			s.list(dir, files)
 			s.say("下一步：修改后用“ruhu form check %s”检查，打印时加上 --templates %s", dir, dir)
 			return nil
 		},

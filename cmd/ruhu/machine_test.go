@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -105,6 +106,25 @@ func TestFaultOfTheProgram(t *testing.T) {
 		code, said := within(t, io.Discard, args...)
 		if code != exitFault || strings.Count(said, "程序出错") != 1 || strings.Contains(said, "王甲") || strings.Contains(said, "goroutine") {
 			t.Errorf("%s: code %d, said\n%s", name, code, said)
+		}
+	}
+}
+
+// TestSharedFolderIsTold: only of files about households.
+func TestSharedFolderIsTold(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("access lists say it there")
+	}
+	for mode, told := range map[os.FileMode]bool{0o755: true, 0o700: false} {
+		dir := t.TempDir()
+		if err := os.Chmod(dir, mode); err != nil {
+			t.Fatal(err)
+		}
+		if _, said := within(t, io.Discard, "ledger", sampleRoster, "-o", dir); strings.Contains(said, "别的账户") != told {
+			t.Errorf("%o: said\n%s", mode, said)
+		}
+		if _, said := within(t, io.Discard, "form", "export", dir, "--force"); strings.Contains(said, "别的账户") {
+			t.Errorf("%o: of what is nobody's: said\n%s", mode, said)
 		}
 	}
 }

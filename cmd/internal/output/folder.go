@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -93,6 +94,13 @@ func (f *Folder) Written(order []string) []string {
 	out := slices.Clone(f.written)
 	slices.SortStableFunc(out, func(a, b string) int { return rank(a) - rank(b) })
 	return slices.Compact(out)
+}
+
+// Shared reports a folder that other accounts of the machine may look into. One that the
+// program makes is not; of Windows, whose access lists are another matter, nothing is said.
+func Shared(dir string) bool {
+	info, err := os.Stat(dir)
+	return err == nil && runtime.GOOS != "windows" && info.IsDir() && info.Mode().Perm()&0o005 != 0
 }
 
 // Holds reports whether a file of that name is there already.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -129,5 +130,27 @@ func TestFolderRefusesInputs(t *testing.T) {
 	var e *fault.Error
 	if !errors.As(err, &e) || e.Kind != fault.Misuse {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestShared: a folder that others may look into, or pass through, is one.
+func TestShared(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("access lists say it there")
+	}
+	for mode, want := range map[os.FileMode]bool{0o700: false, 0o750: false, 0o755: true, 0o701: true, 0o704: true} {
+		dir := t.TempDir()
+		if err := os.Chmod(dir, mode); err != nil {
+			t.Fatal(err)
+		}
+		if Shared(dir) != want {
+			t.Errorf("%o: %v", mode, !want)
+		}
+	}
+	dir := filepath.Join(t.TempDir(), "新")
+	f := New(dir)
+	defer f.Close()
+	if err := write(f, "a.pdf", nil); err != nil || Shared(dir) {
+		t.Errorf("the program's own: %v", err)
 	}
 }
