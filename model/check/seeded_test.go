@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/slowtest"
 )
 
 // seed is a fault as offices make it: in whom it can be made, how, and the rules that
@@ -175,6 +176,7 @@ const perKind = 10
 // TestSeeded makes faults of every kind at random places of clean households, and
 // counts how many are found by one of the rules that are for them.
 func TestSeeded(t *testing.T) {
+	slowtest.Large(t)
 	rnd := rand.New(rand.NewPCG(16, 2019))
 	made, found := 0, 0
 	for _, s := range seeds {
@@ -235,6 +237,7 @@ func (s seed) count(t *testing.T, rnd *rand.Rand, r *model.Roster) (made, found 
 
 // TestSeededBlanks leaves items blank that must be filled in.
 func TestSeededBlanks(t *testing.T) {
+	slowtest.Large(t)
 	rnd := rand.New(rand.NewPCG(17, 2019))
 	made, found := 0, 0
 	var items []*model.Indicator

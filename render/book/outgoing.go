@@ -13,7 +13,7 @@ type Outgoing struct {
 	model.Outgoing
 	Roster *model.Roster
 	Year   int
-	Phone  bool // 联系电话 goes with it
+	Phone  bool  // 联系电话 goes with it
 	Old    Notes // what stands there, with answers
 }
 

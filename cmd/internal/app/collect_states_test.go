@@ -14,6 +14,7 @@ import (
 
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
+	"ruhu/model/slowtest"
 )
 
 // table writes a workbook: "== 户" begins a sheet, every other line is a row with |
@@ -188,6 +189,9 @@ func TestNothingReturned(t *testing.T) {
 		"sample": {written(t, some())}, "export": {written(t, export)}, // away from the settings that lie beside it
 	} {
 		t.Run(name, func(t *testing.T) {
+			if name != "lists" {
+				slowtest.Large(t)
+			}
 			before := statements(t, rosters...)
 			now := statements(t, around(t, nil, rosters...))
 			sameLines(t, "what is told", now, before)
