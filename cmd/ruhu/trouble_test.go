@@ -213,8 +213,8 @@ func (x *trial) run(f *faulty, afresh bool) (code int, said string) {
 	if afresh {
 		copyFolder(x.t, x.from, x.dir)
 	}
-	disk.Trouble = f.trouble
-	defer func() { disk.Trouble = nil }()
+	disk.Trouble(f.trouble)
+	defer disk.Trouble(nil)
 	return within(x.t, io.Discard, x.args(x.dir)...)
 }
 

@@ -1,5 +1,7 @@
 package disk
 
+import "sync/atomic"
+
 // Operation is something that is asked of the file system.
 type Operation string
 
@@ -14,14 +16,23 @@ const (
 	Remove Operation = "remove"
 )
 
-// Trouble, where a test sets it, is asked before each operation, with the path of the
+var asked atomic.Pointer[func(Operation, string) error]
+
+// Trouble lets a test answer for each operation, before it is done, with the path of the
 // file or folder; an error is what comes of the operation then. It must be safe for
-// concurrent use, and is set while nothing else runs.
-var Trouble func(o Operation, path string) error
+// concurrent use; nil ends it.
+func Trouble(answer func(o Operation, path string) error) {
+	if answer == nil {
+		asked.Store(nil)
+		return
+	}
+	asked.Store(&answer)
+}
 
 func trouble(o Operation, path string) error {
-	if Trouble == nil {
+	answer := asked.Load()
+	if answer == nil {
 		return nil
 	}
-	return Trouble(o, path)
+	return (*answer)(o, path)
 }

@@ -17,7 +17,7 @@ func TestFlushed(t *testing.T) {
 	above := t.TempDir()
 	dir := filepath.Join(above, "新")
 	var got []string
-	disk.Trouble = func(o disk.Operation, path string) error {
+	disk.Trouble(func(o disk.Operation, path string) error {
 		rel, _ := filepath.Rel(above, path)
 		if strings.HasSuffix(rel, ".tmp") {
 			rel = "temp"
@@ -26,8 +26,8 @@ func TestFlushed(t *testing.T) {
 			got = append(got, string(o)+" "+filepath.ToSlash(rel))
 		}
 		return nil
-	}
-	defer func() { disk.Trouble = nil }()
+	})
+	defer disk.Trouble(nil)
 	f := New(dir)
 	defer f.Close()
 	for _, name := range []string{"村/a.pdf", "村/b.pdf", "c.xlsx"} {
