@@ -282,13 +282,13 @@ func (b *Batch) paths(f *file) []string {
 	return out
 }
 
-// Takes reports whether a village is in this part of the run.
-func (b *Batch) Takes(v *model.Village) bool { return b.part == nil || b.part[v] }
+// Includes reports whether a village is in this part of the run.
+func (b *Batch) Includes(v *model.Village) bool { return b.part == nil || b.part[v] }
 
 // About reports whether what the user chose (villages, households, only the first)
 // takes a household in: it is printed, was to be, or belongs to a village that is
 // printed whole. One whose village is not known may belong to it. Parts of a
-// divided run are another matter; see Takes.
+// divided run are another matter; see Includes.
 func (b *Batch) About(h *model.Household) bool {
 	if b.villages != nil && h.Village != nil && !b.villages[h.Village] {
 		return false

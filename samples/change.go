@@ -49,7 +49,7 @@ func (f *family) welcome(reason string) {
 // joined settles a newcomer, who shares the household's relief.
 func (f *family) joined(p *person, reason string) {
 	p.school(f.r)
-	p.settleSkill(f.r)
+	p.chooseSkill(f.r)
 	p.dibao = f.attribute == relieved
 	f.added = append(f.added, change{p, reason})
 }

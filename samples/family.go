@@ -181,8 +181,8 @@ func (f *family) threeGenerations() {
 	f.offspring("之孙子", "之孙女")
 }
 
-// settle decides about everybody's health, school, skill and work.
-func (f *family) settle() {
+// situate decides about everybody's health, school, skill and work.
+func (f *family) situate() {
 	f.afflict()
 	small := false
 	for _, p := range f.people {
@@ -190,7 +190,7 @@ func (f *family) settle() {
 	}
 	for _, p := range f.people {
 		p.school(f.r)
-		p.settleSkill(f.r)
+		p.chooseSkill(f.r)
 		p.dibao = f.attribute == "低保贫困户"
 		if p.age >= 40 && !p.student() && chance(f.r, 6) {
 			p.party = "中共党员"

@@ -24,7 +24,7 @@ func (f *family) wasThere() bool { return f.status != "" && f.change != "新识�
 func (f *family) rewind() {
 	for _, c := range f.removed {
 		c.person.school(f.r)
-		c.person.settleSkill(f.r)
+		c.person.chooseSkill(f.r)
 		c.person.dibao = f.attribute == relieved
 		f.people = append(f.people, c.person)
 	}

@@ -85,8 +85,8 @@ func (p *person) school(r *rand.Rand) {
 	}
 }
 
-// settleSkill gives A11 as age, school and health allow it.
-func (p *person) settleSkill(r *rand.Rand) {
+// chooseSkill gives A11 as age, school and health allow it.
+func (p *person) chooseSkill(r *rand.Rand) {
 	severe := p.certificate != "" && p.certificate[1] <= '2'
 	switch {
 	case !p.adult():

@@ -37,7 +37,7 @@ func (p Population) family(i int) *family {
 		f.plan = random(r)
 	}
 	f.makeUp()
-	f.settle()
+	f.situate()
 	f.earn()
 	f.changes()
 	f.describe()

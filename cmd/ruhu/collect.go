@@ -106,8 +106,8 @@ func (s *session) collect(ctx context.Context, q app.Request, dir string, return
 		s.say("有 %d 项没有采用，原因见“问题清单.xlsx”，请改好回填表后再汇总一遍", c.HeldItems)
 	}
 	s.found("回填表和核实后的花名册中", r, "问题清单.xlsx")
-	if len(r.Kept) > 0 {
-		s.say("有人改过 %s，没有覆盖；这次的写成“%s”，请核对，把改过的内容合到一起", some(r.Kept, namedFiles, "个"), r.Verified)
+	if len(r.Untouched) > 0 {
+		s.say("有人改过 %s，没有覆盖；这次的写成“%s”，请核对，把改过的内容合到一起", some(r.Untouched, namedFiles, "个"), r.Verified)
 	}
 	s.files(dir, r.Files)
 	switch {

@@ -93,7 +93,7 @@ func (s *session) printed(o printFlags, r *app.Result) {
 		files = folders(files) // the files' names are those of people
 	}
 	s.files(o.Dir, files)
-	s.leftAlone(r.Kept)
+	s.leftAlone(r.Untouched)
 	if o.Mask {
 		s.say("脱敏的只有各村文件夹里的表；打印登记、问题清单、比对差异中有完整的信息，不要外发")
 	}

@@ -61,7 +61,7 @@ func (s *session) merge(registers []string, file string) error {
 			s.say("  …… 另有 %d 处", len(m.Contradictions)-i)
 			break
 		}
-		s.say("不一致 %s：表号 %s 的“%s”与 %s 不一样", c.Other.Pos, c.Number, c.Field, c.Kept.Pos)
+		s.say("不一致 %s：表号 %s 的“%s”与 %s 不一样", c.Other.Pos, c.Number, c.Field, c.Chosen.Pos)
 	}
 	s.say("已把 %d 份打印登记合并为一份，共 %d 份表：%s", m.Registers, m.Entries, file)
 	if n := len(m.Contradictions); n > 0 {

@@ -90,9 +90,9 @@ func begin(file string, t sheet.Sheet) *model.SheetReading {
 	return &model.SheetReading{Source: model.Source{File: file, Sheet: t.Name()}, Kind: t.Notes().Kind}
 }
 
-// tellNotes tells, once the sheet has been read whole, what a person who looks at it
+// reportNotes tells, once the sheet has been read whole, what a person who looks at it
 // does not see, in one 提醒 before all that was found in its rows.
-func (r *reader) tellNotes() {
+func (r *reader) reportNotes() {
 	n := r.t.Notes()
 	errors, others := r.faultsOf(n.Errors, "formula-error", "公式出错 %d 处，读作空（%s）", "请改正公式，或改填内容本身，再读")
 	twice, rest := r.faultsOf(n.Twice, "cell-twice", "有 %d 格在文件里写了两次、内容不同，读了后一次的（%s）", "请用 Excel 或 WPS 打开核对这些格，另存后再读")

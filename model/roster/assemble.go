@@ -18,7 +18,7 @@ func (c *collector) finish() *model.Roster {
 	c.joinLeft()
 	c.holdCrowds()
 	c.joinPersons()
-	c.tellLarge()
+	c.reportLarge()
 	c.expect()
 	c.holdTwins()
 	c.holdCut()
@@ -66,7 +66,7 @@ func (c *collector) joinMembers() {
 		c.merge(d, w.extra)
 		w.member.Household = d.Household
 		if hasValues(&w.member.Record) {
-			d.take(w.member, w.at.Source)
+			d.addMember(w.member, w.at.Source)
 		}
 	}
 }

@@ -369,7 +369,7 @@ func (c *collector) join(d *draft, r *reader) {
 		return
 	}
 	m := &model.Member{Record: c.record(r.cells.own, r.asking.row), Household: d.Household}
-	d.take(m, r.source)
+	d.addMember(m, r.source)
 	c.cuts(r.cells.own, finding{member: m})
 }
 
@@ -382,8 +382,8 @@ func (r *reader) countPerson() {
 	}
 }
 
-// take makes a person of a sheet a member.
-func (d *draft) take(m *model.Member, source uint16) {
+// addMember makes a person of a sheet a member.
+func (d *draft) addMember(m *model.Member, source uint16) {
 	m.Household = d.Household
 	d.Members = append(d.Members, m)
 	d.from = append(d.from, source)

@@ -11,8 +11,8 @@ import (
 // byUser is who decided about a column that --map or ruhu.yaml names.
 const byUser = "用户指定"
 
-// tellColumns puts into the reading what the columns were taken for.
-func (r *reader) tellColumns(cols *columns) {
+// noteColumns puts into the reading what the columns were taken for.
+func (r *reader) noteColumns(cols *columns) {
 	r.told.Columns = r.told.Columns[:0]
 	at := make(map[int]model.Code, len(cols.list))
 	for _, col := range cols.list {

@@ -13,9 +13,9 @@ var hintsAt = map[model.Code]model.Code{model.CodeUnsafe: model.CodeHouse, model
 // gone are the answers of 生存状态 that make a person no member.
 var gone = map[string]bool{"死亡": true, "转出": true, "减少": true, "删除": true}
 
-// settleHints uses the cells that tell about others. It gives the state of a
+// resolveHints uses the cells that tell about others. It gives the state of a
 // person who is no member any more, empty for all who are.
-func (r *reader) settleHints() (left string) {
+func (r *reader) resolveHints() (left string) {
 	for i := range r.cells.hints {
 		h := &r.cells.hints[i]
 		switch h.in.Code {
@@ -27,9 +27,9 @@ func (r *reader) settleHints() (left string) {
 				left = h.in.Options[at].Label
 			}
 		case model.CodeUnsafe:
-			r.settleHouse(h)
+			r.resolveHouse(h)
 		case model.CodeNoWater:
-			r.settleWater(h)
+			r.resolveWater(h)
 		default:
 			r.asking.lists.read(h)
 		}
@@ -37,9 +37,9 @@ func (r *reader) settleHints() (left string) {
 	return left
 }
 
-// settleHouse takes 危房户 for the grade where there is no grade; the text says
+// resolveHouse takes 危房户 for the grade where there is no grade; the text says
 // where the answer comes from. It reports one that contradicts the grade: C and D are 危房.
-func (r *reader) settleHouse(h *cell) {
+func (r *reader) resolveHouse(h *cell) {
 	grade := r.ofHousehold(model.CodeHouse)
 	house := r.c.data.Codebook.Lookup(model.CodeHouse)
 	if grade == nil {
@@ -60,9 +60,9 @@ func (r *reader) settleHouse(h *cell) {
 	}
 }
 
-// settleWater takes 饮水困难 for the opposite of 饮水安全, where that is not
+// resolveWater takes 饮水困难 for the opposite of 饮水安全, where that is not
 // there; the text says where the answer comes from.
-func (r *reader) settleWater(h *cell) {
+func (r *reader) resolveWater(h *cell) {
 	water := r.c.data.Codebook.Lookup(model.CodeWater)
 	safe := r.ofHousehold(model.CodeWater)
 	hard := h.in.Option(h.raw)
@@ -127,8 +127,8 @@ type strange struct {
 	count int
 }
 
-// tellStates tells of states that are in no list: who has one counts as a member.
-func (r *reader) tellStates() {
+// reportStates tells of states that are in no list: who has one counts as a member.
+func (r *reader) reportStates() {
 	for i, s := range r.states {
 		if i == mostCells {
 			return

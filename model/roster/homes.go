@@ -214,7 +214,7 @@ func (r *reader) passOverused(row int, number string) {
 	}
 }
 
-func (r *reader) tellOverused() {
+func (r *reader) reportOverused() {
 	if o := &r.overuse; o.all > 0 {
 		r.c.fault(finding{problem: model.Problem{
 			Rule: "household-twice", Pos: r.rowPos(o.first), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: o.number,

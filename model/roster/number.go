@@ -54,13 +54,13 @@ func (c *collector) numberDrafts() {
 	}
 	for _, told := range c.sheets {
 		if numbers := given[told]; len(numbers) > 0 {
-			c.tellNumbers(told, numbers)
+			c.reportNumbers(told, numbers)
 		}
 	}
 }
 
-// tellNumbers tells of the numbers that were made up for a sheet.
-func (c *collector) tellNumbers(told *model.SheetReading, numbers []string) {
+// reportNumbers tells of the numbers that were made up for a sheet.
+func (c *collector) reportNumbers(told *model.SheetReading, numbers []string) {
 	note := fmt.Sprintf("临时编号 %s 等，共 %d 户", numbers[0], len(numbers))
 	if len(numbers) == 1 {
 		note = fmt.Sprintf("临时编号 %s，共 1 户", numbers[0])

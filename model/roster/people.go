@@ -152,8 +152,8 @@ func (c *collector) holdCrowds() {
 	}
 }
 
-// tellLarge tells of households with more people than one mostly has.
-func (c *collector) tellLarge() {
+// reportLarge tells of households with more people than one mostly has.
+func (c *collector) reportLarge() {
 	for _, d := range c.drafts {
 		if d.held || len(d.Members) <= large {
 			continue

@@ -71,9 +71,9 @@ func looksNamed(s string) bool {
 // outsiders are words of heads under which people stand who are of no household.
 var outsiders = []string{"帮扶", "干部", "负责", "联系人", "审核", "填", "核实", "医生", "书记", "主任", "经办", "登记", "签", "监护", "调查", "单位", "公司", "企业", "地", "开户", "银行"}
 
-// tellUnread reports the columns that are not read and hold what tells who people
+// reportUnread reports the columns that are not read and hold what tells who people
 // are.
-func (r *reader) tellUnread() {
+func (r *reader) reportUnread() {
 	for _, s := range r.unread {
 		head := r.headOf(s.col)
 		what := s.holds(head, r.cols.has(model.CodeVillage) || r.standing.village != nil)

@@ -188,8 +188,8 @@ func (r *reader) stand(village, group string, at model.At) bool {
 	return true
 }
 
-// tellSeparators says once which villages the lines between the rows named.
-func (r *reader) tellSeparators() {
+// reportSeparators says once which villages the lines between the rows named.
+func (r *reader) reportSeparators() {
 	if len(r.parted) == 0 {
 		return
 	}

@@ -175,11 +175,11 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 	}
 	c.sheets = append(c.sheets, r.told)
 	c.bySource[r.source] = r.told
-	r.take(cols)
+	r.adopt(cols)
 	r.told.HeadRow, r.told.HeadRows = cols.row, cols.depth
 	r.told.Shape = shapeWords(cols.shape, r.number < 0 && cols.shape.own != model.OfVillage)
 	r.noted = len(c.findings)
-	r.takeVillage(rows)
+	r.inferVillage(rows)
 	r.look(rows)
 	for _, row := range rows {
 		if row.row < cols.row+cols.depth {
@@ -235,8 +235,8 @@ func mergedRuns(spans []sheet.Span) map[int]*runs {
 	return out
 }
 
-// take makes the columns those of the rows to come.
-func (r *reader) take(cols *columns) {
+// adopt makes the columns those of the rows to come.
+func (r *reader) adopt(cols *columns) {
 	r.cols, r.number = cols, -1
 	r.asking.begin(r.c, r.file)
 	for i, col := range cols.list {
@@ -248,10 +248,10 @@ func (r *reader) take(cols *columns) {
 	r.makes = r.makes || cols.shape.flat && r.number < 0 && !r.c.listedHere
 	r.repeat(cols)
 	r.c.sawSheet(cols)
-	r.tellColumns(cols)
+	r.noteColumns(cols)
 	r.reportColumns(cols)
 	if !r.c.list {
-		r.tellUnread()
+		r.reportUnread()
 		r.unread = r.unreadOf(cols)
 	}
 }
@@ -280,7 +280,7 @@ func (r *reader) row(row int, cells []string) {
 	}
 	r.keys.learn(r.numberOf())
 	r.splitNames(row)
-	gone := r.settleHints()
+	gone := r.resolveHints()
 	r.asking.choose(r.c, r.file)
 	says := len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 0
 	if says {
@@ -388,7 +388,7 @@ func (r *reader) fill(row int, cells []string) {
 			continue
 		}
 		c.raw = strings.ToValidUTF8(raw, "\uFFFD")
-		settle(&c, r.t)
+		normalize(&c, r.t)
 		c.raw = r.c.intern(&c)
 		switch col.in.Scope {
 		case model.OfVillage:
@@ -443,7 +443,7 @@ func (r *reader) isHead(row int, cells []string) bool {
 		return false
 	}
 	if !slices.Equal(c.list, r.cols.list) {
-		r.take(c)
+		r.adopt(c)
 	}
 	return true
 }
@@ -537,14 +537,14 @@ func (r *reader) onlySerial(cells []string) bool {
 // finish ends the sheet: rows without 户编号 find their households only when all
 // are known.
 func (r *reader) finish() {
-	r.tellNotes()
+	r.reportNotes()
 	r.reportTwice()
-	r.tellStates()
+	r.reportStates()
 	r.readLater()
 	r.divide()
-	r.tellSeparators()
-	r.tellOverused()
-	r.tellUnread()
+	r.reportSeparators()
+	r.reportOverused()
+	r.reportUnread()
 	r.reportSkipped()
 }
 

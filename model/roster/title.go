@@ -44,10 +44,10 @@ func villageOfFile(path string) string {
 	return village
 }
 
-// takeVillage finds the village of a sheet that has no column for it, where the
+// inferVillage finds the village of a sheet that has no column for it, where the
 // lines over its table, its own name or the file's say it: offices give each village
 // a sheet or a file. It is told to the user, who sees what it was taken from.
-func (r *reader) takeVillage(rows []numbered) {
+func (r *reader) inferVillage(rows []numbered) {
 	cols := r.cols
 	known := cols.has(model.CodeVillage) || cols.has(model.CodeDivision)
 	if persons := cols.shape.flat && !r.c.households; known || !persons && cols.shape.own != model.OfHousehold {

@@ -228,7 +228,7 @@ func (c *collector) addLoose(d *draft, l *looseRow) {
 		return
 	}
 	m := &model.Member{Record: c.record(l.own, l.said.part), Household: d.Household}
-	d.take(m, l.source)
+	d.addMember(m, l.source)
 	c.cuts(l.own, finding{member: m})
 }
 

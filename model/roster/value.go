@@ -43,10 +43,10 @@ func isEmpty(in *model.Indicator, raw string) bool {
 	return emptyWords[text] && (text == "" || in.Option(text) < 0)
 }
 
-// settle makes a value of the text of a cell. The raw text stays as it is but
+// normalize makes a value of the text of a cell. The raw text stays as it is but
 // for numbers, whose notation is the program's that wrote the file and not the
 // writer's: binary noise, exponents and dates as day counts.
-func settle(c *cell, t sheet.Sheet) {
+func normalize(c *cell, t sheet.Sheet) {
 	switch c.in.Kind {
 	case model.Number, model.Money, model.Area, model.Year:
 		c.raw = tidy(c.raw)
@@ -55,16 +55,16 @@ func settle(c *cell, t sheet.Sheet) {
 			c.raw, c.stored = text, model.AsNumber
 		}
 	case model.Identity:
-		settleIdentity(c, t)
+		normalizeIdentity(c, t)
 	case model.Text:
-		settleText(c, t)
+		normalizeText(c, t)
 	}
 }
 
-// settleIdentity marks a number that lost its tail: stored as a number, of
+// normalizeIdentity marks a number that lost its tail: stored as a number, of
 // which 15 digits are kept, or written as a power of ten, or as text that was
 // such a number once. It stays as it is.
-func settleIdentity(c *cell, t sheet.Sheet) {
+func normalizeIdentity(c *cell, t sheet.Sheet) {
 	if len(c.raw) < 18 && !sheet.Suspicious(c.raw) {
 		return
 	}
@@ -90,9 +90,9 @@ func tailLost(s string) bool {
 	return false
 }
 
-// settleText writes whole numbers in a text column (户编号, 电话) without
+// normalizeText writes whole numbers in a text column (户编号, 电话) without
 // exponent and decimals, as long as no digit is lost.
-func settleText(c *cell, t sheet.Sheet) {
+func normalizeText(c *cell, t sheet.Sheet) {
 	if !sheet.Suspicious(c.raw) {
 		return
 	}

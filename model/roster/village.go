@@ -29,7 +29,7 @@ func (c *collector) placeHouseholds(ros *model.Roster) {
 		g.learn(d.place)
 	}
 	for _, v := range c.villages {
-		g.find(v.place).take(&v.record)
+		g.find(v.place).fill(&v.record)
 	}
 	nameless := false
 	for _, d := range c.drafts {
@@ -43,7 +43,7 @@ func (c *collector) placeHouseholds(ros *model.Roster) {
 		c.checkPlace(d, g)
 		v := g.find(d.place)
 		nameless = nameless || v.Name == noVillage
-		v.take(&d.village)
+		v.fill(&d.village)
 		d.Village = v.Village
 		v.Households = append(v.Households, d.Household)
 	}
@@ -100,8 +100,8 @@ func (g *gazetteer) find(p place) found {
 	return found{v}
 }
 
-// take fills what the village's record lacks.
-func (f found) take(r *model.Record) {
+// fill completes what the village's record lacks.
+func (f found) fill(r *model.Record) {
 	if !hasValues(&f.Record) {
 		before := f.Record
 		f.Record = *r

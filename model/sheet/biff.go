@@ -94,9 +94,9 @@ type pieces struct {
 	bad   bool
 }
 
-// take gives n bytes of the part at hand, or fewer where it ends sooner; none
+// next gives n bytes of the part at hand, or fewer where it ends sooner; none
 // at the end.
-func (p *pieces) take(n int) []byte {
+func (p *pieces) next(n int) []byte {
 	for len(p.parts) > 0 && len(p.parts[0]) == 0 {
 		p.parts = p.parts[1:]
 	}
@@ -112,7 +112,7 @@ func (p *pieces) take(n int) []byte {
 
 func (p *pieces) skip(n int) {
 	for n > 0 && !p.bad {
-		n -= len(p.take(n))
+		n -= len(p.next(n))
 	}
 }
 
@@ -120,7 +120,7 @@ func (p *pieces) skip(n int) {
 func (p *pieces) uint(size int) int {
 	v := 0
 	for i := 0; i < size && !p.bad; {
-		for _, c := range p.take(size - i) {
+		for _, c := range p.next(size - i) {
 			v |= int(c) << (8 * i)
 			i++
 		}
@@ -154,7 +154,7 @@ func (p *pieces) chars(n int, wide bool) string {
 	units := make([]uint16, 0, min(n, 1<<15))
 	for fresh := false; len(units) < n; fresh = true {
 		if fresh {
-			if flags := p.take(1); len(flags) == 1 {
+			if flags := p.next(1); len(flags) == 1 {
 				wide = flags[0]&1 != 0
 			}
 		}
@@ -165,7 +165,7 @@ func (p *pieces) chars(n int, wide bool) string {
 		if len(p.parts) > 0 && len(p.parts[0]) == 0 && !fresh {
 			continue // the string begins with the next part
 		}
-		b := p.take((n - len(units)) * size)
+		b := p.next((n - len(units)) * size)
 		if p.bad || len(b)%size != 0 {
 			p.bad = true
 			return ""

@@ -106,7 +106,7 @@ func (p *page) read() error {
 		case html.ErrorToken:
 			p.endRow()
 			p.endLine()
-			p.t.settle()
+			p.t.finish()
 			return p.t.lost
 		case html.TextToken:
 			if p.silent == 0 && (p.inCell || p.depth == 0) {

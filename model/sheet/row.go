@@ -190,7 +190,7 @@ func (d *rowDecoder) readCell(l lexeme) bool {
 			if !ok {
 				return false
 			}
-			inline, inlined = d.keep(text), true
+			inline, inlined = d.save(text), true
 		default:
 			formula = formula || c.kind == lexOpen && string(c.name) == "f"
 			if !d.passed(c) {
@@ -222,7 +222,7 @@ func (d *rowDecoder) value(kind, style, text []byte) (string, bool) {
 	case "", "n":
 		return d.number(style, text), true
 	}
-	return d.keep(text), true
+	return d.save(text), true
 }
 
 // number gives a number as it is read.
@@ -232,13 +232,13 @@ func (d *rowDecoder) number(style, text []byte) string {
 	}
 	f := d.format(style)
 	if f == nil || len(text) == 0 {
-		return d.keep(text)
+		return d.save(text)
 	}
 	shown := f.show(string(text), d.late)
 	if Suspicious(shown) && !Suspicious(string(text)) {
 		d.mark(markNumber)
 	}
-	return d.keep([]byte(shown))
+	return d.save([]byte(shown))
 }
 
 // format gives the format of a cell's style; nil where it changes nothing.
@@ -278,8 +278,8 @@ func (d *rowDecoder) put(value string) {
 	*at = value
 }
 
-// keep makes a text a string of its own, the same one for equal texts.
-func (d *rowDecoder) keep(text []byte) string {
+// save makes a text a string of its own, the same one for equal texts.
+func (d *rowDecoder) save(text []byte) string {
 	if len(text) > knownLength {
 		s, cut := cutText(string(text))
 		if cut {

@@ -78,11 +78,11 @@ func (s *rowStream) head() (head []byte, rows, found bool) {
 			}
 			if l.kind == lexOpen && string(l.name) == "sheetData" {
 				s.mixed = !bytes.HasPrefix(s.buf[m.tagStart():], []byte("<sheetData"))
-				return s.take(m.at), !l.alone, true
+				return s.cut(m.at), !l.alone, true
 			}
 		}
 		if s.err != nil || len(s.buf) >= longest {
-			return s.take(len(s.buf)), false, false
+			return s.cut(len(s.buf)), false, false
 		}
 	}
 }
@@ -90,8 +90,8 @@ func (s *rowStream) head() (head []byte, rows, found bool) {
 // tagStart gives the place of the tag that was read last: none has a '<' in it.
 func (m *markup) tagStart() int { return bytes.LastIndexByte(m.b[:m.at], '<') }
 
-// take gives the first n bytes and keeps the others.
-func (s *rowStream) take(n int) []byte {
+// cut gives the first n bytes and keeps the others.
+func (s *rowStream) cut(n int) []byte {
 	piece, rest := s.buf[:n], s.buf[n:]
 	s.seen = max(s.seen-n, 0)
 	if len(rest) > bufferSize { // behind a long row: to copy it for each piece would take for ever
@@ -109,7 +109,7 @@ func (s *rowStream) piece() []byte {
 	for from := 0; ; s.fill(2 * len(s.buf)) {
 		var found bool
 		if from, found = s.row(from); found {
-			return s.take(from)
+			return s.cut(from)
 		}
 		if s.err != nil || len(s.buf) >= longest {
 			break
@@ -119,7 +119,7 @@ func (s *rowStream) piece() []byte {
 	if len(s.buf) == 0 {
 		return nil
 	}
-	return s.take(len(s.buf))
+	return s.cut(len(s.buf))
 }
 
 // row finds a row that begins behind a piece's size; from is where an earlier

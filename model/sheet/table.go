@@ -110,13 +110,13 @@ func (t *table) ready() error {
 	}
 	t.fill = nil
 	t.lost = fill(t)
-	t.settle()
+	t.finish()
 	return t.lost
 }
 
-// settle puts the cells in order, the last of two in one place, and the merged
+// finish puts the cells in order, the last of two in one place, and the merged
 // ranges, and lists the hidden rows and columns that hold something.
-func (t *table) settle() {
+func (t *table) finish() {
 	over := 0
 	if t.lost == nil {
 		t.lost = t.over

@@ -211,7 +211,7 @@ func (b *biffBook) fill(t *table, at int) error {
 			depth++
 		case rec.kind == recEOF:
 			depth--
-		case depth == 1 && !x.take(rec):
+		case depth == 1 && !x.read(rec):
 			return damaged(t.title, x.row)
 		}
 	}
@@ -234,8 +234,8 @@ type biffCells struct {
 	fRow, fColumn int
 }
 
-// take reads one record; false when it is broken.
-func (x *biffCells) take(rec *record) bool {
+// read reads one record; false when it is broken.
+func (x *biffCells) read(rec *record) bool {
 	body := rec.body()
 	switch rec.kind {
 	case recRow:

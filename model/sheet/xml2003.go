@@ -83,7 +83,7 @@ func (x *xmlBook) sheets() []Sheet {
 	out := make([]Sheet, len(x.tables))
 	for i, t := range x.tables {
 		t.late = x.late
-		t.settle()
+		t.finish()
 		out[i] = t
 	}
 	return out

@@ -108,8 +108,8 @@ type Stranger struct{ Was, Is RegisterEntry }
 type Contradiction struct {
 	Number string // of the sheet
 	Field  string // the column's head
-	// Kept is what the joined register says, Other what it does not.
-	Kept, Other Said
+	// Chosen is what the joined register says, Other what it does not.
+	Chosen, Other Said
 }
 
 // Said is a value and the cell that says it.
@@ -266,7 +266,7 @@ func (r Register) contradictions() Table {
 		},
 		Rows: func(yield func(Row) bool) {
 			for i, c := range r.Contradictions {
-				if !yield(Row{Cells: []any{i + 1, c.Number, c.Field, c.Kept.Value, c.Kept.String(), c.Other.Value, c.Other.String(), ""}}) {
+				if !yield(Row{Cells: []any{i + 1, c.Number, c.Field, c.Chosen.Value, c.Chosen.String(), c.Other.Value, c.Other.String(), ""}}) {
 					return
 				}
 			}

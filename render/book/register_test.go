@@ -192,7 +192,7 @@ func TestRegistersMerged(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 	want := Contradiction{Number: e.Number, Field: "核实人",
-		Kept: Said{model.Pos{File: "登记.xlsx", Sheet: "打印登记", Cell: "M2"}, "李某"}, Other: Said{model.Pos{File: "登记.xlsx", Sheet: "打印登记", Cell: "M2"}, "王某"}}
+		Chosen: Said{model.Pos{File: "登记.xlsx", Sheet: "打印登记", Cell: "M2"}, "李某"}, Other: Said{model.Pos{File: "登记.xlsx", Sheet: "打印登记", Cell: "M2"}, "王某"}}
 	if ps := got.Contradictions; len(ps) != 1 || ps[0] != want {
 		t.Errorf("contradictions %+v, want %+v", ps, want)
 	}
@@ -218,7 +218,7 @@ func TestContradictionNamesItsCells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if cs := got.Contradictions; len(cs) != 1 || cs[0].Kept.File != "乙.xlsx" || cs[0].Kept.Value != "李某" || cs[0].Other.File != "丙.xlsx" {
+	if cs := got.Contradictions; len(cs) != 1 || cs[0].Chosen.File != "乙.xlsx" || cs[0].Chosen.Value != "李某" || cs[0].Other.File != "丙.xlsx" {
 		t.Errorf("contradictions %+v", cs)
 	}
 	if again := reread(t, got, nil); len(again.Other) != 1 || again.Other[0].Name != contradictionSheet {

@@ -318,7 +318,7 @@ func (m *merging) join(i int, o RegisterEntry, from origin) {
 		default:
 			m.contradictions = append(m.contradictions, Contradiction{
 				Number: o.Number, Field: head,
-				Kept: Said{src.of(head).pos(head), *mine}, Other: Said{from.pos(head), theirs},
+				Chosen: Said{src.of(head).pos(head), *mine}, Other: Said{from.pos(head), theirs},
 			})
 		}
 	}

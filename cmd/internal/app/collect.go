@@ -105,7 +105,7 @@ func (c *collecting) read(ctx context.Context, returns []string) error {
 // prepare names what is written and sees that nothing of people's is written over.
 func (c *collecting) prepare() (err error) {
 	r := c.result
-	if r.Verified, r.Kept, err = freeVerified(c.folder); err != nil {
+	if r.Verified, r.Untouched, err = freeVerified(c.folder); err != nil {
 		return err
 	}
 	if err := ready(c.folder, c.inputs, c.names(), append(c.above.names(), output.ProblemsName)); err != nil {

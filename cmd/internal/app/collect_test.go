@@ -942,8 +942,8 @@ func TestReturnIsKept(t *testing.T) {
 	w.visited(c.village[0].Households[0].Number(), visit.Agrees)
 	w.save()
 	filled, _ := os.ReadFile(path)
-	if r := again(asked{}); len(r.Kept) != 1 {
-		t.Errorf("told of %v", r.Kept)
+	if r := again(asked{}); len(r.Untouched) != 1 {
+		t.Errorf("told of %v", r.Untouched)
 	}
 	if now, _ := os.ReadFile(path); !bytes.Equal(now, filled) {
 		t.Error("what was filled in is gone")

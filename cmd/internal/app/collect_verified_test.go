@@ -26,19 +26,19 @@ func TestVerifiedIsKept(t *testing.T) {
 	w.save()
 	r := c.collect("sum", name, c.out())
 	once, err := os.ReadFile(path(output.VerifiedBase + ".xlsx"))
-	if err != nil || len(r.Kept) > 0 || r.Verified != output.VerifiedBase+".xlsx" {
-		t.Fatalf("first: %v, kept %v, %s", err, r.Kept, r.Verified)
+	if err != nil || len(r.Untouched) > 0 || r.Verified != output.VerifiedBase+".xlsx" {
+		t.Fatalf("first: %v, kept %v, %s", err, r.Untouched, r.Verified)
 	}
-	if r = c.collect("sum", name, c.out()); len(r.Kept) > 0 {
-		t.Errorf("untouched, and kept: %v", r.Kept)
+	if r = c.collect("sum", name, c.out()); len(r.Untouched) > 0 {
+		t.Errorf("untouched, and kept: %v", r.Untouched)
 	}
 	if again, _ := os.ReadFile(path(output.VerifiedBase + ".xlsx")); !bytes.Equal(once, again) {
 		t.Error("not the same bytes")
 	}
 	saved := openWorkbook(t, path(output.VerifiedBase+".xlsx")) // as an office program does: other bytes, the same content
 	saved.save()
-	if r = c.collect("sum", name, c.out()); len(r.Kept) > 0 {
-		t.Errorf("saved anew, and kept: %v", r.Kept)
+	if r = c.collect("sum", name, c.out()); len(r.Untouched) > 0 {
+		t.Errorf("saved anew, and kept: %v", r.Untouched)
 	}
 	written := openWorkbook(t, path(output.VerifiedBase+".xlsx"))
 	sheet := "家庭成员"
@@ -48,8 +48,8 @@ func TestVerifiedIsKept(t *testing.T) {
 	written.save()
 	for range 2 { // the second time, the one with the number is untouched
 		r = c.collect("sum", name, c.out())
-		if !slices.Equal(r.Kept, []string{output.VerifiedBase + ".xlsx"}) || r.Verified != "花名册-核实后-2.xlsx" || !slices.Contains(r.Files, r.Verified) {
-			t.Errorf("kept %v, written %s, %v", r.Kept, r.Verified, r.Files)
+		if !slices.Equal(r.Untouched, []string{output.VerifiedBase + ".xlsx"}) || r.Verified != "花名册-核实后-2.xlsx" || !slices.Contains(r.Files, r.Verified) {
+			t.Errorf("kept %v, written %s, %v", r.Untouched, r.Verified, r.Files)
 		}
 	}
 	if phone := readRoster(t, path(output.VerifiedBase+".xlsx")).Villages[0].Households[0].Members[0].Text("成员联系电话"); phone != "13700000009" {

@@ -46,8 +46,8 @@ func FillPers() []string { return slices.Clone(pers) }
 // mostForm bounds the size of a form's file.
 const mostForm = 64 << 20
 
-// givenForm is a form that was opened.
-type givenForm struct {
+// suppliedForm is a form that was opened.
+type suppliedForm struct {
 	*fill.Form
 	info os.FileInfo
 	base string // of its name, without the ending
@@ -55,7 +55,7 @@ type givenForm struct {
 
 // readForm reads a form. One that is put up in public is masked, and so is the roster
 // read then.
-func (w *Workspace) readForm(o FillOptions) (*givenForm, error) {
+func (w *Workspace) readForm(o FillOptions) (*suppliedForm, error) {
 	info, err := os.Stat(o.Form)
 	switch {
 	case err != nil:
@@ -84,7 +84,7 @@ func (w *Workspace) readForm(o FillOptions) (*givenForm, error) {
 		return nil, err
 	}
 	w.Mask = w.Mask || form.Masked()
-	return &givenForm{form, info, strings.TrimSuffix(filepath.Base(o.Form), filepath.Ext(o.Form))}, nil
+	return &suppliedForm{form, info, strings.TrimSuffix(filepath.Base(o.Form), filepath.Ext(o.Form))}, nil
 }
 
 // conditions reads the wishes of --where.
@@ -134,7 +134,7 @@ func (w *Workspace) ExplainForm(o FillOptions) (*Filled, error) {
 	return f.describe(), nil
 }
 
-func (f *givenForm) describe() *Filled {
+func (f *suppliedForm) describe() *Filled {
 	return &Filled{Title: f.Title, Per: string(f.Per), Masked: f.Masked(), Entries: f.Explain()}
 }
 
@@ -209,14 +209,14 @@ func (w *Workspace) fill(ctx context.Context, o FillOptions, r *Result) error {
 	r.Files = append(r.Files, folder.Written(c.names)...)
 	if err == nil {
 		r.Printed = countHouseholds(units)
-		c.tell(r)
+		c.report(r)
 	}
 	return err
 }
 
 // copies are the copies of a form that are written.
 type copies struct {
-	form   *givenForm
+	form   *suppliedForm
 	units  []*fill.Unit
 	folder *output.Folder
 	names  []string // of files
@@ -224,7 +224,7 @@ type copies struct {
 }
 
 // copyNames names the files: 村/户编号-户主-表名, 村/村-表名, 村/村-组-表名, 表名.
-func copyNames(form *givenForm, ros *model.Roster, units []*fill.Unit, book bool) []string {
+func copyNames(form *suppliedForm, ros *model.Roster, units []*fill.Unit, book bool) []string {
 	names := render.NewFileNames(ros.Villages)
 	if book {
 		return []string{names.At(form.base, form.Ext)}
@@ -290,8 +290,8 @@ func countHouseholds(units []*fill.Unit) int {
 	return n
 }
 
-// tell makes findings of the values that did not go into the form.
-func (c *copies) tell(r *Result) {
+// report makes findings of the values that did not go into the form.
+func (c *copies) report(r *Result) {
 	for i, list := range c.unfit {
 		for _, u := range list {
 			p := model.Problem{Severity: model.Warning, Rule: "form-unfit", Field: u.Label, Value: u.Value,

@@ -139,7 +139,7 @@ func (p *Plan) about(h *model.Household) bool {
 // without one to the first part.
 func (p *Plan) has(h *model.Household) bool {
 	if p.villages[h.Village] {
-		return p.batch.Takes(h.Village)
+		return p.batch.Includes(h.Village)
 	}
 	return p.choice.Part == 1
 }
@@ -159,7 +159,7 @@ func (p *Plan) describe(r *Result) {
 	r.Households, r.Members, r.Unregistered = 0, 0, 0
 	for h := range p.in.roster.Each {
 		switch {
-		case !p.batch.Takes(h.Village):
+		case !p.batch.Includes(h.Village):
 		case h.Registered():
 			r.Households++
 			r.Members += len(h.Members)

@@ -64,9 +64,9 @@ type Result struct {
 	// has only what is printed, not the whole roster.
 	List   string
 	Narrow bool
-	// Kept are return workbooks, or corrected rosters, left alone because people
+	// Untouched are return workbooks, or corrected rosters, left alone because people
 	// wrote into them.
-	Kept []string
+	Untouched []string
 	// Verified is the name of the corrected roster; of collecting only.
 	Verified string
 	// Ledgers is what the ledgers hold.

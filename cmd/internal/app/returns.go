@@ -47,7 +47,7 @@ func (p *printing) writeReturns(ctx context.Context) error {
 			return err
 		}
 	})
-	p.result.Kept = append(p.result.Kept, slices.DeleteFunc(kept, func(name string) bool { return name == "" })...)
+	p.result.Untouched = append(p.result.Untouched, slices.DeleteFunc(kept, func(name string) bool { return name == "" })...)
 	return err
 }
 
