@@ -76,10 +76,10 @@ func newFill(s *session) *cobra.Command {
 // wished.
 func (s *session) explainForm(q app.Request, o app.FillOptions, explain bool, marked string) error {
 	w, err := s.open(q)
-	defer w.Close()
 	if err != nil {
 		return err
 	}
+	defer w.Close()
 	var f *app.Filled
 	if marked != "" {
 		f, err = w.MarkForm(o, marked)
@@ -143,10 +143,10 @@ func entryLine(e app.FormEntry) string {
 
 func (s *session) fill(ctx context.Context, q app.Request, o app.FillOptions) error {
 	w, err := s.open(q)
-	defer w.Close()
 	if err != nil {
 		return err
 	}
+	defer w.Close()
 	r, err := w.Fill(ctx, o)
 	s.result = r
 	s.inputs(r)

@@ -32,10 +32,11 @@ func newFonts(s *session) *cobra.Command {
 				q.Rosters = args
 			}
 			w, err := s.open(q)
+			if err != nil {
+				return err
+			}
 			defer w.Close()
 			switch {
-			case err != nil:
-				return err
 			case len(q.Rosters) > 0:
 				return s.printable(cmd.Context(), w)
 			case len(args) > 0:

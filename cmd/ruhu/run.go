@@ -119,16 +119,16 @@ func (s *session) execute(ctx context.Context, args []string) (err error) {
 // nothing came of it.
 func (s *session) use(q app.Request, do func(*app.Workspace) (*app.Result, error)) (*app.Result, error) {
 	w, err := s.open(q)
-	defer w.Close()
 	if err != nil {
 		return s.result, err
 	}
+	defer w.Close()
 	s.result, err = do(w)
 	return s.result, err
 }
 
-// open opens the workspace of a command, which is to be closed also where there is an
-// error.
+// open opens the workspace of a command. Where there is an error, what is known is the
+// result.
 func (s *session) open(q app.Request) (*app.Workspace, error) {
 	w, err := app.Open(q)
 	if err != nil {

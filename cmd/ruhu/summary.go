@@ -49,10 +49,10 @@ func (s *session) summary(ctx context.Context, q app.Request, dir string, format
 		return fault.Wrong("没有写花名册", "例如：ruhu summary 花名册.xlsx")
 	}
 	w, err := s.open(q)
-	defer w.Close()
 	if err != nil {
 		return err
 	}
+	defer w.Close()
 	r, err := w.Summary(ctx, dir, formats)
 	s.result = r.Result
 	s.inputs(r.Result)

@@ -21,10 +21,10 @@ func (a asked) print(ctx context.Context, watch Watch) (*Result, error) {
 // use opens a workspace for one use.
 func use[R any](q Request, do func(*Workspace) (R, error)) (r R, err error) {
 	w, err := Open(q)
-	defer w.Close()
 	if err != nil {
 		return r, err
 	}
+	defer w.Close()
 	return do(w)
 }
 

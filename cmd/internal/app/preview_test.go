@@ -14,10 +14,10 @@ import (
 func TestPlanShowsPages(t *testing.T) {
 	t.Parallel()
 	w, err := Open(Request{Rosters: []string{written(t, few())}})
-	defer w.Close()
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer w.Close()
 	p, err := w.Plan(t.Context(), Choice{Paper: "A4"})
 	if err != nil {
 		t.Fatal(err)

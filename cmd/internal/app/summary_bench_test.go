@@ -47,11 +47,11 @@ func summarize(b *testing.B, q Request) {
 	b.ReportAllocs()
 	dir := b.TempDir()
 	w, err := Open(q)
-	defer w.Close()
-	if err == nil {
-		err = w.Read(b.Context())
-	}
 	if err != nil {
+		b.Fatal(err)
+	}
+	defer w.Close()
+	if err := w.Read(b.Context()); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {

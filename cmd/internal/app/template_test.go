@@ -49,11 +49,11 @@ func TestTemplateExample(t *testing.T) {
 		t.Fatal(err)
 	}
 	w, err := Open(Request{Rosters: []string{file}})
-	defer w.Close()
-	if err == nil {
-		err = w.Read(t.Context())
-	}
 	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	if err := w.Read(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	r := w.Roster()

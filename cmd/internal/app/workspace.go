@@ -42,8 +42,8 @@ type faces struct {
 
 // Open opens a workspace: it reads settings, codebook and forms, so that a slip is
 // told before minutes of reading. Rosters are read by Read, or by the first use that
-// needs them. The workspace is never nil and is to be closed in any case; where there
-// is an error nothing else can be done with it.
+// needs them. The workspace is never nil: where there is an error it still tells the
+// Result, and is not to be closed.
 func Open(q Request) (*Workspace, error) {
 	w := &Workspace{Request: q}
 	return w, Explain(context.Background(), w.open())
