@@ -2,7 +2,10 @@ package sheet
 
 import (
 	"bytes"
+	"fmt"
+	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -100,32 +103,112 @@ func TestAsExcelize(t *testing.T) {
 	every := xlsx(t, "", `<row r="1"><c r="A1" t="str"><v>a</v></c><c r="C1"><v>1.5</v></c><c r="D1" t="b"><v>1</v></c></row>
 		<row r="4"><c r="A4" t="inlineStr"><is><r><t>甲</t></r><r><t>乙</t></r></is></c><c r="B4"><v>3.2E+17</v></c></row>`, "")
 	for name, data := range map[string][]byte{"mixed": mixed(t), "shown": shown, "every": every} {
-		f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
+		sameAsExcelize(t, name, data)
+	}
+}
+
+// sameAsExcelize compares the cells of one workbook.
+func sameAsExcelize(t *testing.T, name string, data []byte) {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
+	must(t, err)
+	defer f.Close()
+	n := 0
+	for _, s := range open(t, name, data) {
+		rows, err := f.GetRows(s.Name(), excelize.Options{RawCellValue: true})
 		must(t, err)
-		defer f.Close()
-		for _, s := range open(t, name, data) {
-			rows, err := f.GetRows(s.Name(), excelize.Options{RawCellValue: true})
-			must(t, err)
-			ours := cellsOf(t, s)
-			n := 0
-			for r, row := range rows {
-				for c, raw := range row {
-					at := cell(c+1, r+1)
-					style, err := f.GetCellStyle(s.Name(), at)
-					must(t, err)
-					if got := ours[at]; got != raw && !isError(raw) && !formatted(f, style) {
-						t.Errorf("%s %s!%s: %q, excelize has %q", name, s.Name(), at, got, raw)
-					}
-					delete(ours, at)
-					n++
+		ours := cellsOf(t, s)
+		for r, row := range rows {
+			for c, raw := range row {
+				at := cell(c+1, r+1)
+				style, err := f.GetCellStyle(s.Name(), at)
+				must(t, err)
+				if got := ours[at]; got != raw && !isError(raw) && !formatted(f, style) {
+					t.Errorf("%s %s!%s: %q, excelize has %q", name, s.Name(), at, got, raw)
 				}
+				delete(ours, at)
+				n++
 			}
-			if len(ours) > 0 {
-				t.Errorf("%s %s: read beyond excelize: %v", name, s.Name(), ours)
+		}
+		if len(ours) > 0 {
+			t.Errorf("%s %s: read beyond excelize: %v", name, s.Name(), ours)
+		}
+	}
+	if n == 0 {
+		t.Errorf("%s: nothing compared", name)
+	}
+}
+
+// workbooks are all workbooks that are committed: rosters, and what the program
+// writes (return workbooks, registers, lists, figures).
+func workbooks(t *testing.T) (files []string) {
+	t.Helper()
+	must(t, filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == ".git" || d.Name() == "out"):
+			return fs.SkipDir
+		case strings.EqualFold(filepath.Ext(path), ".xlsx"):
+			files = append(files, path)
+		}
+		return nil
+	}))
+	if len(files) < 8 {
+		t.Fatalf("only %d workbooks: %v", len(files), files)
+	}
+	return files
+}
+
+// TestCommittedAsExcelize compares every cell of the committed workbooks.
+func TestCommittedAsExcelize(t *testing.T) {
+	for _, file := range workbooks(t) {
+		data, err := os.ReadFile(file)
+		must(t, err)
+		sameAsExcelize(t, file, data)
+	}
+}
+
+// TestCommittedAsOffice lets LibreOffice open and save each of them: its cells read
+// the same as ours. Where LibreOffice works a formula out, ours has what was stored.
+func TestCommittedAsOffice(t *testing.T) {
+	soffice := slowtest.Tool(t, "soffice")
+	dir := t.TempDir()
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "xlsx", "--outdir", filepath.Join(dir, "out")}
+	files := workbooks(t)
+	for i, file := range files {
+		data, err := os.ReadFile(file)
+		must(t, err)
+		args = append(args, filepath.Join(dir, fmt.Sprintf("%d.xlsx", i)))
+		must(t, os.WriteFile(args[len(args)-1], data, 0o600))
+	}
+	slowtest.Output(t, exec.Command(soffice, args...))
+	for i, file := range files {
+		before, err := os.ReadFile(file)
+		must(t, err)
+		after, err := os.ReadFile(filepath.Join(dir, "out", fmt.Sprintf("%d.xlsx", i)))
+		must(t, err)
+		sameCells(t, file, open(t, file, before), open(t, file, after))
+	}
+}
+
+// sameCells compares a workbook with what LibreOffice made of it.
+func sameCells(t *testing.T, file string, ours, theirs []Sheet) {
+	t.Helper()
+	if len(ours) != len(theirs) {
+		t.Errorf("%s: %d sheets, saved again %d", file, len(ours), len(theirs))
+		return
+	}
+	for i := range ours {
+		want := cellsOf(t, theirs[i])
+		for at, text := range cellsOf(t, ours[i]) {
+			if want[at] != text {
+				t.Errorf("%s %s!%s: %q, LibreOffice has %q", file, ours[i].Name(), at, text, want[at])
 			}
-			if n == 0 {
-				t.Errorf("%s: nothing compared", name)
-			}
+			delete(want, at)
+		}
+		if len(want) > 0 {
+			t.Errorf("%s %s: LibreOffice also has %v", file, ours[i].Name(), want)
 		}
 	}
 }
