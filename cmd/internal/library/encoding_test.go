@@ -40,6 +40,9 @@ func TestEditorsEncodings(t *testing.T) {
 				}
 			}
 			for _, file := range files {
+				if filepath.Ext(file) == ".docx" {
+					continue
+				}
 				rewrite(filepath.Join(dir, filepath.FromSlash(file)), func(s string) string {
 					return strings.Replace(s, "title: 贫困户基础信息对照表", "title: 我们的对照表", 1)
 				})

@@ -13,6 +13,7 @@ import (
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/output"
 	"ruhu/model/sheet"
+	"ruhu/render"
 	"ruhu/render/form"
 	"ruhu/templates"
 )
@@ -72,8 +73,8 @@ func Text(templates, id string) ([]byte, error) {
 	return nil, fault.Wrong(fmt.Sprintf("没有代号为“%s”的表，也没有表这样叫，或不止一张", id), "可用的有："+lib.Forms.Known())
 }
 
-// Export writes the built-in codebook and definitions below a folder, as
-// Load reads them again. Files that are there already and differ are left
+// Export writes the built-in codebook, definitions, text of the summary and shell of
+// Word documents below a folder, as Load and Shell read them again. Files that are there already and differ are left
 // alone, and none is written then, unless force is set. It gives the paths.
 func Export(dir string, force bool) ([]string, error) {
 	names := []string{codebookName}
@@ -87,6 +88,10 @@ func Export(dir string, force bool) ([]string, error) {
 		if texts[name], err = fs.ReadFile(templates.Files, name); err != nil {
 			return nil, err
 		}
+	}
+	names = append(names, shellName)
+	if texts[shellName], err = templates.Shells.ReadFile(shellName); err != nil {
+		return nil, err
 	}
 	return output.WriteNew(dir, names, texts, force)
 }
@@ -104,7 +109,9 @@ func Check(dir string, files []string) (form.Faults, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, errs := definitionFiles(files)
+	errs := checkShells(files)
+	files, more := definitionFiles(files)
+	errs = append(errs, more...)
 	var faults form.Faults
 	from := make(map[string]string)
 	for _, file := range files {
@@ -134,6 +141,18 @@ func Check(dir string, files []string) (form.Faults, error) {
 		}
 	}
 	return faults, fault.Join(errs)
+}
+
+// checkShells reads the shells of Word documents in the folders to be checked.
+func checkShells(dirs []string) (errs []error) {
+	for _, dir := range dirs {
+		if isFile(filepath.Join(dir, filepath.FromSlash(shellName))) {
+			if _, err := Shell([]render.Format{render.DOCX}, dir); err != nil {
+				errs = append(errs, err)
+			}
+		}
+	}
+	return errs
 }
 
 // besideForms gives the folder, among those to be checked, that has a codebook of
