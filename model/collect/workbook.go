@@ -404,7 +404,7 @@ func (r *reading) stranger(p model.Problem) model.Problem {
 func (r *reading) claim(g *grid, l line, head string, x *claim) {
 	value, wrong, hint := r.accept(x.in, g.text(l, head))
 	if wrong != "" {
-		r.refuse("return-value", g, l, head, x, "核实值"+wrong+"，这一项未采用", hint)
+		r.refuse(r.problem("return-value", g, l, head, x.printing), x, "核实值"+wrong+"，这一项未采用", hint)
 		return
 	}
 	x.value, x.at = value, r.at(g, l, head)
@@ -461,7 +461,7 @@ func (r *reading) correction(g *grid, l line, p *printing, items map[string]*mod
 	if x.member != gone {
 		var err error
 		if x.was, err = r.printedValue(p, x.member, cmp.Or(x.name, visit.Whole), in); err != nil {
-			r.refuse("return-changed", g, l, head, x, "回填表里打印时的系统值已不在或被改过，无法核对，这一行未采用", "请用原来的回填表填写")
+			r.refuse(r.problem("return-changed", g, l, head, x.printing), x, "回填表里打印时的系统值已不在或被改过，无法核对，这一行未采用", "请用原来的回填表填写")
 			return nil
 		}
 	}
@@ -497,12 +497,12 @@ func (r *reading) correctedValue(g *grid, l line, x *claim) string {
 	chosen, written := g.text(l, visit.HeadChosen), g.text(l, visit.HeadWritten)
 	switch {
 	case chosen == "" && written == "":
-		r.refuse("return-value", g, l, visit.HeadWritten, x, "这一行没有填核实值，未采用", "请补填；应当没有内容的填“"+visit.Nothing+"”")
+		r.refuse(r.problem("return-value", g, l, visit.HeadWritten, x.printing), x, "这一行没有填核实值，未采用", "请补填；应当没有内容的填“"+visit.Nothing+"”")
 		return ""
 	case written == "":
 		return visit.HeadChosen
 	case chosen != "" && !r.alike(x.in, chosen, written):
-		r.refuse("return-value", g, l, visit.HeadWritten, x, fmt.Sprintf("两栏核实值不一样（“%s”与“%s”），这一行未采用", chosen, written),
+		r.refuse(r.problem("return-value", g, l, visit.HeadWritten, x.printing), x, fmt.Sprintf("两栏核实值不一样（“%s”与“%s”），这一行未采用", chosen, written),
 			"请只填一栏；可选多项的在“核实值（填写）”中用顿号隔开")
 		return ""
 	}
@@ -516,9 +516,8 @@ func (r *reading) alike(in *model.Indicator, a, b string) bool {
 	return wrongX == "" && wrongY == "" && in.Same(x, y) || in.Same(a, b)
 }
 
-// refuse holds a claim back that stands under a head.
-func (r *reading) refuse(rule string, g *grid, l line, head string, x *claim, message, hint string) {
-	out := r.problem(rule, g, l, head, x.printing)
+// refuse holds a claim back; out is about the cell that it stands in.
+func (r *reading) refuse(out model.Problem, x *claim, message, hint string) {
 	out.Person, out.Field, out.Code = x.name, x.in.Name(), x.in.Code
 	out.Message, out.Hint = message, hint
 	r.hold(out)

@@ -79,60 +79,36 @@ const longestDropDown = 250
 // each answer, which --against reads when the list comes back.
 func WriteOutgoing(w io.Writer, o Outgoing) error {
 	cb := o.Roster.Data.Codebook
-	t := Table{Name: o.Name + "核对", Banner: "请" + o.Name + "部门核对：黄色的列与本部门数据不一致的请填写，一致的也请照填；不要改动列名",
+	t := &outgoingTable{cb: cb, Table: Table{
+		Name: o.Name + "核对", Banner: "请" + o.Name + "部门核对：黄色的列与本部门数据不一致的请填写，一致的也请照填；不要改动列名",
 		Filter: true, Height: 22, Freeze: 4,
-		about: []string{"行政村名称", "户编号", HeadText(cb, "", model.CodeName), HeadText(cb, "", model.CodeIdentity)}}
-	var cells []func(outgoingEntry) string
-	add := func(c Column, text func(outgoingEntry) string) {
-		t.Columns, cells = append(t.Columns, c), append(cells, text)
-	}
-	item := func(code model.Code) {
-		if in := cb.Lookup(code); in != nil {
-			add(Column{Head: HeadText(cb, "", code), Width: min(rosterWidth(in, in.Label), cardWidth)}, func(e outgoingEntry) string {
-				r := e.of(in)
-				switch {
-				case r == nil:
-					return ""
-				case code == model.CodeIdentity:
-					return cardOnly(r.Text(code))
-				}
-				return r.Text(code)
-			})
-		}
-	}
-	add(Column{Head: cb.Lookup(model.CodeVillage).Label, Width: 11}, func(e outgoingEntry) string { return villageShown(e.Household) })
-	item(model.CodeNumber)
-	add(Column{Head: cb.Lookup(model.CodeHeadName).Label, Width: 10}, func(e outgoingEntry) string { return e.HeadName() })
+		about: []string{"行政村名称", "户编号", HeadText(cb, "", model.CodeName), HeadText(cb, "", model.CodeIdentity)},
+	}}
+	t.add(Column{Head: cb.Lookup(model.CodeVillage).Label, Width: 11}, func(e outgoingEntry) string { return villageShown(e.Household) })
+	t.item(model.CodeNumber)
+	t.add(Column{Head: cb.Lookup(model.CodeHeadName).Label, Width: 10}, func(e outgoingEntry) string { return e.HeadName() })
 	who := []model.Code{model.CodeName, model.CodeIdentity}
 	if o.Scope(cb) != model.OfMember {
-		add(Column{Head: cb.Lookup(model.CodeHeadID).Label, Width: 22}, func(e outgoingEntry) string { return cardOnly(e.HeadIdentity()) })
+		t.add(Column{Head: cb.Lookup(model.CodeHeadID).Label, Width: 22}, func(e outgoingEntry) string { return cardOnly(e.HeadIdentity()) })
 		who = nil
 	}
 	if o.Phone {
-		who = append(who, "联系电话")
+		who = append(who, model.CodePhone)
 	}
 	for _, c := range append(who, o.Show...) {
-		item(c)
-	}
-	wide := func(in *model.Indicator, width float64) float64 {
-		if in.Kind == model.Identity {
-			return cardWidth + 2 // certificates of the disabled have 22 digits
-		}
-		return width
+		t.item(c)
 	}
 	now, answer := 14.0, 14.0
 	if len(o.Items) > 3 { // or a row would take two pages
 		now, answer = 9, 10
 	}
 	for _, code := range o.Items {
-		in := cb.Lookup(code)
-		add(Column{Head: nowHead(in), Width: wide(in, now), Center: true}, func(e outgoingEntry) string { return e.of(in).Text(code) })
-		add(Column{Head: HeadText(cb, "", code), Width: wide(in, answer), Fill: true, Choices: choices(in)}, func(outgoingEntry) string { return "" })
+		t.question(code, now, answer)
 	}
 	t.Rows = func(yield func(Row) bool) {
 		for e := range o.records() {
-			row := Row{Cells: make([]any, len(cells))}
-			for i, text := range cells {
+			row := Row{Cells: make([]any, len(t.cells))}
+			for i, text := range t.cells {
 				row.Cells[i] = text(e)
 			}
 			if !yield(row) {
@@ -140,7 +116,46 @@ func WriteOutgoing(w io.Writer, o Outgoing) error {
 			}
 		}
 	}
-	return WriteTables(w, o.Old.join(t)...)
+	return WriteTables(w, o.Old.join(t.Table)...)
+}
+
+// outgoingTable is the sheet of an outgoing list, and what stands in its columns.
+type outgoingTable struct {
+	Table
+	cb    *model.Codebook
+	cells []func(outgoingEntry) string
+}
+
+func (t *outgoingTable) add(c Column, text func(outgoingEntry) string) {
+	t.Columns, t.cells = append(t.Columns, c), append(t.cells, text)
+}
+
+// item adds what the roster says of an item, where the codebook has it.
+func (t *outgoingTable) item(code model.Code) {
+	in := t.cb.Lookup(code)
+	if in == nil {
+		return
+	}
+	t.add(Column{Head: HeadText(t.cb, "", code), Width: min(rosterWidth(in, in.Label), cardWidth)}, func(e outgoingEntry) string {
+		r := e.of(in)
+		switch {
+		case r == nil:
+			return ""
+		case code == model.CodeIdentity:
+			return cardOnly(r.Text(code))
+		}
+		return r.Text(code)
+	})
+}
+
+// question adds an item as it is now, and a column for what the department answers.
+func (t *outgoingTable) question(code model.Code, now, answer float64) {
+	in := t.cb.Lookup(code)
+	if in.Kind == model.Identity {
+		now, answer = cardWidth+2, cardWidth+2 // certificates of the disabled have 22 digits
+	}
+	t.add(Column{Head: nowHead(in), Width: now, Center: true}, func(e outgoingEntry) string { return e.of(in).Text(code) })
+	t.add(Column{Head: HeadText(t.cb, "", code), Width: answer, Fill: true, Choices: choices(in)}, func(outgoingEntry) string { return "" })
 }
 
 // cardOnly gives the identity number within a certificate of the disabled: that
