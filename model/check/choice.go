@@ -60,7 +60,9 @@ func (c *pass) proposal(in *model.Indicator, text string) string {
 		return s
 	}
 	s := "请改填规定的选项"
-	if label := nearest(in, text); label != "" {
+	if several := answersIn(in, text); len(several) > 1 {
+		s = "这里只填一项：" + strings.Join(several, "、") + " 中留下主要的一项，其余的填在相应的另一列（如致贫原因2、致贫原因3）"
+	} else if label := nearest(in, text); label != "" {
 		s = "最接近的选项是“" + label + "”，请核对后改填"
 	} else if len(in.Options) <= 8 {
 		labels := make([]string, len(in.Options))
@@ -73,6 +75,21 @@ func (c *pass) proposal(in *model.Indicator, text string) string {
 		c.near[key] = s
 	}
 	return s
+}
+
+// answersIn gives the answers that a text lists as that of a multiple choice would,
+// where it lists nothing else.
+func answersIn(in *model.Indicator, text string) (labels []string) {
+	multiple := *in
+	multiple.Kind = model.Multiple
+	on, outside := multiple.Chosen(text)
+	if len(outside) > 0 {
+		return nil
+	}
+	for _, i := range on {
+		labels = append(labels, in.Options[i].Label)
+	}
+	return labels
 }
 
 // nearest gives the label that shares most with the text: the fewest changes
