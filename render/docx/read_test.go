@@ -337,3 +337,29 @@ func TestWhatStaysTogether(t *testing.T) {
 		}
 	}
 }
+
+// TestSignatureIsNotAlone: the row before the box to sign in stays with it, so that a
+// page is never turned for the signature alone.
+func TestSignatureIsNotAlone(t *testing.T) {
+	s := load(t)
+	checked := 0
+	for _, p := range s.all(t) {
+		if !strings.HasPrefix(p.name, "measures-") {
+			continue
+		}
+		for _, n := range parse(t, "document", partsOf(t, s.file(t, docx.Meta{}, p))["word/document.xml"]).path("body").Nodes {
+			for i, r := range n.Nodes {
+				if n.XMLName.Local != "tbl" || r.XMLName.Local != "tr" || !strings.Contains(r.words(), "户主签名") {
+					continue
+				}
+				checked++
+				if n.Nodes[i-1].path("tc", "p", "pPr", "keepNext") == nil {
+					t.Errorf("%s: the signature may stand alone", p.name)
+				}
+			}
+		}
+	}
+	if checked == 0 {
+		t.Error("no signature")
+	}
+}

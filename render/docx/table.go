@@ -45,12 +45,36 @@ func (w *writer) table(gs []*doc.Grid, following doc.Length) {
 	for i, g := range gs {
 		w.measure(g)
 		after := doc.Length(0)
-		if i == len(gs)-1 {
+		switch {
+		case i == len(gs)-1:
 			after = following
+		case together(gs[i+1]): // a signature never stands alone on a page
+			after = following + least(gs[i+1])
 		}
 		w.rows(g, edges, after, i == 0)
 	}
 	w.b = append(w.b, `</w:tbl>`...)
+}
+
+// together reports a grid of which no page ends within, such as a box to sign in.
+func together(g *doc.Grid) bool {
+	if len(g.Rows) == 0 {
+		return false
+	}
+	for _, r := range g.Rows[:len(g.Rows)-1] {
+		if !r.WithNext {
+			return false
+		}
+	}
+	return true
+}
+
+// least is the least height of a grid.
+func least(g *doc.Grid) (sum doc.Length) {
+	for _, r := range g.Rows {
+		sum += r.Height
+	}
+	return sum
 }
 
 // tableHead writes what holds for a whole table. The room beside text is
