@@ -44,10 +44,7 @@ func newCollect(s *session) *cobra.Command {
 	f.StringArrayVar(&q.Rosters, "roster", nil, "打印时用的`花名册`；几个文件就写几次 --roster")
 	bindOutput(f, &dir, "", collectDir)
 	bindProblems(f, &q)
-	bindYear(f, &q)
-	bindConfig(s, f, &q)
-	bindTemplates(f, &q.Templates, "指标表和表样")
-	bindMap(f, &q)
+	bindReading(s, f, &q, "指标表和表样")
 	bindJSON(s, f)
 	return cmd
 }

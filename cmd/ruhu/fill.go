@@ -64,10 +64,7 @@ func newFill(s *session) *cobra.Command {
 	f.StringVar(&marked, "marked", "", "把认出的地方写上标记，写成这个`文件`；不填表")
 	f.BoolVar(&o.Internal, "internal", false, "内部使用：边缘户、监测类型也填，每页页眉印“内部资料　不予公示”")
 	f.BoolVar(&q.Mask, "mask", false, "遮盖证件号码、电话、账号的中间几位")
-	bindYear(f, &q)
-	bindConfig(s, f, &q)
-	bindMap(f, &q)
-	bindTemplates(f, &q.Templates, "指标表")
+	bindReading(s, f, &q, "指标表")
 	bindJSON(s, f)
 	return cmd
 }

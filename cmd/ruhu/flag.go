@@ -16,6 +16,15 @@ import (
 // Flags that several commands have are bound here, so that they are called and
 // explained alike.
 
+// bindReading gives a command the flags about how rosters are read: --year, --config,
+// --map and --templates; templates says what it is to find there.
+func bindReading(s *session, f *pflag.FlagSet, q *app.Request, templates string) {
+	bindYear(f, q)
+	bindConfig(s, f, q)
+	bindMap(f, q)
+	bindTemplates(f, &q.Templates, templates)
+}
+
 // bindYear gives a command the flag --year.
 func bindYear(f *pflag.FlagSet, q *app.Request) {
 	f.Var(number{&q.Year, settings.FirstYear, settings.LastYear}, "year", fmt.Sprintf("`年度`；不写时用 ruhu.yaml 中的，没有则为 %d", settings.DefaultYear))

@@ -32,10 +32,7 @@ func newLedger(s *session) *cobra.Command {
 	f := cmd.Flags()
 	bindOutput(f, &dir, "台账", outputDir)
 	f.StringArrayVar(&q.Against, "against", nil, "从这个`名单`里找边缘户：不在花名册中、收入不超过标准 1.5 倍的户；几个名单就写几次 --against")
-	bindYear(f, &q)
-	bindConfig(s, f, &q)
-	bindMap(f, &q)
-	bindTemplates(f, &q.Templates, "指标表")
+	bindReading(s, f, &q, "指标表")
 	bindJSON(s, f)
 	return cmd
 }

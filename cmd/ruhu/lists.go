@@ -30,10 +30,7 @@ func newLists(s *session) *cobra.Command {
 	f := cmd.Flags()
 	bindOutput(f, &dir, "名单", outputDir)
 	f.BoolVar(&phone, "phone", false, "名单里加上联系电话（不写时没有）")
-	bindYear(f, &q)
-	bindConfig(s, f, &q)
-	bindMap(f, &q)
-	bindTemplates(f, &q.Templates, "指标表")
+	bindReading(s, f, &q, "指标表")
 	bindJSON(s, f)
 	return cmd
 }

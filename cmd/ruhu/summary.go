@@ -35,10 +35,7 @@ func newSummary(s *session) *cobra.Command {
 	f.StringArrayVar(&q.LastYear, "against", nil, "上年的花名册`文件`（或文件夹），用来写年初数和比较；可以写几次")
 	bindFormat(f, &formats, app.SummaryFormats(), "")
 	f.StringVar(&q.Date, "date", "", "成文`日期`，如 2020-01-03；不写时用 ruhu.yaml 中的，没有则印作【请补充】")
-	bindYear(f, &q)
-	bindConfig(s, f, &q)
-	bindMap(f, &q)
-	bindTemplates(f, &q.Templates, "总结文字")
+	bindReading(s, f, &q, "总结文字")
 	bindFonts(s, f, &q)
 	bindJSON(s, f)
 	return cmd
