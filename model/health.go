@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // Answers of A10 and A11.
 const (
@@ -43,11 +46,16 @@ func (m *Member) Disabled() bool {
 // SaysDisabled reports that A10 names a disability, in the codebook's words or others
 // (肢体有残).
 func (m *Member) SaysDisabled() bool {
-	text := m.Text(CodeHealth)
-	if m.Chose(CodeHealth, HasDisabled) {
-		return true
-	}
-	return strings.Contains(text, "残") && !strings.Contains(text, "无残") && !strings.Contains(text, "非残")
+	return m.Chose(CodeHealth, HasDisabled) || affirms(m.Text(CodeHealth), "残")
+}
+
+// denial is what takes an illness or a disability back: 无残疾, 没有大病, 未患病, 非残;
+// but not 未定级残疾 or 不明疾病.
+var denial = regexp.MustCompile(`(?:无|没有?|非|未(?:患|有|见|发现)?|不(?:患|是|属于?|存在)?)(?:任何|其他|重大|大|长期|慢性)*疾?[病残]疾?`)
+
+// affirms reports that a text has a word that it does not deny.
+func affirms(text, word string) bool {
+	return strings.Contains(text, word) && strings.Contains(denial.ReplaceAllString(text, ""), word)
 }
 
 // Illness gives the serious or else the lasting illness that A10 names, in the
@@ -58,7 +66,7 @@ func (m *Member) Illness() string {
 			return label
 		}
 	}
-	if text := m.Text(CodeHealth); strings.Contains(text, "病") && !strings.Contains(text, "无") {
+	if text := m.Text(CodeHealth); affirms(text, "病") {
 		return text
 	}
 	return ""
