@@ -26,7 +26,7 @@ var contactRules = []Rule{
 	},
 	{
 		ID: "address", Title: "住址各栏应分别填写各级地名", Source: "通知附件2（家庭住址）",
-		Severity: model.Warning, AtOffice: true, Either: [][]model.Code{addressColumns}, family: ruleAddress,
+		Severity: model.Warning, AtOffice: true, Either: [][]model.Code{model.AddressParts[:5]}, family: ruleAddress,
 	},
 	{
 		ID: "division", Title: "行政区划代码应为12位：县6位、乡3位、村3位", Source: "统计用区划代码和城乡划分代码编制规则",
@@ -151,13 +151,10 @@ func luhn(digits string) bool {
 	return sum%10 == 0
 }
 
-// addressColumns are the parts of the address, from the province down.
-var addressColumns = []model.Code{"地址省", "地址市", "地址县", "地址乡", "地址村"}
-
 // ruleAddress asks for parts that are no names, and for parts that hold more
 // than one: a county that is given with its province, a village with its county.
 func ruleAddress(c *pass, f *family) {
-	for level, code := range addressColumns {
+	for level, code := range model.AddressParts[:5] {
 		text := f.Text(code)
 		if text == "" {
 			continue

@@ -333,3 +333,23 @@ func TestPersonsNotRead(t *testing.T) {
 		}
 	}
 }
+
+// TestNoVillageIsBlank: where the roster names no village, the paper has a blank for it,
+// and no name that is none.
+func TestNoVillageIsBlank(t *testing.T) {
+	h := family(t, "户 户编号=1", "人 A1=张三 A5=户主")
+	h.Village.Name = model.NoVillage
+	for _, id := range []string{"compare", "measures", "appendix2"} {
+		d := builder(t, id, doc.Options{Year: 2019}).Household(h)
+		for _, line := range strings.Split(dump(t, d), "\n") {
+			if strings.Contains(line, "value") && strings.Contains(line, model.NoVillage) {
+				t.Errorf("%s: %s", id, line)
+			}
+		}
+		for _, items := range d.Identity {
+			if strings.Contains(items.Text, model.NoVillage) {
+				t.Errorf("%s names it in its head", id)
+			}
+		}
+	}
+}

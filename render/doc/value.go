@@ -35,8 +35,8 @@ func (e entry) find(in *model.Indicator) (model.Value, bool) {
 			return model.Value{}, false
 		}
 		v, ok := e.household.Of(in)
-		if !ok && in.Code == "地址村" && e.household.Village != nil {
-			return model.Value{Raw: e.household.Village.Name}, true
+		if name := e.household.Village.OwnName(); !ok && in.Code == model.CodeAddressVillage && name != "" {
+			return model.Value{Raw: name}, true
 		}
 		return v, ok
 	}
@@ -54,7 +54,7 @@ func (e entry) ofVillage(c model.Code) (model.Value, bool) {
 	}
 	switch c {
 	case model.CodeVillage:
-		return model.Value{Raw: e.village.Name}, true
+		return model.Value{Raw: e.village.OwnName()}, e.village.OwnName() != ""
 	case model.CodeDivision:
 		return model.Value{Raw: e.village.Division}, true
 	}
@@ -144,7 +144,7 @@ func (e entry) derived(d form.Derived) string {
 	}
 	switch d {
 	case form.Address:
-		return AddressOf(e.household)
+		return e.household.Address(model.AddressParts[:]...)
 	case form.HeadName:
 		return model.Line(e.household.HeadName())
 	case form.HeadIdentity:
@@ -165,30 +165,9 @@ func SizeOf(h *model.Household) string {
 	return strconv.Itoa(len(h.Members))
 }
 
-// addressParts are the six parts of an address, from the province down.
-var addressParts = []model.Code{"地址省", "地址市", "地址县", "地址乡", "地址村", model.CodeHamlet}
-
 // LocalAddressOf joins the last parts of a household's address, from the
 // township down: what a visitor who works there needs.
-func LocalAddressOf(h *model.Household) string { return joinAddress(h, addressParts[3:]) }
-
-// AddressOf joins the parts of a household's address. The village's name
-// stands for the part 村 when the roster has no column for it.
-func AddressOf(h *model.Household) string {
-	return joinAddress(h, addressParts)
-}
-
-func joinAddress(h *model.Household, parts []model.Code) string {
-	var s strings.Builder
-	for _, c := range parts {
-		part := h.Text(c)
-		if part == "" && c == "地址村" && h.Village != nil {
-			part = h.Village.Name
-		}
-		s.WriteString(part)
-	}
-	return model.Line(s.String())
-}
+func LocalAddressOf(h *model.Household) string { return h.Address(model.AddressParts[3:]...) }
 
 // asks gives an indicator's options as boxes, with nothing ticked.
 func (b *Builder) asks(in *model.Indicator) []Inline {

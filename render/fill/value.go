@@ -80,24 +80,10 @@ func (f *filler) derived(d derived, s subject) (string, bool) {
 		}
 	case address:
 		if s.household != nil {
-			return addressOf(s.household), false
+			return s.household.Address(model.AddressParts[:]...), false
 		}
 	}
 	return "", false
-}
-
-// addressOf joins the parts of a household's address; the village's own name stands
-// for the part 村 where the roster has none.
-func addressOf(h *model.Household) string {
-	var b strings.Builder
-	for _, c := range [...]model.Code{"地址省", "地址市", "地址县", "地址乡", "地址村", model.CodeHamlet} {
-		part := h.Text(c)
-		if part == "" && c == "地址村" && h.Village != nil && h.Village.Name != model.NoVillage {
-			part = h.Village.Name
-		}
-		b.WriteString(part)
-	}
-	return model.Line(b.String())
 }
 
 // print is how a value stands on a form: as the system has it, only that a yes or no
@@ -223,7 +209,7 @@ func (s subject) ofVillage(c model.Code) (string, bool) {
 	case s.village == nil:
 		return "", false
 	case c == model.CodeVillage:
-		return s.village.Name, s.village.Name != model.NoVillage
+		return s.village.OwnName(), s.village.OwnName() != ""
 	case c == model.CodeDivision:
 		return s.village.Division, s.village.Division != ""
 	}
@@ -246,7 +232,7 @@ func (s subject) ofHousehold(in *model.Indicator) (string, bool) {
 			v, _ := m.Get(model.CodeIdentity)
 			return whole(in, v), true
 		}
-	case "地址村":
+	case model.CodeAddressVillage:
 		if h.Text(in.Code) == "" && h.Village != nil {
 			return s.ofVillage(model.CodeVillage)
 		}
@@ -263,7 +249,7 @@ func (s subject) shared(in *model.Indicator) (string, bool) {
 	if !strings.HasPrefix(string(in.Code), "地址") && in.Code != model.CodeGroup || len(s.unit.Households) == 0 {
 		return "", false
 	}
-	if in.Code == "地址村" {
+	if in.Code == model.CodeAddressVillage {
 		return s.ofVillage(model.CodeVillage)
 	}
 	first := s.unit.Households[0].Text(in.Code)
