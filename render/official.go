@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 
@@ -34,8 +35,11 @@ func WriteOfficial(w io.Writer, o *doc.Official, pages []*layout.Page, fonts Fon
 	case PDF:
 		return writeOfficialPages(w, o, pages, fonts)
 	case DOCX:
+		painter := NewPainter(fonts)
 		return docx.WriteOfficial(w, o, func(c *doc.Chart) ([]byte, error) {
-			return picture.PNG(layout.Picture(c, fonts.Measurer()), fonts.Set())
+			var file bytes.Buffer
+			err := painter.PNG(&file, layout.Picture(c, fonts.Measurer()), picture.Print)
+			return file.Bytes(), err
 		})
 	}
 	return fmt.Errorf("an official document as %s: unknown format", f)

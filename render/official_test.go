@@ -579,10 +579,12 @@ func TestNumbersAreNotSpread(t *testing.T) {
 // has black, white and gray in it.
 func TestPicture(t *testing.T) {
 	c := letter().Body[len(letter().Body)-9].(*doc.Chart)
-	data, err := picture.PNG(layout.Picture(c, fonts(t).Measurer()), fonts(t).Set())
-	if err != nil {
+	faces := fonts(t)
+	var file bytes.Buffer
+	if err := render.NewPainter(faces).PNG(&file, layout.Picture(c, faces.Measurer()), picture.Print); err != nil {
 		t.Fatal(err)
 	}
+	data := file.Bytes()
 	img, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"ruhu/model"
 	"ruhu/render/form"
 	"ruhu/render/layout"
+	"ruhu/render/picture"
 )
 
 // Sheet is one form of a run, of a household or of a village.
@@ -37,3 +38,9 @@ func (b *Batch) Pages(s Sheet) (pages []*layout.Page, err error) {
 	}
 	return w.flow.Pages(d)
 }
+
+// Painter draws pages for the screen; see picture.Painter.
+type Painter = picture.Painter
+
+// NewPainter makes a painter of pages that are set in these faces.
+func NewPainter(f Fonts) *Painter { return picture.New(f.Set()) }

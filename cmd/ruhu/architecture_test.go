@@ -81,10 +81,10 @@ var directions = map[string][]string{
 	"ruhu/cmd/release":      {},
 	"ruhu/samples":          {"ruhu/model", "ruhu/render/book"},
 	"ruhu/samples/generate": {"ruhu/samples", "ruhu/templates"},
-	// Official documents: their text with its figures, and charts as pictures for
-	// formats that draw none themselves.
-	"ruhu/render/letter":  {"ruhu/model/report", "ruhu/render/doc", "ruhu/render/form"},
-	"ruhu/render/picture": {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font"},
+	// Official documents: their text with its figures.
+	"ruhu/render/letter": {"ruhu/model/report", "ruhu/render/doc", "ruhu/render/form"},
+	// Pages as pictures: for the screen, and charts for formats that draw none.
+	"ruhu/render/picture": {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/qr"},
 	// Only tests import these.
 	"ruhu/model/rostertest": {"ruhu/model", "ruhu/model/roster", "ruhu/templates"},
 	"ruhu/model/growth":     {},

@@ -36,6 +36,14 @@ const (
 	CurveTo                    // 3: two that steer, and where it ends
 )
 
+// Points is how many points a segment of the kind has.
+func (k SegmentKind) Points() int {
+	if k == CurveTo {
+		return 3
+	}
+	return 1
+}
+
 // errNoShape says that a face has nothing to see for a character.
 var errNoShape = errors.New("no shape")
 

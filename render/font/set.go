@@ -54,7 +54,6 @@ type Set struct {
 	mu     sync.Mutex
 	lent   map[rune]lent  // what the lender was asked for
 	beyond map[spot]Glyph // looked-up characters beyond the basic plane
-	drawn  map[spot]Outline
 }
 
 // lent is what a lender answered.
@@ -91,7 +90,7 @@ func Load(files ...[]byte) (*Set, error) {
 	}
 	s := &Set{
 		faces: make([]face, len(files)), lent: make(map[rune]lent),
-		beyond: make(map[spot]Glyph), drawn: make(map[spot]Outline),
+		beyond: make(map[spot]Glyph),
 	}
 	for i, file := range files {
 		f, err := parse(file)
@@ -159,7 +158,7 @@ func (s *Set) far(face int, r rune) Glyph {
 }
 
 // Outline gives the shape of a character that Lookup says is set by a face, or
-// is lent.
+// is lent. It keeps none: who draws a character often keeps what comes of it.
 func (s *Set) Outline(face int, r rune) (Outline, error) {
 	if face == Lent {
 		l := s.borrowed(r)
@@ -168,17 +167,9 @@ func (s *Set) Outline(face int, r rune) (Outline, error) {
 		}
 		return l.Outline, nil
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if o, ok := s.drawn[spot{face, r}]; ok {
-		return o, nil
-	}
-	var buf sfnt.Buffer
-	o, err := OutlineOf(s.faces[face].font, &buf, r)
-	if err == nil {
-		s.drawn[spot{face, r}] = o
-	}
-	return o, err
+	buf := buffers.Get().(*sfnt.Buffer)
+	defer buffers.Put(buf)
+	return OutlineOf(s.faces[face].font, buf, r)
 }
 
 // borrowed asks the lender, once for a character.

@@ -62,6 +62,23 @@ type Box struct {
 	Ticked     bool
 }
 
+// The widths of lines that boxes are drawn with. That of the box lies inside its
+// side; a tick's ends are butt, its corner is pointed.
+const (
+	BoxLine  = doc.Pt / 2
+	TickLine = 6 * doc.Pt / 5
+)
+
+// Point is a place on the page.
+type Point struct{ X, Y doc.Length }
+
+// Tick gives the stroke of a box's tick. It reaches over the box's edge as one made
+// with a pen does.
+func (b *Box) Tick() [3]Point {
+	at := func(across, down doc.Length) Point { return Point{b.X + b.Size*across/100, b.Y + b.Size*down/100} }
+	return [3]Point{at(18, 48), at(42, 82), at(92, 4)}
+}
+
 // Run is a piece of text in one face on one baseline. Every character of Text
 // is in Face. Track is added to the width of every character: official documents
 // stand on a grid.

@@ -7,9 +7,6 @@ import (
 	"ruhu/render/layout"
 )
 
-// boxLine is the line of a box to tick; it lies inside the box's side.
-const boxLine = doc.Pt / 2
-
 // fills writes filled areas of a page, then leaves black as the colour to fill
 // with. Neighbours of one gray are one path.
 func (f *File) fills(p *layout.Page, fills []layout.Fill) {
@@ -58,22 +55,15 @@ func (f *File) boxes(p *layout.Page) {
 	if len(p.Boxes) == 0 {
 		return
 	}
-	b := append(hundredths(boxLine).append(f.ops), " w\n"...)
+	b := append(hundredths(layout.BoxLine).append(f.ops), " w\n"...)
 	for i := range p.Boxes {
 		a := &p.Boxes[i]
-		side := a.Size - boxLine
-		b = rect(b, a.X+boxLine/2, p.Height-a.Y-boxLine/2-side, side, side)
+		side := a.Size - layout.BoxLine
+		b = rect(b, a.X+layout.BoxLine/2, p.Height-a.Y-layout.BoxLine/2-side, side, side)
 	}
 	b = append(b, "S\n"...)
 	f.ops = ticks(b, p)
 }
-
-// tick is the stroke of a tick: across, and down from the top, in hundredths of
-// the box's side. It reaches over the box's edge as one made with a pen does.
-var tick = [3][2]doc.Length{{18, 48}, {42, 82}, {92, 4}}
-
-// tickLine is the width of that stroke.
-const tickLine = 6 * doc.Pt / 5
 
 // ticks writes the ticks of the boxes as one path.
 func ticks(b []byte, p *layout.Page) []byte {
@@ -84,11 +74,11 @@ func ticks(b []byte, p *layout.Page) []byte {
 			continue
 		}
 		if !begun {
-			b = append(hundredths(tickLine).append(b), " w\n"...)
+			b = append(hundredths(layout.TickLine).append(b), " w\n"...)
 			begun = true
 		}
-		for k, at := range tick {
-			b = point(b, a.X+a.Size*at[0]/100, p.Height-a.Y-a.Size*at[1]/100)
+		for k, at := range a.Tick() {
+			b = point(b, at.X, p.Height-at.Y)
 			if k == 0 {
 				b = append(b, " m "...)
 			} else {

@@ -22,25 +22,16 @@ func (f *File) code(q *layout.QR, height doc.Length) error {
 	b = append(b, " 0 0 -"...)
 	b = strconv.AppendFloat(b, module, 'f', 5, 64)
 	b = append(point(append(b, ' '), q.X, height-q.Y), " cm\n"...)
-	for y := range c.Size {
-		for x := 0; x < c.Size; x++ {
-			if !c.Black(x, y) {
-				continue
-			}
-			from := x
-			for c.Black(x, y) {
-				x++
-			}
-			b = modules(b, from, y, x-from)
-		}
+	for bar := range qr.Bars(c) {
+		b = modules(b, bar)
 	}
 	f.ops = append(b, "f Q\n"...)
 	return nil
 }
 
-// modules adds n dark modules side by side to a path.
-func modules(b []byte, x, y, n int) []byte {
-	b = append(strconv.AppendInt(b, int64(x), 10), ' ')
-	b = append(strconv.AppendInt(b, int64(y), 10), ' ')
-	return append(strconv.AppendInt(b, int64(n), 10), " 1 re\n"...)
+// modules adds dark modules side by side to a path.
+func modules(b []byte, bar qr.Bar) []byte {
+	b = append(strconv.AppendInt(b, int64(bar.X), 10), ' ')
+	b = append(strconv.AppendInt(b, int64(bar.Y), 10), ' ')
+	return append(strconv.AppendInt(b, int64(bar.Modules), 10), " 1 re\n"...)
 }

@@ -140,7 +140,7 @@ func (g *rareGlyph) procedure() []byte {
 		case font.CurveTo:
 			op = " c\n"
 		}
-		for k, p := range s.Points[:points(s.Kind)] {
+		for k, p := range s.Points[:s.Kind.Points()] {
 			if k > 0 {
 				b = append(b, ' ')
 			}
@@ -150,14 +150,6 @@ func (g *rareGlyph) procedure() []byte {
 		b = append(b, op...)
 	}
 	return append(b, "h\nf\n"...)
-}
-
-// points is how many points a segment has.
-func points(k font.SegmentKind) int {
-	if k == font.CurveTo {
-		return 3
-	}
-	return 1
 }
 
 // tenths writes a tenth of a number.
@@ -178,7 +170,7 @@ func boxOf(glyphs []rareGlyph) [4]int {
 	left, bottom, right, top := int32(0), int32(0), int32(0), int32(0)
 	for i := range glyphs {
 		for _, s := range glyphs[i].Path {
-			for _, p := range s.Points[:points(s.Kind)] {
+			for _, p := range s.Points[:s.Kind.Points()] {
 				left, bottom = min(left, p.X), min(bottom, p.Y)
 				right, top = max(right, p.X), max(top, p.Y)
 			}

@@ -3,6 +3,7 @@ package qr
 
 import (
 	"fmt"
+	"iter"
 	"sync/atomic"
 
 	"rsc.io/qr/coding"
@@ -38,4 +39,24 @@ func planOf(v coding.Version) (*coding.Plan, error) {
 		plans[v].Store(p)
 	}
 	return p, err
+}
+
+// Bar is dark modules that touch in a row, counted from the code's upper left.
+type Bar struct{ X, Y, Modules int }
+
+// Bars gives the dark parts of a code, row after row.
+func Bars(c *coding.Code) iter.Seq[Bar] {
+	return func(yield func(Bar) bool) {
+		for y := range c.Size {
+			for x := 0; x < c.Size; x++ {
+				from := x
+				for c.Black(x, y) { // nothing beyond the code is
+					x++
+				}
+				if x > from && !yield(Bar{from, y, x - from}) {
+					return
+				}
+			}
+		}
+	}
 }

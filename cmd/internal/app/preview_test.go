@@ -1,6 +1,7 @@
 package app
 
 import (
+	"io"
 	"strings"
 	"sync"
 	"testing"
@@ -30,6 +31,12 @@ func TestPlanShowsPages(t *testing.T) {
 			var err error
 			if pages[i], err = p.Pages(s); err != nil {
 				t.Error(err)
+			}
+			for n := range len(pages[i]) + 2 {
+				there := n >= 1 && n <= len(pages[i])
+				if err := p.Picture(io.Discard, s, n, 40); (err == nil) != there {
+					t.Errorf("page %d of %d: %v", n, len(pages[i]), err)
+				}
 			}
 		})
 	}

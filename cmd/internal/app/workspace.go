@@ -36,8 +36,9 @@ type Workspace struct {
 
 // faces is the fonts of a workspace.
 type faces struct {
-	found *fontfile.Files // those of the machine and of the user's folders
-	forms render.Fonts    // that forms are set in
+	found  *fontfile.Files // those of the machine and of the user's folders
+	forms  render.Fonts    // that forms are set in
+	screen *render.Painter // draws forms for the screen
 }
 
 // Open opens a workspace: it reads settings, codebook and forms, so that a slip is
@@ -184,6 +185,9 @@ func (w *Workspace) faces() (*faces, error) {
 			return nil, err
 		}
 		forms, err := typeface.Load(found)
-		return &faces{found: found, forms: forms}, err
+		if err != nil {
+			return nil, err
+		}
+		return &faces{found: found, forms: forms, screen: render.NewPainter(forms)}, nil
 	})
 }
