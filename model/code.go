@@ -106,7 +106,9 @@ const (
 	CodePension      Code = "A16" // 是否参加城乡居民基本养老保险
 	CodeMedical      Code = "A17" // 是否参加城乡居民基本医疗保险
 	// CodeWorkMedical is the medical insurance of those who work; see Member.Insured.
-	CodeWorkMedical    Code = "职工医保"
+	CodeWorkMedical Code = "职工医保"
+	// CodeWorkPension is the pension insurance of those who work.
+	CodeWorkPension    Code = "职工养老"
 	CodeSeriousIllness Code = "A18" // 是否参加大病保险
 	CodeRelief         Code = "A19" // 是否享受农村居民最低生活保障
 	CodeExtraMedical   Code = "A20" // 是否参加商业补充医疗保险

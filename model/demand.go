@@ -12,6 +12,9 @@ type Demand struct {
 	// asks nothing.
 	From     int
 	NoPupils bool
+	// Unless names a yes/no: of whom that says 是 the item is not asked. Who is insured
+	// at work is not insured as a resident.
+	Unless Code
 	// Least and Most bound a number in the item's unit; nil is no bound. Zero lets
 	// 0 pass below Least.
 	Least, Most *float64
@@ -53,11 +56,13 @@ func (d *Demand) Bounds() string {
 }
 
 // verify reports a demand that the indicator cannot meet.
-func (d *Demand) verify(in *Indicator) error {
+func (d *Demand) verify(cb *Codebook, in *Indicator) error {
 	number := in.Kind == Number || in.Kind == Money || in.Kind == Area
 	switch {
 	case (d.From != 0 || d.NoPupils) && in.Scope != OfMember:
 		return fmt.Errorf("%s 不是家庭成员的指标，不能按年龄或是否在校要求", in.Code)
+	case d.Unless != "" && !cb.isYesNoOf(d.Unless, in.Scope):
+		return fmt.Errorf("%s 的 unless 应是同一张表里填是、否的指标，%s 不是", in.Code, d.Unless)
 	case (d.Least != nil || d.Most != nil) && !number:
 		return fmt.Errorf("%s 不是数，不能有 least、most", in.Code)
 	case d.Years && in.Kind != Year:
@@ -75,6 +80,12 @@ func (d *Demand) verify(in *Indicator) error {
 	return nil
 }
 
+// isYesNoOf reports a yes/no of such a scope.
+func (cb *Codebook) isYesNoOf(c Code, scope Scope) bool {
+	in := cb.Lookup(c)
+	return in != nil && in.Kind == YesNo && in.Scope == scope
+}
+
 // Ask sets what is asked of an item, once the codebook is made and before it is
 // used. It reports a code that the codebook lacks, and a demand that the item
 // cannot meet.
@@ -83,7 +94,7 @@ func (cb *Codebook) Ask(c Code, d Demand) error {
 	if in == nil {
 		return fmt.Errorf("没有指标 %s", c)
 	}
-	if err := d.verify(in); err != nil {
+	if err := d.verify(cb, in); err != nil {
 		return err
 	}
 	in.Demand = &d

@@ -36,6 +36,29 @@ func (m *Member) DisabilityCertificate() (Certificate, Code, bool) {
 	return Certificate{}, "", false
 }
 
+// Disability gives the category and the grade of the person's disability in words (肢体,
+// 二级), as the certificate has them, else 残疾类别 and 残疾等级, else A10 where it names
+// one grade (肢体残疾二级). Either is empty where nothing tells it.
+func (m *Member) Disability() (category, grade string) {
+	if c, _, certified := m.DisabilityCertificate(); certified {
+		return c.Words()
+	}
+	if category = m.Text(CodeCertCategory); category != "" {
+		return category, m.Label(CodeCertGrade)
+	}
+	text := m.Text(CodeHealth)
+	if grades := disabilityGrade.FindAllStringSubmatch(text, -1); len(grades) == 1 {
+		if strings.Contains(text, "肢") {
+			category = "肢体"
+		}
+		grade = m.data.Codebook.Label(CodeCertGrade, grades[0][1])
+	}
+	return category, grade
+}
+
+// disabilityGrade is how A10 names a grade.
+var disabilityGrade = regexp.MustCompile(`([一二三四1-4])级`)
+
 // Disabled reports that A10 names a disability, or that the person has a certificate
 // of one.
 func (m *Member) Disabled() bool {

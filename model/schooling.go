@@ -82,6 +82,8 @@ type SchoolLists struct {
 	Old bool
 	// Named says that the roster names somebody who is at school.
 	Named bool
+	// Both says that most of those who are at school have A8 as well.
+	Both bool
 }
 
 // SchoolLists finds out how the roster uses A9.
@@ -90,19 +92,21 @@ func (r *Roster) SchoolLists() SchoolLists {
 	if !r.Data.HasColumn(CodeStudy) {
 		return s
 	}
+	pupils, both := 0, 0
 	for h := range r.Each {
 		for _, m := range h.Members {
 			switch label := m.Label(CodeStudy); {
 			case label == NotAtSchool:
 				s.Old = true
 			case AtSchool(label):
-				s.Named = true
+				pupils++
+				if education := m.Text(CodeEducation); education != "" && m.Label(CodeEducation) != Preschool {
+					both++
+				}
 			}
 		}
-		if s.Old && s.Named {
-			break
-		}
 	}
+	s.Named, s.Both = pupils > 0, both*2 > pupils
 	return s
 }
 

@@ -52,7 +52,11 @@ func inheritDemands(cb, from *model.Codebook) error {
 		if in.Demand == nil || own == nil || own.Kind != in.Kind || own.Scope != in.Scope {
 			continue
 		}
-		if err := cb.Ask(in.Code, *in.Demand); err != nil && len(in.Demand.Alone) == 0 {
+		d := *in.Demand
+		if cb.Lookup(d.Unless) == nil {
+			d.Unless = "" // an own codebook need not have what excuses others
+		}
+		if err := cb.Ask(in.Code, d); err != nil && len(d.Alone) == 0 {
 			return err // an own list of options need not have those that stand alone
 		}
 	}
@@ -117,7 +121,7 @@ func (p *demandParser) unknown(key *yaml.Node, known string) {
 	p.fault(key, "不认识的键 "+key.Value+"，可用的有："+known)
 }
 
-// required is true, or of whom: {from: 16, pupils: false}.
+// required is true, or of whom: {from: 16, pupils: false, unless: 职工养老}.
 func (p *demandParser) required(n *yaml.Node, d *model.Demand) {
 	if n.Kind != yaml.MappingNode {
 		d.Required = p.flag(n)
@@ -130,8 +134,10 @@ func (p *demandParser) required(n *yaml.Node, d *model.Demand) {
 			d.From = p.whole(value)
 		case "pupils":
 			d.NoPupils = !p.flag(value)
+		case "unless":
+			d.Unless = model.Code(value.Value)
 		default:
-			p.unknown(key, "from、pupils")
+			p.unknown(key, "from、pupils、unless")
 		}
 	})
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // causeRules compare why the household is poor with who belongs to it. The one
-// from whom it came may be gone since, so that all are to be looked at only.
+// from whom it came may be gone for years, so that all are to be looked at only.
 var causeRules = []Rule{
 	{
 		ID: "cause-disabled", Title: "因残致贫的户应有残疾的成员", Source: cleaning,
@@ -43,8 +43,12 @@ func (c *pass) because(f *family, cause string) model.Code {
 	return ""
 }
 
-// every reports that all members, of whom there are some, are as the test says.
+// every reports that all members, of whom there are some, are as the test says, and
+// that nobody left in the year: from whom it came may have died.
 func (f *family) every(test func(*person) bool) bool {
+	if len(f.Removed) > 0 {
+		return false
+	}
 	for i := range f.people[:f.members] {
 		if !test(&f.people[i]) {
 			return false

@@ -13,10 +13,6 @@ var contactRules = []Rule{
 		Severity: model.Warning, Either: [][]model.Code{{model.CodePhone, model.CodeMemberPhone, model.CodeHelperPhone}}, about: (*model.Indicator).IsPhone, value: rulePhone,
 	},
 	{
-		ID: "phone-missing", Title: "每户应有联系电话（户的，或一名成员的）", Source: "通知附件2（联系电话）；四（二）数据的完整性",
-		Severity: model.Warning, Needs: []model.Code{model.CodePhone}, family: rulePhoneMissing,
-	},
-	{
 		ID: "phone-shared", Title: "一个电话不应是许多户的联系电话", Source: cleaning,
 		Severity: model.Warning, Needs: []model.Code{model.CodePhone}, roster: rulePhoneShared,
 	},
@@ -60,19 +56,6 @@ func rulePhone(c *pass, w *row, in *model.Indicator, v model.Value) {
 		what = "现在的11位不像手机号"
 	}
 	c.reportValue(w, in, in.Label+"应为11位手机号或固定电话，"+what, "请核对更正")
-}
-
-// rulePhoneMissing is content with the telephone of a member.
-func rulePhoneMissing(c *pass, f *family) {
-	if f.State(model.CodePhone) != model.Blank {
-		return
-	}
-	for i := range f.people {
-		if f.people[i].Text(model.CodeMemberPhone) != "" {
-			return
-		}
-	}
-	c.about(f, model.CodePhone, "没有填联系电话", "请入户了解后补填")
 }
 
 // telephone reports the number of a mobile (1[3-9] and nine digits), of a line

@@ -110,12 +110,18 @@ func (c *pass) blankRule(f *family, i int) {
 		p = &f.people[at]
 	}
 	for _, in := range b.required[w.scope] {
-		if b.filled.has(in.Index()) || p != nil && !p.asked(in) || !w.record.Asked(in) {
+		if b.filled.has(in.Index()) || p != nil && !p.asked(in) || !w.record.Asked(in) || w.excused(in) {
 			continue
 		}
 		c.rule = b.rule
 		c.report(w, in.Code, "没有填"+in.Label, "请入户了解后补填")
 	}
+}
+
+// excused reports a row of which another item says that this one is not asked.
+func (w *row) excused(in *model.Indicator) bool {
+	unless := in.Demand.Unless
+	return unless != "" && w.record.Label(unless) == model.Yes
 }
 
 // asked reports that the item must be filled in of the person.
@@ -125,8 +131,6 @@ func (p *person) asked(in *model.Indicator) bool {
 	case isEmptyPerson(p):
 		return false
 	case d.From > 0 && p.age < d.From: // or unknown
-		return false
-	case in.Code == model.CodeMedical && p.Label(model.CodeWorkMedical) == model.Yes:
 		return false
 	}
 	return !d.NoPupils || !p.pupil()

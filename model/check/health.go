@@ -22,7 +22,7 @@ var healthRules = []Rule{
 	},
 	{
 		ID: "skill-disabled", Title: "肢体一、二级残疾的不应为普通劳动力、技能劳动力", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeSkill}, Either: [][]model.Code{{model.CodeIdentity, model.CodeCertNumber, model.CodeCertCategory}}, person: ruleSkillDisabled,
+		Severity: model.Warning, Needs: []model.Code{model.CodeSkill}, Either: [][]model.Code{{model.CodeIdentity, model.CodeCertNumber, model.CodeCertCategory, model.CodeHealth}}, person: ruleSkillDisabled,
 	},
 	{
 		ID: "certificate-missing", Title: "健康状况为残疾的应有残疾人证号码", Source: cleaning + "；扶贫手册填写说明",
@@ -53,7 +53,7 @@ func ruleHealthCertificate(c *pass, p *person) {
 func (p *person) grown() bool { return p.age >= model.WorkingAge && p.age < model.PensionAge }
 
 // ruleSkillAge follows the checkers: who is healthy, 16 to 59 and not at school
-// has the power to work; below 16 one has none; from 60 on one has it no more in
+// has some power to work; below 16 one has none; from 60 on one has it no more in
 // full, and does not lose it either but is without.
 func ruleSkillAge(c *pass, p *person) {
 	if p.age < 0 || p.skill == "" {
@@ -65,7 +65,7 @@ func ruleSkillAge(c *pass, p *person) {
 		doubt = "不满16周岁"
 	case p.age >= model.PensionAge && (model.Able(p.skill) || p.skill == model.LostSkill && p.healthy()):
 		doubt = "已满60周岁"
-	case p.grown() && (model.Unable(p.skill) || p.skill == model.WeakSkill) && wasAsked(&p.row, model.CodeStudy) && p.healthy() && !p.pupil():
+	case p.grown() && model.Unable(p.skill) && wasAsked(&p.row, model.CodeStudy) && p.healthy() && !p.pupil():
 		doubt = "健康状况为“健康”，不在校"
 	default:
 		return
@@ -73,8 +73,9 @@ func ruleSkillAge(c *pass, p *person) {
 	c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("%d岁，%s，劳动技能为“%s”", p.age, doubt, p.skill), "请核对劳动技能和健康状况")
 }
 
+// ruleSkillWork lets pupils work in the holidays; study-work is about those who work more.
 func ruleSkillWork(c *pass, p *person) {
-	if !model.Unable(p.skill) || !p.Works() {
+	if !model.Unable(p.skill) || !p.Works() || p.pupil() {
 		return
 	}
 	c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("劳动技能为“%s”，但填了务工", p.skill), "请核对劳动技能、务工区域和务工时间")
@@ -85,11 +86,7 @@ func ruleSkillDisabled(c *pass, p *person) {
 	if !model.Able(p.skill) {
 		return
 	}
-	certificate, _, _ := p.DisabilityCertificate()
-	category, grade := certificate.Words()
-	if category == "" {
-		category, grade = p.Text(model.CodeCertCategory), p.Label(model.CodeCertGrade)
-	}
+	category, grade := p.Disability()
 	if strings.Contains(category, "肢体") && (grade == "一级" || grade == "二级") {
 		c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("残疾为肢体%s，但劳动技能为“%s”", grade, p.skill), "请核对劳动技能和残疾人证")
 	}

@@ -93,8 +93,9 @@ func ruleMedicalBoth(c *pass, p *person) {
 	}
 }
 
+// ruleLiftSeriousIllness lets alone who is insured at work: 大病保险 is of 居民医保.
 func ruleLiftSeriousIllness(c *pass, p *person) {
-	if p.Label(model.CodeSeriousIllness) != model.No || p.added {
+	if p.Label(model.CodeSeriousIllness) != model.No || p.Label(model.CodeWorkMedical) == model.Yes || p.added {
 		return
 	}
 	if marked := p.family.Household.Lifted(); marked != "" {

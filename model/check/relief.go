@@ -34,7 +34,7 @@ var reliefRules = []Rule{
 		Severity: model.Warning, Needs: []model.Code{model.CodePensionMoney, model.CodeIdentity}, family: rulePensionMissing,
 	},
 	{
-		ID: "pension-uninsured", Title: "60周岁以上的应参加城乡居民基本养老保险", Source: cleaning,
+		ID: "pension-uninsured", Title: "60周岁以上的应参加城乡居民或城镇职工基本养老保险", Source: cleaning,
 		Severity: model.Warning, Needs: []model.Code{model.CodePension, model.CodeIdentity}, person: rulePensionUninsured,
 	},
 }
@@ -151,7 +151,7 @@ func rulePensionMissing(c *pass, f *family) {
 func reached(born time.Time, age int) time.Time { return born.AddDate(age, 0, 0) }
 
 func rulePensionUninsured(c *pass, p *person) {
-	if p.age >= model.PensionAge && p.Label(model.CodePension) == model.No {
+	if p.age >= model.PensionAge && p.Label(model.CodePension) == model.No && p.Label(model.CodeWorkPension) != model.Yes {
 		c.aboutPerson(p, model.CodePension, fmt.Sprintf("%d岁，没有参加城乡居民基本养老保险", p.age), "请与人社部门核对；领取职工养老金的注明")
 	}
 }

@@ -51,9 +51,9 @@ func ruleSchoolingNone(c *pass, p *person) {
 }
 
 // ruleSchoolingBoth is silent in rosters after the lists of 2018, in which a
-// pupil has both.
+// pupil has both. One 非在校生 alone makes no such roster.
 func ruleSchoolingBoth(c *pass, p *person) {
-	if c.lists.Old {
+	if c.lists.Old && c.lists.Both {
 		return
 	}
 	if p.education == "" || p.education == model.Preschool || !p.pupil() {

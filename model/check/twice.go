@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -187,22 +188,32 @@ func householdName(h *model.Household) string {
 	return s + "户编号" + h.Number() + "的"
 }
 
-// rulePersonNumber lets alone one person in two places: the identity number
-// tells of that.
+// rulePersonNumber tells each of the persons about another, since each household gets
+// its own sheet. It lets alone one person in two places: the identity number tells of
+// that.
 func rulePersonNumber(c *pass) {
 	of := &c.all[personNumbers]
 	for _, number := range of.order {
 		list := of.again[number]
-		for i := range list[1:] {
-			h, first := &list[i+1], &list[0]
-			own, other := h.row.record.CardIn(model.CodeIdentity), first.row.record.CardIn(model.CodeIdentity)
-			if own != "" && own == other {
-				continue
+		second := slices.IndexFunc(list, func(h owner) bool { return !samePerson(&h, &list[0]) })
+		if second < 0 {
+			continue
+		}
+		for i := range list {
+			h, at := &list[i], 0
+			if samePerson(h, &list[0]) {
+				at = second
 			}
-			c.report(&h.row, model.CodePerson, "人编号与"+householdName(first.row.household)+first.name()+"的相同", "请对照系统核对两人的人编号")
+			c.report(&h.row, model.CodePerson, "人编号与"+householdName(list[at].row.household)+list[at].name()+"的相同", "请对照系统核对两人的人编号")
 			c.found[len(c.found)-1].OnSheet = "人编号与另一人的相同"
 		}
 	}
+}
+
+// samePerson reports one row, or two with one identity number.
+func samePerson(a, b *owner) bool {
+	card := a.row.record.CardIn(model.CodeIdentity)
+	return a.row.record == b.row.record || card != "" && card == b.row.record.CardIn(model.CodeIdentity)
 }
 
 // manyHouseholds is how many may not have one telephone: two brothers may.

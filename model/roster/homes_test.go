@@ -229,3 +229,22 @@ func TestHouseholdRowWithoutVillage(t *testing.T) {
 		}
 	}
 }
+
+// Each further name of one code is told, once: whoever puts one right would find the
+// next only by reading again.
+func TestSeveralNamesOfOneCode(t *testing.T) {
+	ros := readFakes(t, Options{}, &fake{rows: rowsOf(`户编号|行政村|行政区划代码|姓名|与户主关系
+		320799000001|云台村|320799001201|赵甲|户主
+		320799000002|云台社区|320799001201|赵乙|户主
+		320799000003|云台社区|320799001201|赵丙|户主
+		320799000004|云台村委会|320799001201|赵丁|户主`)})
+	var told []string
+	for _, p := range ros.Problems {
+		if p.Rule == "village-two-names" {
+			told = append(told, p.Household+p.Value)
+		}
+	}
+	if want := []string{"320799000002云台社区", "320799000004云台村委会"}; !slices.Equal(told, want) || len(ros.Villages) != 1 {
+		t.Errorf("%v, want %v; %d villages", told, want, len(ros.Villages))
+	}
+}

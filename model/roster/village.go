@@ -13,14 +13,14 @@ type gazetteer struct {
 	byKey   map[place]*model.Village
 	codes   map[string][]string // name -> codes
 	nameOf  map[string]string   // code -> name
-	twoName map[string]bool     // codes whose two names were reported
+	twoName map[place]bool      // second names of codes that were reported
 }
 
 // placeHouseholds puts every household into its village, or among those held back.
 func (c *collector) placeHouseholds(ros *model.Roster) {
 	g := &gazetteer{
 		ros: ros, byKey: make(map[place]*model.Village),
-		codes: make(map[string][]string), nameOf: make(map[string]string), twoName: make(map[string]bool),
+		codes: make(map[string][]string), nameOf: make(map[string]string), twoName: make(map[place]bool),
 	}
 	for _, v := range c.villages {
 		g.learn(v.place)
@@ -135,8 +135,8 @@ func (c *collector) checkPlace(d *draft, g *gazetteer) {
 		p.Rule = "village-unclear"
 		p.Message = fmt.Sprintf("有 %d 个村同名“%s”，这一户没有填行政区划代码，不知道是哪一个", len(g.codes[d.place.name]), d.place.name)
 		p.Hint = "请补填行政区划代码"
-	case d.place.name != "" && known != "" && known != d.place.name && !g.twoName[d.place.division]:
-		g.twoName[d.place.division] = true
+	case d.place.name != "" && known != "" && known != d.place.name && !g.twoName[d.place]:
+		g.twoName[d.place] = true
 		p.Rule = "village-two-names"
 		p.Message = fmt.Sprintf("行政区划代码 %s 的村名前后不一致：“%s”与“%s”，采用了前者", d.place.division, known, d.place.name)
 		p.Hint = "请核对村名和代码"
