@@ -33,7 +33,10 @@ func ruleOption(c *pass, w *row, in *model.Indicator, v model.Value) {
 	if said, ok := strings.CutPrefix(text, model.UnsafeHouse); ok && in.Code == model.CodeHouse && c.answer(model.CodeUnsafe, said) != "" {
 		return // 危房户, which many rosters have instead
 	}
-	_, outside := in.Chosen(text)
+	on, outside := in.Chosen(text)
+	if len(on)+len(outside) == 0 && text != "" { // strokes and commas alone
+		outside = []string{text}
+	}
 	for _, part := range outside {
 		if in.Kind != model.Multiple || in.Proposal(part) == "" {
 			c.outside(w, in, part)

@@ -36,7 +36,11 @@ func rulePhone(c *pass, w *row, in *model.Indicator, v model.Value) {
 		return
 	}
 	bad := ""
-	for _, part := range strings.FieldsFunc(v.Text(), func(r rune) bool { return strings.ContainsRune("、,，;；/ ", r) }) {
+	parts := strings.FieldsFunc(v.Text(), func(r rune) bool { return strings.ContainsRune("、,，;；/ ", r) })
+	if len(parts) == 0 {
+		bad = v.Text()
+	}
+	for _, part := range parts {
 		if !telephone(part, helper) {
 			bad = part
 			break
