@@ -81,7 +81,7 @@ func (c *collecting) run(ctx context.Context, returns []string) error {
 // from; then the registers of what was printed, and the lists from above. The error
 // names everything that cannot be read.
 func (c *collecting) read(ctx context.Context, returns []string) error {
-	files, errs := input.Returns(returns)
+	files, errs := c.w.Memory.Returns(returns)
 	c.files = files
 	var unread []error
 	wait := parallel.Beside(func() { c.returns, unread = readReturns(ctx, c.w.Library.Codebook, files.List) })
@@ -98,7 +98,7 @@ func (c *collecting) read(ctx context.Context, returns []string) error {
 		return fault.Join(errs)
 	}
 	// Lists of their own: the workspace's stay as they are, without an answer.
-	c.above, err = readFeedback(c.w.Library.Codebook, c.w.Feedback, in.roster)
+	c.above, err = readFeedback(c.w.Library.Codebook, &c.w.Request, in.roster)
 	return err
 }
 

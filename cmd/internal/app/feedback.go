@@ -28,11 +28,11 @@ type feedbacks struct {
 
 // readFeedback reads lists of problems from above and finds whom each line is
 // about. The error names everything that cannot be read or is no such list.
-func readFeedback(cb *model.Codebook, files []string, r *model.Roster) (feedbacks, error) {
+func readFeedback(cb *model.Codebook, q *Request, r *model.Roster) (feedbacks, error) {
 	var u feedbacks
 	var errs []error
-	for _, name := range files {
-		if err := u.read(cb, name); err != nil {
+	for _, name := range q.Feedback {
+		if err := u.read(cb, q.Memory, name); err != nil {
 			errs = append(errs, err)
 		}
 	}
@@ -40,8 +40,8 @@ func readFeedback(cb *model.Codebook, files []string, r *model.Roster) (feedback
 	return u, fault.Join(errs)
 }
 
-func (u *feedbacks) read(cb *model.Codebook, name string) error {
-	file, err := input.Open(name)
+func (u *feedbacks) read(cb *model.Codebook, memory input.Memory, name string) error {
+	file, err := memory.Open(name)
 	if errors.Is(err, os.ErrNotExist) {
 		return fault.Input("找不到文件："+name, "请核对 --problems 后面的文件名和所在的文件夹", err)
 	}

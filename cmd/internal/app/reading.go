@@ -44,7 +44,7 @@ type opened struct {
 func open(q *Request) *opened {
 	o := &opened{last: &input.Files{}}
 	add := func(args ...string) *input.Files {
-		files, errs := input.Rosters(args)
+		files, errs := q.Memory.Rosters(args)
 		o.all, o.errs = append(o.all, files), append(o.errs, errs...)
 		return files
 	}
@@ -112,7 +112,7 @@ func read(ctx context.Context, q *Request, cb *model.Codebook, c *settings.Confi
 	if err := in.mark(o); err != nil {
 		return in, err
 	}
-	above, err := readFeedback(cb, q.Feedback, in.roster)
+	above, err := readFeedback(cb, q, in.roster)
 	in.above, in.infos = above, append(in.infos, above.infos...)
 	return in, err
 }

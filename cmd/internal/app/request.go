@@ -1,6 +1,7 @@
 package app
 
 import (
+	"ruhu/cmd/internal/input"
 	"ruhu/cmd/internal/settings"
 	"ruhu/cmd/internal/typeface"
 )
@@ -8,6 +9,10 @@ import (
 // Request is what a workspace is opened with: what is read, and what it is read and
 // judged by. It is the same for every use; what a use does not read may stay empty.
 type Request struct {
+	// Memory is files that were sent instead of named, as by a page in the browser; their
+	// names stand among the others.
+	Memory input.Memory `json:"-"` // the origins of what is read mark its bytes
+
 	Rosters  []string // files, folders and patterns
 	Against  []string // rosters and lists to compare with, each for itself
 	LastYear []string // last year's roster, for the summary

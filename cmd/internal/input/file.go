@@ -18,7 +18,7 @@ import (
 type File struct {
 	Name string // as the user named it
 	Info os.FileInfo
-	file *os.File
+	data io.ReaderAt
 }
 
 // Open opens a file. The error is in the user's words.
@@ -32,20 +32,24 @@ func Open(name string) (File, error) {
 		_ = file.Close()
 		return File{}, fault.Reading(name, err)
 	}
-	return File{Name: name, Info: info, file: file}, nil
+	return File{Name: name, Info: info, data: file}, nil
 }
 
 // Close closes the file.
-func (f File) Close() { _ = f.file.Close() }
+func (f File) Close() {
+	if c, ok := f.data.(io.Closer); ok {
+		_ = c.Close()
+	}
+}
 
 // Input is the file for a reader of sheets.
 func (f File) Input() sheet.Input {
-	return sheet.Input{Name: f.Name, Data: f.file, Size: f.Info.Size()}
+	return sheet.Input{Name: f.Name, Data: f.data, Size: f.Info.Size()}
 }
 
 // Copy gives the file's bytes to a writer.
 func (f File) Copy(to io.Writer) error {
-	if _, err := io.Copy(to, io.NewSectionReader(f.file, 0, f.Info.Size())); err != nil {
+	if _, err := io.Copy(to, io.NewSectionReader(f.data, 0, f.Info.Size())); err != nil {
 		return fault.Reading(f.Name, err)
 	}
 	return nil
@@ -65,6 +69,7 @@ type Files struct {
 	List   []File
 	Found  map[string]bool // those that were met in a folder and not named
 	Passed []string        // those that were met but are not read, for the user to know
+	memory Memory
 }
 
 // Close closes all files.
@@ -93,11 +98,11 @@ func (in *Files) Size() (n int64) {
 
 // add opens one file, unless it is open already under another name.
 func (in *Files) add(name string) error {
-	f, err := Open(name)
+	f, err := in.memory.Open(name)
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(in.List, func(had File) bool { return os.SameFile(had.Info, f.Info) }) {
+	if slices.ContainsFunc(in.List, func(had File) bool { return had.Name == name || os.SameFile(had.Info, f.Info) }) {
 		f.Close()
 		return nil
 	}

@@ -55,8 +55,10 @@ func isZip(name string) bool {
 }
 
 // holdsReturn looks into a workbook.
-func holdsReturn(name string) bool {
-	f, err := Open(name)
+func holdsReturn(name string) bool { return Memory(nil).holdsReturn(name) }
+
+func (m Memory) holdsReturn(name string) bool {
+	f, err := m.Open(name)
 	if err != nil {
 		return false
 	}

@@ -30,8 +30,12 @@ func (in *ReturnFiles) Close() {
 // Returns opens the return workbooks that the user named: files, folders
 // with all below them, and patterns. Registers in such a folder, beside a workbook
 // or above its village's folder are opened too.
-func Returns(args []string) (*ReturnFiles, []error) {
-	out := &ReturnFiles{}
+func Returns(args []string) (*ReturnFiles, []error) { return Memory(nil).Returns(args) }
+
+// Returns opens files as the function of that name does, those of the memory first.
+// Registers among these go with them.
+func (m Memory) Returns(args []string) (*ReturnFiles, []error) {
+	out := &ReturnFiles{Files: Files{memory: m}, registers: Files{memory: m}}
 	var errs []error
 	for _, arg := range args {
 		names, err := out.find(arg)
@@ -39,8 +43,15 @@ func Returns(args []string) (*ReturnFiles, []error) {
 			errs = append(errs, err)
 		}
 		for _, name := range names {
-			if err := out.add(name); err != nil {
+			to := &out.Files
+			if output.IsRegister(filepath.Base(name)) {
+				to = &out.registers
+			}
+			if err := to.add(name); err != nil {
 				errs = append(errs, err)
+			}
+			if _, sent := m[name]; sent {
+				continue
 			}
 			for _, dir := range []string{filepath.Dir(name), filepath.Dir(filepath.Dir(name))} {
 				if err := out.register(dir); err != nil {
@@ -58,6 +69,9 @@ func Returns(args []string) (*ReturnFiles, []error) {
 
 // find gives the return workbooks that an argument stands for.
 func (in *ReturnFiles) find(arg string) ([]string, error) {
+	if _, ok := in.memory[arg]; ok {
+		return []string{arg}, nil
+	}
 	return search{
 		kind: "回填表", kinds: ".xlsx", folder: in.below,
 		choose: func(names []string) []string { return names },

@@ -17,15 +17,19 @@ import (
 // patterns, which the command window of Windows does not expand. A file named
 // twice is opened once. There is an error for everything that cannot be opened;
 // the rest is open all the same, so that its own faults can be told with them.
-func Rosters(args []string) (*Files, []error) {
-	out := &Files{Found: make(map[string]bool)}
+func Rosters(args []string) (*Files, []error) { return Memory(nil).Rosters(args) }
+
+// Rosters opens files as the function of that name does, those of the memory first.
+// Such a one with a folder before its name was met in that folder.
+func (m Memory) Rosters(args []string) (*Files, []error) {
+	out := &Files{Found: make(map[string]bool), memory: m}
 	var errs []error
 	for _, arg := range args {
 		names, err := out.expand(arg)
 		if err != nil {
 			errs = append(errs, err)
 		}
-		folder := isFolder(arg)
+		folder := m.folder(arg)
 		for _, name := range names {
 			if folder {
 				out.Found[name] = true
@@ -44,13 +48,20 @@ func Rosters(args []string) (*Files, []error) {
 	return out, errs
 }
 
-func isFolder(arg string) bool {
+// folder reports that what an argument stands for was not itself named.
+func (m Memory) folder(arg string) bool {
+	if _, ok := m[arg]; ok {
+		return strings.Contains(arg, "/")
+	}
 	info, err := os.Stat(arg)
 	return err == nil && info.IsDir()
 }
 
 // expand gives the files that an argument stands for.
 func (in *Files) expand(arg string) ([]string, error) {
+	if _, ok := in.memory[arg]; ok {
+		return in.choose([]string{arg}), nil
+	}
 	return search{
 		kind: "花名册", kinds: kinds, folder: in.folder, choose: in.choose,
 		matching: func(all []string) []string { return in.tables(all) },
@@ -109,7 +120,7 @@ func (in *Files) choose(names []string) []string {
 		if IsTemporary(name) {
 			return true
 		}
-		own := output.IsOwn(filepath.Base(name)) || isZip(name) && holdsReturn(name)
+		own := output.IsOwn(filepath.Base(name)) || isZip(name) && in.memory.holdsReturn(name)
 		if own {
 			in.Passed = append(in.Passed, name)
 		}

@@ -21,6 +21,8 @@ const FileName = "ruhu.yaml"
 // Location says where the settings of a run are.
 type Location struct {
 	File string // the user's wish, which overrules all else; empty: they are looked for
+	// Folder is the only folder in which they are looked for; empty: those of a run.
+	Folder string `json:"-"`
 	// Program is the folder of the program itself, the last in which they are looked
 	// for; empty: not known.
 	Program string `json:"-"`
@@ -49,6 +51,9 @@ func (c Location) Load(rosters ...string) (*Config, error) {
 
 // folders are those in which settings are looked for, each once.
 func (c Location) folders(rosters []string) []string {
+	if c.Folder != "" {
+		return []string{c.Folder}
+	}
 	var out []string
 	if len(rosters) > 0 {
 		out = append(out, folderOf(rosters[0]))
