@@ -77,7 +77,9 @@ var directions = map[string][]string{
 	"ruhu/cmd/internal/app": {"ruhu/cmd/internal/*", "ruhu/model", "ruhu/model/against", "ruhu/model/check", "ruhu/model/collect", "ruhu/model/feedback", "ruhu/model/parallel", "ruhu/model/report",
 		"ruhu/model/roster", "ruhu/model/sheet", "ruhu/model/visit", "ruhu/render", "ruhu/render/book", "ruhu/render/doc",
 		"ruhu/render/fill", "ruhu/render/fontfile", "ruhu/render/layout", "ruhu/render/letter", "ruhu/render/form", "ruhu/templates"},
-	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/*"},
+	// The page in the browser asks for uses of the workspace, and judges nothing itself.
+	"ruhu/cmd/internal/web": {"ruhu/cmd/internal/*"},
+	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/*", "ruhu/samples"},
 	"ruhu/cmd/release":      {},
 	"ruhu/samples":          {"ruhu/model", "ruhu/render/book"},
 	"ruhu/samples/generate": {"ruhu/samples", "ruhu/templates"},

@@ -37,6 +37,8 @@ func newRoot(s *session) *cobra.Command {
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
+			case len(args) == 0 && cmd.Flags().NFlag() == 0:
+				return s.web(cmd.Context(), webFlags{dir: outputDir})
 			case len(args) == 0:
 				return cmd.Help()
 			case !looksLikeFile(args[0]):
@@ -57,7 +59,7 @@ func newRoot(s *session) *cobra.Command {
 	o.bind(s, root.Flags())
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newTemplate(s), newCheck(s), newPrint(s), newBlank(s), newCollect(s), newSummary(s), newLedger(s), newLists(s), newFill(s), newRegister(s), newForm(s), newFonts(s), newVersion(s))
+	root.AddCommand(newTemplate(s), newCheck(s), newPrint(s), newBlank(s), newCollect(s), newSummary(s), newLedger(s), newLists(s), newFill(s), newRegister(s), newForm(s), newFonts(s), newVersion(s), newWeb(s))
 	root.SetHelpFunc(help)
 	helping := newHelp()
 	plain(helping)

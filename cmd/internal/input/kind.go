@@ -77,6 +77,12 @@ func isTable(name string) bool {
 	return slices.Contains(readable, ending) && !IsTemporary(name) && !output.IsOwn(filepath.Base(name)) && !(ending == ".txt" && isNote(name))
 }
 
+// IsReadable reports the name of a file that a roster may be in: of those of a folder
+// no others need be shown.
+func IsReadable(name string) bool {
+	return slices.Contains(readable, strings.ToLower(filepath.Ext(name))) && !IsTemporary(name)
+}
+
 // AreTables reports words that name tables or folders rather than being
 // characters to be asked about.
 func AreTables(words []string) bool {

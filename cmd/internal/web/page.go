@@ -1,0 +1,163 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"html/template"
+	"net/http"
+	"path"
+	"strings"
+
+	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
+)
+
+// asked is one request of somebody who was let in.
+type asked struct {
+	*Server
+	http.ResponseWriter
+	*http.Request
+	token   string
+	project *project // that the address names, else the latest; nil: there is none
+}
+
+// handler answers a request. Its error is told to who asked.
+type handler func(*asked) error
+
+// answer lets in who may come in, and answers.
+func (s *Server) answer(h handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		token := s.tokenOf(r)
+		if token == "" {
+			refuse(w)
+			return
+		}
+		s.touch()
+		a := &asked{Server: s, ResponseWriter: w, Request: r, token: token}
+		if r.Method == http.MethodPost {
+			if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+				r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
+			}
+			if !carries(r, token) {
+				refuse(w)
+				return
+			}
+		}
+		a.project = s.find(r.URL.Query().Get("p"))
+		a.run(h)
+	})
+}
+
+// run answers; a fault of the program itself is told like any other error.
+func (a *asked) run(h handler) {
+	defer func() {
+		if r := recover(); r != nil {
+			if r == http.ErrAbortHandler {
+				panic(r)
+			}
+			a.fail(app.Crashed(r))
+		}
+	}()
+	if err := h(a); err != nil {
+		a.fail(err)
+	}
+}
+
+// fail tells an error: as a page, or to a script as the part of one.
+func (a *asked) fail(err error) {
+	if a.Context().Err() != nil {
+		return // nobody is there any more
+	}
+	err = a.explain(err)
+	status := http.StatusUnprocessableEntity
+	var known *fault.Error
+	if errors.As(err, &known) && known.Kind == fault.Internal {
+		status = http.StatusInternalServerError
+	}
+	a.write(status, "fault", "出错了", strings.Split(err.Error(), "\n"))
+}
+
+// page is what every page is filled in with.
+type page struct {
+	Title   string
+	Path    string // of the address, which says where in the work one is
+	Token   string
+	Project *project // nil: there is none
+	Part    bool     // only a part of a page was asked for
+	Steps   []step
+	Data    any
+}
+
+// step is a page in the order of the work.
+type step struct{ Path, Title string }
+
+// steps are the pages that there are.
+var steps = []step{
+	{"/roster", "名册"}, {"/reading", "读得对吗"}, {"/problems", "问题"}, {"/print", "打印"},
+	{"/returns", "收回"}, {"/summary", "总结"}, {"/settings", "设置"},
+}
+
+// At reports the step that a page belongs to.
+func (p page) At(s step) bool { return p.Path == s.Path || strings.HasPrefix(p.Path, s.Path+"/") }
+
+// To gives an address of this project.
+func (p page) To(path string) string { return p.Project.address(path) }
+
+//go:embed pages/*.html static/*
+var files embed.FS
+
+var pages = template.Must(template.New("").Funcs(template.FuncMap{
+	"lines": func(s string) []string { return strings.Split(s, "\n") },
+	"base":  path.Base,
+}).ParseFS(files, "pages/*.html"))
+
+// show answers a page, or what is in it where a script asked for that: the template of a
+// name, in pages/NAME.html, filled in with the data.
+func (a *asked) show(name, title string, data any) error {
+	a.write(http.StatusOK, name, title, data)
+	return nil
+}
+
+func (a *asked) write(status int, name, title string, data any) {
+	p := page{
+		Title: title, Path: a.URL.Path, Token: a.token, Project: a.project, Steps: steps,
+		Part: a.Request.Header.Get("X-Ruhu-Part") != "", Data: data,
+	}
+	var content, whole bytes.Buffer
+	err := pages.ExecuteTemplate(&content, name, p)
+	out := &content
+	if err == nil && !p.Part {
+		p.Data = template.HTML(content.String())
+		err, out = pages.ExecuteTemplate(&whole, "page", p), &whole
+	}
+	if err != nil {
+		panic(err) // a slip in a template
+	}
+	a.Header().Set("Content-Type", "text/html; charset=utf-8")
+	a.WriteHeader(status)
+	_, _ = out.WriteTo(a.ResponseWriter)
+}
+
+// Header is the head of the answer.
+func (a *asked) Header() http.Header { return a.ResponseWriter.Header() }
+
+// Write is for the answer.
+func (a *asked) Write(b []byte) (int, error) { return a.ResponseWriter.Write(b) }
+
+// goTo sends the browser, also when a script asked, to an address of the project.
+func (a *asked) goTo(path string) {
+	to := a.project.address(path)
+	if a.Request.Header.Get("X-Ruhu-Part") != "" {
+		a.Header().Set("X-Ruhu-Location", to)
+		a.WriteHeader(http.StatusNoContent)
+		return
+	}
+	http.Redirect(a.ResponseWriter, a.Request, to, http.StatusSeeOther)
+}
+
+// static serves the script and the style.
+func (a *asked) static() error {
+	http.ServeFileFS(a.ResponseWriter, a.Request, files, "static/"+path.Base(a.PathValue("name")))
+	return nil
+}

@@ -1,0 +1,163 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/input"
+	"ruhu/cmd/internal/output"
+	"ruhu/cmd/internal/settings"
+)
+
+// most is how many projects are open at a time: more would only fill the memory.
+const most = 3
+
+// project is what somebody has open: rosters with what lies beside them, and the
+// workspace that reads them.
+type project struct {
+	id string
+
+	mu      sync.Mutex
+	dir     string // where results go
+	request app.Request
+	opened  *opened // nil until it is first asked for, and after a change
+}
+
+// opened is a workspace that several requests may be using.
+type opened struct {
+	*app.Workspace
+	using sync.WaitGroup
+}
+
+// find gives the project of an id; without one, the latest. Nil: there is none.
+func (s *Server) find(id string) *project {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.projects) == 0 {
+		return nil
+	}
+	for _, p := range s.projects {
+		if p.id == id {
+			return p
+		}
+	}
+	if id != "" {
+		return nil
+	}
+	return s.projects[len(s.projects)-1]
+}
+
+// begin opens a new project; the oldest that is idle makes room for it.
+func (s *Server) begin(dir string, q app.Request) *project {
+	p := &project{id: rand.Text()[:12], dir: dir, request: q}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := 0; len(s.projects) >= most && i < len(s.projects); {
+		if old := s.projects[i]; !old.busy() {
+			old.close()
+			s.projects = slices.Delete(s.projects, i, i+1)
+			continue
+		}
+		i++
+	}
+	s.projects = append(s.projects, p)
+	return p
+}
+
+// sent is the request of files that were sent: their settings are those of the server's
+// folder, and of no other.
+func (s *Server) sent(files input.Memory, names []string) (dir string, q app.Request) {
+	return s.Dir, app.Request{Memory: files, Rosters: names, Config: settings.Location{Folder: s.Dir}, Fonts: s.Fonts}
+}
+
+// chosen is the request of a roster chosen by its path: as a run of the command line in
+// its folder.
+func (s *Server) chosen(path string) (dir string, q app.Request) {
+	return filepath.Join(filepath.Dir(path), output.DefaultDir),
+		app.Request{Rosters: []string{path}, Config: settings.Location{Program: s.Program}, Fonts: s.Fonts}
+}
+
+// ID is the project's opaque name.
+func (p *project) ID() string { return p.id }
+
+// address gives an address of the project; without one, of none.
+func (p *project) address(path string) string {
+	if p == nil {
+		return path
+	}
+	return path + "?p=" + url.QueryEscape(p.id)
+}
+
+// use lends the workspace to a use, with the rosters read. It is opened when it is first
+// used, and anew after a change.
+func (p *project) use(ctx context.Context, do func(*app.Workspace) error) error {
+	w, end, err := p.open()
+	if err != nil {
+		return err
+	}
+	defer end()
+	if err := w.Read(ctx); err != nil {
+		return err
+	}
+	return do(w.Workspace)
+}
+
+// open lends the workspace; end is called when it is no longer used.
+func (p *project) open() (w *opened, end func(), err error) {
+	if p == nil {
+		return nil, nil, fault.Wrong("还没有名册", "请先在“名册”一页放入花名册")
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.opened == nil {
+		w, err := app.Open(p.request)
+		if err != nil {
+			return nil, nil, err
+		}
+		p.opened = &opened{Workspace: w}
+	}
+	w = p.opened
+	w.using.Add(1)
+	return w, w.using.Done, nil
+}
+
+// asks is the request as it stands.
+func (p *project) asks() app.Request {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.request
+}
+
+// change changes what is read or how; what was read is read anew when it is next used.
+func (p *project) change(how func(*app.Request)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	how(&p.request)
+	p.drop()
+}
+
+// drop closes the workspace once nobody uses it.
+func (p *project) drop() {
+	if w := p.opened; w != nil {
+		go func() {
+			w.using.Wait()
+			w.Close()
+		}()
+	}
+	p.opened = nil
+}
+
+func (p *project) close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.drop()
+}
+
+// busy reports that something is going on that must not be cut off.
+func (p *project) busy() bool { return false }

@@ -1,0 +1,27 @@
+//go:build !windows
+
+package main
+
+import (
+	"errors"
+	"os/exec"
+	"runtime"
+)
+
+// openWith opens an address in the browser, a file or a folder in the program that the
+// machine has for it.
+func openWith(target string) error {
+	if !local(target) {
+		return errors.ErrUnsupported
+	}
+	name := "xdg-open"
+	if runtime.GOOS == "darwin" {
+		name = "open"
+	}
+	cmd := exec.Command(name, target)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	go func() { _ = cmd.Wait() }()
+	return nil
+}
