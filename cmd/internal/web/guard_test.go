@@ -157,3 +157,12 @@ func TestAgain(t *testing.T) {
 		t.Errorf("found %q after its end", got)
 	}
 }
+
+// fields are those of a form: names and values in turn.
+func fields(pairs ...string) url.Values {
+	v := url.Values{}
+	for i := 0; i < len(pairs); i += 2 {
+		v.Add(pairs[i], pairs[i+1])
+	}
+	return v
+}
