@@ -23,14 +23,18 @@ type foreignList struct {
 	// rows reports a head with such words all the same: what its rows are about is
 	// persons or families.
 	rows func(*columns) bool
-	// alone are heads of which one will do where nothing says who is whose kin.
+	// alone are heads of which one will do where nothing says who is whose kin, or
+	// nothing but who the persons are.
 	alone []string
+	// pairs are heads of which one of each will do.
+	pairs [2][]string
 	hint  string
 }
 
 var foreignLists = []foreignList{
 	{
 		name: "反馈的问题清单", loose: true, least: 2,
+		pairs: [2][]string{{"指标", "指标名称", "问题指标", "涉及指标", "字段名称"}, {"系统值", "应为", "应填", "应改为", "正确值", "部门数据", "比对值"}},
 		alone: []string{"疑似问题", "问题描述", "问题内容", "反馈问题", "问题明细", "疑点"},
 		heads: []string{"疑似问题", "问题类型", "问题描述", "存在问题", "问题内容", "反馈问题", "问题类别", "问题明细", "疑点", "核查情况", "核查结果", "核实情况", "整改措施", "整改情况", "整改结果", "是否整改", "整改时限", "销号"},
 		hint:  "问题清单请和花名册一起给出：花名册在前，问题清单写在 --problems 后面（不写在 --against 后面）",
@@ -47,10 +51,6 @@ var foreignLists = []foreignList{
 		hint:  "若是花名册，请写明“户编号”或“与户主关系”",
 	},
 }
-
-// ProblemList reports the heads of a list of problems that the offices above found:
-// 疑似问题, 核查情况, 是否整改. It has columns of a roster too and is none.
-func ProblemList(heads []string) bool { return foreignLists[0].is(heads) }
 
 // is reports heads with enough words of the list; a question about problems must
 // be among those of a list of problems.
@@ -74,6 +74,16 @@ func (f *foreignList) isAlone(heads []string) bool {
 	return slices.ContainsFunc(heads, func(h string) bool { return slices.Contains(f.alone, foldHead(h)) })
 }
 
+// isPair reports heads with one of each kind that say all together.
+func (f *foreignList) isPair(heads []string) bool {
+	for _, words := range f.pairs {
+		if !slices.ContainsFunc(heads, func(h string) bool { return slices.Contains(words, foldHead(h)) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // foreign gives the kind of list that a head is of which is no roster, nil where it
 // may be one.
 func (c *columns) foreign() *foreignList {
@@ -93,7 +103,7 @@ func (c *columns) foreign() *foreignList {
 		if f.rows != nil && f.rows(c) {
 			continue
 		}
-		if (f.loose || !roster) && (f.is(heads) || !c.has(model.CodeRelation) && f.isAlone(heads)) {
+		if (f.loose || !roster) && (f.is(heads) || f.isPair(heads) || (!c.has(model.CodeRelation) || c.items() == 0) && f.isAlone(heads)) {
 			return f
 		}
 	}
@@ -113,13 +123,21 @@ var ofAnybody = map[model.Code]bool{
 // one beside the number of the 户主, or helpers in columns of their own beside
 // persons with numbers.
 func (c *columns) ofFamilies() bool {
-	items := 0
-	for _, x := range c.list {
-		if (x.in.Scope == model.OfHousehold || x.in.Scope == model.OfMember) && !ofAnybody[x.in.Code] {
-			items++
-		}
+	items := c.items()
+	if c.has(model.CodeRelation) {
+		items++
 	}
 	return items > 1 || items > 0 && c.has(model.CodeHeadID) || c.has(codeHelper) && c.has(model.CodeName) && c.has(model.CodeIdentity)
+}
+
+// items counts the columns of what is asked about families, beyond who they are.
+func (c *columns) items() (n int) {
+	for _, x := range c.list {
+		if (x.in.Scope == model.OfHousehold || x.in.Scope == model.OfMember) && !ofAnybody[x.in.Code] && x.in.Code != model.CodeRelation {
+			n++
+		}
+	}
+	return n
 }
 
 // passForeign names a sheet that is another list.
