@@ -17,15 +17,20 @@ const mostFindings = 8
 // lines says the findings about a household: first what the offices above found,
 // then what the visitor can settle, of that no more than there is room for.
 func (b *Builder) lines(ps model.Problems, h *model.Household) []string {
-	var above, own model.Problems
+	var above []string // a line each: it may be so of one person and not of the other
+	var own model.Problems
 	for _, p := range ps {
-		if p.Rule == model.RuleFeedback {
-			above = append(above, p)
-		} else {
+		if p.Rule != model.RuleFeedback {
 			own = append(own, p)
+			continue
+		}
+		for _, line := range b.sentences(model.Problems{p}, h) {
+			if !slices.Contains(above, line) {
+				above = append(above, line)
+			}
 		}
 	}
-	return append(b.sentences(above, h), atMost(b.sentences(brief(own, h), h))...)
+	return append(above, atMost(b.sentences(brief(own, h), h))...)
 }
 
 // brief puts the findings about a household in the order in which a visitor can

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model"
 	"ruhu/model/check"
 	"ruhu/model/rostertest"
 )
@@ -52,6 +53,26 @@ func TestAtMostEight(t *testing.T) {
 		t.Errorf("%q", few)
 	}
 	if got := atMost(slices.Repeat([]string{"甲"}, mostFindings)); len(got) != mostFindings || got[7] != "甲" {
+		t.Errorf("%q", got)
+	}
+}
+
+// What the offices above found stands first, a line for each person: it may be so of
+// one and not of the other. The same line twice is one, and none of them counts among
+// the eight.
+func TestLinesFromAbove(t *testing.T) {
+	r := rostertest.Build(t, "户 1\n人 甲 户主\n人 乙 配偶")
+	h := r.Villages[0].Households[0]
+	var ps model.Problems
+	for i := range 9 {
+		ps = append(ps, model.Problem{Rule: "x", Subject: h, Message: fmt.Sprint("查出", i)})
+	}
+	for _, who := range []string{"甲", "乙", "乙", ""} {
+		ps = append(ps, model.Problem{Rule: model.RuleFeedback, Subject: h, Person: who, Message: "上级反馈：重复"})
+	}
+	var b Builder
+	got := b.lines(ps, h)
+	if want := []string{"序号 1 甲：上级反馈：重复", "序号 2 乙：上级反馈：重复", "上级反馈：重复", "查出0"}; len(got) != 3+mostFindings || !slices.Equal(got[:4], want) {
 		t.Errorf("%q", got)
 	}
 }
