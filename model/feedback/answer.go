@@ -25,9 +25,9 @@ func (l *Line) Person() string {
 // roster that was printed. A line is known by household, person and words, never by
 // its place alone; where workbooks say different things of one, nothing is said of
 // it. The findings tell what was not taken over.
-func Answer(lists []*List, answers []visit.Answer) (ps model.Problems) {
+func Answer(files []*File, answers []visit.Answer) (ps model.Problems) {
 	of := make(map[*model.Household][]place)
-	for _, l := range lists {
+	for _, l := range Lists(files) {
 		for i := range l.Lines {
 			if h := l.Lines[i].Household; h != nil {
 				of[h] = append(of[h], place{visit.Text(l.Name), &l.Lines[i]})
@@ -94,16 +94,16 @@ func lineOf(lines []place, a visit.Answer) (*Line, string) {
 
 // Rematch finds whom the lines are about in the corrected roster. Who was found in
 // the one that was printed and is not in it any more is said to be gone.
-func Rematch(corrected *model.Roster, lists []*List) {
+func Rematch(corrected *model.Roster, files []*File) {
 	found := make(map[*Line]string)
-	for _, l := range lists {
-		for i := range l.Lines {
-			if line := &l.Lines[i]; line.Household != nil {
+	for _, f := range files {
+		for line := range f.All() {
+			if line.Household != nil {
 				found[line] = call(line.Household)
 			}
 		}
 	}
-	Match(corrected, lists)
+	Match(corrected, files)
 	for line, who := range found {
 		if line.Household == nil {
 			line.Trouble = "打印时对到" + who + "，核实后的花名册里对不上了"

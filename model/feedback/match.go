@@ -2,319 +2,321 @@ package feedback
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"ruhu/model"
 )
 
-// The ids of the findings.
-const (
-	RuleLine          = model.RuleFeedback  // a line about a household
-	RuleContradiction = "feedback-disagree" // a line that fits nobody as a whole
-	RuleNobody        = "feedback-nobody"   // a line that fits nobody at all
-)
-
 // index finds households and persons of a roster.
 type index struct {
-	numbers map[string][]*model.Household
-	heads   map[string][]*model.Household // by village and name
-	cards   map[string][]*model.Member
+	numbers   map[string][]*model.Household
+	heads     map[string][]*model.Household
+	headCards map[string][]*model.Household
+	cards     map[string][]*model.Member
+	names     map[string][]*model.Member
 }
 
 func newIndex(r *model.Roster) *index {
-	x := &index{numbers: make(map[string][]*model.Household), heads: make(map[string][]*model.Household), cards: make(map[string][]*model.Member)}
+	x := &index{numbers: make(map[string][]*model.Household), heads: make(map[string][]*model.Household), headCards: make(map[string][]*model.Household),
+		cards: make(map[string][]*model.Member), names: make(map[string][]*model.Member)}
 	for h := range r.Everyone {
-		if n := model.Squeeze(h.Number()); n != "" {
-			x.numbers[n] = append(x.numbers[n], h)
-		}
-		k := headKey(villageName(h), h.HeadName())
-		x.heads[k] = append(x.heads[k], h)
+		add(x.numbers, plainNumber(h.Number()), h)
+		add(x.heads, model.Squeeze(h.HeadName()), h)
+		add(x.headCards, model.CardOf(h.HeadIdentity()), h)
 		for _, m := range h.Members {
-			if c := m.Named().Card; c != "" {
-				x.cards[c] = append(x.cards[c], m)
-			}
+			add(x.cards, m.Named().Card, m)
+			add(x.names, model.Squeeze(m.Name()), m)
 		}
 	}
 	return x
 }
 
-func headKey(village, head string) string {
-	return model.Squeeze(village) + "\x00" + model.Squeeze(head)
+func add[T any](to map[string][]T, key string, one T) {
+	if key != "" {
+		to[key] = append(to[key], one)
+	}
 }
 
+// plainNumber is a 户编号 without the zeros in front, which spreadsheets drop.
+func plainNumber(s string) string { return strings.TrimLeft(model.Squeeze(s), "0") }
+
+func same(a, b string) bool { return model.Squeeze(a) == model.Squeeze(b) }
+
 func villageName(h *model.Household) string {
-	if h.Village == nil {
+	if h.Village == nil || h.Village.Name == model.NoVillage {
 		return ""
 	}
 	return h.Village.Name
 }
 
-// Match finds out whom the lines of lists are about.
-func Match(r *model.Roster, lists []*List) {
+// villageEnd is what a village is, upTo what may stand before its name.
+var (
+	villageEnd = regexp.MustCompile(`村?(?:村民委员会|村委会|行政村|村)$|(?:社区居民委员会|居民委员会|社区居委会|居委会|社区|居)$`)
+	upTo       = regexp.MustCompile(`.(?:街道|街道办|办事处|镇|乡|县|区|市)$`)
+)
+
+// sameVillage lets the name stand with or without 村 behind, and after its township.
+func sameVillage(a, b string) bool {
+	a, b = model.Squeeze(a), model.Squeeze(b)
+	endA, endB := villageEnd.FindString(a), villageEnd.FindString(b)
+	if endA != "" && endB != "" && strings.Contains(endA, "村") != strings.Contains(endB, "村") {
+		return false
+	}
+	a, b = strings.TrimSuffix(a, endA), strings.TrimSuffix(b, endB)
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	before, ok := strings.CutSuffix(a, b)
+	return ok && b != "" && (before == "" || upTo.MatchString(before))
+}
+
+// Match finds out whom the lines of files are about.
+func Match(r *model.Roster, files []*File) {
 	x := newIndex(r)
-	for _, l := range lists {
+	for _, l := range Lists(files) {
+		l.Foreign = x.foreign(l)
 		for i := range l.Lines {
-			l.Lines[i].match(x)
+			l.Lines[i].match(x, l.Foreign)
 		}
 	}
+}
+
+// leastForeign is how many lines must name somebody by an identity number and no
+// 户编号 of the roster for a list to have numbers of its own.
+const leastForeign = 3
+
+// foreign reports a list whose 户编号 are not those of the roster: most of whom it
+// names by identity numbers have another.
+func (x *index) foreign(l *List) bool {
+	ours, others := 0, 0
+	for i := range l.Lines {
+		line := &l.Lines[i]
+		if line.Number == "" || len(x.cards[model.CardOf(line.Card)])+len(x.headCards[model.CardOf(line.HeadCard)]) == 0 {
+			continue
+		}
+		if len(x.numbers[plainNumber(line.Number)]) > 0 {
+			ours++
+		} else {
+			others++
+		}
+	}
+	return others >= leastForeign && others > ours
+}
+
+// fit is a household, or a person of it, that a line may be about.
+type fit struct {
+	*model.Household
+	member *model.Member
+}
+
+// call says who it is: by village, head and number of the household.
+func (f fit) call() string {
+	if f.member == nil {
+		return call(f.Household)
+	}
+	return call(f.Household) + "的" + f.member.Name()
+}
+
+func call(h *model.Household) string {
+	return villageName(h) + h.HeadName() + "户（户编号" + h.Number() + "）"
 }
 
 // match attaches the line where all that it says fits one household and person.
-func (l *Line) match(x *index) {
+func (l *Line) match(x *index, foreign bool) {
 	l.Household, l.Member, l.Trouble = nil, nil, ""
-	homes := x.homes(l)
-	if card := model.CardOf(l.Card); card != "" {
-		if ms := x.cards[card]; len(ms) > 0 {
-			l.byCard(ms, homes)
-			return
+	if l.Text == "" {
+		l.Trouble = "没有写是什么问题"
+		return
+	}
+	if foreign && len(x.numbers[plainNumber(l.Number)]) == 0 {
+		named := *l
+		named.Number = ""
+		named.match(x, false)
+		l.Household, l.Member, l.Trouble = named.Household, named.Member, named.Trouble
+		return
+	}
+	fits, by, why := x.named(l)
+	if why != "" {
+		l.Trouble = why
+		return
+	}
+	var agree []fit
+	for _, f := range fits {
+		if len(l.against(x, f)) == 0 {
+			agree = append(agree, f)
 		}
 	}
-	switch len(homes) {
-	case 0:
-		l.Trouble = "花名册里没有对得上的户"
-	case 1:
-		l.byHome(homes[0])
+	if len(agree) > 1 && l.Group != "" {
+		if near := slices.DeleteFunc(slices.Clone(agree), func(f fit) bool { return !sameGroup(l.Group, f.Text(model.CodeGroup)) }); len(near) > 0 {
+			agree = near
+		}
+	}
+	switch {
+	case len(agree) == 1:
+		l.Household, l.Member = agree[0].Household, agree[0].member
+	case len(agree) == 0:
+		l.Trouble = fmt.Sprintf("%s是%s的，但%s", by, fits[0].call(), strings.Join(l.against(x, fits[0]), "，"))
+	case agree[0].member != nil:
+		l.Trouble = fmt.Sprintf("对得上的有%d人，分不清是哪一人", len(agree))
 	default:
-		l.Trouble = fmt.Sprintf("对得上的有%d户，分不清是哪一户", len(homes))
+		l.Trouble = fmt.Sprintf("对得上的有%d户，分不清是哪一户", len(agree))
 	}
 }
 
-// homes gives the households that the line names: by 户编号, else by the number of
-// the 户主, else by village and 户主.
-func (x *index) homes(l *Line) []*model.Household {
-	if hs := x.numbers[model.Squeeze(l.Number)]; l.Number != "" && len(hs) > 0 {
-		return inVillage(hs, l.Village)
+// sameGroup compares 2组, 第2村民小组 and 2.
+func sameGroup(a, b string) bool {
+	plain := func(s string) string {
+		return strings.TrimRight(strings.TrimPrefix(model.Squeeze(s), "第"), "村民小组")
 	}
-	if l.Number != "" {
-		return nil
+	return plain(a) == plain(b)
+}
+
+// named gives whom the line names by the surest thing that it says, and what that is;
+// or why there is nobody.
+func (x *index) named(l *Line) (fits []fit, by, why string) {
+	for _, m := range x.cards[model.CardOf(l.Card)] {
+		fits = append(fits, fit{m.Household, m})
 	}
-	if card := model.CardOf(l.HeadCard); card != "" {
-		var out []*model.Household
-		for _, m := range x.cards[card] {
-			out = append(out, m.Household)
+	if len(fits) > 0 {
+		return fits, "证件号码", ""
+	}
+	var homes []*model.Household
+	headCard := model.CardOf(l.HeadCard)
+	switch {
+	case l.Number != "":
+		by, homes = "户编号", x.numbers[plainNumber(l.Number)]
+	case headCard != "":
+		by, homes = "户主证件号码", x.headCards[headCard]
+	case l.Village != "" && l.Head != "":
+		by, homes = "行政村、户主", x.living(l.Village, l.Head)
+	case l.Village != "" && l.Name != "":
+		for _, m := range x.names[model.Squeeze(l.Name)] {
+			if sameVillage(l.Village, villageName(m.Household)) {
+				fits = append(fits, fit{m.Household, m})
+			}
 		}
-		return out
+		if by = "行政村、姓名"; len(fits) > 0 {
+			return fits, by, ""
+		}
+	case l.Name != "" && shown(l.Card) >= leastShown:
+		for _, m := range x.names[model.Squeeze(l.Name)] {
+			if sameCard(l.Card, m.Text(model.CodeIdentity)) {
+				fits = append(fits, fit{m.Household, m})
+			}
+		}
+		if by = "姓名、证件号码"; len(fits) > 0 {
+			return fits, by, ""
+		}
+	case l.Head+l.Name+l.Card == "":
+		return nil, "", "没有写是哪一户、哪个人的"
+	default:
+		return nil, "", "花名册里没有对得上的户：只有姓名或对不上的证件号码，认不出是谁"
 	}
-	head := l.Head
-	if head == "" {
-		head = l.Name
+	if len(homes) == 0 {
+		return nil, "", "花名册里没有对得上的户：没有这样的" + by + x.elsewhere(l)
 	}
-	if l.Village == "" || head == "" {
-		return nil
-	}
-	return x.heads[headKey(l.Village, head)]
+	return x.within(l, homes, by)
 }
 
-// inVillage narrows households of one number to those of the village.
-func inVillage(hs []*model.Household, village string) []*model.Household {
-	if len(hs) < 2 || village == "" {
-		return hs
-	}
-	var out []*model.Household
-	for _, h := range hs {
-		if same(villageName(h), village) {
+// living gives the households of a village whose 户主 is called so.
+func (x *index) living(village, head string) (out []*model.Household) {
+	for _, h := range x.heads[model.Squeeze(head)] {
+		if sameVillage(village, villageName(h)) {
 			out = append(out, h)
 		}
 	}
 	return out
 }
 
-func same(a, b string) bool { return model.Squeeze(a) == model.Squeeze(b) }
-
-// byCard attaches a line whose identity number is somebody's, unless it says
-// something else of that person.
-func (l *Line) byCard(ms []*model.Member, homes []*model.Household) {
-	var fits []*model.Member
-	for _, m := range ms {
-		if len(homes) == 0 || holds(homes, m.Household) {
-			fits = append(fits, m)
-		}
-	}
-	m := ms[0]
-	if len(fits) == 1 {
-		m = fits[0]
-	}
-	var against []string
-	if len(fits) == 0 {
-		against = append(against, fmt.Sprintf("户编号或户主是%s的", call(homes[0])))
-	}
-	if l.Name != "" && !same(l.Name, m.Name()) {
-		against = append(against, "姓名写的是"+l.Name)
-	}
-	against = append(against, l.disagrees(m.Household)...)
-	switch {
-	case len(against) > 0:
-		l.Trouble = fmt.Sprintf("证件号码是%s的%s的，但%s", call(m.Household), m.Name(), strings.Join(against, "，"))
-	case len(fits) > 1:
-		l.Trouble = fmt.Sprintf("证件号码在花名册里有%d人", len(fits))
-	default:
-		l.Household, l.Member = m.Household, m
-	}
-}
-
-func holds(hs []*model.Household, h *model.Household) bool {
-	for _, o := range hs {
-		if o == h {
-			return true
-		}
-	}
-	return false
-}
-
-// disagrees names what the line says of the household and is not so.
-func (l *Line) disagrees(h *model.Household) []string {
-	var out []string
-	if l.Head != "" && h.HeadName() != "" && !same(l.Head, h.HeadName()) {
-		out = append(out, "户主写的是"+l.Head)
-	}
-	if l.Village != "" && villageName(h) != "" && villageName(h) != model.NoVillage && !sameVillage(l.Village, villageName(h)) {
-		out = append(out, "行政村写的是"+l.Village)
-	}
-	return out
-}
-
-// sameVillage lets the name stand with or without 村 behind, or after its township.
-func sameVillage(a, b string) bool {
-	a, b = strings.TrimSuffix(model.Squeeze(a), "村"), strings.TrimSuffix(model.Squeeze(b), "村")
-	return a == b || strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
-}
-
-// byHome attaches a line by its household, to the person that it names there.
-func (l *Line) byHome(h *model.Household) {
-	if against := l.disagrees(h); len(against) > 0 {
-		l.Trouble = fmt.Sprintf("户编号或户主是%s的，但%s", call(h), strings.Join(against, "，"))
-		return
-	}
-	if l.Name == "" && l.Card == "" {
-		l.Household = h
-		return
-	}
-	var found []*model.Member
-	for _, m := range h.Members {
-		if same(m.Name(), l.Name) {
-			found = append(found, m)
-		}
-	}
-	switch {
-	case l.Name == "":
-		l.Trouble = fmt.Sprintf("%s里没有这个证件号码", call(h))
-	case len(found) == 0:
-		l.Trouble = fmt.Sprintf("%s里没有%s", call(h), l.Name)
-	case len(found) > 1:
-		l.Trouble = fmt.Sprintf("%s里有%d人叫%s", call(h), len(found), l.Name)
-	case l.Card != "" && found[0].Text(model.CodeIdentity) != "":
-		l.Trouble = fmt.Sprintf("姓名是%s的%s，但证件号码与花名册里的不同", call(h), l.Name)
-	default:
-		l.Household, l.Member = h, found[0]
-	}
-}
-
-// call says which household: by village, head and number.
-func call(h *model.Household) string {
-	return villageName(h) + h.HeadName() + "户（户编号" + h.Number() + "）"
-}
-
-// Problems puts the lines into findings, one each.
-func (l *List) Problems(cb *model.Codebook) model.Problems {
-	var ps model.Problems
-	for i := range l.Lines {
-		ps.Add(l.problem(cb, &l.Lines[i]))
-	}
-	return ps
-}
-
-func (l *List) problem(cb *model.Codebook, line *Line) model.Problem {
-	p := model.Problem{
-		Severity: model.Warning, Rule: RuleLine,
-		Pos:     model.Pos{File: l.File, Sheet: l.Sheet, Cell: model.CellName(1, line.Row)},
-		Message: "上级反馈：" + line.said(), Hint: "请入户核查，在“上级反馈”表和反馈销号表中填写核查结果",
-		Subject: line.Household,
-	}
-	if line.Deadline != "" {
-		p.Hint += "；时限" + line.Deadline
-	}
-	if line.Household == nil {
-		p.Severity, p.Rule = model.Fault, RuleContradiction
-		if strings.HasPrefix(line.Trouble, "花名册里没有") {
-			p.Rule = RuleNobody
-		}
-		p.Household, p.Head, p.Person = line.Number, line.Head, line.Name
-		p.Message = fmt.Sprintf("反馈的问题（%s）第%d行对不上：%s，没有列到任何一户", l.Name, line.Row, line.Trouble)
-		p.Hint = "请核对这一行的户编号、姓名、证件号码，改好清单或花名册后再运行"
-		return p
-	}
-	p.Household, p.Head = line.Household.Number(), line.Household.HeadName()
-	if line.Member != nil {
-		p.Person = line.Member.Name()
-	}
-	if in := line.about(cb); in != nil {
-		p.Code, p.Field, p.Value = in.Code, in.Name(), line.Now(cb)
-	}
-	return p
-}
-
-// said is the problem in words, with the value that is expected.
-func (l *Line) said() string {
-	s := l.Text
-	if l.Expected != "" {
-		s += "（应为" + l.Expected + "）"
-	}
-	return s
-}
-
-// itemOf finds the item that a list names by code, label or head.
-func itemOf(cb *model.Codebook, name string) *model.Indicator {
-	s := model.Squeeze(name)
-	if s == "" {
-		return nil
-	}
-	for _, in := range cb.All() {
-		if s == string(in.Code) || s == model.Squeeze(in.Label) || s == model.Squeeze(in.Name()) {
-			return in
-		}
-	}
-	return nil
-}
-
-// Now is what the roster says of the item that the line names; empty where it names
-// none, or is attached to nobody.
-func (l *Line) Now(cb *model.Codebook) string {
-	in := l.about(cb)
-	switch {
-	case in == nil || l.Household == nil:
-		return ""
-	case in.Scope == model.OfMember && l.Member != nil:
-		return l.Member.Text(in.Code)
-	case in.Scope == model.OfHousehold:
-		return l.Household.Text(in.Code)
+// elsewhere tells which household the village and the 户主 of a line are, where its
+// 户编号 is nobody's.
+func (x *index) elsewhere(l *Line) string {
+	if hs := x.living(l.Village, l.Head); l.Number != "" && len(hs) == 1 {
+		return "；行政村、户主是" + call(hs[0]) + "的"
 	}
 	return ""
 }
 
-// about is the item that the line names; nil where it names none.
-func (l *Line) about(cb *model.Codebook) *model.Indicator {
-	if in := itemOf(cb, l.Item); in != nil {
-		return in
-	}
-	return codeIn(cb, l.Text)
-}
-
-// codeIn finds the one item whose code stands in a text, such as A11.
-func codeIn(cb *model.Codebook, text string) *model.Indicator {
-	var found *model.Indicator
-	for _, in := range cb.All() {
-		if in.Coded() && names(text, string(in.Code)) {
-			if found != nil {
-				return nil
+// within gives of households those with the person whom the line names, if it names one.
+func (x *index) within(l *Line, homes []*model.Household, by string) (fits []fit, _, why string) {
+	for _, h := range homes {
+		if l.Name == "" && l.Card == "" {
+			fits = append(fits, fit{h, nil})
+		}
+		for _, m := range h.Members {
+			if l.Name != "" && same(m.Name(), l.Name) {
+				fits = append(fits, fit{h, m})
 			}
-			found = in
 		}
 	}
-	return found
+	switch {
+	case len(fits) > 0:
+		return fits, by, ""
+	case len(homes) > 1:
+		return nil, "", fmt.Sprintf("%s对得上的有%d户，里面都没有这个人", by, len(homes))
+	case l.Name == "" && model.CardOf(l.Card) == "":
+		return nil, "", call(homes[0]) + "里没有这个证件号码，清单里的不完整，或被表格软件截断"
+	case l.Name == "":
+		return nil, "", call(homes[0]) + "里没有这个证件号码"
+	}
+	return nil, "", call(homes[0]) + "里没有" + l.Name
 }
 
-// names reports a code that stands in a text for itself: A2 not in A28.
-func names(text, code string) bool {
-	_, after, ok := strings.Cut(text, code)
-	return ok && (after == "" || (after[0] < '0' || after[0] > '9') && (after[0] < 'a' || after[0] > 'f'))
+// against says what of the line is not so of somebody. What the roster does not have
+// speaks against nobody.
+func (l *Line) against(x *index, f fit) (out []string) {
+	differ := func(what, says, has string, same bool) {
+		if says != "" && has != "" && !same {
+			out = append(out, what+"写的是"+says)
+		}
+	}
+	differ("户编号", l.Number, f.Number(), plainNumber(l.Number) == plainNumber(f.Number()))
+	if hs := x.numbers[plainNumber(l.Number)]; len(out) > 0 && len(hs) == 1 {
+		out[0] += "（是" + call(hs[0]) + "的）"
+	}
+	differ("户主", l.Head, f.HeadName(), same(l.Head, f.HeadName()))
+	differ("户主证件号码", l.HeadCard, f.HeadIdentity(), sameCard(l.HeadCard, f.HeadIdentity()))
+	differ("行政村", l.Village, villageName(f.Household), sameVillage(l.Village, villageName(f.Household)))
+	if f.member == nil {
+		return out
+	}
+	differ("姓名", l.Name, f.member.Name(), same(l.Name, f.member.Name()))
+	if card := f.member.Text(model.CodeIdentity); l.Card != "" && card != "" && !sameCard(l.Card, card) && model.CardOf(l.Card) != f.member.Named().Card {
+		out = append(out, "证件号码与花名册里的不同")
+	}
+	return out
+}
+
+// hidden is what stands for the middle of an identity number that is not to be seen.
+const hidden = "*＊×"
+
+// leastShown is how many characters of such a number tell a person of a name.
+const leastShown = 8
+
+// shown is how many characters are seen of a number of which some are hidden; 0 where
+// none are.
+func shown(card string) (n int) {
+	if !strings.ContainsAny(card, hidden) {
+		return 0
+	}
+	for _, r := range card {
+		if !strings.ContainsRune(hidden, r) {
+			n++
+		}
+	}
+	return n
+}
+
+// sameCard compares identity numbers, of the first also what is seen of it.
+func sameCard(a, b string) bool {
+	from := strings.IndexAny(a, hidden)
+	if from < 0 {
+		return model.SameCard(a, b)
+	}
+	last := a[strings.LastIndexAny(a, hidden):]
+	last = strings.TrimLeft(last, hidden)
+	b = model.Squeeze(b)
+	return len(b) > from+len(last) && strings.HasPrefix(b, a[:from]) && strings.HasSuffix(strings.ToUpper(b), strings.ToUpper(last))
 }

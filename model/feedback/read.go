@@ -1,31 +1,42 @@
 package feedback
 
 import (
-	"slices"
-	"strings"
+	"iter"
 
 	"ruhu/model"
 	"ruhu/model/sheet"
 )
 
+// File is a workbook of lists, of which each sheet may hold one.
+type File struct {
+	Name   string // without its folder, or as it is told from others of that name
+	Lists  []*List
+	Passed []string // sheets with rows that hold no list
+}
+
 // List is a list of problems as it came: its columns and rows are kept, so that it
 // can be given back in the same shape.
 type List struct {
-	Name  string // the file without its folder
-	File  string // as the user named it
-	Sheet string
-	Heads []string
-	Lines []Line
+	Name   string // of the file, and of the sheet where the file has several lists
+	File   string // as the user named it
+	Sheet  string
+	Heads  []string
+	Lines  []Line
+	Passed []int // rows that say neither whose problem nor what problem
+	// Foreign says that the 户编号 of the list are not those of the roster: those that
+	// the roster does not have say nothing.
+	Foreign bool
 }
 
 // Line is one problem of a list.
 type Line struct {
-	Row   int // 1-based
-	Cells []string
+	Row   int      // 1-based
+	Cells []string // in each row what a merged cell shows
 	// What the line says, empty where the list has no such column.
-	Number, Village, Head, HeadCard, Name, Card string
-	Text                                        string // of the problem
-	Item, Expected, Deadline                    string
+	Number, Village, Group, Head, HeadCard, Name, Card string
+	Text                                               string // of the problem
+	Stated, Expected, Deadline                         string
+	Item                                               *model.Indicator // nil where it names none, or several
 	// Household and Member are whom it is about; nil where that is not certain, and
 	// Trouble says why then.
 	Household *model.Household
@@ -35,112 +46,79 @@ type Line struct {
 	Note Note
 }
 
-// headsWithin is how far down the heads of a list may begin.
-const headsWithin = 15
-
-// texts are the heads of the column that says what the problem is, the better
-// before the worse.
-var texts = []string{
-	"疑似问题", "问题描述", "问题内容", "具体问题", "存在问题", "反馈问题", "问题明细", "问题情况", "疑点", "问题说明", "问题", "问题名称", "问题类型", "问题类别", "问题分类",
-}
-
-var (
-	items     = []string{"指标", "指标名称", "问题指标", "涉及指标", "字段", "问题字段"}
-	expecteds = []string{"应为", "应填", "正确值", "建议值", "比对值", "部门数据", "核对值"}
-	deadlines = []string{"整改时限", "整改期限", "完成时限", "截止时间", "截止日期", "期限", "要求完成时间"}
-)
-
-// columns are where a list says what; -1 where it does not.
-type columns struct {
-	at                             map[model.Code]int
-	text, item, expected, deadline int
-}
-
-var known = []model.Code{model.CodeNumber, model.CodeVillage, model.CodeHeadName, model.CodeHeadID, model.CodeName, model.CodeIdentity}
-
-// Read reads the list in a file: of its sheets the first with such heads. It is nil
-// where none has them. The error is that of package sheet.
-func Read(cb *model.Codebook, in sheet.Input, name string) (*List, error) {
+// Read reads the lists in a file. It has none where no sheet has such heads. The
+// error is that of package sheet.
+func Read(cb *model.Codebook, in sheet.Input, name string) (*File, error) {
 	sheets, done, err := sheet.Open(in)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
+	f, v := &File{Name: name}, newVocabulary(cb)
 	for _, s := range sheets {
-		l := &List{Name: name, File: in.Name, Sheet: s.Name()}
-		var c *columns
-		err := s.Each(func(row int, cells []string) bool {
-			if c == nil {
-				if c = columnsOf(cb, cells); c != nil {
-					l.Heads = slices.Clone(cells)
-				}
-				return c != nil || row < headsWithin
-			}
-			if line := c.line(row, cells); line.says() {
-				l.Lines = append(l.Lines, line)
-			}
-			return true
-		})
+		l, rows, err := v.read(s)
 		s.Release()
-		if err != nil {
+		switch {
+		case err != nil:
 			return nil, err
-		}
-		if c != nil {
-			return l, nil
-		}
-	}
-	return nil, nil
-}
-
-// columnsOf gives the columns of a row of heads; nil where it is none: it must tell
-// of a problem and of whom.
-func columnsOf(cb *model.Codebook, cells []string) *columns {
-	c := &columns{at: make(map[model.Code]int)}
-	heads := make([]string, len(cells))
-	for i, h := range cells {
-		heads[i] = model.Squeeze(h)
-	}
-	for _, code := range known {
-		in := cb.Lookup(code)
-		words := append([]string{string(code), in.Label}, in.Heads...)
-		c.at[code] = find(heads, words)
-	}
-	c.text, c.item, c.expected, c.deadline = find(heads, texts), find(heads, items), find(heads, expecteds), find(heads, deadlines)
-	who := c.at[model.CodeNumber] >= 0 || c.at[model.CodeIdentity] >= 0 || c.at[model.CodeHeadID] >= 0 || c.at[model.CodeHeadName] >= 0 || c.at[model.CodeName] >= 0
-	if c.text < 0 || !who {
-		return nil
-	}
-	return c
-}
-
-// find gives the first column with one of the words, the earlier words before the
-// later.
-func find(heads, words []string) int {
-	for _, w := range words {
-		if i := slices.Index(heads, model.Squeeze(w)); i >= 0 {
-			return i
+		case l != nil:
+			l.File = in.Name
+			f.Lists = append(f.Lists, l)
+		case rows > 0:
+			f.Passed = append(f.Passed, s.Name())
 		}
 	}
-	return -1
-}
-
-func (c *columns) line(row int, cells []string) Line {
-	get := func(i int) string {
-		if i < 0 || i >= len(cells) {
-			return ""
+	for _, l := range f.Lists {
+		if l.Name = name; len(f.Lists) > 1 {
+			l.Name += " " + l.Sheet
 		}
-		return model.Fold(cells[i])
 	}
-	return Line{
-		Row: row, Cells: slices.Clone(cells),
-		Number: get(c.at[model.CodeNumber]), Village: get(c.at[model.CodeVillage]), Head: get(c.at[model.CodeHeadName]),
-		HeadCard: get(c.at[model.CodeHeadID]), Name: get(c.at[model.CodeName]), Card: get(c.at[model.CodeIdentity]),
-		Text: get(c.text), Item: get(c.item), Expected: get(c.expected), Deadline: get(c.deadline),
+	return f, nil
+}
+
+// read reads the list of a sheet; nil where it has none, and how many rows it has.
+func (v *vocabulary) read(s sheet.Sheet) (l *List, rows int, err error) {
+	t, err := v.newTable(s)
+	if err != nil {
+		return nil, 0, err
+	}
+	if t != nil {
+		l = &List{Sheet: s.Name(), Heads: t.heads}
+	}
+	err = s.Each(func(n int, cells []string) bool {
+		rows++
+		if t == nil || n < t.body {
+			return t != nil
+		}
+		switch line, is := t.line(n, cells); {
+		case !is:
+		case line.Text == "" && line.Number+line.Card+line.HeadCard == "":
+			l.Passed = append(l.Passed, n)
+		default:
+			l.Lines = append(l.Lines, line)
+		}
+		return true
+	})
+	return l, rows, err
+}
+
+// All gives the lines of the file.
+func (f *File) All() iter.Seq[*Line] {
+	return func(yield func(*Line) bool) {
+		for _, l := range f.Lists {
+			for i := range l.Lines {
+				if !yield(&l.Lines[i]) {
+					return
+				}
+			}
+		}
 	}
 }
 
-// says reports a line that is about somebody: not a blank row nor a line below the
-// table.
-func (l *Line) says() bool {
-	return strings.Join([]string{l.Number, l.HeadCard, l.Card, l.Head, l.Name}, "") != "" && (l.Text != "" || l.Card+l.Number != "")
+// Lists gives the lists of files, in their order.
+func Lists(files []*File) (out []*List) {
+	for _, f := range files {
+		out = append(out, f.Lists...)
+	}
+	return out
 }

@@ -1,11 +1,11 @@
 package book
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"strings"
 
-	"ruhu/model"
 	"ruhu/model/feedback"
 	"ruhu/model/visit"
 )
@@ -21,10 +21,10 @@ const (
 )
 
 // feedbackTable lists the lines from above, in the order of the lists.
-func feedbackTable(cb *model.Codebook, lists []*feedback.List) Table {
+func feedbackTable(lists []*feedback.List) Table {
 	return Table{
 		Name: feedbackSheet, Banner: "上级反馈的问题", households: true, Filter: true, Height: 24, Freeze: 6,
-		about: []string{"清单", "户编号", "姓名", "问题"},
+		about: []string{"户编号", "姓名", "问题"}, from: "清单",
 		Columns: []Column{
 			{Head: "序号", Width: 6, Number: true, Center: true},
 			{Head: "清单", Width: 18, Screen: true},
@@ -48,7 +48,7 @@ func feedbackTable(cb *model.Codebook, lists []*feedback.List) Table {
 					line := &l.Lines[i]
 					n++
 					village, number, head, name := whom(line)
-					if !yield(Row{Of: line.Household, Cells: []any{n, l.Name, line.Row, village, number, head, name, line.Text, line.Now(cb), line.Deadline, line.Trouble, "", "", ""}}) {
+					if !yield(Row{Of: line.Household, Cells: []any{n, l.Name, line.Row, village, number, head, name, line.Text, line.Now(), line.Deadline, line.Trouble, "", "", ""}}) {
 						return
 					}
 				}
@@ -75,8 +75,8 @@ func whom(l *feedback.Line) (village, number, head, name string) {
 
 // FeedbackNotes gives what people said of each line of the lists, in their order: in
 // return workbooks, else in the sheet 上级反馈 of the 问题清单 that stands there.
-func (k Notes) FeedbackNotes(cb *model.Codebook, lists []*feedback.List) []feedback.Note {
-	t := k.join(feedbackTable(cb, lists))[0]
+func (k Notes) FeedbackNotes(lists []*feedback.List) []feedback.Note {
+	t := k.join(feedbackTable(lists))[0]
 	var out []feedback.Note
 	for row := range answered(t, returnNotes(lists), "说明").Rows {
 		at := func(head string) string { return textOf(row.Cells[t.column(head)]) }
@@ -133,48 +133,97 @@ func (t Table) say(cells []any, head, text, words string) {
 	cells[i] = text
 }
 
-// own reports a column of a list that is for those who answer it.
+// ownHead reports a column of a list that is for those who answer it.
 func ownHead(head string) bool {
-	return slices.ContainsFunc([]string{"核查", "核实", "整改", "销号", "完成时间", "完成情况", "备注"}, func(w string) bool {
-		return strings.Contains(head, w) && !strings.Contains(head, "时限") && !strings.Contains(head, "要求")
+	return slices.ContainsFunc([]string{"核查", "核实", "整改", "销号", "完成时间", "完成情况", "属实", "备注"}, func(w string) bool {
+		return strings.Contains(head, w) && !strings.Contains(head, "时限") && !strings.Contains(head, "期限") && !strings.Contains(head, "要求")
 	})
 }
 
-// WriteFeedback gives a list back: its own columns and rows in their order, with what
-// people said of each line and what the roster says now.
-func WriteFeedback(w io.Writer, cb *model.Codebook, l *feedback.List, notes []feedback.Note, old Notes) error {
-	t := Table{Name: "反馈销号表", Banner: "反馈销号表（" + l.Name + "）", Filter: true, Height: 24}
-	seen := make(map[string]bool)
-	for _, h := range l.Heads {
-		h = model.Fold(h)
-		t.Columns = append(t.Columns, Column{Head: h, Width: 14, Own: ownHead(h)})
-		if !ownHead(h) {
-			t.about = append(t.about, h)
+// nowColumn and whereColumn stand behind a list's own columns.
+const (
+	nowColumn   = "名册现值"
+	whereColumn = "对应情况"
+)
+
+// WriteFeedback gives a file of lists back, a sheet each: its own columns and rows in
+// their order, with what people said of each line and what the roster says now. The
+// notes are of its lines, in their order. What stands in an older workbook beside no
+// line of these stays too, unless that is borrowed: it stands elsewhere, and remains.
+func WriteFeedback(w io.Writer, f *feedback.File, notes []feedback.Note, old Notes, borrowed bool) error {
+	var tables []Table
+	for i, l := range f.Lists {
+		t := returned(l)
+		if t.Name, t.Banner = "反馈销号表", "反馈销号表（"+f.Name+"）"; len(f.Lists) > 1 {
+			t.Name = sheetName(l.Sheet, i)
 		}
-		seen[h] = true
+		tables = append(tables, t)
 	}
-	own := len(t.Columns)
-	for _, c := range []Column{{Head: "名册现值", Width: 18}, {Head: "对应情况", Width: 24}, {Head: resultHead, Width: 10, Own: true, Choices: visit.Verdicts},
-		{Head: actionHead, Width: 20, Own: true}, {Head: doneHead, Width: 11, Own: true}} {
-		if !seen[c.Head] {
+	if tables = old.join(tables...); borrowed {
+		tables = tables[:len(f.Lists)]
+	}
+	for i, l := range f.Lists {
+		tables[i] = answered(tables[i].kept(l), notes[:len(l.Lines)], whereColumn)
+		notes = notes[len(l.Lines):]
+	}
+	return WriteTables(w, tables...)
+}
+
+// longestName is how long the name of a list's sheet is that others are named after.
+const longestName = 18
+
+// sheetName is the name of a sheet in a workbook of ours; what is no name in a workbook
+// of Excel, or too long, is left out, and its place told.
+func sheetName(name string, i int) string {
+	plain := strings.Map(func(r rune) rune {
+		if r < ' ' || r > 0xFFFF || strings.ContainsRune(`:\/?*[]'`, r) {
+			return -1
+		}
+		return r
+	}, name)
+	if r := []rune(plain); plain != name || len(r) > longestName {
+		return fmt.Sprintf("%s-%d", string(r[:min(len(r), longestName)]), i+1)
+	}
+	return name
+}
+
+// returned is a list as it came, with the columns of those who answer it behind, where
+// it has none itself.
+func returned(l *feedback.List) Table {
+	t := Table{Filter: true, Height: 24}
+	for _, h := range l.Heads {
+		c := Column{Head: h, Width: 14, Own: ownHead(h)}
+		for n := 2; h != "" && t.column(c.Head) >= 0; n++ {
+			c.Head = fmt.Sprintf("%s%d", h, n)
+		}
+		if t.Columns = append(t.Columns, c); !c.Own && h != "" && h != "序号" {
+			t.about = append(t.about, c.Head)
+		}
+	}
+	t.Columns = append(t.Columns, Column{Head: nowColumn, Width: 18}, Column{Head: whereColumn, Width: 24})
+	for _, c := range []Column{{Head: resultHead, Width: 10, Own: true, Choices: visit.Verdicts}, {Head: actionHead, Width: 20, Own: true}, {Head: doneHead, Width: 11, Own: true}} {
+		if t.column(c.Head) < 0 {
 			t.Columns = append(t.Columns, c)
 		}
 	}
 	t.Rows = func(yield func(Row) bool) {
 		for i := range l.Lines {
-			if !yield(Row{Cells: feedbackCells(cb, &l.Lines[i], t.Columns, own)}) {
+			if !yield(Row{Cells: t.returnedCells(&l.Lines[i], len(l.Heads))}) {
 				return
 			}
 		}
 	}
-	tables := old.join(t)
-	tables[0] = answered(tables[0], notes, "对应情况")
-	return WriteTables(w, tables...)
+	return t
 }
 
-// feedbackCells are a line's own cells and what stands behind them. What people
-// wrote into the list itself is not written over.
-func feedbackCells(cb *model.Codebook, line *feedback.Line, columns []Column, own int) []any {
+// returnedCells are a line's own cells and what stands behind them.
+func (t Table) returnedCells(line *feedback.Line, own int) []any {
+	out := make([]any, len(t.Columns))
+	for i := range out {
+		if out[i] = ""; i < min(own, len(line.Cells)) {
+			out[i] = line.Cells[i]
+		}
+	}
 	where := "已对应到户、到人"
 	switch {
 	case line.Household == nil:
@@ -182,17 +231,30 @@ func feedbackCells(cb *model.Codebook, line *feedback.Line, columns []Column, ow
 	case line.Member == nil:
 		where = "已对应到户"
 	}
-	say := map[string]string{"名册现值": line.Now(cb), "对应情况": where}
-	out := make([]any, len(columns))
-	for i, c := range columns {
-		text := ""
-		if i < own && i < len(line.Cells) {
-			text = line.Cells[i]
-		}
-		if text == "" {
-			text = say[c.Head]
-		}
-		out[i] = text
-	}
+	out[own], out[own+1] = line.Now(), where
 	return out
+}
+
+// kept gives back what the list itself says in a column of those who answer it, where
+// they wrote nothing.
+func (t Table) kept(l *feedback.List) Table {
+	rows := t.Rows
+	t.Rows = func(yield func(Row) bool) {
+		n := 0
+		for row := range rows {
+			if n < len(l.Lines) {
+				row.Cells = slices.Clone(row.Cells)
+				for i, text := range l.Lines[n].Cells {
+					if i < len(l.Heads) && textOf(row.Cells[i]) == "" {
+						row.Cells[i] = text
+					}
+				}
+			}
+			n++
+			if !yield(row) {
+				return
+			}
+		}
+	}
+	return t
 }

@@ -85,11 +85,32 @@ func (k Notes) join(tables ...Table) []Table {
 		if len(rest) > 0 {
 			past = append(past, pastTable(filled, rest))
 		}
+		if t.fillable() {
+			past = append(past, k.unlike(t)...)
+		}
 	}
 	out = append(out, past...)
 	for _, s := range k {
 		if !ours[s.Name] {
 			out = append(out, s.table())
+		}
+	}
+	return out
+}
+
+// strangeSuffix ends the name of an older sheet of a table's name that has other heads:
+// it stays as it is.
+const strangeSuffix = "-原来的"
+
+// unlike gives older sheets of a table's name in which its heads are not found.
+func (k Notes) unlike(t Table) (out []Table) {
+	for _, s := range k {
+		if (s.Name == t.Name || s.Name == t.Name+pastSuffix) && s.like(t.Columns) == nil {
+			other := s.table()
+			for other.Name += strangeSuffix; slices.ContainsFunc(k, func(o earlierSheet) bool { return o.Name == other.Name }); {
+				other.Name += "2"
+			}
+			out = append(out, other)
 		}
 	}
 	return out
@@ -179,13 +200,14 @@ func (k Notes) into(t Table) (Table, []*earlierLine) {
 		return t, nil
 	}
 	rows := slices.Collect(t.Rows)
+	came := t.comings(rows)
 	for n, row := range rows {
 		if row.Look != Body || len(row.Cells) != width {
 			continue
 		}
 		key := whose.key(about, func(i int) string { return textOf(row.Cells[i]) })
 		of := waiting[key]
-		at := slices.IndexFunc(of, func(l *earlierLine) bool { return whose.same(row, l) })
+		at := came.of(row, of, func(l *earlierLine) bool { return whose.same(row, l) })
 		if at < 0 {
 			continue
 		}
@@ -195,6 +217,36 @@ func (k Notes) into(t Table) (Table, []*earlierLine) {
 	}
 	t.Rows = slices.Values(rows)
 	return t, slices.DeleteFunc(lines, func(l *earlierLine) bool { return l.used || !l.says(own) })
+}
+
+// comings tells older rows apart by where they come from.
+type comings struct {
+	column int             // -1 where rows do not say it
+	now    map[string]bool // where rows come from today
+}
+
+func (t Table) comings(rows []Row) comings {
+	o := comings{t.column(t.from), make(map[string]bool)}
+	for _, row := range rows {
+		if o.column >= 0 && o.column < len(row.Cells) {
+			o.now[textOf(row.Cells[o.column])] = true
+		}
+	}
+	return o
+}
+
+// of gives the place of the older row that is a new one's: one of the same origin, else
+// one whose origin gives no rows any more, such as a list that came again under another
+// name.
+func (o comings) of(row Row, older []*earlierLine, same func(*earlierLine) bool) int {
+	if o.column < 0 {
+		return slices.IndexFunc(older, same)
+	}
+	at := slices.IndexFunc(older, func(l *earlierLine) bool { return l.cells[o.column] == textOf(row.Cells[o.column]) && same(l) })
+	if at < 0 {
+		at = slices.IndexFunc(older, func(l *earlierLine) bool { return !o.now[l.cells[o.column]] && same(l) })
+	}
+	return at
 }
 
 // aboutAndOwn gives the columns that tell what a row is about, which all older

@@ -56,7 +56,7 @@ func TestRowsOnOnePage(t *testing.T) {
 	cb := codebook(t)
 	list := []*feedback.List{{Name: "省厅反馈.xlsx", Heads: []string{"序号", "乡镇", "村", "户编号", "户主", "问题", "整改时限"},
 		Lines: []feedback.Line{{Row: 2, Text: "住房安全没有填", Cells: []string{"1", "云海街道", "云台村", "1", "周大山", "住房安全没有填"}}}}}
-	problems := ProblemList{Title: func(model.Problem) string { return "题" }, Feedback: list, Codebook: cb,
+	problems := ProblemList{Title: func(model.Problem) string { return "题" }, Feedback: list,
 		Problems: model.Problems{{Household: "1", Pos: model.Pos{File: "a.xlsx"}}, {Household: "2", Pos: model.Pos{File: "b.xlsx"}}}}
 	findings := Findings{Year: 2019, Items: []visit.Item{{Village: "云台村", Household: "1", Field: "A28 工资性收入"}}}
 	for _, c := range []struct {
@@ -67,7 +67,9 @@ func TestRowsOnOnePage(t *testing.T) {
 		{"问题清单", func(w io.Writer) error { return WriteProblems(w, problems) }, nil},
 		{"打印登记", func(w io.Writer) error { return WriteRegister(w, register()) }, nil},
 		{"比对差异", func(w io.Writer) error { return WriteDifferences(w, comparedResult(t), nil, nil) }, nil},
-		{"反馈销号表", func(w io.Writer) error { return WriteFeedback(w, cb, list[0], make([]feedback.Note, 1), nil) }, nil},
+		{"反馈销号表", func(w io.Writer) error {
+			return WriteFeedback(w, &feedback.File{Name: "省厅反馈.xlsx", Lists: list}, make([]feedback.Note, 1), nil, false)
+		}, nil},
 		{"核实进度", func(w io.Writer) error { return WriteProgress(w, 2019, []visit.Track{{Village: "云台村"}}, nil) }, nil},
 		{"需维护数据汇总", func(w io.Writer) error { return WriteFindings(w, cb, findings, nil) }, nil},
 		{"回填表", func(w io.Writer) error { return WriteReturn(w, cb, village(cb)) },

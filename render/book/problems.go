@@ -24,10 +24,8 @@ type ProblemList struct {
 	Scope string
 	// Unjudged says what no rule could judge for want of columns; empty where all was.
 	Unjudged string
-	// Feedback are the lists of problems from above, with the codebook for what the
-	// roster says now.
+	// Feedback are the lists of problems from above.
 	Feedback []*feedback.List
-	Codebook *model.Codebook
 	// Old is the list that this one takes the place of: what people wrote there
 	// stays beside a finding that is still the same, and on a sheet behind where
 	// it is not.
@@ -55,7 +53,7 @@ func WriteProblems(w io.Writer, l ProblemList) error {
 	at := newSources(names, l.Link)
 	tables := []Table{l.summary(), peopleTable(people, at), filesTable(files, at), spellingTable(l.Problems.Spellings())}
 	if len(l.Feedback) > 0 {
-		tables = append(tables, feedbackTable(l.Codebook, l.Feedback))
+		tables = append(tables, feedbackTable(l.Feedback))
 	}
 	if l.Scope != "" {
 		for i := range tables {

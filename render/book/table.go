@@ -57,6 +57,9 @@ type Table struct {
 	repeat   int
 	optional bool
 	about    []string
+	// from is the head of the column that says where a row comes from: an older row
+	// is rather that of the same place, and never that of another that rows come from.
+	from string
 	// households says that rows are about households: each carries, in a hidden
 	// column, what its household is known by.
 	households bool

@@ -46,8 +46,8 @@ func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if len(in.above.lists) > 0 {
-		r.Findings = append(r.Findings, in.above.problems(w.Library.Codebook)...)
+	if len(in.above.files) > 0 {
+		r.Findings = append(r.Findings, in.above.problems()...)
 		r.Findings.Sort()
 	}
 	if c := w.comparison(in); c != nil {
@@ -59,7 +59,7 @@ func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
 	if file == "" {
 		return nil
 	}
-	list := book.ProblemList{Problems: r.Findings, Unjudged: found.Unjudged(), Codebook: w.Library.Codebook}
+	list := book.ProblemList{Problems: r.Findings, Unjudged: found.Unjudged()}
 	err = writeProblems(folder, names[0], list, in.above)
 	if c := w.comparison(in); err == nil && c != nil {
 		err = writeDifferences(folder, c)

@@ -132,7 +132,7 @@ func (c *collecting) apply() (err error) {
 	if err != nil {
 		return fault.Input(err.Error(), "", err)
 	}
-	c.outcome.Problems = append(c.outcome.Problems, c.above.answer(w.Library.Codebook, c.outcome)...)
+	c.outcome.Problems = append(c.outcome.Problems, c.above.answer(c.outcome)...)
 	return nil
 }
 
@@ -183,8 +183,8 @@ func (c *collecting) write(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(out.Problems) == 0 && len(c.above.lists) == 0 && !c.folder.Holds(output.ProblemsName) {
+	if len(out.Problems) == 0 && len(c.above.files) == 0 && !c.folder.Holds(output.ProblemsName) {
 		return nil
 	}
-	return writeProblems(c.folder, output.ProblemsName, book.ProblemList{Problems: out.Problems, Codebook: cb}, c.above)
+	return writeProblems(c.folder, output.ProblemsName, book.ProblemList{Problems: out.Problems}, c.above)
 }

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"ruhu/cmd/internal/fault"
@@ -21,7 +23,7 @@ import (
 
 // feedbacks is the lists of problems from above that a run was given.
 type feedbacks struct {
-	lists   []*feedback.List
+	files   []*feedback.File
 	infos   []os.FileInfo
 	origins []visit.Origin
 }
@@ -31,16 +33,17 @@ type feedbacks struct {
 func readFeedback(cb *model.Codebook, q *Request, r *model.Roster) (feedbacks, error) {
 	var u feedbacks
 	var errs []error
-	for _, name := range q.Feedback {
-		if err := u.read(cb, q.Memory, name); err != nil {
+	names := listNames(q.Feedback, &input.Files{})
+	for i, name := range q.Feedback {
+		if err := u.read(cb, q.Memory, name, names[i]); err != nil {
 			errs = append(errs, err)
 		}
 	}
-	feedback.Match(r, u.lists)
+	feedback.Match(r, u.files)
 	return u, fault.Join(errs)
 }
 
-func (u *feedbacks) read(cb *model.Codebook, memory input.Memory, name string) error {
+func (u *feedbacks) read(cb *model.Codebook, memory input.Memory, name, short string) error {
 	file, err := memory.Open(name)
 	if errors.Is(err, os.ErrNotExist) {
 		return fault.Input("找不到文件："+name, "请核对 --problems 后面的文件名和所在的文件夹", err)
@@ -52,60 +55,99 @@ func (u *feedbacks) read(cb *model.Codebook, memory input.Memory, name string) e
 	if !file.Info.Mode().IsRegular() {
 		return fault.Input("--problems 要写文件："+name, "一份反馈的问题清单写一次 --problems", nil)
 	}
-	l, err := feedback.Read(cb, file.Input(), filepath.Base(name))
+	if slices.ContainsFunc(u.infos, func(other os.FileInfo) bool { return os.SameFile(other, file.Info) }) {
+		return nil
+	}
+	f, err := feedback.Read(cb, file.Input(), short)
 	var known *sheet.Error
 	switch {
 	case errors.As(err, &known):
 		return fault.Input(name+"："+known.Message, known.Hint, err)
 	case err != nil:
 		return fault.Reading(name, err)
-	case l == nil:
-		return fault.Input("不像是反馈的问题清单："+name, "清单要有写明问题的一列（如“疑似问题”“问题描述”），和户编号、证件号码或姓名", nil)
-	case len(l.Lines) == 0:
+	case len(f.Lists) == 0:
+		return fault.Input("不像是反馈的问题清单："+name, "清单要有写明问题的一列（如“疑似问题”“问题描述”；或“指标”和“应改为”），和户编号、证件号码或姓名", nil)
+	case !says(f):
 		return fault.Input("反馈的问题清单里没有一行问题："+name, "请核对是否选错了文件", nil)
 	}
 	mark, err := file.Origin()
-	u.lists, u.infos, u.origins = append(u.lists, l), append(u.infos, file.Info), append(u.origins, mark)
+	u.files, u.infos, u.origins = append(u.files, f), append(u.infos, file.Info), append(u.origins, mark)
 	return err
 }
 
+// says reports a file with a problem.
+func says(f *feedback.File) bool {
+	for line := range f.All() {
+		if line.Text != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// lines gives the lines of all files.
+func (u feedbacks) lines() iter.Seq2[*feedback.List, *feedback.Line] {
+	return func(yield func(*feedback.List, *feedback.Line) bool) {
+		for _, l := range feedback.Lists(u.files) {
+			for i := range l.Lines {
+				if !yield(l, &l.Lines[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // problems gives the lines as findings.
-func (u feedbacks) problems(cb *model.Codebook) (ps model.Problems) {
-	for _, l := range u.lists {
-		ps = append(ps, l.Problems(cb)...)
+func (u feedbacks) problems() (ps model.Problems) {
+	for _, f := range u.files {
+		ps = append(ps, f.Problems()...)
 	}
 	return ps
 }
 
-// names gives the workbooks in which the lists are given back, one a list.
+// names gives the workbooks in which the lists are given back, one a file.
 func (u feedbacks) names() []string {
-	out := make([]string, len(u.lists))
-	taken := make(map[string]int)
-	for i, l := range u.lists {
-		name := output.AnswerBase
-		if len(u.lists) > 1 {
-			name += "-" + strings.TrimSuffix(l.Name, filepath.Ext(l.Name))
+	if len(u.files) == 1 {
+		return []string{output.AnswerBase + ".xlsx"}
+	}
+	out := make([]string, len(u.files))
+	used := make(map[string]bool) // Windows takes A.xlsx for a.xlsx
+	for i := range u.files {
+		base := u.ownName(i)
+		name := base
+		for n := 2; used[strings.ToLower(name)]; n++ {
+			name = fmt.Sprintf("%s-%d", base, n)
 		}
-		if taken[name]++; taken[name] > 1 {
-			name += fmt.Sprintf("-%d", taken[name])
-		}
+		used[strings.ToLower(name)] = true
 		out[i] = name + ".xlsx"
 	}
 	return out
 }
 
+// ownName is the name, without its end, of a list beside others.
+func (u feedbacks) ownName(i int) string {
+	name := u.files[i].Name
+	return output.AnswerBase + "-" + strings.ReplaceAll(strings.TrimSuffix(name, filepath.Ext(name)), "/", "-")
+}
+
 // write gives the lists back with what people wrote in the list of problems that
 // stands there, before that is written anew.
-func (u feedbacks) write(folder *output.Folder, cb *model.Codebook, problems book.Notes) error {
-	notes := problems.FeedbackNotes(cb, u.lists)
+func (u feedbacks) write(folder *output.Folder, problems book.Notes) error {
+	notes := problems.FeedbackNotes(feedback.Lists(u.files))
 	for i, name := range u.names() {
-		old, err := folder.Notes(name)
+		old, borrowed, err := u.older(folder, i, name)
 		if err != nil {
 			return err
 		}
-		l, said := u.lists[i], notes[:len(u.lists[i].Lines)]
-		notes = notes[len(said):]
-		err = output.Save(folder, name, func(w io.Writer) error { return book.WriteFeedback(w, cb, l, said, old) })
+		f := u.files[i]
+		n := 0
+		for range f.All() {
+			n++
+		}
+		said := notes[:n]
+		notes = notes[n:]
+		err = output.Save(folder, name, func(w io.Writer) error { return book.WriteFeedback(w, f, said, old, borrowed) })
 		if err != nil {
 			return err
 		}
@@ -113,16 +155,29 @@ func (u feedbacks) write(folder *output.Folder, cb *model.Codebook, problems boo
 	return nil
 }
 
+// older gives what stands in the workbook of a list or, where that is new, in the one
+// that it had when other lists were given with it, or none.
+func (u feedbacks) older(folder *output.Folder, i int, name string) (old book.Notes, borrowed bool, err error) {
+	if folder.Holds(name) {
+		old, err = folder.Notes(name)
+		return old, false, err
+	}
+	other := output.AnswerBase + ".xlsx"
+	if len(u.files) == 1 {
+		other = u.ownName(i) + ".xlsx"
+	}
+	old, err = folder.Notes(other)
+	return old, true, err
+}
+
 // reported gives the lines about households of a return workbook, in the order of
 // the workbook.
 func (u feedbacks) reported(households []visit.Household) (out []visit.Reported) {
 	of := make(map[*model.Household][]visit.Reported)
-	for _, l := range u.lists {
-		for i := range l.Lines {
-			if line := &l.Lines[i]; line.Household != nil {
-				of[line.Household] = append(of[line.Household], visit.Reported{List: l.Name, Row: line.Row, Household: line.Household,
-					Person: line.Person(), Text: line.Text, Deadline: line.Deadline})
-			}
+	for l, line := range u.lines() {
+		if line.Household != nil {
+			of[line.Household] = append(of[line.Household], visit.Reported{List: l.Name, Row: line.Row, Household: line.Household,
+				Person: line.Person(), Text: line.Text, Deadline: line.Deadline})
 		}
 	}
 	for _, h := range households {
@@ -137,8 +192,8 @@ func (u feedbacks) reported(households []visit.Household) (out []visit.Reported)
 // answer puts what return workbooks say beside the lines, which are then matched to
 // the corrected roster. The findings are the lines that fit nobody, and the answers
 // that fit no line.
-func (u feedbacks) answer(cb *model.Codebook, out *collect.Outcome) (ps model.Problems) {
-	if len(u.lists) == 0 {
+func (u feedbacks) answer(out *collect.Outcome) (ps model.Problems) {
+	if len(u.files) == 0 {
 		if n := len(out.Answers); n > 0 {
 			ps.Add(model.Problem{Severity: model.Warning, Rule: "feedback-answer", Pos: out.Answers[0].At, Field: visit.HeadFound,
 				Message: fmt.Sprintf("回填表里填了上级反馈的核查情况 %d 条，没有给出那份清单，没有写出反馈销号表", n),
@@ -146,12 +201,12 @@ func (u feedbacks) answer(cb *model.Codebook, out *collect.Outcome) (ps model.Pr
 		}
 		return ps
 	}
-	for _, p := range u.problems(cb) {
+	for _, p := range u.problems() {
 		if p.Severity == model.Fault {
 			ps.Add(p)
 		}
 	}
-	ps = append(ps, feedback.Answer(u.lists, out.Answers)...)
-	feedback.Rematch(out.Roster, u.lists)
+	ps = append(ps, feedback.Answer(u.files, out.Answers)...)
+	feedback.Rematch(out.Roster, u.files)
 	return ps
 }

@@ -6,6 +6,7 @@ import (
 
 	"ruhu/cmd/internal/output"
 	"ruhu/model/against"
+	"ruhu/model/feedback"
 	"ruhu/render/book"
 )
 
@@ -49,9 +50,9 @@ func writeProblems(folder *output.Folder, name string, l book.ProblemList, above
 	if err != nil {
 		return err
 	}
-	if err := above.write(folder, l.Codebook, old); err != nil {
+	if err := above.write(folder, old); err != nil {
 		return err
 	}
-	l.Title, l.Link, l.Old, l.Feedback = titleOf, folder.Link, old, above.lists
+	l.Title, l.Link, l.Old, l.Feedback = titleOf, folder.Link, old, feedback.Lists(above.files)
 	return output.Save(folder, name, func(w io.Writer) error { return book.WriteProblems(w, l) })
 }

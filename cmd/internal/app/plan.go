@@ -94,7 +94,7 @@ func (p *Plan) judge(ctx context.Context) {
 	}
 	p.found, p.problems = p.w.judged(ctx, p.in), p.w.findings(ctx, p.in)
 	wait()
-	if more := append(lacking, p.in.above.problems(p.w.Library.Codebook)...); len(more) > 0 {
+	if more := append(lacking, p.in.above.problems()...); len(more) > 0 {
 		p.problems = append(p.problems, more...)
 		p.problems.Sort()
 	}

@@ -193,7 +193,7 @@ func (p *printing) write(ctx context.Context) error {
 	if len(p.problems) == 0 && !p.folder.Holds(p.result.List) {
 		return nil
 	}
-	list := book.ProblemList{Problems: p.problems, Scope: p.choice.scope(), Unjudged: p.found.Unjudged(), Codebook: p.w.Library.Codebook}
+	list := book.ProblemList{Problems: p.problems, Scope: p.choice.scope(), Unjudged: p.found.Unjudged()}
 	return writeProblems(p.folder, p.result.List, list, p.in.above)
 }
 
