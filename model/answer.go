@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Label gives the answer of a choice as the codebook writes it; empty when the
 // record has none or it is outside the list. Of a multiple choice it knows
 // single answers only; see Chose.
@@ -42,4 +44,20 @@ func (r *Record) Chose(c Code, label string) bool {
 		}
 	}
 	return false
+}
+
+// Says reports that a record has a value of an item, however it is written: of
+// several answers one is enough, and what is outside the list must be the same.
+func (r *Record) Says(in *Indicator, value string) bool {
+	v, ok := r.Of(in)
+	if !ok {
+		return false
+	}
+	if !in.IsChoice() {
+		return in.Same(v.Text(), Fold(value))
+	}
+	want := in.Option(value)
+	on, outside := in.Chosen(v.Raw)
+	return want >= 0 && slices.Contains(on, want) ||
+		want < 0 && slices.ContainsFunc(outside, func(s string) bool { return Squeeze(s) == Squeeze(value) })
 }

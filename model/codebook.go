@@ -72,6 +72,9 @@ type Indicator struct {
 	// has it, and has no column in the empty roster, nor a place on a form that does
 	// not name it.
 	Extra bool
+	// Internal says that the item is only for the office's own use (notice 三(一)): no
+	// form that a household sees has it.
+	Internal bool
 	// Heads are further column heads by which rosters know the item.
 	Heads []string
 	// Demand is what is asked of its values; nil asks nothing. See Codebook.Ask.

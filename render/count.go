@@ -232,7 +232,7 @@ func (b *Batch) totals() Totals {
 			t.Documents++
 			t.Pages += sides(f.until(i), b.opt.Duplex) - sides(f.before(i), b.opt.Duplex)
 			t.Sheets += f.sheets(i, b.opt.Duplex)
-			if p.household != nil && !seen[p.household] {
+			if p.household != nil && p.household.Registered() && !seen[p.household] {
 				seen[p.household] = true
 				t.Households++
 			}

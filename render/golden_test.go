@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,7 +71,7 @@ func extremes(r *model.Roster, d *form.Definition) (least, most *model.Household
 }
 
 // documents gives every form blank, and filled for its smallest and fullest
-// household or for the first village.
+// household or for the first village that gets it.
 func documents(t testing.TB) map[string]*doc.Document {
 	t.Helper()
 	r := sample(t)
@@ -82,7 +83,11 @@ func documents(t testing.TB) map[string]*doc.Document {
 		}
 		out[d.ID+"-blank"] = b.Blank()
 		if d.Unit == form.PerVillage {
-			out[d.ID+"-village"] = b.Village(r.Villages[0])
+			for _, v := range slices.Backward(r.Villages) {
+				if d.For != form.ForChosen || d.Only.Village(v) {
+					out[d.ID+"-village"] = b.Village(v)
+				}
+			}
 			continue
 		}
 		least, most := extremes(r, d)

@@ -200,10 +200,10 @@ func (p *planner) chooseHouseholds(r *model.Roster, villages []*model.Village) e
 				hint = "是不是：" + near + "？" + hint
 			}
 			return &SelectionError{Message: fmt.Sprintf("所选的村里没有户编号或户主为“%s”的户", key), Hint: hint}
-		case !registered:
+		case !registered && !slices.ContainsFunc(fits, p.knows):
 			return &SelectionError{
 				Message: fmt.Sprintf("“%s”是边缘户，不是建档立卡户，不打印对照表和采集表", key),
-				Hint:    "边缘户名单只供内部掌握",
+				Hint:    "边缘户只供内部掌握：只有写了 internal: true、用 for 选了边缘户的表才印，并要用 --forms 指定",
 			}
 		}
 		for _, h := range fits {
@@ -248,8 +248,13 @@ func oneVillage(key string, fits []*model.Household) error {
 	return &SelectionError{Message: fmt.Sprintf("户编号“%s”在 %d 个村都有，不知道是哪一户", key, len(names)), Hint: "请写明村：" + strings.Join(names, "、")}
 }
 
+// knows reports a 边缘户 of which a form of the run is.
+func (p *planner) knows(h *model.Household) bool {
+	return slices.ContainsFunc(p.forms, func(d *form.Definition) bool { return d.Unit == form.PerHousehold && p.gets(d, h) })
+}
+
 func (p *planner) wants(h *model.Household) bool {
-	return h.Registered() && p.left != 0 && (p.wanted == nil || p.wanted[h])
+	return p.left != 0 && (p.wanted == nil || p.wanted[h])
 }
 
 // village plans the files of one village, households in visiting order.
@@ -292,8 +297,13 @@ func (p *planner) household(h *model.Household) []*part {
 }
 
 // gets tells whether a household gets a form: by its state, or, when the user
-// named the forms, wherever the form has something to say.
+// named the forms, wherever the form has something to say. 边缘户 get only what is
+// for them by name, and nobody gets an internal form that was not asked for.
 func (p *planner) gets(d *form.Definition, h *model.Household) bool {
+	switch {
+	case d.Internal && !p.asked, d.For != form.ForChosen && !h.Registered():
+		return false
+	}
 	switch d.For {
 	case form.ForRegistered:
 		return p.asked || !h.Changed(model.ChangeNew) && !h.Joining()
@@ -301,24 +311,41 @@ func (p *planner) gets(d *form.Definition, h *model.Household) bool {
 		return p.asked || h.Changed(model.ChangeNew) || h.Joining()
 	case form.ForAdded:
 		return len(h.Added) > 0
+	case form.ForChosen:
+		return d.Only.Household(h)
 	}
 	return p.asked
 }
 
 // villageForms gives the village's own forms. A run over chosen households has
-// them only when they are asked for by name.
+// them only when they are asked for by name, one over the first few only for the
+// villages of these.
 func (p *planner) villageForms(v *model.Village, visited bool) []*part {
-	if !p.asked && (p.wanted != nil || !visited) {
+	if !p.asked && (p.wanted != nil || p.left >= 0 && !visited) {
 		return nil
 	}
 	var out []*part
 	for _, d := range p.forms {
-		if d.Unit != form.PerVillage || d.For == form.ForRemoved && !hasRemovals(v) || d.For == form.ForNobody && !p.asked {
+		if d.Unit != form.PerVillage || !p.getsVillage(d, v) {
 			continue
 		}
 		out = append(out, &part{def: d, village: v, number: doc.VillageSheet(p.opt.Year, d.ID, v)})
 	}
 	return out
+}
+
+// getsVillage tells whether a village gets a form, as gets does of a household.
+func (p *planner) getsVillage(d *form.Definition, v *model.Village) bool {
+	if d.Internal && !p.asked {
+		return false
+	}
+	switch d.For {
+	case form.ForRemoved:
+		return hasRemovals(v)
+	case form.ForChosen:
+		return d.Only.Village(v)
+	}
+	return p.asked
 }
 
 func hasRemovals(v *model.Village) bool {
@@ -327,24 +354,59 @@ func hasRemovals(v *model.Village) bool {
 	})
 }
 
-// divide puts a village's parts into files as Options.Split asks.
+// divide puts a village's parts into files: what is carried to the door as
+// Options.Split asks, and what is not each form in a file of its own.
 func (p *planner) divide(v *model.Village, hs []*model.Household, parts map[*model.Household][]*part, own []*part) {
 	if len(hs) == 0 && len(own) == 0 {
 		return
 	}
 	dir := p.names.village(v)
-	switch p.opt.Split {
-	case ByForm:
-		p.byForm(v, dir, hs, parts, own)
-	case ByHousehold:
+	var aside, more []*part
+	for _, h := range hs {
+		parts[h], more = carried(parts[h])
+		aside = append(aside, more...)
+	}
+	own, more = carried(own)
+	hs = slices.DeleteFunc(hs, func(h *model.Household) bool { return len(parts[h]) == 0 })
+	if len(hs)+len(own) > 0 {
+		p.packets(v, dir, hs, parts, own)
+	}
+	p.byForm(v, dir, append(aside, more...))
+}
+
+// carried gives the parts that are carried to the door and come back, and those that
+// stay in the office or are put up.
+func carried(parts []*part) (door, aside []*part) {
+	for _, pt := range parts {
+		if pt.carried() {
+			door = append(door, pt)
+		} else {
+			aside = append(aside, pt)
+		}
+	}
+	return door, aside
+}
+
+func (p *part) carried() bool { return !p.def.Internal && !p.def.Public() }
+
+// packets makes the files of what is carried to the door.
+func (p *planner) packets(v *model.Village, dir string, hs []*model.Household, parts map[*model.Household][]*part, own []*part) {
+	switch {
+	case p.opt.Split == ByForm, len(hs) == 0:
+		var all []*part
+		for _, h := range hs {
+			all = append(all, parts[h]...)
+		}
+		p.byForm(v, dir, append(all, own...))
+	case p.opt.Split == ByHousehold:
 		for _, h := range hs {
 			name := safe(cmp.Or(h.Number(), "无编号")) + "-" + safe(h.HeadName())
 			p.share(parts[h])
 			p.file(&file{path: dir + "/" + name, title: "入户资料", village: v, parts: parts[h]})
 		}
-		p.byForm(v, dir, nil, nil, own)
+		p.byForm(v, dir, own)
 	default:
-		f := &file{village: v, title: "入户资料", visit: len(hs) > 0}
+		f := &file{village: v, title: "入户资料", visit: true}
 		for _, h := range hs {
 			p.share(parts[h])
 			f.parts = append(f.parts, parts[h]...)
@@ -366,17 +428,11 @@ func (p *planner) share(parts []*part) {
 	}
 }
 
-func (p *planner) byForm(v *model.Village, dir string, hs []*model.Household, parts map[*model.Household][]*part, own []*part) {
+// byForm makes a file of each form's parts.
+func (p *planner) byForm(v *model.Village, dir string, parts []*part) {
 	for _, d := range p.forms {
 		f := &file{path: dir + "/" + dir + "-" + safe(d.Title), title: d.Title, village: v}
-		for _, h := range hs {
-			for _, pt := range parts[h] {
-				if pt.def == d {
-					f.parts = append(f.parts, pt)
-				}
-			}
-		}
-		for _, pt := range own {
+		for _, pt := range parts {
 			if pt.def == d {
 				f.parts = append(f.parts, pt)
 			}

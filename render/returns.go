@@ -2,6 +2,7 @@ package render
 
 import (
 	"path"
+	"slices"
 
 	"ruhu/model"
 	"ruhu/model/visit"
@@ -22,6 +23,9 @@ func (b *Batch) Returns(name string) []Return {
 	at := make(map[*model.Village]int)
 	seen := make(map[*model.Household]int)
 	for _, f := range b.files {
+		if !slices.ContainsFunc(f.parts, (*part).carried) {
+			continue // it stays in the office, and so does who is in it, or is put up
+		}
 		i, known := at[f.village]
 		if !known {
 			i = len(out)

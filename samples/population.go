@@ -1,6 +1,7 @@
 package samples
 
 import (
+	"fmt"
 	"io"
 	"iter"
 	"math/rand/v2"
@@ -120,6 +121,7 @@ func (p Population) sheet(name string) iter.Seq[record] {
 }
 
 func (p Population) villages(yield func(record) bool) {
+	households, persons := p.registers()
 	last := -1
 	for i := range p.Households {
 		v, _ := p.place(i)
@@ -131,10 +133,44 @@ func (p Population) villages(yield func(record) bool) {
 		if v%3 == 1 {
 			rec["出列年度"] = 2018
 		}
+		if households != nil {
+			p.describeVillage(v, rec)
+			rec["贫困户数"], rec["贫困人口数"] = households[v], persons[v]
+		}
 		if !yield(rec) {
 			return
 		}
 	}
+}
+
+// registers counts the registered households and their members by village; large
+// populations are made once only, and their villages tell less.
+func (p Population) registers() (households, persons map[int]int) {
+	if p.large() {
+		return nil, nil
+	}
+	households, persons = make(map[int]int), make(map[int]int)
+	for f := range p.families {
+		if f.status != "" {
+			households[f.village]++
+			persons[f.village] += len(f.people)
+		}
+	}
+	return households, persons
+}
+
+// describeVillage fills in what the lists of villages of the national system have.
+func (p Population) describeVillage(v int, rec record) {
+	r := rand.New(rand.NewPCG(p.Seed, uint64(v)<<32))
+	rec["村属性"] = "一般村"
+	if rec["经济薄弱村"] == yes(true) {
+		rec["村属性"], rec["是否出列"] = "经济薄弱村", yes(true)
+	}
+	homes := between(r, 520, 980)
+	rec["全村总户数"], rec["全村总人口数"], rec["自然村数"] = homes, homes*between(r, 31, 38)/10, between(r, 3, 8)
+	rec["村负责人"] = pick(r, surnames) + given(r, 男, 50)
+	rec["村办公电话"] = fmt.Sprintf("0518-8588%04d", between(r, 1000, 9999))
+	rec["村集体经济收入"] = between(r, 120, 460) * 1000
 }
 
 func (f *family) sheet(name string) []record {

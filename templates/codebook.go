@@ -31,6 +31,7 @@ type indicatorEntry struct {
 	Open     bool          `yaml:"open"`
 	Optional bool          `yaml:"optional"`
 	Extra    bool          `yaml:"extra"`
+	Internal bool          `yaml:"internal"`
 	Heads    []string      `yaml:"heads"`
 }
 
@@ -108,7 +109,7 @@ func (e indicatorEntry) indicator() (*model.Indicator, error) {
 	in := &model.Indicator{
 		Code: model.Code(e.Code), Label: e.Label, Unit: e.Unit,
 		Kind: model.Kind(e.Kind), Scope: model.Scope(e.Scope),
-		Open: e.Open, Optional: e.Optional, Extra: e.Extra, Units: e.Units,
+		Open: e.Open, Optional: e.Optional, Extra: e.Extra, Internal: e.Internal, Units: e.Units,
 	}
 	var err error
 	if in.Heads, err = expandAll(e.Heads); err != nil {

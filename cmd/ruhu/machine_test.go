@@ -67,7 +67,7 @@ func TestSwallowedQuote(t *testing.T) {
 // TestLockFilesArePassedOver: what WPS and Excel lay beside an open workbook is none.
 func TestLockFilesArePassedOver(t *testing.T) {
 	dir := t.TempDir()
-	if err := app.WriteTemplate(filepath.Join(dir, "花名册.xlsx"), false); err != nil {
+	if err := app.WriteTemplate(filepath.Join(dir, "花名册.xlsx"), "", false); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{".~花名册.xlsx", "~$花名册.xlsx", ".~花名册.et"} {

@@ -24,6 +24,13 @@ var memberHeads = map[string]model.Code{
 	"家庭成员证件号码": model.CodeIdentity, "成员关系": model.CodeRelation, "家庭成员关系": model.CodeRelation,
 }
 
+// villageHeads are heads that mean this where a row is a village, as in the lists of
+// the national system. Elsewhere 负责人 is anybody and 总人口数 a family's.
+var villageHeads = map[string]model.Code{
+	"村": model.CodeVillage, "负责人": "村负责人", "负责人姓名": "村负责人", "办公电话": "村办公电话", "属性": "村属性",
+	"总户数": "全村总户数", "户数": "全村总户数", "总人口数": "全村总人口数", "总人口": "全村总人口数", "人口数": "全村总人口数", "贫困人口": "贫困人口数",
+}
+
 // withHeads gives both sets of heads as one.
 func withHeads(a, b map[string]model.Code) map[string]model.Code {
 	out := maps.Clone(a)
@@ -66,6 +73,7 @@ var shapes = []*shape{
 	{
 		own: model.OfVillage, names: []string{"村", "行政村", "村信息"},
 		scopes: []model.Scope{model.OfVillage},
+		heads:  villageHeads,
 		fits: func(c *columns) bool {
 			return c.has(model.CodeVillage) && !c.has(model.CodeNumber) && c.count(model.OfVillage) > 1
 		},

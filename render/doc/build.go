@@ -37,6 +37,7 @@ type Builder struct {
 	sizes Scale
 	// labelSize is that of labels and options of compared items.
 	labelSize Length
+	stamp     string
 	fixed
 	// marked is the items of the household being filled that problems name.
 	marked map[mark][]model.Pos
@@ -56,6 +57,9 @@ type mark struct {
 
 // MaskStamp is printed on every page of a masked copy.
 const MaskStamp = "脱敏件"
+
+// InternalStamp is printed on every page of an internal form (notice 三（一）).
+const InternalStamp = "内部资料　不予公示"
 
 // Star is printed behind a value that a problem names.
 const Star = "★"
@@ -82,7 +86,22 @@ func NewBuilder(d *form.Definition, o Options) (*Builder, error) {
 		Text: b.points(d.TextSize), Note: b.points(d.NoteSize), Box: b.mm(d.BoxSide),
 	}
 	b.labelSize = b.points(cmp.Or(d.LabelSize, d.TextSize))
+	b.stamp = stampOf(d, o)
+	b.opt.Mask = o.Mask || d.Public()
 	return b, nil
+}
+
+// stampOf is what every page of a form says of the whole. A form that is put up is
+// masked in every copy and says nothing of it.
+func stampOf(d *form.Definition, o Options) string {
+	var parts []string
+	if d.Internal {
+		parts = append(parts, InternalStamp)
+	}
+	if o.Mask {
+		parts = append(parts, MaskStamp)
+	}
+	return strings.Join(parts, "　")
 }
 
 // The sheets of paper that forms are printed on.
@@ -196,7 +215,7 @@ func (b *Builder) build(of copyOf) *Document {
 	d := &Document{
 		room: b.room,
 		Form: b.def.ID, Title: b.def.Title, Mark: b.def.Mark, Year: b.opt.Year,
-		Paper: b.paper, Style: b.sizes, Stamp: b.stamp(),
+		Paper: b.paper, Style: b.sizes, Stamp: b.stamp,
 		Identity: b.identityLine(b.def.Identity, of), Again: b.identityLine(b.def.Again, of),
 	}
 	first := true
@@ -247,13 +266,6 @@ func (b *Builder) identityLine(items []form.Item, of copyOf) []Inline {
 		}
 	}
 	return out
-}
-
-func (b *Builder) stamp() string {
-	if b.opt.Mask {
-		return MaskStamp
-	}
-	return ""
 }
 
 func (b *Builder) style(f Face, size Length) Style { return Style{Face: f, Size: size} }

@@ -125,7 +125,7 @@ type Document struct {
 	Form    string // id of the definition, such as "compare"
 	Title   string // full title, such as 贫困户基础信息对照表
 	Mark    string // 附件2 above the title; empty when the form has none
-	Stamp   string // 脱敏件 on every page of a masked copy; else empty
+	Stamp   string // on every page: 脱敏件 of a masked copy, 内部资料 of an internal form
 	Year    int
 	Paper   Paper
 	Subject Subject

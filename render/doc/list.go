@@ -299,46 +299,51 @@ func (b *Builder) certificateOnly(e entry, lines int) []Inline {
 }
 
 // entries gives what a list runs over, for one household, or for all
-// households of a village in visiting order.
+// households of a village in visiting order, as far as the list wants them.
 func (b *Builder) entries(l *form.List, of copyOf) []entry {
+	var out []entry
 	switch {
 	case of.household != nil:
-		return entriesOf(l.Each, of.household)
+		out = appendEntries(out, l, of.household)
 	case of.village != nil:
-		var out []entry
 		for _, h := range of.village.Visiting() {
-			out = append(out, entriesOf(l.Each, h)...)
+			if l.Only.Admits(h) {
+				out = appendEntries(out, l, h)
+			}
 		}
-		return out
 	}
-	return nil
+	return out
 }
 
-func entriesOf(each form.Each, h *model.Household) []entry {
-	var out []entry
-	add := func(r *model.Record, m *model.Member) {
-		out = append(out, entry{record: r, member: m, household: h, village: h.Village})
+// appendEntries adds a household's entries.
+func appendEntries(out []entry, l *form.List, h *model.Household) []entry {
+	add := func(r *model.Record, m *model.Member, own ...model.Scope) {
+		if l.Only.Row(r, h, own...) {
+			out = append(out, entry{record: r, member: m, household: h, village: h.Village})
+		}
 	}
-	switch each {
+	switch l.Each {
+	case form.EachHousehold:
+		add(&h.Record, nil, model.OfHousehold)
 	case form.EachMember:
 		for _, m := range headFirst(h.Members) {
-			add(&m.Record, m)
+			add(&m.Record, m, model.OfMember)
 		}
 	case form.EachAdded:
 		for _, m := range h.Added {
-			add(&m.Record, m)
+			add(&m.Record, m, model.OfMember, model.OfAddition)
 		}
 	case form.EachRemoved:
 		for _, r := range h.Removed {
-			add(r, nil)
+			add(r, nil, model.OfRemoval)
 		}
 	case form.EachMeasure:
 		for _, r := range byYear(h.Measures) {
-			add(r, nil)
+			add(r, nil, model.OfMeasure)
 		}
 	case form.EachHelper:
 		for _, r := range h.Helpers {
-			add(r, nil)
+			add(r, nil, model.OfHelper)
 		}
 	}
 	return out

@@ -37,26 +37,8 @@ type Condition struct {
 	Value string
 }
 
-// matches reports that a record has the value: an answer means what it means, however
-// it is written; of several, one is enough.
-func (c Condition) matches(r *model.Record) bool {
-	v, ok := r.Of(c.Item)
-	if !ok {
-		return false
-	}
-	if c.Item.IsChoice() {
-		want := c.Item.Option(c.Value)
-		on, outside := c.Item.Chosen(v.Raw)
-		return want >= 0 && slices.Contains(on, want) ||
-			want < 0 && slices.ContainsFunc(outside, func(s string) bool { return model.Squeeze(s) == model.Squeeze(c.Value) })
-	}
-	if c.Item.Kind == model.Year {
-		if y := model.ParseYear(c.Value); y > 0 {
-			return model.ParseYear(v.Text()) == y
-		}
-	}
-	return model.Squeeze(v.Raw) == model.Squeeze(c.Value)
-}
+// matches reports that a record has the value.
+func (c Condition) matches(r *model.Record) bool { return r.Says(c.Item, c.Value) }
 
 // Units gives the copies that the form is filled into, in the roster's order: of
 // registered households, or of those of internal lists too where that is wished. A

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,12 +12,14 @@ import (
 )
 
 func (p *parser) definition(n *yaml.Node, d *Definition) {
-	// The unit decides what paths mean, so it is read before the body.
+	// These decide what paths mean and what may stand there, so they are read before
+	// the body.
 	p.unit = PerHousehold
-	for i := 0; i+1 < len(n.Content) && n.Kind == yaml.MappingNode; i += 2 {
-		if n.Content[i].Value == "unit" {
-			p.unit = Unit(n.Content[i+1].Value)
-		}
+	if unit := valueAt(n, "unit"); unit != nil {
+		p.unit = Unit(unit.Value)
+	}
+	if internal := valueAt(n, "internal"); internal != nil {
+		p.internal = internal.Value == "true"
 	}
 	if !p.mapping(n, "表格定义", keys{
 		"id":       p.text(&d.ID),
@@ -25,7 +28,8 @@ func (p *parser) definition(n *yaml.Node, d *Definition) {
 		"mark":     p.text(&d.Mark),
 		"number":   p.whole(&d.Number, 0, 999),
 		"unit":     oneOf(p, &d.Unit, PerHousehold, PerVillage),
-		"for":      oneOf(p, &d.For, ForRegistered, ForNew, ForAdded, ForRemoved, ForNobody),
+		"for":      p.audience(d),
+		"internal": p.flag(&d.Internal),
 		"portrait": p.flag(&d.Portrait),
 		"type":     p.sizes(d),
 		"identity": p.items(&d.Identity),
@@ -48,8 +52,32 @@ func (p *parser) definition(n *yaml.Node, d *Definition) {
 			break
 		}
 	}
-	if d.For == ForRemoved && d.Unit != PerVillage || d.Unit == PerVillage && d.For != ForRemoved && d.For != ForNobody {
-		p.fault(n, fmt.Sprintf("for: %s 与 unit: %s 不相配", d.For, d.Unit), "以村为单位的表用 removed 或 nobody")
+	if d.For == ForRemoved && d.Unit != PerVillage || d.Unit == PerVillage && d.For != ForRemoved && d.For != ForNobody && d.For != ForChosen {
+		p.fault(n, fmt.Sprintf("for: %s 与 unit: %s 不相配", d.For, d.Unit), "以村为单位的表用 removed、nobody，或写指标和它的值")
+	}
+	if d.Internal && d.Public() {
+		p.fault(valueAt(n, "title"), "公示、公告的表不能是内部的（internal: true）", "边缘户、监测类型不予公示；请改表名，或去掉 internal")
+	}
+}
+
+// valueAt gives the value of a key of a mapping; nil where it has none.
+func valueAt(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content) && n.Kind == yaml.MappingNode; i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}
+
+// audience reads whom the form is for: a word, or items with their values.
+func (p *parser) audience(d *Definition) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.MappingNode {
+			oneOf(p, &d.For, ForRegistered, ForNew, ForAdded, ForRemoved, ForNobody)(n)
+			return
+		}
+		d.For, d.Only = ForChosen, p.wantedOnly(n)
 	}
 }
 
@@ -167,12 +195,7 @@ func (p *parser) track(n *yaml.Node) []int {
 
 // spans checks that the cells fill every row of the table exactly.
 func (p *parser) spans(n *yaml.Node, t *Table) {
-	rows := n
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == "rows" {
-			rows = n.Content[i+1]
-		}
-	}
+	rows := cmp.Or(valueAt(n, "rows"), n)
 	carried := make([]int, len(t.Rows)+1) // tracks of a row that cells above hang into
 	for i, r := range t.Rows {
 		used := carried[i]
@@ -310,13 +333,15 @@ func (p *parser) compared(n *yaml.Node) Compared {
 func (p *parser) list(n *yaml.Node) *List {
 	l := &List{Size: 9, Height: 7, Across: 1}
 	// What the list runs over decides what its columns may name.
-	for i := 0; i+1 < len(n.Content) && n.Kind == yaml.MappingNode; i += 2 {
-		if n.Content[i].Value == "each" {
-			p.each = Each(n.Content[i+1].Value)
+	if each := valueAt(n, "each"); each != nil {
+		p.each = Each(each.Value)
+		if p.each == EachHousehold && p.unit != PerVillage {
+			p.fault(each, "households 只能用在以村为单位的表里", "表样里写 unit: village")
 		}
 	}
 	p.mapping(n, "list", keys{
-		"each":   oneOf(p, &l.Each, EachMember, EachAdded, EachRemoved, EachMeasure, EachHelper),
+		"each":   oneOf(p, &l.Each, EachHousehold, EachMember, EachAdded, EachRemoved, EachMeasure, EachHelper),
+		"for":    func(n *yaml.Node) { l.Only = p.wantedOnly(n) },
 		"rows":   p.whole(&l.Rows, 0, 200),
 		"blank":  p.whole(&l.Blank, 0, 200),
 		"spare":  p.whole(&l.Spare, 0, 50),
@@ -385,6 +410,7 @@ func (p *parser) explained(l *Legend, n *yaml.Node) {
 		p.fault(code, fmt.Sprintf("“%s”不是有选项的指标", code.Value), "请核对 codebook.yaml"+p.nearest(code.Value))
 		return
 	}
+	p.mayPrint(code, in)
 	for _, answer := range only {
 		if in.Option(answer) < 0 {
 			p.fault(n.Content[1], fmt.Sprintf("“%s”没有“%s”这个选项", in.Code, answer), "请核对 codebook.yaml")

@@ -7,6 +7,8 @@
 package form
 
 import (
+	"strings"
+
 	"ruhu/model"
 )
 
@@ -29,6 +31,7 @@ const (
 	ForAdded      Audience = "added"      // households with members added this year
 	ForRemoved    Audience = "removed"    // villages with members removed this year
 	ForNobody     Audience = "nobody"     // only when asked for
+	ForChosen     Audience = "chosen"     // those of which the roster says what Definition.Only asks
 )
 
 // Condition limits a row or block to some copies of a form.
@@ -50,6 +53,10 @@ type Definition struct {
 	Mark  string // printed above the title: 附件2
 	Unit  Unit
 	For   Audience
+	Only  Only // whom it is for where For is ForChosen; nobody else gets it, asked for or not
+	// Internal is said on every page: such a form alone may have 边缘户 and items that
+	// are internal.
+	Internal bool
 	// Number orders forms in a household's packet, as they are carried.
 	Number int
 	// Portrait stands the paper upright; forms lie by default.
@@ -69,6 +76,13 @@ type Definition struct {
 	// form show and form export.
 	Source string
 	Text   []byte
+}
+
+// Public reports a form that is put up in the village: it is masked in every copy.
+func (d *Definition) Public() bool { return isPublic(d.Title) }
+
+func isPublic(title string) bool {
+	return strings.Contains(title, "公示") || strings.Contains(title, "公告")
 }
 
 // Numbered gives the indicators whose answers the form prints with numbers, or asks
@@ -181,19 +195,21 @@ type Each string
 
 // What a list runs over.
 const (
-	EachMember  Each = "members"
-	EachAdded   Each = "added"
-	EachRemoved Each = "removed"
-	EachMeasure Each = "measures"
-	EachHelper  Each = "helpers"
+	EachHousehold Each = "households" // of a village, a row each
+	EachMember    Each = "members"
+	EachAdded     Each = "added"
+	EachRemoved   Each = "removed"
+	EachMeasure   Each = "measures"
+	EachHelper    Each = "helpers"
 )
 
 // List is a table with a row for each of something, and blank rows to fill by
 // hand: as many rows as the form prints, or as there are entries and Spare.
 type List struct {
 	Each    Each
-	Rows    int // of the form itself
-	Blank   int // of a blank form, where it has more; 0: Rows
+	Only    Only // which rows of them; registered households' alone where it says nothing else
+	Rows    int  // of the form itself
+	Blank   int  // of a blank form, where it has more; 0: Rows
 	Spare   int
 	Size    float64 // of type, in points
 	Height  float64 // least height of a row in millimetres

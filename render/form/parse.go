@@ -46,6 +46,8 @@ type parser struct {
 	faults Faults
 	each   Each // the list whose columns are being read; empty outside lists
 	unit   Unit
+	// internal says that the definition is of an internal form.
+	internal bool
 }
 
 // fault notes a mistake at a node. Aliases are refused wherever they stand: a

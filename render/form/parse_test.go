@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/rostertest"
 	"ruhu/render/form"
 	"ruhu/templates"
 )
@@ -49,6 +50,24 @@ func TestFaults(t *testing.T) {
 		{"index outside", head + "body:\n- table: {tracks: [1], rows: [{cells: [{value: index}]}]}", 4, 48, "只能用在列表"},
 		{"list without each", head + "body:\n- list: {columns: [{head: 甲}]}", 4, 9, "缺少 each"},
 		{"legend", head + "body:\n- legend: {codes: [A28]}", 4, 20, "不是有选项的指标"},
+		{"for: no item", head + "for: {A99: 是}\nbody: [{heading: 甲}]", 3, 7, "指标表里没有“A99”"},
+		{"for: no option", head + "for: {A24: [低保贫困户, 某类]}\nbody: [{heading: 甲}]", 3, 20, "没有“某类”这个选项"},
+		{"for: no year", head + "for: {A26: 某年}\nbody: [{heading: 甲}]", 3, 12, "不是“A26 计划脱贫年度”能有的值"},
+		{"for: no amount", head + "for: {A28: 多}\nbody: [{heading: 甲}]", 3, 12, "不是“A28 工资性收入”能有的值"},
+		{"for: nothing", head + "for: {}\nbody: [{heading: 甲}]", 3, 6, "缺少 指标和它的值"},
+		{"for: no value", head + "for: {A24: []}\nbody: [{heading: 甲}]", 3, 12, "缺少 值"},
+		{"for: blank", head + "for: {A24: }\nbody: [{heading: 甲}]", 3, 12, "应是这个指标的一个值"},
+		{"for: twice", head + "for: {A24: 低保贫困户, A24: 低保贫困户}\nbody: [{heading: 甲}]", 3, 19, "写了两次"},
+		{"for: list", head + "for: [A24]\nbody: [{heading: 甲}]", 3, 6, "不认识"},
+		{"for: reading", head + "for: {生存状态: 正常}\nbody: [{heading: 甲}]", 3, 7, "只用来读花名册"},
+		{"for: watched", head + "for: {监测类型: 边缘户}\nbody: [{heading: 甲}]", 3, 7, "只能用在写了 internal: true 的表里"},
+		{"list: watched", head + "unit: village\nbody:\n- list: {each: households, for: {监测类型: 边缘户}, columns: [{value: head.name}]}", 5, 34, "只能用在写了 internal: true 的表里"},
+		{"shows watched", head + "body:\n- table: {tracks: [1], rows: [{cells: [{choice: 监测类型}]}]}", 4, 49, "“监测类型”只内部掌握"},
+		{"explains watched", head + "body:\n- legend: {codes: [监测类型]}", 4, 20, "“监测类型”只内部掌握"},
+		{"internal", head + "internal: yes\nbody: [{heading: 甲}]", 3, 11, "应写 true 或 false"},
+		{"internal and public", "id: x\ntitle: 边缘户公示\ninternal: true\nbody: [{heading: 甲}]", 2, 8, "公示、公告的表不能是内部的"},
+		{"households of a household", head + "body:\n- list: {each: households, columns: [{value: head.name}]}", 4, 16, "households 只能用在以村为单位的表里"},
+		{"member of a row of households", head + "unit: village\nbody:\n- list: {each: households, columns: [{value: A8}]}", 5, 46, "属于家庭成员"},
 		{"audience", head + "for: removed\nbody: [{heading: 甲}]", 1, 1, "不相配"},
 	}
 	for _, tt := range tests {
@@ -65,6 +84,50 @@ func TestFaults(t *testing.T) {
 			}
 			t.Errorf("want %d:%d %q, got:\n%v", tt.line, tt.col, tt.want, err)
 		})
+	}
+}
+
+// TestWanted holds what a roster must say for a form to be printed: any way in which
+// an answer is written, and 边缘户 only where an internal form asks for 监测类型.
+func TestWanted(t *testing.T) {
+	cb := codebook(t)
+	ros := rostertest.Build(t, `
+		村 东村 经济薄弱村=是
+		户 1 户主姓名=赵甲 A24=低保户
+		人 赵甲 户主 A10=健康
+		村 西村 经济薄弱村=薄弱村 出列年度=2018
+		户 2 户主姓名=钱乙 A24=一般贫困户 本年度变动=脱贫 监测类型=脱贫监测户
+		人 钱乙 户主 A10=残疾、长期慢性病
+		村 南村 经济薄弱村=否
+		户 3 户主姓名=孙丙 监测类型=边缘户
+		人 孙丙 户主 A10=残疾`)
+	only := func(text string) form.Only {
+		d, err := form.Parse(cb, "x.yaml", []byte("id: x\ntitle: 某表\ninternal: true\nfor: "+text+"\nbody: [{heading: 甲}]"))
+		if err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		return d.Only
+	}
+	for text, want := range map[string]string{
+		"registered": "1 2 | 东村 西村 南村", "{A24: 低保贫困户}": "1 | 东村", "{A24: [低保户, 一般户]}": "1 2 | 东村 西村",
+		"{A24: 低保贫困户, 本年度变动: 脱贫}": " | ", "{A10: 残疾}": "2 | 西村", "{A10: 残疾, 监测类型: 边缘户}": "3 | 南村",
+		"{监测类型: [边缘户, 脱贫监测户]}": "2 3 | 西村 南村", "{经济薄弱村: 是}": "1 2 | 东村 西村", "{出列年度: 2018年}": "2 | 西村",
+		"{行政村: 东村}": "1 | 东村", "{经济薄弱村: 是, A24: 低保贫困户}": "1 | 东村",
+	} {
+		var homes, villages []string
+		for _, v := range ros.Villages {
+			if only(text).Village(v) {
+				villages = append(villages, v.Name)
+			}
+			for _, h := range v.Households {
+				if only(text).Household(h) {
+					homes = append(homes, h.Number())
+				}
+			}
+		}
+		if got := strings.Join(homes, " ") + " | " + strings.Join(villages, " "); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
 	}
 }
 

@@ -14,6 +14,8 @@ import (
 // the village.
 func (p *parser) scopes() []model.Scope {
 	switch p.each {
+	case EachHousehold:
+		return []model.Scope{model.OfHousehold, model.OfVillage}
 	case EachMember:
 		return []model.Scope{model.OfMember, model.OfHousehold, model.OfVillage}
 	case EachAdded:
@@ -50,8 +52,16 @@ func (p *parser) ref(to *Ref) func(*yaml.Node) {
 		case !slices.Contains(p.scopes(), in.Scope):
 			p.fault(n, fmt.Sprintf("“%s”在这里没有意义：它属于%s", n.Value, scopeNames[in.Scope]), "请放到相应的列表里")
 		default:
+			p.mayPrint(n, in)
 			to.Indicator = in
 		}
+	}
+}
+
+// mayPrint refuses an internal item on a form that is not.
+func (p *parser) mayPrint(n *yaml.Node, in *model.Indicator) {
+	if in.Internal && !p.internal {
+		p.fault(n, fmt.Sprintf("“%s”只内部掌握，只能印在写了 internal: true 的表里", in.Name()), internalHint)
 	}
 }
 

@@ -212,7 +212,7 @@ func (p *printing) recount(entries []render.Entry) {
 		}
 		r.Pages += e.Pages
 		r.Sheets += e.Sheets
-		if e.Household != nil {
+		if e.Household != nil && e.Household.Registered() {
 			households[e.Household] = true
 		}
 	}

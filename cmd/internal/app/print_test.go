@@ -82,7 +82,7 @@ func TestPrintKeepsWholeFiles(t *testing.T) {
 func TestBlankRosterIsRead(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "空.xlsx")
-	if err := WriteTemplate(file, false); err != nil {
+	if err := WriteTemplate(file, "", false); err != nil {
 		t.Fatal(err)
 	}
 	r, err := (asked{Request: Request{Rosters: []string{file}}, Target: Target{Dir: filepath.Join(dir, "出")}}).print(t.Context(), Watch{})

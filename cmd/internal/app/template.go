@@ -4,24 +4,25 @@ import (
 	"bytes"
 	"path/filepath"
 
+	"ruhu/cmd/internal/library"
 	"ruhu/cmd/internal/output"
 	"ruhu/render/book"
-	"ruhu/templates"
 )
 
-// WriteTemplate writes the empty roster to a file. A file that is there and
-// differs, such as one that was filled in, is not written over unless force is
-// set.
-func WriteTemplate(file string, force bool) error {
+// WriteTemplate writes the empty roster to a file, with the columns of the codebook of
+// a user's own folder of templates; of the built-in one where dir is empty. A file
+// that is there and differs, such as one that was filled in, is not written over
+// unless force is set.
+func WriteTemplate(file, dir string, force bool) error {
 	if err := output.CheckName(file); err != nil {
 		return err
 	}
-	cb, err := templates.Codebook()
+	lib, err := library.Load(dir, nil)
 	if err != nil {
 		return err
 	}
 	var buf bytes.Buffer
-	if err := book.WriteTemplate(&buf, cb); err != nil {
+	if err := book.WriteTemplate(&buf, lib.Codebook); err != nil {
 		return err
 	}
 	name := filepath.Base(file)

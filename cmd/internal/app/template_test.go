@@ -16,7 +16,7 @@ import (
 // the empty roster nor in one that is filled in, where every column is known.
 func TestTemplateExample(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "册.xlsx")
-	if err := WriteTemplate(file, false); err != nil {
+	if err := WriteTemplate(file, "", false); err != nil {
 		t.Fatal(err)
 	}
 	empty, err := use(Request{Rosters: []string{file}}, func(w *Workspace) (*Result, error) { return w.Check(t.Context(), "") })

@@ -38,7 +38,7 @@ func List(templates string) ([]Form, error) {
 	for _, d := range lib.Forms.All() {
 		out = append(out, Form{
 			ID: d.ID, Number: d.Number, Title: strings.TrimSpace(d.Mark + " " + d.Title),
-			Unit: units[d.Unit], For: audiences[d.For],
+			Unit: units[d.Unit], For: audienceOf(d),
 		})
 	}
 	return out, nil
@@ -55,6 +55,18 @@ var (
 		form.ForNobody:     "用 --forms 指定时",
 	}
 )
+
+// audienceOf says who gets a form.
+func audienceOf(d *form.Definition) string {
+	who := audiences[d.For]
+	if d.For == form.ForChosen {
+		who = d.Only.String() + "的" + units[d.Unit]
+	}
+	if d.Internal {
+		who += "（内部资料，只在用 --forms 指定时）"
+	}
+	return who
+}
 
 // Text gives the definition of a form, or the text of the summary, as it is
 // written.
@@ -155,12 +167,14 @@ func checkShells(dirs []string) (errs []error) {
 	return errs
 }
 
-// besideForms gives the folder, among those to be checked, that has a codebook of
-// its own; empty where none has.
+// besideForms gives the folder of templates, among those to be checked and those that
+// the files to be checked lie in, that has a codebook of its own; empty where none has.
 func besideForms(files []string) string {
 	for _, f := range files {
-		if isFile(filepath.Join(f, codebookName)) {
-			return f
+		for _, dir := range []string{f, filepath.Dir(filepath.Clean(f)), filepath.Dir(filepath.Dir(filepath.Clean(f)))} {
+			if isFile(filepath.Join(dir, codebookName)) {
+				return dir
+			}
 		}
 	}
 	return ""

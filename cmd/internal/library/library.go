@@ -130,15 +130,15 @@ func codebookOf(dir string) (*model.Codebook, error) {
 }
 
 // overBuiltIn verifies that a user's codebook has what the built-in one has. One
-// that was written out by an earlier version knows no extra items and calls years
-// numbers: it gets both.
+// that was written out by an earlier version knows no extra items, fewer of villages,
+// and calls years numbers: it gets them.
 func overBuiltIn(own, builtIn *model.Codebook) (*model.Codebook, error) {
 	list := slices.Clone(own.All())
 	var changed []string
 	for _, in := range builtIn.All() {
 		o := own.Lookup(in.Code)
 		switch {
-		case o == nil && (in.Extra || in.Scope == model.OfReading):
+		case o == nil && (in.Extra || in.Scope == model.OfReading || in.Scope == model.OfVillage && in.Optional):
 			added := *in
 			list = append(list, &added)
 		case o == nil || o.Scope != in.Scope:
