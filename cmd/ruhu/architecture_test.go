@@ -115,6 +115,7 @@ var owners = map[string][]string{
 	"github.com/go-pdf/fpdf":           {},
 	"gopkg.in/yaml.v3":                 {},
 	"github.com/rogpeppe/go-internal/": {},
+	"github.com/chromedp/":             {},
 }
 
 // listed is what go list tells about a package.

@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"testing"
 )
 
@@ -42,6 +43,23 @@ func Tool(t testing.TB, name string) string {
 		Absent(t, name)
 	}
 	return path
+}
+
+// Package finds a file of an npm package that is installed where the path finds its
+// programs; the test is skipped without it, and with -short.
+func Package(t testing.TB, name, file string) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skipf("asks %s", name)
+	}
+	for _, dir := range filepath.SplitList(os.Getenv("PATH")) {
+		path := filepath.Join(dir, "..", name, file)
+		if _, err := os.Stat(path); err == nil && filepath.Base(dir) == ".bin" {
+			return path
+		}
+	}
+	Absent(t, name)
+	return ""
 }
 
 // Run runs an outside program and gives what it wrote to standard output. What it

@@ -1,0 +1,96 @@
+package web
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"ruhu/model/slowtest"
+)
+
+// TestBrowser drives the page as people do, in one browser.
+func TestBrowser(t *testing.T) {
+	browser := chromium(t)
+	for name, test := range map[string]func(*testing.T, context.Context){
+		"roster":  inBrowserRoster,
+		"hostile": inBrowserHostile,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, browser)
+		})
+	}
+}
+
+// written writes a roster of delimited text.
+func written(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// inBrowserRoster: the first page, empty and with the sample, survives back and reload.
+func inBrowserRoster(t *testing.T, browser context.Context) {
+	b := start(t, browser)
+	b.look("名册-空")
+	b.click("#sample")
+	b.until(`document.querySelector("#households")`)
+	b.wants(map[string]string{"#households": "52", "#members": "190"})
+	b.look("名册")
+	b.do(chromedp.Reload())
+	b.wants(map[string]string{"#households": "52"})
+	b.do(chromedp.NavigateBack())
+	b.until(`document.querySelector("#roster-files")`)
+	b.do(chromedp.NavigateForward())
+	b.wants(map[string]string{"#households": "52", "#members": "190"})
+	b.choose("#roster-files", written(t, "另一份.csv", "行政村,户编号,姓名,与户主关系\n一村,320799000001,张三,户主\n一村,320799000001,李四,配偶\n"))
+	b.until(`document.querySelector("#households") && document.querySelector("#households").textContent === "1"`)
+	b.wants(map[string]string{"#members": "2"})
+}
+
+// inBrowserHostile: what stands in rosters is text, whatever it looks like.
+func inBrowserHostile(t *testing.T, browser context.Context) {
+	b := start(t, browser)
+	const bad = `<script>window.caught=1</script><img src=x onerror=window.caught=1>`
+	b.choose("#roster-files", written(t, "名册.csv", "行政村,户编号,姓名,与户主关系\n"+bad+",320799000001,"+bad+",户主\n"))
+	b.until(`document.querySelector("#households")`)
+	for _, path := range []string{"/roster"} {
+		b.step(path)
+		if ask[bool](b, `!!window.caught || document.querySelector("main script, main img[src=x]") !== null`) {
+			t.Errorf("%s runs what stands in a roster", path)
+		}
+	}
+}
+
+// TestOldBrowsers: scripts and styles are what Chrome 86 understands.
+func TestOldBrowsers(t *testing.T) {
+	esbuild := slowtest.Tool(t, "esbuild")
+	modern := regexp.MustCompile(`:has\(|:is\(|:where\(|@container|@layer|@starting-style|\binert\b|\bpopover\b|aspect-ratio|accent-color|\binset:|\bdvh\b|` +
+		`color-mix|structuredClone|randomUUID|hasOwn\(|\.at\(|findLast|\.toSorted|\.toReversed|\.groupBy|AbortSignal\.(timeout|any)|Promise\.any|scheduler\.|showModal|startViewTransition`)
+	names, err := filepath.Glob("static/*s")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	space := strings.NewReplacer(" ", "", "\n", "", "\t", "")
+	for _, name := range names {
+		old := space.Replace(slowtest.Run(t, esbuild, "--log-level=warning", "--target=chrome86", name))
+		if now := space.Replace(slowtest.Run(t, esbuild, "--log-level=warning", "--target=esnext", name)); old != now {
+			t.Errorf("%s: Chrome 86 wants\n%s\nfor\n%s", name, old, now)
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := modern.FindAllString(string(text), -1); found != nil {
+			t.Errorf("%s: %q are newer than Chrome 86", name, found)
+		}
+	}
+}

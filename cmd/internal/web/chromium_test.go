@@ -1,0 +1,217 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"ruhu/model/slowtest"
+)
+
+// The size of the screens that the page must be readable on.
+const screenWidth, screenHeight = 1366, 768
+
+// chromium starts Debian's chromium, which asks nothing of the network; the test is
+// skipped without it. Tabs are made of the context that it gives.
+func chromium(t *testing.T) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(slowtest.Tool(t, "chromium")), chromedp.NoFirstRun, chromedp.NoSandbox, chromedp.DisableGPU, // root has no sandbox
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("lang", "zh-CN"), chromedp.WindowSize(screenWidth, screenHeight), chromedp.WSURLReadTimeout(time.Minute))
+	ctx, end := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(end)
+	ctx, end = chromedp.NewContext(ctx)
+	t.Cleanup(end)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// tab is a tab of a browser. Every fault of a script and everything that the page's
+// policy forbids fails the test.
+type tab struct {
+	*testing.T
+	ctx    context.Context
+	server *Server
+}
+
+// enter opens a tab on a server and goes in by a key.
+func enter(t *testing.T, browser context.Context, s *Server) *tab {
+	t.Helper()
+	ctx, end := chromedp.NewContext(browser)
+	t.Cleanup(end)
+	ctx, end = context.WithTimeout(ctx, 5*time.Minute)
+	t.Cleanup(end)
+	b := &tab{t, ctx, s}
+	err := chromedp.Listen(ctx, func(event any) {
+		switch e := event.(type) {
+		case *runtime.EventExceptionThrown:
+			t.Errorf("script: %v", e.ExceptionDetails)
+		case *log.EventEntryAdded:
+			if !strings.Contains(e.Entry.Text, "the server responded with a status of 422") { // a fault that is told
+				t.Errorf("%s: %s %s", e.Entry.Source, e.Entry.Text, e.Entry.URL)
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.do(chromedp.EmulateViewport(screenWidth, screenHeight), chromedp.Navigate(s.Key()))
+	return b
+}
+
+// start opens a server of its own, and a tab on it.
+func start(t *testing.T, browser context.Context) *tab {
+	t.Helper()
+	return enter(t, browser, open(t).server)
+}
+
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// visit goes to an address of the page.
+func (b *tab) visit(path string) {
+	b.Helper()
+	b.do(chromedp.Navigate("http://127.0.0.1:" + b.server.Port() + path))
+}
+
+// click clicks on what a selector finds, as soon as it is to be seen.
+func (b *tab) click(selector string) {
+	b.Helper()
+	b.until("document.querySelector(" + quoted(selector) + ")")
+	b.do(chromedp.ScrollIntoView(chromedp.CSS(selector)), chromedp.Click(chromedp.CSS(selector)))
+}
+
+// step goes to a page of the work by its link.
+func (b *tab) step(path string) {
+	b.Helper()
+	b.click(`nav a[href^="` + path + `?"]`)
+	b.until(`location.pathname === "` + path + `" && document.readyState === "complete"`)
+}
+
+// choose chooses files as a person does in an input.
+func (b *tab) choose(selector string, files ...string) {
+	b.Helper()
+	b.do(chromedp.SetUploadFiles(chromedp.CSS(selector), files))
+}
+
+// until waits until an expression holds, whatever the page loads meanwhile.
+func (b *tab) until(expression string) {
+	b.Helper()
+	for end := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
+		holds, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
+		if holds {
+			return
+		}
+		if time.Now().After(end) {
+			b.Fatalf("never: %s (%v)\n%s", expression, err, b.shown())
+		}
+	}
+}
+
+// text is what stands in the first element that a selector finds, "" where none is.
+func (b *tab) text(selector string) string {
+	b.Helper()
+	return ask[string](b, `(document.querySelector(`+quoted(selector)+`) || {}).textContent || ""`)
+}
+
+// shown is what the page shows.
+func (b *tab) shown() string { return ask[string](b, "document.body.innerText") }
+
+// wants checks what stands in elements.
+func (b *tab) wants(texts map[string]string) {
+	b.Helper()
+	for selector, want := range texts {
+		if got := strings.TrimSpace(b.text(selector)); got != want {
+			b.Errorf("%s: %q, want %q", selector, got, want)
+		}
+	}
+}
+
+func ask[T any](b *tab, expression string) T {
+	b.Helper()
+	got, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		b.Fatalf("%s: %v", expression, err)
+	}
+	return got
+}
+
+// quoted writes a text as a script does.
+func quoted(text string) string {
+	b, _ := json.Marshal(text)
+	return string(b)
+}
+
+// audit asks axe-core for what keeps people from using the page.
+func (b *tab) audit() {
+	b.Helper()
+	script, err := os.ReadFile(slowtest.Package(b, "axe-core", "axe.min.js"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Run(ctx, chromedp.Evaluate[any](string(script)+";null"))
+		return err
+	}))
+	type violation struct {
+		ID, Impact, Help string
+		Nodes            []struct{ HTML, FailureSummary string }
+	}
+	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[struct{ Violations []violation }](
+		`axe.run(document, {resultTypes: ["violations"]}).then(r => ({Violations: r.violations.map(v => (
+			{ID: v.id, Impact: v.impact, Help: v.help, Nodes: v.nodes.map(n => ({HTML: n.html, FailureSummary: n.failureSummary}))}))}))`,
+		chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, v := range found.Violations {
+		if v.Impact == "serious" || v.Impact == "critical" {
+			b.Errorf("%s: %s %s: %s\n%v", ask[string](b, "location.pathname"), v.Impact, v.ID, v.Help, v.Nodes)
+		}
+	}
+}
+
+// look checks a page as a person sees it: nothing but its tables goes over its side, on a
+// small screen and at 200 %, and axe-core has nothing to say. With UPDATE_PICTURES it is
+// pictured for the README.
+func (b *tab) look(name string) {
+	b.Helper()
+	b.audit()
+	for _, width := range []int64{screenWidth, screenWidth / 2} {
+		b.do(chromedp.EmulateViewport(width, screenHeight))
+		if over := ask[int](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
+			b.Errorf("%s is %d pixels too wide on a screen of %d", name, over, width)
+		}
+	}
+	b.do(chromedp.EmulateViewport(screenWidth, screenHeight))
+	dir := os.Getenv("UPDATE_PICTURES")
+	if dir == "" {
+		return
+	}
+	b.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		if _, err := chromedp.Run(ctx, chromedp.Evaluate[any]("scrollTo(0, 0)")); err != nil {
+			return err
+		}
+		png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(dir, fmt.Sprintf("页面-%s.png", name)), png, 0o644)
+	}))
+}
