@@ -43,7 +43,13 @@ type partItems struct {
 	items bitset
 	of    Part
 	but   bitset
+	// columns are where the items stand below the head of the sheet; see Dataset.Place.
+	columns []itemColumn
+	head    At
 }
+
+// itemColumn is the column of an item, by its key.
+type itemColumn struct{ key, col uint16 }
 
 type setAndPart struct {
 	set  uint32
@@ -89,6 +95,37 @@ func (d *Dataset) Ask(p Part, in *Indicator) {
 	}
 	items.add(in.key)
 	d.AddColumn(in.Code)
+}
+
+// Place notes the cell of the head below which the rows of a part have an item, so that
+// the cell that is not filled in can be named.
+func (d *Dataset) Place(p Part, in *Indicator, head At) {
+	part := &d.asking.parts[p-1]
+	part.head, part.columns = head, append(part.columns, itemColumn{in.key, uint16(head.Col)})
+}
+
+// columnOf gives the column of an item in the row of another value of the record: that
+// below the nearest head over it; 0 where that head has no such item.
+func (r *Record) columnOf(in *Indicator, v stored) (col uint16) {
+	nearest := -1
+	for _, p := range r.Parts() {
+		part := &r.data.asking.parts[p-1]
+		for part.of != 0 {
+			part = &r.data.asking.parts[part.of-1]
+		}
+		if part.head.Source != v.source || part.head.Row > int(v.row) || part.head.Row < nearest {
+			continue
+		}
+		if part.head.Row > nearest {
+			nearest, col = part.head.Row, 0
+		}
+		for _, c := range part.columns {
+			if c.key == in.key {
+				col = c.col
+			}
+		}
+	}
+	return col
 }
 
 // Checked notes that somebody made sure of the item: where the roster has no
@@ -295,7 +332,7 @@ var ListColumns = map[Code]Lists{
 func (a *asking) clone() asking {
 	out := asking{parts: slices.Clone(a.parts), sets: slices.Clone(a.sets), known: maps.Clone(a.known), checked: slices.Clone(a.checked)}
 	for i := range out.parts {
-		out.parts[i].items = slices.Clone(out.parts[i].items)
+		out.parts[i].items, out.parts[i].columns = slices.Clone(out.parts[i].items), slices.Clone(out.parts[i].columns)
 	}
 	return out
 }

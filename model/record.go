@@ -181,17 +181,25 @@ func (r *Record) Values(yield func(*Indicator, Value) bool) {
 	}
 }
 
-// Pos gives the position of a code's value; where the record lacks it, the
-// position of the record's first value without a column, so that a message
-// still names file, sheet and row.
+// Pos gives the position of a code's value; where the record lacks it, the empty cell
+// in the row of another value, else the first cell of the record's first row, so that a
+// message still names file, sheet and row.
 func (r *Record) Pos(c Code) Pos {
 	if v, ok := r.Get(c); ok {
 		return r.pos(v, true)
 	}
-	if len(r.values) > 0 {
-		return r.pos(r.data.value(r.values[0]), false)
+	if len(r.values) == 0 {
+		return Pos{}
 	}
-	return Pos{}
+	if in := r.lookup(c); in != nil {
+		for _, v := range r.values {
+			if col := r.columnOf(in, v); col > 0 {
+				v.col = col
+				return r.pos(r.data.value(v), true)
+			}
+		}
+	}
+	return r.pos(r.data.value(r.values[0]), false)
 }
 
 // PosOf gives the position of a value of this record.

@@ -90,7 +90,8 @@ var grades = []string{
 }
 
 // ageOfStudy gives the ages that go with an answer of A9: in the grade g of the
-// nine one is no younger than g+4 and no older than g+9.
+// nine one is no younger than g+4 and no older than g+9, in those of primary school
+// (小学三年级) no older than all of them.
 func ageOfStudy(label, text string) (ages, bool) {
 	if a, known := studyAges[label]; known && label != "小学" {
 		return a, true
@@ -99,10 +100,13 @@ func ageOfStudy(label, text string) (ages, bool) {
 	if label == "" || label == "小学" { // 小学三年级 is in no list
 		said = strings.TrimPrefix(text, "小学")
 	}
-	if g := slices.Index(grades, said) + 1; g > 0 {
-		return ages{g + 4, g + 9}, true
-	}
 	a, known := studyAges[label]
+	if g := slices.Index(grades, said) + 1; g > 0 {
+		a, known = ages{g + 4, g + 9}, true
+		if g <= 6 {
+			a.to = min(a.to, studyAges["小学"].to)
+		}
+	}
 	return a, known
 }
 

@@ -156,3 +156,42 @@ func TestChecked(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestBlankCells: what is not filled in stands in a cell of its own, also where heads
+// come again with other columns, and where persons stand beside one another.
+func TestBlankCells(t *testing.T) {
+	for _, c := range []struct {
+		name, want string
+		code       model.Code
+		members    bool
+		books      []string
+	}{
+		{"flat", "E2 E3", "A40", false, []string{"户编号|行政村|姓名|与户主关系|危房等级\n1|东村|赵甲|户主|A级\n2|东村|钱乙|户主|"}},
+		{"heads again", "E2 D4 D5", "A44", false, []string{"户编号|行政村|姓名|与户主关系|饮水安全\n1|东村|赵甲|户主|是\n户编号|行政村|姓名|饮水安全|与户主关系\n2|东村|钱乙||户主\n3|东村|孙丙|是|户主"}},
+		{"a household below two heads", "E2 D4 D5", "A8", true, []string{"户编号|行政村|姓名|与户主关系|文化程度\n1|东村|赵甲|户主|小学\n户编号|行政村|姓名|文化程度|与户主关系\n1|东村|赵乙||配偶\n2|东村|钱丙|初中|户主"}},
+		{"two sheets", "D2 D3", "A8", true, []string{"户编号|行政村|姓名|与户主关系|性别\n1|东村|赵甲|户主|男\n2|东村|钱乙|户主|女", "== 家庭成员\n户编号|民族|姓名|文化程度\n1|汉族|赵甲|小学\n2|汉族|钱乙|"}},
+		{"a row that the other sheet says all of", "D2 A3", "A8", true, []string{"户编号|行政村|姓名|与户主关系|性别\n1|东村|赵甲|户主|男\n2|东村|钱乙|户主|女", "== 家庭成员\n户编号|性别|姓名|文化程度\n1|男|赵甲|小学\n2|女|钱乙|"}},
+		{"where no column is", "A2", "A44", false, []string{"户编号|行政村|姓名|与户主关系\n1|东村|赵甲|户主"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for h := range readAll(t, Options{}, c.books...).Everyone {
+				list := []*model.Record{&h.Record}
+				if c.members {
+					list = nil
+					for _, m := range h.Members {
+						list = append(list, &m.Record)
+					}
+				}
+				for _, r := range list {
+					if r.State(c.code) != model.NotAsked || len(c.want) == 2 {
+						got = append(got, r.Pos(c.code).Cell)
+					}
+				}
+			}
+			if strings.Join(got, " ") != c.want {
+				t.Errorf("%v, want %s", got, c.want)
+			}
+		})
+	}
+}

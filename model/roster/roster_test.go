@@ -228,7 +228,7 @@ func TestRead(t *testing.T) {
 			错误 member-without-household A3 [9 郑九 郑九]
 			错误 member-without-household A5 [ 王一 王一]
 			错误 member-without-household A8 [ 冯三 冯三]
-			错误 name-missing A7 [1 赵甲 ]
+			错误 name-missing B7 [1 赵甲 ]
 			错误 household-without-members A3 [2 周丙 ]`},
 		{"one number twice: the same household, or two", `
 			== 户

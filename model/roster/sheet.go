@@ -240,6 +240,7 @@ func (r *reader) adopt(cols *columns) {
 	r.cols, r.number = cols, -1
 	r.asking.begin(r.c, r.file)
 	for i, col := range cols.list {
+		r.c.data.Place(r.asking.part, col.in, model.At{Source: r.source, Row: cols.row, Col: col.col})
 		if col.in.Code == model.CodeNumber {
 			r.number = i
 		}

@@ -2,7 +2,6 @@ package doc
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,8 +14,9 @@ import (
 const mostFindings = 8
 
 // lines says the findings about a household: first what the offices above found,
-// then what the visitor can settle, of that no more than there is room for.
-func (b *Builder) lines(ps model.Problems, h *model.Household) []string {
+// then what the visitor can settle, of that no more than there is room for; left is how
+// many are left out.
+func (b *Builder) lines(ps model.Problems, h *model.Household) (lines []string, left int) {
 	var above []string // a line each: it may be so of one person and not of the other
 	var own model.Problems
 	for _, p := range ps {
@@ -30,7 +30,12 @@ func (b *Builder) lines(ps model.Problems, h *model.Household) []string {
 			}
 		}
 	}
-	return append(above, atMost(b.sentences(brief(own, h), h))...)
+	says := b.sentences(brief(own, h), h)
+	if len(says) > mostFindings { // the last line tells of the rest
+		left = len(says) - mostFindings + 1
+		says = says[:mostFindings-1]
+	}
+	return append(above, says...), left
 }
 
 // brief puts the findings about a household in the order in which a visitor can
@@ -62,13 +67,18 @@ func office(p model.Problem) int {
 }
 
 // blanks names what is not filled in, each item once with the places of the
-// persons in the table: A6（序号2、4）、A33.
+// persons in the table: A6（序号2、4）、A33. An item that the sheet prints without its
+// code is called as the sheet calls it: 联系电话.
 func blanks(ps model.Problems, h *model.Household) string {
 	var codes []model.Code
-	of := make(map[model.Code][]string)
+	of, name := make(map[model.Code][]string), make(map[model.Code]string)
 	for _, p := range ps {
 		if !slices.Contains(codes, p.Code) {
 			codes = append(codes, p.Code)
+			name[p.Code] = p.Field
+			if strings.HasPrefix(p.Field, string(p.Code)+" ") {
+				name[p.Code] = string(p.Code)
+			}
 		}
 		if p.Person != "" {
 			of[p.Code] = append(of[p.Code], placeOf(p, h))
@@ -76,7 +86,7 @@ func blanks(ps model.Problems, h *model.Household) string {
 	}
 	parts := make([]string, len(codes))
 	for i, c := range codes {
-		parts[i] = string(c) + who(of[c], len(h.Members))
+		parts[i] = name[c] + who(of[c], len(h.Members))
 	}
 	return strings.Join(parts, "、")
 }
@@ -124,14 +134,4 @@ func number(s string) int {
 		return unnumbered
 	}
 	return n
-}
-
-// atMost cuts the lines about a household to what its sheet has, and says how many
-// are left out.
-func atMost(lines []string) []string {
-	if len(lines) <= mostFindings {
-		return lines
-	}
-	left := len(lines) - mostFindings + 1
-	return append(slices.Clone(lines[:mostFindings-1]), fmt.Sprintf("另有%d项，见问题清单", left))
 }

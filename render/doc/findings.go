@@ -2,6 +2,7 @@ package doc
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,7 +30,7 @@ const (
 // for each thing, blank lines, and the signature beside the last of them.
 func (b *Builder) findings(f *form.Findings, of copyOf) *Grid {
 	g := b.room.grid(b.divided(f, func() []int { return b.findingTracks(f) }))
-	lines := b.found(f, of)
+	lines, boxed := b.found(f, of)
 	blank := f.Rows
 	if f.Beside != nil && len(lines) >= leastBeside {
 		blank = 0
@@ -55,7 +56,7 @@ func (b *Builder) findings(f *form.Findings, of copyOf) *Grid {
 			aside = 3
 		}
 		if i < len(lines) {
-			b.finding(g, f, lines[i], aside)
+			b.finding(g, lines[i], boxesOf(f, i < boxed), aside)
 		} else {
 			g.grows(b.mm(f.Most))
 			g.add(Cell{Kind: WriteCell, Cols: 2 + aside, Style: b.style(FaceText, b.sizes.Text)})
@@ -78,11 +79,19 @@ func (b *Builder) findingTracks(f *form.Findings) []int {
 	return []int{findingTitle, whole - findingTitle - findingBoxes - aside, findingBoxes, signLabel, int(f.Beside.Width), signLine}
 }
 
+// boxesOf gives the boxes behind a line: those of the form, or none.
+func boxesOf(f *form.Findings, boxed bool) []string {
+	if boxed {
+		return f.Boxes
+	}
+	return nil
+}
+
 // finding adds the cells of one line: its text, and boxes to tick where it says
 // that something is wrong.
-func (b *Builder) finding(g *gridder, f *form.Findings, text string, aside int) {
+func (b *Builder) finding(g *gridder, text string, boxes []string, aside int) {
 	cell := Cell{Kind: ValueCell, Style: b.style(FaceText, b.sizes.Text), Items: b.room.items(Inline{Text: text})}
-	if len(f.Boxes) == 0 || text == f.Empty {
+	if len(boxes) == 0 {
 		cell.Cols = 2 + aside
 		g.add(cell)
 		return
@@ -90,7 +99,7 @@ func (b *Builder) finding(g *gridder, f *form.Findings, text string, aside int) 
 	cell.Cols = 1 + aside
 	g.add(cell)
 	g.add(Cell{Kind: WriteCell, Align: Center, Style: b.style(FaceText, b.labelSize),
-		Items: b.room.items(Inline{Kind: Boxes, Choice: Choice{Options: f.Boxes}})})
+		Items: b.room.items(Inline{Kind: Boxes, Choice: Choice{Options: boxes}})})
 }
 
 // signCells adds what stands of a signature in one of rows rows: label and room
@@ -130,20 +139,25 @@ func (b *Builder) signature(s *form.Signature, of copyOf) *Grid {
 	return g.g
 }
 
-// found gives the lines of the box: what was found, or that nothing was.
-func (b *Builder) found(f *form.Findings, of copyOf) []string {
+// found gives the lines of the box: what was found, or that nothing was. The first of
+// them, so many, say that something is wrong.
+func (b *Builder) found(f *form.Findings, of copyOf) (lines []string, wrong int) {
 	if of.blank() {
-		return nil
+		return nil, 0
 	}
 	ps := shown(b.opt.Problems[of.household])
 	if len(ps) == 0 {
-		return []string{f.Empty}
+		return []string{f.Empty}, 0
 	}
-	out := b.lines(ps, of.household)
-	for i := range out {
-		out[i] = strconv.Itoa(i+1) + ". " + out[i]
+	lines, left := b.lines(ps, of.household)
+	wrong = len(lines)
+	for i := range lines {
+		lines[i] = strconv.Itoa(i+1) + ". " + lines[i]
 	}
-	return out
+	if left > 0 {
+		lines = append(lines, fmt.Sprintf("另有%d项，见问题清单", left))
+	}
+	return lines, wrong
 }
 
 // sentences says the findings, one after another: one sentence for a thing,
