@@ -70,14 +70,19 @@ func extremes(r *model.Roster, d *form.Definition) (least, most *model.Household
 	return least, most
 }
 
-// documents gives every form blank, and filled for its smallest and fullest
-// household or for the first village that gets it.
+// documents gives every form of the sample roster; see documentsOf.
 func documents(t testing.TB) map[string]*doc.Document {
 	t.Helper()
-	r := sample(t)
+	return documentsOf(t, sample(t), doc.Options{Year: 2019})
+}
+
+// documentsOf gives every form blank, and filled for its smallest and fullest
+// household or for the first village that gets it.
+func documentsOf(t testing.TB, r *model.Roster, o doc.Options) map[string]*doc.Document {
+	t.Helper()
 	out := make(map[string]*doc.Document)
 	for _, d := range forms(t).All() {
-		b, err := doc.NewBuilder(d, doc.Options{Year: 2019})
+		b, err := doc.NewBuilder(d, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -90,9 +95,10 @@ func documents(t testing.TB) map[string]*doc.Document {
 			}
 			continue
 		}
-		least, most := extremes(r, d)
-		out[d.ID+"-least"] = b.Household(least)
-		out[d.ID+"-most"] = b.Household(most)
+		if least, most := extremes(r, d); least != nil {
+			out[d.ID+"-least"] = b.Household(least)
+			out[d.ID+"-most"] = b.Household(most)
+		}
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"image"
+	"image/color"
 	"image/draw"
 	"image/png"
 	"io"
@@ -17,7 +18,7 @@ import (
 // canvas is a picture in the making. It is used again, with its memory.
 type canvas struct {
 	scale
-	img     image.Gray
+	img     image.Paletted // of grays, each by its own number
 	pen     vector.Rasterizer
 	mask    image.Alpha // of what the pen drew
 	out     bytes.Buffer
@@ -28,11 +29,29 @@ type canvas struct {
 func (c *canvas) begin(size image.Point, s scale) {
 	c.scale = s
 	n := size.X * size.Y
-	c.img = image.Gray{Pix: slices.Grow(c.img.Pix[:0], n)[:n], Stride: size.X, Rect: image.Rectangle{Max: size}}
-	for i := range c.img.Pix {
-		c.img.Pix[i] = 0xFF
+	c.img = image.Paletted{Pix: slices.Grow(c.img.Pix[:0], n)[:n], Stride: size.X, Rect: image.Rectangle{Max: size}, Palette: grays}
+	c.img.Pix[0] = white
+	for done := 1; done < n; done *= 2 {
+		copy(c.img.Pix[done:], c.img.Pix[:done])
 	}
 }
+
+// Paper and ink.
+const (
+	white = 0xFF
+	black = 0
+)
+
+// grays is the colours of a picture. Of one with a palette the encoder does not look
+// for the best filter of each line, which took longer than all the rest and made the
+// files no smaller.
+var grays = func() color.Palette {
+	p := make(color.Palette, 256)
+	for i := range p {
+		p[i] = color.Gray{Y: uint8(i)}
+	}
+	return p
+}()
 
 // Get and Put keep the encoder's memory with the canvas; see png.EncoderBufferPool.
 func (c *canvas) Get() *png.EncoderBuffer  { return c.encoder }
@@ -86,10 +105,10 @@ func (c *canvas) ink(m *image.Alpha, at image.Point) {
 		for x := range row {
 			switch a := from[x]; {
 			case a == 0:
-			case row[x] == 0xFF:
-				row[x] = 0xFF - a
+			case row[x] == white:
+				row[x] = white - a
 			default:
-				row[x] = uint8(uint(row[x]) * uint(0xFF-a) / 0xFF)
+				row[x] = uint8(uint(row[x]) * uint(white-a) / white)
 			}
 		}
 	}

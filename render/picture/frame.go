@@ -26,7 +26,7 @@ func (c *canvas) rules(rules []layout.Rule) {
 		if r.X1 == r.X2 {
 			area = image.Rect(c.pixels(r.X1-half), c.pixels(r.Y1), c.pixels(r.X1-half)+thick, c.pixels(r.Y2))
 		}
-		c.shade(area, 0)
+		c.shade(area, black)
 	}
 }
 
@@ -35,11 +35,14 @@ func (c *canvas) boxes(boxes []layout.Box) {
 	line := c.thick(layout.BoxLine)
 	for i := range boxes {
 		b := &boxes[i]
-		outer := image.Rect(c.pixels(b.X), c.pixels(b.Y), c.pixels(b.X+b.Size), c.pixels(b.Y+b.Size))
-		c.shade(image.Rect(outer.Min.X, outer.Min.Y, outer.Max.X, outer.Min.Y+line), 0)
-		c.shade(image.Rect(outer.Min.X, outer.Max.Y-line, outer.Max.X, outer.Max.Y), 0)
-		c.shade(image.Rect(outer.Min.X, outer.Min.Y, outer.Min.X+line, outer.Max.Y), 0)
-		c.shade(image.Rect(outer.Max.X-line, outer.Min.Y, outer.Max.X, outer.Max.Y), 0)
+		left, top := c.pixels(b.X), c.pixels(b.Y)
+		right, bottom := c.pixels(b.X+b.Size-layout.BoxLine), c.pixels(b.Y+b.Size-layout.BoxLine)
+		for _, x := range [2]int{left, right} {
+			c.shade(image.Rect(x, top, x+line, bottom+line), black)
+		}
+		for _, y := range [2]int{top, bottom} {
+			c.shade(image.Rect(left, y, right+line, y+line), black)
+		}
 	}
 	for i := range boxes {
 		if boxes[i].Ticked {
