@@ -20,6 +20,8 @@ type SheetReading struct {
 	// rows they take.
 	HeadRow, HeadRows int
 	Columns           []ColumnReading
+	// Scopes are what its columns may be about.
+	Scopes []Scope
 	// Rows counts the rows below the heads that hold anything.
 	Rows int
 	// Households counts rows that are a household's own, Persons those that are a
@@ -46,10 +48,16 @@ type ColumnReading struct {
 	Col  int    // 1-based
 	Head string // as it is written, group and field joined by ›
 	Code Code   // empty: not used
-	// By says what decided where it was not the head itself: 用户指定, or the name
+	// By says what decided where it was not the head itself: ByUser, or the name
 	// of a known head that an unknown one comes near to.
 	By string
+	// Examples are what the first two filled cells hold, as they stand and cut short;
+	// empty where there are none. They are of people: see roster.Glimpse.
+	Examples [2]string
 }
+
+// ByUser is who decided about a column that the user's settings or --map name.
+const ByUser = "用户指定"
 
 // SkippedRows are rows that gave nothing to the roster.
 type SkippedRows struct {

@@ -99,6 +99,9 @@ func columnTable(r *app.Reading) string {
 	for i, c := range r.Columns {
 		row := []string{"    " + app.ColumnName(c.Col), shortened(c.Head, widest), ""}
 		switch {
+		case c.Code == "" && c.By == app.ByUser:
+			row[2] = "（" + c.By + "）"
+			unused = append(unused, row)
 		case c.Code == "" && c.By != "":
 			row[2] = "是不是“" + c.By + "”？"
 			unused = append(unused, row)

@@ -44,7 +44,7 @@ func bindTemplates(f *pflag.FlagSet, to *string, what string) {
 
 // bindMap gives a command that reads rosters the flag --map.
 func bindMap(f *pflag.FlagSet, q *app.Request) {
-	f.Var(meanings{&q.Map}, "map", "指明一列是什么，写`列名=指标`，如 文化=A8；可以写几次")
+	f.Var(meanings{&q.Map}, "map", "指明一列是什么，写`列名=指标`，如 文化=A8，不用的列写 列名=不用；可以写几次")
 }
 
 // bindFonts gives a command the flag about fonts.

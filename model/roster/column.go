@@ -8,9 +8,6 @@ import (
 	"ruhu/model"
 )
 
-// byUser is who decided about a column that --map or ruhu.yaml names.
-const byUser = "用户指定"
-
 // noteColumns puts into the reading what the columns were taken for.
 func (r *reader) noteColumns(cols *columns) {
 	r.told.Columns = r.told.Columns[:0]
@@ -28,8 +25,8 @@ func (r *reader) noteColumns(cols *columns) {
 			continue
 		}
 		col := model.ColumnReading{Col: i + 1, Head: h.String(), Code: at[i+1]}
-		if in := r.c.heads.userOf(h); in != nil && in.Code == col.Code {
-			col.By = byUser
+		if in, said := r.c.heads.wishOf(h); said && (in == nil && col.Code == "" || in != nil && in.Code == col.Code) {
+			col.By = model.ByUser
 		} else if code := otherCode(h, col.Code); code != "" {
 			col.By = "代码 " + code + " 与列名不符，按列名"
 			r.told.Notes = append(r.told.Notes, fmt.Sprintf("%s列“%s”的%s", model.ColumnName(i+1), h.String(), col.By))
@@ -41,6 +38,10 @@ func (r *reader) noteColumns(cols *columns) {
 		if ok {
 			r.told.Columns[i].By = r.c.heads.nearest(cols.headings[u-1], cols.shape)
 		}
+	}
+	r.unshown = r.unshown[:0]
+	for i := range r.told.Columns {
+		r.unshown = append(r.unshown, i)
 	}
 }
 

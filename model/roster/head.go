@@ -14,7 +14,7 @@ type headIndex struct {
 	book   *model.Codebook
 	byHead map[string][]*model.Indicator // in the codebook's order, labels before aliases
 	byCode map[string]*model.Indicator   // by lower-case code of the notice
-	user   map[string]*model.Indicator
+	user   map[string]*model.Indicator // nil: the user does not want the column
 	list   bool // the files are lists of persons to compare with
 	// spread is how many items have a character in their heads; made when first
 	// asked for.
@@ -56,7 +56,7 @@ func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, e
 	}
 	for head, code := range user {
 		in := cb.Lookup(code)
-		if in == nil {
+		if in == nil && code != "" {
 			return nil, &MapError{fmt.Sprintf("列名“%s”对应的指标“%s”不存在", head, code), "请用通知的代码或指标名称，如 A8"}
 		}
 		x.user[foldHead(head)] = in

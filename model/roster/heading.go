@@ -174,7 +174,7 @@ func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grou
 		return nil, false // a group below fields begins another head
 	}
 	alone := x.find(field, sh)
-	if in := x.userOf(h); in != nil && sh.rank(in) >= 0 {
+	if in, _ := x.wishOf(h); in != nil && sh.rank(in) >= 0 {
 		list = []*model.Indicator{in}
 		return list, !slices.Equal(list, alone)
 	}
@@ -215,17 +215,24 @@ var bareUnits = map[string]bool{
 	"元": true, "亩": true, "公里": true, "平方米": true, "㎡": true, "m2": true, "人": true, "月": true, "个月": true, "年": true, "户": true, "千米": true,
 }
 
-// userOf gives what the user has said that the heading means, if anything.
-func (x *headIndex) userOf(h heading) *model.Indicator {
+// wishOf gives what the user has said that the heading means, if anything: nil, that
+// its column is not to be used.
+func (x *headIndex) wishOf(h heading) (in *model.Indicator, said bool) {
 	if len(x.user) == 0 || len(h) == 0 {
-		return nil
+		return nil, false
 	}
 	for _, words := range [...]string{h.String(), strings.Join(h, ""), h[len(h)-1]} {
-		if in := x.user[foldHead(words)]; in != nil {
-			return in
+		if in, said = x.user[foldHead(words)]; said {
+			return in, true
 		}
 	}
-	return nil
+	return nil, false
+}
+
+// unwanted reports a heading whose column the user has said is not to be used.
+func (x *headIndex) unwanted(h heading) bool {
+	in, said := x.wishOf(h)
+	return said && in == nil
 }
 
 // findHead chooses the head among the first rows of a sheet: the one with most

@@ -16,9 +16,17 @@ type MapError struct{ Message, Hint string }
 // Error gives what is wrong and what to do.
 func (e *MapError) Error() string { return e.Message + "。" + e.Hint }
 
+// Unused is what the user writes instead of an item for a column that is not to be
+// used.
+const Unused = "不用"
+
+// SameHead reports heads that a wish does not tell apart.
+func SameHead(a, b string) bool { return foldHead(a) == foldHead(b) }
+
 // ParseMap reads wishes such as "现有列名=A8" into the Heads of Options. What
 // stands behind the equals sign is a code or a name by which the codebook knows
-// the item. Errors are *MapError, with the nearest items.
+// the item, or Unused, which gives no code. Errors are *MapError, with the nearest
+// items.
 func ParseMap(cb *model.Codebook, wishes []string) (map[string]model.Code, error) {
 	x, err := newHeadIndex(cb, nil)
 	if err != nil {
@@ -33,12 +41,15 @@ func ParseMap(cb *model.Codebook, wishes []string) (map[string]model.Code, error
 		}
 		head, item := model.Fold(w[:at]), model.Fold(w[at+1:])
 		code, wrong := x.item(item)
+		if item == Unused {
+			code, wrong = "", nil
+		}
 		if wrong != nil {
 			return nil, wrong
 		}
 		for other, had := range out {
 			if foldHead(other) == foldHead(head) && had != code {
-				return nil, &MapError{fmt.Sprintf("列名“%s”指定了两次，一次是 %s，一次是 %s", head, had, code), "请只留一个"}
+				return nil, &MapError{fmt.Sprintf("列名“%s”指定了两次，一次是 %s，一次是 %s", head, cmp.Or(had, Unused), cmp.Or(code, Unused)), "请只留一个"}
 			}
 		}
 		out[head] = code
@@ -122,7 +133,7 @@ func Unmatched(sheets []model.SheetReading, heads map[string]model.Code) []*MapE
 	for _, s := range sheets {
 		for _, c := range s.Columns {
 			parts := strings.Split(c.Head, " › ")
-			if c.By == byUser {
+			if c.By == model.ByUser {
 				used[foldHead(c.Head)] = true
 				used[foldHead(strings.Join(parts, ""))] = true
 				used[foldHead(parts[len(parts)-1])] = true
@@ -141,7 +152,11 @@ func Unmatched(sheets []model.SheetReading, heads map[string]model.Code) []*MapE
 		if near := nearHead(head, all); near != "" {
 			hint = "最接近的列名是“" + near + "”"
 		}
-		out = append(out, &MapError{fmt.Sprintf("花名册里没有列名“%s”，或这一列不能是 %s", head, heads[head]), hint})
+		message := fmt.Sprintf("花名册里没有列名“%s”", head)
+		if code := heads[head]; code != "" {
+			message += fmt.Sprintf("，或这一列不能是 %s", code)
+		}
+		out = append(out, &MapError{message, hint})
 	}
 	slices.SortFunc(out, func(a, b *MapError) int { return strings.Compare(a.Message, b.Message) })
 	return out

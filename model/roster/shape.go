@@ -308,6 +308,7 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 			numbered[lane[i]] = append(numbered[lane[i]], column{found[i][0], i + 1})
 		case len(found[i]) > 0:
 			repeated = append(repeated, column{found[i][0], i + 1})
+		case x.unwanted(h):
 		case serials[field]:
 			if c.serial == 0 {
 				c.serial = i + 1
@@ -362,7 +363,11 @@ func (x *headIndex) personal(h heading, sh *shape) understood {
 }
 
 func (x *headIndex) understand(h heading, sh *shape) (list []*model.Indicator, grouped bool, lane int) {
-	if plain, n := unnumbered(h); n > 0 && x.userOf(h) == nil {
+	wish, said := x.wishOf(h)
+	if said && wish == nil {
+		return nil, false, 0
+	}
+	if plain, n := unnumbered(h); n > 0 && wish == nil {
 		if list, grouped = x.meaning(plain, sh); len(list) > 0 && list[0].Scope == model.OfMember {
 			return list[:1], grouped, n
 		}

@@ -45,6 +45,7 @@ type reader struct {
 	parted    []string  // which villages these said, from which row
 	separated bool      // its rows are parted by lines that say a village or a group
 	unread    []*sample // its columns that are not read
+	unshown   []int     // of the told columns, those that want examples
 	later     []waiting // rows with tables beside the first
 	standing  standing  // village and group said above the rows, not in them
 	keys      keyShape  // what its 户编号 look like
@@ -176,7 +177,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 	c.sheets = append(c.sheets, r.told)
 	c.bySource[r.source] = r.told
 	r.adopt(cols)
-	r.told.HeadRow, r.told.HeadRows = cols.row, cols.depth
+	r.told.HeadRow, r.told.HeadRows, r.told.Scopes = cols.row, cols.depth, cols.shape.scopes
 	r.told.Shape = shapeWords(cols.shape, r.number < 0 && cols.shape.own != model.OfVillage)
 	r.noted = len(c.findings)
 	r.inferVillage(rows)
@@ -297,6 +298,7 @@ func (r *reader) row(row int, cells []string) {
 		if r.cols.from == 0 && len(r.unread) > 0 {
 			r.sampleUnread(cells)
 		}
+		r.noteExamples(cells)
 		r.c.add(r, row, cells)
 	case r.onlySerial(cells):
 		skipRow(r.told, row, skipSerial)

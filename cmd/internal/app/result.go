@@ -105,6 +105,9 @@ type Held struct {
 	Pos    model.Pos
 }
 
+// ByUser is who decided about a column that the settings or --map name.
+const ByUser = model.ByUser
+
 // Reading is how a sheet was understood, with the names of what its columns
 // were taken for; empty where a column is not used.
 type Reading struct {
