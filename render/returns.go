@@ -36,7 +36,7 @@ func (b *Batch) Returns(name string) []Return {
 		}
 		r := &out[i]
 		for _, p := range f.parts {
-			paper := visit.Paper{Number: p.number, Form: p.def.ID, Title: p.def.Title}
+			paper := visit.Paper{Number: p.number, Form: p.def.ID, Title: p.def.Title, Compares: p.def.ComparesVillage()}
 			if p.household == nil {
 				r.Papers = append(r.Papers, paper)
 				continue

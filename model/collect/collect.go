@@ -92,6 +92,7 @@ func Apply(r *model.Roster, returns []*Return, o Options) (*Outcome, error) {
 		c.apply(h)
 		c.noteFormer(h)
 	}
+	c.applyVillages()
 	c.joinNewcomers()
 	c.out.Roster.Identify()
 	c.out.Papers = c.papers(returns)
@@ -147,6 +148,10 @@ type collector struct {
 	fresh    map[homeKey][]*newcomer
 	freshAt  []homeKey            // keys of fresh in the order met
 	byOwnKey map[model.Key]*house // made when the first newcomer asks
+	// villageClaims are what is said of villages, in the order read, villagesBack the
+	// numbers of the papers by which something was.
+	villageClaims []*villageClaim
+	villagesBack  map[string]bool
 }
 
 type sourceKey struct{ file, sheet string }
@@ -200,7 +205,7 @@ func newCollector(r *model.Roster, o Options) *collector {
 		byKey: make(map[homeKey]*house), village: make(map[string]*model.Village),
 		names: make(map[string]string), called: make(map[string][]string),
 		rank: make(map[model.Code]int), sources: make(map[sourceKey]uint16), asking: make(map[model.Code]model.Part), heldBy: make(map[any]bool),
-		fresh: make(map[homeKey][]*newcomer), numbered: make(map[string]bool), byNumber: make(map[string]*house), families: make(map[paperOf]*house),
+		fresh: make(map[homeKey][]*newcomer), villagesBack: make(map[string]bool), numbered: make(map[string]bool), byNumber: make(map[string]*house), families: make(map[paperOf]*house),
 	}
 	for i, in := range c.cb.All() {
 		c.rank[in.Code] = i

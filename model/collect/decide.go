@@ -14,6 +14,7 @@ const (
 	partAdded     = 1 << 20
 	partRemoved   = 1<<20 + 1
 	partResult    = 1<<20 + 2
+	partVillage   = 1<<20 + 4 // behind the newcomers
 )
 
 // decide finds out what of the claims about a household holds.

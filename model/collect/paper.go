@@ -128,8 +128,10 @@ func (c *collector) printedIn(ret *Return, t *tracks) {
 	place := placeKey(ret.Village, ret.Division)
 	for _, p := range ret.papers {
 		one := visit.Track{Number: p.number, Form: p.title, Village: c.names[place], Household: p.household, Head: p.head}
-		if p.mark == "" {
-			t.add(one)
+		if p.ofVillage() {
+			if to := t.add(one); c.villagesBack[normal(p.number)] {
+				to.State = visit.Back
+			}
 			continue
 		}
 		h := c.families[paperOf{ret, normal(p.number)}]

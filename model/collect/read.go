@@ -42,8 +42,12 @@ type Return struct {
 type paper struct {
 	number, form, title string
 	household, head     string // empty for a village's form
-	mark                string // the household's fingerprint at the time
+	mark                string // the fingerprint of the household's, or the village's, items at the time
 }
+
+// ofVillage reports a village's own form; compares one that compares its items.
+func (p paper) ofVillage() bool { return p.mark == "" || p.compares() }
+func (p paper) compares() bool  { return strings.HasPrefix(p.mark, visit.VillageMark) }
 
 // grid is one sheet: its heads and the rows below in which something is filled in.
 type grid struct {
@@ -102,7 +106,8 @@ func (r *Return) Holds(cb *model.Codebook, b visit.Workbook) bool {
 		}
 	}
 	for _, p := range b.Papers {
-		if _, ok := marks[p.Number]; !ok {
+		m, ok := marks[p.Number]
+		if !ok || p.Number == b.Compared() && m != visit.VillageFingerprint(cb, b.Village.Text) {
 			return false
 		}
 	}
@@ -285,7 +290,7 @@ func (r *Return) says() string {
 		fmt.Fprintf(sum, "%s\x1e", name)
 		for _, l := range g.rows {
 			for _, c := range visit.Columns(r.cb, name) {
-				if c.Fill || c.Head == visit.HeadNumber || c.Head == visit.HeadPerson { // not what formulas show
+				if c.Fill || c.Head == visit.HeadNumber || c.Head == visit.HeadPerson || c.Head == visit.HeadItem { // not what formulas show
 					fmt.Fprintf(sum, "%s\x1f", g.text(l, c.Head))
 				}
 			}
@@ -325,7 +330,7 @@ func (r *Return) readGrid(name string, t sheet.Sheet) error {
 	if err != nil || g == nil {
 		return err
 	}
-	if name != visit.ResultSheet && name != visit.ReportSheet { // there every row is wanted: one that is gone is told
+	if name != visit.ResultSheet && name != visit.ReportSheet && name != visit.VillageSheet { // there every row is wanted: one that is gone is told
 		cols := visit.Columns(r.cb, name)
 		g.rows = slices.DeleteFunc(g.rows, func(l line) bool { return !g.filled(name, cols, l) })
 	}
@@ -382,7 +387,8 @@ func fits(cb *model.Codebook, name string, g *grid) bool {
 func (r *Return) complete() {
 	for _, name := range visit.Sheets {
 		g := r.grids[name]
-		if g == nil && (r.first && name == visit.MeasureSheet || name == visit.ReportSheet) {
+		if g == nil && (r.first && name == visit.MeasureSheet || name == visit.ReportSheet ||
+			name == visit.VillageSheet && !slices.ContainsFunc(r.papers, paper.compares)) {
 			continue
 		}
 		if g == nil {

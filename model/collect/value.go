@@ -102,7 +102,7 @@ func words(in *model.Indicator, text string) (value, wrong, hint string) {
 }
 
 // phones are the items that are telephone numbers.
-var phones = []model.Code{"联系电话", "成员联系电话", "责任人电话"}
+var phones = []model.Code{"联系电话", "成员联系电话", "责任人电话", "村办公电话"}
 
 // dialled reports telephone numbers, one or several, with or without an area code.
 func dialled(text string) bool {

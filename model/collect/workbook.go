@@ -83,6 +83,7 @@ func (c *collector) readReturn(ret *Return) error {
 			return err
 		}
 	}
+	r.villageItems()
 	r.reported()
 	r.additions()
 	r.newcomers()
@@ -93,8 +94,8 @@ func (c *collector) readReturn(ret *Return) error {
 func (r *reading) households() error {
 	of := make(map[*house]*printing)
 	for _, p := range r.ret.papers {
-		if p.mark == "" {
-			continue // a village's own form
+		if p.ofVillage() {
+			continue
 		}
 		one := of[r.householdOf(p)]
 		if one == nil || one.paper.household != p.household || one.paper.head != p.head || one.paper.mark != p.mark {

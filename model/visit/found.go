@@ -20,7 +20,7 @@ type Item struct {
 	Field     string
 	Code      model.Code // empty where Field is no indicator
 	Old, New  string
-	// Of is the household that it was found in.
+	// Of is the household that it was found in; nil for an item of the village.
 	Of *model.Household
 	Source
 }

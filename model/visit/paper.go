@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"hash"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,10 +48,25 @@ type Paper struct {
 	Number string // sheet number, such as K7Q2-M9XD-4TWR
 	Form   string // the form's id
 	Title  string
+	// Compares says that a village's form compares items of the village, which can be
+	// corrected then.
+	Compares bool
+}
+
+// Compared gives the number of the village's form by which items of the village are
+// corrected, empty where none was printed.
+func (b Workbook) Compared() string {
+	if i := slices.IndexFunc(b.Papers, func(p Paper) bool { return p.Compares }); i >= 0 {
+		return b.Papers[i].Number
+	}
+	return ""
 }
 
 // Whole is the subject of a correction that concerns the household itself.
 const Whole = "（本户）"
+
+// WholeVillage stands there where the item is the village's own.
+const WholeVillage = "（本村）"
 
 // Labels are what the workbook calls the household's members: their names; of
 // those who share a name, or have none, also which one it is.
@@ -92,6 +108,18 @@ func Fingerprint(cb *model.Codebook, h *model.Household) string {
 		m.Add(label, h.Members[i].Text, codes)
 	}
 	return m.String()
+}
+
+// VillageMark begins the fingerprint of a village's items: the mark of a paper that
+// compares them. That of a household's paper begins otherwise.
+const VillageMark = "village-"
+
+// VillageFingerprint is a short mark of the values of a village that can be corrected,
+// as text gives them.
+func VillageFingerprint(cb *model.Codebook, text func(model.Code) string) string {
+	m := NewMark()
+	m.Add("", text, VillageItems(cb))
+	return VillageMark + m.String()
 }
 
 // Mark makes the fingerprint of a household from what is said of it: its own

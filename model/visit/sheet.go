@@ -15,6 +15,7 @@ const (
 	ReliefSheet     = "大病医疗救助"
 	MeasureSheet    = "帮扶措施更正"
 	CorrectionSheet = "更正登记"
+	VillageSheet    = "村信息更正" // only where a form that compares the village's items was printed
 	AdditionSheet   = "自然增加"
 	RemovalSheet    = "自然减少"
 	NewSheet        = "新识别户"
@@ -29,7 +30,7 @@ const (
 
 // Sheets are those that a person fills in, in order.
 var Sheets = []string{
-	ResultSheet, ReportSheet, ReliefSheet, MeasureSheet, CorrectionSheet, AdditionSheet, RemovalSheet, NewSheet, NewMemberSheet, NewHelperSheet,
+	ResultSheet, ReportSheet, ReliefSheet, MeasureSheet, CorrectionSheet, VillageSheet, AdditionSheet, RemovalSheet, NewSheet, NewMemberSheet, NewHelperSheet,
 }
 
 // Format stands in every row of PaperSheet: a workbook without it is not ours,
@@ -152,6 +153,8 @@ func Columns(cb *model.Codebook, sheet string) []Column {
 	case CorrectionSheet:
 		return slices.Concat(own(true, HeadNumber), own(false, HeadHead), own(true, HeadSubject, HeadItem),
 			own(false, HeadSystem, HeadManner), own(true, HeadChosen, HeadWritten, HeadRemark), own(false, HeadRow))
+	case VillageSheet:
+		return append(own(false, HeadNumber, HeadItem, HeadSystem, HeadManner), own(true, HeadWritten, HeadRemark)...)
 	case AdditionSheet:
 		return slices.Concat(own(true, HeadNumber), own(false, HeadHead), items(cb, true, AdditionCodes(cb)), own(true, HeadRemark))
 	case RemovalSheet:
@@ -255,6 +258,12 @@ func Title(in *model.Indicator) string {
 func HouseholdItems(cb *model.Codebook) []model.Code {
 	return cb.Codes(model.OfHousehold, model.CodeNumber, model.CodeHeadName, model.CodeHeadID,
 		"家庭人口数", model.CodeMonitor)
+}
+
+// VillageItems are a village's items that can be corrected: not its name and
+// 行政区划代码, by which it is known.
+func VillageItems(cb *model.Codebook) []model.Code {
+	return cb.Codes(model.OfVillage, model.CodeVillage, model.CodeDivision)
 }
 
 // MemberItems are a person's items that can be corrected.

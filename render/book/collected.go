@@ -64,7 +64,10 @@ func (f Findings) items() Table {
 		Rows: func(yield func(Row) bool) {
 			for i, it := range f.Items {
 				person := it.Person
-				if person == "" {
+				switch {
+				case person == "" && it.Of == nil:
+					person = visit.WholeVillage
+				case person == "":
 					person = visit.Whole
 				}
 				if !yield(Row{Cells: []any{i + 1, it.Village, it.Household, it.Head, person, it.Field, it.Old, it.New,
@@ -91,6 +94,9 @@ func (a *amount) add(it visit.Item) {
 		a.households = make(map[household]bool)
 	}
 	a.items++
+	if it.Of == nil { // of a village
+		return
+	}
 	a.households[household{it.Village, it.Household}] = true
 }
 

@@ -23,7 +23,11 @@ func WriteReturn(w io.Writer, cb *model.Codebook, b visit.Workbook) error {
 	if len(r.Reported) > 0 {
 		tables = append(tables, r.reported())
 	}
-	tables = append(tables, r.relief(), r.measures(), r.corrections(), r.additions(), r.removals())
+	tables = append(tables, r.relief(), r.measures(), r.corrections())
+	if r.Compared() != "" {
+		tables = append(tables, r.villageItems())
+	}
+	tables = append(tables, r.additions(), r.removals())
 	tables = append(tables, r.newcomers(visit.NewSheet, newHouseholds), r.newcomers(visit.NewMemberSheet, 5*newHouseholds),
 		r.newcomers(visit.NewHelperSheet, 2*newHouseholds), r.papers(), r.system(), r.options(), originTable(r.Origins))
 	if len(r.lists.lists) > 0 {
@@ -207,6 +211,30 @@ func (r *returning) corrections() Table {
 	return t
 }
 
+// villageItems has a row for each item of the village, with what was printed.
+func (r *returning) villageItems() Table {
+	t := r.table(visit.VillageSheet, 2)
+	codes := visit.VillageItems(r.cb)
+	t.Rows = numberedRows(len(codes), func(i, _ int) []any {
+		in := r.cb.Lookup(codes[i])
+		return []any{r.Compared(), visit.Title(in), visit.Text(r.Village.Text(in.Code)), string(visit.KindOf(in)), nil, nil}
+	})
+	found := model.ColumnName(slices.IndexFunc(t.Columns, func(c Column) bool { return c.Fill }) + 1)
+	t.extra = func(f *excelize.File) error {
+		for i, c := range codes {
+			at := fmt.Sprintf("%s%d", found, i+2)
+			if dv := r.itemRule(r.cb.Lookup(c), "$"+found+fmt.Sprint(i+2)); dv != nil {
+				dv.SetSqref(at)
+				if err := f.AddDataValidation(t.Name, dv); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	return t
+}
+
 // additions and removals have a row for each person who joined or left.
 func (r *returning) additions() Table { return r.movements(visit.AdditionSheet) }
 
@@ -264,7 +292,11 @@ func (r *returning) papers() Table {
 		}
 	}
 	for _, p := range r.Papers {
-		add(p, "", "", "")
+		mark := ""
+		if p.Number == r.Compared() {
+			mark = visit.VillageFingerprint(r.cb, r.Village.Text)
+		}
+		add(p, "", "", mark)
 	}
 	t.Rows = numberedRows(len(list), func(i, _ int) []any { return list[i] })
 	return t
@@ -384,7 +416,7 @@ func (r *returning) rule(sheet string, c visit.Column, col string) *excelize.Dat
 		if sheet == visit.RemovalSheet && c.Code == model.CodeLeaver {
 			return r.leaver()
 		}
-		return r.itemRule(in, col)
+		return r.itemRule(in, "$"+col+"2")
 	}
 	cell := "$" + col + "2"
 	switch {
@@ -445,9 +477,9 @@ func (r *returning) answerList() *excelize.DataValidation {
 	return refuse(dv, visit.HeadChosen, "不是这个指标的选项，请从列表中选择；其他内容填在右边一栏。")
 }
 
-// itemRule is the check of an indicator's own column.
-func (r *returning) itemRule(in *model.Indicator, col string) *excelize.DataValidation {
-	cell := "$" + col + "2"
+// itemRule is the check of cells that are written for an indicator, the first of which
+// is given.
+func (r *returning) itemRule(in *model.Indicator, cell string) *excelize.DataValidation {
 	var dv *excelize.DataValidation
 	switch visit.KindOf(in) {
 	case visit.Amount:
@@ -502,6 +534,9 @@ func (r *returning) guide() Table {
 		"没有问题的不填。")
 	line(visit.CorrectionSheet, "一行只写一处更正：先填表号（纸质表右上角），再选“更正对象”（全户的项目选“"+visit.Whole+"”）和“指标”，右边自动显示系统值和填法；"+
 		"有选项的在“核实值（选择）”中选，其余填在“核实值（填写）”；可选多项的用顿号隔开，如：长期慢性病、残疾；应当没有内容的填“"+visit.Nothing+"”。返贫户要在这里补填“返贫原因”。")
+	if r.Compared() != "" {
+		line(visit.VillageSheet, "本村的信息，一项一行。与实际不符的，照《经济薄弱村基础信息对照表》在“核实值（填写）”中填正确内容；一致的不填；应当没有内容的填“"+visit.Nothing+"”。村名、行政区划代码有误的，写在备注里并报街道（乡镇）。")
+	}
 	line(visit.AdditionSheet, "本年新增的家庭成员，一人一行，各列与附件3相同，“增加原因”选文字。")
 	line(visit.RemovalSheet, "本年减少的家庭成员，一人一行，与附件4相同；证件号码可以不填，按花名册。")
 	line(visit.NewSheet, "本年新识别的户，各列与附件2相同，一户一行；家庭成员填“"+visit.NewMemberSheet+"”，帮扶责任人填“"+visit.NewHelperSheet+"”，三表以临时编号相联系。")

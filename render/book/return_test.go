@@ -19,7 +19,8 @@ func village(cb *model.Codebook) visit.Workbook {
 	d := model.NewDataset(cb)
 	d.AddSource(model.Source{File: "册.xlsx"})
 	v := &model.Village{Name: "云台村", Division: "320799001201"}
-	w := visit.Workbook{Year: 2019, Village: v, Papers: []visit.Paper{{Number: "2222-2222-2222", Form: "appendix4", Title: "附件4"}}}
+	w := visit.Workbook{Year: 2019, Village: v, Papers: []visit.Paper{{Number: "2222-2222-2222", Form: "appendix4", Title: "附件4"},
+		{Number: "3333-3333-3333", Form: "village", Title: "村对照表", Compares: true}}}
 	for i, name := range []string{"周大山", "=1+1", "陈\x01𠮷"} {
 		h := &model.Household{Record: d.NewRecord(2), Village: v}
 		h.Set(model.CodeNumber, "3207990010000"+itoa(i), model.AsText, model.At{})

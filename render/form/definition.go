@@ -7,6 +7,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -83,6 +84,11 @@ func (d *Definition) Public() bool { return isPublic(d.Title) }
 
 func isPublic(title string) bool {
 	return strings.Contains(title, "公示") || strings.Contains(title, "公告")
+}
+
+// ComparesVillage reports a form in which items of the village itself are compared.
+func (d *Definition) ComparesVillage() bool {
+	return d.Unit == PerVillage && slices.ContainsFunc(d.Body, func(b Block) bool { _, ok := b.(*Items); return ok })
 }
 
 // Numbered gives the indicators whose answers the form prints with numbers, or asks

@@ -125,6 +125,7 @@ var titles = map[string]string{
 	"return-measure":            "帮扶措施的更正没有填全或填得不对",
 	"return-copy":               "同一份回填表交了两次",
 	"return-newcomer":           "新识别户的内容不完整",
+	"return-remark":             "村信息更正中的备注",
 	"head-gone":                 "核实后没有户主",
 	"household-gone":            "核实为整户迁出、消亡，花名册中仍在册",
 }

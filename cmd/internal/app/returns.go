@@ -29,7 +29,7 @@ func (p *printing) returns() []render.Return {
 	}
 	var out []render.Return
 	for _, r := range p.batch.Returns(book.ReturnName) {
-		if r.Origins = p.in.origins; len(r.Households) > 0 {
+		if r.Origins = p.in.origins; len(r.Households) > 0 || r.Compared() != "" {
 			r.Reported = p.in.above.reported(r.Households)
 			out = append(out, r)
 		}

@@ -1,0 +1,160 @@
+package collect
+
+import (
+	"fmt"
+	"slices"
+
+	"ruhu/model"
+	"ruhu/model/visit"
+)
+
+// villageClaim is one value that a workbook states of its village.
+type villageClaim struct {
+	village    *model.Village // of the new roster
+	in         *model.Indicator
+	value, was string // found, and as printed
+	at         spot
+	source     visit.Source
+}
+
+// villageItems reads the sheet of the village's own items.
+func (r *reading) villageItems() {
+	g := r.ret.grids[visit.VillageSheet]
+	at := slices.IndexFunc(r.ret.papers, paper.compares)
+	if g == nil || at < 0 {
+		return
+	}
+	s := &villageSheet{reading: r, grid: g, paper: r.ret.papers[at], village: r.village[placeKey(r.ret.Village, r.ret.Division)],
+		items: make(map[string]*model.Indicator)}
+	for _, c := range visit.VillageItems(r.cb) {
+		in := r.cb.Lookup(c)
+		s.items[model.Squeeze(visit.Title(in))] = in
+	}
+	s.printed = s.printedValues()
+	for _, l := range g.rows {
+		if g.text(l, visit.HeadWritten) != "" {
+			s.read(l)
+		}
+		if g.text(l, visit.HeadRemark) != "" {
+			out := r.problem("return-remark", g, l, visit.HeadRemark, nil)
+			out.Message, out.Hint = "村里在“"+g.name+"”中写了备注，请人工处理", "备注不写进花名册；村名、行政区划代码有误的，请直接更正花名册"
+			r.warn(out)
+		}
+	}
+}
+
+// villageSheet is the sheet of a village's items while it is read.
+type villageSheet struct {
+	*reading
+	grid    *grid
+	paper   paper                       // by which they were compared
+	village *model.Village              // of the new roster; nil where it has none
+	items   map[string]*model.Indicator // by their titles
+	printed func(model.Code) string     // nil where nobody knows any more
+}
+
+// printedValues gives what was printed of the village: what the sheet says, where it
+// has the fingerprint that was printed, else the roster, where that has.
+func (s *villageSheet) printedValues() func(model.Code) string {
+	said := make(map[string]string)
+	for _, l := range s.grid.rows {
+		said[model.Squeeze(s.grid.text(l, visit.HeadItem))] = visit.Text(s.grid.text(l, visit.HeadSystem))
+	}
+	ofSheet := func(c model.Code) string { return said[model.Squeeze(visit.Title(s.cb.Lookup(c)))] }
+	switch {
+	case visit.VillageFingerprint(s.cb, ofSheet) == s.paper.mark:
+		return ofSheet
+	case s.village != nil && visit.VillageFingerprint(s.cb, s.village.Text) == s.paper.mark:
+		return s.village.Text
+	}
+	return nil
+}
+
+// read judges one row and keeps what it says, or holds it back.
+func (s *villageSheet) read(l line) {
+	in := s.items[model.Squeeze(s.grid.text(l, visit.HeadItem))]
+	out := s.problem("return-item", s.grid, l, visit.HeadWritten, nil)
+	switch {
+	case s.village == nil:
+		out.Message, out.Hint = "花名册里没有“"+s.ret.Village+"”，这一行未采用", "请核对花名册是不是打印时的那一份"
+	case in == nil:
+		out.Pos, out.Value = s.at(s.grid, l, visit.HeadItem).pos(), s.grid.text(l, visit.HeadItem)
+		out.Message, out.Hint = "不是村的指标，这一行未采用", "请从原来的回填表恢复这一行的“指标”"
+	case normal(s.grid.text(l, visit.HeadNumber)) != normal(s.paper.number):
+		out.Rule = "return-number"
+		out.Message, out.Hint = "这一行的表号不是本村打印的表的，未采用", "表号是印好的，不要改动；请从原来的回填表恢复"
+	case s.printed == nil:
+		out.Rule = "return-changed"
+		out.Message, out.Hint = "回填表里打印时的系统值已不在或被改过，无法核对，这一行未采用", "请用原来的回填表填写"
+	default:
+		value, wrong, hint := s.accept(in, s.grid.text(l, visit.HeadWritten))
+		if wrong == "" {
+			s.villageClaims = append(s.villageClaims, &villageClaim{village: s.village, in: in, value: value, was: visit.Text(s.printed(in.Code)),
+				at: s.at(s.grid, l, visit.HeadWritten), source: visit.Source{Sheet: s.paper.number, File: s.ret.File}})
+			s.villagesBack[normal(s.paper.number)] = true
+			return
+		}
+		out.Rule, out.Field, out.Code, out.Message, out.Hint = "return-value", in.Name(), in.Code, "核实值"+wrong+"，这一项未采用", hint
+	}
+	s.hold(out)
+}
+
+// applyVillages applies what is said of villages once, or by all alike.
+func (c *collector) applyVillages() {
+	type about struct {
+		village *model.Village
+		in      *model.Indicator
+	}
+	groups := make(map[about][]*villageClaim)
+	var order []about
+	for _, x := range c.villageClaims {
+		k := about{x.village, x.in}
+		if len(groups[k]) == 0 {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], x)
+	}
+	for _, k := range order {
+		list := groups[k]
+		other := slices.IndexFunc(list, func(x *villageClaim) bool { return !k.in.Same(x.value, list[0].value) })
+		if other < 0 {
+			c.applyVillage(list[0])
+			continue
+		}
+		for _, x := range list {
+			against := list[0]
+			if k.in.Same(x.value, against.value) {
+				against = list[other]
+			}
+			c.hold(x.problem("return-disagree", fmt.Sprintf("同一处填得不一样：这里是“%s”，%s是“%s”，都未采用", x.value, against.at.pos(), against.value), "请核实后改成一致"))
+		}
+	}
+}
+
+func (x *villageClaim) problem(rule, message, hint string) model.Problem {
+	return model.Problem{Rule: rule, Pos: x.at.pos(), Field: x.in.Name(), Code: x.in.Code, Value: x.value, Message: message, Hint: hint}
+}
+
+// applyVillage compares a value with what was printed and with what the roster says
+// now, and writes it.
+func (c *collector) applyVillage(x *villageClaim) {
+	record := &x.village.Record
+	now := visit.Text(record.Text(x.in.Code))
+	switch {
+	case x.in.Same(x.value, x.was) && x.in.Same(now, x.was):
+		c.warn(x.problem("return-same", "核实值与系统值相同，不用更正", "请核对是否填错了指标或内容"))
+		return
+	case x.in.Same(now, x.value):
+		c.mark(record, x.in.Code) // applied before
+	case !x.in.Same(now, x.was):
+		c.hold(x.problem("return-changed", fmt.Sprintf("打印以后系统值变了：打印时是“%s”，现在花名册里是“%s”，这一项未采用", x.was, now), "请核对以哪个为准，再更正花名册或回填表"))
+		return
+	default:
+		c.set(record, x.in.Code, x.value, x.at)
+	}
+	it := visit.Item{Village: c.villageName(x.village), Field: x.in.Name(), Code: x.in.Code, Old: x.was, New: x.value, Source: x.source}
+	if x.value == "" {
+		it.New = visit.Nothing
+	}
+	c.items = append(c.items, item{Item: it, household: c.lastOf(x.village), part: partVillage, rank: c.rank[x.in.Code]})
+}
