@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"ruhu/cmd/internal/fault"
+	"ruhu/render"
+	"ruhu/render/layout"
 )
 
 // Picture writes one of the pages of a sheet, from 1, as a PNG with dpi pixels an inch:
@@ -16,8 +18,55 @@ func (p *Plan) Picture(w io.Writer, s Sheet, page, dpi int) error {
 	if err != nil {
 		return err
 	}
+	return drawPage(w, p.fonts.screen, pages, page, dpi)
+}
+
+// drawPage writes one of some pages.
+func drawPage(w io.Writer, screen *render.Painter, pages []*layout.Page, page, dpi int) error {
 	if page < 1 || page > len(pages) {
-		return fault.Wrong(fmt.Sprintf("这份表没有第 %d 页，共 %d 页", page, len(pages)), "")
+		return fault.Wrong(fmt.Sprintf("没有第 %d 页，共 %d 页", page, len(pages)), "")
 	}
-	return Explain(context.Background(), p.fonts.screen.PNG(w, pages[page-1], dpi))
+	return Explain(context.Background(), screen.PNG(w, pages[page-1], dpi))
+}
+
+// SummaryPreview is the year's summary as its PDF will be, and what there is to tell of
+// it, before anything is written.
+type SummaryPreview struct {
+	*SummaryResult
+	pages  []*layout.Page
+	screen *render.Painter
+}
+
+// PreviewSummary counts the roster, with last year's where there is one, and sets the
+// year's summary. The result is never nil.
+func (w *Workspace) PreviewSummary(ctx context.Context) (*SummaryPreview, error) {
+	s := &summing{w: w, SummaryResult: &SummaryResult{Result: newResult()}}
+	p := &SummaryPreview{SummaryResult: s.SummaryResult}
+	return p, Explain(ctx, p.run(ctx, s))
+}
+
+func (p *SummaryPreview) run(ctx context.Context, s *summing) error {
+	s.w.describe(s.Result)
+	if err := s.prepare([]Format{render.PDF}); err != nil {
+		return err
+	}
+	in, err := s.w.readFor(ctx, s.Result)
+	if err != nil {
+		return err
+	}
+	figures := s.count(ctx, in)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if _, p.pages, err = s.set(figures); err != nil {
+		return err
+	}
+	p.Pages, p.Sheets = len(p.pages), (len(p.pages)+1)/2
+	p.screen = render.NewPainter(s.fonts)
+	return nil
+}
+
+// Picture writes one of the summary's pages, from 1, as Plan.Picture does a sheet's.
+func (p *SummaryPreview) Picture(w io.Writer, page, dpi int) error {
+	return drawPage(w, p.screen, p.pages, page, dpi)
 }

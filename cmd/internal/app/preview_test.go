@@ -2,6 +2,7 @@ package app
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -64,5 +65,35 @@ func TestPlanShowsPages(t *testing.T) {
 	}
 	if shown == 0 || shown+visits != r.Pages {
 		t.Errorf("%d pages shown and %d of visit lists, %d printed", shown, visits, r.Pages)
+	}
+}
+
+// TestSummaryIsSeenBefore: the summary shows as many pages as it is written with, and
+// tells the same of its text, without writing anything.
+func TestSummaryIsSeenBefore(t *testing.T) {
+	t.Parallel()
+	w, err := Open(Request{Rosters: []string{written(t, few())}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	seen, err := w.PreviewSummary(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := w.Summary(t.Context(), t.TempDir(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen.Pages == 0 || seen.Pages != made.Pages || !slices.Equal(seen.Gaps, made.Gaps) || seen.Persons != made.Persons {
+		t.Errorf("%d pages, %d persons and %q are shown, %d, %d and %q written", seen.Pages, seen.Persons, seen.Gaps, made.Pages, made.Persons, made.Gaps)
+	}
+	for n := range seen.Pages + 2 {
+		if err := seen.Picture(io.Discard, n, 40); (err == nil) != (n >= 1 && n <= seen.Pages) {
+			t.Errorf("page %d of %d: %v", n, seen.Pages, err)
+		}
+	}
+	if len(seen.Files) > 0 {
+		t.Errorf("%q are written", seen.Files)
 	}
 }

@@ -19,6 +19,7 @@ import (
 	"ruhu/render/book"
 	"ruhu/render/doc"
 	"ruhu/render/fontfile"
+	"ruhu/render/layout"
 	"ruhu/render/letter"
 )
 
@@ -94,7 +95,6 @@ func (s *summing) prepare(formats []Format) (err error) {
 // sum does what is left when the rosters are read: it judges and counts them, and
 // writes what came of it.
 func (s *summing) sum(ctx context.Context, folder *output.Folder, in *reading) error {
-	s.w.limitMemory(in, countyHouseholds)
 	figures := s.count(ctx, in)
 	if err := ctx.Err(); err != nil {
 		return err
@@ -119,6 +119,7 @@ func (s *summing) wholeFonts(text string) (err error) {
 // count judges and counts the roster, at the same time.
 func (s *summing) count(ctx context.Context, in *reading) *report.Report {
 	w := s.w
+	w.limitMemory(in, countyHouseholds)
 	judged := parallel.Beside(func() { s.Findings = w.own(ctx, in) })
 	out := report.Make(in.roster, report.Options{
 		Year: w.Year, Standard: w.Settings.Standard, Ceiling: w.Settings.Ceiling, Last: in.last, Title: titleOf,
@@ -149,28 +150,34 @@ func (s *summing) names() []string {
 	return append(out, output.FiguresName)
 }
 
-// write fills the text and writes it in every format.
-func (s *summing) write(ctx context.Context, folder *output.Folder, figures *report.Report) error {
+// set fills the text and sets it on pages.
+func (s *summing) set(figures *report.Report) (*doc.Official, []*layout.Page, error) {
 	o, err := s.text.Official(library.SummaryID, figures, library.SummaryNames(s.w.Settings, s.w.Year, s.w.Date))
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	s.Gaps = o.Gaps()
 	var text strings.Builder
 	if err := doc.DumpOfficial(&text, o); err != nil {
-		return err
+		return nil, nil, err
 	}
 	if err := s.wholeFonts(text.String()); err != nil {
-		return err
+		return nil, nil, err
 	}
 	o, pages, err := render.SetOfficial(o, s.fonts)
+	s.Lent, s.Lost = s.found.Loans(), s.fonts.Missing(text.String())
+	return o, pages, err
+}
+
+// write writes the text in every format.
+func (s *summing) write(ctx context.Context, folder *output.Folder, figures *report.Report) error {
+	o, pages, err := s.set(figures)
 	if err != nil {
 		return err
 	}
 	if slices.Contains(s.formats, render.PDF) {
 		s.Pages, s.Sheets = len(pages), (len(pages)+1)/2
 	}
-	s.Lent, s.Lost = s.found.Loans(), s.fonts.Missing(text.String())
 	if err := ctx.Err(); err != nil {
 		return err
 	}
