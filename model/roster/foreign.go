@@ -23,9 +23,9 @@ type foreignList struct {
 	// rows reports a head with such words all the same: what its rows are about is
 	// persons or families.
 	rows func(*columns) bool
-	// alone are heads of which one will do where nothing says who is whose kin, or
-	// nothing but who the persons are.
-	alone []string
+	// alone are words in heads of which one will do where nothing says who is whose
+	// kin, weak are heads that will do where nothing is said but who somebody is.
+	alone, weak []string
 	// pairs are heads of which one of each will do.
 	pairs [2][]string
 	hint  string
@@ -36,6 +36,7 @@ var foreignLists = []foreignList{
 		name: "反馈的问题清单", loose: true, least: 2,
 		pairs: [2][]string{{"指标", "指标名称", "问题指标", "涉及指标", "字段名称"}, {"系统值", "应为", "应填", "应改为", "正确值", "部门数据", "比对值"}},
 		alone: []string{"疑似问题", "问题描述", "问题内容", "反馈问题", "问题明细", "疑点"},
+		weak:  []string{"问题", "存在问题", "具体问题", "主要问题", "问题情况", "问题说明", "问题名称", "问题类型"},
 		heads: []string{"疑似问题", "问题类型", "问题描述", "存在问题", "问题内容", "反馈问题", "问题类别", "问题明细", "疑点", "核查情况", "核查结果", "核实情况", "整改措施", "整改情况", "整改结果", "是否整改", "整改时限", "销号"},
 		hint:  "问题清单请和花名册一起给出：花名册在前，问题清单写在 --problems 后面（不写在 --against 后面）",
 	},
@@ -52,13 +53,16 @@ var foreignLists = []foreignList{
 	},
 }
 
+// longestForeign is how many bytes a head has at most: what is longer is a remark.
+const longestForeign = 60
+
 // is reports heads with enough words of the list; a question about problems must
 // be among those of a list of problems.
 func (f *foreignList) is(heads []string) bool {
 	n, asks := 0, !f.loose
 	for _, h := range heads {
 		h = foldHead(h)
-		if len(h) > 60 {
+		if len(h) > longestForeign {
 			continue
 		}
 		if slices.ContainsFunc(f.heads, func(w string) bool { return strings.Contains(h, w) }) {
@@ -69,9 +73,27 @@ func (f *foreignList) is(heads []string) bool {
 	return asks && n >= f.least
 }
 
-// isAlone reports heads with one that says all.
-func (f *foreignList) isAlone(heads []string) bool {
-	return slices.ContainsFunc(heads, func(h string) bool { return slices.Contains(f.alone, foldHead(h)) })
+// isAlone reports heads with one that says all; bare says that the others tell but
+// who somebody is.
+func (f *foreignList) isAlone(heads []string, bare bool) bool {
+	return slices.ContainsFunc(heads, func(h string) bool {
+		h = foldHead(h)
+		return bare && slices.Contains(f.weak, h) || len(h) <= longestForeign && slices.ContainsFunc(f.alone, func(w string) bool { return strings.Contains(h, w) })
+	})
+}
+
+// foreignRow gives the kind of list of whose heads one stands in the first rows of a
+// sheet without heads of a roster.
+func foreignRow(rows []numbered) *foreignList {
+	for i := range foreignLists {
+		f := &foreignLists[i]
+		for _, r := range rows {
+			if texts := slices.DeleteFunc(slices.Clone(r.cells), func(c string) bool { return c == "" }); len(texts) > 2 && (f.is(texts) && f.loose || f.isAlone(texts, true)) {
+				return f
+			}
+		}
+	}
+	return nil
 }
 
 // isPair reports heads with one of each kind that say all together.
@@ -103,7 +125,8 @@ func (c *columns) foreign() *foreignList {
 		if f.rows != nil && f.rows(c) {
 			continue
 		}
-		if (f.loose || !roster) && (f.is(heads) || f.isPair(heads) || (!c.has(model.CodeRelation) || c.items() == 0) && f.isAlone(heads)) {
+		kin, bare := c.has(model.CodeRelation), c.items() == 0
+		if (f.loose || !roster) && (f.is(heads) || f.isPair(heads) || (bare || !kin) && f.isAlone(heads, bare && !kin)) {
 			return f
 		}
 	}

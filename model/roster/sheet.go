@@ -162,7 +162,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 	merged := t.Merged()
 	cols := c.heads.findHead(t.Name(), newTop(rows, merged))
 	if cols == nil {
-		return nil, nil
+		return nil, foreignRow(rows)
 	}
 	if shapeNamed(t.Name()) == nil {
 		if f := cols.foreign(); f != nil && (!c.list || f.loose) { // a payment list is compared with
