@@ -53,7 +53,7 @@ func arguments(ts *testscript.TestScript, neg bool, args []string, least int) {
 }
 
 // makeRoster turns text into a workbook: a line "# 户" begins a sheet, the
-// cells of a row are divided by |.
+// cells of a row are divided by |. A cell ^ is merged with the one above it.
 func makeRoster(ts *testscript.TestScript, neg bool, args []string) {
 	arguments(ts, neg, args, 2)
 	book := excelize.NewFile()
@@ -76,7 +76,13 @@ func makeRoster(ts *testscript.TestScript, neg bool, args []string) {
 			for i, cell := range strings.Split(line, "|") {
 				at, err := excelize.CoordinatesToCellName(i+1, row)
 				ts.Check(err)
-				ts.Check(book.SetCellStr(sheet, at, strings.TrimSpace(cell)))
+				if cell = strings.TrimSpace(cell); cell != "^" {
+					ts.Check(book.SetCellStr(sheet, at, cell))
+					continue
+				}
+				above, err := excelize.CoordinatesToCellName(i+1, row-1)
+				ts.Check(err)
+				ts.Check(book.MergeCell(sheet, above, at))
 			}
 		}
 	}

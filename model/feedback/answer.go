@@ -39,7 +39,7 @@ func Answer(files []*File, answers []visit.Answer) (ps model.Problems) {
 	for _, a := range answers {
 		line, why := lineOf(of[a.Of], a)
 		if line == nil {
-			ps.Add(answerProblem(a, "feedback-answer", why, "请核对 --problems 给的是不是打印时的那份清单"))
+			ps.Add(answerProblem(a, RuleAnswer, why, "请核对 --problems 给的是不是打印时的那份清单"))
 			continue
 		}
 		note := Note{a.Result, a.Action, a.Done}
@@ -71,7 +71,7 @@ type place struct {
 func lineOf(lines []place, a visit.Answer) (*Line, string) {
 	var fits []place
 	for _, l := range lines {
-		if visit.Text(l.Text) == a.Text && visit.Text(l.Person()) == a.Person {
+		if visit.Text(l.Said()) == a.Text && visit.Text(l.Person()) == a.Person {
 			fits = append(fits, l)
 		}
 	}

@@ -13,6 +13,7 @@ const (
 	RuleLine          = model.RuleFeedback  // a line about a household
 	RuleContradiction = "feedback-disagree" // a line that fits nobody as a whole
 	RuleNobody        = "feedback-nobody"   // a line that fits nobody at all
+	RuleAnswer        = "feedback-answer"   // what a return workbook says of no line
 	RuleUnread        = "feedback-unread"   // rows and sheets that hold no problem of anybody
 	RuleForeign       = "feedback-foreign"  // a list with 户编号 of its own
 )
@@ -81,7 +82,7 @@ func (l *List) problem(line *Line) model.Problem {
 	p := model.Problem{
 		Severity: model.Warning, Rule: RuleLine,
 		Pos:     model.Pos{File: l.File, Sheet: l.Sheet, Cell: model.CellName(1, line.Row)},
-		Message: "上级反馈：" + line.said(), Hint: "请入户核查，在“上级反馈”表和反馈销号表中填写核查结果",
+		Message: "上级反馈：" + line.Said(), Hint: "请入户核查，在“上级反馈”表和反馈销号表中填写核查结果",
 		Subject: line.Household,
 	}
 	if line.Deadline != "" {
@@ -107,8 +108,8 @@ func (l *List) problem(line *Line) model.Problem {
 	return p
 }
 
-// said is the problem in words, with what the list says of the value.
-func (l *Line) said() string {
+// Said is the problem in words, with what the list says of the value.
+func (l *Line) Said() string {
 	var values []string
 	if l.Stated != "" && !strings.Contains(l.Text, l.Stated) {
 		values = append(values, "系统为"+l.Stated)

@@ -126,6 +126,16 @@ func (t *table) understand(rows []row) bool {
 	return said && slices.ContainsFunc(identifying, t.has)
 }
 
+// tell gives the columns that say whose problem a line is, and what problem.
+func (t *table) tell() (out []int) {
+	for _, m := range [...]meaning{ofNumber, ofVillage, ofHead, ofHeadCard, ofName, ofCard, ofText, ofType, ofItem} {
+		if t.has(m) {
+			out = append(out, t.at[m])
+		}
+	}
+	return out
+}
+
 func (t *table) has(m meaning) bool { return t.at[m] >= 0 }
 
 // over gives the texts of a column's head from above, each once; a merged cell stands

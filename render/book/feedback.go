@@ -48,7 +48,7 @@ func feedbackTable(lists []*feedback.List) Table {
 					line := &l.Lines[i]
 					n++
 					village, number, head, name := whom(line)
-					if !yield(Row{Of: line.Household, Cells: []any{n, l.Name, line.Row, village, number, head, name, line.Text, line.Now(), line.Deadline, line.Trouble, "", "", ""}}) {
+					if !yield(Row{Of: line.Household, Cells: []any{n, l.Name, line.Row, village, number, head, name, line.Said(), line.Now(), line.Deadline, line.Trouble, "", "", ""}}) {
 						return
 					}
 				}
@@ -191,12 +191,12 @@ func sheetName(name string, i int) string {
 // it has none itself.
 func returned(l *feedback.List) Table {
 	t := Table{Filter: true, Height: 24}
-	for _, h := range l.Heads {
-		c := Column{Head: h, Width: 14, Own: ownHead(h)}
+	for i, h := range l.Heads {
+		c := Column{Head: h, Width: widthOf(l, i), Own: ownHead(h)}
 		for n := 2; h != "" && t.column(c.Head) >= 0; n++ {
 			c.Head = fmt.Sprintf("%s%d", h, n)
 		}
-		if t.Columns = append(t.Columns, c); !c.Own && h != "" && h != "序号" {
+		if t.Columns = append(t.Columns, c); slices.Contains(l.Tell, i) {
 			t.about = append(t.about, c.Head)
 		}
 	}
@@ -214,6 +214,25 @@ func returned(l *feedback.List) Table {
 		}
 	}
 	return t
+}
+
+// Widths of a list's own columns, in characters of half width, and by how many lines
+// of it they are measured.
+const (
+	leastWidth = 6.0
+	mostWidth  = 32.0
+	mostLines  = 1000
+)
+
+// widthOf is how wide a column of a list is: as wide as its texts, within limits.
+func widthOf(l *feedback.List, i int) float64 {
+	width := units(l.Heads[i])
+	for _, line := range l.Lines[:min(len(l.Lines), mostLines)] {
+		if i < len(line.Cells) {
+			width = max(width, units(line.Cells[i]))
+		}
+	}
+	return min(max(float64(width)+2, leastWidth), mostWidth)
 }
 
 // returnedCells are a line's own cells and what stands behind them.

@@ -105,7 +105,7 @@ const strangeSuffix = "-原来的"
 // unlike gives older sheets of a table's name in which its heads are not found.
 func (k Notes) unlike(t Table) (out []Table) {
 	for _, s := range k {
-		if (s.Name == t.Name || s.Name == t.Name+pastSuffix) && s.like(t.Columns) == nil {
+		if (s.Name == t.Name || s.Name == t.Name+pastSuffix) && s.of(t, len(t.Columns)) == nil {
 			other := s.table()
 			for other.Name += strangeSuffix; slices.ContainsFunc(k, func(o earlierSheet) bool { return o.Name == other.Name }); {
 				other.Name += "2"
@@ -178,7 +178,7 @@ func (k Notes) into(t Table) (Table, []*earlierLine) {
 	var old []*earlierTable
 	for _, s := range k {
 		if s.Name == t.Name || s.Name == t.Name+pastSuffix {
-			if o := s.like(t.Columns[:width]); o != nil {
+			if o := s.of(t, width); o != nil {
 				t.Columns = o.widen(t.Columns)
 				old = append(old, o)
 			}
@@ -287,6 +287,16 @@ type earlierTable struct {
 	heads     []string // each once; of a column without anything, empty
 	rows      [][]string
 	epoch1904 bool
+}
+
+// of gives the sheet as an older one of a table whose own columns are the first; nil
+// where it is none. What the table says that its rows are about, the older must say.
+func (s earlierSheet) of(t Table, own int) *earlierTable {
+	o := s.like(t.Columns[:own])
+	if o == nil || slices.ContainsFunc(t.about, func(head string) bool { return !slices.Contains(o.heads, head) }) {
+		return nil
+	}
+	return o
 }
 
 // like finds the heads of a table in the sheet: people may have put rows above

@@ -33,9 +33,8 @@ type feedbacks struct {
 func readFeedback(cb *model.Codebook, q *Request, r *model.Roster) (feedbacks, error) {
 	var u feedbacks
 	var errs []error
-	names := listNames(q.Feedback, &input.Files{})
-	for i, name := range q.Feedback {
-		if err := u.read(cb, q.Memory, name, names[i]); err != nil {
+	for _, name := range q.Feedback {
+		if err := u.read(cb, q.Memory, name); err != nil {
 			errs = append(errs, err)
 		}
 	}
@@ -43,7 +42,7 @@ func readFeedback(cb *model.Codebook, q *Request, r *model.Roster) (feedbacks, e
 	return u, fault.Join(errs)
 }
 
-func (u *feedbacks) read(cb *model.Codebook, memory input.Memory, name, short string) error {
+func (u *feedbacks) read(cb *model.Codebook, memory input.Memory, name string) error {
 	file, err := memory.Open(name)
 	if errors.Is(err, os.ErrNotExist) {
 		return fault.Input("找不到文件："+name, "请核对 --problems 后面的文件名和所在的文件夹", err)
@@ -58,7 +57,7 @@ func (u *feedbacks) read(cb *model.Codebook, memory input.Memory, name, short st
 	if slices.ContainsFunc(u.infos, func(other os.FileInfo) bool { return os.SameFile(other, file.Info) }) {
 		return nil
 	}
-	f, err := feedback.Read(cb, file.Input(), short)
+	f, err := feedback.Read(cb, file.Input(), u.short(name))
 	var known *sheet.Error
 	switch {
 	case errors.As(err, &known):
@@ -73,6 +72,19 @@ func (u *feedbacks) read(cb *model.Codebook, memory input.Memory, name, short st
 	mark, err := file.Origin()
 	u.files, u.infos, u.origins = append(u.files, f), append(u.infos, file.Info), append(u.origins, mark)
 	return err
+}
+
+// short is the name of a list: that of its file, with the folder before it where an
+// earlier one is called the same.
+func (u *feedbacks) short(file string) string {
+	base := filepath.Base(file)
+	name := base
+	for n := 1; slices.ContainsFunc(u.files, func(f *feedback.File) bool { return strings.EqualFold(f.Name, name) }); n++ {
+		if name = filepath.Base(filepath.Dir(input.Absolute(file))) + "/" + base; n > 1 {
+			name = fmt.Sprintf("%s（%d）", name, n)
+		}
+	}
+	return name
 }
 
 // says reports a file with a problem.
@@ -177,7 +189,7 @@ func (u feedbacks) reported(households []visit.Household) (out []visit.Reported)
 	for l, line := range u.lines() {
 		if line.Household != nil {
 			of[line.Household] = append(of[line.Household], visit.Reported{List: l.Name, Row: line.Row, Household: line.Household,
-				Person: line.Person(), Text: line.Text, Deadline: line.Deadline})
+				Person: line.Person(), Text: line.Said(), Deadline: line.Deadline})
 		}
 	}
 	for _, h := range households {
@@ -195,7 +207,7 @@ func (u feedbacks) reported(households []visit.Household) (out []visit.Reported)
 func (u feedbacks) answer(out *collect.Outcome) (ps model.Problems) {
 	if len(u.files) == 0 {
 		if n := len(out.Answers); n > 0 {
-			ps.Add(model.Problem{Severity: model.Warning, Rule: "feedback-answer", Pos: out.Answers[0].At, Field: visit.HeadFound,
+			ps.Add(model.Problem{Severity: model.Warning, Rule: feedback.RuleAnswer, Pos: out.Answers[0].At, Field: visit.HeadFound,
 				Message: fmt.Sprintf("回填表里填了上级反馈的核查情况 %d 条，没有给出那份清单，没有写出反馈销号表", n),
 				Hint:    "请加上 --problems 和打印时用的那份清单，再汇总一遍"})
 		}

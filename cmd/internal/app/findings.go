@@ -97,6 +97,7 @@ var titles = map[string]string{
 	feedback.RuleLine:           "上级反馈的问题",
 	feedback.RuleContradiction:  "上级反馈的问题与花名册相矛盾，没有对到户",
 	feedback.RuleNobody:         "上级反馈的问题在花名册里找不到户",
+	feedback.RuleAnswer:         "填写的核查结果没有对到哪一条，没有采用",
 	feedback.RuleUnread:         "反馈的问题清单里没有读入的行和表",
 	feedback.RuleForeign:        "反馈的问题清单有自己的户编号",
 	"return-year":               "回填表是别的年度的",
