@@ -37,9 +37,9 @@
 // What backends share beside that stands in small packages: where a line of
 // Chinese must not end (render/kinsoku), QR codes (render/qr), what every Office
 // file needs (render/ooxml: parts in a fixed order, text that XML can hold), and
-// pages as pictures, for Word's charts (render/picture, which draws the same page
-// that the PDF draws). render/xlsx also reads the codebook, since a workbook
-// offers its answers as drop-downs.
+// pages as pictures, for the screen and for Word's charts (render/picture, which
+// draws the same pages that the PDF draws). render/xlsx also reads the codebook,
+// since a workbook offers its answers as drop-downs.
 //
 // # Fonts
 //

@@ -31,7 +31,10 @@ func (p *Painter) text(c *canvas, t *layout.Run) error {
 	for _, r := range t.Text {
 		at := floor(int(x)*int(c.scale)*phases, int(inch))
 		left := floor(at, phases)
-		g := p.glyph(c, spot{r: r, face: uint8(t.Face), phase: uint8(at - left*phases), em: int(t.Size) * int(c.scale)})
+		g, err := p.glyph(c, spot{r: r, face: uint8(t.Face), phase: uint8(at - left*phases), em: int(t.Size) * int(c.scale)})
+		if err != nil {
+			return err
+		}
 		c.ink(&g.mask, image.Pt(left+g.left, y+g.top))
 		x += doc.Length(p.faces.Lookup(asked, r).Advance)*t.Size/1000 + t.Track
 	}
@@ -62,17 +65,29 @@ type glyph struct {
 	mask      image.Alpha
 }
 
-// glyph gives a glyph, drawn if it is not kept.
-func (p *Painter) glyph(c *canvas, s spot) *glyph {
+// glyph gives a glyph, drawn if it is not kept. Like a PDF it refuses a character that
+// the face does not have: nobody would notice the gap.
+func (p *Painter) glyph(c *canvas, s spot) (*glyph, error) {
 	if g := p.glyphs.get(s); g != nil {
-		return g
+		return g, nil
 	}
 	g := new(glyph)
-	if o, err := p.faces.Outline(int(s.face), s.r); err == nil { // a blank has none
+	if o, err := p.faces.Outline(int(s.face), s.r); err == nil {
 		g = c.glyph(o, s)
+	} else if !p.blank(s) {
+		return nil, fmt.Errorf("face %d is to show %q (%U): %w", s.face, s.r, s.r, err)
 	}
 	p.glyphs.put(s, g)
-	return g
+	return g, nil
+}
+
+// blank reports a character that its face has without anything to see.
+func (p *Painter) blank(s spot) bool {
+	if s.face == font.Lent {
+		return false
+	}
+	_, ok := p.faces.Index(int(s.face), s.r)
+	return ok
 }
 
 // glyph draws an outline.

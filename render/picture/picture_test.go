@@ -146,6 +146,8 @@ func TestRefuses(t *testing.T) {
 		"many pixels": {func(p *layout.Page) { p.Width, p.Height = mostSide, mostSide }, 110},
 		"huge type":   {func(p *layout.Page) { p.Texts[0].Size = 1 << 50 }, 110},
 		"no type":     {func(p *layout.Page) { p.Texts[0].Size = 0 }, 110},
+		"no glyph":    {func(p *layout.Page) { p.Texts[0].Text = "户ก" }, 110},
+		"not lent":    {func(p *layout.Page) { p.Texts[0].Face = font.Lent }, 110},
 		"long code":   {func(p *layout.Page) { p.QR.Payload = strings.Repeat("x", 3000) }, 110},
 	} {
 		page := full()

@@ -14,6 +14,7 @@
 //	r, err := w.Check(ctx, file)       // rules and comparison; the list of problems
 //	p, err := w.Plan(ctx, choice)      // which household gets which form in which file
 //	pages, err := p.Pages(p.Sheets()[0]) // a sheet as it will be printed, nothing written
+//	err = p.Picture(out, p.Sheets()[0], 1, 110) // its first page for a screen
 //	r, err = p.Print(ctx, target, watch) // or w.Print, which tries the folder before it reads
 //	s, err := w.Summary(ctx, dir, nil) // the year's summary and its figures
 //	r, err = w.Collect(ctx, dir, returns) // what the villages hand back
@@ -33,7 +34,7 @@
 // They build upon one another, which a test in cmd/ruhu holds: result and findings
 // (what is told), reading (what is read), judge (rules and year), workspace; upon that
 // the uses: check; plan, printing and print with register, returns, beside and
-// fingerprint; summary; ledger and department upon workbook; collect with collected;
+// fingerprint; summary and picture; ledger and department upon workbook; collect with collected;
 // blank, fonts and fill.
 //
 // # What surrounds it
