@@ -98,10 +98,13 @@ func (f *Fonts) FaceOf(r rune) int { return f.set.Lookup(f.roles[doc.FaceText], 
 // a face fails only when the file is written, or not at all.
 func (f *Fonts) Damaged(text string) []doc.Face {
 	var out []doc.Face
+	runes := []rune(text)
+	slices.Sort(runes)
+	runes = slices.Compact(runes) // each once: their shapes are read
 	for role, place := range f.roles {
 		var glyphs []uint16
 		whole := true
-		for _, r := range text {
+		for _, r := range runes {
 			g, ok := f.set.Index(place, r)
 			if !ok {
 				continue
