@@ -13,6 +13,8 @@ const (
 	CodeDivision Code = "行政区划代码"
 	CodeWeak     Code = "经济薄弱村"
 	CodeWeakOut  Code = "出列年度"
+	CodeOut      Code = "是否出列"
+	CodeStanding Code = "村属性"
 
 	// Of households: what they are known by, and where they live.
 	CodeNumber   Code = "户编号"

@@ -108,6 +108,19 @@ type Village struct {
 	Households []*Household
 }
 
+// CameOff reports whether the roster says that the village came off the list of
+// 经济薄弱村, by 是否出列 or 出列年度, and in which year, 0 where it does not say.
+func (v *Village) CameOff() (out bool, year int) {
+	year = ParseYear(v.Text(CodeWeakOut))
+	return year > 0 || v.Label(CodeOut) == Yes, year
+}
+
+// ToldOff reports whether the roster tells if the village came off: a blank 出列年度 is
+// a village that is still on the list, a blank 是否出列 says nothing.
+func (v *Village) ToldOff() bool {
+	return v.State(CodeWeakOut) != NotAsked || v.Label(CodeOut) != ""
+}
+
 // Apart is the village's name with its 行政区划代码 behind, where it has one.
 func (v *Village) Apart() string {
 	if v.Division == "" {

@@ -197,12 +197,5 @@ func ruleDivision(c *pass, v *model.Village) {
 	default:
 		return
 	}
-	p := model.Problem{
-		Severity: c.rule.Severity, Rule: c.rule.ID, Pos: v.Pos(model.CodeDivision), Code: model.CodeDivision,
-		Value: v.Division, Message: v.Name + "的" + message, Hint: "请核对行政区划代码",
-	}
-	if in := c.book.Lookup(model.CodeDivision); in != nil {
-		p.Field = in.Name()
-	}
-	c.found.Add(p)
+	c.reportVillage(v, model.CodeDivision, "的"+message, "请核对行政区划代码")
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/rostertest"
 )
 
 // The people of the cases, by year of birth and sex.
@@ -486,6 +487,13 @@ var cases = []struct{ rule, roster, says string }{
 	{"division", "村 南村 行政区划代码=32079900120A\n户 1", "数字以外"},
 	{"division", "村 南村 行政区划代码=320799001201\n户 1\n村 北村 行政区划代码=\n户 2", ""},
 
+	{"village-weak", "村 南村 是否出列=否 出列年度=2018 经济薄弱村=是\n户 1", "南村填了出列年度2018，是否出列却为“否”"},
+	{"village-weak", "村 南村 出列年度=2018 经济薄弱村=否\n户 1", "南村已出列，是否经济薄弱村却不是“是”"},
+	{"village-weak", "村 南村 是否出列=是 经济薄弱村=\n户 1", "南村已出列"},
+	{"village-weak", "村 南村 村属性=经济薄弱村 经济薄弱村=\n户 1", "南村村属性为“经济薄弱村”"},
+	{"village-weak", "村 南村 村属性=经济薄弱村 经济薄弱村=是 出列年度=2018 是否出列=是\n户 1\n村 北村 村属性=一般村 是否出列=否 经济薄弱村=否\n户 2", ""},
+	{"village-weak", "村 南村 出列年度=2018\n户 1", ""},
+
 	{"help-date", "户 1\n责 责任人姓名=李 帮扶开始时间=去年春天", "帮扶责任人李的帮扶开始时间“去年春天”不是日期"},
 	{"help-date", "户 1\n责 帮扶开始时间=2020-03", "晚于本年度（2019年）"},
 	{"help-date", "户 1\n责 帮扶结束时间=2018-13", "不是日期"},
@@ -593,7 +601,7 @@ func wellFormed(t *testing.T, p *model.Problem) {
 	if p.Message == "" || p.Hint == "" || p.Pos == (model.Pos{}) || p.Code == "" || p.Field == "" {
 		t.Errorf("incomplete: %s", line(p))
 	}
-	if p.Subject == nil && p.Code != model.CodeDivision && p.Code != "经济薄弱村" || p.Subject != nil && p.Household == "" {
+	if p.Subject == nil && rostertest.Codebook(t).Lookup(p.Code).Scope != model.OfVillage || p.Subject != nil && p.Household == "" {
 		t.Errorf("nobody's: %s", line(p))
 	}
 	for _, s := range []string{p.Message, p.Hint} {

@@ -13,6 +13,40 @@ var villageRules = []Rule{
 		ID: "village-spelling", Title: "同一个村只应有一种写法", Source: cleaning + "；全国系统行政区划",
 		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeVillage}, roster: ruleVillageSpelling,
 	},
+	{
+		ID: "village-weak", Title: "是否经济薄弱村应与村属性、是否出列、出列年度相符", Source: "通知一（三）：经济薄弱村（含出列村）",
+		Severity: model.Warning, AtOffice: true, village: ruleVillageWeak,
+	},
+}
+
+// ruleVillageWeak wants a village that is said elsewhere to be a 经济薄弱村, or to have
+// been one, marked so: by this mark alone it gets its sheet and is counted.
+func ruleVillageWeak(c *pass, v *model.Village) {
+	off, year := v.CameOff()
+	weak := c.book.Lookup(model.CodeWeak)
+	message := ""
+	switch {
+	case year > 0 && v.Label(model.CodeOut) == model.No:
+		c.reportVillage(v, model.CodeOut, fmt.Sprintf("填了出列年度%d，是否出列却为“否”", year), "请核对后改成一致")
+		return
+	case weak == nil || v.State(model.CodeWeak) == model.NotAsked || v.Label(model.CodeWeak) == model.Yes:
+		return
+	case off:
+		message = "已出列，是否经济薄弱村却不是“是”"
+	case weak.Option(v.Text(model.CodeStanding)) == 0 && v.Text(model.CodeStanding) != "":
+		message = "村属性为“" + v.Text(model.CodeStanding) + "”，是否经济薄弱村却不是“是”"
+	default:
+		return
+	}
+	c.reportVillage(v, model.CodeWeak, message, "经济薄弱村（含已出列的）请在“村”表的“是否经济薄弱村”填“是”：不填的不印对照表，也不计入")
+}
+
+// reportVillage adds a finding about an item of a village.
+func (c *pass) reportVillage(v *model.Village, code model.Code, message, hint string) {
+	c.found.Add(model.Problem{
+		Severity: c.rule.Severity, Rule: c.rule.ID, Pos: v.Pos(code), Code: code, Field: c.book.Lookup(code).Name(),
+		Value: v.Text(code), Message: v.Name + message, Hint: hint,
+	})
 }
 
 // plainVillage is the name without what offices write before and behind it, and the

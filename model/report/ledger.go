@@ -337,8 +337,9 @@ func (r *Report) review(f *family, year int) Review {
 type WeakVillage struct {
 	Village *model.Village
 	Name    string
-	Number  int // in the ids of its figures: village.NUMBER.…
-	Year    int // 出列年度; 0 when it has not come off the list
+	Number  int    // in the ids of its figures: village.NUMBER.…
+	State   string // 已出列 or 未出列; empty where the roster does not tell
+	Year    int    // 出列年度; 0 where it has not come off, or nobody says when
 }
 
 // WeakVillages gives the 经济薄弱村 of the roster, those that came off the list
@@ -348,7 +349,15 @@ func (r *Report) WeakVillages() []WeakVillage {
 	names := r.VillageNames()
 	for i, v := range r.roster.Villages {
 		if v.Label(model.CodeWeak) == model.Yes {
-			out = append(out, WeakVillage{v, names[i], i + 1, model.ParseYear(v.Text(model.CodeWeakOut))})
+			off, year := v.CameOff()
+			state := ""
+			switch {
+			case off:
+				state = "已出列"
+			case v.ToldOff():
+				state = "未出列"
+			}
+			out = append(out, WeakVillage{v, names[i], i + 1, state, year})
 		}
 	}
 	return out

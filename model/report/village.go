@@ -107,13 +107,12 @@ func (r *Report) countWeakVillages() {
 			continue
 		}
 		weak = append(weak, ref)
-		switch y := model.ParseYear(v.Text(model.CodeWeakOut)); {
-		case y == 0:
-		case y == r.Year:
-			now = append(now, ref)
-			fallthrough
-		default:
+		off, year := v.CameOff()
+		if off {
 			out = append(out, ref)
+		}
+		if year == r.Year {
+			now = append(now, ref)
 		}
 	}
 	r.figure(counted{id: "all", group: GroupWeak, name: "行政村", how: "花名册中的行政村"}, Villages, all)
@@ -122,15 +121,31 @@ func (r *Report) countWeakVillages() {
 		how: "“村”表中是否经济薄弱村为是的村，含已出列的",
 	}
 	r.figure(k, Villages, weak).Missing = r.missingVillages(model.CodeWeak, func(*model.Village) bool { return true })
-	unsaid := r.missingVillages(model.CodeWeakOut, func(v *model.Village) bool { // a blank is a village that is still one
-		return v.Label(model.CodeWeak) == model.Yes && v.State(model.CodeWeakOut) == model.NotAsked
-	})
-	k.need = columns(model.CodeWeak, model.CodeWeakOut)
-	k.id, k.name, k.how = "weak-out", "已出列的经济薄弱村", "经济薄弱村中填了出列年度的"
-	r.figure(k, Villages, out).Missing = unsaid
+	untold := func(pick func(v *model.Village) bool) Missing {
+		return r.missingVillages(model.CodeWeakOut, func(v *model.Village) bool { return v.Label(model.CodeWeak) == model.Yes && pick(v) })
+	}
+	k.need = columns(model.CodeWeak).or(model.CodeWeakOut, model.CodeOut)
+	k.id, k.name, k.how = "weak-out", "已出列的经济薄弱村", "经济薄弱村中填了出列年度，或是否出列为是的"
+	r.figure(k, Villages, out).Missing = untold(func(v *model.Village) bool { return !v.ToldOff() })
 	k.id, k.name, k.how = "weak-out-now", "本年出列的经济薄弱村", fmt.Sprintf("经济薄弱村中出列年度为%d年的", r.Year)
-	r.figure(k, Villages, now).Missing = unsaid
+	r.figure(k, Villages, now).Missing = untold(func(v *model.Village) bool {
+		off, year := v.CameOff()
+		return !v.ToldOff() || off && year == 0
+	})
 	r.weakTable()
+}
+
+// whenOff says when a village came off the list, as far as the roster tells.
+func whenOff(v *model.Village) string {
+	switch off, _ := v.CameOff(); {
+	case v.Text(model.CodeWeakOut) != "":
+		return v.Text(model.CodeWeakOut)
+	case off:
+		return "已出列（未填年度）"
+	case v.ToldOff():
+		return "未出列"
+	}
+	return Unknown
 }
 
 func (r *Report) weakTable() {
@@ -146,13 +161,7 @@ func (r *Report) weakTable() {
 		if v.Label(model.CodeWeak) != model.Yes {
 			continue
 		}
-		year := v.Text(model.CodeWeakOut)
-		if year == "" {
-			if year = "未出列"; v.State(model.CodeWeakOut) == model.NotAsked {
-				year = Unknown
-			}
-		}
-		row := []Cell{text(names[i]), text(year)}
+		row := []Cell{text(names[i]), text(whenOff(v))}
 		for _, of := range [...]string{"registered", "unlifted"} {
 			row = append(row, number(r.OfVillage(i+1, of, Households)), number(r.OfVillage(i+1, of, Persons)))
 		}

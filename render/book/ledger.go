@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -343,11 +344,11 @@ func WriteWeakVillages(w io.Writer, r *report.Report, old Notes) error {
 		Rows: func(yield func(Row) bool) {
 			var sums [4]float64
 			for i, v := range r.WeakVillages() {
-				state, year := "未出列", ""
+				year := ""
 				if v.Year > 0 {
-					state, year = "已出列", itoa(v.Year)
+					year = itoa(v.Year)
 				}
-				cells := []any{i + 1, v.Name, v.Village.Division, state, year}
+				cells := []any{i + 1, v.Name, v.Village.Division, cmp.Or(v.State, report.Unknown), year}
 				for n, x := range weakFigures {
 					f := r.OfVillage(v.Number, x.of, x.unit)
 					sums[n] += f.Value
