@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -90,7 +92,7 @@ func (s *session) print(ctx context.Context, o printFlags, rosters []string) err
 	writing.end()
 	s.inputs(result)
 	if err != nil {
-		return err
+		return goingOn(result, err)
 	}
 	if result.Complete {
 		s.say("没有未完成的打印，什么也没有改动；要重新打印，请去掉 --resume")
@@ -98,6 +100,15 @@ func (s *session) print(ctx context.Context, o printFlags, rosters []string) err
 	}
 	s.printed(o, result)
 	return nil
+}
+
+// goingOn says of a run that was broken off how it is taken up again.
+func goingOn(r *app.Result, err error) error {
+	var known *fault.Error
+	if r.Resumable && errors.As(err, &known) {
+		known.Hint = strings.TrimPrefix(known.Hint+"；", "；") + "加上 --resume 再运行一次，可从断处接着打印"
+	}
+	return err
 }
 
 // processors lets the run use as many processors as it does jobs, so that the

@@ -43,7 +43,7 @@ func Groups(ps model.Problems) []Group {
 	var out []Group
 	at := make(map[string]int)
 	for _, p := range ps {
-		title := titleOf(p)
+		title := TitleOf(p)
 		i, ok := at[title]
 		if !ok {
 			i = len(out)
@@ -152,9 +152,9 @@ var ruleTitles = sync.OnceValue(func() map[string]string {
 // other kinds.
 func ruleOf(p model.Problem) string { return ruleTitles()[p.Rule] }
 
-// titleOf gives the title of a finding. What is found about files and columns
-// names nobody and is told in full.
-func titleOf(p model.Problem) string {
+// TitleOf gives the title of the Group that a finding is in. What is found about files
+// and columns names nobody and is told in full.
+func TitleOf(p model.Problem) string {
 	if t, ok := comparedTitles[p.Rule]; ok {
 		return fmt.Sprintf(t, p.Other.Name)
 	}

@@ -53,6 +53,6 @@ func writeProblems(folder *output.Folder, name string, l book.ProblemList, above
 	if err := above.write(folder, old); err != nil {
 		return err
 	}
-	l.Title, l.Link, l.Old, l.Feedback = titleOf, folder.Link, old, feedback.Lists(above.files)
+	l.Title, l.Link, l.Old, l.Feedback = TitleOf, folder.Link, old, feedback.Lists(above.files)
 	return output.Save(folder, name, func(w io.Writer) error { return book.WriteProblems(w, l) })
 }

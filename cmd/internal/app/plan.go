@@ -181,6 +181,14 @@ func (p *Plan) account(r *Result) {
 	r.Problems, r.Warnings = p.problems.Count()
 }
 
+// Result is what is known before printing: what was found about the plan's households,
+// and which are held back. After counting it knows of those that cannot be set.
+func (p *Plan) Result() *Result {
+	r := newResult()
+	p.describe(r)
+	return r
+}
+
 // Sheets gives every form of the plan, in the order in which they are printed.
 func (p *Plan) Sheets() []Sheet { return p.batch.Sheets() }
 

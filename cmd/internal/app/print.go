@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/output"
@@ -163,9 +162,8 @@ func (p *printing) record(ctx context.Context) error {
 	resumable := p.journal.Unfinished()
 	p.journal.Close(err == nil)
 	var known *fault.Error
-	if err = Explain(ctx, err); resumable && errors.As(err, &known) && (known.Kind == fault.Stopped || known.Kind == fault.Unwritable) {
-		known.Hint = strings.TrimPrefix(known.Hint+"；", "；") + "加上 --resume 再运行一次，可从断处接着打印"
-	}
+	err = Explain(ctx, err)
+	p.result.Resumable = resumable && errors.As(err, &known) && (known.Kind == fault.Stopped || known.Kind == fault.Unwritable)
 	return err
 }
 

@@ -54,6 +54,8 @@ type Result struct {
 	Passed []string
 	// Complete says that there was no unfinished run to be taken up: nothing was done.
 	Complete bool
+	// Resumable says that a run which was broken off can be taken up where it stopped.
+	Resumable bool
 	// Back are the households held back.
 	Back []Held
 	// Silent are the rules that could not judge for want of columns.

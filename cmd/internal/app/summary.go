@@ -122,7 +122,7 @@ func (s *summing) count(ctx context.Context, in *reading) *report.Report {
 	w.limitMemory(in, countyHouseholds)
 	judged := parallel.Beside(func() { s.Findings = w.own(ctx, in) })
 	out := report.Make(in.roster, report.Options{
-		Year: w.Year, Standard: w.Settings.Standard, Ceiling: w.Settings.Ceiling, Last: in.last, Title: titleOf,
+		Year: w.Year, Standard: w.Settings.Standard, Ceiling: w.Settings.Ceiling, Last: in.last, Title: TitleOf,
 		Await: func() (model.Problems, string) {
 			judged()
 			return append(model.Problems{}, s.Findings...), w.judged(ctx, in).Unjudged()
