@@ -105,6 +105,7 @@ var owners = map[string][]string{
 	"github.com/schollz/progressbar":   {"ruhu/cmd/ruhu"},
 	"golang.org/x/term":                {"ruhu/cmd/ruhu"},
 	"github.com/inconshreveable":       {"ruhu/cmd/ruhu"},
+	"github.com/mozillazg/go-pinyin":   {"ruhu/cmd/internal/web"},
 	"github.com/richardlehane/mscfb":   {"ruhu/model/sheet"},
 	"golang.org/x/net/html":            {"ruhu/model/sheet"},
 	"golang.org/x/text/encoding":       {"ruhu/model/sheet"},

@@ -40,6 +40,7 @@ var licences = map[string]string{
 	"github.com/inconshreveable/mousetrap": "Apache-2.0",
 	"github.com/klauspost/compress":        "BSD-3-Clause",
 	"github.com/mitchellh/colorstring":     "MIT",
+	"github.com/mozillazg/go-pinyin":       "MIT",
 	"github.com/nguyenthenguyen/docx":      "MIT",
 	"github.com/richardlehane/mscfb":       "Apache-2.0",
 	"github.com/richardlehane/msoleps":     "Apache-2.0",

@@ -10,6 +10,9 @@ import (
 	"ruhu/render"
 )
 
+// Finding is something that is wrong in a roster or to be looked at.
+type Finding = model.Problem
+
 // Household is a household of a roster.
 type Household = model.Household
 

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"reflect"
 	"strings"
 
 	"ruhu/cmd/internal/app"
@@ -104,13 +105,26 @@ func (p page) At(s step) bool { return p.Path == s.Path || strings.HasPrefix(p.P
 // To gives an address of this project.
 func (p page) To(path string) string { return p.Project.address(path) }
 
+// With is the same for a part of the page, filled in with data of its own.
+func (p page) With(data any) page {
+	p.Data = data
+	return p
+}
+
 //go:embed pages/*.html static/*
 var files embed.FS
 
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"lines": func(s string) []string { return strings.Split(s, "\n") },
 	"base":  path.Base,
+	"first": first,
 }).ParseFS(files, "pages/*.html"))
+
+// first gives the first few of a list.
+func first(list any, n int) any {
+	v := reflect.ValueOf(list)
+	return v.Slice(0, min(n, v.Len())).Interface()
+}
 
 // show answers a page, or what is in it where a script asked for that: the template of a
 // name, in pages/NAME.html, filled in with the data.

@@ -27,12 +27,18 @@ type project struct {
 	dir     string // where results go
 	request app.Request
 	opened  *opened // nil until it is first asked for, and after a change
+	job     *job    // the latest printing; nil: none yet
+	results []results
 }
 
 // opened is a workspace that several requests may be using.
 type opened struct {
 	*app.Workspace
 	using sync.WaitGroup
+	plans *plans
+
+	once   sync.Once
+	roster *roster
 }
 
 // find gives the project of an id; without one, the latest. Nil: there is none.
@@ -120,7 +126,7 @@ func (p *project) open() (w *opened, end func(), err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		p.opened = &opened{Workspace: w}
+		p.opened = &opened{Workspace: w, plans: newPlans()}
 	}
 	w = p.opened
 	w.using.Add(1)
@@ -145,19 +151,29 @@ func (p *project) change(how func(*app.Request)) {
 // drop closes the workspace once nobody uses it.
 func (p *project) drop() {
 	if w := p.opened; w != nil {
+		w.plans.end()
 		go func() {
 			w.using.Wait()
+			w.plans.close()
 			w.Close()
 		}()
 	}
 	p.opened = nil
 }
 
+// close ends what is going on, after what is whole is written.
 func (p *project) close() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.job != nil {
+		p.job.close()
+	}
 	p.drop()
 }
 
 // busy reports that something is going on that must not be cut off.
-func (p *project) busy() bool { return false }
+func (p *project) busy() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.job != nil && p.job.running()
+}

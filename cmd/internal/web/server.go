@@ -129,7 +129,7 @@ func (s *Server) Handler() http.Handler {
 	open("GET /{$}", (*asked).home)
 	open("GET /static/{name}", (*asked).static)
 	open("POST /alive", (*asked).alive)
-	for _, p := range []map[string]handler{rosterPages} {
+	for _, p := range []map[string]handler{rosterPages, problemPages, printPages, previewPages, filePages} {
 		for pattern, h := range p {
 			open(pattern, h)
 		}

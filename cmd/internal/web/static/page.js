@@ -14,8 +14,18 @@ function wait(text) {
 
 // tell puts what was answered into its place, and what could not be done beside it.
 function tell(into, html) {
+  const focused = into.contains(document.activeElement) ? document.activeElement.id : "";
   into.innerHTML = html;
+  for (const part of into.querySelectorAll("[data-goes]")) {
+    // A part of the answer that belongs elsewhere.
+    document.querySelector(part.dataset.goes).innerHTML = part.innerHTML;
+    part.remove();
+  }
   prepare(into);
+  const again = focused && document.getElementById(focused);
+  if (again) {
+    again.focus();
+  }
 }
 
 // answered follows where an answer leads, or shows it.
@@ -25,7 +35,12 @@ async function answered(response, into) {
     location.assign(to);
     return;
   }
-  tell(into, await response.text());
+  const address = response.headers.get("X-Ruhu-Address");
+  if (address) {
+    history.replaceState(null, "", address); // reload and back come to the same
+  }
+  const whole = response.headers.get("X-Ruhu-Into");
+  tell(whole ? document.querySelector(whole) : into, await response.text());
 }
 
 // lost says that the program does not answer any more.
@@ -33,32 +48,67 @@ function lost(into) {
   tell(into, '<section class="fault" role="alert"><h2>程序没有回答</h2><p>ruhu 的窗口可能已经关闭。请再打开一次 ruhu。</p></section>');
 }
 
-// places below which a newer answer makes an older one void.
+// The latest change of what goes to a place, and what is on its way there.
 const latest = new Map();
+const sending = new Map();
 
-// send sends a form, and shows the answer in the place that it names.
+// send sends a form, and shows the answer in the place that it names: one after the
+// other, so that what an answer changes in a form is sent along with the next.
 async function send(form, button) {
+  const place = form.dataset.into;
+  const number = (latest.get(place) || 0) + 1;
+  latest.set(place, number);
+  const before = sending.get(place) || Promise.resolve();
+  const now = before.then(() => (button || latest.get(place) === number ? sendNow(form, button) : undefined));
+  sending.set(place, now);
+  await now;
+  if (sending.get(place) === now) {
+    sending.delete(place);
+  }
+}
+
+async function sendNow(form, button) {
   const into = document.querySelector(form.dataset.into);
-  const number = (latest.get(form.dataset.into) || 0) + 1;
-  latest.set(form.dataset.into, number);
   const fields = new FormData(form);
   if (button && button.name) {
     fields.append(button.name, button.value);
   }
-  wait(form.dataset.wait || "请稍候……");
+  const action = button && button.hasAttribute("formaction") ? button.formAction : form.action;
+  wait("wait" in form.dataset ? form.dataset.wait : "请稍候……");
   try {
-    const response = await fetch(form.action, {
+    const response = await fetch(action, {
       method: "POST",
       headers: { "X-Ruhu-Part": "1", "X-Ruhu-Token": token },
       body: new URLSearchParams(fields),
     });
-    if (latest.get(form.dataset.into) === number) {
-      await answered(response, into);
-    }
+    await answered(response, into);
   } catch (error) {
     lost(into);
   }
   wait("");
+}
+
+// poll asks, a while later, for what is to stand in the place of an element: it waits
+// for something that goes on.
+function poll(waiting) {
+  setTimeout(async () => {
+    if (!waiting.isConnected) {
+      return;
+    }
+    try {
+      const response = await fetch(waiting.dataset.poll, {
+        method: "POST",
+        headers: { "X-Ruhu-Part": "1", "X-Ruhu-Token": token },
+      });
+      if (waiting.isConnected) {
+        await answered(response, waiting.parentElement);
+      }
+    } catch (error) {
+      if (waiting.isConnected) {
+        lost(waiting.parentElement);
+      }
+    }
+  }, 400);
 }
 
 // load asks for a part of the page that is shown when it is wanted.
@@ -158,14 +208,9 @@ function prepare(part) {
       e.preventDefault();
       send(form, e.submitter);
     });
-    if (form.hasAttribute("data-live")) {
-      // Choosing is asking: every change shows at once what comes of it.
-      let timer;
-      form.addEventListener("input", () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => send(form), 200);
-      });
-    }
+  }
+  for (const waiting of part.querySelectorAll("[data-poll]")) {
+    poll(waiting);
   }
   for (const button of part.querySelectorAll("[data-opens]")) {
     button.addEventListener("click", () => {
@@ -180,6 +225,29 @@ function prepare(part) {
 }
 
 prepare(document);
+// Choosing is asking: every change of a live form shows at once what comes of it.
+const timers = new Map();
+document.addEventListener("input", (e) => {
+  const form = e.target.form;
+  if (form && form.hasAttribute("data-live")) {
+    clearTimeout(timers.get(form.id));
+    timers.set(form.id, setTimeout(() => send(form), 200));
+  }
+});
+// A button with a key is pressed by it too, unless somebody is writing.
+document.addEventListener("keydown", (e) => {
+  const writes = e.target.closest("input:not([type=checkbox]), select, textarea");
+  if (writes || e.altKey || e.ctrlKey || e.metaKey) {
+    return;
+  }
+  const button = document.querySelector('[data-key="' + (e.key === "=" ? "+" : e.key.replace(/["\\\\]/g, "")) + '"]');
+  if (button) {
+    e.preventDefault();
+    if (!button.disabled && !sending.has(button.form.dataset.into)) {
+      button.click();
+    }
+  }
+});
 // A form that the browser sends itself takes a while too.
 document.addEventListener("submit", (e) => {
   if (!e.defaultPrevented) {

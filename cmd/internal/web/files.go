@@ -1,0 +1,197 @@
+package web
+
+import (
+	"crypto/rand"
+	"mime"
+	"net/http"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+
+	"ruhu/cmd/internal/fault"
+)
+
+// filePages are the results: to be opened, and to be fetched.
+var filePages = map[string]handler{
+	"GET /files/one":     (*asked).file,
+	"POST /files/open":   (*asked).openFile,
+	"POST /files/folder": (*asked).openFolder,
+	"POST /files/more":   (*asked).moreFiles,
+}
+
+// results are files that a use wrote, in the project's folder of results or in one below.
+// A page names them by their place.
+type results struct {
+	id    string
+	dir   string
+	files []string // relative, with forward slashes
+}
+
+// mostResults is how many uses a project remembers the files of.
+const mostResults = 8
+
+// filesData is what a page shows of results.
+type filesData struct {
+	ID    string
+	Dir   string
+	Files []fileLink
+	From  int // the first that is shown
+	Next  int // the first of those that are not shown yet; 0: there are none
+	Total int
+}
+
+// fileLink is a file by its place.
+type fileLink struct {
+	At           int
+	Folder, Name string
+}
+
+// filesAtOnce is how many files a page shows before it asks.
+const filesAtOnce = 500
+
+// show gives the files from one on.
+func (r results) show(from int) filesData {
+	d := filesData{ID: r.id, Dir: r.dir, From: from, Total: len(r.files)}
+	for i := from; i < len(r.files) && i < from+filesAtOnce; i++ {
+		folder, name := path.Split(r.files[i])
+		d.Files = append(d.Files, fileLink{i, path.Clean("/" + folder)[1:], name})
+	}
+	if end := from + len(d.Files); end < len(r.files) {
+		d.Next = end
+	}
+	return d
+}
+
+// wrote remembers files.
+func (p *project) wrote(dir string, files []string) results {
+	r := results{rand.Text()[:12], dir, files}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.results = append(p.results, r); len(p.results) > mostResults {
+		p.results = p.results[1:]
+	}
+	return r
+}
+
+// written finds the files that a page names.
+func (a *asked) written() (results, error) {
+	id := a.URL.Query().Get("of")
+	if p := a.project; p != nil && id != "" {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		for _, r := range p.results {
+			if r.id == id {
+				return r, nil
+			}
+		}
+		if j := p.job; j != nil && j.id == id && !j.running() {
+			return j.files, nil
+		}
+	}
+	return results{}, fault.Wrong("这些文件是更早时写的，这里不再列出", "请在结果文件夹里找")
+}
+
+// open opens the file of a place. Nothing outside the folder is opened, where a link in
+// it might lead.
+func (a *asked) openResult(r results) (*os.File, os.FileInfo, error) {
+	at, err := strconv.Atoi(a.URL.Query().Get("n"))
+	if err != nil || at < 0 || at >= len(r.files) {
+		return nil, nil, fault.Wrong("没有这个文件", "请回到“打印”一页再选")
+	}
+	name := filepath.Join(r.dir, filepath.FromSlash(r.files[at]))
+	below, err := filepath.Rel(a.project.dir, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	root, err := os.OpenRoot(a.project.dir)
+	if err != nil {
+		return nil, nil, fault.Reading(a.project.dir, err)
+	}
+	defer root.Close()
+	if info, err := root.Lstat(below); err == nil && !info.Mode().IsRegular() {
+		return nil, nil, fault.Input("不是这次写的文件："+r.files[at], "请在结果文件夹里核对", nil)
+	}
+	f, err := root.Open(below)
+	if err != nil {
+		return nil, nil, fault.Reading(r.files[at], err)
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		_ = f.Close()
+		return nil, nil, fault.Input("不是这次写的文件："+r.files[at], "请在结果文件夹里核对", err)
+	}
+	return f, info, nil
+}
+
+// kinds are the types of the files that are written.
+var kinds = map[string]string{
+	".pdf":  "application/pdf",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+// file sends a file to be kept.
+func (a *asked) file() error {
+	r, err := a.written()
+	if err != nil {
+		return err
+	}
+	f, info, err := a.openResult(r)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	kind := kinds[path.Ext(info.Name())]
+	if kind == "" {
+		kind = "application/octet-stream"
+	}
+	a.Header().Set("Content-Type", kind)
+	a.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": info.Name()}))
+	http.ServeContent(a.ResponseWriter, a.Request, "", info.ModTime(), f)
+	return nil
+}
+
+// openFile opens a file in the program that the machine has for it.
+func (a *asked) openFile() error {
+	r, err := a.written()
+	if err != nil {
+		return err
+	}
+	f, info, err := a.openResult(r)
+	if err != nil {
+		return err
+	}
+	_ = f.Close()
+	at, _ := strconv.Atoi(a.URL.Query().Get("n"))
+	return a.showOnMachine(filepath.Join(r.dir, filepath.Dir(filepath.FromSlash(r.files[at])), info.Name()))
+}
+
+// openFolder shows the folder of results.
+func (a *asked) openFolder() error {
+	r, err := a.written()
+	if err != nil {
+		return err
+	}
+	return a.showOnMachine(r.dir)
+}
+
+func (a *asked) showOnMachine(path string) error {
+	if err := a.Show(path); err != nil {
+		return fault.Wrong("没有能打开："+path, "请在文件夹里找到它，双击打开")
+	}
+	return a.show("opened", "已打开", path)
+}
+
+// moreFiles shows those that are not shown yet.
+func (a *asked) moreFiles() error {
+	r, err := a.written()
+	if err != nil {
+		return err
+	}
+	from, err := strconv.Atoi(a.URL.Query().Get("n"))
+	if err != nil || from < 0 || from > len(r.files) {
+		from = 0
+	}
+	return a.show("files", "文件", r.show(from))
+}

@@ -1,0 +1,204 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
+)
+
+// previewPages show pages as they will be printed.
+var previewPages = map[string]handler{
+	"POST /preview":      (*asked).turn,
+	"POST /preview/find": (*asked).findStop,
+	"GET /preview/page":  (*asked).picture,
+}
+
+// preview is a page of a household's forms, with the ways on from there.
+type preview struct {
+	Plan        string
+	Sheet       int // its form
+	InSheet     int // page of the form, from 1
+	Page, Pages int // of the household
+	At, Stops   int // of the households, from 1
+	Here        string
+	Name        string // of the household or village
+	Village     string
+	Number      string
+	Form        string
+	Width       int // of the picture, in pixels
+	Height      int
+	Zoom        int
+	Back, Next  string // pages; empty: there is none
+	Before      string // households; empty: there is none
+	After       string
+}
+
+// zooms are the sizes of pictures in dots an inch; the first fits the width of the page.
+var zooms = []int{110, 130, 170, 220}
+
+// here is where a preview is: h12.3.1 is page 3 of household 12 at the second zoom.
+type here struct {
+	key  string
+	page int
+	zoom int
+}
+
+func parseHere(text string) here {
+	parts := strings.Split(text, ".")
+	h := here{key: parts[0], page: 1}
+	if len(parts) == 3 {
+		h.page, _ = strconv.Atoi(parts[1])
+		h.zoom, _ = strconv.Atoi(parts[2])
+	}
+	h.page, h.zoom = max(1, h.page), min(max(0, h.zoom), len(zooms)-1)
+	return h
+}
+
+func (h here) String() string { return fmt.Sprintf("%s.%d.%d", h.key, h.page, h.zoom) }
+
+// preview sets the page that a text names; where there is none, the first.
+func (a *asked) preview(p *planned, text string) (*preview, error) {
+	plan, sheets, stops := p.atHand()
+	if len(stops) == 0 {
+		return nil, fault.Wrong("没有可以看的页", "")
+	}
+	at := parseHere(text)
+	of := p.keyed(at.key)
+	n := slices.IndexFunc(stops, func(s stop) bool { return s.stopOf == of })
+	if n < 0 {
+		n, at.page = 0, 1
+	}
+	s := stops[n]
+	at.key = p.key(s.stopOf)
+	v := &preview{Plan: p.id, At: n + 1, Stops: len(stops), Zoom: at.zoom}
+	var counts []int
+	for _, sheet := range s.sheets {
+		pages, err := p.pagesOf(plan, sheets[sheet], sheet)
+		if err != nil {
+			return nil, err
+		}
+		counts, v.Pages = append(counts, pages), v.Pages+pages
+	}
+	at.page = min(at.page, v.Pages)
+	v.Page, v.InSheet, v.Here = at.page, at.page, at.String()
+	for i, pages := range counts {
+		if v.Sheet = s.sheets[i]; v.InSheet <= pages {
+			break
+		}
+		v.InSheet -= pages
+	}
+	sheet := sheets[v.Sheet]
+	v.Form, v.Village = strings.TrimSpace(sheet.Form.Mark+" "+sheet.Form.Title), sheet.Village.Name
+	if h := s.household; h != nil {
+		v.Name, v.Number = h.HeadName(), h.Number()
+	}
+	a.ways(v, p, stops, n, at)
+	return v, a.size(v, plan, sheet)
+}
+
+// ways are the pages and households before and after.
+func (a *asked) ways(v *preview, p *planned, stops []stop, n int, at here) {
+	to := func(stop, page int) string { return here{p.key(stops[stop].stopOf), page, at.zoom}.String() }
+	if v.Page > 1 {
+		v.Back = to(n, v.Page-1)
+	}
+	if v.Page < v.Pages {
+		v.Next = to(n, v.Page+1)
+	}
+	if n > 0 {
+		v.Before = to(n-1, 1)
+	}
+	if n+1 < len(stops) {
+		v.After = to(n+1, 1)
+	}
+}
+
+// size gives the picture the size that it will have, so that nothing moves when it comes.
+func (a *asked) size(v *preview, plan *app.Plan, sheet app.Sheet) error {
+	pages, err := plan.Pages(sheet)
+	if err != nil {
+		return err
+	}
+	const inch = 914400 // of lengths
+	page := pages[v.InSheet-1]
+	v.Width = int(page.Width) * zooms[v.Zoom] / inch
+	v.Height = int(page.Height) * zooms[v.Zoom] / inch
+	return nil
+}
+
+// pagesOf gives how many pages a form has.
+func (p *planned) pagesOf(plan *app.Plan, sheet app.Sheet, at int) (int, error) {
+	p.mu.Lock()
+	n, known := p.pages[at]
+	p.mu.Unlock()
+	if known {
+		return n, nil
+	}
+	pages, err := plan.Pages(sheet)
+	if err != nil {
+		return 0, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.pages != nil {
+		p.pages[at] = len(pages)
+	}
+	return len(pages), nil
+}
+
+// In is the same page larger; empty: there is none.
+func (v *preview) In() string { return v.zoomed(1) }
+
+// Out is the same page smaller; empty: there is none.
+func (v *preview) Out() string { return v.zoomed(-1) }
+
+func (v *preview) zoomed(by int) string {
+	h := parseHere(v.Here)
+	if h.zoom += by; h.zoom < 0 || h.zoom >= len(zooms) {
+		return ""
+	}
+	return h.String()
+}
+
+// turn answers another page.
+func (a *asked) turn() error {
+	return a.withPlan(func(w *opened, p *planned, wrong error) error {
+		if wrong != nil {
+			return wrong
+		}
+		v, err := a.preview(p, a.PostFormValue("go"))
+		if err != nil {
+			return err
+		}
+		return a.show("preview", "预览", v)
+	})
+}
+
+// picture draws a page.
+func (a *asked) picture() error {
+	return a.withPlan(func(w *opened, p *planned, wrong error) error {
+		if wrong != nil {
+			return wrong
+		}
+		q := a.URL.Query()
+		sheet, err := strconv.Atoi(q.Get("sheet"))
+		page, wrongPage := strconv.Atoi(q.Get("page"))
+		zoom, wrongZoom := strconv.Atoi(q.Get("zoom"))
+		plan, sheets, _ := p.atHand()
+		if p.id != q.Get("plan") || err != nil || wrongPage != nil || wrongZoom != nil || sheet < 0 || sheet >= len(sheets) || zoom < 0 || zoom >= len(zooms) {
+			return fault.Wrong("没有这一页", "请重新打开这一页（按 F5）")
+		}
+		var out bytes.Buffer
+		if err := plan.Picture(&out, sheets[sheet], page, zooms[zoom]); err != nil {
+			return err
+		}
+		a.Header().Set("Content-Type", "image/png")
+		_, err = out.WriteTo(a.ResponseWriter)
+		return err
+	})
+}

@@ -1,0 +1,282 @@
+package web
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/output"
+)
+
+// printPages is the page 打印: what is chosen, what it comes to, how each page will look,
+// and the printing itself.
+var printPages = map[string]handler{
+	"GET /print":           (*asked).printing,
+	"POST /print/choose":   (*asked).chooseWhat,
+	"POST /print/count":    (*asked).countPaper,
+	"POST /print/find":     (*asked).findFamily,
+	"POST /print/start":    (*asked).startPrint,
+	"POST /print/progress": (*asked).progress,
+	"POST /print/stop":     (*asked).stopPrint,
+}
+
+// printData is what the page 打印 shows.
+type printData struct {
+	Reading  string // of which the places of villages and households are
+	Villages []villageData
+	Forms    []formData
+	Choice   choice
+	Chosen   []familyData
+	Plan     planData
+	Job      *jobData
+}
+
+// villageData is a village to choose.
+type villageData struct {
+	At         int
+	Name       string
+	Households int // that are printed where nobody chose otherwise
+	Chosen     bool
+}
+
+// formData is a form to choose.
+type formData struct {
+	ID, Title string
+	Chosen    bool
+}
+
+// planData is what a choice comes to.
+type planData struct {
+	ID      string
+	Fault   []string // why it cannot be printed
+	Held    []app.Held
+	Result  *app.Result
+	Groups  []app.Group
+	Empty   bool
+	Totals  *paper // nil: not counted yet
+	Counted int
+	Total   int // households
+	Wrong   string
+	Broken  bool // a run in the folder did not come to its end
+	View    *preview
+	Changed bool // another choice than the page showed before: its parts are told anew
+	Chosen  []familyData
+}
+
+// paper is what a plan comes to.
+type paper struct {
+	app.Totals
+	Duplex bool
+	Paper  string
+}
+
+// Has reports a format, form or split that is chosen.
+func (c choice) Has(word string) bool {
+	return slices.Contains(c.Formats, word) || slices.Contains(c.Forms, word) || c.Paper == word || c.Split == word
+}
+
+// mostHeld and mostGroups are how many households held back, and kinds of findings, are
+// named beside a plan.
+const (
+	mostHeld   = 20
+	mostGroups = 5
+)
+
+func (a *asked) printing() error {
+	return a.withPlan(func(w *opened, p *planned, wrong error) error {
+		d := printData{Reading: w.plans.id, Choice: p.choice, Chosen: w.families(p.Households), Job: a.project.jobData()}
+		for i, v := range w.Roster().Villages {
+			n := 0
+			for _, h := range v.Households {
+				if h.Registered() {
+					n++
+				}
+			}
+			d.Villages = append(d.Villages, villageData{i, w.NameVillage(v), n, slices.Contains(p.Villages, i)})
+		}
+		for _, f := range w.Library.Forms.All() {
+			d.Forms = append(d.Forms, formData{f.ID, strings.TrimSpace(f.Mark + " " + f.Title), slices.Contains(p.Forms, f.ID)})
+		}
+		d.Plan = a.planData(w, p, wrong)
+		return a.show("print", "打印", d)
+	})
+}
+
+// planData tells what a choice comes to, with a page of it.
+func (a *asked) planData(w *opened, p *planned, wrong error) planData {
+	d := planData{ID: p.id}
+	if wrong != nil {
+		d.Fault = strings.Split(a.explain(wrong).Error(), "\n")
+		return d
+	}
+	_, sheets, stops := p.atHand()
+	d.Empty = len(sheets) == 0
+	a.describe(&d, w, p)
+	if !d.Empty {
+		v, err := a.preview(p, a.PostFormValue("here"))
+		if err != nil {
+			d.Fault = strings.Split(a.explain(err).Error(), "\n")
+		}
+		d.View = v
+	}
+	if j := a.project.jobData(); j == nil || !j.Running {
+		d.Broken = a.broken(p.choice)
+	}
+	d.Total = householdsIn(stops)
+	return d
+}
+
+// describe tells how far the plan is counted, and what was found.
+func (a *asked) describe(d *planData, w *opened, p *planned) {
+	job := a.project.jobData()
+	counted, totals, err := p.count(w, job == nil || !job.Running)
+	if d.Counted = counted; totals != nil {
+		d.Totals = &paper{*totals, p.Duplex, p.Paper}
+	}
+	if err != nil {
+		d.Wrong = a.explain(err).Error()
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if d.Result = p.result; d.Result != nil {
+		d.Held = d.Result.Back[:min(len(d.Result.Back), mostHeld)]
+		d.Groups = app.Groups(d.Result.Findings)
+		d.Groups = d.Groups[:min(len(d.Groups), mostGroups)]
+	}
+}
+
+func householdsIn(stops []stop) (n int) {
+	for _, s := range stops {
+		if s.household != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// broken reports a run in the folder of a choice that did not come to its end.
+func (a *asked) broken(c choice) bool {
+	return output.New(a.target(c, false).Dir).Holds(output.JournalName)
+}
+
+// chooseWhat takes in a choice, and answers what it comes to.
+func (a *asked) chooseWhat() error {
+	return a.project.look(a.Context(), func(w *opened) error {
+		if err := w.stale(a.PostFormValue("reading")); err != nil {
+			return err
+		}
+		c, err := a.posted(w)
+		if err != nil {
+			return err
+		}
+		p, wrong := w.choose(a.Context(), c)
+		if a.Context().Err() != nil {
+			return nil
+		}
+		d := a.planData(w, p, wrong)
+		d.Changed, d.Chosen = true, w.families(c.Households)
+		a.Header().Set("X-Ruhu-Address", a.project.address("/print")+"&plan="+p.id)
+		return a.show("plan", "打印", d)
+	})
+}
+
+// posted reads a choice from the form of the page.
+func (a *asked) posted(w *opened) (choice, error) {
+	if err := a.ParseForm(); err != nil {
+		return choice{}, err
+	}
+	c := choice{
+		Formats: a.PostForm["format"], Forms: a.PostForm["form"], Paper: a.PostFormValue("paper"), Split: a.PostFormValue("split"),
+		Duplex: a.PostFormValue("duplex") != "", Masked: a.PostFormValue("masked") != "",
+	}
+	usual := everything()
+	if c.Paper != "A3" {
+		c.Paper = usual.Paper
+	}
+	if c.Split != string(app.ByForm) && c.Split != string(app.ByHousehold) {
+		c.Split = usual.Split
+	}
+	if len(c.Formats) == 0 {
+		c.Formats = usual.Formats
+	}
+	var err error
+	if c.Villages, err = places(a.PostForm["village"], len(w.Roster().Villages)); err != nil {
+		return c, err
+	}
+	if c.Households, err = places(append(a.PostForm["household"], a.PostForm["add"]...), len(w.roster.households)); err != nil {
+		return c, err
+	}
+	without, err := places(a.PostForm["without"], len(w.roster.households))
+	c.Households = slices.DeleteFunc(c.Households, func(i int) bool { return slices.Contains(without, i) })
+	return c, err
+}
+
+// places reads places below n, each once.
+func places(texts []string, n int) (out []int, err error) {
+	for _, text := range texts {
+		i, err := strconv.Atoi(text)
+		if err != nil || i < 0 || i >= n {
+			return nil, fault.Wrong("花名册里没有所选的村或户", "请重新打开这一页（按 F5），再选一次")
+		}
+		if !slices.Contains(out, i) {
+			out = append(out, i)
+		}
+	}
+	return out, nil
+}
+
+// countPaper tells how far counting came, or what it came to.
+func (a *asked) countPaper() error {
+	return a.withPlan(func(w *opened, p *planned, wrong error) error {
+		if wrong != nil {
+			return wrong
+		}
+		d := planData{ID: p.id}
+		_, _, stops := p.atHand()
+		d.Total = householdsIn(stops)
+		a.describe(&d, w, p)
+		return a.show("counted", "打印", d)
+	})
+}
+
+// startPrint begins to print the choice that the address names.
+func (a *asked) startPrint() error {
+	return a.withPlan(func(w *opened, p *planned, wrong error) error {
+		if wrong != nil {
+			return wrong
+		}
+		if _, sheets, _ := p.atHand(); len(sheets) == 0 {
+			return fault.Wrong("没有要打印的表：所选的村和户里没有符合条件的户", "请改一改左边的选择")
+		}
+		if err := a.print(w, p, a.PostFormValue("resume") != ""); err != nil {
+			return err
+		}
+		return a.showJob()
+	})
+}
+
+// progress tells how far printing came; at its end the whole part of the page.
+func (a *asked) progress() error {
+	if j := a.project.jobData(); j != nil && j.Running && j.ID == a.URL.Query().Get("job") {
+		return a.show("progress", "打印", j)
+	}
+	a.Header().Set("X-Ruhu-Into", "#job")
+	return a.showJob()
+}
+
+func (a *asked) showJob() error { return a.show("job", "打印", a.project.jobData()) }
+
+// stopPrint breaks printing off.
+func (a *asked) stopPrint() error {
+	if p := a.project; p != nil {
+		p.mu.Lock()
+		j := p.job
+		p.mu.Unlock()
+		if j != nil && j.id == a.URL.Query().Get("job") {
+			j.halt()
+		}
+	}
+	return a.showJob()
+}
