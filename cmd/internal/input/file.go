@@ -1,6 +1,7 @@
 package input
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -33,6 +34,15 @@ func Open(name string) (File, error) {
 		return File{}, fault.Reading(name, err)
 	}
 	return File{Name: name, Info: info, data: file}, nil
+}
+
+// Open opens a file, of the memory or else of the disk.
+func (m Memory) Open(name string) (File, error) {
+	data, ok := m[name]
+	if !ok {
+		return Open(name)
+	}
+	return File{Name: name, Info: sent{name, len(data)}, data: bytes.NewReader(data)}, nil
 }
 
 // Close closes the file.

@@ -1,7 +1,6 @@
 package input
 
 import (
-	"bytes"
 	"io/fs"
 	"os"
 	"time"
@@ -11,15 +10,6 @@ import (
 // names, which may have folders before them, stand in a request like those of others,
 // and go before files of the disk. What is read of them never touches the disk.
 type Memory map[string][]byte
-
-// Open opens a file, of the memory or else of the disk.
-func (m Memory) Open(name string) (File, error) {
-	data, ok := m[name]
-	if !ok {
-		return Open(name)
-	}
-	return File{Name: name, Info: sent{name, len(data)}, data: bytes.NewReader(data)}, nil
-}
 
 // sent describes a file of the memory, which is never the same as one of the disk.
 type sent struct {

@@ -3,13 +3,13 @@
 //
 // # A request's way
 //
-// server.go has the addresses, one function each. guard.go lets in who came by the key
+// serve.go has the addresses, one function each. guard.go lets in who came by the key
 // that the program showed, from this machine and from a page of ours; instance.go lets a
 // second start of the program find the first. What a function answers is a page or a part
 // of one (page.go, pages/*.html), filled in by what a use of the workspace came to;
 // nothing is judged here. A fault is told in the words of fault.Error.
 //
-// What somebody has open is a project (project.go): files that were sent (upload.go) or
+// What somebody has open is a project (project.go, projects.go): files that were sent (upload.go) or
 // chosen by path (folders.go), the workspace that reads them, and what is going on with
 // it. Every address names its project by an opaque id, so that two tabs do not disturb
 // each other; no address holds a name or a number of a person.

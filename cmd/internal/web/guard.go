@@ -17,6 +17,7 @@ const keyLife = time.Minute
 // machine's own address share cookies, so that a change must also carry the token, which
 // only a page of ours knows.
 type guard struct {
+	port   string // of the server
 	mu     sync.Mutex
 	keys   map[string]time.Time // until when
 	tokens map[string]string    // by cookie
@@ -60,7 +61,7 @@ func (g *guard) token(cookie string) string {
 }
 
 // cookieName tells the cookies of several programs on one machine apart.
-func (s *Server) cookieName() string { return "ruhu-" + s.port }
+func (g *guard) cookieName() string { return "ruhu-" + g.port }
 
 // policy lets a page load nothing but what is served here.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
@@ -68,7 +69,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 // protect lets nothing through that comes by another name of this machine (whose page
 // could then read ours), nor any change that another site began.
-func (s *Server) protect(h http.Handler) http.Handler {
+func (g *guard) protect(h http.Handler) http.Handler {
 	origin := http.NewCrossOriginProtection()
 	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { refuse(w) }))
 	h = origin.Handler(h)
@@ -81,12 +82,12 @@ func (s *Server) protect(h http.Handler) http.Handler {
 		head.Set("Referrer-Policy", "no-referrer")
 		head.Set("Cross-Origin-Opener-Policy", "same-origin")
 		head.Set("Cross-Origin-Resource-Policy", "same-origin")
-		if r.Host != "127.0.0.1:"+s.port && r.Host != "localhost:"+s.port {
+		if r.Host != "127.0.0.1:"+g.port && r.Host != "localhost:"+g.port {
 			refuse(w)
 			return
 		}
 		if key := r.URL.Query().Get("key"); key != "" && r.URL.Path == "/" && r.Method == http.MethodGet {
-			s.enter(w, r, key)
+			g.enter(w, r, key)
 			return
 		}
 		h.ServeHTTP(w, r)
@@ -95,25 +96,25 @@ func (s *Server) protect(h http.Handler) http.Handler {
 
 // enter exchanges the key of an address for a cookie. A browser that is in already, as
 // after going back, needs none.
-func (s *Server) enter(w http.ResponseWriter, r *http.Request, key string) {
-	cookie := s.guard.exchange(key)
-	if cookie == "" && s.tokenOf(r) == "" {
+func (g *guard) enter(w http.ResponseWriter, r *http.Request, key string) {
+	cookie := g.exchange(key)
+	if cookie == "" && g.tokenOf(r) == "" {
 		refuse(w)
 		return
 	}
 	if cookie != "" {
-		http.SetCookie(w, &http.Cookie{Name: s.cookieName(), Value: cookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
+		http.SetCookie(w, &http.Cookie{Name: g.cookieName(), Value: cookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
 	}
 	http.Redirect(w, r, "/roster", http.StatusSeeOther)
 }
 
 // tokenOf gives the token of who asks; empty: nobody who was let in.
-func (s *Server) tokenOf(r *http.Request) string {
-	c, err := r.Cookie(s.cookieName())
+func (g *guard) tokenOf(r *http.Request) string {
+	c, err := r.Cookie(g.cookieName())
 	if err != nil {
 		return ""
 	}
-	return s.guard.token(c.Value)
+	return g.token(c.Value)
 }
 
 // carries reports a change that came from a page of ours. The token of a form that is

@@ -70,7 +70,7 @@ func (s *Server) Running(ctx context.Context) string {
 
 // Register writes down where the server is. What is given takes that away again.
 func (s *Server) Register() (end func()) {
-	r := running{Port: s.port, Secret: rand.Text(), file: stateFile(s.Dir)}
+	r := running{Port: s.Port(), Secret: rand.Text(), file: stateFile(s.Dir)}
 	text, err := json.Marshal(r)
 	if r.file == "" || err != nil || os.MkdirAll(filepath.Dir(r.file), 0o700) != nil {
 		return func() {}

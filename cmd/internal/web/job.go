@@ -65,7 +65,7 @@ func (a *asked) print(w *opened, p *planned, resume bool) error {
 		id: rand.Text()[:12], plan: p.id, choice: p.choice, dir: to.Dir, command: commandLine(r.Command(c, to)), settings: r.Settings.File,
 		stop: stop, ended: make(chan struct{}), stage: "正在准备", since: time.Now(),
 	}
-	if err := a.begins(j); err != nil {
+	if err := a.projects.start(a.project, j); err != nil {
 		stop()
 		return err
 	}
@@ -74,27 +74,6 @@ func (a *asked) print(w *opened, p *planned, resume bool) error {
 		defer w.using.Done()
 		j.run(ctx, r, c, to)
 	}()
-	return nil
-}
-
-// begins makes a job that of the project, unless its folder is being written to.
-func (a *asked) begins(j *job) error {
-	a.Server.mu.Lock()
-	defer a.Server.mu.Unlock()
-	for _, p := range a.projects {
-		p.mu.Lock()
-		other := p.job
-		p.mu.Unlock()
-		if other != nil && other.running() && other.dir == j.dir {
-			return fault.Wrong("正在往这个文件夹打印，还没有打完："+j.dir, "请等它打完，或先中止，再打印")
-		}
-	}
-	a.project.mu.Lock()
-	defer a.project.mu.Unlock()
-	if o := a.project.job; o != nil && o.running() {
-		return fault.Wrong("正在打印，还没有打完", "请等它打完，或先中止，再打印")
-	}
-	a.project.job = j
 	return nil
 }
 

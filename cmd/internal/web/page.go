@@ -29,7 +29,7 @@ type handler func(*asked) error
 // answer lets in who may come in, and answers.
 func (s *Server) answer(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		token := s.tokenOf(r)
+		token := s.guard.tokenOf(r)
 		if token == "" {
 			refuse(w)
 			return
@@ -45,7 +45,7 @@ func (s *Server) answer(h handler) http.Handler {
 				return
 			}
 		}
-		a.project = s.find(r.URL.Query().Get("p"))
+		a.project = s.projects.find(r.URL.Query().Get("p"))
 		a.run(h)
 	})
 }
@@ -175,3 +175,6 @@ func (a *asked) static() error {
 	http.ServeFileFS(a.ResponseWriter, a.Request, files, "static/"+path.Base(a.PathValue("name")))
 	return nil
 }
+
+// explain turns any error into words for people.
+func (a *asked) explain(err error) error { return app.Explain(a.Context(), err) }

@@ -2,21 +2,12 @@ package web
 
 import (
 	"context"
-	"crypto/rand"
 	"net/url"
-	"path/filepath"
-	"slices"
 	"sync"
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
-	"ruhu/cmd/internal/input"
-	"ruhu/cmd/internal/output"
-	"ruhu/cmd/internal/settings"
 )
-
-// most is how many projects are open at a time: more would only fill the memory.
-const most = 3
 
 // project is what somebody has open: rosters with what lies beside them, and the
 // workspace that reads them.
@@ -39,54 +30,6 @@ type opened struct {
 
 	once   sync.Once
 	roster *roster
-}
-
-// find gives the project of an id; without one, the latest. Nil: there is none.
-func (s *Server) find(id string) *project {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.projects) == 0 {
-		return nil
-	}
-	for _, p := range s.projects {
-		if p.id == id {
-			return p
-		}
-	}
-	if id != "" {
-		return nil
-	}
-	return s.projects[len(s.projects)-1]
-}
-
-// begin opens a new project; the oldest that is idle makes room for it.
-func (s *Server) begin(dir string, q app.Request) *project {
-	p := &project{id: rand.Text()[:12], dir: dir, request: q}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for i := 0; len(s.projects) >= most && i < len(s.projects); {
-		if old := s.projects[i]; !old.busy() {
-			old.close()
-			s.projects = slices.Delete(s.projects, i, i+1)
-			continue
-		}
-		i++
-	}
-	s.projects = append(s.projects, p)
-	return p
-}
-
-// sent is the request of files that were sent: their settings are those of the server's
-// folder, and of no other.
-func (s *Server) sent(files input.Memory, names []string) (dir string, q app.Request) {
-	return s.Dir, app.Request{Memory: files, Rosters: names, Config: settings.Location{Folder: s.Dir}, Fonts: s.Fonts}
-}
-
-// chosen is the request of a roster chosen by its path: as a run of the command line in
-// its folder.
-func (s *Server) chosen(path string) (dir string, q app.Request) {
-	return filepath.Join(filepath.Dir(path), output.DefaultDir),
-		app.Request{Rosters: []string{path}, Config: settings.Location{Program: s.Program}, Fonts: s.Fonts}
 }
 
 // ID is the project's opaque name.

@@ -120,9 +120,9 @@ func (a *asked) rosterFiles() error {
 func (a *asked) include(role string, names []string, files input.Memory) error {
 	switch list := listOf(&app.Request{}, role); {
 	case list == nil && files != nil:
-		a.project = a.begin(a.sent(files, names))
+		a.project = a.projects.begin(a.sent(files, names))
 	case list == nil:
-		a.project = a.begin(a.chosen(names[0]))
+		a.project = a.projects.begin(a.chosen(names[0]))
 	case a.project == nil:
 		return fault.Wrong("还没有名册", "请先放入花名册，再放旁边的名单")
 	default:

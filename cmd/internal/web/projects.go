@@ -1,0 +1,93 @@
+package web
+
+import (
+	"crypto/rand"
+	"slices"
+	"sync"
+
+	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
+)
+
+// most is how many projects are open at a time: more would only fill the memory.
+const most = 3
+
+// projects are those that are open.
+type projects struct {
+	mu   sync.Mutex
+	list []*project // the latest is the last
+}
+
+// find gives the project of an id; without one, the latest. Nil: there is none.
+func (s *projects) find(id string) *project {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.list) == 0 {
+		return nil
+	}
+	for _, p := range s.list {
+		if p.id == id {
+			return p
+		}
+	}
+	if id != "" {
+		return nil
+	}
+	return s.list[len(s.list)-1]
+}
+
+// begin opens a new project; the oldest that is idle makes room for it.
+func (s *projects) begin(dir string, q app.Request) *project {
+	p := &project{id: rand.Text()[:12], dir: dir, request: q}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := 0; len(s.list) >= most && i < len(s.list); {
+		if old := s.list[i]; !old.busy() {
+			old.close()
+			s.list = slices.Delete(s.list, i, i+1)
+			continue
+		}
+		i++
+	}
+	s.list = append(s.list, p)
+	return p
+}
+
+// start makes a job that of a project, unless its folder is being written to.
+func (s *projects) start(of *project, j *job) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, p := range s.list {
+		p.mu.Lock()
+		other := p.job
+		p.mu.Unlock()
+		switch {
+		case other == nil || !other.running():
+		case p == of:
+			return fault.Wrong("正在打印，还没有打完", "请等它打完，或先中止，再打印")
+		case other.dir == j.dir:
+			return fault.Wrong("正在往这个文件夹打印，还没有打完："+j.dir, "请等它打完，或先中止，再打印")
+		}
+	}
+	of.mu.Lock()
+	defer of.mu.Unlock()
+	of.job = j
+	return nil
+}
+
+// close ends what is going on.
+func (s *projects) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, p := range s.list {
+		p.close()
+	}
+	s.list = nil
+}
+
+// busy reports that something is being printed.
+func (s *projects) busy() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.ContainsFunc(s.list, (*project).busy)
+}

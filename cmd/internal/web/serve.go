@@ -1,0 +1,92 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"time"
+)
+
+// idle is how long the server goes on without a page, and patience how long it waits for
+// requests when it ends.
+const (
+	idle     = time.Hour
+	patience = 2 * time.Second
+)
+
+// Serve answers until the context ends, or for an hour nobody has had a page open.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	defer s.projects.close()
+	server := &http.Server{
+		Handler:           s.Handler(),
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		s.wait(ctx)
+		stop()
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+		defer cancel()
+		if server.Shutdown(last) != nil {
+			_ = server.Close()
+		}
+	}()
+	err := server.Serve(l)
+	stop()
+	<-ended
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// wait returns when the context ends, or nobody has been here for long.
+func (s *Server) wait(ctx context.Context) {
+	s.touch()
+	tick := time.NewTicker(time.Minute)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-tick.C:
+			if now.Unix()-s.seen.Load() > int64(idle/time.Second) && !s.projects.busy() {
+				return
+			}
+		}
+	}
+}
+
+// Handler answers every address of the page.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	open := func(pattern string, h handler) { mux.Handle(pattern, s.answer(h)) }
+	open("GET /{$}", (*asked).home)
+	open("GET /static/{name}", (*asked).static)
+	open("POST /alive", (*asked).alive)
+	for _, p := range []map[string]handler{rosterPages, problemPages, printPages, previewPages, filePages} {
+		for pattern, h := range p {
+			open(pattern, h)
+		}
+	}
+	mux.Handle("POST "+againPath, http.HandlerFunc(s.again))
+	return s.guard.protect(mux)
+}
+
+// home is where the browser begins.
+func (a *asked) home() error {
+	a.goTo("/roster")
+	return nil
+}
+
+// alive is asked now and then by every open page.
+func (a *asked) alive() error {
+	a.WriteHeader(http.StatusNoContent)
+	return nil
+}
