@@ -176,12 +176,13 @@ func longest(r *rand.Rand, in *model.Indicator) string {
 func stretch(r *rand.Rand, cb *model.Codebook, h *model.Household, members, measures int) {
 	fill := func(rec *model.Record, scope model.Scope) {
 		for _, in := range cb.All() {
-			if in.Scope == scope && in.Code != model.CodeMonitor && in.Code != "户编号" {
+			if in.Scope == scope && in.Code != model.CodeMonitor && in.Code != "户编号" && in.Code != model.CodeVillage && in.Code != model.CodeDivision {
 				rec.Set(in.Code, longest(r, in), model.AsText, model.At{})
 			}
 		}
 	}
 	fill(&h.Record, model.OfHousehold)
+	fill(&h.Village.Record, model.OfVillage)
 	for len(h.Members) < members && len(h.Members) > 0 {
 		m := *h.Members[len(h.Members)-1]
 		h.Members = append(h.Members, &m)

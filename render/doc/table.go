@@ -35,6 +35,9 @@ func (b *Builder) tableRow(g *gridder, r form.Row, e entry) {
 	g.next(b.mm(r.Height))
 	g.shrinks(b.mm(r.Low))
 	g.grows(b.mm(r.Most))
+	if r.Keep {
+		g.withNext()
+	}
 	if r.Head {
 		g.g.Head = g.row + 1
 	}

@@ -222,6 +222,7 @@ func (p *parser) row(n *yaml.Node) Row {
 		"low":    p.measure(&r.Low, "mm", 3, 200),
 		"most":   p.measure(&r.Most, "mm", 3, 200),
 		"head":   p.flag(&r.Head),
+		"keep":   p.flag(&r.Keep),
 		"times":  p.whole(&r.Times, 1, 50),
 		"spare":  p.whole(&r.Spare, 0, 50),
 		"when":   oneOf(p, &r.When, Relapsed, Prefilled, OnBlank),

@@ -129,6 +129,7 @@ type Row struct {
 	Height, Low, Most float64
 	When              Condition
 	Head              bool // a head, which is repeated on every page
+	Keep              bool // on the page of the next row
 	Times             int  // how often the row is there
 	Spare             int  // how many times more where the page has room for it
 	Cells             []Cell
