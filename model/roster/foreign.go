@@ -28,7 +28,9 @@ type foreignList struct {
 	alone, weak []string
 	// pairs are heads of which one of each will do.
 	pairs [2][]string
-	hint  string
+	// pays says that columns of those who receive make it one, whatever else it has.
+	pays bool
+	hint string
 }
 
 var foreignLists = []foreignList{
@@ -47,9 +49,9 @@ var foreignLists = []foreignList{
 		hint:  "若是花名册，请写明“户编号”或“与户主关系”；帮扶责任人请另放一张表，写明户编号",
 	},
 	{
-		name: "发放补贴、补助的名单", least: 1,
-		heads: []string{"发放金额", "补贴金额", "补助金额", "应发", "实发", "发放标准", "补助标准", "补贴标准", "领取金额", "领款人", "领取人签", "签领", "领取签名", "发放月份", "发放时间", "合计金额"},
-		hint:  "若是花名册，请写明“户编号”或“与户主关系”",
+		name: "发放补贴、补助的名单", least: 1, pays: true,
+		heads: []string{"发放金额", "补贴金额", "补助金额", "应发", "实发", "发放标准", "补助标准", "补贴标准", "领取金额", "领款人", "领取人签", "签领", "领取签名", "发放月份", "发放时间", "合计金额", "资助金额", "保障金额", "保障金", "补差金额"},
+		hint:  "要与花名册比对的，写在 --against 后面；若是花名册，请写明“户编号”或“与户主关系”",
 	},
 }
 
@@ -88,7 +90,7 @@ func foreignRow(rows []numbered) *foreignList {
 	for i := range foreignLists {
 		f := &foreignLists[i]
 		for _, r := range rows {
-			if texts := slices.DeleteFunc(slices.Clone(r.cells), func(c string) bool { return c == "" }); len(texts) > 2 && (f.is(texts) && f.loose || f.isAlone(texts, true)) {
+			if texts := slices.DeleteFunc(slices.Clone(r.cells), func(c string) bool { return c == "" }); len(texts) > 2 && (f.rows == nil && f.is(texts) || f.isAlone(texts, true)) {
 				return f
 			}
 		}
@@ -109,7 +111,8 @@ func (f *foreignList) isPair(heads []string) bool {
 // foreign gives the kind of list that a head is of which is no roster, nil where it
 // may be one.
 func (c *columns) foreign() *foreignList {
-	if own := c.shape.own; own != model.OfMember && own != model.OfHousehold {
+	paid := c.paid()
+	if own := c.shape.own; own != model.OfMember && own != model.OfHousehold && !(own == model.OfMeasure && paid) {
 		return nil
 	}
 	heads := make([]string, 0, len(c.headings))
@@ -126,6 +129,9 @@ func (c *columns) foreign() *foreignList {
 			continue
 		}
 		kin, bare := c.has(model.CodeRelation), c.items() == 0
+		if f.pays && paid && (c.shape.own == model.OfMeasure || f.is(heads)) {
+			return f
+		}
 		if (f.loose || !roster) && (f.is(heads) || f.isPair(heads) || (bare || !kin) && f.isAlone(heads, bare && !kin)) {
 			return f
 		}

@@ -178,6 +178,9 @@ func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grou
 		list = []*model.Indicator{in}
 		return list, !slices.Equal(list, alone)
 	}
+	if in := x.book.Lookup(sh.heads[x.fold(over+field)]); in != nil {
+		return []*model.Indicator{in}, true
+	}
 	for _, words := range [...]string{over + field, field + over} {
 		// 其他 › 转移性收入 stays 转移性收入: a group changes no field that is plain by itself.
 		if key := x.fold(words); len(x.byHead[key]) > 0 && !(len(alone) == 1 && alone[0].Coded() && alone[0].Kind == model.Money) {
@@ -249,8 +252,10 @@ func (x *headIndex) findHead(name string, t *top) *columns {
 		}
 	}
 	if x.list {
-		if c := x.best(t, []*shape{receiver}, fits); c != nil {
-			return c
+		for _, sh := range receivers {
+			if c := x.best(t, []*shape{sh}, fits); c != nil {
+				return c
+			}
 		}
 	}
 	known := x.best(t, shapes, fits)

@@ -1,6 +1,8 @@
 package roster
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"ruhu/model"
@@ -104,5 +106,42 @@ func TestLists(t *testing.T) {
 			compare(t, ros, tt.want)
 			reconcile(t, ros)
 		})
+	}
+}
+
+// A list of payments is about whom they are for, not whose household that is, nor who
+// holds the account, fetches the money or applied for it.
+func TestWhoReceives(t *testing.T) {
+	idA, idB := id("19600101", 1), id("19900101", 2)
+	for _, c := range []struct{ rows, want string }{
+		{"户主姓名|户主身份证号|享受人|享受人身份证号|补贴项目|发放金额\n赵甲|" + idA + "|周丙|" + idB + "|低保|600", "周丙 " + idB},
+		{"户主|领取人|领取人身份证号|享受人|享受人身份证号|发放金额\n赵甲|赵甲|" + idA + "|周丙|" + idB + "|600", "周丙 " + idB},
+		{"户主姓名|领取人|领取人身份证号码|发放金额|签领\n赵甲|周丙|" + idB + "|600|", "周丙 " + idB},
+		{"姓名|身份证号|领取人|领取人身份证号|实发金额\n周丙|" + idB + "|赵甲|" + idA + "|600", "周丙 " + idB},
+		{"姓名|身份证号码|代领人|代领人身份证号|实发金额\n周丙|" + idB + "|赵甲|" + idA + "|600", "周丙 " + idB},
+		{"姓名|身份证号|开户人姓名|开户人身份证号|社保卡账号|发放金额\n周丙|" + idB + "|赵甲|" + idA + "|6228|80", "周丙 " + idB},
+		{"户主姓名|户主身份证号|开户人|开户人身份证号|发放金额\n赵甲|" + idA + "|周丙|" + idB + "|80", "周丙 " + idB},
+		{"序号|户主姓名|保障人员姓名|身份证号码|月保障金\n1|赵甲|周丙|" + idB + "|600", "周丙 " + idB},
+		{"申请人|申请人身份证号|享受对象|享受对象身份证号|发放金额\n赵甲|" + idA + "|周丙|" + idB + "|600", "周丙 " + idB},
+		{"学生姓名|学生身份证号|家长姓名|家长身份证号|资助金额\n周丙|" + idB + "|赵甲|" + idA + "|500", "周丙 " + idB},
+		{"姓名|身份证号|救助对象|发放金额\n周丙|" + idB + "|低保户|600", "周丙 " + idB},
+		{"户编号|户主姓名|享受人|与户主关系|身份证号|应发\n1|赵甲|周丙|配偶|" + idB + "|600", "周丙 " + idB},
+		{"户主|户主|享受人|享受人|发放金额\n姓名|身份证号|姓名|身份证号|\n赵甲|" + idA + "|周丙|" + idB + "|600", "周丙 " + idB},
+		{"户主姓名|身份证号|保障人口|保障金额\n赵甲|" + idA + "|2|600", "赵甲 " + idA},
+	} {
+		ros := readFakes(t, Options{List: true}, &fake{rows: rowsOf(c.rows)})
+		var got []string
+		for h := range ros.Everyone {
+			for _, m := range h.Members {
+				got = append(got, m.Name()+" "+m.Text(model.CodeIdentity))
+			}
+		}
+		if !slices.Equal(got, []string{c.want}) {
+			t.Errorf("%s\n%q, want %s", c.rows, got, c.want)
+		}
+		_, err := Read(codebook(t), []Input{input("发放.csv", []byte(strings.ReplaceAll(c.rows, "|", ",")+"\n"))}, Options{})
+		if err == nil || !strings.Contains(err.Error(), "像是发放补贴、补助的名单") || !strings.Contains(err.Error(), "--against") {
+			t.Errorf("%s\nas a roster: %v", c.rows, err)
+		}
 	}
 }

@@ -141,38 +141,68 @@ var listShapes = []*shape{
 	},
 }
 
-// receiver is a list that tells who receives, beside whose household that is: the
-// person is the one who receives.
-var receiver = &shape{
-	own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
-	heads: receiverHeads,
-	fits: func(c *columns) bool {
-		receives := false
-		for _, h := range c.headings {
-			if len(h) == 0 {
-				continue
-			}
-			key := foldHead(h[len(h)-1])
-			if strings.Contains(key, "措施") || strings.Contains(key, "帮扶") || strings.Contains(key, "项目") {
-				return false // measures have a 受益人 too
-			}
-			receives = receives || receiverHeads[key] == model.CodeName
-		}
-		return receives && c.has(model.CodeName)
-	},
+// receivers are lists that tell who receives, beside whose household that is: the
+// person is whom it is for, or else, where nobody else has a name, who fetches it.
+var receivers = []*shape{receiver(receiverHeads), receiver(fetcherHeads)}
+
+func receiver(heads map[string]model.Code) *shape {
+	return &shape{
+		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
+		heads: heads,
+		fits: func(c *columns) bool {
+			at := slices.IndexFunc(c.list, func(x column) bool { return x.in.Code == model.CodeName })
+			return at >= 0 && names(heads, c.headings[c.list[at].col-1]) && !c.ofMeasures()
+		},
+	}
 }
 
-// receiverHeads are the heads of the names and numbers of those who receive.
-var receiverHeads = func() map[string]model.Code {
+// names reports a heading of the name of one who receives.
+func names(heads map[string]model.Code, h heading) bool {
+	return len(h) > 0 && heads[foldHead(h[len(h)-1])] == model.CodeName || len(h) > 1 && heads[foldHead(h[len(h)-2]+h[len(h)-1])] == model.CodeName
+}
+
+// paid reports columns that say who received something, and not for what measure.
+func (c *columns) paid() bool {
+	return !c.ofMeasures() && !c.has("帮扶类别") && !c.has("帮扶内容") &&
+		slices.ContainsFunc(c.headings, func(h heading) bool { return names(receiverHeads, h) || names(fetcherHeads, h) })
+}
+
+// ofMeasures reports columns that say what was done: measures have a 受益人 too.
+func (c *columns) ofMeasures() bool {
+	return slices.ContainsFunc(c.headings, func(h heading) bool {
+		if len(h) == 0 {
+			return false
+		}
+		key := foldHead(h[len(h)-1])
+		return strings.Contains(key, "措施") || strings.Contains(key, "帮扶") || strings.HasPrefix(key, "项目")
+	})
+}
+
+// receiverHeads are the heads of the names and numbers of those for whom something is
+// paid, fetcherHeads of those who fetch it.
+var (
+	receiverHeads = headsOf([]string{"享受人", "享受人员", "享受对象", "受益人", "受益对象", "受助人", "发放对象", "补贴对象", "补助对象", "救助对象", "保障对象", "被保险人"},
+		"享受人", "享受人员", "享受对象", "受益人", "受益人员", "受益对象", "受助人", "受助对象", "发放人员", "发放对象", "补贴人", "补贴人员", "补贴对象", "补助人", "补助人员", "补助对象",
+		"救助人员", "救助对象", "资助对象", "保障人", "保障人员", "保障对象", "低保人员", "低保对象", "特困人员", "特困对象", "供养对象", "参保人", "参保人员", "优抚对象", "被保险人",
+		"残疾人", "学生", "患者", "老人", "老年人", "儿童")
+	fetcherHeads = headsOf([]string{"领取人", "领取人员", "领款人", "受领人", "持卡人", "开户人"}, "领取人", "领取人员", "领款人", "受领人", "持卡人", "开户人")
+)
+
+// headsOf are the heads of persons: as they are called alone, and with 姓名 and the
+// words for their numbers behind.
+func headsOf(alone []string, whose ...string) map[string]model.Code {
 	out := make(map[string]model.Code)
-	for _, who := range [...]string{"享受人", "享受人员", "享受对象", "领取人", "领取人员", "领款人", "受领人", "受益人", "受益对象", "受助人", "发放对象", "补贴对象", "补助对象", "救助对象", "保障对象"} {
-		out[foldHead(who)], out[foldHead(who+"姓名")] = model.CodeName, model.CodeName
+	for _, who := range alone {
+		out[foldHead(who)] = model.CodeName
+	}
+	for _, who := range whose {
+		out[foldHead(who+"姓名")] = model.CodeName
 		for _, number := range [...]string{"身份证", "身份证号", "身份证号码", "证件号", "证件号码", "公民身份号码"} {
 			out[foldHead(who+number)] = model.CodeIdentity
 		}
 	}
 	return out
-}()
+}
 
 // shapeNamed gives the shape that the name of a sheet stands for, or nil.
 func shapeNamed(name string) *shape {
