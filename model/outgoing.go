@@ -46,7 +46,7 @@ func (o *Outgoing) Concerns(m *Member, year int) bool {
 		return true
 	}
 	for _, code := range c.Has {
-		if m.Text(code) != "" {
+		if _, _, certified := m.DisabilityCertificate(); m.Text(code) != "" || code == CodeCertNumber && certified {
 			return true
 		}
 	}

@@ -154,7 +154,7 @@ func TestCompare(t *testing.T) {
 			不一致 1001 - A28 12000->9000 D2 H2
 			不一致 1001 赵甲 A10 残疾、长期慢性病->残疾 E2 F2
 			不一致 1001 赵乙 A8 初中->高中 F3 G3
-			本册未填 1002 周丙 A8 ->初中 A4 G5
+			本册未填 1002 周丙 A8 ->初中 F4 G5
 			theirs 1001 赵戊 本册有这一户，没有此人 C4
 			ours 1002 周丁 对方有这一户，没有此人 B5`},
 		{"a list of persons: only what it says, a longer number, answers confirmed", `
@@ -181,7 +181,13 @@ func TestCompare(t *testing.T) {
 			周丁|` + ding + `|D级|60
 			周丙|` + bing + `|B级|`, list + `persons=3 matched=3 unusable=0 households=2 equal=6 lacking=[A41]
 			不一致 1001 - A40 A级->C级 F2 C2
-			本册未填 1002 - A40 ->B级 A3 C4`},
+			本册未填 1002 - A40 ->B级 F3 C4`},
+		{"a department's word that it is so", `
+			== 教育
+			姓名|身份证号|文化程度|是否享受低保
+			赵甲|` + jia + `|一致|同左
+			周丙|` + bing + `|一致|不一致`, list + `persons=2 matched=2 unusable=0 households=2 equal=6 lacking=[]
+			不一致 1002 周丙 A19 否->不一致 G4 D3`},
 		{"empty there is nothing; zero, 否 and 无 are no more than empty", `
 			== 名单
 			姓名|身份证号|务工时间（月）|是否享受低保|文化程度|联系电话
@@ -231,7 +237,7 @@ func TestCompare(t *testing.T) {
 			9|南村|周丙|` + bing + `|户主|初中`, `
 			册 whole=false foreign=true persons=3 matched=3 unusable=0 households=2 equal=10 lacking=[]
 			不一致 1001 赵甲 A8 小学->初中 F2 F2
-			本册未填 1002 周丙 A8 ->初中 A4 F4`},
+			本册未填 1002 周丙 A8 ->初中 F4 F4`},
 		{"one number, all others: not the same household", `
 			== 导出
 			户编号|村|姓名|证件号码|与户主关系|A28
@@ -344,7 +350,7 @@ func TestProblems(t *testing.T) {
 	want := `
 	against-differs D2 1001  A28 工资性收入 "12000"：本册为“12000”，去年.xlsx为“9000”（导出 › G2） [A28 G2]
 	against-differs F2 1001 赵甲 A8 文化程度 "小学"：本册为“小学”，去年.xlsx为“高中”（导出 › F2） [A8 F2]
-	against-blank A4 1002 周丙 A8 文化程度 ""：本册没有填，去年.xlsx为“初中”（导出 › F4） [A8 F4]
+	against-blank F4 1002 周丙 A8 文化程度 ""：本册没有填，去年.xlsx为“初中”（导出 › F4） [A8 F4]
 	against-left A2 1001 赵戊 家庭成员 ""：去年.xlsx里本户有此人，本册没有（导出 › C3） [ C3]
 	against-joined B3 1001 赵乙 家庭成员 ""：去年.xlsx里本户没有此人 [A1 ]`
 	if got.String() != trim(want) {

@@ -57,6 +57,11 @@ func (s *side) item(d Difference, ours, theirs *model.Record, in *model.Indicato
 	d.Item, d.Mark, d.Theirs, d.TheirPos = in, in.Code, v.Raw, theirs.PosOf(v)
 	own, has := ours.Get(in.Code)
 	switch {
+	case !s.Whole && agreeing[model.Squeeze(v.Raw)]:
+		if has && own.Text() != "" {
+			s.note(in)
+			s.Equal++
+		}
 	case has && own.Text() != "":
 		s.note(in)
 		if in.Same(own.Raw, v.Raw) || !s.Whole && confirms(in, v.Raw, own.Raw) {
@@ -73,6 +78,10 @@ func (s *side) item(d Difference, ours, theirs *model.Record, in *model.Indicato
 		s.differ(d, ours)
 	}
 }
+
+// agreeing are the words with which a department says, where it is asked for a value,
+// that what stands beside is so.
+var agreeing = map[string]bool{"一致": true, "同左": true, "同前": true, "相同": true, "相符": true, "无误": true, "属实": true, "正确": true}
 
 // note remembers that the item was compared: nearly always it was before, and
 // looking is cheaper than writing.

@@ -42,6 +42,16 @@ func (e outgoingEntry) of(in *model.Indicator) *model.Record {
 	return &e.Household.Record
 }
 
+// now is what the roster says of an item; a certificate of the disabled may stand in
+// the place of the identity number.
+func (e outgoingEntry) now(in *model.Indicator) string {
+	if text := e.of(in).Text(in.Code); text != "" || in.Code != model.CodeCertNumber || e.member == nil {
+		return text
+	}
+	c, _, _ := e.member.DisabilityCertificate()
+	return c.Whole
+}
+
 // records gives whom the list is about. 边缘户 are none of 建档立卡, and nobody
 // outside is to see who they are.
 func (o *Outgoing) records() iter.Seq[outgoingEntry] {
@@ -154,7 +164,7 @@ func (t *outgoingTable) question(code model.Code, now, answer float64) {
 	if in.Kind == model.Identity {
 		now, answer = cardWidth+2, cardWidth+2 // certificates of the disabled have 22 digits
 	}
-	t.add(Column{Head: nowHead(in), Width: now, Center: true}, func(e outgoingEntry) string { return e.of(in).Text(code) })
+	t.add(Column{Head: nowHead(in), Width: now, Center: true}, func(e outgoingEntry) string { return e.now(in) })
 	t.add(Column{Head: HeadText(t.cb, "", code), Width: answer, Fill: true, Choices: choices(in)}, func(outgoingEntry) string { return "" })
 }
 
