@@ -40,7 +40,7 @@ func (w *Workspace) print(ctx context.Context, c Choice, to Target, watch Watch,
 	if err := folder.Try(); err != nil {
 		return err
 	}
-	if to.Resume && !folder.Holds(output.JournalName+c.suffix()) && folder.Holds(c.Register()) {
+	if to.Resume && !folder.Unfinished(output.JournalName+c.suffix()) && folder.Holds(c.Register()) {
 		r.Complete = true
 		return nil
 	}

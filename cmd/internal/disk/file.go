@@ -12,6 +12,10 @@ import (
 // a pipe, a device, a socket.
 var ErrIrregular = errors.New("not a regular file")
 
+// ErrReadOnly is the cause of an error of replacing a file that is marked read-only, as
+// Windows has it; see Held.
+var ErrReadOnly = errors.New("read-only")
+
 // Open opens a regular file for reading. Nothing else is even touched.
 func Open(name string) (*os.File, error) {
 	if err := trouble(Read, name); err != nil {

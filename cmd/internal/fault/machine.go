@@ -25,6 +25,7 @@ var reasons = []reason{
 	{syscall.EMFILE, "同时打开的文件太多"},
 	{syscall.EBUSY, "正被其他程序使用"},
 	{disk.ErrIrregular, "不是普通文件"},
+	{disk.ErrReadOnly, "文件是只读的"},
 	{fs.ErrClosed, "文件已经关闭"},
 	{io.ErrUnexpectedEOF, "文件不完整"},
 }
@@ -82,4 +83,9 @@ func Writing(name string, err error) *Error {
 // Open is the error of files that another program holds open; err may be nil.
 func Open(names string, err error) *Error {
 	return Output("文件正被打开，请先关闭："+names, "在 WPS/Excel 或 PDF 阅读器中关闭后再试", err)
+}
+
+// ReadOnly is the error of files that are marked read-only; err may be nil.
+func ReadOnly(names string, err error) *Error {
+	return Output("文件是只读的，没有改动："+names, "请右键点文件，在“属性”里去掉“只读”后再试，或用 -o 另指定一个文件夹", err)
 }

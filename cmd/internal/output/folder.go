@@ -160,7 +160,7 @@ func (f *Folder) Ready(names []string, inputs []os.FileInfo) error {
 	if err := f.usable(); err != nil {
 		return err
 	}
-	var open []string
+	var open, fixed []string
 	for _, name := range names {
 		info, err := os.Stat(f.Path(name))
 		if err != nil {
@@ -169,25 +169,20 @@ func (f *Folder) Ready(names []string, inputs []os.FileInfo) error {
 		if slices.ContainsFunc(inputs, func(in os.FileInfo) bool { return os.SameFile(in, info) }) {
 			return fault.Wrong("输出会盖掉输入文件："+f.Path(name), "请用 -o 另指定一个文件夹")
 		}
-		if isOpen(f.Path(name)) {
+		switch err := disk.Held(f.Path(name)); {
+		case errors.Is(err, disk.ErrReadOnly):
+			fixed = append(fixed, f.Path(name))
+		case fault.Busy(err):
 			open = append(open, f.Path(name))
 		}
 	}
-	if len(open) > 0 {
+	switch {
+	case len(open) > 0:
 		return fault.Open(strings.Join(open, "、"), nil)
+	case len(fixed) > 0:
+		return fault.ReadOnly(strings.Join(fixed, "、"), nil)
 	}
 	return nil
-}
-
-// isOpen reports whether another program holds a file open. Office programs let
-// others read meanwhile, but not write.
-func isOpen(name string) bool {
-	file, err := os.OpenFile(name, os.O_RDWR, 0)
-	if err != nil {
-		return fault.Busy(err)
-	}
-	_ = file.Close()
-	return false
 }
 
 // Create begins a file at a relative path with forward slashes.
@@ -303,7 +298,10 @@ func (s *staged) Commit() error {
 	}
 	if err := s.folder.root.Rename(s.temp, s.name); err != nil {
 		s.remove()
-		if errors.Is(err, fs.ErrPermission) && s.folder.Holds(s.name) {
+		switch held := disk.Held(s.folder.Path(s.name)); {
+		case errors.Is(held, disk.ErrReadOnly):
+			return fault.ReadOnly(s.folder.Path(s.name), err)
+		case fault.Busy(held), errors.Is(err, fs.ErrPermission) && s.folder.Holds(s.name):
 			return fault.Open(s.folder.Path(s.name), err) // how Windows puts it for some programs
 		}
 		return fault.Writing(s.folder.Path(s.name), err)

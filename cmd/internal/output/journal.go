@@ -178,12 +178,23 @@ func (j *Journal) Create(name string) (render.OutputFile, error) {
 }
 
 // Close ends the record. That of a run that came to its end, or that finished
-// nothing, goes away.
+// nothing, goes away; one that cannot be taken away is empty, so that nothing is taken up.
 func (j *Journal) Close(ended bool) {
+	over := ended || len(j.done) == 0
+	if over {
+		_ = j.file.Truncate(0)
+	}
 	_ = j.file.Close()
-	if ended || len(j.done) == 0 {
+	if over {
 		_ = j.root.Remove(j.name)
 	}
+}
+
+// Unfinished reports that the folder has the record of a run that did not end. An empty
+// one is of a run that did, and could not be taken away.
+func (f *Folder) Unfinished(name string) bool {
+	info, err := os.Stat(f.Path(name))
+	return err == nil && info.Size() > 0
 }
 
 // Unfinished reports that there is something to take up again.

@@ -1,10 +1,13 @@
 package output
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"ruhu/cmd/internal/disk"
 )
 
 // TestJournalAfterHalfALine takes up a record whose last line was cut by a
@@ -32,6 +35,9 @@ func TestJournalAfterHalfALine(t *testing.T) {
 		}
 		return strings.ReplaceAll(string(text), folder.token(), "TOKEN")
 	}
+	if !New(dir).Unfinished(JournalName) {
+		t.Error("a run that was broken off is not known")
+	}
 	if got, want := open("f", true), whole+"run TOKEN\ndone dd 4 ee\n"; got != want {
 		t.Errorf("taken up:\n%s\nwant\n%s", got, want)
 	}
@@ -40,5 +46,30 @@ func TestJournalAfterHalfALine(t *testing.T) {
 	}
 	if got, want := open("g", true), "ruhu g\nrun TOKEN\ndone dd 4 ee\n"; got != want {
 		t.Errorf("another run:\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestJournalThatStays: the record of a run that ended says nothing more, also where it
+// cannot be taken away.
+func TestJournalThatStays(t *testing.T) {
+	folder := New(t.TempDir())
+	defer folder.Close()
+	j, err := OpenJournal(folder, JournalName, "f", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := write(j, "a.pdf", []byte("a")); err != nil {
+		t.Fatal(err)
+	}
+	disk.Trouble(func(o disk.Operation, _ string) error {
+		if o == disk.Remove {
+			return fs.ErrPermission
+		}
+		return nil
+	})
+	defer disk.Trouble(nil)
+	j.Close(true)
+	if !folder.Holds(JournalName) || folder.Unfinished(JournalName) {
+		t.Error("the run that ended is to be taken up")
 	}
 }
