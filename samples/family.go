@@ -197,7 +197,7 @@ func (f *family) situate() {
 		}
 		tied := small && p.sex == 女
 		if f.hasWork() < f.workers && !(tied && p.relation != "户主" && chance(f.r, 60)) {
-			p.seekWork(f.r, tied)
+			p.seekWork(f, tied)
 		}
 	}
 	f.reconsider()

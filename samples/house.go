@@ -112,7 +112,7 @@ func (f *family) phone() string {
 			return p.phone
 		}
 	}
-	return phone(f.r)
+	return f.newPhone()
 }
 
 // division is the code of a village: the invented district, a street, and the

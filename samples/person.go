@@ -122,7 +122,8 @@ var jobs = []job{
 }
 
 // seekWork finds work as far as skill and age allow.
-func (p *person) seekWork(r *rand.Rand, tied bool) {
+func (p *person) seekWork(f *family, tied bool) {
+	r := f.r
 	switch {
 	case p.skill == "普通劳动力" || p.skill == "技能劳动力":
 		switch {
@@ -136,12 +137,22 @@ func (p *person) seekWork(r *rand.Rand, tied bool) {
 	}
 	if p.work.months > 0 {
 		p.work.months = min(12, p.work.months+between(r, -2, 1))
-		p.phone = phone(r)
+		p.phone = f.newPhone()
 	}
 }
 
 // phone is a number of a block that is given to nobody's home village.
 func phone(r *rand.Rand) string { return fmt.Sprintf("1380000%04d", r.IntN(10000)) }
+
+// newPhone is one that few others have by chance: each hundred households after the
+// first has a block of its own, of the 154 that no operator gives.
+func (f *family) newPhone() string {
+	number, hundred := phone(f.r), f.index/100
+	if hundred == 0 {
+		return number
+	}
+	return fmt.Sprintf("154%04d", hundred%10000) + number[7:]
+}
 
 // spaces of the certificate numbers of one year and sex: days 1 to 28 of each
 // month, and 499 sequence numbers.
