@@ -1,6 +1,9 @@
 package model
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Demand is what the codebook asks of the values of an item beyond their kind;
 // model/check applies it. The zero Demand asks nothing.
@@ -53,6 +56,22 @@ func (d *Demand) Bounds() string {
 		return "不应大于" + Plain(*d.Most)
 	}
 	return ""
+}
+
+// Whom says in words of whom a required item must be filled in: 16周岁起，不在校; empty
+// for everybody.
+func (d *Demand) Whom() string {
+	var parts []string
+	if d.From > 0 {
+		parts = append(parts, fmt.Sprintf("%d周岁起", d.From))
+	}
+	if d.NoPupils {
+		parts = append(parts, "不在校")
+	}
+	if d.Unless != "" {
+		parts = append(parts, string(d.Unless)+"不为是")
+	}
+	return strings.Join(parts, "，")
 }
 
 // verify reports a demand that the indicator cannot meet.

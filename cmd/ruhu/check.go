@@ -32,7 +32,7 @@ func newCheck(s *session) *cobra.Command {
 			case rules && s.json:
 				return fault.Wrong("--rules 和 --json 不能一起用", "检查规则只以文字列出")
 			case rules:
-				return s.listRules(cmd, args)
+				return s.listRules(cmd, args, q.Templates)
 			case cmd.Flags().Changed("output") && file == "":
 				return fault.Wrong("没有写问题清单的文件名", "例如 -o 问题清单.xlsx")
 			}
@@ -119,13 +119,21 @@ func (s *session) silent(rules []app.SilentRule) {
 	}
 }
 
-// listRules prints every rule: its id, how sure it is, and what must hold.
-func (s *session) listRules(cmd *cobra.Command, args []string) error {
+// listRules prints every rule: its id, how sure it is, what must hold and where that is
+// written; below it of which items, where the codebook says that.
+func (s *session) listRules(cmd *cobra.Command, args []string, templates string) error {
 	if err := noArguments(cmd, args); err != nil {
 		return err
 	}
-	for _, r := range app.Rules() {
-		fmt.Fprintf(s.out, "%s  %-22s %s（%s）\n", r.Severity, r.ID, strings.TrimSuffix(r.Title, "。"), r.Source)
+	rules, err := app.Rules(templates)
+	if err != nil {
+		return err
+	}
+	for _, r := range rules {
+		fmt.Fprintf(s.out, "%s  %-26s %s（%s）\n", r.Severity, r.ID, strings.TrimSuffix(r.Title, "。"), r.Source)
+		if len(r.Demands) > 0 {
+			fmt.Fprintf(s.out, "        %s\n", strings.Join(r.Demands, "；"))
+		}
 	}
 	return nil
 }

@@ -67,8 +67,9 @@ type Rule struct {
 	number  func(*pass, *number)                             // an identity or certificate number
 	value   func(*pass, *row, *model.Indicator, model.Value) // a value of the indicators in about
 	about   func(*model.Indicator) bool
-	blank   bool              // what the codebook requires and is not filled in
-	row     func(*pass, *row) // a record of the scope in of
+	blank   bool                                         // what the codebook requires and is not filled in
+	demand  func(*model.Demand, *model.Indicator) string // what the codebook asks of an item, in words; empty for nothing
+	row     func(*pass, *row)                            // a record of the scope in of
 	of      model.Scope
 	village func(*pass, *model.Village) // a village
 	roster  func(*pass)                 // all persons together, at the end

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"ruhu/model"
 )
@@ -11,20 +12,78 @@ import (
 var demandRules = []Rule{
 	{
 		ID: model.RuleMissing, Title: "应填的指标不应空着", Source: "通知附件2；四（二）数据的完整性",
-		Severity: model.Warning, blank: true,
+		Severity: model.Warning, blank: true, demand: sayRequired,
 	},
 	{
 		ID: "item-range", Title: "面积、距离、月数、人数、金额应在合理的范围内", Source: "省级数据清洗规则（2017—2023年公开的）；通知附件2的计量单位",
-		Severity: model.Warning, about: isBounded, value: ruleRange,
+		Severity: model.Warning, about: isBounded, value: ruleRange, demand: sayBounds,
 	},
 	{
 		ID: "item-year", Title: "年度应在规定的年度之间（建档立卡始于2014年）", Source: "通知附件1二（四）；省级数据清洗规则",
-		Severity: model.Warning, about: hasYears, value: ruleYear,
+		Severity: model.Warning, about: hasYears, value: ruleYear, demand: sayYears,
 	},
 	{
 		ID: "option-alone", Title: "单独成立的选项（如“健康”）不应与其他同时填", Source: "填报常识",
-		Severity: model.Warning, about: standsAlone, value: ruleAlone,
+		Severity: model.Warning, about: standsAlone, value: ruleAlone, demand: sayAlone,
 	},
+}
+
+// Demands says in words what the rule asks of the items of a codebook, item by item,
+// where the codebook decides that: A7 政治面貌（14周岁起）. It is nil for other rules.
+func (r *Rule) Demands(cb *model.Codebook) (out []string) {
+	if r.demand == nil {
+		return nil
+	}
+	for _, in := range cb.All() {
+		if in.Demand == nil {
+			continue
+		}
+		if s := r.demand(in.Demand, in); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func sayRequired(d *model.Demand, in *model.Indicator) string {
+	switch whom := d.Whom(); {
+	case !d.Required:
+		return ""
+	case whom != "":
+		return in.Name() + "（" + whom + "）"
+	}
+	return in.Name()
+}
+
+func sayBounds(d *model.Demand, in *model.Indicator) string {
+	bounds := d.Bounds()
+	if bounds == "" {
+		return ""
+	}
+	if d.Zero {
+		bounds += "，可以为0"
+	}
+	if in.Unit != "" {
+		return in.Name() + "（" + in.Unit + "）" + bounds
+	}
+	return in.Name() + bounds
+}
+
+func sayYears(d *model.Demand, in *model.Indicator) string {
+	switch {
+	case !d.Years:
+		return ""
+	case d.Ahead > 0:
+		return fmt.Sprintf("%s（%d年起，至本年度后%d年）", in.Name(), d.FirstYear, d.Ahead)
+	}
+	return fmt.Sprintf("%s（%d年起）", in.Name(), d.FirstYear)
+}
+
+func sayAlone(d *model.Demand, in *model.Indicator) string {
+	if len(d.Alone) == 0 {
+		return ""
+	}
+	return in.Name() + "：" + strings.Join(d.Alone, "、")
 }
 
 func isBounded(in *model.Indicator) bool {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"ruhu/cmd/internal/library"
 	"ruhu/model"
 	"ruhu/model/against"
 	"ruhu/model/check"
@@ -170,14 +171,29 @@ func TitleOf(p model.Problem) string {
 	return cmp.Or(p.Field, string(p.Code), "其他") + "（" + p.Rule + "）"
 }
 
-// Rules gives every rule of a check: the reader's, those of model/check, then
-// those of comparing.
-func Rules() []check.Rule {
+// Rule is a rule of a check, and what it asks of the items of the codebook where that
+// decides it.
+type Rule struct {
+	check.Rule
+	Demands []string
+}
+
+// Rules gives every rule of a check with the codebook of a user's folder of templates,
+// the built-in one where dir is empty: the reader's, those of model/check, then those
+// of comparing.
+func Rules(dir string) (out []Rule, err error) {
+	lib, err := library.Load(dir, nil)
+	if err != nil {
+		return nil, err
+	}
 	rules := append(check.Reading(), check.Rules()...)
 	for _, r := range against.Rules() {
 		rules = append(rules, check.Rule{
 			ID: r.ID, Title: r.Title, Severity: model.Warning, Source: "与 --against 的名册比对；通知二（一）“一个部门一套数”",
 		})
 	}
-	return rules
+	for _, r := range rules {
+		out = append(out, Rule{r, r.Demands(lib.Codebook)})
+	}
+	return out, nil
 }
