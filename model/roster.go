@@ -115,9 +115,9 @@ func (v *Village) CameOff() (out bool, year int) {
 	return year > 0 || v.Label(CodeOut) == Yes, year
 }
 
-// ToldOff reports whether the roster tells if the village came off: a blank 出列年度 is
+// OffKnown reports whether the roster says if the village came off: a blank 出列年度 is
 // a village that is still on the list, a blank 是否出列 says nothing.
-func (v *Village) ToldOff() bool {
+func (v *Village) OffKnown() bool {
 	return v.State(CodeWeakOut) != NotAsked || v.Label(CodeOut) != ""
 }
 

@@ -82,7 +82,7 @@ func (s *session) printed(o printFlags, r *app.Result) {
 		} else if o.Parts > 1 && r.Households == 0 {
 			s.say("这一份里没有户：一个村的户不分开，村数少于份数时有的份是空的")
 		} else {
-			s.say("没有要打印的表：花名册里没有符合条件的户")
+			s.say("没有要打印的表：花名册里没有符合条件的户、村（哪张表给谁，见“ruhu form list”）")
 		}
 		s.files(o.Dir, r.Files)
 		return
@@ -265,7 +265,11 @@ func (s *session) missing(r *app.Result) {
 
 // missed says which character is missing where.
 func missed(m typeface.Missing) string {
-	return fmt.Sprintf("%s U+%04X　%s　户 %s　%s", shown(m.Char), uint32(m.Char), m.Village, m.Household, m.Person)
+	where := fmt.Sprintf("%s U+%04X　%s", shown(m.Char), uint32(m.Char), m.Village)
+	if m.Household == "" && m.Head == "" { // what the roster says of the village
+		return where
+	}
+	return fmt.Sprintf("%s　户 %s　%s", where, m.Household, m.Person)
 }
 
 // lent tells which fonts of the machine were used: elsewhere the same roster may

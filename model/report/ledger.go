@@ -354,7 +354,7 @@ func (r *Report) WeakVillages() []WeakVillage {
 			switch {
 			case off:
 				state = "已出列"
-			case v.ToldOff():
+			case v.OffKnown():
 				state = "未出列"
 			}
 			out = append(out, WeakVillage{v, names[i], i + 1, state, year})

@@ -126,11 +126,11 @@ func (r *Report) countWeakVillages() {
 	}
 	k.need = columns(model.CodeWeak).or(model.CodeWeakOut, model.CodeOut)
 	k.id, k.name, k.how = "weak-out", "已出列的经济薄弱村", "经济薄弱村中填了出列年度，或是否出列为是的"
-	r.figure(k, Villages, out).Missing = untold(func(v *model.Village) bool { return !v.ToldOff() })
+	r.figure(k, Villages, out).Missing = untold(func(v *model.Village) bool { return !v.OffKnown() })
 	k.id, k.name, k.how = "weak-out-now", "本年出列的经济薄弱村", fmt.Sprintf("经济薄弱村中出列年度为%d年的", r.Year)
 	r.figure(k, Villages, now).Missing = untold(func(v *model.Village) bool {
 		off, year := v.CameOff()
-		return !v.ToldOff() || off && year == 0
+		return !v.OffKnown() || off && year == 0
 	})
 	r.weakTable()
 }
@@ -142,7 +142,7 @@ func whenOff(v *model.Village) string {
 		return v.Text(model.CodeWeakOut)
 	case off:
 		return "已出列（未填年度）"
-	case v.ToldOff():
+	case v.OffKnown():
 		return "未出列"
 	}
 	return Unknown

@@ -35,7 +35,7 @@ func (b *Builder) tableRow(g *gridder, r form.Row, e entry) {
 	g.next(b.mm(r.Height))
 	g.shrinks(b.mm(r.Low))
 	g.grows(b.mm(r.Most))
-	if r.Keep {
+	if r.WithNext {
 		g.withNext()
 	}
 	if r.Head {

@@ -218,14 +218,14 @@ func (p *parser) spans(n *yaml.Node, t *Table) {
 func (p *parser) row(n *yaml.Node) Row {
 	r := Row{Height: 7, Times: 1}
 	p.mapping(n, "row", keys{
-		"height": p.measure(&r.Height, "mm", 3, 200),
-		"low":    p.measure(&r.Low, "mm", 3, 200),
-		"most":   p.measure(&r.Most, "mm", 3, 200),
-		"head":   p.flag(&r.Head),
-		"keep":   p.flag(&r.Keep),
-		"times":  p.whole(&r.Times, 1, 50),
-		"spare":  p.whole(&r.Spare, 0, 50),
-		"when":   oneOf(p, &r.When, Relapsed, Prefilled, OnBlank),
+		"height":   p.measure(&r.Height, "mm", 3, 200),
+		"low":      p.measure(&r.Low, "mm", 3, 200),
+		"most":     p.measure(&r.Most, "mm", 3, 200),
+		"head":     p.flag(&r.Head),
+		"together": p.flag(&r.WithNext),
+		"times":    p.whole(&r.Times, 1, 50),
+		"spare":    p.whole(&r.Spare, 0, 50),
+		"when":     oneOf(p, &r.When, Relapsed, Prefilled, OnBlank),
 		"cells": func(n *yaml.Node) {
 			p.sequence(n, "cells", func(n *yaml.Node) { r.Cells = append(r.Cells, p.cells(n)...) })
 		},

@@ -91,6 +91,16 @@ func (d *Definition) ComparesVillage() bool {
 	return d.Unit == PerVillage && slices.ContainsFunc(d.Body, func(b Block) bool { _, ok := b.(*Items); return ok })
 }
 
+// Lists gives the lists of the form, in order.
+func (d *Definition) Lists() (out []*List) {
+	for _, b := range d.Body {
+		if l, ok := b.(*List); ok {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 // Numbered gives the indicators whose answers the form prints with numbers, or asks
 // for by number.
 func (d *Definition) Numbered() []model.Code {
@@ -129,7 +139,7 @@ type Row struct {
 	Height, Low, Most float64
 	When              Condition
 	Head              bool // a head, which is repeated on every page
-	Keep              bool // on the page of the next row
+	WithNext          bool // on the page of the next row
 	Times             int  // how often the row is there
 	Spare             int  // how many times more where the page has room for it
 	Cells             []Cell

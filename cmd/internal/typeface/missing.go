@@ -1,6 +1,7 @@
 package typeface
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -87,6 +88,7 @@ func isASCII(s string) bool {
 
 // place is where a character was met.
 type place struct {
+	village   *model.Village
 	household *model.Household
 	person    string
 	char      rune
@@ -113,30 +115,32 @@ func (s *searcher) household(e render.Entry) {
 	}
 }
 
-// village searches what the form of a village prints: those who left.
+// village searches what the form of a village prints: its own values and the rows of
+// its lists.
 func (s *searcher) village(e render.Entry) {
-	for _, h := range e.Village.Households {
-		if !h.Registered() {
-			continue
-		}
-		for _, r := range h.Removed {
-			s.record(e, h, r, r.Text(model.CodeLeaver))
-		}
+	s.record(e, nil, &e.Village.Record, "")
+	for h, r := range e.Rows {
+		s.record(e, h, r, cmp.Or(r.Text(model.CodeName), r.Text(model.CodeLeaver)))
 	}
 }
 
+// record searches the values of a record, of a household or, where that is nil, of the
+// village.
 func (s *searcher) record(e render.Entry, h *model.Household, r *model.Record, person string) {
+	at := Missing{Village: e.Village.Name, Person: person, Number: e.Number}
+	if h != nil {
+		at.Household, at.Head = h.Number(), h.HeadName()
+	}
 	for _, v := range r.Values {
 		for _, char := range s.missing(v.Text()) {
-			if s.seen[place{h, person, char}] {
+			where := place{e.Village, h, person, char}
+			if s.seen[where] {
 				continue
 			}
-			s.seen[place{h, person, char}] = true
-			s.seen[place{h, "", char}] = true // the household's own columns repeat the names
-			s.found = append(s.found, Missing{
-				Char: char, Village: e.Village.Name, Household: h.Number(),
-				Head: h.HeadName(), Person: person, Number: e.Number,
-			})
+			s.seen[where] = true
+			s.seen[place{e.Village, h, "", char}] = true // the household's own columns repeat the names
+			at.Char = char
+			s.found = append(s.found, at)
 		}
 	}
 }
