@@ -2,25 +2,27 @@ package collect
 
 import (
 	"slices"
-	"strconv"
 
 	"ruhu/model"
 	"ruhu/model/visit"
 )
 
-// offers reports whether the workbook has a row for every line from above.
+// offers reports whether the workbook has a row for every line from above. Where the
+// line stands in its list, and what that is called, may have changed since: household,
+// person and words tell it (see feedback.Answer).
 func (r *Return) offers(lines []visit.Reported) bool {
 	g := r.grids[visit.ReportSheet]
 	if g == nil {
 		return len(lines) == 0
 	}
-	there := make(map[[4]string]bool, len(g.rows))
+	there := make(map[[3]string]int, len(g.rows))
 	for _, l := range g.rows {
-		there[[4]string{normal(g.text(l, visit.HeadNumber)), g.text(l, visit.HeadPerson), g.text(l, visit.HeadReport),
-			g.text(l, visit.HeadList) + "\x00" + g.text(l, visit.HeadLine)}] = true
+		there[[3]string{normal(g.text(l, visit.HeadNumber)), g.text(l, visit.HeadPerson), g.text(l, visit.HeadReport)}]++
 	}
 	return !slices.ContainsFunc(lines, func(l visit.Reported) bool {
-		return !there[[4]string{normal(l.Sheet), visit.Text(l.Person), visit.Text(l.Text), visit.Text(l.List) + "\x00" + strconv.Itoa(l.Row)}]
+		key := [3]string{normal(l.Sheet), visit.Text(l.Person), visit.Text(l.Text)}
+		there[key]--
+		return there[key] < 0
 	})
 }
 

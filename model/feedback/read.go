@@ -21,7 +21,7 @@ type List struct {
 	File   string // as the user named it
 	Sheet  string
 	Heads  []string
-	Tell   []int // the columns that say whose problem a line is, and what problem
+	About  []int // the columns that say whose problem a line is, and what problem
 	Lines  []Line
 	Passed []int // rows that say neither whose problem nor what problem
 	// Foreign says that the 户编号 of the list are not those of the roster: those that
@@ -84,7 +84,7 @@ func (v *vocabulary) read(s sheet.Sheet) (l *List, rows int, err error) {
 		return nil, 0, err
 	}
 	if t != nil {
-		l = &List{Sheet: s.Name(), Heads: t.heads, Tell: t.tell()}
+		l = &List{Sheet: s.Name(), Heads: t.heads, About: t.about()}
 	}
 	err = s.Each(func(n int, cells []string) bool {
 		rows++

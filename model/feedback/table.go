@@ -126,8 +126,8 @@ func (t *table) understand(rows []row) bool {
 	return said && slices.ContainsFunc(identifying, t.has)
 }
 
-// tell gives the columns that say whose problem a line is, and what problem.
-func (t *table) tell() (out []int) {
+// about gives the columns that say whose problem a line is, and what problem.
+func (t *table) about() (out []int) {
 	for _, m := range [...]meaning{ofNumber, ofVillage, ofHead, ofHeadCard, ofName, ofCard, ofText, ofType, ofItem} {
 		if t.has(m) {
 			out = append(out, t.at[m])

@@ -196,7 +196,7 @@ func returned(l *feedback.List) Table {
 		for n := 2; h != "" && t.column(c.Head) >= 0; n++ {
 			c.Head = fmt.Sprintf("%s%d", h, n)
 		}
-		if t.Columns = append(t.Columns, c); slices.Contains(l.Tell, i) {
+		if t.Columns = append(t.Columns, c); slices.Contains(l.About, i) {
 			t.about = append(t.about, c.Head)
 		}
 	}

@@ -54,7 +54,7 @@ func Legible(t testing.TB, f *excelize.File) (several []string) {
 // those with most of a roster's columns.
 func TestRowsOnOnePage(t *testing.T) {
 	cb := codebook(t)
-	list := []*feedback.List{{Name: "省厅反馈.xlsx", Heads: []string{"序号", "乡镇", "村", "户编号", "户主", "问题", "整改时限"}, Tell: []int{2, 3, 4, 5},
+	list := []*feedback.List{{Name: "省厅反馈.xlsx", Heads: []string{"序号", "乡镇", "村", "户编号", "户主", "问题", "整改时限"}, About: []int{2, 3, 4, 5},
 		Lines: []feedback.Line{{Row: 2, Text: "住房安全没有填", Cells: []string{"1", "云海街道", "云台村", "1", "周大山", "住房安全没有填"}}}}}
 	problems := ProblemList{Title: func(model.Problem) string { return "题" }, Feedback: list,
 		Problems: model.Problems{{Household: "1", Pos: model.Pos{File: "a.xlsx"}}, {Household: "2", Pos: model.Pos{File: "b.xlsx"}}}}
