@@ -1,7 +1,6 @@
 package web
 
 import (
-	"crypto/rand"
 	"mime"
 	"net/http"
 	"os"
@@ -18,60 +17,6 @@ var filePages = map[string]handler{
 	"POST /files/open":   (*asked).openFile,
 	"POST /files/folder": (*asked).openFolder,
 	"POST /files/more":   (*asked).moreFiles,
-}
-
-// results are files that a use wrote, in the project's folder of results or in one below.
-// A page names them by their place.
-type results struct {
-	id    string
-	dir   string
-	files []string // relative, with forward slashes
-}
-
-// mostResults is how many uses a project remembers the files of.
-const mostResults = 8
-
-// filesData is what a page shows of results.
-type filesData struct {
-	ID    string
-	Dir   string
-	Files []fileLink
-	From  int // the first that is shown
-	Next  int // the first of those that are not shown yet; 0: there are none
-	Total int
-}
-
-// fileLink is a file by its place.
-type fileLink struct {
-	At           int
-	Folder, Name string
-}
-
-// filesAtOnce is how many files a page shows before it asks.
-const filesAtOnce = 500
-
-// show gives the files from one on.
-func (r results) show(from int) filesData {
-	d := filesData{ID: r.id, Dir: r.dir, From: from, Total: len(r.files)}
-	for i := from; i < len(r.files) && i < from+filesAtOnce; i++ {
-		folder, name := path.Split(r.files[i])
-		d.Files = append(d.Files, fileLink{i, path.Clean("/" + folder)[1:], name})
-	}
-	if end := from + len(d.Files); end < len(r.files) {
-		d.Next = end
-	}
-	return d
-}
-
-// wrote remembers files.
-func (p *project) wrote(dir string, files []string) results {
-	r := results{rand.Text()[:12], dir, files}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.results = append(p.results, r); len(p.results) > mostResults {
-		p.results = p.results[1:]
-	}
-	return r
 }
 
 // written finds the files that a page names.

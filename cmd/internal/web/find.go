@@ -11,44 +11,22 @@ import (
 	"ruhu/cmd/internal/app"
 )
 
-// familyData is a household to choose.
-type familyData struct {
-	At      int // its place in the roster
-	Go      string
-	Head    string
-	Number  string
-	Village string
-	Members int
-	Because string // the member who was looked for; empty: the 户主
-	Chosen  bool
+// findPages search for households: to choose them, and to look at them.
+var findPages = map[string]handler{
+	"POST /print/find":   (*asked).findFamily,
+	"POST /preview/find": (*asked).findStop,
 }
 
 // foundData is what a search came to.
 type foundData struct {
 	Query    string
 	Families []familyData
-	More     bool // than are shown
+	others   []familyData // in which a member is called so
+	More     bool         // than are shown
 }
 
 // mostFound is how many households a search shows.
 const mostFound = 30
-
-// families describes households by their places.
-func (w *opened) families(at []int) (out []familyData) {
-	for _, i := range at {
-		out = append(out, w.family(i))
-	}
-	return out
-}
-
-func (w *opened) family(i int) familyData {
-	h := w.roster.households[i]
-	f := familyData{At: i, Head: h.HeadName(), Number: h.Number(), Members: len(h.Members)}
-	if h.Village != nil {
-		f.Village = h.Village.Name
-	}
-	return f
-}
 
 // findFamily searches the roster for households to choose.
 func (a *asked) findFamily() error {
@@ -59,14 +37,11 @@ func (a *asked) findFamily() error {
 		d := foundData{Query: strings.TrimSpace(a.PostFormValue("q"))}
 		s := newSearch(d.Query)
 		for i, h := range w.roster.households {
-			if h.Village == nil || !h.Registered() { // held back, or never printed
-				continue
-			}
-			if d.add(s, h, func() familyData { return w.family(i) }); d.More {
-				break
+			if h.Village != nil && h.Registered() { // neither held back nor never printed
+				d.add(s, h, func() familyData { return w.roster.family(i) })
 			}
 		}
-		return a.show("found", "找户", d)
+		return a.show("found", "找户", d.told())
 	})
 }
 
@@ -80,28 +55,22 @@ func (a *asked) findStop() error {
 		s := newSearch(d.Query)
 		_, _, stops := p.atHand()
 		if n, err := strconv.Atoi(d.Query); err == nil && n >= 1 && n <= len(stops) {
-			d.Families = append(d.Families, w.stopAt(p, stops[n-1]))
+			d.Families = append(d.Families, stopAt(p, stops[n-1]))
 		}
 		for _, at := range stops {
-			if at.household == nil {
-				if d.Query != "" && strings.Contains(at.village.Name, d.Query) {
-					d.Families = append(d.Families, w.stopAt(p, at))
-				}
-				continue
-			}
-			if d.add(s, at.household, func() familyData { return w.stopAt(p, at) }); d.More {
-				break
+			switch {
+			case at.household != nil:
+				d.add(s, at.household, func() familyData { return stopAt(p, at) })
+			case s.text != "" && strings.Contains(at.village.Name, s.text):
+				d.Families = append(d.Families, stopAt(p, at))
 			}
 		}
-		return a.show("stops", "找户", struct {
-			foundData
-			Plan string
-		}{d, p.id})
+		return a.show("stops", "找户", d.told())
 	})
 }
 
 // stopAt describes a household, or a village, of a plan.
-func (w *opened) stopAt(p *planned, s stop) familyData {
+func stopAt(p *planned, s stop) familyData {
 	f := familyData{Village: s.village.Name, Go: here{key: p.key(s.stopOf), page: 1}.String()}
 	if h := s.household; h != nil {
 		f.Head, f.Number, f.Members = h.HeadName(), h.Number(), len(h.Members)
@@ -109,18 +78,32 @@ func (w *opened) stopAt(p *planned, s stop) familyData {
 	return f
 }
 
-// add adds a household that is looked for.
+// add adds a household that is looked for: those that are called so themselves stand
+// before those with a member of that name.
 func (d *foundData) add(s search, h *app.Household, describe func() familyData) {
 	because, ok := s.finds(h)
-	switch {
-	case !ok:
-	case len(d.Families) >= mostFound:
-		d.More = true
-	default:
-		f := describe()
-		f.Because = because
-		d.Families = append(d.Families, f)
+	if !ok {
+		return
 	}
+	list := &d.Families
+	if because != "" {
+		list = &d.others
+	}
+	if len(*list) > mostFound {
+		return
+	}
+	f := describe()
+	f.Because = because
+	*list = append(*list, f)
+}
+
+// told is what is shown of what was found.
+func (d foundData) told() foundData {
+	d.Families = append(d.Families, d.others...)
+	if d.More = len(d.Families) > mostFound; d.More {
+		d.Families = d.Families[:mostFound]
+	}
+	return d
 }
 
 // search is what is looked for: a part of a 户编号, of a name, of a village's name, or

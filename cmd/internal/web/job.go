@@ -2,10 +2,8 @@ package web
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -39,54 +37,11 @@ type job struct {
 // closing is how long the end of the program waits for what is being written.
 const closing = 20 * time.Second
 
-// MaskedDir is the folder, in that of results, of masked copies: they do not take the
-// place of whole ones.
-const MaskedDir = "脱敏件"
-
-// target is where a choice is printed to.
-func (a *asked) target(c choice, resume bool) app.Target {
-	to := app.Target{Dir: a.project.dir, Version: a.Version, Resume: resume}
-	if c.Masked {
-		to.Dir = filepath.Join(to.Dir, MaskedDir)
-	}
-	return to
-}
-
-// print starts to print a choice. A folder is printed to by one at a time.
-func (a *asked) print(w *opened, p *planned, resume bool) error {
-	to := a.target(p.choice, resume)
-	r, err := w.rosterFor(a.Context(), p.Masked)
-	if err != nil {
-		return err
-	}
-	c := r.choiceOf(p.choice)
-	ctx, stop := context.WithCancel(context.Background())
-	j := &job{
-		id: rand.Text()[:12], plan: p.id, choice: p.choice, dir: to.Dir, command: commandLine(r.Command(c, to)), settings: r.Settings.File,
-		stop: stop, ended: make(chan struct{}), stage: "正在准备", since: time.Now(),
-	}
-	if err := a.projects.start(a.project, j); err != nil {
-		stop()
-		return err
-	}
-	w.using.Add(1)
-	go func() {
-		defer w.using.Done()
-		j.run(ctx, r, c, to)
-	}()
-	return nil
-}
-
 // run prints.
 func (j *job) run(ctx context.Context, r *roster, c app.Choice, to app.Target) {
 	defer close(j.ended)
 	defer j.stop()
-	result, err := func() (result *app.Result, err error) {
-		defer func() {
-			if r := recover(); r != nil {
-				err = app.Crashed(r)
-			}
-		}()
+	result, err := recovered(func() (*app.Result, error) {
 		return r.Print(ctx, c, to, app.Watch{
 			Counting: func(done, total int) { j.at("正在排版", done, total) },
 			Planned: func(p app.Planned) {
@@ -96,7 +51,7 @@ func (j *job) run(ctx context.Context, r *roster, c app.Choice, to app.Target) {
 			},
 			Writing: func(done, total int) { j.at("正在打印", done, total) },
 		})
-	}()
+	})
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.result, j.fault = result, err; result != nil {
@@ -161,14 +116,8 @@ type jobData struct {
 	Shared       bool // the folder is open to other accounts
 }
 
-// data tells of the latest job; nil: there is none.
-func (p *project) jobData() *jobData {
-	p.mu.Lock()
-	j := p.job
-	p.mu.Unlock()
-	if j == nil {
-		return nil
-	}
+// data tells of the job.
+func (j *job) data() *jobData {
 	running := j.running()
 	j.mu.Lock()
 	defer j.mu.Unlock()

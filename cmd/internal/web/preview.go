@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,9 +14,8 @@ import (
 
 // previewPages show pages as they will be printed.
 var previewPages = map[string]handler{
-	"POST /preview":      (*asked).turn,
-	"POST /preview/find": (*asked).findStop,
-	"GET /preview/page":  (*asked).picture,
+	"POST /preview":     (*asked).turn,
+	"GET /preview/page": (*asked).picture,
 }
 
 // preview is a page of a household's forms, with the ways on from there.
@@ -36,6 +36,7 @@ type preview struct {
 	Back, Next  string // pages; empty: there is none
 	Before      string // households; empty: there is none
 	After       string
+	Alone       bool // no other household is turned to
 }
 
 // zooms are the sizes of pictures in dots an inch; the first fits the width of the page.
@@ -131,24 +132,26 @@ func (a *asked) size(v *preview, plan *app.Plan, sheet app.Sheet) error {
 	return nil
 }
 
-// pagesOf gives how many pages a form has.
-func (p *planned) pagesOf(plan *app.Plan, sheet app.Sheet, at int) (int, error) {
-	p.mu.Lock()
-	n, known := p.pages[at]
-	p.mu.Unlock()
-	if known {
-		return n, nil
+// starred finds the first page of a household's forms on which a finding has its star;
+// 1 where there is none.
+func (p *planned) starred(s stop) int {
+	plan, sheets, _ := p.atHand()
+	before := 0
+	for _, at := range s.sheets {
+		pages, err := plan.Pages(sheets[at])
+		if err != nil {
+			return 1 // which the preview will tell
+		}
+		for i, page := range pages {
+			for _, text := range page.Texts {
+				if value, ok := strings.CutSuffix(text.Text, "★"); ok && value != "" {
+					return before + i + 1
+				}
+			}
+		}
+		before += len(pages)
 	}
-	pages, err := plan.Pages(sheet)
-	if err != nil {
-		return 0, err
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.pages != nil {
-		p.pages[at] = len(pages)
-	}
-	return len(pages), nil
+	return 1
 }
 
 // In is the same page larger; empty: there is none.
@@ -175,6 +178,7 @@ func (a *asked) turn() error {
 		if err != nil {
 			return err
 		}
+		v.Alone = a.PostFormValue("alone") != ""
 		return a.show("preview", "预览", v)
 	})
 }
@@ -200,5 +204,24 @@ func (a *asked) picture() error {
 		a.Header().Set("Content-Type", "image/png")
 		_, err = out.WriteTo(a.ResponseWriter)
 		return err
+	})
+}
+
+// withPlan does something with the plan that the address names. Where it names none, or
+// one that is gone, a page begins with the latest, or with everything.
+func (a *asked) withPlan(do func(w *opened, p *planned, wrong error) error) error {
+	return a.project.look(a.Context(), func(w *opened) error {
+		id := a.URL.Query().Get("plan")
+		p, err := w.find(a.Context(), id)
+		if p == nil && id != "" && a.Method == http.MethodPost {
+			return w.stale("")
+		}
+		if p == nil && id != "" {
+			p, err = w.find(a.Context(), "")
+		}
+		if p == nil {
+			p, err = w.choose(a.Context(), everything())
+		}
+		return do(w, p, err)
 	})
 }

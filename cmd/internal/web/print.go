@@ -1,9 +1,13 @@
 package web
 
 import (
+	"context"
+	"crypto/rand"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
@@ -16,7 +20,6 @@ var printPages = map[string]handler{
 	"GET /print":           (*asked).printing,
 	"POST /print/choose":   (*asked).chooseWhat,
 	"POST /print/count":    (*asked).countPaper,
-	"POST /print/find":     (*asked).findFamily,
 	"POST /print/start":    (*asked).startPrint,
 	"POST /print/progress": (*asked).progress,
 	"POST /print/stop":     (*asked).stopPrint,
@@ -59,6 +62,8 @@ type planData struct {
 	Counted int
 	Total   int // households
 	Wrong   string
+	Waits   bool // for a printing that is going on
+	Visits  bool // lists of visits are among the pages
 	Broken  bool // a run in the folder did not come to its end
 	View    *preview
 	Changed bool // another choice than the page showed before: its parts are told anew
@@ -86,7 +91,7 @@ const (
 
 func (a *asked) printing() error {
 	return a.withPlan(func(w *opened, p *planned, wrong error) error {
-		d := printData{Reading: w.plans.id, Choice: p.choice, Chosen: w.families(p.Households), Job: a.project.jobData()}
+		d := printData{Reading: w.reading, Choice: p.choice, Chosen: w.roster.families(p.Households), Job: a.project.jobData()}
 		for i, v := range w.Roster().Villages {
 			n := 0
 			for _, h := range v.Households {
@@ -111,7 +116,7 @@ func (a *asked) planData(w *opened, p *planned, wrong error) planData {
 		d.Fault = strings.Split(a.explain(wrong).Error(), "\n")
 		return d
 	}
-	_, sheets, stops := p.atHand()
+	_, sheets, _ := p.atHand()
 	d.Empty = len(sheets) == 0
 	a.describe(&d, w, p)
 	if !d.Empty {
@@ -124,14 +129,15 @@ func (a *asked) planData(w *opened, p *planned, wrong error) planData {
 	if j := a.project.jobData(); j == nil || !j.Running {
 		d.Broken = a.broken(p.choice)
 	}
-	d.Total = householdsIn(stops)
 	return d
 }
 
 // describe tells how far the plan is counted, and what was found.
 func (a *asked) describe(d *planData, w *opened, p *planned) {
 	job := a.project.jobData()
-	counted, totals, err := p.count(w, job == nil || !job.Running)
+	d.Total = p.households()
+	d.Waits, d.Visits = job != nil && job.Running, p.Split == string(app.ByVillage)
+	counted, totals, err := p.count(!d.Waits, w.beside)
 	if d.Counted = counted; totals != nil {
 		d.Totals = &paper{*totals, p.Duplex, p.Paper}
 	}
@@ -145,15 +151,6 @@ func (a *asked) describe(d *planData, w *opened, p *planned) {
 		d.Groups = app.Groups(d.Result.Findings)
 		d.Groups = d.Groups[:min(len(d.Groups), mostGroups)]
 	}
-}
-
-func householdsIn(stops []stop) (n int) {
-	for _, s := range stops {
-		if s.household != nil {
-			n++
-		}
-	}
-	return n
 }
 
 // broken reports a run in the folder of a choice that did not come to its end.
@@ -176,7 +173,7 @@ func (a *asked) chooseWhat() error {
 			return nil
 		}
 		d := a.planData(w, p, wrong)
-		d.Changed, d.Chosen = true, w.families(c.Households)
+		d.Changed, d.Chosen = true, w.roster.families(c.Households)
 		a.Header().Set("X-Ruhu-Address", a.project.address("/print")+"&plan="+p.id)
 		return a.show("plan", "打印", d)
 	})
@@ -234,8 +231,6 @@ func (a *asked) countPaper() error {
 			return wrong
 		}
 		d := planData{ID: p.id}
-		_, _, stops := p.atHand()
-		d.Total = householdsIn(stops)
 		a.describe(&d, w, p)
 		return a.show("counted", "打印", d)
 	})
@@ -253,6 +248,7 @@ func (a *asked) startPrint() error {
 		if err := a.print(w, p, a.PostFormValue("resume") != ""); err != nil {
 			return err
 		}
+		a.Header().Set("X-Ruhu-Into", "#job")
 		return a.showJob()
 	})
 }
@@ -279,4 +275,42 @@ func (a *asked) stopPrint() error {
 		}
 	}
 	return a.showJob()
+}
+
+// MaskedDir is the folder, in that of results, of masked copies: they do not take the
+// place of whole ones.
+const MaskedDir = "脱敏件"
+
+// target is where a choice is printed to.
+func (a *asked) target(c choice, resume bool) app.Target {
+	to := app.Target{Dir: a.project.dir, Version: a.Version, Resume: resume}
+	if c.Masked {
+		to.Dir = filepath.Join(to.Dir, MaskedDir)
+	}
+	return to
+}
+
+// print starts to print a choice. A folder is printed to by one at a time.
+func (a *asked) print(w *opened, p *planned, resume bool) error {
+	to := a.target(p.choice, resume)
+	r, err := w.rosterFor(a.Context(), p.choice)
+	if err != nil {
+		return err
+	}
+	c := r.choiceOf(p.choice)
+	ctx, stop := context.WithCancel(context.Background())
+	j := &job{
+		id: rand.Text()[:12], plan: p.id, choice: p.choice, dir: to.Dir, command: commandLine(r.Command(c, to)), settings: r.Settings.File,
+		stop: stop, ended: make(chan struct{}), stage: "正在准备", since: time.Now(),
+	}
+	if err := a.projects.start(a.project, j); err != nil {
+		stop()
+		return err
+	}
+	w.using.Add(1)
+	go func() {
+		defer w.using.Done()
+		j.run(ctx, r, c, to)
+	}()
+	return nil
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"net/url"
 	"path/filepath"
 	"strconv"
@@ -16,16 +15,6 @@ var problemPages = map[string]handler{
 	"GET /problems":           (*asked).problems,
 	"GET /problems/household": (*asked).problemsOf,
 	"POST /problems/list":     (*asked).problemList,
-}
-
-// checked is what a check of a reading came to, and whose each finding is.
-type checked struct {
-	result   *app.Result
-	groups   []app.Group
-	group    []int // of each finding
-	village  []int // of each finding; -1: of none
-	villages []string
-	counts   []int // by village
 }
 
 // problemsData is what the page 问题 shows.
@@ -73,43 +62,6 @@ type findingData struct {
 // findingsAtOnce is how many findings a page shows.
 const findingsAtOnce = 100
 
-// check judges the roster, once for each reading.
-func (w *opened) check(ctx context.Context) (*checked, error) {
-	p := w.plans
-	p.reading.Lock()
-	defer p.reading.Unlock()
-	if p.checked != nil {
-		return p.checked, nil
-	}
-	r, err := w.Check(ctx, "")
-	if err != nil {
-		return nil, err
-	}
-	r.Items = nil // the findings say the same
-	c := &checked{result: r, groups: app.Groups(r.Findings), group: make([]int, len(r.Findings)), village: make([]int, len(r.Findings))}
-	at := make(map[string]int)
-	for i, g := range c.groups {
-		at[g.Title] = i
-	}
-	place := make(map[*app.Village]int)
-	for i, f := range r.Findings {
-		c.group[i], c.village[i] = at[app.TitleOf(f)], -1
-		if f.Subject == nil || f.Subject.Village == nil {
-			continue
-		}
-		v := f.Subject.Village
-		n, met := place[v]
-		if !met {
-			n = len(c.villages)
-			place[v], c.villages, c.counts = n, append(c.villages, w.NameVillage(v)), append(c.counts, 0)
-		}
-		c.village[i] = n
-		c.counts[n]++
-	}
-	p.checked = c
-	return c, nil
-}
-
 func (a *asked) problems() error {
 	return a.project.look(a.Context(), func(w *opened) error {
 		c, err := w.check(a.Context())
@@ -118,15 +70,15 @@ func (a *asked) problems() error {
 		}
 		q := a.URL.Query()
 		d := problemsData{
-			Reading: w.plans.id, Result: c.result, Rule: q.Get("rule"), Village: q.Get("village"), Severity: q.Get("severity"),
+			Reading: w.reading, Result: c.result, Rule: q.Get("rule"), Village: q.Get("village"), Severity: q.Get("severity"),
 			All: a.project.address("/problems"), Dir: a.project.dir,
 		}
 		for i, g := range c.groups {
 			chosen := d.Rule == strconv.Itoa(i)
 			d.Groups = append(d.Groups, groupData{g, i, a.problemsAt(strconv.Itoa(i), "", "", 0), chosen})
 		}
-		for i, name := range c.villages {
-			d.Villages = append(d.Villages, optionData{i, name, c.counts[i], d.Village == strconv.Itoa(i)})
+		for i, v := range c.villages {
+			d.Villages = append(d.Villages, optionData{i, v.name, v.count, d.Village == strconv.Itoa(i)})
 		}
 		from, _ := strconv.Atoi(q.Get("from"))
 		a.rows(&d, w, c, max(0, from))
@@ -166,7 +118,7 @@ func severityWord(f app.Finding) string {
 func (a *asked) finding(w *opened, f app.Finding) findingData {
 	d := findingData{Finding: f, Place: f.Pos.String()}
 	if at, ok := w.roster.place[f.Subject]; ok {
-		d.Address = a.project.address("/problems/household") + "&reading=" + w.plans.id + "&h=" + strconv.Itoa(at)
+		d.Address = a.project.address("/problems/household") + "&reading=" + w.reading + "&h=" + strconv.Itoa(at)
 	}
 	return d
 }
@@ -194,7 +146,6 @@ type householdData struct {
 	Rows   []findingData
 	View   *preview
 	Why    string // there is no sheet
-	Print  string // address
 }
 
 // compareForm is the sheet on which findings about a household stand.
@@ -214,7 +165,7 @@ func (a *asked) problemsOf() error {
 			return err
 		}
 		h := w.roster.households[at]
-		d := householdData{Family: w.family(at)}
+		d := householdData{Family: w.roster.family(at)}
 		for _, f := range c.result.Findings {
 			if f.Subject == h {
 				d.Rows = append(d.Rows, a.finding(w, f))
@@ -231,13 +182,16 @@ func (a *asked) problemsOf() error {
 		}
 		for _, s := range stops {
 			if s.household == h {
-				d.View, err = a.preview(p, here{key: p.key(s.stopOf), page: 1}.String())
+				d.View, err = a.preview(p, here{key: p.key(s.stopOf), page: p.starred(s)}.String())
 				d.Why = ""
 				break
 			}
 		}
 		if err != nil {
 			return err
+		}
+		if d.View != nil {
+			d.View.Alone = true
 		}
 		return a.show("household", "这一户的问题", d)
 	})

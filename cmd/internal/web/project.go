@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"net/url"
 	"sync"
 
@@ -22,16 +23,6 @@ type project struct {
 	results []results
 }
 
-// opened is a workspace that several requests may be using.
-type opened struct {
-	*app.Workspace
-	using sync.WaitGroup
-	plans *plans
-
-	once   sync.Once
-	roster *roster
-}
-
 // ID is the project's opaque name.
 func (p *project) ID() string { return p.id }
 
@@ -46,15 +37,20 @@ func (p *project) address(path string) string {
 // use lends the workspace to a use, with the rosters read. It is opened when it is first
 // used, and anew after a change.
 func (p *project) use(ctx context.Context, do func(*app.Workspace) error) error {
+	return p.look(ctx, func(w *opened) error { return do(w.Workspace) })
+}
+
+// look is the same, with what was chosen to be printed.
+func (p *project) look(ctx context.Context, do func(*opened) error) error {
 	w, end, err := p.open()
 	if err != nil {
 		return err
 	}
 	defer end()
-	if err := w.Read(ctx); err != nil {
+	if err := w.read(ctx); err != nil {
 		return err
 	}
-	return do(w.Workspace)
+	return do(w)
 }
 
 // open lends the workspace; end is called when it is no longer used.
@@ -69,7 +65,7 @@ func (p *project) open() (w *opened, end func(), err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		p.opened = &opened{Workspace: w, plans: newPlans()}
+		p.opened = newOpened(w)
 	}
 	w = p.opened
 	w.using.Add(1)
@@ -94,12 +90,8 @@ func (p *project) change(how func(*app.Request)) {
 // drop closes the workspace once nobody uses it.
 func (p *project) drop() {
 	if w := p.opened; w != nil {
-		w.plans.end()
-		go func() {
-			w.using.Wait()
-			w.plans.close()
-			w.Close()
-		}()
+		w.end()
+		go w.close()
 	}
 	p.opened = nil
 }
@@ -119,4 +111,29 @@ func (p *project) busy() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.job != nil && p.job.running()
+}
+
+// jobData tells of the latest printing; nil: there is none.
+func (p *project) jobData() *jobData {
+	p.mu.Lock()
+	j := p.job
+	p.mu.Unlock()
+	if j == nil {
+		return nil
+	}
+	return j.data()
+}
+
+// mostResults is how many uses a project remembers the files of.
+const mostResults = 8
+
+// wrote remembers files.
+func (p *project) wrote(dir string, files []string) results {
+	r := results{rand.Text()[:12], dir, files}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.results = append(p.results, r); len(p.results) > mostResults {
+		p.results = p.results[1:]
+	}
+	return r
 }

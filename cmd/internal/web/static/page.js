@@ -40,7 +40,11 @@ async function answered(response, into) {
     history.replaceState(null, "", address); // reload and back come to the same
   }
   const whole = response.headers.get("X-Ruhu-Into");
-  tell(whole ? document.querySelector(whole) : into, await response.text());
+  const text = await response.text();
+  if (whole) {
+    into.textContent = "";
+  }
+  tell(whole ? document.querySelector(whole) : into, text);
 }
 
 // lost says that the program does not answer any more.
