@@ -83,6 +83,7 @@ package render
 import (
 	"context"
 	"io"
+	"slices"
 
 	"ruhu/model"
 	"ruhu/render/form"
@@ -239,6 +240,13 @@ func (b *Batch) Write(ctx context.Context, out Output, done func(households int)
 // Failed gives the households left out because a form of theirs could not be
 // set, with the reason.
 func (b *Batch) Failed() map[*model.Household]error { return b.failed }
+
+// Internal reports whether the run has internal forms, on which 边缘户 may be.
+func (b *Batch) Internal() bool {
+	return slices.ContainsFunc(b.files, func(f *file) bool {
+		return slices.ContainsFunc(f.parts, func(p *part) bool { return p.def.Internal })
+	})
+}
 
 // Files gives the relative paths that Write makes, in order.
 func (b *Batch) Files() []string {

@@ -43,7 +43,10 @@ func (s *session) planned(p app.Planned) {
 	s.receipt(p.Read)
 	s.settings(p.Settings)
 	s.say("共读入 %d 户 %d 人；将打印 %d 户，%s", p.Households, p.Members, p.Printed, paper(p.Pages, p.Sheets, p.Duplex))
-	if p.Unregistered > 0 {
+	switch {
+	case p.Unregistered > 0 && p.Internal:
+		s.say("另有边缘户 %d 户，只印在写明“内部资料　不予公示”的表上，不计入", p.Unregistered)
+	case p.Unregistered > 0:
 		s.say("另有边缘户 %d 户，不打印，也不计入", p.Unregistered)
 	}
 }

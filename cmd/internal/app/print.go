@@ -139,7 +139,7 @@ func (p *printing) count(ctx context.Context) error {
 	if p.watch.Planned != nil {
 		p.watch.Planned(Planned{
 			Settings: r.Settings, Read: r.Read, Households: r.Households, Members: r.Members, Unregistered: r.Unregistered,
-			Printed: r.Printed, Pages: r.Pages, Sheets: r.Sheets, Duplex: p.choice.Duplex,
+			Internal: p.batch.Internal(), Printed: r.Printed, Pages: r.Pages, Sheets: r.Sheets, Duplex: p.choice.Duplex,
 		})
 	}
 	return nil

@@ -27,7 +27,8 @@ type Planned struct {
 	Settings            string // the file that they were read from; empty: there is none
 	Households, Members int    // read
 	Unregistered        int
-	Printed             int // households that will be printed
+	Internal            bool // with internal forms, on which 边缘户 may be
+	Printed             int  // households that will be printed
 	Pages, Sheets       int
 	Duplex              bool
 	Read                []Reading // what became of the rows of each sheet

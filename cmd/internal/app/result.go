@@ -46,7 +46,7 @@ type Collected struct {
 // has the part that it came to.
 type Result struct {
 	Tally
-	// Unregistered are the 边缘户 of the roster: listed, never printed.
+	// Unregistered are the 边缘户 of the roster: listed, printed on internal forms alone.
 	Unregistered int
 	// UnregisteredMembers are the persons of these; of a check only.
 	UnregisteredMembers int
