@@ -41,7 +41,7 @@ func WriteFindings(w io.Writer, cb *model.Codebook, f Findings, old Notes) error
 func (f Findings) banner(name string) string { return fmt.Sprintf("%s（%d年度）", name, f.Year) }
 
 // done is the column that the typist ticks.
-var done = Column{Head: "已录入", Width: 8, Center: true, Fill: true, Choices: []string{"√"}}
+var done = Column{Head: "已录入", Width: 8, Center: true, Fill: true, Choices: []string{DoneMark}}
 
 func (f Findings) items() Table {
 	return Table{

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/beevik/etree"
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/render/ooxml"
@@ -257,6 +258,49 @@ func TestReplaceText(t *testing.T) {
 	}
 	if ReplaceText(io.Discard, file, "表", "没有", "x") == nil || ReplaceText(io.Discard, file, "不在", "户主", "x") == nil {
 		t.Error("what is not there was replaced")
+	}
+}
+
+// TestSetText: a cell that is there, that is not, or that does not say where it is gets
+// a text, and nothing else changes.
+func TestSetText(t *testing.T) {
+	file := ours(t)
+	for _, cell := range []string{"A3", "C3", "ZZ3"} {
+		col, row, err := excelize.CellNameToCoordinates(cell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out, cleared bytes.Buffer
+		if err := SetText(&out, file, "表", row, col, "√<"); err != nil {
+			t.Fatal(err)
+		}
+		f, err := excelize.OpenReader(bytes.NewReader(out.Bytes()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if s, _ := f.GetCellValue("表", cell); s != "√<" {
+			t.Errorf("%s says %q", cell, s)
+		}
+		if err := SetText(&cleared, out.Bytes(), "表", row, col, ""); err != nil {
+			t.Fatal(err)
+		}
+		if d, err := ooxmltest.Differences(out.Bytes(), cleared.Bytes()); err != nil || len(d) != 1 {
+			t.Errorf("%s: %v %v", cell, d, err)
+		}
+	}
+	rows := etree.NewDocument()
+	if err := rows.ReadFromString(`<x:sheetData><x:row><x:c/><x:c r="D1" t="s"><x:v>1</x:v></x:c><x:c/></x:row></x:sheetData>`); err != nil {
+		t.Fatal(err)
+	}
+	row, _ := place(rows.Root(), 1)
+	for number, want := range map[int]bool{1: true, 2: false, 4: true, 5: true, 6: false} {
+		if _, there := place(row, number); there != want {
+			t.Errorf("cell %d is there: %v", number, there)
+		}
+	}
+	if SetText(io.Discard, file, "表", 999, 1, "x") == nil || SetText(io.Discard, file, "不在", 3, 1, "x") == nil {
+		t.Error("a cell that is not there was written")
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 	"ruhu/model"
 	"ruhu/model/collect"
 	"ruhu/model/parallel"
-	"ruhu/model/visit"
 	"ruhu/render/book"
 	"ruhu/render/doc"
 )
@@ -87,7 +86,7 @@ func (c *collecting) read(ctx context.Context, returns []string) error {
 	wait := parallel.Beside(func() { c.returns, unread = readReturns(ctx, c.w.Library.Codebook, files.List) })
 	in, err := c.w.readFor(ctx, c.result)
 	wait()
-	register, otherYear, unreadRegisters := readRegisters(files, in, c.w.Year)
+	register, otherYear, unreadRegisters := readRegisters(files, in, c.w.Year, c.folder.Dir())
 	c.in, c.register = in, register
 	c.result.Passed = slices.Concat(c.result.Passed, files.Passed, otherYear)
 	c.inputs = append(files.Infos(), in.infos...)
@@ -151,16 +150,12 @@ func (c *collecting) tally() {
 		if p.Household != "" {
 			households[p.Village+"\x00"+p.Household] = true
 		}
-		switch p.State {
-		case visit.Back:
-			to.Returned++
-		case visit.Denied:
-			to.Refused++
-		default:
-			to.Outstanding++
-		}
 	}
 	r.Printed = len(households)
+	r.Progress, r.PrintedValues = progressOf(out.Papers), printedValues(c.in.roster, out.Problems)
+	for _, v := range r.Progress {
+		to.Returned, to.Refused, to.Outstanding = to.Returned+v.Returned, to.Refused+v.Refused, to.Outstanding+v.Outstanding
+	}
 }
 
 // write writes the workbooks beside one another, and then the list of problems with

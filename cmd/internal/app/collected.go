@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
@@ -16,6 +17,7 @@ import (
 	"ruhu/model"
 	"ruhu/model/collect"
 	"ruhu/model/parallel"
+	"ruhu/model/visit"
 	"ruhu/render/book"
 	"ruhu/render/doc"
 )
@@ -40,10 +42,10 @@ func readReturns(ctx context.Context, cb *model.Codebook, files []input.File) ([
 }
 
 // readRegisters reads the registers of the year: those that lie with the return
-// workbooks, and of those beside the rosters the ones that are theirs. passed names
-// those of another year.
-func readRegisters(files *input.ReturnFiles, in *reading, year int) (register []collect.Registered, passed []string, errs []error) {
-	with, beside, err := files.Registers(in.files)
+// workbooks, and of those beside the rosters, or around the folder that is collected
+// into, the ones that are theirs. passed names those of another year.
+func readRegisters(files *input.ReturnFiles, in *reading, year int, dir string) (register []collect.Registered, passed []string, errs []error) {
+	with, beside, err := files.Registers(in.files, filepath.Dir(filepath.Clean(dir)))
 	errs = append(errs, fault.Parts(err)...)
 	add := func(r book.Register) {
 		for _, e := range r.Entries {
@@ -121,4 +123,50 @@ func freeVerified(f *output.Folder) (name string, edited []string, err error) {
 		}
 		edited = append(edited, name)
 	}
+}
+
+// progressOf adds up the papers of each village, in their order.
+func progressOf(papers []visit.Track) (out []Progress) {
+	for _, p := range papers {
+		i := slices.IndexFunc(out, func(v Progress) bool { return v.Village == p.Village })
+		if i < 0 {
+			i, out = len(out), append(out, Progress{Village: p.Village, Handed: string(p.Handed)})
+		}
+		v := &out[i]
+		v.Printed++
+		switch p.State {
+		case visit.Back:
+			v.Returned++
+		case visit.Denied:
+			v.Refused++
+		default:
+			v.Outstanding++
+		}
+	}
+	return out
+}
+
+// printedValues gives what was printed of the item that each finding is about; empty
+// where it is about none, or the household is not of the roster.
+func printedValues(r *model.Roster, ps model.Problems) []string {
+	old := make(map[model.Key]*model.Household)
+	for h := range r.Each {
+		old[h.Key()] = h
+	}
+	out := make([]string, len(ps))
+	for i, p := range ps {
+		if p.Subject == nil || p.Code == "" || !p.Subject.Key().Known() {
+			continue
+		}
+		switch h := old[p.Subject.Key()]; {
+		case h == nil:
+		case p.Person == "" || p.Person == visit.Whole:
+			out[i] = h.Text(p.Code)
+		default:
+			if k := slices.Index(visit.Labels(h), p.Person); k >= 0 {
+				out[i] = h.Members[k].Text(p.Code)
+			}
+		}
+	}
+	return out
 }

@@ -35,7 +35,7 @@
 // (what is told), reading (what is read), judge (rules and year), workspace; upon that
 // the uses: check; plan, printing and print with register, returns, beside and
 // fingerprint, command (what a command line says for the same); summary and picture;
-// ledger and department upon workbook; collect with collected;
+// ledger and department upon workbook; collect with collected, received and keyed;
 // blank, fonts and fill.
 //
 // # What surrounds it

@@ -42,6 +42,13 @@ type Collected struct {
 	Missing []string `json:"missing,omitempty"`
 }
 
+// Progress is how far the visits of a village are, in printed papers.
+type Progress struct {
+	Village                                 string
+	Printed, Returned, Outstanding, Refused int
+	Handed                                  string // whether its return workbook came back: 已交回, 未填写, 未交回
+}
+
 // Result is a Tally and what people want to know beside it. A run that failed
 // has the part that it came to.
 type Result struct {
@@ -71,6 +78,11 @@ type Result struct {
 	Untouched []string
 	// Verified is the name of the corrected roster; of collecting only.
 	Verified string
+	// Progress is how far the visits are, by village; of collecting only.
+	Progress []Progress
+	// PrintedValues is, for each of the Findings, what was printed of its item; of
+	// collecting only. Empty where a finding is about none.
+	PrintedValues []string
 	// Ledgers is what the ledgers hold.
 	Ledgers LedgerTally
 	// Filled is what filling a form of others came to; of that only.

@@ -153,12 +153,12 @@ func (in *ReturnFiles) register(dir string) error {
 }
 
 // Registers gives the registers that may tell of the return workbooks: with are
-// those that lie with them; beside are those that lie beside the rosters, or in the
-// folder there that is printed into, since return workbooks may be collected in
-// another folder. Of the latter some may be of other rosters.
-func (in *ReturnFiles) Registers(rosters *Files) (with, beside []File, err error) {
+// those that lie with them; beside are those that lie in other folders or beside the
+// rosters, or in the folder there that is printed into, since return workbooks may be
+// collected in another folder. Of the latter some may be of other rosters.
+func (in *ReturnFiles) Registers(rosters *Files, others ...string) (with, beside []File, err error) {
 	var errs []error
-	dirs := []string{".", output.DefaultDir}
+	dirs := append(others, ".", output.DefaultDir)
 	for _, f := range rosters.List {
 		dir := filepath.Dir(f.Name)
 		dirs = append(dirs, dir, filepath.Join(dir, output.DefaultDir))

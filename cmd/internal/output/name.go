@@ -11,10 +11,12 @@ import (
 
 // DefaultDir is the folder that files go to when the user names none, and
 // CollectedDir the one in it for what collecting writes: not among what was
-// printed, whose list of problems may carry notes.
+// printed, whose list of problems may carry notes. ReceivedDir, in that, is for return
+// workbooks that were sent.
 const (
 	DefaultDir   = "ruhu-输出"
 	CollectedDir = "汇总"
+	ReceivedDir  = "收回的回填表"
 )
 
 // The workbooks that the program writes beside forms and summaries. What is

@@ -19,6 +19,7 @@ func TestBrowser(t *testing.T) {
 	for name, test := range map[string]func(*testing.T, context.Context){
 		"roster":  inBrowserRoster,
 		"hostile": inBrowserHostile,
+		"circle":  inBrowserCircle,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -56,13 +57,40 @@ func inBrowserRoster(t *testing.T, browser context.Context) {
 	b.wants(map[string]string{"#members": "2"})
 }
 
+// inBrowserCircle: the whole work with the sample.
+func inBrowserCircle(t *testing.T, browser context.Context) {
+	b := start(t, browser)
+	b.click("#sample")
+	b.until(`document.querySelector("#households")`)
+	dir := b.server.projects.find("").dir
+
+	back := printed(t, dir)
+	b.step("/returns")
+	b.look("收回-空")
+	b.choose("#return-files", back)
+	b.until(`document.querySelector("#found")`)
+	b.wants(map[string]string{"#returns": "1", "#found": "1", "#held": "1", "#keyed-done": "0"})
+	b.look("收回")
+	tick := `#keyed tbody input[type="checkbox"]`
+	id := ask[string](b, `document.querySelector(`+literal(tick)+`).id`)
+	b.click(tick)
+	b.until(`fetch(location.href).then(r => r.text()).then(t => window.marked = t.includes('id="keyed-done">1<')), window.marked`)
+	if at := ask[string](b, "document.activeElement.id"); at != id {
+		t.Errorf("who ticked is now at %q, not at the tick", at)
+	}
+	b.do(chromedp.Reload())
+	b.wants(map[string]string{"#keyed-done": "1"})
+	b.do(chromedp.SetValue(chromedp.CSS("#keyed-village"), ""), chromedp.Click(chromedp.CSS("#keyed-open")))
+	b.until(`document.querySelectorAll("#keyed tbody tr").length === 0`)
+}
+
 // inBrowserHostile: what stands in rosters is text, whatever it looks like.
 func inBrowserHostile(t *testing.T, browser context.Context) {
 	b := start(t, browser)
 	const bad = `<script>window.caught=1</script><img src=x onerror=window.caught=1>`
 	b.choose("#roster-files", written(t, "名册.csv", "行政村,户编号,姓名,与户主关系\n"+bad+",320799000001,"+bad+",户主\n"))
 	b.until(`document.querySelector("#households")`)
-	for _, path := range []string{"/roster"} {
+	for _, path := range []string{"/roster", "/returns"} {
 		b.step(path)
 		if ask[bool](b, `!!window.caught || document.querySelector("main script, main img[src=x]") !== null`) {
 			t.Errorf("%s runs what stands in a roster", path)

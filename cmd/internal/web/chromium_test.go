@@ -93,7 +93,7 @@ func (b *tab) visit(path string) {
 // click clicks on what a selector finds, as soon as it is to be seen.
 func (b *tab) click(selector string) {
 	b.Helper()
-	b.until("document.querySelector(" + quoted(selector) + ")")
+	b.until("document.querySelector(" + literal(selector) + ")")
 	b.do(chromedp.ScrollIntoView(chromedp.CSS(selector)), chromedp.Click(chromedp.CSS(selector)))
 }
 
@@ -127,7 +127,7 @@ func (b *tab) until(expression string) {
 // text is what stands in the first element that a selector finds, "" where none is.
 func (b *tab) text(selector string) string {
 	b.Helper()
-	return ask[string](b, `(document.querySelector(`+quoted(selector)+`) || {}).textContent || ""`)
+	return ask[string](b, `(document.querySelector(`+literal(selector)+`) || {}).textContent || ""`)
 }
 
 // shown is what the page shows.
@@ -152,8 +152,8 @@ func ask[T any](b *tab, expression string) T {
 	return got
 }
 
-// quoted writes a text as a script does.
-func quoted(text string) string {
+// literal writes a text as a script does.
+func literal(text string) string {
 	b, _ := json.Marshal(text)
 	return string(b)
 }

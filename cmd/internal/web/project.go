@@ -21,6 +21,8 @@ type project struct {
 	opened  *opened // nil until it is first asked for, and after a change
 	job     *job    // the latest printing; nil: none yet
 	results []results
+
+	collected collected // what collecting last came to
 }
 
 // ID is the project's opaque name.
@@ -93,7 +95,7 @@ func (p *project) drop() {
 		w.end()
 		go w.close()
 	}
-	p.opened = nil
+	p.opened, p.collected = nil, collected{}
 }
 
 // close ends what is going on, after what is whole is written.

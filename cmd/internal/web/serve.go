@@ -70,7 +70,7 @@ func (s *Server) Handler() http.Handler {
 	open("GET /{$}", (*asked).home)
 	open("GET /static/{name}", (*asked).static)
 	open("POST /alive", (*asked).alive)
-	for _, p := range []map[string]handler{rosterPages, problemPages, printPages, previewPages, findPages, filePages} {
+	for _, p := range []map[string]handler{rosterPages, problemPages, printPages, previewPages, findPages, filePages, returnsPages} {
 		for pattern, h := range p {
 			open(pattern, h)
 		}

@@ -3,6 +3,7 @@ package web
 import (
 	"net"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -13,6 +14,8 @@ type Server struct {
 	guard    guard
 	projects projects
 	seen     atomic.Int64 // when a page was last asked for, in Unix seconds
+
+	collecting sync.Mutex // return workbooks: one at a time reads and writes what is kept
 }
 
 // New makes a server; nothing is read or written yet.

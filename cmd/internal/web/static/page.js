@@ -12,7 +12,8 @@ function wait(text) {
   document.body.setAttribute("aria-busy", text === "" ? "false" : "true");
 }
 
-// tell puts what was answered into its place, and what could not be done beside it.
+// tell puts what was answered into its place, and what could not be done beside it. Who
+// was in a field stays there.
 function tell(into, html) {
   const focused = into.contains(document.activeElement) ? document.activeElement.id : "";
   into.innerHTML = html;

@@ -1,0 +1,257 @@
+package web
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/input"
+	"ruhu/cmd/internal/output"
+)
+
+// returnsPages is the page 收回: what the villages hand back, and what is to be keyed in.
+var returnsPages = map[string]handler{
+	"GET /returns":          (*asked).returns,
+	"POST /returns/files":   (*asked).returnsFiles,
+	"POST /returns/collect": (*asked).returnsCollect,
+	"POST /returns/without": (*asked).returnsWithout,
+	"POST /returns/keyed":   (*asked).keyed,
+	"POST /returns/mark":    (*asked).mark,
+}
+
+// returnsData is what the page 收回 shows.
+type returnsData struct {
+	Names    []string // of the workbooks that are kept
+	Received *app.Received
+	Result   *app.Result // nil: nothing was collected since the program began
+	Fault    []string
+	Findings []returnFinding
+	More     int // findings that are not shown
+	Files    filesData
+	Keyed    *keyedData
+	Dir      string
+}
+
+// returnFinding is what was not adopted, or is to be looked at, beside what was printed.
+type returnFinding struct {
+	Item    app.Item
+	Printed string
+}
+
+// mostFindings is how many findings the page shows; the list of problems has all.
+const mostFindings = 200
+
+// collectedDir is where a project collects into.
+func (p *project) collectedDir() string { return filepath.Join(p.dir, output.CollectedDir) }
+
+func (a *asked) returns() error {
+	if a.project == nil {
+		return a.show("absent", "收回", nil)
+	}
+	d := returnsData{Dir: a.project.collectedDir()}
+	var err error
+	if d.Names, err = app.ReceivedFiles(d.Dir); err != nil {
+		return err
+	}
+	a.project.mu.Lock()
+	last := a.project.collected
+	a.project.mu.Unlock()
+	d.Received, d.Result, d.Files = last.received, last.result, last.files.show(0)
+	if last.fault != nil {
+		d.Fault = strings.Split(a.explain(last.fault).Error(), "\n")
+	}
+	if d.Result != nil && d.Result.Items != nil {
+		for i, it := range (*d.Result.Items)[:min(len(*d.Result.Items), mostFindings)] {
+			d.Findings = append(d.Findings, returnFinding{it, d.Result.PrintedValues[i]})
+		}
+		d.More = len(*d.Result.Items) - len(d.Findings)
+	}
+	if d.Keyed, err = a.keyedAs(keyedChoice{}); err != nil {
+		d.Fault = append(d.Fault, strings.Split(err.Error(), "\n")...)
+	}
+	return a.show("returns", "收回", d)
+}
+
+// returnsFiles keeps what was sent, and collects all that is kept.
+func (a *asked) returnsFiles() error {
+	u, err := a.receive()
+	if err != nil {
+		return err
+	}
+	for name := range u.files {
+		if input.IsTemporary(name) {
+			delete(u.files, name)
+		}
+	}
+	if len(u.files) == 0 {
+		return fault.Wrong("没有放入文件", "请放入各村交回的回填表（.xlsx）")
+	}
+	w, end, err := a.project.open()
+	if err != nil {
+		return err
+	}
+	defer end()
+	a.collecting.Lock()
+	received, err := w.Receive(a.project.collectedDir(), u.files)
+	a.collecting.Unlock()
+	if err != nil {
+		return err
+	}
+	return a.collect(received)
+}
+
+func (a *asked) returnsCollect() error { return a.collect(nil) }
+
+// collect collects all that is kept. What is begun is done, also where nobody waits for
+// it any more; two never write at a time.
+func (a *asked) collect(received *app.Received) error {
+	w, end, err := a.project.open()
+	if err != nil {
+		return err
+	}
+	defer end()
+	a.collecting.Lock()
+	defer a.collecting.Unlock()
+	dir := a.project.collectedDir()
+	now := collected{received: received}
+	r, err := w.Collect(context.WithoutCancel(a.Context()), dir, []string{app.ReceivedDir(dir)})
+	if now.fault = err; err == nil {
+		now.result, now.files = r, a.project.wrote(dir, r.Files)
+	}
+	a.project.mu.Lock()
+	a.project.collected = now
+	a.project.mu.Unlock()
+	a.goTo("/returns")
+	return nil
+}
+
+// returnsWithout removes one of the workbooks that are kept.
+func (a *asked) returnsWithout() error {
+	if a.project != nil {
+		a.collecting.Lock()
+		defer a.collecting.Unlock()
+		if err := app.DiscardReceived(a.project.collectedDir(), a.PostFormValue("name")); err != nil {
+			return err
+		}
+	}
+	a.goTo("/returns")
+	return nil
+}
+
+// keyedAtOnce is how many rows the page shows at once.
+const keyedAtOnce = 100
+
+// keyedChoice is which rows are to be seen.
+type keyedChoice struct {
+	Sheet, Village string // empty: the first, all
+	Open           bool   // only what is not keyed in
+	Page           int    // from 0
+}
+
+// keyedData is what is to be keyed in, as it is to be seen.
+type keyedData struct {
+	keyedChoice
+	Sheets, Villages []string
+	Heads            []string
+	Rows             []markData
+	Done, Total      int // of the sheet and village
+	Pages            int
+}
+
+// markData is a row with its tick.
+type markData struct {
+	ID    string
+	Cells []string
+	Done  string
+	Fault []string
+}
+
+// Ticked, and Words where people wrote something of their own.
+func (m markData) Ticked() bool { return m.Done == app.DoneMark }
+func (m markData) Words() bool  { return m.Done != "" && !m.Ticked() }
+
+// villageHead is the column by which rows are chosen.
+const villageHead = "村"
+
+// keyedAs reads what is to be keyed in; nil where nothing is.
+func (a *asked) keyedAs(c keyedChoice) (*keyedData, error) {
+	sheets, err := app.ReadKeyed(a.project.collectedDir())
+	if err != nil || len(sheets) == 0 {
+		return nil, err
+	}
+	at := max(0, slices.IndexFunc(sheets, func(k app.Keyed) bool { return k.Name == c.Sheet }))
+	k := sheets[at]
+	c.Sheet = k.Name
+	d := &keyedData{keyedChoice: c, Heads: k.Heads}
+	for _, s := range sheets {
+		d.Sheets = append(d.Sheets, s.Name)
+	}
+	village := slices.Index(k.Heads, villageHead)
+	for _, r := range k.Rows {
+		if village >= 0 {
+			if v := r.Cells[village]; !slices.Contains(d.Villages, v) {
+				d.Villages = append(d.Villages, v)
+			}
+			if c.Village != "" && r.Cells[village] != c.Village {
+				continue
+			}
+		}
+		d.Total++
+		if r.Done != "" {
+			d.Done++
+		}
+		if !c.Open || r.Done == "" {
+			d.Rows = append(d.Rows, markData{ID: r.ID, Cells: r.Cells, Done: r.Done})
+		}
+	}
+	d.Pages = max(1, (len(d.Rows)+keyedAtOnce-1)/keyedAtOnce)
+	d.Page = min(c.Page, d.Pages-1)
+	d.Rows = d.Rows[d.Page*keyedAtOnce : min(len(d.Rows), (d.Page+1)*keyedAtOnce)]
+	return d, nil
+}
+
+// Turns are the pages that one can turn to.
+func (d *keyedData) Turns() (out []int) {
+	for i := range d.Pages {
+		out = append(out, i+1)
+	}
+	return out
+}
+
+// At is the page that is seen, from 1.
+func (d *keyedData) At() int { return d.Page + 1 }
+
+// keyed shows other rows.
+func (a *asked) keyed() error {
+	if a.project == nil {
+		return a.show("absent", "收回", nil)
+	}
+	page, _ := strconv.Atoi(a.PostFormValue("page"))
+	d, err := a.keyedAs(keyedChoice{a.PostFormValue("sheet"), a.PostFormValue("village"), a.PostFormValue("open") != "", max(0, page-1)})
+	if err != nil {
+		return err
+	}
+	return a.show("keyed", "需维护数据", d)
+}
+
+// mark notes in the workbook that a row is keyed in, and shows what now stands there.
+func (a *asked) mark() error {
+	if a.project == nil {
+		return a.show("absent", "收回", nil)
+	}
+	m := markData{ID: a.PostFormValue("row")}
+	is := a.PostFormValue("done") != ""
+	a.collecting.Lock()
+	defer a.collecting.Unlock()
+	if err := app.MarkKeyed(a.project.collectedDir(), m.ID, is); err != nil {
+		m.Fault, is = strings.Split(a.explain(err).Error(), "\n"), !is
+	}
+	if is {
+		m.Done = app.DoneMark
+	}
+	return a.show("mark", "已录入", m)
+}
