@@ -10,8 +10,15 @@ import (
 // model.Record.Asks does.
 type askedPair struct{ household, person uint32 }
 
-// allow finds out which rules may judge the household and its people: what was not
-// asked of them is not missing.
+// allowed says what may be judged of a household or a person: what was not asked of
+// them is not missing.
+type allowed struct {
+	rules    []bool // by the rules of pass.active
+	required bool   // whether all that must be filled in was asked
+	all      bool   // whether every rule may judge, and required
+}
+
+// allow finds out which rules may judge the household and its people.
 func (c *pass) allow(f *family) {
 	f.may = c.mayJudge(f.record, nil)
 	for i := range f.people {
@@ -19,19 +26,17 @@ func (c *pass) allow(f *family) {
 	}
 }
 
-// mayJudge gives for each rule of active whether what it needs was asked of the
-// household and the person; of no person, only what it needs of a household counts.
-// Behind them stands whether all that must be filled in was asked, and whether all of
-// these may judge.
-func (c *pass) mayJudge(household, person *model.Record) []bool {
+// mayJudge goes by what was asked of the household and the person; of no person, only
+// what rules need of a household counts.
+func (c *pass) mayJudge(household, person *model.Record) *allowed {
 	at := askedPair{household: household.Asks()}
 	if person != nil {
 		at.person = person.Asks() + 1
 	}
-	if got, ok := c.may[at]; ok {
+	if got := c.may[at]; got != nil {
 		return got
 	}
-	out := make([]bool, len(c.active))
+	out := &allowed{rules: make([]bool, len(c.active)), required: c.asksRequired(household, person)}
 	for i, r := range c.active {
 		has := func(code model.Code) bool {
 			in := c.book.Lookup(code)
@@ -45,11 +50,10 @@ func (c *pass) mayJudge(household, person *model.Record) []bool {
 			}
 			return true // a row of a list has it, or has not
 		}
-		out[i] = !slices.ContainsFunc(r.Needs, func(c model.Code) bool { return !has(c) }) &&
+		out.rules[i] = !slices.ContainsFunc(r.Needs, func(code model.Code) bool { return !has(code) }) &&
 			!slices.ContainsFunc(r.Either, func(group []model.Code) bool { return !slices.ContainsFunc(group, has) })
 	}
-	out = append(out, c.asksRequired(household, person))
-	out = append(out, !slices.Contains(out, false))
+	out.all = out.required && !slices.Contains(out.rules, false)
 	c.may[at] = out
 	return out
 }
@@ -66,19 +70,21 @@ func (c *pass) asksRequired(household, person *model.Record) bool {
 // countQuiet counts the household with the rules that could not judge it for want of
 // columns. One about persons could not where it could judge none of them.
 func (c *pass) countQuiet(f *family) {
-	all := len(c.active) + 1
-	if f.allows(all) { // nearly always
+	if f.allows(func(a *allowed) bool { return a.all }) { // nearly always
 		return
 	}
 	if c.quiet == nil {
-		c.quiet = make([]int, all)
+		c.quiet = make([]int, len(c.active)+1)
 	}
 	some := false
-	for n := range c.quiet {
-		if !f.allows(n) && (n == len(c.active) || !slices.ContainsFunc(c.active[n].Needs, c.isExtra)) {
-			c.quiet[n]++
-			some = true
+	note := func(n int) { c.quiet[n]++; some = true }
+	for n, r := range c.active {
+		if !f.allowsRule(n) && !slices.ContainsFunc(r.Needs, c.isExtra) {
+			note(n)
 		}
+	}
+	if !f.allows(func(a *allowed) bool { return a.required }) {
+		note(len(c.active))
 	}
 	if some {
 		c.quietHouseholds++
@@ -110,11 +116,19 @@ func (c *pass) partly() (out []PartlySilent) {
 	return out
 }
 
-// allows reports that a rule about the household as a whole may judge: what it
+// allowsRule reports that a rule about the household as a whole may judge: what it
 // needs was asked of the household, and of one of its people at least.
-func (f *family) allows(rule int) bool {
-	if len(f.people) == 0 {
-		return f.may[rule]
+func (f *family) allowsRule(n int) bool {
+	return f.allows(func(a *allowed) bool { return a.rules[n] })
+}
+
+// allows reports that something is so of one of the people at least, of the household
+// where it has none.
+func (f *family) allows(is func(*allowed) bool) bool {
+	for i := range f.people {
+		if is(f.people[i].may) {
+			return true
+		}
 	}
-	return slices.ContainsFunc(f.people, func(p person) bool { return p.may[rule] })
+	return len(f.people) == 0 && is(f.may)
 }

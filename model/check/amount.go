@@ -27,6 +27,10 @@ var amountRules = []Rule{
 		ID: "number-negative", Title: "面积、距离、月数、人数和帮扶金额不能小于0", Source: "通知附件2；全国系统录入校验",
 		Severity: model.Fault, about: isCount, value: ruleNumberNegative,
 	},
+	{
+		ID: "forest-parts", Title: "退耕还林面积、林果面积不能大于林地面积（A36）", Source: "通知附件2（A36各分项）",
+		Severity: model.Fault, Needs: []model.Code{model.CodeForest}, Either: [][]model.Code{{model.CodeReforested, model.CodeOrchard}}, family: ruleForest,
+	},
 }
 
 // incomeColumns are the household's money.
@@ -97,6 +101,20 @@ func ruleYearInvalid(c *pass, w *row, in *model.Indicator, v model.Value) {
 func ruleNumberNegative(c *pass, w *row, in *model.Indicator, v model.Value) {
 	if x, ok := in.ParseNumber(v.Raw); ok && x < 0 {
 		c.reportValue(w, in, fmt.Sprintf("%s为%s%s，不能小于0", in.Label, model.Plain(x), in.Unit), "请核对更正")
+	}
+}
+
+func ruleForest(c *pass, f *family) {
+	whole := c.amount(f.record, model.CodeForest)
+	if !whole.ok {
+		return
+	}
+	for _, code := range [...]model.Code{model.CodeReforested, model.CodeOrchard} {
+		part := c.amount(f.record, code)
+		if part.ok && part.value > whole.value+0.005 {
+			c.about(f, code, fmt.Sprintf("%s为%s亩，大于林地面积%s亩", c.book.Lookup(code).Label, model.Plain(part.value), model.Plain(whole.value)),
+				"请核对林地面积和其中各项")
+		}
 	}
 }
 

@@ -30,7 +30,7 @@ func ruleOption(c *pass, w *row, in *model.Indicator, v model.Value) {
 	if in.Code == model.CodeHouse && text == "无" {
 		return // no grade was given: there is no danger
 	}
-	if said, ok := strings.CutPrefix(text, model.UnsafeHouse); ok && in.Code == model.CodeHouse && c.answer(model.CodeUnsafe, said) != "" {
+	if said, ok := strings.CutPrefix(text, model.UnsafeHouse); ok && in.Code == model.CodeHouse && c.book.Label(model.CodeUnsafe, said) != "" {
 		return // 危房户, which many rosters have instead
 	}
 	on, outside := in.Chosen(text)

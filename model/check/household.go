@@ -76,14 +76,11 @@ const (
 	spouse = "配偶"
 )
 
-// relation gives A5 as the codebook writes it.
-func (c *pass) relation(p *person) string { return p.Label(model.CodeRelation) }
-
 // spouses gives the first spouse and how many there are.
-func (c *pass) spouses(f *family) (first, last *person, n int) {
+func (f *family) spouses() (first, last *person, n int) {
 	for i := range f.people[:f.members] {
 		p := &f.people[i]
-		if c.relation(p) != spouse {
+		if p.Label(model.CodeRelation) != spouse {
 			continue
 		}
 		if first == nil {
@@ -96,7 +93,7 @@ func (c *pass) spouses(f *family) (first, last *person, n int) {
 }
 
 func ruleSpouses(c *pass, f *family) {
-	first, last, n := c.spouses(f)
+	first, last, n := f.spouses()
 	if n < 2 {
 		return
 	}
@@ -105,7 +102,7 @@ func ruleSpouses(c *pass, f *family) {
 
 func ruleSpouseSex(c *pass, f *family) {
 	h := f.head()
-	first, _, _ := c.spouses(f)
+	first, _, _ := f.spouses()
 	if h == nil || first == nil || h.sex == "" || h.sex != first.sex {
 		return
 	}
@@ -136,7 +133,7 @@ func ruleRelationSex(c *pass, p *person) {
 	if p.sex == "" {
 		return
 	}
-	k := kin[c.relation(p)]
+	k := kin[p.Label(model.CodeRelation)]
 	if k.sex == "" || k.sex == p.sex {
 		return
 	}
@@ -154,7 +151,7 @@ func ruleRelationAge(c *pass, f *family) {
 	}
 	for i := range f.people {
 		p := &f.people[i]
-		k := kin[c.relation(p)]
+		k := kin[p.Label(model.CodeRelation)]
 		if p.age < 0 || k.younger == 0 {
 			continue
 		}
@@ -172,7 +169,7 @@ func ruleAdult(c *pass, p *person) {
 	if p.age < 0 || p.age >= 18 {
 		return
 	}
-	switch label := c.relation(p); {
+	switch label := p.Label(model.CodeRelation); {
 	case label == head && p.age < 16:
 		c.aboutPerson(p, model.CodeRelation, fmt.Sprintf("户主只有%d岁", p.age), "请核对户主是谁；若是孤儿户，请注明监护人")
 	case label == spouse, label == "之儿媳", label == "之女婿":

@@ -181,20 +181,14 @@ type number struct {
 
 // addNumber takes the row's number of the code, if it has one that is to be
 // judged: a number cut by the spreadsheet is the reader's finding.
-func (f *family) addNumber(c *pass, w row, code model.Code) *number {
+func (f *family) addNumber(c *pass, w row, code model.Code) {
 	v, ok := w.record.Get(code)
-	if !ok || v.Raw == "" || v.Stored == model.AsNumber {
-		return nil
+	if !ok || v.Raw == "" || v.Stored == model.AsNumber || c.cutAt(&w, v) {
+		return
 	}
-	if len(c.cut) > 0 && c.cut[w.record.PosOf(v)] {
-		return nil
+	if j := judge(v.Raw); j.length > 0 {
+		f.numbers = append(f.numbers, number{judgement: j, row: w, code: code})
 	}
-	j := judge(v.Raw)
-	if j.length == 0 {
-		return nil
-	}
-	f.numbers = append(f.numbers, number{judgement: j, row: w, code: code})
-	return &f.numbers[len(f.numbers)-1]
 }
 
 // short is how messages call the number of a code.

@@ -22,10 +22,6 @@ var incomeRules = []Rule{
 		Severity: model.Fault, AtOffice: true, Needs: []model.Code{model.CodeWages, model.CodeTransfers, model.CodeBusiness, model.CodeProperty, model.CodeCost, model.CodePerHead}, family: ruleIncome,
 	},
 	{
-		ID: "forest-parts", Title: "退耕还林面积、林果面积不能大于林地面积（A36）", Source: "通知附件2（A36各分项）",
-		Severity: model.Fault, Needs: []model.Code{model.CodeForest}, Either: [][]model.Code{{model.CodeReforested, model.CodeOrchard}}, family: ruleForest,
-	},
-	{
 		ID: "income-period", Title: "收入计算周期应为上年10月1日至本年9月30日", Source: "通知三（二）",
 		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeIncomeFrom, model.CodeIncomeTo}, family: rulePeriod,
 	},
@@ -125,20 +121,6 @@ func (f *family) divisors(c *pass) [4]float64 {
 		out[3] = stated.value
 	}
 	return out
-}
-
-func ruleForest(c *pass, f *family) {
-	whole := c.amount(f.record, model.CodeForest)
-	if !whole.ok {
-		return
-	}
-	for _, code := range [...]model.Code{model.CodeReforested, model.CodeOrchard} {
-		part := c.amount(f.record, code)
-		if part.ok && part.value > whole.value+0.005 {
-			c.about(f, code, fmt.Sprintf("%s为%s亩，大于林地面积%s亩", c.book.Lookup(code).Label, model.Plain(part.value), model.Plain(whole.value)),
-				"请核对林地面积和其中各项")
-		}
-	}
 }
 
 func rulePeriod(c *pass, f *family) {

@@ -25,10 +25,6 @@ var liftingRules = []Rule{
 		Severity: model.Fault, Either: [][]model.Code{{model.CodeMedical, model.CodeWorkMedical}, liftedColumns}, person: ruleLiftMedical,
 	},
 	{
-		ID: "medical-both", Title: "居民医保（A17）和职工医保不应都参加", Source: "全国系统录入校验；医保不重复参保",
-		Severity: model.Warning, Needs: []model.Code{model.CodeMedical, model.CodeWorkMedical}, person: ruleMedicalBoth,
-	},
-	{
 		ID: "lift-schooling", Title: "脱贫校验：义务教育阶段的孩子不应失学辍学", Source: "通知三（三）；义务教育法第十一条",
 		Severity: model.Fault, Needs: []model.Code{model.CodeIdentity}, Either: [][]model.Code{{model.CodeStudy, model.CodeDropout}, liftedColumns}, person: ruleLiftSchooling,
 	},
@@ -84,12 +80,6 @@ func ruleLiftMedical(c *pass, p *person) {
 	if marked := p.family.Household.Lifted(); marked != "" {
 		c.unresolved(&p.row, code, marked, p.name+"未参加"+model.InsuranceOf(code),
 			"请与医保部门核对；已参加职工医保的注明，未参保的先参保")
-	}
-}
-
-func ruleMedicalBoth(c *pass, p *person) {
-	if p.Label(model.CodeMedical) == model.Yes && p.Label(model.CodeWorkMedical) == model.Yes {
-		c.aboutPerson(p, model.CodeMedical, "城乡居民基本医疗保险和职工医保都填了“是”", "请与医保部门核对参加的是哪一种")
 	}
 }
 

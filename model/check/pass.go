@@ -20,9 +20,9 @@ type pass struct {
 	owners []owner // of the stretch at hand
 	all    [uniqueKinds]owners
 	near   map[wrongAnswer]string
-	may    map[askedPair][]bool // the rules of active that may judge; see mayJudge
+	may    map[askedPair]*allowed // the rules of active that may judge; see mayJudge
 
-	quiet           []int // registered households, by the rules that could not judge them
+	quiet           []int // registered households, by the rules of active that could not judge them; last those about blanks
 	quietHouseholds int   // of which some rule could not
 
 	named naming // of the household that a finding was last about
@@ -43,7 +43,7 @@ func newPass(r *model.Roster, o Options) *pass {
 		cut:          make(map[model.Pos]bool),
 		all:          [uniqueKinds]owners{cards: newOwners(persons), personNumbers: newOwners(persons), phones: newOwners(persons / 3)},
 		near:         make(map[wrongAnswer]string),
-		may:          make(map[askedPair][]bool),
+		may:          make(map[askedPair]*allowed),
 		lists:        r.SchoolLists(),
 		certificates: showsCertificates(r),
 	}
@@ -72,12 +72,12 @@ func (c *pass) householdRules(h *model.Household, held bool) {
 		c.rule = r
 		switch {
 		case r.family != nil && !held:
-			if f.allows(n) {
+			if f.allowsRule(n) {
 				r.family(c, f)
 			}
 		case r.person != nil:
 			for i := range f.people {
-				if p := &f.people[i]; p.may[n] {
+				if p := &f.people[i]; p.may.rules[n] {
 					r.person(c, p)
 				}
 			}
@@ -160,8 +160,6 @@ func (c *pass) has(code model.Code) bool { return c.roster.Data.HasColumn(code) 
 
 // wasAsked reports that an item was asked of what a row is about.
 func wasAsked(w *row, code model.Code) bool { return w.record.State(code) != model.NotAsked }
-
-func (c *pass) answer(code model.Code, text string) string { return c.book.Label(code, text) }
 
 // reportValue adds a finding about one value among others of its kind. Where
 // the finding names no person of the household, the message says whose it is.

@@ -37,6 +37,10 @@ var reliefRules = []Rule{
 		ID: "pension-uninsured", Title: "60周岁以上的应参加城乡居民或城镇职工基本养老保险", Source: cleaning,
 		Severity: model.Warning, Needs: []model.Code{model.CodePension, model.CodeIdentity}, person: rulePensionUninsured,
 	},
+	{
+		ID: "medical-both", Title: "居民医保（A17）和职工医保不应都参加", Source: "全国系统录入校验；医保不重复参保",
+		Severity: model.Warning, Needs: []model.Code{model.CodeMedical, model.CodeWorkMedical}, person: ruleMedicalBoth,
+	},
 }
 
 // The answers of A24.
@@ -153,5 +157,11 @@ func reached(born time.Time, age int) time.Time { return born.AddDate(age, 0, 0)
 func rulePensionUninsured(c *pass, p *person) {
 	if p.age >= model.PensionAge && p.Label(model.CodePension) == model.No && p.Label(model.CodeWorkPension) != model.Yes {
 		c.aboutPerson(p, model.CodePension, fmt.Sprintf("%d岁，没有参加城乡居民基本养老保险", p.age), "请与人社部门核对；领取职工养老金的注明")
+	}
+}
+
+func ruleMedicalBoth(c *pass, p *person) {
+	if p.Label(model.CodeMedical) == model.Yes && p.Label(model.CodeWorkMedical) == model.Yes {
+		c.aboutPerson(p, model.CodeMedical, "城乡居民基本医疗保险和职工医保都填了“是”", "请与医保部门核对参加的是哪一种")
 	}
 }

@@ -163,7 +163,7 @@ func ruleDropoutReason(c *pass, p *person) {
 		return
 	}
 	education, study := p.education, p.Text(model.CodeStudy)
-	if model.CompulsoryDone(education) || c.answer(model.CodeStudy, study) != model.NotAtSchool && (study != "" || p.Text(model.CodeEducation) == "") {
+	if model.CompulsoryDone(education) || p.study != model.NotAtSchool && (study != "" || p.Text(model.CodeEducation) == "") {
 		return
 	}
 	// Who has only just become six may begin a year later.

@@ -65,7 +65,7 @@ func (c *pass) run(list []stretch) error {
 func (c *pass) fork() *pass {
 	own := *c
 	own.near = make(map[wrongAnswer]string)
-	own.may = make(map[askedPair][]bool)
+	own.may = make(map[askedPair]*allowed)
 	own.blank.filled = newBits(len(c.book.All()))
 	return &own
 }

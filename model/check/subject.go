@@ -31,10 +31,10 @@ type family struct {
 	registered bool
 	people     []person // the members, then those who join and are not listed yet
 	members    int      // how many of people are members
-	rows       []row    // every record that is judged
+	rows       []row    // every record that is judged: the household's, those of people, the lists'
 	numbers    []number
-	extra      int    // of those who join, how many are not listed as members
-	may        []bool // the rules that may judge the household, its people apart
+	extra      int      // of those who join, how many are not listed as members
+	may        *allowed // its people apart
 }
 
 // person is a member, or one who joins, with what many rules want to know.
@@ -49,8 +49,8 @@ type person struct {
 	age    int       // on 31 December; -1 when unknown
 	sex    string    // of the card, else A2; empty when unknown
 	answers
-	certified bool   // of disability
-	may       []bool // the rules that may judge the person
+	certified bool // of disability
+	may       *allowed
 }
 
 // answers are those of a person that many rules ask for, as the codebook writes

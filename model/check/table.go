@@ -9,7 +9,7 @@ import (
 // table is every rule, in the order in which users read it: what is certainly
 // wrong first within each subject.
 var table = slices.Concat(
-	identityRules, ageRules, twiceRules, householdRules, personRules, demandRules, amountRules, incomeRules, changeRules, liftingRules,
+	identityRules, ageRules, twiceRules, householdRules, demandRules, amountRules, incomeRules, changeRules, liftingRules,
 	schoolingRules, healthRules, workRules, reliefRules, contactRules, helpRules, causeRules, villageRules, choiceRules, characterRules,
 )
 
