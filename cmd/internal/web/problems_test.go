@@ -1,0 +1,91 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"ruhu/cmd/internal/app"
+)
+
+// faulty is a roster of two villages in which every household has something wrong.
+func faulty(households int) string {
+	var s strings.Builder
+	s.WriteString("行政村,户编号,姓名,与户主关系,证件号码,联系电话\n")
+	for i := range households {
+		fmt.Fprintf(&s, "%s,3207990010%04d,张%d,户主,32079919800101%04d,1390000000\n", []string{"东村", "西村"}[i%2], i+1, i, i)
+	}
+	return s.String()
+}
+
+// TestProblems: the totals are those of a check; filters and pages show each finding once;
+// a household is seen with its sheet; the list is written.
+func TestProblems(t *testing.T) {
+	b := open(t)
+	b.upload("/roster/files", http.StatusNoContent, file{"名册.csv", strings.NewReader(faulty(130))})
+	w, err := app.Open(b.server.projects.find("").asks())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	r, err := w.Check(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := b.get("/problems", http.StatusOK)
+	b.has(page, fmt.Sprintf(`id="errors">%d<`, r.Problems), fmt.Sprintf(`id="warnings">%d<`, r.Warnings))
+	if r.Problems+r.Warnings < 250 {
+		t.Fatalf("only %d findings", r.Problems+r.Warnings)
+	}
+
+	// rows counts the findings of a page and of those behind it.
+	rows := func(page string) (n int) {
+		for {
+			here := strings.Count(page, `<td class="place"><p class="value">`) + strings.Count(page, `<p class="value">`)
+			if n += here; here > findingsAtOnce {
+				t.Fatalf("%d at once", here)
+			}
+			next := regexp.MustCompile(`href="([^"]*)#findings">后面的`).FindStringSubmatch(page)
+			if next == nil {
+				return n
+			}
+			page = b.get(strings.ReplaceAll(next[1], "&amp;", "&"), http.StatusOK)
+		}
+	}
+	if got := rows(page); got != r.Problems+r.Warnings {
+		t.Errorf("%d findings shown, want %d", got, r.Problems+r.Warnings)
+	}
+	if got := rows(b.get("/problems?severity=error", http.StatusOK)); got != r.Problems {
+		t.Errorf("%d errors shown, want %d", got, r.Problems)
+	}
+	for i, g := range app.Groups(r.Findings) {
+		if got := rows(b.get(fmt.Sprintf("/problems?rule=%d", i), http.StatusOK)); got != g.Count {
+			t.Errorf("%s: %d shown, want %d", g.Title, got, g.Count)
+		}
+	}
+	each := 0
+	for _, f := range r.Findings {
+		if f.Subject != nil && f.Subject.Village.Name == "西村" {
+			each++
+		}
+	}
+	if got := rows(b.get("/problems?village="+b.field(page, `value="(\d+)">西村`), http.StatusOK)); got != each || each == 0 {
+		t.Errorf("%d of a village, want %d", got, each)
+	}
+	b.has(b.get("/problems?rule=77&village=x", http.StatusOK), "没有这样的问题")
+
+	one := b.get(b.field(page, `href="(/problems/household[^"]*)"`), http.StatusOK)
+	b.has(one, `id="preview"`, `data-pages="`, "贫困户基础信息对照表", `name="alone"`)
+	b.get(b.field(one, `img src="([^"]*)"`), http.StatusOK)
+	b.get("/problems/household?h=0", http.StatusUnprocessableEntity)
+
+	list := b.post("/problems/list", nil, http.StatusOK)
+	got := b.get(b.field(list, `<a href="([^"]*)" download>问题清单.xlsx`), http.StatusOK)
+	if want, err := os.ReadFile(filepath.Join(b.server.Dir, "问题清单.xlsx")); err != nil || got != string(want) {
+		t.Errorf("the list: %d bytes, want %d, %v", len(got), len(want), err)
+	}
+}
