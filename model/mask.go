@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // Masked gives a value as it may leave the office: of an identity number the
 // first six and last four characters of its 18 (birth date and sequence are
@@ -33,6 +36,24 @@ func MaskIdentity(text string) string {
 		return stars(text, min(6, n/4), min(4, n/4))
 	}
 	return stars(c.Card, 6, 4) + strings.Repeat("*", len(c.Whole)-len(c.Card))
+}
+
+// longNumbers are numbers of persons within a sentence: of identity cards, accounts and
+// telephones. A 户编号 is shorter than the first and longer than the last.
+var longNumbers = regexp.MustCompile(`\d{14,}[\dXx]|\d+`)
+
+// MaskText masks the identity numbers, accounts and mobile numbers that stand within a
+// sentence; see Masked.
+func MaskText(text string) string {
+	return longNumbers.ReplaceAllStringFunc(text, func(number string) string {
+		switch {
+		case len(number) >= 15:
+			return MaskIdentity(number)
+		case len(number) == 11 && number[0] == '1' && number[1] >= '3':
+			return MaskPhone(number)
+		}
+		return number
+	})
 }
 
 // MaskPhone masks a telephone number; see Masked.

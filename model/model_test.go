@@ -174,6 +174,21 @@ func TestMask(t *testing.T) {
 	}
 }
 
+// What offices write into a sentence is masked where it is a number of a person; a
+// 户编号 and a sum of money are none.
+func TestMaskText(t *testing.T) {
+	for text, want := range map[string]string{
+		"与赵大海（32079919600101015x，电话13800000004）重复": "与赵大海（320799********015X，电话138****0004）重复",
+		"户编号32079900100001、139000000011的收入12000元":  "户编号32079900100001、139000000011的收入12000元",
+		"账号6299990802967182588":                    "账号6299***********2588",
+		"没有数":                                      "没有数",
+	} {
+		if got := MaskText(text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
 func TestGroupsInVisitingOrder(t *testing.T) {
 	cb, err := NewCodebook([]*Indicator{
 		{Code: CodeNumber, Kind: Text}, {Code: CodeGroup, Kind: Text}, {Code: CodeHamlet, Kind: Text},

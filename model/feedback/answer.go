@@ -26,18 +26,11 @@ func (l *Line) Person() string {
 // its place alone; where workbooks say different things of one, nothing is said of
 // it. The findings tell what was not taken over.
 func Answer(files []*File, answers []visit.Answer) (ps model.Problems) {
-	of := make(map[*model.Household][]place)
-	for _, l := range Lists(files) {
-		for i := range l.Lines {
-			if h := l.Lines[i].Household; h != nil {
-				of[h] = append(of[h], place{visit.Text(l.Name), &l.Lines[i]})
-			}
-		}
-	}
+	lines := linesByWords(files)
 	said := make(map[*Line]visit.Answer)
 	disputed := make(map[*Line]bool)
 	for _, a := range answers {
-		line, why := lineOf(of[a.Of], a)
+		line, why := lineOf(lines[wording{a.Of, a.Person, a.Text}], a)
 		if line == nil {
 			ps.Add(answerProblem(a, RuleAnswer, why, "请核对 --problems 给的是不是打印时的那份清单"))
 			continue
@@ -56,9 +49,10 @@ func Answer(files []*File, answers []visit.Answer) (ps model.Problems) {
 	return ps
 }
 
-func answerProblem(a visit.Answer, rule, message, hint string) model.Problem {
-	return model.Problem{Severity: model.Fault, Rule: rule, Pos: a.At, Field: visit.HeadFound, Value: a.Result, Person: a.Person,
-		Household: a.Of.Number(), Head: a.Of.HeadName(), Message: message, Hint: hint}
+// wording is what a line is known by.
+type wording struct {
+	*model.Household
+	person, text string
 }
 
 // place is a line with the name of its list.
@@ -67,14 +61,28 @@ type place struct {
 	*Line
 }
 
-// lineOf gives the line of a household that an answer is about, or why there is none.
-func lineOf(lines []place, a visit.Answer) (*Line, string) {
-	var fits []place
-	for _, l := range lines {
-		if visit.Text(l.Said()) == a.Text && visit.Text(l.Person()) == a.Person {
-			fits = append(fits, l)
+// linesByWords gives the lines about households by what they are known by.
+func linesByWords(files []*File) map[wording][]place {
+	out := make(map[wording][]place)
+	for _, l := range Lists(files) {
+		for i := range l.Lines {
+			if line := &l.Lines[i]; line.Household != nil {
+				k := wording{line.Household, visit.Text(line.Person()), visit.Text(line.Said())}
+				out[k] = append(out[k], place{visit.Text(l.Name), line})
+			}
 		}
 	}
+	return out
+}
+
+func answerProblem(a visit.Answer, rule, message, hint string) model.Problem {
+	return model.Problem{Severity: model.Fault, Rule: rule, Pos: a.At, Field: visit.HeadFound, Value: a.Result, Person: a.Person,
+		Household: a.Of.Number(), Head: a.Of.HeadName(), Message: message, Hint: hint}
+}
+
+// lineOf gives of the lines with an answer's words the one that it is about, or why
+// there is none.
+func lineOf(fits []place, a visit.Answer) (*Line, string) {
 	for _, same := range []func(place) bool{
 		func(l place) bool { return l.list == a.List },
 		func(l place) bool { return strconv.Itoa(l.Row) == a.Row },

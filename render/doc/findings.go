@@ -152,6 +152,9 @@ func (b *Builder) found(f *form.Findings, of copyOf) (lines []string, wrong int)
 	lines, left := b.lines(ps, of.household)
 	wrong = len(lines)
 	for i := range lines {
+		if b.opt.Mask {
+			lines[i] = model.MaskText(lines[i])
+		}
 		lines[i] = strconv.Itoa(i+1) + ". " + lines[i]
 	}
 	if left > 0 {
