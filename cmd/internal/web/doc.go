@@ -9,14 +9,21 @@
 // of one (page.go, pages/*.html), filled in by what a use of the workspace came to;
 // nothing is judged here. A fault is told in the words of fault.Error.
 //
-// What somebody has open is a project (project.go, projects.go): files that were sent (upload.go) or
-// chosen by path (folders.go), the workspace that reads them, and what is going on with
-// it. Every address names its project by an opaque id, so that two tabs do not disturb
-// each other; no address holds a name or a number of a person.
+// What somebody has open is a project (project.go, projects.go): files that were sent
+// (upload.go) or chosen by path (folders.go), the workspace that reads them (opened.go),
+// and what is going on with it. Every address names its project by an opaque id, so that
+// two tabs do not disturb each other; no address holds a name or a number of a person.
+//
+// What somebody chose to print (choice.go) has an id too, by which reload, back and
+// another tab find it again; its plan (planned.go) is made when it is looked at, counted
+// beside as long as somebody waits for that, and made anew by the job (job.go) that prints
+// it as the command line does. A job is the project's: it goes on whoever looks at it.
+// Files that were written (results.go) are named by their place and served from the
+// folder of results only.
 //
 // # Pages
 //
-// roster.go 名册, reading.go 读得对吗, problems.go 问题, print.go 打印 with preview.go and
+// roster.go 名册, reading.go 读得对吗, problems.go 问题, print.go 打印 with preview.go, find.go and
 // files.go, returns.go 收回, summary.go 总结, settings.go 设置: in this order a clerk
 // meets them.
 //
@@ -24,6 +31,9 @@
 //
 // static/page.js is the only script, without a build step and with nothing newer than
 // Chrome 86. A form with data-into="#id" is sent by it, and the part of a page that is
-// answered takes the place of what is in #id; one without is sent by the browser. Every
-// form that changes anything carries the page's token.
+// answered takes the place of what is in #id; one without is sent by the browser. With
+// data-live every change sends it. What has data-poll asks for what is to stand in its
+// place, data-goes in an answer names another place for a part of it, and a button with
+// data-key is pressed by that key. Every form that changes anything carries the page's
+// token.
 package web
