@@ -251,6 +251,9 @@ func (x *index) within(l *Line, homes []*model.Household, by string) (fits []fit
 			}
 		}
 	}
+	if len(fits) == 0 && len(homes) == 1 && several(homes[0], l.Name) {
+		fits = append(fits, fit{homes[0], nil})
+	}
 	switch {
 	case len(fits) > 0:
 		return fits, by, ""
@@ -262,6 +265,14 @@ func (x *index) within(l *Line, homes []*model.Household, by string) (fits []fit
 		return nil, "", call(homes[0]) + "里没有这个证件号码"
 	}
 	return nil, "", call(homes[0]) + "里没有" + l.Name
+}
+
+// several reports names of more than one, all of the household: the line is about that.
+func several(h *model.Household, names string) bool {
+	parts := strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("、,，;；/ \n", r) })
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(name string) bool {
+		return !slices.ContainsFunc(h.Members, func(m *model.Member) bool { return same(m.Name(), name) })
+	})
 }
 
 // against says what of the line is not so of somebody. What the roster does not have

@@ -56,6 +56,11 @@ func (l *List) unread(ps *model.Problems) {
 		p.Hint = "是表下的说明的不用管"
 		ps.Add(p)
 	}
+	if l.Hidden > 0 {
+		p.Message = fmt.Sprintf("反馈的问题（%s）有隐藏或被筛选掉的行，也已读入", l.Name)
+		p.Hint = "不要的请删去，不要只是隐藏"
+		ps.Add(p)
+	}
 	if l.Foreign {
 		p.Rule = RuleForeign
 		p.Message = fmt.Sprintf("反馈的问题（%s）的户编号与花名册的不是一套，花名册里没有的户编号没有用来对户", l.Name)
@@ -117,10 +122,14 @@ func (l *Line) Said() string {
 	if l.Expected != "" {
 		values = append(values, "应为"+l.Expected)
 	}
-	if len(values) == 0 {
-		return l.Text
+	text := l.Text
+	if l.Household != nil && l.Member == nil && l.Name != "" {
+		text = l.Name + "：" + text // of several persons
 	}
-	return l.Text + "（" + strings.Join(values, "，") + "）"
+	if len(values) == 0 {
+		return text
+	}
+	return text + "（" + strings.Join(values, "，") + "）"
 }
 
 // Now is what the roster says of the item that the line names; empty where it names

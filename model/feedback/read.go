@@ -24,6 +24,7 @@ type List struct {
 	About  []int // the columns that say whose problem a line is, and what problem
 	Lines  []Line
 	Passed []int // rows that say neither whose problem nor what problem
+	Hidden int   // how many rows are hidden, or all where the sheet is; they are read too
 	// Foreign says that the 户编号 of the list are not those of the roster: those that
 	// the roster does not have say nothing.
 	Foreign bool
@@ -100,6 +101,11 @@ func (v *vocabulary) read(s sheet.Sheet) (l *List, rows int, err error) {
 		}
 		return true
 	})
+	if notes := s.Notes(); l != nil {
+		if l.Hidden = len(notes.HiddenRows); notes.Hidden {
+			l.Hidden = rows
+		}
+	}
 	return l, rows, err
 }
 

@@ -216,8 +216,9 @@ func (t *table) line(n int, cells []string) (Line, bool) {
 	return l, !t.apart(&l)
 }
 
-// bare is a number without the sign by which a spreadsheet is told that it is a text.
-func bare(number string) string { return strings.TrimLeft(number, "'‘’`") }
+// bare is a number without signs around it, such as the one by which a spreadsheet is
+// told that it is a text.
+func bare(number string) string { return strings.Trim(number, "'‘’`\"“”,，;；") }
 
 // apart reports a row that is none of the list.
 func (t *table) apart(l *Line) bool {

@@ -38,8 +38,8 @@ var foreignLists = []foreignList{
 		name: "反馈的问题清单", loose: true, least: 2,
 		pairs: [2][]string{{"指标", "指标名称", "问题指标", "涉及指标", "字段名称"}, {"系统值", "应为", "应填", "应改为", "正确值", "部门数据", "比对值"}},
 		alone: []string{"疑似问题", "问题描述", "问题内容", "反馈问题", "问题明细", "疑点"},
-		weak:  []string{"问题", "存在问题", "具体问题", "主要问题", "问题情况", "问题说明", "问题名称", "问题类型"},
-		heads: []string{"疑似问题", "问题类型", "问题描述", "存在问题", "问题内容", "反馈问题", "问题类别", "问题明细", "疑点", "核查情况", "核查结果", "核实情况", "整改措施", "整改情况", "整改结果", "是否整改", "整改时限", "销号"},
+		weak:  []string{"问题", "存在问题", "具体问题", "主要问题", "问题情况", "问题说明", "问题名称", "问题类型", "错误信息", "错误描述", "异常情况", "异常原因", "预警信息", "校验结果"},
+		heads: []string{"疑似问题", "问题类型", "问题描述", "存在问题", "问题内容", "反馈问题", "问题类别", "问题明细", "疑点", "核查情况", "核查结果", "核实情况", "整改措施", "整改情况", "整改结果", "是否整改", "整改时限", "销号", "错误信息", "错误描述", "异常情况", "异常原因", "预警信息", "校验结果"},
 		hint:  "问题清单请和花名册一起给出：花名册在前，问题清单写在 --problems 后面（不写在 --against 后面）",
 	},
 	{
@@ -58,6 +58,9 @@ var foreignLists = []foreignList{
 // longestForeign is how many bytes a head has at most: what is longer is a remark.
 const longestForeign = 60
 
+// accusing are words of which a list of problems has one.
+var accusing = [...]string{"问题", "疑点", "错误", "异常", "预警", "校验"}
+
 // is reports heads with enough words of the list; a question about problems must
 // be among those of a list of problems.
 func (f *foreignList) is(heads []string) bool {
@@ -69,7 +72,7 @@ func (f *foreignList) is(heads []string) bool {
 		}
 		if slices.ContainsFunc(f.heads, func(w string) bool { return strings.Contains(h, w) }) {
 			n++
-			asks = asks || strings.Contains(h, "问题") || strings.Contains(h, "疑点")
+			asks = asks || slices.ContainsFunc(accusing[:], func(w string) bool { return strings.Contains(h, w) })
 		}
 	}
 	return asks && n >= f.least
