@@ -14,8 +14,8 @@ type headIndex struct {
 	book   *model.Codebook
 	byHead map[string][]*model.Indicator // in the codebook's order, labels before aliases
 	byCode map[string]*model.Indicator   // by lower-case code of the notice
-	user   map[string]*model.Indicator // nil: the user does not want the column
-	list   bool // the files are lists of persons to compare with
+	user   map[string]*model.Indicator   // nil: the user does not want the column
+	list   bool                          // the files are lists of persons to compare with
 	// spread is how many items have a character in their heads; made when first
 	// asked for.
 	spread map[rune]int

@@ -23,6 +23,13 @@ const Unused = "不用"
 // SameHead reports heads that a wish does not tell apart.
 func SameHead(a, b string) bool { return foldHead(a) == foldHead(b) }
 
+// Wordings gives the words by which a wish may name a column, from its head as
+// model.ColumnReading has it: those that say most come first.
+func Wordings(head string) []string {
+	parts := strings.Split(head, " › ")
+	return []string{head, strings.Join(parts, ""), parts[len(parts)-1]}
+}
+
 // ParseMap reads wishes such as "现有列名=A8" into the Heads of Options. What
 // stands behind the equals sign is a code or a name by which the codebook knows
 // the item, or Unused, which gives no code. Errors are *MapError, with the nearest
@@ -132,11 +139,10 @@ func Unmatched(sheets []model.SheetReading, heads map[string]model.Code) []*MapE
 	var all []string
 	for _, s := range sheets {
 		for _, c := range s.Columns {
-			parts := strings.Split(c.Head, " › ")
 			if c.By == model.ByUser {
-				used[foldHead(c.Head)] = true
-				used[foldHead(strings.Join(parts, ""))] = true
-				used[foldHead(parts[len(parts)-1])] = true
+				for _, words := range Wordings(c.Head) {
+					used[foldHead(words)] = true
+				}
 			}
 			if !slices.Contains(all, c.Head) {
 				all = append(all, c.Head)

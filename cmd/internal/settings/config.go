@@ -21,6 +21,7 @@ const (
 // Config is an office's settings. Each has a default from the notice.
 type Config struct {
 	File     string `json:"-"` // that they were read from; empty: there is none
+	Version  string `json:"-"` // of that file; see File.Version
 	Year     int
 	Unit     string  // who reports
 	Street   string  // 街道 or 乡镇

@@ -2,17 +2,14 @@ package settings
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/model"
-	"ruhu/model/sheet"
 )
 
 // FileName is the settings file that is looked for.
@@ -32,21 +29,32 @@ type Location struct {
 // first that is found beside the first roster, in the current folder, or beside
 // the program. None are merged. Without any, every setting has its default.
 func (c Location) Load(rosters ...string) (*Config, error) {
-	if c.File != "" {
-		return read(c.File)
+	f, err := c.Open(rosters...)
+	if err != nil {
+		return nil, err
 	}
-	for _, dir := range c.folders(rosters) {
+	return f.Config()
+}
+
+// find gives the file that holds, and whether there is one; where there is none, it is
+// where the first would be looked for.
+func (c Location) find(rosters []string) (name string, there bool, err error) {
+	if c.File != "" {
+		return c.File, true, nil
+	}
+	folders := c.folders(rosters)
+	for _, dir := range folders {
 		name := filepath.Join(dir, FileName)
 		found, misnamed := settingsIn(dir)
 		switch {
 		case found:
-			return read(name)
+			return name, true, nil
 		case len(misnamed) > 0:
-			return nil, fault.Wrong("设置文件的名称不对，没有读："+strings.Join(misnamed, "、"),
+			return "", false, fault.Wrong("设置文件的名称不对，没有读："+strings.Join(misnamed, "、"),
 				"请改名为 "+FileName+"（在文件夹的“查看”中打开“文件扩展名”，看得见完整的名称）；不是设置文件的请移到别处，或用 --config 写明设置文件")
 		}
 	}
-	return parse(FileName, nil)
+	return filepath.Join(folders[0], FileName), false, nil
 }
 
 // folders are those in which settings are looked for, each once.
@@ -109,26 +117,4 @@ func meansSettings(name string) bool {
 	name = strings.NewReplacer("。", ".", "．", ".").Replace(strings.ToLower(model.Squeeze(name)))
 	name = strings.TrimSuffix(name, ".txt")
 	return name == FileName || name == strings.TrimSuffix(FileName, ".yaml")+".yml"
-}
-
-// read reads settings from a file.
-func read(name string) (*Config, error) {
-	text, err := disk.ReadFile(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fault.Input("找不到设置文件："+name, "请核对 --config 后面的文件名", err)
-	case err != nil:
-		return nil, fault.Input(fmt.Sprintf("打不开设置文件 %s：%s", name, fault.Reason(err)), "", err)
-	}
-	c, err := parse(name, sheet.Text(text))
-	if err != nil {
-		return nil, err
-	}
-	c.File = name
-	for i, dir := range c.Fonts.Dirs {
-		if !filepath.IsAbs(dir) { // beside the file that names it
-			c.Fonts.Dirs[i] = filepath.Join(filepath.Dir(name), dir)
-		}
-	}
-	return c, nil
 }

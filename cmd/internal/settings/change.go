@@ -1,0 +1,137 @@
+package settings
+
+import (
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"ruhu/model"
+	"ruhu/model/roster"
+)
+
+// Change is one thing to be changed in settings.
+type Change struct {
+	key  string
+	edit func(old *yaml.Node) *yaml.Node // of the key's value; nil: there is none
+}
+
+// Set changes a setting that is a text, a number or a day, or one below it such as
+// income.from; an empty value takes it away, so that its default holds.
+func Set(name, value string) Change {
+	key, below, nested := strings.Cut(name, ".")
+	set := func(old *yaml.Node) *yaml.Node { return scalar(old, value) }
+	if !nested {
+		return Change{key, set}
+	}
+	return Change{key, func(old *yaml.Node) *yaml.Node {
+		return entries(old, func(k string) bool { return k == below }, below, set)
+	}}
+}
+
+// SetList changes a setting that is a list of names; an empty one takes it away.
+func SetList(key string, names []string) Change {
+	return Change{key, func(old *yaml.Node) *yaml.Node {
+		if len(names) == 0 {
+			return nil
+		}
+		list := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
+		if old != nil && old.Kind == yaml.SequenceNode {
+			list = old
+			list.Content = nil
+		}
+		for _, name := range names {
+			list.Content = append(list.Content, scalar(nil, name))
+		}
+		return list
+	}}
+}
+
+// SetHead says what a column head means: an item as roster.ParseMap reads it, or
+// roster.Unused. An empty item takes away what decides about the head.
+func SetHead(head, item string) Change {
+	return Change{"map", func(old *yaml.Node) *yaml.Node {
+		for _, words := range roster.Wordings(head) {
+			same := func(k string) bool { return roster.SameHead(k, words) }
+			if item != "" || has(old, same) {
+				return entries(old, same, head, func(old *yaml.Node) *yaml.Node { return scalar(old, item) })
+			}
+		}
+		return old
+	}}
+}
+
+// SetWord says which answer of an item a spelling means; an empty answer takes away
+// what was said of the spelling.
+func SetWord(cb *model.Codebook, code model.Code, spelling, answer string) Change {
+	name := string(code)
+	if in := cb.Lookup(code); in != nil {
+		if named, err := roster.ItemNamed(cb, in.Label); err == nil && named == code {
+			name = in.Label
+		}
+	}
+	isItem := func(k string) bool {
+		named, err := roster.ItemNamed(cb, k)
+		return err == nil && named == code
+	}
+	isSpelling := func(k string) bool { return model.Squeeze(k) == model.Squeeze(spelling) }
+	return Change{"values", func(old *yaml.Node) *yaml.Node {
+		return entries(old, isItem, name, func(words *yaml.Node) *yaml.Node {
+			return entries(words, isSpelling, spelling, func(old *yaml.Node) *yaml.Node { return scalar(old, answer) })
+		})
+	}}
+}
+
+// scalar gives a value in place of an old one, whose comment it keeps; nil: none.
+func scalar(old *yaml.Node, value string) *yaml.Node {
+	if value = strings.Join(strings.Fields(value), " "); value == "" {
+		return nil
+	}
+	n := &yaml.Node{Kind: yaml.ScalarNode, Value: value}
+	if old != nil && old.Kind == yaml.ScalarNode {
+		n.HeadComment, n.LineComment, n.FootComment = old.HeadComment, old.LineComment, old.FootComment
+	}
+	return n
+}
+
+func has(n *yaml.Node, same func(key string) bool) bool {
+	for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if same(n.Content[i].Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// entries edits the entries of a mapping whose keys are the same: there may be one in
+// several spellings. Where there is none, one is begun under the name. It gives nil
+// where nothing is left.
+func entries(n *yaml.Node, same func(key string) bool, name string, edit func(old *yaml.Node) *yaml.Node) *yaml.Node {
+	if n == nil || n.Kind != yaml.MappingNode {
+		n = &yaml.Node{Kind: yaml.MappingNode}
+	}
+	found := false
+	for i := 0; i+1 < len(n.Content); {
+		if !same(n.Content[i].Value) {
+			i += 2
+			continue
+		}
+		found = true
+		value := edit(n.Content[i+1])
+		if value == nil {
+			n.Content = slices.Delete(n.Content, i, i+2)
+			continue
+		}
+		n.Content[i+1] = value
+		i += 2
+	}
+	if !found {
+		if value := edit(nil); value != nil {
+			n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: name}, value)
+		}
+	}
+	if len(n.Content) == 0 {
+		return nil
+	}
+	return n
+}
