@@ -51,6 +51,8 @@ type ColumnReading struct {
 	// By says what decided where it was not the head itself: ByUser, or the name
 	// of a known head that an unknown one comes near to.
 	By string
+	// Minor says that it only counts the rows or speaks of them: nobody misses it.
+	Minor bool
 	// Examples are what the first two filled cells hold, as they stand and cut short;
 	// empty where there are none. They are of people: see roster.Glimpse.
 	Examples [2]string

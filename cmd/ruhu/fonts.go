@@ -79,7 +79,7 @@ func (s *session) characters(w *app.Workspace, text string) error {
 }
 
 func (s *session) character(c typeface.CharReport) {
-	fmt.Fprintf(s.out, "%s  %-8s %s%s\n", shown(c.Char), fmt.Sprintf("%U", uint32(c.Char)), padded(c.Where, 14), verdict(c))
+	fmt.Fprintf(s.out, "%s  %-8s %s%s\n", shown(c.Char), fmt.Sprintf("%U", uint32(c.Char)), padded(c.Where, 14), c.Verdict())
 }
 
 // printable tells whether everything in rosters can be printed, and what cannot.
@@ -119,21 +119,6 @@ func shown(r rune) string {
 		return "　"
 	}
 	return string(r)
-}
-
-// verdict says what becomes of a character on paper.
-func verdict(c typeface.CharReport) string {
-	switch {
-	case c.Embedded:
-		return "内嵌字体 " + c.Face
-	case c.Face != "":
-		return "字体 " + c.Face + "（" + c.File + "）"
-	case c.Standard != 0:
-		return fmt.Sprintf("印作“〓”。按 %s 可能是“%c”（%U），请对照户口簿核实", c.Since, c.Standard, c.Standard)
-	case len(c.Install) > 0:
-		return "印作“〓”。没有字体有这个字，可装 " + strings.Join(c.Install, "、")
-	}
-	return "印作“〓”，请手写补上"
 }
 
 // padded fills a text up to columns of a terminal.

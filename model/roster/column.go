@@ -31,6 +31,8 @@ func (r *reader) noteColumns(cols *columns) {
 			col.By = "代码 " + code + " 与列名不符，按列名"
 			r.told.Notes = append(r.told.Notes, fmt.Sprintf("%s列“%s”的%s", model.ColumnName(i+1), h.String(), col.By))
 		}
+		field := foldHead(lastOf(h))
+		col.Minor = col.Code == "" && (serials[field] || comments[field])
 		r.told.Columns = append(r.told.Columns, col)
 	}
 	for _, u := range cols.unknown {

@@ -26,6 +26,9 @@ func TestExamplesOfColumns(t *testing.T) {
 	if s := strings.Join(got, " "); s != want {
 		t.Errorf("%s\nwant\n%s", s, want)
 	}
+	if c := ros.Sheets[0].Columns; !c[0].Minor || c[5].Minor {
+		t.Error("序号 is missed, or 文化情况 is not")
+	}
 	if s := ros.Sheets[0]; len(s.Scopes) == 0 || s.Scopes[0] != model.OfMember {
 		t.Errorf("columns may be about %v", s.Scopes)
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"ruhu/model"
 	"ruhu/model/against"
+	"ruhu/model/roster"
 	"ruhu/render/book"
 	"ruhu/render/fill"
 	"ruhu/render/fontfile"
@@ -127,23 +128,43 @@ const ByUser = model.ByUser
 type Reading struct {
 	model.SheetReading
 	Names []string
+	// Beside says that it is of a list that lies beside the roster, or of last year's.
+	Beside bool
+	book   *model.Codebook
 }
 
-// readingsOf names what the columns of sheets were taken for.
-func readingsOf(cb *model.Codebook, sheets []model.SheetReading) []Reading {
+// Examples gives what the i-th column holds, as who passes by a screen may see it.
+func (r *Reading) Examples(i int) (out []string) {
+	c := r.Columns[i]
+	for _, text := range c.Examples {
+		if text != "" {
+			out = append(out, roster.Glimpse(r.book, r.book.Lookup(c.Code), text))
+		}
+	}
+	return out
+}
+
+// readingsOf names what the columns of sheets were taken for; the first are the
+// roster's own.
+func readingsOf(cb *model.Codebook, sheets []model.SheetReading, own int) []Reading {
 	out := make([]Reading, len(sheets))
 	for i, s := range sheets {
-		out[i] = Reading{SheetReading: s, Names: make([]string, len(s.Columns))}
+		out[i] = Reading{SheetReading: s, Names: make([]string, len(s.Columns)), Beside: i >= own, book: cb}
 		for k, c := range s.Columns {
 			if item := cb.Lookup(c.Code); item != nil {
-				out[i].Names[k] = item.Title()
-				if item.Scope == model.OfHelper { // its words are those of a person
-					out[i].Names[k] = "帮扶责任人的" + item.Title()
-				}
+				out[i].Names[k] = titleOfItem(item)
 			}
 		}
 	}
 	return out
+}
+
+// titleOfItem names an item among the items of all kinds of sheets.
+func titleOfItem(item *model.Indicator) string {
+	if item.Scope == model.OfHelper { // its words are those of a person
+		return "帮扶责任人的" + item.Title()
+	}
+	return item.Title()
 }
 
 // RowList names rows, runs of them shortened: 3、7-9、12.

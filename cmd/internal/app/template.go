@@ -17,15 +17,22 @@ func WriteTemplate(file, dir string, force bool) error {
 	if err := output.CheckName(file); err != nil {
 		return err
 	}
-	lib, err := library.Load(dir, nil)
+	data, err := Template(dir)
 	if err != nil {
 		return err
 	}
-	var buf bytes.Buffer
-	if err := book.WriteTemplate(&buf, lib.Codebook); err != nil {
-		return err
-	}
 	name := filepath.Base(file)
-	_, err = output.WriteNew(filepath.Dir(file), []string{name}, map[string][]byte{name: buf.Bytes()}, force)
+	_, err = output.WriteNew(filepath.Dir(file), []string{name}, map[string][]byte{name: data}, force)
 	return err
+}
+
+// Template gives the empty roster that WriteTemplate writes, an Excel file.
+func Template(dir string) ([]byte, error) {
+	lib, err := library.Load(dir, nil)
+	if err != nil {
+		return nil, err
+	}
+	var buf bytes.Buffer
+	err = book.WriteTemplate(&buf, lib.Codebook)
+	return buf.Bytes(), err
 }

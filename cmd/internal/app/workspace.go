@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"ruhu/cmd/internal/library"
@@ -119,7 +120,16 @@ func (w *Workspace) describe(r *Result) {
 	}
 	r.Households, r.Members, r.Held = in.roster.Households(), in.roster.Members(), len(in.roster.Held)
 	r.Unregistered, r.UnregisteredMembers = in.roster.Unregistered(), in.roster.UnregisteredMembers()
-	r.Read = readingsOf(w.Library.Codebook, in.sheets())
+	r.Read = readingsOf(w.Library.Codebook, in.sheets(), len(in.roster.Sheets))
+}
+
+// Spellings gives the answers of the roster that are in no list, each way of writing once.
+func (w *Workspace) Spellings(ctx context.Context) ([]Spelling, error) {
+	in, err := w.read(ctx)
+	if err != nil {
+		return nil, Explain(ctx, err)
+	}
+	return slices.Concat(in.roster.Problems, w.judged(ctx, in).Problems).Spellings(), Explain(ctx, ctx.Err())
 }
 
 // Roster is the roster that was read; nil before it is.

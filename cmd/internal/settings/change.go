@@ -65,22 +65,25 @@ func SetHead(head, item string) Change {
 // what was said of the spelling.
 func SetWord(cb *model.Codebook, code model.Code, spelling, answer string) Change {
 	name := string(code)
-	if in := cb.Lookup(code); in != nil {
-		if named, err := roster.ItemNamed(cb, in.Label); err == nil && named == code {
-			name = in.Label
-		}
+	if in := cb.Lookup(code); in != nil && namesItem(cb, code, in.Label) {
+		name = in.Label
 	}
-	isItem := func(k string) bool {
-		named, err := roster.ItemNamed(cb, k)
-		return err == nil && named == code
-	}
-	isSpelling := func(k string) bool { return model.Squeeze(k) == model.Squeeze(spelling) }
+	isItem := func(k string) bool { return namesItem(cb, code, k) }
+	same := func(k string) bool { return sameSpelling(k, spelling) }
 	return Change{"values", func(old *yaml.Node) *yaml.Node {
 		return entries(old, isItem, name, func(words *yaml.Node) *yaml.Node {
-			return entries(words, isSpelling, spelling, func(old *yaml.Node) *yaml.Node { return scalar(old, answer) })
+			return entries(words, same, spelling, func(old *yaml.Node) *yaml.Node { return scalar(old, answer) })
 		})
 	}}
 }
+
+// namesItem reports a word by which settings name an item.
+func namesItem(cb *model.Codebook, code model.Code, word string) bool {
+	named, err := roster.ItemNamed(cb, word)
+	return err == nil && named == code
+}
+
+func sameSpelling(a, b string) bool { return model.Squeeze(a) == model.Squeeze(b) }
 
 // scalar gives a value in place of an old one, whose comment it keeps; nil: none.
 func scalar(old *yaml.Node, value string) *yaml.Node {

@@ -2,8 +2,10 @@ package typeface
 
 import (
 	"context"
+	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"ruhu/model/han"
 	"ruhu/render"
@@ -77,6 +79,21 @@ type CharReport struct {
 	Since    string
 	// Install names fonts that have the character; of one that prints, none.
 	Install []string
+}
+
+// Verdict says what becomes of the character on paper.
+func (c CharReport) Verdict() string {
+	switch {
+	case c.Embedded:
+		return "内嵌字体 " + c.Face
+	case c.Face != "":
+		return "字体 " + c.Face + "（" + c.File + "）"
+	case c.Standard != 0:
+		return fmt.Sprintf("印作“〓”。按 %s 可能是“%c”（%U），请对照户口簿核实", c.Since, c.Standard, c.Standard)
+	case len(c.Install) > 0:
+		return "印作“〓”。没有字体有这个字，可装 " + strings.Join(c.Install, "、")
+	}
+	return "印作“〓”，请手写补上"
 }
 
 // Survey tells which fonts there are, the program's own and those found, and what

@@ -111,6 +111,12 @@ func (p page) With(data any) page {
 	return p
 }
 
+// about is the page for a part of it that is filled in with other data.
+func (p page) about(data any) page {
+	p.Data = data
+	return p
+}
+
 //go:embed pages/*.html static/*
 var files embed.FS
 
@@ -118,6 +124,7 @@ var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"lines": func(s string) []string { return strings.Split(s, "\n") },
 	"base":  path.Base,
 	"first": first,
+	"about": page.about,
 }).ParseFS(files, "pages/*.html"))
 
 // first gives the first few of a list.

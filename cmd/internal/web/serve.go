@@ -70,7 +70,9 @@ func (s *Server) Handler() http.Handler {
 	open("GET /{$}", (*asked).home)
 	open("GET /static/{name}", (*asked).static)
 	open("POST /alive", (*asked).alive)
-	for _, p := range []map[string]handler{rosterPages, problemPages, printPages, previewPages, findPages, filePages, returnsPages} {
+	for _, p := range []map[string]handler{
+		rosterPages, readingPages, problemPages, printPages, previewPages, findPages, filePages, returnsPages, settingsPages,
+	} {
 		for pattern, h := range p {
 			open(pattern, h)
 		}

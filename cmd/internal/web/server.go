@@ -16,6 +16,7 @@ type Server struct {
 	seen     atomic.Int64 // when a page was last asked for, in Unix seconds
 
 	collecting sync.Mutex // return workbooks: one at a time reads and writes what is kept
+	settings   sync.Mutex // files of settings: one at a time is read and changed
 }
 
 // New makes a server; nothing is read or written yet.

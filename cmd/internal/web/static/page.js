@@ -23,9 +23,9 @@ function tell(into, html) {
     part.remove();
   }
   prepare(into);
-  const again = focused && document.getElementById(focused);
+  const again = into.querySelector("[data-focus]") || (focused && document.getElementById(focused));
   if (again) {
-    again.focus();
+    again.focus(); // for those who hear the page, or go by the keyboard
   }
 }
 
