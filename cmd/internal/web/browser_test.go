@@ -17,9 +17,11 @@ import (
 func TestBrowser(t *testing.T) {
 	browser := chromium(t)
 	for name, test := range map[string]func(*testing.T, context.Context){
-		"roster":  inBrowserRoster,
-		"hostile": inBrowserHostile,
-		"circle":  inBrowserCircle,
+		"roster":   inBrowserRoster,
+		"hostile":  inBrowserHostile,
+		"circle":   inBrowserCircle,
+		"reading":  inBrowserReading,
+		"settings": inBrowserSettings,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -90,7 +92,7 @@ func inBrowserHostile(t *testing.T, browser context.Context) {
 	const bad = `<script>window.caught=1</script><img src=x onerror=window.caught=1>`
 	b.choose("#roster-files", written(t, "名册.csv", "行政村,户编号,姓名,与户主关系\n"+bad+",320799000001,"+bad+",户主\n"))
 	b.until(`document.querySelector("#households")`)
-	for _, path := range []string{"/roster", "/returns"} {
+	for _, path := range []string{"/roster", "/reading", "/returns"} {
 		b.step(path)
 		if ask[bool](b, `!!window.caught || document.querySelector("main script, main img[src=x]") !== null`) {
 			t.Errorf("%s runs what stands in a roster", path)
