@@ -34,6 +34,17 @@ type File struct {
 // byteOrderMark is by which old editors know UTF-8.
 const byteOrderMark = "\xEF\xBB\xBF"
 
+// Load reads the settings: those of the file that the user named, else of the
+// first that is found beside the first roster, in the current folder, or beside
+// the program. None are merged. Without any, every setting has its default.
+func (c Location) Load(rosters ...string) (*Config, error) {
+	f, err := c.Open(rosters...)
+	if err != nil {
+		return nil, err
+	}
+	return f.Config()
+}
+
 // Open reads the file that Load reads. Where there is none, it is the one that would be
 // found first, beside the first roster.
 func (c Location) Open(rosters ...string) (*File, error) {

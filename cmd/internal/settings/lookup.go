@@ -25,17 +25,6 @@ type Location struct {
 	Program string `json:"-"`
 }
 
-// Load reads the settings: those of the file that the user named, else of the
-// first that is found beside the first roster, in the current folder, or beside
-// the program. None are merged. Without any, every setting has its default.
-func (c Location) Load(rosters ...string) (*Config, error) {
-	f, err := c.Open(rosters...)
-	if err != nil {
-		return nil, err
-	}
-	return f.Config()
-}
-
 // find gives the file that holds, and whether there is one; where there is none, it is
 // where the first would be looked for.
 func (c Location) find(rosters []string) (name string, there bool, err error) {
