@@ -57,7 +57,7 @@ func inBrowserSettings(t *testing.T, browser context.Context) {
 	saved := ask[string](b, `document.querySelector("#saved input").value`)
 	b.do(chromedp.SetValue(chromedp.CSS("#set-street"), "云海街道"))
 	b.click(`form[action^="/settings/save"] button.main`) // again, of the page as it is
-	b.until(`document.querySelector("#saved .done") && document.querySelector("#saved input").value !== ` + quoted(saved))
+	b.until(`document.querySelector("#saved .done") && document.querySelector("#saved input").value !== ` + literal(saved))
 	data, err := os.ReadFile(filepath.Join(b.server.Dir, "ruhu.yaml"))
 	if err != nil || string(data) != "# ruhu 的设置。可以在页面上改，也可以用记事本改。\nyear: 2020\nunit: 云海街道办事处\nstreet: 云海街道\n" {
 		t.Errorf("%q %v", data, err)
