@@ -164,9 +164,9 @@ func TestReadingWithFaultySettings(t *testing.T) {
 	}
 }
 
-// TestTwoTabs: what one tab says of a head holds in the other too, which reads by the
+// TestReadingInTwoTabs: what one tab says of a head holds in the other too, which reads by the
 // same settings; and what somebody wrote into the file between stays.
-func TestTwoTabs(t *testing.T) {
+func TestReadingInTwoTabs(t *testing.T) {
 	b := open(t)
 	one, two := b.send("甲.csv", odd), b.send("乙.csv", strings.ReplaceAll(odd, "南村", "北村"))
 	holds(t, b.get("/reading?p="+two, http.StatusOK), []string{`<dd id="unread">3</dd>`})
