@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -129,6 +130,48 @@ func TestSharedFolderIsTold(t *testing.T) {
 		}
 		if _, said := within(t, io.Discard, "form", "export", dir, "--force"); strings.Contains(said, "别的账户") {
 			t.Errorf("%o: of what is nobody's: said\n%s", mode, said)
+		}
+	}
+}
+
+// TestFailedRemovalsAreTold: what is left lying can be seen by people, and no run fails for
+// it that has done its work.
+func TestFailedRemovalsAreTold(t *testing.T) {
+	roster := filepath.Join(t.TempDir(), "名册.csv")
+	if err := os.WriteFile(roster, []byte(roster3), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	defer disk.Trouble(nil)
+	for _, c := range []struct {
+		name   string
+		writes bool // so that there is nothing to remove
+		args   func(dir string) []string
+		code   int
+		left   int // files
+	}{
+		{"print", true, func(dir string) []string { return []string{"print", roster, "--forms", "compare", "-o", dir} }, exitDone, 2},
+		{"ledger", true, func(dir string) []string { return []string{"ledger", roster, "-o", dir} }, exitDone, 1},
+		{"ledger", false, func(dir string) []string { return []string{"ledger", roster, "-o", dir} }, exitUnreadable, 2},
+		{"roster-template", false, func(dir string) []string { return []string{"roster-template", "-o", filepath.Join(dir, "空.xlsx")} }, exitUnreadable, 1},
+		{"form export", false, func(dir string) []string { return []string{"form", "export", dir} }, exitUnreadable, 1},
+	} {
+		dir := filepath.Join(t.TempDir(), "出")
+		disk.Trouble(func(o disk.Operation, path string) error {
+			if o == disk.Remove || o == disk.Write && !c.writes {
+				return fs.ErrPermission
+			}
+			return nil
+		})
+		code, said := within(t, io.Discard, c.args(dir)...)
+		disk.Trouble(nil)
+		left, _ := filepath.Glob(filepath.Join(dir, ".ruhu-*"))
+		if code != c.code || len(left) != c.left || !strings.Contains(said, "没有能删掉") {
+			t.Errorf("%s, %v: code %d, left %q, said\n%s", c.name, c.writes, code, left, said)
+		}
+		for _, name := range left {
+			if !strings.Contains(said, name) {
+				t.Errorf("%s: %s is not told:\n%s", c.name, name, said)
+			}
 		}
 	}
 }

@@ -33,7 +33,7 @@ func (w *Workspace) blank(ctx context.Context, dir string, c BlankChoice, r *Res
 		return err
 	}
 	folder := output.New(dir)
-	defer folder.Close()
+	defer r.close(folder)
 	if err := folder.Ready(nil, nil); err != nil {
 		return err
 	}

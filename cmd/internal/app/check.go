@@ -25,7 +25,7 @@ func (w *Workspace) Check(ctx context.Context, file string) (*Result, error) {
 func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
 	w.describe(r)
 	folder := output.New(filepath.Dir(file))
-	defer folder.Close()
+	defer r.close(folder)
 	if file != "" {
 		if err := w.mayWrite(file, folder); err != nil {
 			return err

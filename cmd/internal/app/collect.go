@@ -45,7 +45,7 @@ type collecting struct {
 }
 
 func (c *collecting) close() {
-	c.folder.Close()
+	c.result.close(c.folder)
 	if c.files != nil {
 		c.files.Close()
 	}

@@ -140,7 +140,7 @@ func (f *suppliedForm) describe() *Filled {
 
 // MarkForm writes a form with a mark wherever it was understood into a file, to be
 // corrected and filled then.
-func (w *Workspace) MarkForm(o FillOptions, file string) (*Filled, error) {
+func (w *Workspace) MarkForm(o FillOptions, file string) (marked *Filled, err error) {
 	f, err := w.readForm(o)
 	if err != nil {
 		return nil, err
@@ -153,7 +153,7 @@ func (w *Workspace) MarkForm(o FillOptions, file string) (*Filled, error) {
 		return nil, err
 	}
 	folder := output.New(filepath.Dir(file))
-	defer folder.Close()
+	defer func() { err = folder.CloseAfter(err) }()
 	name := filepath.Base(file)
 	if err := folder.Ready([]string{name}, []os.FileInfo{f.info}); err != nil {
 		return nil, err
@@ -181,7 +181,7 @@ func (w *Workspace) fill(ctx context.Context, o FillOptions, r *Result) error {
 		return fault.Wrong("没有在表里认出要填的地方："+o.Form, "请加 --explain 看看读出了什么；也可以在表里写上 {{户主姓名}} 这样的标记再填")
 	}
 	folder := output.New(o.Dir)
-	defer folder.Close()
+	defer r.close(folder)
 	if err := folder.Try(); err != nil {
 		return err
 	}

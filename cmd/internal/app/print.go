@@ -36,7 +36,7 @@ func (w *Workspace) print(ctx context.Context, c Choice, to Target, watch Watch,
 		return err
 	}
 	folder := output.New(to.Dir)
-	defer folder.Close()
+	defer r.close(folder)
 	if err := folder.Try(); err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (p *Plan) Print(ctx context.Context, to Target, watch Watch) (*Result, erro
 
 func (p *Plan) print(ctx context.Context, to Target, watch Watch, r *Result) error {
 	run := &printing{Plan: p, to: to, watch: watch, folder: output.New(to.Dir), result: r}
-	defer run.folder.Close()
+	defer r.close(run.folder)
 	p.describe(r)
 	if err := run.prepare(); err != nil {
 		return err

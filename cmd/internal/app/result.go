@@ -1,6 +1,7 @@
 package app
 
 import (
+	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/model/against"
 	"ruhu/model/roster"
@@ -96,6 +97,8 @@ type Result struct {
 	Findings model.Problems
 	// Missing are characters that no face can print.
 	Missing []book.MissingCharacter
+	// Left are files for a time that could not be removed, as paths.
+	Left []string
 	// Lent are the characters that fonts of the machine lent to the PDF files.
 	Lent []fontfile.Loan
 }
@@ -108,6 +111,9 @@ func (r *Result) Incomplete() bool {
 	}
 	return r.Held > 0 || r.Items != nil && r.Problems > 0
 }
+
+// close ends writing into a folder.
+func (r *Result) close(folder *output.Folder) { r.Left = append(r.Left, folder.Close()...) }
 
 func newResult() *Result { return &Result{Tally: Tally{Files: []string{}}} }
 

@@ -55,7 +55,7 @@ func (s *summing) run(ctx context.Context, dir string, formats []Format) error {
 		return err
 	}
 	folder := output.New(dir)
-	defer folder.Close()
+	defer s.close(folder)
 	if err := folder.Try(); err != nil {
 		return err
 	}

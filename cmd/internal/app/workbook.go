@@ -19,7 +19,7 @@ type workbookFile struct {
 func (w *Workspace) writeIn(ctx context.Context, dir string, r *Result, plan func(*reading, *output.Folder) ([]workbookFile, error)) error {
 	w.describe(r)
 	folder := output.New(dir)
-	defer folder.Close()
+	defer r.close(folder)
 	if err := folder.Try(); err != nil {
 		return err
 	}

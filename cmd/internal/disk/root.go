@@ -3,7 +3,9 @@ package disk
 import (
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 )
 
 // Root is a folder that files are written into, and nothing outside it. Names are
@@ -27,7 +29,7 @@ func (r *Root) Close() error { return r.root.Close() }
 
 func (r *Root) path(name string) string { return filepath.Join(r.dir, filepath.FromSlash(name)) }
 
-// Create begins a file that is not there yet.
+// Create begins a file that is not there yet, for its owner alone.
 func (r *Root) Create(name string) (*File, error) {
 	if err := trouble(Create, r.path(name)); err != nil {
 		return nil, err
@@ -35,6 +37,10 @@ func (r *Root) Create(name string) (*File, error) {
 	file, err := r.root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return nil, err
+	}
+	makePrivate(r.path(name))
+	if hidden(name) {
+		hide(r.path(name))
 	}
 	return &File{file: file, path: r.path(name)}, nil
 }
@@ -52,6 +58,7 @@ func (r *Root) OpenRecord(name string) (*os.File, error) {
 	}
 	file, err := r.root.OpenFile(filepath.FromSlash(name), os.O_RDWR|os.O_CREATE, 0o600)
 	if err == nil {
+		makePrivate(r.path(name))
 		hide(r.path(name))
 	}
 	return file, err
@@ -75,18 +82,39 @@ func (r *Root) Open(name string) (*os.File, error) {
 // Stat tells of a file or folder.
 func (r *Root) Stat(name string) (fs.FileInfo, error) { return r.root.Stat(filepath.FromSlash(name)) }
 
-// MkdirAll makes a folder and those around it.
-func (r *Root) MkdirAll(name string) error {
+// Mkdir makes a folder for its owner alone.
+func (r *Root) Mkdir(name string) error {
 	if err := trouble(Create, r.path(name)); err != nil {
 		return err
 	}
-	return r.root.MkdirAll(filepath.FromSlash(name), 0o700)
+	err := r.root.Mkdir(filepath.FromSlash(name), 0o700)
+	if err == nil {
+		makePrivate(r.path(name))
+	}
+	return err
 }
+
+// Mkdir makes a folder for its owner alone.
+func Mkdir(dir string) error {
+	err := os.Mkdir(dir, 0o700)
+	if err == nil {
+		makePrivate(dir)
+	}
+	return err
+}
+
+// hidden reports the names of files that people are not to see.
+func hidden(name string) bool { return strings.HasPrefix(path.Base(name), ".") }
 
 // Rename gives a file another name, in place of an older one.
 func (r *Root) Rename(from, to string) error {
 	if err := trouble(Rename, r.path(to)); err != nil {
 		return err
+	}
+	if hidden(from) && !hidden(to) {
+		if err := show(r.path(from)); err != nil {
+			return err
+		}
 	}
 	return r.root.Rename(filepath.FromSlash(from), filepath.FromSlash(to))
 }

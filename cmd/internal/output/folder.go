@@ -8,7 +8,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -33,6 +32,7 @@ type Folder struct {
 	made    []string        // folders made inside, outer ones first
 	above   []string        // the folder and those around it that were made, inner ones first
 	touched map[string]bool // folders with names that are not flushed yet, as paths
+	left    []string        // files for a time that could not be removed, as paths
 }
 
 // New names the folder; nothing is touched yet.
@@ -58,13 +58,14 @@ func (f *Folder) Flush() error {
 }
 
 // Close lets go of the folder. Folders that were made for files which were then
-// not written are taken away again.
-func (f *Folder) Close() {
+// not written are taken away again. It gives the paths of what the run made only for a
+// time and could not remove, for people to know.
+func (f *Folder) Close() (left []string) {
 	_ = f.Flush() // of what a run wrote that failed, and says so
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.root == nil {
-		return
+		return nil
 	}
 	for _, dir := range slices.Backward(f.made) {
 		_ = f.root.Remove(dir) // fails where there are files
@@ -73,6 +74,26 @@ func (f *Folder) Close() {
 	f.root = nil
 	for _, dir := range f.above {
 		_ = os.Remove(dir)
+	}
+	return f.left
+}
+
+// CloseAfter closes the folder of a run that came to err, nil where all went well, and gives
+// that error with the files that could not be removed.
+func (f *Folder) CloseAfter(err error) error {
+	left := f.Close()
+	if err == nil || len(left) == 0 {
+		return err
+	}
+	return fault.Join([]error{err, fault.Output("没有能删掉这些没写完的文件："+strings.Join(left, "、"), "可以自己删掉", nil)})
+}
+
+// remove takes away a file that the run made only for a time.
+func (f *Folder) remove(root *disk.Root, name string) {
+	if err := root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.left = append(f.left, f.Path(name))
 	}
 }
 
@@ -97,11 +118,8 @@ func (f *Folder) Written(order []string) []string {
 }
 
 // Shared reports a folder that other accounts of the machine may look into. One that the
-// program makes is not; of Windows, whose access lists are another matter, nothing is said.
-func Shared(dir string) bool {
-	info, err := os.Stat(dir)
-	return err == nil && runtime.GOOS != "windows" && info.IsDir() && info.Mode().Perm()&0o005 != 0
-}
+// program makes is not.
+func Shared(dir string) bool { return disk.Shared(dir) }
 
 // Holds reports whether a file of that name is there already.
 func (f *Folder) Holds(name string) bool {
@@ -136,7 +154,7 @@ func (f *Folder) Try() error {
 		return fault.Writing(f.Path("."), err)
 	}
 	_ = file.Close()
-	_ = root.Remove(name)
+	f.remove(root, name)
 	return nil
 }
 
@@ -222,9 +240,16 @@ func (f *Folder) enter(root *disk.Root, dir string) error {
 		}
 		missing = append(missing, at)
 	}
-	slices.Reverse(missing)
-	f.made = append(f.made, missing...)
-	return root.MkdirAll(dir)
+	for _, name := range slices.Backward(missing) {
+		err := root.Mkdir(name)
+		if err != nil && !errors.Is(err, fs.ErrExist) { // another run may have made it
+			return err
+		}
+		if err == nil {
+			f.made = append(f.made, name)
+		}
+	}
+	return nil
 }
 
 func (f *Folder) temporary() string {
@@ -261,8 +286,10 @@ func (f *Folder) open() (*disk.Root, error) {
 		}
 		f.above = append(f.above, dir)
 	}
-	if err := os.MkdirAll(f.dir, 0o700); err != nil {
-		return nil, fault.Writing(f.Path("."), err)
+	for _, dir := range slices.Backward(f.above) {
+		if err := disk.Mkdir(dir); err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, fault.Writing(f.Path("."), err)
+		}
 	}
 	root, err := disk.OpenRoot(f.dir)
 	if err != nil {
@@ -335,4 +362,4 @@ func (s *staged) Abort() {
 	s.remove()
 }
 
-func (s *staged) remove() { _ = s.folder.root.Remove(s.temp) }
+func (s *staged) remove() { s.folder.remove(s.folder.root, s.temp) }

@@ -108,8 +108,7 @@ func (j *Journal) read(fingerprint string) (same bool, tokens []string, size int
 	}
 }
 
-// sweep takes away the temporary files of processes that are gone. Nothing
-// depends on them, so that what cannot be taken away stays.
+// sweep takes away the temporary files of processes that are gone.
 func (j *Journal) sweep(tokens []string) {
 	if len(tokens) == 0 {
 		return
@@ -123,7 +122,7 @@ func (j *Journal) sweep(tokens []string) {
 		}
 		for _, t := range tokens {
 			if strings.HasPrefix(path.Base(name), tempPrefix+t+"-") && !e.IsDir() {
-				_ = j.root.Remove(name)
+				j.folder.remove(j.root, name)
 			}
 		}
 		return nil
@@ -186,7 +185,7 @@ func (j *Journal) Close(ended bool) {
 	}
 	_ = j.file.Close()
 	if over {
-		_ = j.root.Remove(j.name)
+		j.folder.remove(j.root, j.name)
 	}
 }
 

@@ -37,9 +37,9 @@ func write(out render.Output, name string, data []byte) error {
 // WriteNew writes files into a folder, in which they must not take the place of
 // others of a different content unless force is set: none is written then. It
 // gives their names.
-func WriteNew(dir string, names []string, texts map[string][]byte, force bool) ([]string, error) {
+func WriteNew(dir string, names []string, texts map[string][]byte, force bool) (written []string, err error) {
 	folder := New(dir)
-	defer folder.Close()
+	defer func() { err = folder.CloseAfter(err) }()
 	if err := folder.Ready(names, nil); err != nil {
 		return nil, err
 	}

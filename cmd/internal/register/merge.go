@@ -44,8 +44,7 @@ type Merged struct {
 // Merge joins the registers of several machines, or of the parts of a
 // run, into one file. Registers may be given as patterns. Nothing is written
 // when one cannot be read.
-func Merge(args []string, to string) (Merged, error) {
-	var out Merged
+func Merge(args []string, to string) (out Merged, err error) {
 	if err := output.CheckName(to); err != nil {
 		return out, err
 	}
@@ -70,7 +69,7 @@ func Merge(args []string, to string) (Merged, error) {
 		return out, fault.Wrong(err.Error(), "请把各年度的登记分开合并")
 	}
 	folder := output.New(cmp.Or(filepath.Dir(to), "."))
-	defer folder.Close()
+	defer func() { err = folder.CloseAfter(err) }()
 	if err := folder.Ready([]string{filepath.Base(to)}, nil); err != nil {
 		return out, err
 	}

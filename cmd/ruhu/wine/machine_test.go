@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -145,10 +146,13 @@ func (m *machine) here(t *testing.T, dir string, args ...string) said {
 }
 
 // unlike tells of Windows as if it were this machine: the paths, which it calls Z: and
-// divides by \.
+// divides by \, and without what could not be removed.
 func unlike(text string) string {
+	text = unremoved.ReplaceAllString(text, "")
 	return strings.ReplaceAll(strings.ReplaceAll(text, "Z:", ""), `\`, "/")
 }
+
+var unremoved = regexp.MustCompile("提醒：没有能删掉.*\n")
 
 // files reads every file of a folder; the program's own for a time are passed over.
 func files(t *testing.T, dir string) map[string]string {

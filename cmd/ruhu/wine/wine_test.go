@@ -59,6 +59,11 @@ var jobs = map[string][]string{
 
 func TestWine(t *testing.T) {
 	m := newMachine(t)
+	t.Run("of Windows only", func(t *testing.T) { // what only Windows does, from inside
+		cmd := exec.Command("go", "test", "-count=1", "-exec", m.wine, "ruhu/cmd/internal/disk")
+		cmd.Env = append(m.env, "GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0")
+		slowtest.Output(t, cmd)
+	})
 	t.Run("the same as here", m.testJobs)
 	t.Run("dropped", m.testDropped)
 	t.Run("held", m.testHeld)

@@ -1,0 +1,95 @@
+package disk
+
+import (
+	"errors"
+	"sync"
+	"unsafe"
+
+	"golang.org/x/sys/windows"
+)
+
+// makePrivate gives a file or folder to its owner alone, in place of what it inherits from
+// the folder around it; what is made in such a folder later inherits the same. A file system
+// without access lists has nobody's: Shared tells.
+func makePrivate(path string) {
+	if list, err := ownList(); err == nil {
+		_ = windows.SetNamedSecurityInfo(path, windows.SE_FILE_OBJECT,
+			windows.DACL_SECURITY_INFORMATION|windows.PROTECTED_DACL_SECURITY_INFORMATION, nil, nil, list, nil)
+	}
+}
+
+// ownList is the access list of what the user of this process writes.
+var ownList = sync.OnceValues(func() (*windows.ACL, error) {
+	user, err := windows.GetCurrentProcessToken().GetTokenUser()
+	if err != nil {
+		return nil, err
+	}
+	d, err := windows.SecurityDescriptorFromString(ownerOnly(user.User.Sid.String()))
+	if err != nil {
+		return nil, err
+	}
+	list, _, err := d.DACL()
+	return list, err
+})
+
+// ownerOnly is the list in the language of Windows (SDDL): all access for the user, and, as
+// in the folders of users, for the system and for administrators, who stand for root; for
+// nobody else. Protected (P): nothing is inherited from the folder around.
+func ownerOnly(user string) string {
+	const all, system, administrators = "(A;OICI;FA;;;", "SY", "BA"
+	return "D:P" + all + user + ")" + all + system + ")" + all + administrators + ")"
+}
+
+// hide keeps a file whose name begins with a dot out of people's sight, as other systems do
+// by themselves. One that stays in sight does no harm.
+func hide(path string) { _ = setAttributes(path, windows.FILE_ATTRIBUTE_HIDDEN) }
+
+// show brings a file into sight before it gets a name for people.
+func show(path string) error { return setAttributes(path, windows.FILE_ATTRIBUTE_NORMAL) }
+
+func setAttributes(path string, attributes uint32) error {
+	name, err := windows.UTF16PtrFromString(path)
+	if err != nil {
+		return err
+	}
+	return windows.SetFileAttributes(name, attributes)
+}
+
+// Shared reports a folder that other accounts of the machine may look into: one that its
+// access list lets everybody or all users read, or that has none. One that the program
+// makes is not.
+func Shared(dir string) bool {
+	d, err := windows.GetNamedSecurityInfo(dir, windows.SE_FILE_OBJECT, windows.DACL_SECURITY_INFORMATION)
+	if err != nil {
+		return false
+	}
+	list, _, err := d.DACL()
+	if errors.Is(err, windows.ERROR_OBJECT_NOT_FOUND) || err == nil && list == nil {
+		return true // no list: all may do everything
+	}
+	return err == nil && opens(list)
+}
+
+// others are the groups that people belong to who are not the owner.
+var others = []windows.WELL_KNOWN_SID_TYPE{
+	windows.WinWorldSid, windows.WinAuthenticatedUserSid, windows.WinBuiltinUsersSid, windows.WinInteractiveSid, windows.WinBuiltinGuestsSid,
+}
+
+// opens reports a list that lets others read. Entries that only hold for what is made
+// inside count too: that is where the files lie.
+func opens(list *windows.ACL) bool {
+	const read = windows.FILE_READ_DATA | windows.GENERIC_READ | windows.GENERIC_ALL
+	for i := range uint32(list.AceCount) {
+		var entry *windows.ACCESS_ALLOWED_ACE
+		if windows.GetAce(list, i, &entry) != nil || entry.Header.AceType != windows.ACCESS_ALLOWED_ACE_TYPE || entry.Mask&read == 0 {
+			continue
+		}
+		sid := (*windows.SID)(unsafe.Pointer(&entry.SidStart))
+		for _, group := range others {
+			if sid.IsWellKnown(group) {
+				return true
+			}
+		}
+	}
+	return false
+}
