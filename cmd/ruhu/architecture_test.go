@@ -108,7 +108,7 @@ var owners = map[string][]string{
 	"github.com/mozillazg/go-pinyin":   {"ruhu/cmd/internal/web"},
 	"github.com/richardlehane/mscfb":   {"ruhu/model/sheet"},
 	"golang.org/x/net/html":            {"ruhu/model/sheet"},
-	"golang.org/x/text/encoding":       {"ruhu/model/sheet"},
+	"golang.org/x/text/encoding":       {"ruhu/model/sheet", "ruhu/cmd/ruhu"},
 	"golang.org/x/image/font":          {"ruhu/render/font", "ruhu/render/fontfile"},
 	"golang.org/x/image/vector":        {"ruhu/render/picture"},
 	"rsc.io/qr":                        {"ruhu/render/qr", "ruhu/render/docx", "ruhu/render/xlsx"},

@@ -20,7 +20,8 @@ func run() int {
 	defer stop()
 	// The first interrupt stops the run cleanly, a second one at once.
 	context.AfterFunc(ctx, stop)
-	return Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, Environment{
+	args := os.Args[1:]
+	return Run(ctx, args, os.Stdin, forPeople(os.Stdout, args), forPeople(os.Stderr, args), Environment{
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Closes:   ownWindow() && term.IsTerminal(int(os.Stdin.Fd())),
 		Program:  programFolder(),

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -170,10 +171,11 @@ func (s *session) report(args []string, err error) {
 // asksJSON finds --json among arguments that could not be parsed.
 func asksJSON(args []string) bool {
 	for _, a := range args {
-		switch a {
-		case "--":
+		value, set := strings.CutPrefix(a, "--json=")
+		switch yes, err := strconv.ParseBool(value); {
+		case a == "--":
 			return false
-		case "--json", "--json=true":
+		case a == "--json", set && err == nil && yes:
 			return true
 		}
 	}
