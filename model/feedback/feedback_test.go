@@ -11,7 +11,7 @@ import (
 	"ruhu/model/sheet"
 )
 
-func roster(t *testing.T) *model.Roster {
+func roster(t testing.TB) *model.Roster {
 	t.Helper()
 	return rostertest.Build(t, `村 东风村
 户 320799000001 组=1组
@@ -247,4 +247,27 @@ func TestNotAList(t *testing.T) {
 	if f := read(t, "户编号,行政村,姓名,与户主关系", "1,东风村,高守田,户主"); len(f.Lists) != 0 {
 		t.Error(f)
 	}
+}
+
+// Whatever a file holds, reading and matching it ends, and a line is about a household
+// or says why not.
+func FuzzRead(f *testing.F) {
+	f.Add("序号,行政村,户编号,户主姓名,姓名,证件号码,疑似问题\n1,东风村,320799000001,高守田,王秀英,320799********0220,甲\n,,,,,,乙")
+	f.Add("户主,,家庭成员,,问题\n姓名,证件号码,姓名,证件号码,\n高守田,*,高守田、王秀英,×,A11")
+	f.Add("村,组,户主,指标,应改为\n东风村,第,陈立柱,A,\n村,村民小组,陈立柱,,x")
+	r, cb := roster(f), rostertest.Codebook(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		file, err := Read(cb, sheet.Input{Name: "清单.csv", Data: strings.NewReader(text), Size: int64(len(text))}, "清单.csv")
+		if err != nil {
+			return
+		}
+		Match(r, []*File{file})
+		for line := range file.All() {
+			if (line.Household == nil) != (line.Trouble != "") || line.Member != nil && line.Member.Household != line.Household {
+				t.Errorf("%+v", line)
+			}
+			_, _, _ = line.Person(), line.Now(), line.Said()
+		}
+		file.Problems()
+	})
 }

@@ -30,7 +30,7 @@ func (f *File) Problems() (ps model.Problems) {
 		l.unread(&ps)
 	}
 	for _, name := range f.Passed {
-		ps.Add(model.Problem{Severity: model.Warning, Rule: RuleUnread, Pos: model.Pos{File: f.Lists[0].File, Sheet: name},
+		ps.Add(model.Problem{Severity: model.Warning, Rule: RuleUnread, Pos: model.Pos{File: f.path, Sheet: name},
 			Message: fmt.Sprintf("反馈的问题（%s）：工作表“%s”里没有认出写明问题和是谁的列，没有读", f.Name, name),
 			Hint:    "是问题清单的，请写明列名，如“疑似问题”“户编号”；是汇总的不用管"})
 	}

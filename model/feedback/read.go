@@ -12,6 +12,7 @@ type File struct {
 	Name   string // without its folder, or as it is told from others of that name
 	Lists  []*List
 	Passed []string // sheets with rows that hold no list
+	path   string   // as the user named it
 }
 
 // List is a list of problems as it came: its columns and rows are kept, so that it
@@ -56,7 +57,7 @@ func Read(cb *model.Codebook, in sheet.Input, name string) (*File, error) {
 		return nil, err
 	}
 	defer done()
-	f, v := &File{Name: name}, newVocabulary(cb)
+	f, v := &File{Name: name, path: in.Name}, newVocabulary(cb)
 	for _, s := range sheets {
 		l, rows, err := v.read(s)
 		s.Release()
