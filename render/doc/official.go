@@ -141,8 +141,7 @@ func (o *Official) Gaps() []string {
 		for _, s := range Spans(text) {
 			if s.Gap && !seen[s.Text] {
 				seen[s.Text] = true
-				what := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(s.Text, OpenBegin), "："), OpenEnd)
-				out = append(out, cmp.Or(what, gapsOfTables))
+				out = append(out, cmp.Or(s.Wants(), gapsOfTables))
 			}
 		}
 	}
@@ -153,6 +152,11 @@ func (o *Official) Gaps() []string {
 		blocks(a.Body, note)
 	}
 	return out
+}
+
+// Wants is what a gap asks for; empty in tables.
+func (s Span) Wants() string {
+	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(s.Text, OpenBegin), "："), OpenEnd)
 }
 
 // blocks calls visit with every text of blocks.

@@ -34,7 +34,8 @@
 // They build upon one another, which a test in cmd/ruhu holds: result and findings
 // (what is told), reading (what is read), judge (rules and year), workspace; upon that
 // the uses: check; plan, printing and print with register, returns, beside and
-// fingerprint, command (what a command line says for the same); summary and picture;
+// fingerprint, command (what a command line says for the same); supplement, summary and
+// picture;
 // ledger and department upon workbook; collect with collected, received and keyed;
 // blank, fonts and fill.
 //

@@ -38,16 +38,16 @@ type SummaryPreview struct {
 }
 
 // PreviewSummary counts the roster, with last year's where there is one, and sets the
-// year's summary. The result is never nil.
-func (w *Workspace) PreviewSummary(ctx context.Context) (*SummaryPreview, error) {
+// year's summary, filled in as Summary would into a folder. The result is never nil.
+func (w *Workspace) PreviewSummary(ctx context.Context, dir string) (*SummaryPreview, error) {
 	s := &summing{w: w, SummaryResult: &SummaryResult{Result: newResult()}}
 	p := &SummaryPreview{SummaryResult: s.SummaryResult}
-	return p, Explain(ctx, p.run(ctx, s))
+	return p, Explain(ctx, p.run(ctx, s, dir))
 }
 
-func (p *SummaryPreview) run(ctx context.Context, s *summing) error {
+func (p *SummaryPreview) run(ctx context.Context, s *summing, dir string) error {
 	s.w.describe(s.Result)
-	if err := s.prepare([]Format{render.PDF}); err != nil {
+	if err := s.prepare(dir, []Format{render.PDF}); err != nil {
 		return err
 	}
 	in, err := s.w.readFor(ctx, s.Result)

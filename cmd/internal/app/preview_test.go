@@ -77,7 +77,7 @@ func TestSummaryIsSeenBefore(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer w.Close()
-	seen, err := w.PreviewSummary(t.Context())
+	seen, err := w.PreviewSummary(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
 	}

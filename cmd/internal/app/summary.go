@@ -29,11 +29,16 @@ type SummaryResult struct {
 	Persons int            // registered at the end of the year, as the summary counts them; 0: not known
 	Faces   []typeface.Use // of the PDF; empty where none was written
 	Lost    []rune         // characters of the text that no face has: 〓 in the PDF
+	Open    []Gap          // of the text as it is without what people filled in
+	Filled  int            // of these, filled in from the supplement of the folder
 }
 
+// Gap is something that the program could not know, with its sentence around it.
+type Gap = doc.Gap
+
 // Summary counts the roster, with last year's where there is one, and writes the
-// year's summary and its figures into a folder; no formats are all of them. The result
-// is never nil.
+// year's summary and its figures into a folder; no formats are all of them. What people
+// filled in is that of the folder's Supplement. The result is never nil.
 func (w *Workspace) Summary(ctx context.Context, dir string, formats []Format) (*SummaryResult, error) {
 	s := &summing{w: w, SummaryResult: &SummaryResult{Result: newResult()}}
 	return s.SummaryResult, Explain(ctx, s.run(ctx, dir, formats))
@@ -44,6 +49,7 @@ type summing struct {
 	*SummaryResult
 	w       *Workspace
 	formats []Format
+	texts   Supplement
 	text    *letter.Template
 	found   *fontfile.Files
 	fonts   render.Fonts // of official documents
@@ -51,7 +57,7 @@ type summing struct {
 
 func (s *summing) run(ctx context.Context, dir string, formats []Format) error {
 	s.w.describe(s.Result)
-	if err := s.prepare(formats); err != nil {
+	if err := s.prepare(dir, formats); err != nil {
 		return err
 	}
 	folder := output.New(dir)
@@ -73,7 +79,10 @@ func (s *summing) run(ctx context.Context, dir string, formats []Format) error {
 }
 
 // prepare checks everything that does not need the roster.
-func (s *summing) prepare(formats []Format) (err error) {
+func (s *summing) prepare(dir string, formats []Format) (err error) {
+	if s.texts, err = ReadSupplement(dir); err != nil {
+		return err
+	}
 	if s.formats, err = summaryFormats(formats); err != nil {
 		return err
 	}
@@ -156,6 +165,8 @@ func (s *summing) set(figures *report.Report) (*doc.Official, []*layout.Page, er
 	if err != nil {
 		return nil, nil, err
 	}
+	s.Open = o.OpenGaps()
+	s.Filled = o.Fill(s.texts)
 	s.Gaps = o.Gaps()
 	var text strings.Builder
 	if err := doc.DumpOfficial(&text, o); err != nil {

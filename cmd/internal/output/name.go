@@ -31,6 +31,7 @@ const (
 	VerifiedBase    = "花名册-核实后"            // the roster with what was found
 	ProgressName    = "核实进度" + workbook
 	FiguresName     = "总结数据" + workbook
+	SupplementName  = "总结补充内容.txt" // what people fill into the summary
 	WatchedName     = "边缘户和脱贫监测户摸底台账" + workbook
 	ReviewName      = "脱贫对象回头看台账" + workbook
 	WeakName        = "经济薄弱村台账" + workbook

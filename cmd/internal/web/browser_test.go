@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -84,6 +85,26 @@ func inBrowserCircle(t *testing.T, browser context.Context) {
 	b.wants(map[string]string{"#keyed-done": "1"})
 	b.do(chromedp.SetValue(chromedp.CSS("#keyed-village"), ""), chromedp.Click(chromedp.CSS("#keyed-open")))
 	b.until(`document.querySelectorAll("#keyed tbody tr").length === 0`)
+
+	b.step("/summary")
+	b.until(`document.querySelector(".letter img") && document.querySelector(".letter img").naturalWidth > 900`)
+	open := len(ask[[]string](b, `Array.from(document.querySelectorAll(".gap textarea"), f => f.id)`))
+	if open < 10 || b.text("#letter-open") != strconv.Itoa(open) {
+		t.Errorf("%d gaps, %s of them open", open, b.text("#letter-open"))
+	}
+	b.do(chromedp.SendKeys(chromedp.CSS("#gap-0"), `<script>window.caught=1</script>临时救助`))
+	b.until(`document.querySelector("#kept-0").textContent === "已记下"`)
+	b.click("#set")
+	b.until(`document.querySelector("#letter-open").textContent === "` + strconv.Itoa(open-1) + `"`)
+	b.look("总结")
+	b.do(chromedp.Reload())
+	if got := ask[string](b, `document.querySelector("#gap-0").value`); !strings.HasSuffix(got, "临时救助") || ask[bool](b, "!!window.caught") {
+		t.Errorf("it says %q", got)
+	}
+	b.click("#write")
+	b.until(`document.querySelectorAll("#files li").length === 3`)
+	b.click("#ledgers")
+	b.until(`document.querySelector("#files").textContent.includes("台账")`)
 }
 
 // inBrowserHostile: what stands in rosters is text, whatever it looks like.
@@ -92,7 +113,8 @@ func inBrowserHostile(t *testing.T, browser context.Context) {
 	const bad = `<script>window.caught=1</script><img src=x onerror=window.caught=1>`
 	b.choose("#roster-files", written(t, "名册.csv", "行政村,户编号,姓名,与户主关系\n"+bad+",320799000001,"+bad+",户主\n"))
 	b.until(`document.querySelector("#households")`)
-	for _, path := range []string{"/roster", "/reading", "/returns"} {
+	for _, page := range steps {
+		path := page.Path
 		b.step(path)
 		if ask[bool](b, `!!window.caught || document.querySelector("main script, main img[src=x]") !== null`) {
 			t.Errorf("%s runs what stands in a roster", path)

@@ -38,6 +38,7 @@ type opened struct {
 	masked  *roster // nil until a masked copy is asked for
 	judging sync.Mutex
 	checked *checked // nil until it is first asked for
+	summed  summed
 }
 
 func newOpened(w *app.Workspace) *opened {

@@ -22,7 +22,9 @@ type project struct {
 	job     *job    // the latest printing; nil: none yet
 	results []results
 
-	collected collected // what collecting last came to
+	collected    collected // what collecting last came to
+	summaryFiles results   // of the summary or the ledgers, what was written last
+	ledgers      *app.LedgerTally
 }
 
 // ID is the project's opaque name.

@@ -71,7 +71,7 @@ func (s *Server) Handler() http.Handler {
 	open("GET /static/{name}", (*asked).static)
 	open("POST /alive", (*asked).alive)
 	for _, p := range []map[string]handler{
-		rosterPages, readingPages, problemPages, printPages, previewPages, findPages, filePages, returnsPages, settingsPages,
+		rosterPages, readingPages, problemPages, printPages, previewPages, findPages, filePages, returnsPages, summaryPages, settingsPages,
 	} {
 		for pattern, h := range p {
 			open(pattern, h)

@@ -1,0 +1,215 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"strconv"
+	"strings"
+
+	"ruhu/cmd/internal/app"
+	"ruhu/cmd/internal/fault"
+)
+
+// summaryPages is the page 总结: the year's summary, what is missing in it, and the
+// ledgers.
+var summaryPages = map[string]handler{
+	"GET /summary":          (*asked).summary,
+	"POST /summary/fill":    (*asked).summaryFill,
+	"POST /summary/pages":   (*asked).summarySet,
+	"GET /summary/page":     (*asked).summaryPage,
+	"POST /summary/write":   (*asked).summaryWrite,
+	"POST /summary/ledgers": (*asked).summaryLedgers,
+}
+
+// summaryData is what the page 总结 shows.
+type summaryData struct {
+	letterData
+	LastYear []string
+	Gaps     []gapData
+	Fault    []string
+	Ledgers  *app.LedgerTally // nil: none were written
+	Files    filesData
+}
+
+// Letter is the document alone.
+func (d summaryData) Letter() letterData { return d.letterData }
+
+// letterData is the document as it is set.
+type letterData struct {
+	ID     string // empty: it is not
+	Pages  []int
+	Open   int // gaps
+	Lost   string
+	Counts *app.Result
+}
+
+// gapData is a gap with what was filled in.
+type gapData struct {
+	At int
+	app.Gap
+	Text  string
+	Drop  string // what takes its paragraph away; empty: it must stay
+	Saved bool
+	Fault []string
+}
+
+// lastPart is what a gap ends with whose paragraph may go.
+const lastPart = "没有的删去本段"
+
+func gapOf(at int, g app.Gap, text string) gapData {
+	out := gapData{At: at, Gap: g, Text: text}
+	if strings.HasSuffix(g.Wants, lastPart) {
+		out.Drop = app.Dropped
+	}
+	return out
+}
+
+func (a *asked) summary() error {
+	if a.project == nil {
+		return a.show("absent", "总结", nil)
+	}
+	d := summaryData{}
+	a.project.mu.Lock()
+	d.Ledgers, d.Files = a.project.ledgers, a.project.summaryFiles.show(0)
+	a.project.mu.Unlock()
+	q := a.project.asks()
+	d.LastYear = q.LastYear
+	p, err := a.letter(&d.letterData)
+	if err != nil {
+		d.Fault = strings.Split(a.explain(err).Error(), "\n")
+		return a.show("summary", "总结", d)
+	}
+	texts, err := app.ReadSupplement(a.project.dir)
+	if err != nil {
+		return err
+	}
+	for i, g := range p.Open {
+		d.Gaps = append(d.Gaps, gapOf(i, g, texts[g.Wants]))
+	}
+	return a.show("summary", "总结", d)
+}
+
+// letter sets the summary.
+func (a *asked) letter(d *letterData) (p *app.SummaryPreview, err error) {
+	w, end, err := a.project.open()
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	if d.ID, p, err = w.summed.set(a.Context(), w.Workspace, a.project.dir); err != nil {
+		return nil, err
+	}
+	for n := range p.Pages {
+		d.Pages = append(d.Pages, n+1)
+	}
+	d.Open, d.Lost, d.Counts = len(p.Gaps), string(p.Lost), p.Result
+	return p, nil
+}
+
+// summarySet shows the pages as they are now.
+func (a *asked) summarySet() error {
+	if a.project == nil {
+		return a.show("absent", "总结", nil)
+	}
+	var d letterData
+	if _, err := a.letter(&d); err != nil {
+		return err
+	}
+	return a.show("letter", "总结", d)
+}
+
+// summaryDPI is how fine the pages are drawn: 992 pixels across.
+const summaryDPI = 120
+
+// summaryPage draws a page.
+func (a *asked) summaryPage() error {
+	w, end, err := a.project.open()
+	if err != nil {
+		return err
+	}
+	defer end()
+	_, p, err := w.summed.set(a.Context(), w.Workspace, a.project.dir)
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(a.URL.Query().Get("n"))
+	if err != nil {
+		return fault.Wrong("没有这一页", "请重新打开这一页（按 F5）")
+	}
+	var out bytes.Buffer
+	if err := p.Picture(&out, n, summaryDPI); err != nil {
+		return err
+	}
+	a.Header().Set("Content-Type", "image/png")
+	_, err = out.WriteTo(a.ResponseWriter)
+	return err
+}
+
+// summaryFill keeps what is written into one gap, and says so.
+func (a *asked) summaryFill() error {
+	if a.project == nil {
+		return a.show("absent", "总结", nil)
+	}
+	at, _ := strconv.Atoi(a.PostFormValue("at"))
+	g := gapOf(at, app.Gap{Wants: a.PostFormValue("wants")}, a.PostFormValue("text"))
+	a.collecting.Lock()
+	defer a.collecting.Unlock()
+	texts, err := app.ReadSupplement(a.project.dir)
+	if err != nil {
+		return err
+	}
+	if texts == nil {
+		texts = app.Supplement{}
+	}
+	if texts[g.Wants] = g.Text; a.PostFormValue("drop") != "" && g.Drop != "" {
+		texts[g.Wants] = g.Drop
+	}
+	if err := texts.Write(a.project.dir); err != nil {
+		g.Fault = strings.Split(a.explain(err).Error(), "\n")
+	}
+	g.Saved = g.Fault == nil
+	return a.show("kept", "总结", g)
+}
+
+// summaryWrite writes the summary in every format, with its figures.
+func (a *asked) summaryWrite() error {
+	return a.writes(func(ctx context.Context, w *app.Workspace) (*app.Result, error) {
+		r, err := w.Summary(ctx, a.project.dir, nil)
+		return r.Result, err
+	})
+}
+
+// summaryLedgers writes the ledgers.
+func (a *asked) summaryLedgers() error {
+	return a.writes(func(ctx context.Context, w *app.Workspace) (*app.Result, error) {
+		r, err := w.Ledgers(ctx, a.project.dir)
+		if err == nil {
+			a.project.mu.Lock()
+			a.project.ledgers = &r.Ledgers
+			a.project.mu.Unlock()
+		}
+		return r, err
+	})
+}
+
+// writes writes files that belong together, also where nobody waits for them any more,
+// and lists them.
+func (a *asked) writes(do func(context.Context, *app.Workspace) (*app.Result, error)) error {
+	w, end, err := a.project.open()
+	if err != nil {
+		return err
+	}
+	defer end()
+	a.collecting.Lock()
+	defer a.collecting.Unlock()
+	r, err := do(context.WithoutCancel(a.Context()), w.Workspace)
+	if err != nil {
+		return err
+	}
+	files := a.project.wrote(a.project.dir, r.Files)
+	a.project.mu.Lock()
+	a.project.summaryFiles = files
+	a.project.mu.Unlock()
+	a.goTo("/summary")
+	return nil
+}
