@@ -148,6 +148,16 @@ func (s *session) files(dir string, files []string) {
 	}
 }
 
+// remainders tells what a run could not do as it should, and did its work all the same.
+func (s *session) remainders(r *app.Result) {
+	if r.Apart {
+		s.say("提醒：花名册和写出的清单不在同一个盘上，清单里点不开花名册的单元格；要能点开，请写到同一个盘")
+	}
+	if len(r.Left) > 0 {
+		s.say("提醒：没有能删掉这些用过的临时文件，可以自己删掉：%s", some(r.Left, namedFiles, "个"))
+	}
+}
+
 // list tells where files are.
 func (s *session) list(dir string, files []string) {
 	if abs, err := filepath.Abs(dir); err == nil {

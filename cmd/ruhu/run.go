@@ -144,8 +144,8 @@ func (s *session) report(args []string, err error) {
 	if err != nil {
 		s.say("错误：%s", err)
 	}
-	if s.result != nil && len(s.result.Left) > 0 {
-		s.say("提醒：没有能删掉这些用过的临时文件，可以自己删掉：%s", some(s.result.Left, namedFiles, "个"))
+	if s.result != nil {
+		s.remainders(s.result)
 	}
 	if !s.json && !(err != nil && asksJSON(args)) {
 		return

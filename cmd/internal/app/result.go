@@ -97,6 +97,8 @@ type Result struct {
 	Findings model.Problems
 	// Missing are characters that no face can print.
 	Missing []book.MissingCharacter
+	// Apart says that lists have no links to cells of a roster, which is on another drive.
+	Apart bool
 	// Left are files for a time that could not be removed, as paths.
 	Left []string
 	// Lent are the characters that fonts of the machine lent to the PDF files.
@@ -113,7 +115,10 @@ func (r *Result) Incomplete() bool {
 }
 
 // close ends writing into a folder.
-func (r *Result) close(folder *output.Folder) { r.Left = append(r.Left, folder.Close()...) }
+func (r *Result) close(folder *output.Folder) {
+	r.Apart = r.Apart || folder.Apart()
+	r.Left = append(r.Left, folder.Close()...)
+}
 
 func newResult() *Result { return &Result{Tally: Tally{Files: []string{}}} }
 

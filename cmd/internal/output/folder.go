@@ -32,6 +32,7 @@ type Folder struct {
 	made    []string        // folders made inside, outer ones first
 	above   []string        // the folder and those around it that were made, inner ones first
 	touched map[string]bool // folders with names that are not flushed yet, as paths
+	apart   bool            // a file that was to be linked to is on another drive
 	left    []string        // files for a time that could not be removed, as paths
 }
 

@@ -59,7 +59,7 @@ func (f *Folder) Renewable(names ...string) error {
 
 // Link gives the way from the output folder to a file, with forward slashes, so
 // that a workbook can point to the cell of a roster as long as the two stay where
-// they are to each other. It is empty where there is none.
+// they are to each other. It is empty where there is none; see Apart.
 func (f *Folder) Link(file string) string {
 	from, err := filepath.Abs(f.dir)
 	if err != nil {
@@ -70,8 +70,19 @@ func (f *Folder) Link(file string) string {
 		return ""
 	}
 	rel, err := filepath.Rel(from, to)
-	if err != nil {
-		return "" // another drive
+	if err != nil { // another drive, whose whole path may name the user
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.apart = true
+		return ""
 	}
 	return filepath.ToSlash(rel)
+}
+
+// Apart reports that a link was asked for to a file that no way leads to: it is on another
+// drive.
+func (f *Folder) Apart() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.apart
 }

@@ -115,6 +115,9 @@ func (m *machine) testDropped(t *testing.T) {
 	if got := m.there(t, t.TempDir(), "print", `C:\任务" --first 1`); got.code != 2 || !strings.Contains(got.err, `写成："C:\任务" --first 1`) {
 		t.Errorf("a swallowed option: %+v", got)
 	}
+	if got := m.there(t, t.TempDir(), "print", `C:\任务\花名册.xlsx`, "--household", "32079900200010", "-o", "出"); got.code != 0 || !strings.Contains(got.err, "不在同一个盘上") {
+		t.Errorf("on another drive: %+v", got)
+	}
 }
 
 // testHeld prints while another program has a file open, in the ways that office programs
