@@ -24,6 +24,8 @@ const (
 	namedHeld     = 20
 	namedMissing  = 20
 	namedFindings = 8 // rules
+	// namedItems are of a kind of finding that many share.
+	namedItems = 6
 	// namedSpellings are of answers outside their lists.
 	namedSpellings = 12
 )
@@ -193,7 +195,7 @@ func (s *session) found(where string, r *app.Result, list string) {
 			s.say("  …… 另有 %d 种", len(groups)-i)
 			return
 		}
-		s.say("  %s %d 处：%s", g.Severity, g.Count, g.Title)
+		s.say("  %s %d 处：%s%s", g.Severity, g.Count, g.Title, itemsOf(g.Items))
 		if len(g.Spellings) > 0 {
 			s.spellings(g.Spellings)
 			continue
@@ -208,6 +210,17 @@ func (s *session) found(where string, r *app.Result, list string) {
 			}
 		}
 	}
+}
+
+// itemsOf names the most frequent items that a kind of finding is about.
+func itemsOf(items []string) string {
+	switch n := len(items); {
+	case n == 0:
+		return ""
+	case n > namedItems:
+		return "（" + strings.Join(items[:namedItems], "、") + fmt.Sprintf("等%d项）", n)
+	}
+	return "（" + strings.Join(items, "、") + "）"
 }
 
 // spellings tells how answers outside their lists are written: each way once.

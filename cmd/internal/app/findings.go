@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -23,8 +24,11 @@ type Group struct {
 	// Title says what is wrong without naming anybody.
 	Title string
 	Count int
-	// First is the first few findings.
+	// First is the first few findings; none of a 提醒 that many have.
 	First []model.Problem
+	// Items are, of a 提醒 that many have, which items it is about, the most frequent
+	// first: A21 300处; nil where it is about one alone.
+	Items []string
 	// Spellings are, of answers outside their lists, how they are written.
 	Spellings []Spelling
 }
@@ -42,6 +46,7 @@ const shared = 30
 // most frequent.
 func Groups(ps model.Problems) []Group {
 	var out []Group
+	var about []map[string]int // how often a group has which item
 	at := make(map[string]int)
 	for _, p := range ps {
 		title := TitleOf(p)
@@ -50,7 +55,9 @@ func Groups(ps model.Problems) []Group {
 			i = len(out)
 			at[title] = i
 			out = append(out, Group{Severity: p.Severity, Title: title})
+			about = append(about, make(map[string]int))
 		}
+		about[i][shortField(p)]++
 		g := &out[i]
 		g.Severity = max(g.Severity, p.Severity)
 		g.Count++
@@ -60,7 +67,7 @@ func Groups(ps model.Problems) []Group {
 	}
 	for i := range out {
 		if g := &out[i]; g.Severity == model.Warning && g.Count > shared {
-			g.First = nil
+			g.First, g.Items = nil, mostFrequent(about[i])
 		}
 	}
 	if i, ok := at[ruleTitles()[model.RuleOption]]; ok {
@@ -69,6 +76,27 @@ func Groups(ps model.Problems) []Group {
 	slices.SortStableFunc(out, func(a, b Group) int {
 		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(b.Count, a.Count))
 	})
+	return out
+}
+
+// shortField calls an item by its code where it has one of the notice: A21.
+func shortField(p model.Problem) string {
+	if strings.HasPrefix(p.Field, string(p.Code)+" ") {
+		return string(p.Code)
+	}
+	return p.Field
+}
+
+// mostFrequent says how often each item is met, the most frequent first; nil for one.
+func mostFrequent(counts map[string]int) (out []string) {
+	if len(counts) < 2 {
+		return nil
+	}
+	for _, item := range slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	}) {
+		out = append(out, fmt.Sprintf("%s %d处", item, counts[item]))
+	}
 	return out
 }
 

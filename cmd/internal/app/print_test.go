@@ -158,6 +158,34 @@ func TestGroupsNameNobody(t *testing.T) {
 	}
 }
 
+// TestGroupsSayItems: a 提醒 that many have is one line, with the items that it is
+// about; few are shown where they are.
+func TestGroupsSayItems(t *testing.T) {
+	blanks := func(counts ...int) (ps model.Problems) {
+		for i, in := range []struct{ code, field string }{{"A6", "A6 民族"}, {"联系电话", "联系电话"}, {"A40", "A40 危房等级"}} {
+			for range counts[i] {
+				ps = append(ps, model.Problem{Severity: model.Warning, Rule: model.RuleMissing, Code: model.Code(in.code), Field: in.field, Household: "1"})
+			}
+		}
+		return ps
+	}
+	for _, c := range []struct {
+		counts []int
+		first  int
+		want   string
+	}{
+		{[]int{shared, 1, 0}, 0, "A6 30处 联系电话 1处"},
+		{[]int{3, 3, shared}, 0, "A40 30处 A6 3处 联系电话 3处"},
+		{[]int{shared + 1, 0, 0}, 0, ""},
+		{[]int{shared - 1, 1, 0}, examples, ""},
+	} {
+		g := Groups(blanks(c.counts...))
+		if len(g) != 1 || len(g[0].First) != c.first || strings.Join(g[0].Items, " ") != c.want {
+			t.Errorf("%v: %+v", c.counts, g)
+		}
+	}
+}
+
 // TestMissingOncePerPerson checks that a character that no face has is told
 // once for each person, though columns of the household repeat the name.
 func TestMissingOncePerPerson(t *testing.T) {
