@@ -14,6 +14,9 @@ package samples
 //go:generate go run ./generate -o 花名册.xlsx
 //go:generate go run ./generate -last -o 花名册-上年.xlsx
 //go:generate go run ./generate -flat -o 系统导出.xlsx
+//go:generate go run ./generate -form -o 公示名单.xlsx
+//go:generate go run ./generate -form -o 明白卡.docx
+//go:generate go run ./generate -form -o 信息采集表.docx
 //go:generate rm -rf 打印样张 总结样张
 //go:generate go run ../cmd/ruhu print 花名册.xlsx -o 打印样张
 //go:generate go run ../cmd/ruhu summary 花名册.xlsx --against 花名册-上年.xlsx --date 2020-01-03 -o 总结样张

@@ -50,9 +50,13 @@ func parts(t *testing.T, data []byte) map[string]string {
 // TestCommitted compares the committed files with what the code writes.
 func TestCommitted(t *testing.T) {
 	p := Sample()
-	for name, write := range map[string]func(io.Writer, *model.Codebook) error{
+	writers := map[string]func(io.Writer, *model.Codebook) error{
 		"花名册.xlsx": p.Write, "系统导出.xlsx": p.WriteFlat, "花名册-上年.xlsx": p.LastYear().Write,
-	} {
+	}
+	for _, name := range Forms() {
+		writers[name] = func(w io.Writer, _ *model.Codebook) error { return WriteForm(w, name) }
+	}
+	for name, write := range writers {
 		want, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

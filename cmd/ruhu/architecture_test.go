@@ -82,7 +82,7 @@ var directions = map[string][]string{
 	"ruhu/cmd/ruhu":         {"ruhu/cmd/internal/*", "ruhu/samples"},
 	"ruhu/cmd/release":      {},
 	"ruhu/samples":          {"ruhu/model", "ruhu/render/book"},
-	"ruhu/samples/generate": {"ruhu/samples", "ruhu/templates"},
+	"ruhu/samples/generate": {"ruhu/model", "ruhu/samples", "ruhu/templates"},
 	// Official documents: their text with its figures.
 	"ruhu/render/letter": {"ruhu/model/report", "ruhu/render/doc", "ruhu/render/form"},
 	// Pages as pictures: for the screen, and charts for formats that draw none.

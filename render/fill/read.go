@@ -360,7 +360,7 @@ func (r *reader) otherColumn(label, to *cell) bool {
 	if x == nil || x.empty() || x.col != to.col || x.cols != to.cols || r.used[x] || len(slots(x.runes())) > 0 {
 		return false
 	}
-	if right := x.right(); right != nil && right.empty() {
+	if right := x.right(); right != nil && (right.empty() || onlyBoxes(right) != nil) {
 		return false // a label with a place of its own
 	}
 	over := label.above()

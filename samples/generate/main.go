@@ -3,6 +3,7 @@
 //	generate -o 花名册.xlsx                                   the committed sample
 //	generate -last -o 花名册-上年.xlsx                         the same people a year before
 //	generate -flat -o 系统导出.xlsx                           the same, as the national system exports it
+//	generate -form -o 明白卡.docx                              a form of some office, to be filled in
 //	generate -households 100000 -villages 200 -o big.xlsx     a roster for benchmarks
 package main
 
@@ -10,8 +11,11 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 
+	"ruhu/model"
 	"ruhu/samples"
 	"ruhu/templates"
 )
@@ -30,6 +34,7 @@ func run(args []string) error {
 	seed := fs.Uint64("seed", samples.Seed, "seed")
 	flat := fs.Bool("flat", false, "one sheet with a row a person")
 	last := fs.Bool("last", false, "the roster of the year before")
+	form := fs.Bool("form", false, "the form of the file's name")
 	out := fs.String("o", "花名册.xlsx", "file to write")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -53,6 +58,9 @@ func run(args []string) error {
 	write := p.Write
 	if *flat {
 		write = p.WriteFlat
+	}
+	if *form {
+		write = func(w io.Writer, _ *model.Codebook) error { return samples.WriteForm(w, filepath.Base(*out)) }
 	}
 	err = write(w, cb)
 	if err == nil {
