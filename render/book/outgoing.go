@@ -164,7 +164,7 @@ func (t *outgoingTable) question(code model.Code, now, answer float64) {
 	if in.Kind == model.Identity {
 		now, answer = cardWidth+2, cardWidth+2 // certificates of the disabled have 22 digits
 	}
-	t.add(Column{Head: nowHead(in), Width: now, Center: true}, func(e outgoingEntry) string { return e.now(in) })
+	t.add(Column{Head: nowHead(in), Width: now, Center: true, Shut: "这是花名册现有的内容。与本部门数据不一致的，请填在右边黄色的列"}, func(e outgoingEntry) string { return e.now(in) })
 	t.add(Column{Head: HeadText(t.cb, "", code), Width: answer, Fill: true, Choices: choices(in)}, func(outgoingEntry) string { return "" })
 }
 

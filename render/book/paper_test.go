@@ -10,6 +10,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/feedback"
+	"ruhu/model/rostertest"
 	"ruhu/model/visit"
 )
 
@@ -184,5 +185,28 @@ func TestOutgoingOnOnePage(t *testing.T) {
 		if several := Legible(t, f); several != nil {
 			t.Errorf("%s: rows on several pages on %q", o.Name, several)
 		}
+	}
+}
+
+// What a roster holds is not typed over in a department's list: an answer there would
+// be read by nobody.
+func TestOutgoingIsAnsweredBeside(t *testing.T) {
+	cb := codebook(t)
+	r := rostertest.Build(t, "户 1 A40=A级 A44=是\n人 甲 户主 A4="+rostertest.ID("19550304", 11))
+	lists := cb.Outgoing()
+	o := lists[slices.IndexFunc(lists, func(o model.Outgoing) bool { return o.Name == "住建" })]
+	f, _ := written(t, func(w io.Writer) error { return WriteOutgoing(w, Outgoing{Outgoing: o, Roster: r, Year: 2019}) })
+	rules, err := f.GetDataValidations("住建核对")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range rules {
+		head, err := f.GetCellValue("住建核对", rule.Sqref[:1]+"1")
+		if err != nil || (rule.Type == "custom") != strings.HasPrefix(head, "名册现值") {
+			t.Errorf("%s (%s): %s %s", head, rule.Sqref, rule.Type, rule.Formula1)
+		}
+	}
+	if len(rules) != 2 {
+		t.Errorf("%d rules", len(rules))
 	}
 }

@@ -93,6 +93,9 @@ type Column struct {
 	// Choices is offered as a drop-down list below the head. Others may be written
 	// too.
 	Choices []string
+	// Shut says why nothing may be typed into the column; it can still be sorted and
+	// moved. Empty: it may.
+	Shut string
 }
 
 // Row is one row. A cell is a string, an int, a float64, a Sum, a Formula, a
@@ -264,16 +267,24 @@ func (s *sheet) close() error {
 	return s.err
 }
 
-// choices puts the drop-down lists of columns on the rows down to last.
+// choices puts the drop-down lists of columns on the rows down to last, and shuts
+// those that nothing may be typed into.
 func (s *sheet) choices(last int) {
 	for i, c := range s.Columns {
-		if len(c.Choices) == 0 || last <= s.headRow() {
+		var dv *excelize.DataValidation
+		switch {
+		case last <= s.headRow():
+			continue
+		case c.Shut != "":
+			dv = refuse(formulaRule("FALSE"), "这一列不填", c.Shut)
+		case len(c.Choices) > 0:
+			dv = excelize.NewDataValidation(true)
+			s.try(dv.SetDropList(c.Choices))
+			dv.ShowErrorMessage = false // a hint, not a fence
+		default:
 			continue
 		}
-		dv := excelize.NewDataValidation(true)
-		s.try(dv.SetDropList(c.Choices))
 		dv.SetSqref(model.CellName(i+1, s.headRow()+1) + ":" + model.CellName(i+1, last))
-		dv.ShowErrorMessage = false // a hint, not a fence
 		s.try(s.file.AddDataValidation(s.Name, dv))
 	}
 }
