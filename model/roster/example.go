@@ -88,7 +88,15 @@ func Glimpse(cb *model.Codebook, in *model.Indicator, text string) string {
 
 // namesPerson reports an item that holds names of people.
 func namesPerson(in *model.Indicator) bool {
-	return in.Code == model.CodeName || in.Code == "受益人" || strings.HasSuffix(string(in.Code), "姓名")
+	if in.Code == model.CodeName {
+		return true
+	}
+	for _, end := range [...]string{"姓名", "负责人", "责任人", "受益人"} {
+		if strings.HasSuffix(string(in.Code), end) {
+			return true
+		}
+	}
+	return false
 }
 
 // firstOnly gives the first character of a text, with a star for each other of a short

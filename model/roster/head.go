@@ -92,11 +92,11 @@ var leadingCode = regexp.MustCompile(`^a\d{1,2}[a-z]?`)
 // means something else, the label holds: other years number the items otherwise.
 func (x *headIndex) find(head string, sh *shape) []*model.Indicator {
 	key := x.fold(head)
-	if key == "" || len(key) > 200 {
-		return nil
-	}
 	if in := x.user[key]; in != nil && sh.rank(in) >= 0 {
 		return []*model.Indicator{in}
+	}
+	if key == "" || len(key) > 200 {
+		return nil
 	}
 	list := x.within(key, sh)
 	if in := x.book.Lookup(sh.heads[key]); in != nil {

@@ -39,15 +39,15 @@ func (q *Request) configure(f *settings.File, changes []settings.Change) error {
 		return err
 	}
 	if now.Name != f.Name || now.Version != f.Version {
-		return ErrChanged(f)
+		return SettingsChanged(f)
 	}
 	name := filepath.Base(f.Name)
 	_, err = output.WriteNew(filepath.Dir(f.Name), []string{name}, map[string][]byte{name: f.Stored()}, true)
 	return err
 }
 
-// ErrChanged says that settings have changed since they were looked at.
-func ErrChanged(f *settings.File) error {
+// SettingsChanged says that settings have changed since they were looked at.
+func SettingsChanged(f *settings.File) error {
 	return fault.Wrong("设置文件在别处改过了，这次没有写："+f.Name, "请重新打开这一页，看过现在的设置再改")
 }
 

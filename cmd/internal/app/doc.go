@@ -24,7 +24,7 @@
 // fonts. Files are closed again once they are read, so that people can go on with
 // them. A use does not change the workspace: after it there is the same to be done
 // with it as before. What was read stays as it was read; a file that has changed since
-// wants a workspace of its own.
+// wants a workspace of its own, and so do settings that Request.Configure changed.
 //
 // A use gives a Result that is never nil, also beside an error: it says what was read
 // as far as that came. Errors are a fault.Error each (see Explain).
@@ -37,7 +37,7 @@
 // fingerprint, command (what a command line says for the same); supplement, summary and
 // picture;
 // ledger and department upon workbook; collect with collected, received and keyed;
-// blank, fonts and fill.
+// blank, fonts and fill; and configure, which changes settings.
 //
 // # What surrounds it
 //

@@ -33,6 +33,9 @@ values:
 已核无: [自然增加, 帮扶措施]
 `
 
+// question is a head as long as surveys have them.
+const question = "住房和饮水情况 › 是否已经全部解决安全饮用水问题（请逐户核实后填写：已经解决的填是，没有解决的填否，不清楚的留空）"
+
 // What is changed is changed, and all else stays as it was written.
 func TestChange(t *testing.T) {
 	cb, err := templates.Codebook()
@@ -44,23 +47,24 @@ func TestChange(t *testing.T) {
 		from    string // of the text
 		to      string // what stands there after
 	}{
-		"number":            {[]Change{Set("year", "2020")}, "year: 2019            # 年度", "year: 2020 # 年度"},
-		"text":              {[]Change{Set("unit", "𠮷海：\"办\" #1")}, "unit: 𠮷海街道办事处      # 落款", `unit: "𠮷海：\"办\" #1" # 落款`},
-		"default":           {[]Change{Set("standard", "")}, "standard: 6000\n", ""},
-		"new":               {[]Change{Set("street", "云海街道"), Set("charts", "false")}, "已核无: [自然增加, 帮扶措施]\n", "已核无: [自然增加, 帮扶措施]\nstreet: 云海街道\ncharts: false\n"},
-		"below":             {[]Change{Set("income.to", "2019-12-31")}, "income: {from: 2018-10-01, to: 2019-09-30}   # 照通知", "income: {from: 2018-10-01, to: 2019-12-31} # 照通知"},
-		"below, both":       {[]Change{Set("income.to", ""), Set("income.from", "")}, "income: {from: 2018-10-01, to: 2019-09-30}   # 照通知\n", ""},
-		"list":              {[]Change{SetList("已核无", []string{"自然减少"})}, "[自然增加, 帮扶措施]", "[自然减少]"},
-		"no list":           {[]Change{SetList("已核无", nil)}, "已核无: [自然增加, 帮扶措施]\n", ""},
-		"head":              {[]Change{SetHead("打工 › 地方", "A12")}, "  \"家庭 › 电话\": 联系电话\n", "  \"家庭 › 电话\": 联系电话\n  打工 › 地方: A12\n"},
-		"head again":        {[]Change{SetHead("文化情况 ", "A9")}, "  文化情况: A8   # 老表\n", "  文化情况: A9 # 老表\n"},
-		"head, not used":    {[]Change{SetHead("文化情况", "不用")}, "  文化情况: A8   # 老表\n", "  文化情况: 不用 # 老表\n"},
-		"head taken away":   {[]Change{SetHead("本人 › 文化情况", "")}, "  文化情况: A8   # 老表\n", ""},
-		"head never said":   {[]Change{SetHead("别的", "")}, "", ""},
-		"word":              {[]Change{SetWord(cb, "A8", "中专", "高中")}, "{中学: 初中}", "{中学: 初中, 中专: 高中}"},
-		"word again":        {[]Change{SetWord(cb, "A8", "中 学", "高中")}, "{中学: 初中}", "{中学: 高中}"},
-		"word taken away":   {[]Change{SetWord(cb, "A43", "室内水冲", "")}, "  A43:\n    室内水冲: 是\n", ""},
-		"word of a new one": {[]Change{SetWord(cb, "A6", "汉", "汉族")}, "    室内水冲: 是\n", "    室内水冲: 是\n  民族:\n    汉: 汉族\n"},
+		"number":             {[]Change{Set("year", "2020")}, "year: 2019            # 年度", "year: 2020 # 年度"},
+		"text":               {[]Change{Set("unit", "𠮷海：\"办\" #1")}, "unit: 𠮷海街道办事处      # 落款", `unit: "𠮷海：\"办\" #1" # 落款`},
+		"default":            {[]Change{Set("standard", "")}, "standard: 6000\n", ""},
+		"new":                {[]Change{Set("street", "云海街道"), Set("charts", "false")}, "已核无: [自然增加, 帮扶措施]\n", "已核无: [自然增加, 帮扶措施]\nstreet: 云海街道\ncharts: false\n"},
+		"below":              {[]Change{Set("income.to", "2019-12-31")}, "income: {from: 2018-10-01, to: 2019-09-30}   # 照通知", "income: {from: 2018-10-01, to: 2019-12-31} # 照通知"},
+		"below, both":        {[]Change{Set("income.to", ""), Set("income.from", "")}, "income: {from: 2018-10-01, to: 2019-09-30}   # 照通知\n", ""},
+		"list":               {[]Change{SetList("已核无", []string{"自然减少"})}, "[自然增加, 帮扶措施]", "[自然减少]"},
+		"no list":            {[]Change{SetList("已核无", nil)}, "已核无: [自然增加, 帮扶措施]\n", ""},
+		"head":               {[]Change{SetHead("打工 › 地方", "A12")}, "  \"家庭 › 电话\": 联系电话\n", "  \"家庭 › 电话\": 联系电话\n  打工 › 地方: A12\n"},
+		"head of a question": {[]Change{SetHead(question, "A43")}, "  \"家庭 › 电话\": 联系电话\n", "  \"家庭 › 电话\": 联系电话\n  " + question + ": A43\n"},
+		"head again":         {[]Change{SetHead("文化情况 ", "A9")}, "  文化情况: A8   # 老表\n", "  文化情况: A9 # 老表\n"},
+		"head, not used":     {[]Change{SetHead("文化情况", "不用")}, "  文化情况: A8   # 老表\n", "  文化情况: 不用 # 老表\n"},
+		"head taken away":    {[]Change{SetHead("本人 › 文化情况", "")}, "  文化情况: A8   # 老表\n", ""},
+		"head never said":    {[]Change{SetHead("别的", "")}, "", ""},
+		"word":               {[]Change{SetWord(cb, "A8", "中专", "高中")}, "{中学: 初中}", "{中学: 初中, 中专: 高中}"},
+		"word again":         {[]Change{SetWord(cb, "A8", "中 学", "高中")}, "{中学: 初中}", "{中学: 高中}"},
+		"word taken away":    {[]Change{SetWord(cb, "A43", "室内水冲", "")}, "  A43:\n    室内水冲: 是\n", ""},
+		"word of a new one":  {[]Change{SetWord(cb, "A6", "汉", "汉族")}, "    室内水冲: 是\n", "    室内水冲: 是\n  民族:\n    汉: 汉族\n"},
 	} {
 		for _, end := range []string{"\n", "\r\n"} {
 			file := filepath.Join(t.TempDir(), FileName)

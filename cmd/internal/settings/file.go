@@ -232,6 +232,9 @@ func beginsDocument(line string) bool {
 // writes by its number.
 var escaped = regexp.MustCompile(`\\\\|\\U[0-9A-F]{8}`)
 
+// explicit is a long key as the library writes it, over two lines.
+var explicit = regexp.MustCompile(`(?m)^( *)\? (.*)\n *: (.*)$`)
+
 func encode(n *yaml.Node) ([]byte, error) {
 	var buf bytes.Buffer
 	e := yaml.NewEncoder(&buf)
@@ -239,7 +242,8 @@ func encode(n *yaml.Node) ([]byte, error) {
 	if err := errors.Join(e.Encode(n), e.Close()); err != nil {
 		return nil, err
 	}
-	return escaped.ReplaceAllFunc(buf.Bytes(), func(s []byte) []byte {
+	text := explicit.ReplaceAll(buf.Bytes(), []byte("$1$2: $3"))
+	return escaped.ReplaceAllFunc(text, func(s []byte) []byte {
 		if n, err := strconv.ParseUint(string(s[2:]), 16, 32); err == nil && utf8.ValidRune(rune(n)) {
 			return utf8.AppendRune(nil, rune(n))
 		}

@@ -28,7 +28,7 @@ func (a *asked) configure(version *string, changes ...settings.Change) error {
 		return err
 	}
 	if version != nil && *version != f.Version {
-		return app.ErrChanged(f)
+		return app.SettingsChanged(f)
 	}
 	if err := q.Configure(f, changes...); err != nil {
 		return err

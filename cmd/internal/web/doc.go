@@ -18,6 +18,8 @@
 // another tab find it again; its plan (planned.go) is made when it is looked at, counted
 // beside as long as somebody waits for that, and made anew by the job (job.go) that prints
 // it as the command line does. A job is the project's: it goes on whoever looks at it.
+// Settings are changed in the file that a run would use (configure.go), one change after
+// the other; what was read by them is then read anew, whoever has it open.
 // Files that were written (results.go) are named by their place and served from the
 // folder of results only.
 //
@@ -33,7 +35,7 @@
 // Chrome 86. A form with data-into="#id" is sent by it, and the part of a page that is
 // answered takes the place of what is in #id; one without is sent by the browser. With
 // data-live every change sends it. What has data-poll asks for what is to stand in its
-// place, data-goes in an answer names another place for a part of it, and a button with
-// data-key is pressed by that key. Every form that changes anything carries the page's
-// token.
+// place, data-goes in an answer names another place for a part of it, data-focus is looked
+// at first, and a button with data-key is pressed by that key. Every form that changes
+// anything carries the page's token.
 package web

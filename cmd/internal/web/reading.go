@@ -44,6 +44,12 @@ type readingData struct {
 	MoreUnread, MoreWords, MoreSheets int
 }
 
+// AllUnread counts the columns that hold something and are not read.
+func (d readingData) AllUnread() int { return len(d.Unread) + d.MoreUnread }
+
+// AllWords counts the spellings that are in no list.
+func (d readingData) AllWords() int { return len(d.Words) + d.MoreWords }
+
 // changeData is a change of a meaning, as a form sends it.
 type changeData struct {
 	Head       string // of a column; empty: it is about a spelling

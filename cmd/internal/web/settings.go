@@ -71,7 +71,7 @@ var settingFields = []fieldData{
 	{Name: "ceiling", Label: "监测收入上限", Help: "是标准的几倍"},
 	{Name: "income.from", Label: "收入周期，从", Help: "检查收入时用"},
 	{Name: "income.to", Label: "收入周期，到"},
-	{Name: "contact", Label: "联系人", Help: "照写的印出，如 民政办 0510-8888", Default: "不印"},
+	{Name: "contact", Label: "联系人", Help: "照写的印出，如 街道民政办", Default: "不印"},
 	{Name: "source", Label: "花名册的叫法", Help: "总结里的“花名册”换成这个说法", Default: "花名册"},
 }
 
