@@ -100,6 +100,7 @@ func WriteOutgoing(w io.Writer, o Outgoing) error {
 	who := []model.Code{model.CodeName, model.CodeIdentity}
 	if o.Scope(cb) != model.OfMember {
 		t.add(Column{Head: cb.Lookup(model.CodeHeadID).Label, Width: 22}, func(e outgoingEntry) string { return cardOnly(e.HeadIdentity()) })
+		t.about = []string{"行政村名称", "户编号", cb.Lookup(model.CodeHeadName).Label, cb.Lookup(model.CodeHeadID).Label}
 		who = nil
 	}
 	if o.Phone {
