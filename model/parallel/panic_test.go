@@ -50,5 +50,6 @@ func TestPanicIsTheCallers(t *testing.T) {
 	})
 	close(never)
 	wanted("beside", func() { Beside(func() { panic("王甲") })() })
+	wanted("until", func() { _, _ = Until(t.Context(), func() (int, error) { panic("王甲") }) })
 	wanted("beside within", func() { Beside(func() { _ = Each(t.Context(), 1, 3, func() func(int) error { return bad }) })() })
 }

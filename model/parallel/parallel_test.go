@@ -75,3 +75,25 @@ func TestStops(t *testing.T) {
 		t.Errorf("%d done after the end: %v", done.Load(), err)
 	}
 }
+
+// TestUntil: what was begun is waited for, but no longer than the context lasts; its
+// error and its panic are the caller's.
+func TestUntil(t *testing.T) {
+	if got, err := Until(t.Context(), func() (int, error) { return 7, nil }); got != 7 || err != nil {
+		t.Errorf("got %d, %v", got, err)
+	}
+	bad := errors.New("bad")
+	if _, err := Until(t.Context(), func() (int, error) { return 0, bad }); err != bad {
+		t.Errorf("got %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	never, begun := make(chan struct{}), make(chan struct{})
+	go func() { <-begun; cancel() }()
+	if got, err := Until(ctx, func() (int, error) { close(begun); <-never; return 7, nil }); got != 0 || !errors.Is(err, context.Canceled) {
+		t.Errorf("got %d, %v after the end", got, err)
+	}
+	close(never)
+	if _, err := Until(ctx, func() (int, error) { t.Error("begun after the end"); return 0, nil }); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 
 	"ruhu/model"
+	"ruhu/model/parallel"
 )
 
 // Options are what depends on the year or the county, and what the roster is
@@ -78,11 +78,11 @@ func (r *Report) before() (wait func()) {
 	if r.Last == nil {
 		return func() {}
 	}
-	count := sync.OnceFunc(func() {
+	count := func() {
 		r.Before = Make(r.Last, Options{Year: r.Year - 1, Standard: r.Standard, Ceiling: r.Ceiling})
-	})
+	}
 	if r.Jobs > 1 {
-		go count()
+		return parallel.Beside(count)
 	}
 	return count
 }

@@ -16,6 +16,8 @@ import (
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
+
+	"ruhu/model/parallel"
 )
 
 // openWorkbook opens a zip: a workbook of Excel 2007 and later, or a refusal.
@@ -350,7 +352,7 @@ func (s *worksheet) rows(give func(*sheetRow) bool) error {
 	defer stop()
 	row, wide := 0, 0
 	for out := range ahead {
-		d := <-out
+		d := out()
 		s.spent += d.text
 		if s.budget.left -= d.text; s.budget.left < 0 {
 			return errText
@@ -388,28 +390,34 @@ func (s *worksheet) rows(give func(*sheetRow) bool) error {
 
 // decode takes the rows apart and gives the pieces in their order, a few ahead
 // of the one asked for. stop must be called.
-func (s *worksheet) decode() (ahead <-chan chan decoded, stop func()) {
-	queue, stopped := make(chan chan decoded, runtime.GOMAXPROCS(0)), make(chan struct{})
+func (s *worksheet) decode() (ahead <-chan func() decoded, stop func()) {
+	queue, stopped := make(chan func() decoded, runtime.GOMAXPROCS(0)), make(chan struct{})
 	decoders := sync.Pool{New: func() any { return newRowDecoder(s.common) }}
-	var working sync.WaitGroup
-	working.Go(func() {
+	ended := parallel.Beside(func() {
 		defer close(queue)
 		for piece := range s.pieces {
-			out := make(chan decoded, 1)
-			select {
-			case queue <- out:
-			case <-stopped:
-				return
-			}
-			working.Go(func() {
+			var out decoded
+			wait := parallel.Beside(func() {
 				d := decoders.Get().(*rowDecoder)
-				out <- d.decode(piece)
+				out = d.decode(piece)
 				decoders.Put(d)
 				release(piece)
 			})
+			select {
+			case queue <- func() decoded { wait(); return out }:
+			case <-stopped:
+				wait()
+				return
+			}
 		}
 	})
-	return queue, func() { close(stopped); working.Wait() }
+	return queue, func() {
+		close(stopped)
+		ended()
+		for out := range queue {
+			out()
+		}
+	}
 }
 
 // pieces gives the rows in pieces. A part without any gives the end tag alone;
