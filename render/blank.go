@@ -21,7 +21,7 @@ func blank(ctx context.Context, forms *form.Set, fonts Fonts, o BlankOptions, ou
 		if ctx.Err() != nil {
 			return paths, t, ctx.Err()
 		}
-		s, pages, err := copies(def, fonts, flow, names.unique(safe(def.Title)+"-空白"), o)
+		s, pages, err := copies(ctx, def, fonts, flow, names.unique(safe(def.Title)+"-空白"), o)
 		if err != nil {
 			return paths, t, err
 		}
@@ -39,7 +39,7 @@ func blank(ctx context.Context, forms *form.Set, fonts Fonts, o BlankOptions, ou
 
 // copies makes the files of one blank form, as many copies in each as asked
 // for; of a workbook's sheet one copy is enough.
-func copies(def *form.Definition, fonts Fonts, flow *layout.Flow, path string, o BlankOptions) (*series, int, error) {
+func copies(ctx context.Context, def *form.Definition, fonts Fonts, flow *layout.Flow, path string, o BlankOptions) (*series, int, error) {
 	b, err := doc.NewBuilder(def, doc.Options{Year: o.Year, Paper: o.Paper, Rows: o.Rows})
 	if err != nil {
 		return nil, 0, err
@@ -56,6 +56,9 @@ func copies(def *form.Definition, fonts Fonts, flow *layout.Flow, path string, o
 	}
 	s.bookmark(def.Title, 0)
 	for i := range max(1, o.Copies) {
+		if ctx.Err() != nil {
+			return nil, 0, ctx.Err()
+		}
 		for k, w := range s.writers {
 			if i > 0 && formats(o.Formats)[k] == XLSX {
 				continue

@@ -32,7 +32,7 @@ var directions = map[string][]string{
 	"ruhu/model/collect":  {"ruhu/model", "ruhu/model/check", "ruhu/model/sheet", "ruhu/model/visit"},
 	"ruhu/model/against":  {"ruhu/model"},
 	"ruhu/model/feedback": {"ruhu/model", "ruhu/model/sheet", "ruhu/model/visit"},
-	"ruhu/model/report":   {"ruhu/model"},
+	"ruhu/model/report":   {"ruhu/model", "ruhu/model/parallel"},
 	"ruhu/render/form":    {"ruhu/model"},
 	"ruhu/render/qr":      {},
 	"ruhu/render/kinsoku": {},
@@ -64,14 +64,14 @@ var directions = map[string][]string{
 	// What surrounds the use cases, a role each; a room sees those before it.
 	"ruhu/cmd/internal/disk":     {},
 	"ruhu/cmd/internal/fault":    {"ruhu/cmd/internal/disk"},
-	"ruhu/cmd/internal/output":   {"ruhu/cmd/internal/disk", "ruhu/cmd/internal/fault", "ruhu/model/sheet", "ruhu/render", "ruhu/render/book"},
+	"ruhu/cmd/internal/output":   {"ruhu/cmd/internal/disk", "ruhu/cmd/internal/fault", "ruhu/model/parallel", "ruhu/model/sheet", "ruhu/render", "ruhu/render/book"},
 	"ruhu/cmd/internal/input":    {"ruhu/cmd/internal/disk", "ruhu/cmd/internal/fault", "ruhu/cmd/internal/output", "ruhu/model/collect", "ruhu/model/sheet", "ruhu/model/visit", "ruhu/render/book"},
 	"ruhu/cmd/internal/settings": {"ruhu/cmd/internal/disk", "ruhu/cmd/internal/fault", "ruhu/model", "ruhu/model/roster", "ruhu/model/sheet", "ruhu/render/form"},
 	"ruhu/cmd/internal/typeface": {"ruhu/cmd/internal/disk", "ruhu/cmd/internal/fault", "ruhu/cmd/internal/settings", "ruhu/model", "ruhu/model/han",
 		"ruhu/render", "ruhu/render/book", "ruhu/render/doc", "ruhu/render/fontfile", "ruhu/templates"},
 	"ruhu/cmd/internal/library": {"ruhu/cmd/internal/disk", "ruhu/cmd/internal/fault", "ruhu/cmd/internal/output", "ruhu/cmd/internal/settings", "ruhu/model", "ruhu/model/report",
 		"ruhu/model/sheet", "ruhu/render", "ruhu/render/docx", "ruhu/render/form", "ruhu/render/letter", "ruhu/templates"},
-	"ruhu/cmd/internal/register": {"ruhu/cmd/internal/fault", "ruhu/cmd/internal/input", "ruhu/cmd/internal/output", "ruhu/render/book"},
+	"ruhu/cmd/internal/register": {"ruhu/cmd/internal/fault", "ruhu/cmd/internal/input", "ruhu/cmd/internal/output", "ruhu/model/parallel", "ruhu/render/book"},
 	// It brings all together; what only one format or one reader is made of is not
 	// for it.
 	"ruhu/cmd/internal/app": {"ruhu/cmd/internal/*", "ruhu/model", "ruhu/model/against", "ruhu/model/check", "ruhu/model/collect", "ruhu/model/feedback", "ruhu/model/parallel", "ruhu/model/report",
@@ -259,6 +259,39 @@ func scan(t *testing.T, pkg, path string) {
 		}
 		return true
 	})
+}
+
+// waiters are the files whose goroutines only wait for something and know nothing of a
+// roster.
+var waiters = []string{"cmd/ruhu/open_other.go", "cmd/ruhu/run.go", "cmd/internal/web/project.go", "cmd/internal/web/server.go"}
+
+// TestGoroutines checks that goroutines are begun by model/parallel alone: there a panic
+// becomes the caller's, and a message without values.
+func TestGoroutines(t *testing.T) {
+	for _, p := range packages(t) {
+		if p.ImportPath == "ruhu/model/parallel" || strings.HasPrefix(p.ImportPath, "ruhu/samples") {
+			continue
+		}
+		for _, name := range p.GoFiles {
+			path := strings.TrimPrefix(p.ImportPath, "ruhu/") + "/" + name
+			files := token.NewFileSet()
+			file, err := parser.ParseFile(files, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				_, begins := n.(*ast.GoStmt)
+				if call, ok := n.(*ast.CallExpr); ok && !begins {
+					f, ok := call.Fun.(*ast.SelectorExpr)
+					begins = ok && (f.Sel.Name == "Go" || f.Sel.Name == "AfterFunc")
+				}
+				if begins && path != "cmd/ruhu/main.go" && !slices.Contains(waiters, path) {
+					t.Errorf("%s: a goroutine that model/parallel does not know", files.Position(n.Pos()))
+				}
+				return true
+			})
+		}
+	}
 }
 
 // TestOneDirection checks that files of the use cases build upon one another: none

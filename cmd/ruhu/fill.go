@@ -48,7 +48,7 @@ func newFill(s *session) *cobra.Command {
 			case explain && s.json:
 				return fault.Wrong("--explain 和 --json 不能一起用", "读法只以文字列出")
 			case explain || marked != "":
-				return s.explainForm(q, o, explain, marked)
+				return s.explainForm(cmd.Context(), q, o, explain, marked)
 			case len(q.Rosters) == 0:
 				return fault.Wrong("没有写花名册", "要填的表写在前面，花名册写在后面，例如：ruhu fill 信息采集表.docx 花名册.xlsx")
 			}
@@ -71,7 +71,7 @@ func newFill(s *session) *cobra.Command {
 
 // explainForm tells how a form is understood, and writes it with marks where that is
 // wished.
-func (s *session) explainForm(q app.Request, o app.FillOptions, explain bool, marked string) error {
+func (s *session) explainForm(ctx context.Context, q app.Request, o app.FillOptions, explain bool, marked string) error {
 	w, err := s.open(q)
 	if err != nil {
 		return err
@@ -79,7 +79,7 @@ func (s *session) explainForm(q app.Request, o app.FillOptions, explain bool, ma
 	defer w.Close()
 	var f *app.Filled
 	if marked != "" {
-		f, err = w.MarkForm(o, marked)
+		f, err = w.MarkForm(ctx, o, marked)
 	} else {
 		f, err = w.ExplainForm(o)
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/fault"
@@ -43,7 +45,7 @@ func newRegisterMerge(s *session) *cobra.Command {
 			if len(args) == 0 {
 				return fault.Wrong("没有写要合并的打印登记", seeHelp(cmd))
 			}
-			return s.merge(args, file)
+			return s.merge(cmd.Context(), args, file)
 		},
 	}
 	cmd.Flags().StringVarP(&file, "output", "o", mergedRegister, "写成这个`文件`；不写时为 "+mergedRegister)
@@ -51,8 +53,8 @@ func newRegisterMerge(s *session) *cobra.Command {
 }
 
 // merge joins registers and tells what they contradict each other in.
-func (s *session) merge(registers []string, file string) error {
-	m, err := register.Merge(registers, file)
+func (s *session) merge(ctx context.Context, registers []string, file string) error {
+	m, err := register.Merge(ctx, registers, file)
 	if err != nil {
 		return err
 	}

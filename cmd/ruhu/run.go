@@ -9,6 +9,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -70,6 +72,34 @@ func (p *printer) lost() error {
 	return fault.Output("结果没有能全部输出："+fault.Reason(p.err), "输出转到文件时，请核对磁盘有没有空间", p.err)
 }
 
+// shared is standard error, where several goroutines may tell something.
+type shared struct {
+	mu sync.Mutex
+	to io.Writer
+}
+
+// Write implements io.Writer.
+func (s *shared) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.to.Write(b)
+}
+
+// stopping tells those who break the run off, where it has to finish something and takes
+// more than a second for that, how to end it at once. What it gives is called when the
+// run has ended.
+func (s *session) stopping(ctx context.Context) (ended func()) {
+	done := make(chan struct{})
+	forget := context.AfterFunc(ctx, func() {
+		select {
+		case <-done:
+		case <-time.After(time.Second):
+			s.say("正在停下，请稍候；再按一次立即结束")
+		}
+	})
+	return func() { forget(); close(done) }
+}
+
 func init() {
 	// Cobra's own word to those who double-click is English, and it would end
 	// the program; and its order of commands is that of the alphabet.
@@ -80,8 +110,10 @@ func init() {
 // Run runs the program with the given arguments and gives the exit code.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env Environment) int {
 	out := &printer{to: stdout}
-	s := &session{in: stdin, out: out, err: stderr, env: env}
+	s := &session{in: stdin, out: out, err: &shared{to: stderr}, env: env}
+	ended := s.stopping(ctx)
 	err := s.execute(ctx, args)
+	ended()
 	if out.err != nil {
 		err = out.lost()
 	}

@@ -119,25 +119,37 @@ const (
 	noted = "户主外出务工"
 )
 
-// TestTrouble lets the n-th operation on the output folder fail, for every command that
-// writes, once and for good; and cuts the power there. What stands in the folder then is
-// the old file or the new one, with what people noted in it; the exit status is right;
-// and running it again comes to what it would have been.
-func TestTrouble(t *testing.T) {
-	slowtest.Large(t)
+// printed3 is a roster of three households, and what is printed of it.
+func printed3(t *testing.T) (roster, printed string) {
+	t.Helper()
 	base := t.TempDir()
-	roster := filepath.Join(base, "名册.csv")
+	roster, printed = filepath.Join(base, "名册.csv"), filepath.Join(base, "印")
 	if err := os.WriteFile(roster, []byte(roster3), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	printed := filepath.Join(base, "印")
 	within(t, io.Discard, "print", roster, "-o", printed, "--date", "2019-12-01", "--forms", "compare")
-	for _, c := range []struct {
-		name  string
-		args  func(dir string) []string
-		noted string // the workbook that people wrote into
-		note  func(t *testing.T, file string)
-	}{
+	return roster, printed
+}
+
+// writer is a command that writes into a folder.
+type writer struct {
+	name  string
+	args  func(dir string) []string
+	noted string // the workbook that people wrote into; empty: none
+	note  func(t *testing.T, file string)
+}
+
+// writers are the commands that write, over three households.
+func writers(t *testing.T, roster, printed string) []writer {
+	t.Helper()
+	form := filepath.Join(t.TempDir(), "要填的.xlsx")
+	book := excelize.NewFile()
+	defer book.Close()
+	err := errors.Join(book.SetSheetRow("Sheet1", "A1", &[]string{"户主姓名", "", "户编号", ""}), book.SetSheetRow("Sheet1", "A2", &[]string{"文化程度", "", "组", ""}), book.SaveAs(form))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []writer{
 		{"print", func(dir string) []string {
 			return []string{"print", roster, "-o", dir, "--date", "2019-12-01", "--forms", "compare", "--jobs", "1"}
 		}, "打印登记.xlsx", func(t *testing.T, file string) { note(t, file, "打印登记", "1001", "核实人", noted) }},
@@ -160,7 +172,26 @@ func TestTrouble(t *testing.T) {
 		{"roster-template", func(dir string) []string {
 			return []string{"roster-template", "-o", filepath.Join(dir, "空.xlsx"), "--force"}
 		}, "", nil},
-	} {
+		{"lists", func(dir string) []string { return []string{"lists", roster, "-o", dir} },
+			"部门核对-住建.xlsx", func(t *testing.T, file string) {
+				note(t, file, "住建核对", "王甲", "A40 危房等级", noted)
+			}},
+		{"fill", func(dir string) []string { return []string{"fill", form, roster, "-o", dir} }, "", nil},
+		{"fill one file", func(dir string) []string { return []string{"fill", form, roster, "--split", "book", "-o", dir} }, "", nil},
+		{"fill marked", func(dir string) []string {
+			return []string{"fill", form, "--marked", filepath.Join(dir, "标记.xlsx")}
+		}, "", nil},
+	}
+}
+
+// TestTrouble lets the n-th operation on the output folder fail, for every command that
+// writes, once and for good; and cuts the power there. What stands in the folder then is
+// the old file or the new one, with what people noted in it; the exit status is right;
+// and running it again comes to what it would have been.
+func TestTrouble(t *testing.T) {
+	slowtest.Large(t)
+	roster, printed := printed3(t)
+	for _, c := range writers(t, roster, printed) {
 		t.Run(c.name, func(t *testing.T) {
 			old := filepath.Join(t.TempDir(), "旧")
 			if c.name == "register" {
@@ -207,11 +238,26 @@ type trial struct {
 	injected, told int
 }
 
+// afresh makes the folder a copy of the old one, or leaves none.
+func (x *trial) afresh(over bool) {
+	x.t.Helper()
+	if over && folderExists(x.from) {
+		copyFolder(x.t, x.from, x.dir)
+	} else if err := os.RemoveAll(x.dir); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+func folderExists(dir string) bool {
+	info, err := os.Stat(dir)
+	return err == nil && info.IsDir()
+}
+
 // run runs the command in a copy of the old folder.
 func (x *trial) run(f *faulty, afresh bool) (code int, said string) {
 	x.t.Helper()
 	if afresh {
-		copyFolder(x.t, x.from, x.dir)
+		x.afresh(true)
 	}
 	disk.Trouble(f.trouble)
 	defer disk.Trouble(nil)

@@ -16,7 +16,7 @@ type BlankChoice = render.BlankChoice
 // result is never nil.
 func (w *Workspace) Blank(ctx context.Context, dir string, c BlankChoice) (*Result, error) {
 	r := newResult()
-	return r, Explain(ctx, w.blank(ctx, dir, c, r))
+	return r, r.explain(ctx, w.blank(ctx, dir, c, r))
 }
 
 func (w *Workspace) blank(ctx context.Context, dir string, c BlankChoice, r *Result) (err error) {

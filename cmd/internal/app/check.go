@@ -19,7 +19,7 @@ import (
 func (w *Workspace) Check(ctx context.Context, file string) (*Result, error) {
 	r := newResult()
 	r.Items = &[]Item{}
-	return r, Explain(ctx, w.check(ctx, file, r))
+	return r, r.explain(ctx, w.check(ctx, file, r))
 }
 
 func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
@@ -37,7 +37,7 @@ func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
 	}
 	names := w.lists(in, filepath.Base(file))
 	if file != "" {
-		if err := ready(folder, in.infos, names, names); err != nil {
+		if err := ready(ctx, folder, in.infos, names, names); err != nil {
 			return err
 		}
 	}
@@ -50,7 +50,7 @@ func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
 		r.Findings = append(r.Findings, in.above.problems()...)
 		r.Findings.Sort()
 	}
-	if c := w.comparison(in); c != nil {
+	if c := w.comparison(ctx, in); c != nil {
 		r.Sides = c.Sides
 	}
 	r.Silent = silentRules(found, w.Library.Codebook)
@@ -60,10 +60,15 @@ func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
 		return nil
 	}
 	list := book.ProblemList{Problems: r.Findings, Unjudged: found.Unjudged()}
-	err = writeProblems(folder, names[0], list, in.above)
-	if c := w.comparison(in); err == nil && c != nil {
-		err = writeDifferences(folder, c)
+	files, err := problems(ctx, folder, names[0], list, in.above)
+	if err != nil {
+		return err
 	}
+	more, err := differences(ctx, folder, w.comparison(ctx, in))
+	if err != nil {
+		return err
+	}
+	err = save(ctx, folder, append(files, more...))
 	r.Files = append(r.Files, folder.Written(names)...)
 	return errors.Join(err, folder.Flush())
 }

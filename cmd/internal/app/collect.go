@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"runtime"
 	"slices"
 
 	"ruhu/cmd/internal/fault"
@@ -26,7 +25,7 @@ func (w *Workspace) Collect(ctx context.Context, dir string, returns []string) (
 	c := &collecting{w: w, folder: output.New(dir), result: newResult()}
 	c.result.Items, c.result.Collected = &[]Item{}, &Collected{}
 	defer c.close()
-	return c.result, Explain(ctx, c.run(ctx, returns))
+	return c.result, c.result.explain(ctx, c.run(ctx, returns))
 }
 
 // collecting is a collection in the making.
@@ -61,13 +60,13 @@ func (c *collecting) run(ctx context.Context, returns []string) error {
 	if err := c.read(ctx, returns); err != nil {
 		return err
 	}
-	if err := c.prepare(); err != nil {
+	if err := c.prepare(ctx); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := c.apply(); err != nil {
+	if err := c.apply(ctx); err != nil {
 		return err
 	}
 	c.tally()
@@ -86,7 +85,7 @@ func (c *collecting) read(ctx context.Context, returns []string) error {
 	wait := parallel.Beside(func() { c.returns, unread = readReturns(ctx, c.w.Library.Codebook, files.List) })
 	in, err := c.w.readFor(ctx, c.result)
 	wait()
-	register, otherYear, unreadRegisters := readRegisters(files, in, c.w.Year, c.folder.Dir())
+	register, otherYear, unreadRegisters := readRegisters(ctx, files, in, c.w.Year, c.folder.Dir())
 	c.in, c.register = in, register
 	c.result.Passed = slices.Concat(c.result.Passed, files.Passed, otherYear)
 	c.inputs = append(files.Infos(), in.infos...)
@@ -97,20 +96,20 @@ func (c *collecting) read(ctx context.Context, returns []string) error {
 		return fault.Join(errs)
 	}
 	// Lists of their own: the workspace's stay as they are, without an answer.
-	c.above, err = readFeedback(c.w.Library.Codebook, &c.w.Request, in.roster)
+	c.above, err = readFeedback(ctx, c.w.Library.Codebook, &c.w.Request, in.roster)
 	return err
 }
 
 // prepare names what is written and sees that nothing of people's is written over.
-func (c *collecting) prepare() (err error) {
+func (c *collecting) prepare(ctx context.Context) (err error) {
 	r := c.result
-	if r.Verified, r.Untouched, err = freeVerified(c.folder); err != nil {
+	if r.Verified, r.Untouched, err = freeVerified(ctx, c.folder); err != nil {
 		return err
 	}
-	if err := ready(c.folder, c.inputs, c.names(), append(c.above.names(), output.ProblemsName)); err != nil {
+	if err := ready(ctx, c.folder, c.inputs, c.names(), append(c.above.names(), output.ProblemsName)); err != nil {
 		return err
 	}
-	c.old, err = c.folder.NotesOf(output.FindingsName, output.ProgressName)
+	c.old, err = c.folder.NotesOf(ctx, output.FindingsName, output.ProgressName)
 	return err
 }
 
@@ -121,13 +120,14 @@ func (c *collecting) names() []string {
 
 // apply judges what the villages say, applies it to a copy of the roster, and answers
 // the lists from above.
-func (c *collecting) apply() (err error) {
+func (c *collecting) apply(ctx context.Context) (err error) {
 	w := c.w
-	c.outcome, err = collect.Apply(c.in.roster, c.returns, collect.Options{
+	o := collect.Options{
 		Year: w.Year, Register: c.register, Numbered: w.Library.Numbered(), OtherYear: otherYears(c.in.roster, w.Library, w.Year),
 		Number: func(form string, h *model.Household) string { return doc.HouseholdSheet(w.Year, form, h) },
 		Check:  rules(w.Year, w.Settings),
-	})
+	}
+	c.outcome, err = parallel.Until(ctx, func() (*collect.Outcome, error) { return collect.Apply(c.in.roster, c.returns, o) })
 	if err != nil {
 		return fault.Input(err.Error(), "", err)
 	}
@@ -158,8 +158,7 @@ func (c *collecting) tally() {
 	}
 }
 
-// write writes the workbooks beside one another, and then the list of problems with
-// the answered lists from above.
+// write writes the workbooks, the list of problems and the answered lists from above.
 func (c *collecting) write(ctx context.Context) error {
 	out, cb, year := c.outcome, c.w.Library.Codebook, c.w.Year
 	findings := book.Findings{Year: year, Items: out.Items, Added: out.Added, Removed: out.Removed, New: out.New}
@@ -171,15 +170,12 @@ func (c *collecting) write(ctx context.Context) error {
 		}},
 		{output.ProgressName, func(to io.Writer) error { return book.WriteProgress(to, year, out.Papers, c.old[output.ProgressName]) }},
 	}
-	// What is begun is finished: the workbooks belong together.
-	err := parallel.Each(context.WithoutCancel(ctx), runtime.GOMAXPROCS(0), len(list), func() func(int) error {
-		return func(i int) error { return output.Save(c.folder, list[i].name, list[i].write) }
-	})
-	if err != nil {
-		return err
+	if len(out.Problems) > 0 || len(c.above.files) > 0 || c.folder.Holds(output.ProblemsName) {
+		more, err := problems(ctx, c.folder, output.ProblemsName, book.ProblemList{Problems: out.Problems}, c.above)
+		if err != nil {
+			return err
+		}
+		list = append(list, more...)
 	}
-	if len(out.Problems) == 0 && len(c.above.files) == 0 && !c.folder.Holds(output.ProblemsName) {
-		return nil
-	}
-	return writeProblems(c.folder, output.ProblemsName, book.ProblemList{Problems: out.Problems}, c.above)
+	return save(ctx, c.folder, list) // all or none: they belong together
 }

@@ -1067,7 +1067,7 @@ func TestPartRegisters(t *testing.T) {
 	if one.Returns != 1 || one.Papers != whole.Papers || one.Outstanding != whole.Outstanding {
 		t.Errorf("one village of the parts %+v, the whole run %+v", one, whole)
 	}
-	if _, err := register.Merge([]string{filepath.Join(parts, "打印登记-*.xlsx")}, filepath.Join(parts, "打印登记-合并.xlsx")); err != nil {
+	if _, err := register.Merge(t.Context(), []string{filepath.Join(parts, "打印登记-*.xlsx")}, filepath.Join(parts, "打印登记-合并.xlsx")); err != nil {
 		t.Fatal(err)
 	}
 	if again := c.collect("merged", c.file, parts).Collected; again.Papers != whole.Papers {

@@ -32,7 +32,7 @@ func readReturns(ctx context.Context, cb *model.Codebook, files []input.File) ([
 	_ = parallel.Each(ctx, runtime.GOMAXPROCS(0), len(files), func() func(int) error {
 		return func(i int) error {
 			var err error
-			if out[i], err = collect.Read(cb, files[i].Input()); err != nil {
+			if out[i], err = parallel.Until(ctx, func() (*collect.Return, error) { return collect.Read(cb, files[i].Input()) }); err != nil {
 				errs[i] = fault.Input(err.Error(), "", err)
 			}
 			return nil
@@ -44,7 +44,7 @@ func readReturns(ctx context.Context, cb *model.Codebook, files []input.File) ([
 // readRegisters reads the registers of the year: those that lie with the return
 // workbooks, and of those beside the rosters, or around the folder that is collected
 // into, the ones that are theirs. passed names those of another year.
-func readRegisters(files *input.ReturnFiles, in *reading, year int, dir string) (register []collect.Registered, passed []string, errs []error) {
+func readRegisters(ctx context.Context, files *input.ReturnFiles, in *reading, year int, dir string) (register []collect.Registered, passed []string, errs []error) {
 	with, beside, err := files.Registers(in.files, filepath.Dir(filepath.Clean(dir)))
 	errs = append(errs, fault.Parts(err)...)
 	add := func(r book.Register) {
@@ -54,7 +54,7 @@ func readRegisters(files *input.ReturnFiles, in *reading, year int, dir string) 
 		}
 	}
 	for _, f := range with {
-		switch r, err := book.ReadRegister(f.Input()); {
+		switch r, err := parallel.Until(ctx, func() (book.Register, error) { return book.ReadRegister(f.Input()) }); {
 		case err != nil:
 			errs = append(errs, fault.Input(err.Error(), "", err))
 		case r.Year != 0 && r.Year != year:
@@ -64,7 +64,7 @@ func readRegisters(files *input.ReturnFiles, in *reading, year int, dir string) 
 		}
 	}
 	for _, f := range beside {
-		if r, err := book.ReadRegister(f.Input()); err == nil && r.Year == year && input.Shares(r.Origins, in.origins) {
+		if r, err := parallel.Until(ctx, func() (book.Register, error) { return book.ReadRegister(f.Input()) }); err == nil && r.Year == year && input.Shares(r.Origins, in.origins) {
 			add(r)
 		}
 	}
@@ -100,7 +100,7 @@ func otherYears(r *model.Roster, l *library.Library, year int) func(string) int 
 // freeVerified names the corrected roster that is to be written: one that people
 // wrote into is not written over, but gets a neighbour with a number. edited names
 // those.
-func freeVerified(f *output.Folder) (name string, edited []string, err error) {
+func freeVerified(ctx context.Context, f *output.Folder) (name string, edited []string, err error) {
 	for n := 1; ; n++ {
 		name := output.VerifiedBase + ".xlsx"
 		if n > 1 {
@@ -113,7 +113,7 @@ func freeVerified(f *output.Folder) (name string, edited []string, err error) {
 		if err != nil {
 			return "", nil, err
 		}
-		untouched, err := book.Untouched(file.Input())
+		untouched, err := parallel.Until(ctx, func() (bool, error) { return book.Untouched(file.Input()) })
 		file.Close()
 		switch {
 		case err != nil:

@@ -12,7 +12,7 @@ import (
 // 三（五）), one each, into a folder; phone adds 联系电话. The result is never nil.
 func (w *Workspace) Lists(ctx context.Context, dir string, phone bool) (*Result, error) {
 	r := newResult()
-	return r, Explain(ctx, w.writeIn(ctx, dir, r, func(in *reading, folder *output.Folder) ([]workbookFile, error) {
+	return r, r.explain(ctx, w.writeIn(ctx, dir, r, func(ctx context.Context, in *reading, folder *output.Folder) ([]workbookFile, error) {
 		r.Findings = append(r.Findings, in.roster.Problems...)
 		var out []workbookFile
 		for _, l := range w.Library.Codebook.Outgoing() {
@@ -23,7 +23,7 @@ func (w *Workspace) Lists(ctx context.Context, dir string, phone bool) (*Result,
 			}
 			name := output.DepartmentBase + l.Name + ".xlsx"
 			out = append(out, workbookFile{name, func(to io.Writer) (err error) {
-				if list.Old, err = folder.Notes(name); err != nil {
+				if list.Old, err = folder.Notes(ctx, name); err != nil {
 					return err
 				}
 				return book.WriteOutgoing(to, list)

@@ -22,14 +22,32 @@ func Explain(ctx context.Context, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &known):
+	case errors.As(err, &known) && (known.Kind == fault.Stopped || ctx.Err() == nil || !errors.Is(err, ctx.Err())):
 		return known
 	case ctx.Err() != nil:
-		return &fault.Error{Kind: fault.Stopped, Message: "已中断，已写好的文件完整可用", Cause: err}
+		stopped := &fault.Error{Kind: fault.Stopped, Message: "已中断，没有写出文件", Cause: err}
+		if known != nil {
+			for _, part := range fault.Parts(known.Cause) { // such as files that could not be removed
+				if !errors.Is(part, ctx.Err()) {
+					stopped.Hint = part.Error()
+				}
+			}
+		}
+		return stopped
 	case errors.As(err, &selection):
 		return &fault.Error{Kind: fault.Misuse, Message: selection.Message, Hint: selection.Hint, Cause: err}
 	case errors.As(err, &faults):
 		return &fault.Error{Kind: fault.Misuse, Message: faults.Error(), Hint: "以上各处改正后再试", Cause: err}
 	}
 	return fault.Program(err)
+}
+
+// explain is Explain for a use that writes files: what is written is told.
+func (r *Result) explain(ctx context.Context, err error) error {
+	err = Explain(ctx, err)
+	var known *fault.Error
+	if errors.As(err, &known) && known.Kind == fault.Stopped && len(r.Files) > 0 {
+		known.Message = "已中断，已写好的文件完整可用"
+	}
+	return err
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +17,7 @@ import (
 	"ruhu/model"
 	"ruhu/model/collect"
 	"ruhu/model/feedback"
+	"ruhu/model/parallel"
 	"ruhu/model/sheet"
 	"ruhu/model/visit"
 	"ruhu/render/book"
@@ -30,11 +32,11 @@ type feedbacks struct {
 
 // readFeedback reads lists of problems from above and finds whom each line is
 // about. The error names everything that cannot be read or is no such list.
-func readFeedback(cb *model.Codebook, q *Request, r *model.Roster) (feedbacks, error) {
+func readFeedback(ctx context.Context, cb *model.Codebook, q *Request, r *model.Roster) (feedbacks, error) {
 	var u feedbacks
 	var errs []error
 	for _, name := range q.Feedback {
-		if err := u.read(cb, q.Memory, name); err != nil {
+		if err := u.read(ctx, cb, q.Memory, name); err != nil {
 			errs = append(errs, err)
 		}
 	}
@@ -42,7 +44,7 @@ func readFeedback(cb *model.Codebook, q *Request, r *model.Roster) (feedbacks, e
 	return u, fault.Join(errs)
 }
 
-func (u *feedbacks) read(cb *model.Codebook, memory input.Memory, name string) error {
+func (u *feedbacks) read(ctx context.Context, cb *model.Codebook, memory input.Memory, name string) error {
 	file, err := memory.Open(name)
 	if errors.Is(err, os.ErrNotExist) {
 		return fault.Input("找不到文件："+name, "请核对 --problems 后面的文件名和所在的文件夹", err)
@@ -57,7 +59,7 @@ func (u *feedbacks) read(cb *model.Codebook, memory input.Memory, name string) e
 	if slices.ContainsFunc(u.infos, func(other os.FileInfo) bool { return os.SameFile(other, file.Info) }) {
 		return nil
 	}
-	f, err := feedback.Read(cb, file.Input(), u.short(name))
+	f, err := parallel.Until(ctx, func() (*feedback.File, error) { return feedback.Read(cb, file.Input(), u.short(name)) })
 	var known *sheet.Error
 	switch {
 	case errors.As(err, &known):
@@ -143,14 +145,14 @@ func (u feedbacks) ownName(i int) string {
 	return output.AnswerBase + "-" + strings.ReplaceAll(strings.TrimSuffix(name, filepath.Ext(name)), "/", "-")
 }
 
-// write gives the lists back with what people wrote in the list of problems that
+// answered is the lists given back, with what people wrote in the list of problems that
 // stands there, before that is written anew.
-func (u feedbacks) write(folder *output.Folder, problems book.Notes) error {
+func (u feedbacks) answered(ctx context.Context, folder *output.Folder, problems book.Notes) (out []workbookFile, err error) {
 	notes := problems.FeedbackNotes(feedback.Lists(u.files))
 	for i, name := range u.names() {
-		old, borrowed, err := u.older(folder, i, name)
+		old, borrowed, err := u.older(ctx, folder, i, name)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		f := u.files[i]
 		n := 0
@@ -159,26 +161,23 @@ func (u feedbacks) write(folder *output.Folder, problems book.Notes) error {
 		}
 		said := notes[:n]
 		notes = notes[n:]
-		err = output.Save(folder, name, func(w io.Writer) error { return book.WriteFeedback(w, f, said, old, borrowed) })
-		if err != nil {
-			return err
-		}
+		out = append(out, workbookFile{name, func(w io.Writer) error { return book.WriteFeedback(w, f, said, old, borrowed) }})
 	}
-	return nil
+	return out, nil
 }
 
 // older gives what stands in the workbook of a list or, where that is new, in the one
 // that it had when other lists were given with it, or none.
-func (u feedbacks) older(folder *output.Folder, i int, name string) (old book.Notes, borrowed bool, err error) {
+func (u feedbacks) older(ctx context.Context, folder *output.Folder, i int, name string) (old book.Notes, borrowed bool, err error) {
 	if folder.Holds(name) {
-		old, err = folder.Notes(name)
+		old, err = folder.Notes(ctx, name)
 		return old, false, err
 	}
 	other := output.AnswerBase + ".xlsx"
 	if len(u.files) == 1 {
 		other = u.ownName(i) + ".xlsx"
 	}
-	old, err = folder.Notes(other)
+	old, err = folder.Notes(ctx, other)
 	return old, true, err
 }
 

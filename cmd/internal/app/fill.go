@@ -140,7 +140,7 @@ func (f *suppliedForm) describe() *Filled {
 
 // MarkForm writes a form with a mark wherever it was understood into a file, to be
 // corrected and filled then.
-func (w *Workspace) MarkForm(o FillOptions, file string) (marked *Filled, err error) {
+func (w *Workspace) MarkForm(ctx context.Context, o FillOptions, file string) (marked *Filled, err error) {
 	f, err := w.readForm(o)
 	if err != nil {
 		return nil, err
@@ -158,14 +158,14 @@ func (w *Workspace) MarkForm(o FillOptions, file string) (marked *Filled, err er
 	if err := folder.Ready([]string{name}, []os.FileInfo{f.info}); err != nil {
 		return nil, err
 	}
-	err = output.Save(folder, name, func(to io.Writer) error { _, err := to.Write(data); return err })
+	err = output.Save(ctx, folder, name, func(to io.Writer) error { _, err := to.Write(data); return err })
 	return f.describe(), errors.Join(err, folder.Flush())
 }
 
 // Fill fills a form, a file for each copy or one for all. The result is never nil.
 func (w *Workspace) Fill(ctx context.Context, o FillOptions) (*Result, error) {
 	r := newResult()
-	return r, Explain(ctx, w.fill(ctx, o, r))
+	return r, r.explain(ctx, w.fill(ctx, o, r))
 }
 
 func (w *Workspace) fill(ctx context.Context, o FillOptions, r *Result) error {
@@ -191,7 +191,10 @@ func (w *Workspace) fill(ctx context.Context, o FillOptions, r *Result) error {
 	}
 	r.Findings = append(append(r.Findings, in.roster.Problems...), doubtfulYear(in.roster, w.Year)...)
 	r.Problems, r.Warnings = r.Findings.Count()
-	units := form.Units(in.roster)
+	units, err := parallel.Until(ctx, func() ([]*fill.Unit, error) { return form.Units(in.roster), nil })
+	if err != nil {
+		return err
+	}
 	if len(units) == 0 {
 		return fault.Wrong("没有要填的户", "请核对 --where 的条件；自然增加、自然减少的表只填有增减的户和村")
 	}
@@ -201,7 +204,7 @@ func (w *Workspace) fill(ctx context.Context, o FillOptions, r *Result) error {
 		return err
 	}
 	if o.Book {
-		err = c.book(units)
+		err = c.book(ctx, units)
 	} else {
 		err = c.each(ctx)
 	}
@@ -248,21 +251,26 @@ func copyNames(form *suppliedForm, ros *model.Roster, units []*fill.Unit, book b
 // each writes a file for each copy, as many at a time as there are processors. It ends
 // with the first error.
 func (c *copies) each(ctx context.Context) error {
-	return parallel.Each(ctx, runtime.GOMAXPROCS(0), len(c.units), func() func(int) error { return c.write })
+	return parallel.Each(ctx, runtime.GOMAXPROCS(0), len(c.units), func() func(int) error {
+		return func(i int) error { return c.write(ctx, i) }
+	})
 }
 
 // write writes one copy.
-func (c *copies) write(i int) error {
-	data, unfit, err := c.form.Fill(c.units[i])
-	if err != nil {
+func (c *copies) write(ctx context.Context, i int) error {
+	return output.Save(ctx, c.folder, c.names[i], func(to io.Writer) error {
+		data, unfit, err := c.form.Fill(c.units[i])
+		if err != nil {
+			return err
+		}
+		c.unfit[i] = unfit // looked at where all is written
+		_, err = to.Write(data)
 		return err
-	}
-	c.unfit[i] = unfit
-	return output.Save(c.folder, c.names[i], func(to io.Writer) error { _, err := to.Write(data); return err })
+	})
 }
 
 // book writes one file with all copies.
-func (c *copies) book(units []*fill.Unit) error {
+func (c *copies) book(ctx context.Context, units []*fill.Unit) error {
 	sheets := make([]string, len(units))
 	for i, u := range units {
 		switch {
@@ -274,12 +282,15 @@ func (c *copies) book(units []*fill.Unit) error {
 			sheets[i] = u.Village.Name
 		}
 	}
-	data, unfit, err := c.form.Book(units, sheets)
-	if err != nil {
+	return output.Save(ctx, c.folder, c.names[0], func(to io.Writer) error {
+		data, unfit, err := c.form.Book(units, sheets)
+		if err != nil {
+			return err
+		}
+		c.unfit = unfit // looked at where all is written
+		_, err = to.Write(data)
 		return err
-	}
-	c.unfit = unfit
-	return output.Save(c.folder, c.names[0], func(to io.Writer) error { _, err := to.Write(data); return err })
+	})
 }
 
 func countHouseholds(units []*fill.Unit) int {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"ruhu/cmd/internal/typeface"
+	"ruhu/model/parallel"
 )
 
 // Survey tells which fonts are at hand and what they have.
@@ -51,7 +52,10 @@ func (w *Workspace) printable(ctx context.Context, p *Printable) error {
 		return err
 	}
 	p.Held = 0 // held back or not, what is printed of a household is told
-	p.Missing = typeface.MissingOf(in.roster, fonts.forms)
+	p.Missing, err = parallel.Until(ctx, func() ([]typeface.Missing, error) { return typeface.MissingOf(in.roster, fonts.forms), nil })
+	if err != nil {
+		return err
+	}
 	chars := make(map[rune]bool)
 	for _, m := range p.Missing {
 		chars[m.Char] = true

@@ -184,7 +184,7 @@ func TestMaskedHasNoNumber(t *testing.T) {
 
 func registered(t testing.TB, dir string) book.Register {
 	t.Helper()
-	r, err := register.Read(filepath.Join(dir, output.RegisterBase+".xlsx"))
+	r, err := register.Read(t.Context(), filepath.Join(dir, output.RegisterBase+".xlsx"))
 	if err != nil {
 		t.Fatal(err)
 	}

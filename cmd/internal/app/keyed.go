@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 
 	"ruhu/cmd/internal/fault"
@@ -64,9 +63,6 @@ func markKeyed(folder *output.Folder, id string, is bool) error {
 		return fault.Wrong("“"+name+"”里的这一行改过了，没有记下", "请刷新页面再看")
 	}
 	file.Close() // Windows replaces no file that is open
-	err = output.Save(folder, name, func(w io.Writer) error {
-		_, err := marked.WriteTo(w)
-		return err
-	})
+	err = output.Write(folder, name, marked.Bytes())
 	return errors.Join(err, folder.Flush())
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"ruhu/cmd/internal/output"
+	"ruhu/model/parallel"
 	"ruhu/model/report"
 	"ruhu/render/book"
 )
@@ -15,18 +16,26 @@ import (
 // result is never nil.
 func (w *Workspace) Ledgers(ctx context.Context, dir string) (*Result, error) {
 	r := newResult()
-	return r, Explain(ctx, w.writeIn(ctx, dir, r, func(in *reading, folder *output.Folder) ([]workbookFile, error) {
+	return r, r.explain(ctx, w.writeIn(ctx, dir, r, func(ctx context.Context, in *reading, folder *output.Folder) ([]workbookFile, error) {
 		r.Findings = append(r.Findings, in.roster.Problems...)
 		r.Findings = append(r.Findings, doubtfulYear(in.roster, w.Year)...)
-		old, err := folder.NotesOf(output.WatchedName, output.ReviewName, output.WeakName)
+		old, err := folder.NotesOf(ctx, output.WatchedName, output.ReviewName, output.WeakName)
 		if err != nil {
 			return nil, err
 		}
-		return w.ledgers(in, old, r), nil
+		l, err := parallel.Until(ctx, func() (ledgers, error) { return w.ledgers(in, old), nil })
+		r.Ledgers = l.tally
+		return l.files, err
 	}))
 }
 
-func (w *Workspace) ledgers(in *reading, old map[string]book.Notes, r *Result) []workbookFile {
+// ledgers are what is written, and how many are on them.
+type ledgers struct {
+	files []workbookFile
+	tally LedgerTally
+}
+
+func (w *Workspace) ledgers(in *reading, old map[string]book.Notes) ledgers {
 	c := w.Settings
 	rep := report.Make(in.roster, report.Options{Year: w.Year, Standard: c.Standard, Ceiling: c.Ceiling})
 	undecided, unasked := rep.Undecided()
@@ -38,13 +47,13 @@ func (w *Workspace) ledgers(in *reading, old map[string]book.Notes, r *Result) [
 		lists = append(lists, report.List{Name: other.Name, Roster: other.Roster})
 	}
 	watched, lifted := rep.Watch(lists...), rep.Review()
-	r.Ledgers = tallyLedgers(watched, lifted, len(rep.WeakVillages()))
-	out := []workbookFile{
+	out := ledgers{tally: tallyLedgers(watched, lifted, len(rep.WeakVillages()))}
+	out.files = []workbookFile{
 		{output.WatchedName, func(to io.Writer) error { return book.WriteWatched(to, like(output.WatchedName), watched) }},
 		{output.ReviewName, func(to io.Writer) error { return book.WriteReview(to, like(output.ReviewName), lifted) }},
 	}
-	if r.Ledgers.Weak > 0 {
-		out = append(out, workbookFile{output.WeakName, func(to io.Writer) error { return book.WriteWeakVillages(to, rep, old[output.WeakName]) }})
+	if out.tally.Weak > 0 {
+		out.files = append(out.files, workbookFile{output.WeakName, func(to io.Writer) error { return book.WriteWeakVillages(to, rep, old[output.WeakName]) }})
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"io"
 	"os"
 
@@ -26,33 +27,31 @@ func (w *Workspace) lists(in *reading, problems string) []string {
 // ready checks, before a use begins its work, that the files that it is going to
 // write are no inputs, that no other program holds them open, and that those which
 // keep what people wrote can be read.
-func ready(folder *output.Folder, inputs []os.FileInfo, files, notes []string) error {
+func ready(ctx context.Context, folder *output.Folder, inputs []os.FileInfo, files, notes []string) error {
 	if err := folder.Ready(files, inputs); err != nil {
 		return err
 	}
-	return folder.Renewable(notes...)
+	return folder.Renewable(ctx, notes...)
 }
 
-// writeDifferences writes 比对差异.xlsx.
-func writeDifferences(folder *output.Folder, r *against.Result) error {
-	old, err := folder.Notes(output.DifferencesName)
-	if err != nil {
-		return err
+// differences is 比对差异.xlsx; of no comparison there is none.
+func differences(ctx context.Context, folder *output.Folder, r *against.Result) ([]workbookFile, error) {
+	if r == nil {
+		return nil, nil
 	}
-	return output.Save(folder, output.DifferencesName, func(w io.Writer) error {
+	old, err := folder.Notes(ctx, output.DifferencesName)
+	return []workbookFile{{output.DifferencesName, func(w io.Writer) error {
 		return book.WriteDifferences(w, r, folder.Link, old)
-	})
+	}}}, err
 }
 
-// writeProblems writes a list of problems, and gives the lists from above back.
-func writeProblems(folder *output.Folder, name string, l book.ProblemList, above feedbacks) error {
-	old, err := folder.Notes(name)
+// problems are the lists from above, given back, and a list of problems.
+func problems(ctx context.Context, folder *output.Folder, name string, l book.ProblemList, above feedbacks) ([]workbookFile, error) {
+	old, err := folder.Notes(ctx, name)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := above.write(folder, old); err != nil {
-		return err
-	}
+	out, err := above.answered(ctx, folder, old)
 	l.Title, l.Link, l.Old, l.Feedback = TitleOf, folder.Link, old, feedback.Lists(above.files)
-	return output.Save(folder, name, func(w io.Writer) error { return book.WriteProblems(w, l) })
+	return append(out, workbookFile{name, func(w io.Writer) error { return book.WriteProblems(w, l) }}), err
 }

@@ -54,8 +54,8 @@ func (p *SummaryPreview) run(ctx context.Context, s *summing, dir string) error 
 	if err != nil {
 		return err
 	}
-	figures := s.count(ctx, in)
-	if err := ctx.Err(); err != nil {
+	figures, err := s.count(ctx, in)
+	if err != nil {
 		return err
 	}
 	if _, p.pages, err = s.set(figures); err != nil {

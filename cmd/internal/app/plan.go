@@ -72,11 +72,12 @@ func (w *Workspace) plan(ctx context.Context, c Choice) (*Plan, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	p.batch, err = render.Plan(in.roster, w.Library.Forms, fonts.forms, render.Options{
+	o := render.Options{
 		Choice: render.Choice(c), Year: w.Year, Mask: w.Mask, Shell: shell, Unit: w.Settings.Unit, Rare: w.Settings.Fonts.Rare,
 		Problems: p.problems.BySubject(), Rules: ruleOf,
 		Whole: func(file string) bool { return p.resumed != nil && p.resumed(file) },
-	})
+	}
+	p.batch, err = parallel.Until(ctx, func() (*render.Batch, error) { return render.Plan(in.roster, w.Library.Forms, fonts.forms, o) })
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +91,9 @@ func (p *Plan) judge(ctx context.Context) {
 	var lacking model.Problems
 	wait := func() {}
 	if len(p.choice.Formats) == 0 || slices.Contains(p.choice.Formats, render.PDF) {
-		wait = parallel.Beside(func() { lacking = typeface.Unprintable(p.in.roster, p.fonts.forms) })
+		wait = parallel.Beside(func() {
+			lacking, _ = parallel.Until(ctx, func() (model.Problems, error) { return typeface.Unprintable(p.in.roster, p.fonts.forms), nil })
+		})
 	}
 	p.found, p.problems = p.w.judged(ctx, p.in), p.w.findings(ctx, p.in)
 	wait()
@@ -148,7 +151,7 @@ func (p *Plan) has(h *model.Household) bool {
 // the roster's.
 func (p *Plan) describe(r *Result) {
 	p.w.describe(r)
-	if c := p.w.comparison(p.in); c != nil {
+	if c, _ := p.w.compared.made(); c != nil {
 		r.Sides = c.Sides
 	}
 	r.Narrow = p.choice.scope() != ""

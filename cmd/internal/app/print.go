@@ -27,7 +27,7 @@ func stage(report func(done, total int), total int) func(int) {
 // read or a wish cannot be met. The result is never nil.
 func (w *Workspace) Print(ctx context.Context, c Choice, to Target, watch Watch) (*Result, error) {
 	r := newResult()
-	return r, Explain(ctx, w.print(ctx, c, to, watch, r))
+	return r, r.explain(ctx, w.print(ctx, c, to, watch, r))
 }
 
 func (w *Workspace) print(ctx context.Context, c Choice, to Target, watch Watch, r *Result) error {
@@ -57,14 +57,14 @@ func (w *Workspace) print(ctx context.Context, c Choice, to Target, watch Watch,
 // The result is never nil.
 func (p *Plan) Print(ctx context.Context, to Target, watch Watch) (*Result, error) {
 	r := newResult()
-	return r, Explain(ctx, p.print(ctx, to, watch, r))
+	return r, r.explain(ctx, p.print(ctx, to, watch, r))
 }
 
 func (p *Plan) print(ctx context.Context, to Target, watch Watch, r *Result) error {
 	run := &printing{Plan: p, to: to, watch: watch, folder: output.New(to.Dir), result: r}
 	defer r.close(run.folder)
 	p.describe(r)
-	if err := run.prepare(); err != nil {
+	if err := run.prepare(ctx); err != nil {
 		return err
 	}
 	if err := run.count(ctx); err != nil {
@@ -77,14 +77,14 @@ func (p *Plan) print(ctx context.Context, to Target, watch Watch, r *Result) err
 
 // prepare names the files and sees that none of them takes the place of what must
 // stay.
-func (p *printing) prepare() error {
-	if err := p.nameList(); err != nil {
+func (p *printing) prepare(ctx context.Context) error {
+	if err := p.nameList(ctx); err != nil {
 		return err
 	}
 	if err := p.folder.Ready(p.order(), p.in.infos); err != nil {
 		return err
 	}
-	if err := p.earlier(); err != nil {
+	if err := p.earlier(ctx); err != nil {
 		return err
 	}
 	if p.choice.selects() {
@@ -93,7 +93,7 @@ func (p *printing) prepare() error {
 			return err
 		}
 	}
-	return p.folder.Renewable(p.lists()...)
+	return p.folder.Renewable(ctx, p.lists()...)
 }
 
 // order is every file that the run may write, in the order in which it is told.
@@ -111,7 +111,7 @@ func (p *printing) lists() []string { return p.w.lists(p.in, p.result.List) }
 // nameList names the list of problems: each part of a divided run has one of its
 // own, and where only some households are printed it does not take the place of a
 // list of more, or of others.
-func (p *printing) nameList() error {
+func (p *printing) nameList(ctx context.Context) error {
 	r := p.result
 	r.List = output.ProblemsBase + p.choice.suffix() + ".xlsx"
 	scope := p.choice.scope()
@@ -119,7 +119,7 @@ func (p *printing) nameList() error {
 		return nil
 	}
 	for n := 1; p.folder.Holds(r.List); n++ {
-		old, err := p.folder.Notes(r.List)
+		old, err := p.folder.Notes(ctx, r.List)
 		if err != nil || old.Says(scope) {
 			return err
 		}
@@ -178,21 +178,24 @@ func (p *printing) write(ctx context.Context) error {
 	if err := p.writeReturns(ctx); err != nil {
 		return err
 	}
-	if err := p.saveRegister(entries); err != nil {
+	if err := p.saveRegister(ctx, entries); err != nil {
 		return err
 	}
-	if c := p.w.comparison(p.in); c != nil {
-		if err := writeDifferences(p.folder, c); err != nil {
-			return err
-		}
+	files, err := differences(ctx, p.folder, p.w.comparison(ctx, p.in))
+	if err != nil {
+		return err
 	}
 	// A list left by an earlier run would mislead, but it may carry people's
 	// notes: it is written over, as every file of a rerun is, not deleted.
 	if len(p.problems) == 0 && !p.folder.Holds(p.result.List) {
-		return nil
+		return save(ctx, p.folder, files)
 	}
 	list := book.ProblemList{Problems: p.problems, Scope: p.choice.scope(), Unjudged: p.found.Unjudged()}
-	return writeProblems(p.folder, p.result.List, list, p.in.above)
+	more, err := problems(ctx, p.folder, p.result.List, list, p.in.above)
+	if err != nil {
+		return err
+	}
+	return save(ctx, p.folder, append(files, more...))
 }
 
 // recount brings the result back to what is in the files of a run that failed.

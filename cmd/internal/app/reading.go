@@ -112,7 +112,7 @@ func read(ctx context.Context, q *Request, cb *model.Codebook, c *settings.Confi
 	if err := in.mark(o); err != nil {
 		return in, err
 	}
-	above, err := readFeedback(cb, q, in.roster)
+	above, err := readFeedback(ctx, cb, q, in.roster)
 	in.above, in.infos = above, append(in.infos, above.infos...)
 	return in, err
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -81,10 +80,7 @@ func (w *Workspace) receive(folder *output.Folder, out *Received, sent input.Mem
 		out.Replaced = append(out.Replaced, to)
 	}
 	out.Saved = append(out.Saved, to)
-	return output.Save(folder, to, func(w io.Writer) error {
-		_, err := w.Write(sent[name])
-		return err
-	})
+	return output.Write(folder, to, sent[name])
 }
 
 // freeRegister names a register so that it takes the place of none but itself.

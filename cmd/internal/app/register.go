@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -44,9 +45,9 @@ func (p *printing) printed(entries []render.Entry) book.Register {
 
 // earlier reads the register that the folder holds already, before anything is
 // written: people have filled it in, and a run must not lose that.
-func (p *printing) earlier() error {
+func (p *printing) earlier(ctx context.Context) error {
 	name := p.choice.Register()
-	old, err := register.Read(p.folder.Path(name))
+	old, err := register.Read(ctx, p.folder.Path(name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
@@ -64,7 +65,7 @@ func (p *printing) earlier() error {
 
 // saveRegister writes the register of the folder: that of the run, and what an
 // earlier one says.
-func (p *printing) saveRegister(entries []render.Entry) error {
+func (p *printing) saveRegister(ctx context.Context, entries []render.Entry) error {
 	r := p.printed(entries)
 	if p.old != nil {
 		r = r.Continue(*p.old)
@@ -79,5 +80,5 @@ func (p *printing) saveRegister(entries []render.Entry) error {
 		})
 	}
 	p.account(p.result)
-	return output.Save(p.folder, p.choice.Register(), func(w io.Writer) error { return book.WriteRegister(w, r) })
+	return output.Save(ctx, p.folder, p.choice.Register(), func(w io.Writer) error { return book.WriteRegister(w, r) })
 }

@@ -43,7 +43,7 @@ func (p *printing) writeReturns(ctx context.Context) error {
 	kept := make([]string, len(list))
 	err := parallel.Each(ctx, cmp.Or(p.choice.Jobs, runtime.GOMAXPROCS(0)), len(list), func() func(int) error {
 		return func(i int) (err error) {
-			kept[i], err = writeReturn(p.folder, p.w.Library.Codebook, list[i])
+			kept[i], err = writeReturn(ctx, p.folder, p.w.Library.Codebook, list[i])
 			return err
 		}
 	})
@@ -59,14 +59,14 @@ const mostReturns = 100
 // in: one that has everything already stays, one that is still empty and says
 // less is written anew, and beside any other the new one gets a number. kept is
 // the name of a workbook left alone because something is filled in there.
-func writeReturn(folder *output.Folder, cb *model.Codebook, r render.Return) (kept string, err error) {
+func writeReturn(ctx context.Context, folder *output.Folder, cb *model.Codebook, r render.Return) (kept string, err error) {
 	for n := 1; ; n++ {
 		name := returnPath(r.Path, n)
-		there, err := readReturn(folder.Path(name), cb)
+		there, err := readReturn(ctx, folder.Path(name), cb)
 		switch {
 		case errors.Is(err, os.ErrNotExist),
 			err == nil && there.Blank() && there.Within(r.Workbook) && !(there.Holds(cb, r.Workbook) && slices.Equal(there.Origins, r.Origins)):
-			return kept, output.Save(folder, name, func(w io.Writer) error { return book.WriteReturn(w, cb, r.Workbook) })
+			return kept, output.Save(ctx, folder, name, func(w io.Writer) error { return book.WriteReturn(w, cb, r.Workbook) })
 		case err == nil && there.Holds(cb, r.Workbook):
 			folder.Include(name)
 			if !there.Blank() {
@@ -89,11 +89,11 @@ func returnPath(base string, n int) string {
 }
 
 // readReturn reads a return workbook that lies in the output folder.
-func readReturn(path string, cb *model.Codebook) (*collect.Return, error) {
+func readReturn(ctx context.Context, path string, cb *model.Codebook) (*collect.Return, error) {
 	file, err := input.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	return collect.Read(cb, file.Input())
+	return parallel.Until(ctx, func() (*collect.Return, error) { return collect.Read(cb, file.Input()) })
 }

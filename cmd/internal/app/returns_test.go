@@ -26,7 +26,7 @@ func TestReturnWithoutAPlace(t *testing.T) {
 	folder := output.New(dir)
 	defer folder.Close()
 	r := render.Return{Path: "村/村-回填表", Workbook: visit.Workbook{Year: 2019, Village: &model.Village{Name: "村"}}}
-	if kept, err := writeReturn(folder, cb, r); err == nil || kept != "" {
+	if kept, err := writeReturn(t.Context(), folder, cb, r); err == nil || kept != "" {
 		t.Errorf("kept %q, %v", kept, err)
 	}
 }

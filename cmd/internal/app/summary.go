@@ -41,7 +41,7 @@ type Gap = doc.Gap
 // filled in is that of the folder's Supplement. The result is never nil.
 func (w *Workspace) Summary(ctx context.Context, dir string, formats []Format) (*SummaryResult, error) {
 	s := &summing{w: w, SummaryResult: &SummaryResult{Result: newResult()}}
-	return s.SummaryResult, Explain(ctx, s.run(ctx, dir, formats))
+	return s.SummaryResult, s.explain(ctx, s.run(ctx, dir, formats))
 }
 
 // summing is a summary in the making.
@@ -104,11 +104,11 @@ func (s *summing) prepare(dir string, formats []Format) (err error) {
 // sum does what is left when the rosters are read: it judges and counts them, and
 // writes what came of it.
 func (s *summing) sum(ctx context.Context, folder *output.Folder, in *reading) error {
-	figures := s.count(ctx, in)
-	if err := ctx.Err(); err != nil {
+	figures, err := s.count(ctx, in)
+	if err != nil {
 		return err
 	}
-	err := errors.Join(s.write(ctx, folder, figures), folder.Flush())
+	err = errors.Join(s.write(ctx, folder, figures), folder.Flush())
 	s.Files = append(s.Files, folder.Written(s.names())...)
 	return err
 }
@@ -126,23 +126,30 @@ func (s *summing) wholeFonts(text string) (err error) {
 }
 
 // count judges and counts the roster, at the same time.
-func (s *summing) count(ctx context.Context, in *reading) *report.Report {
+func (s *summing) count(ctx context.Context, in *reading) (*report.Report, error) {
 	w := s.w
 	w.limitMemory(in, countyHouseholds)
-	judged := parallel.Beside(func() { s.Findings = w.own(ctx, in) })
-	out := report.Make(in.roster, report.Options{
-		Year: w.Year, Standard: w.Settings.Standard, Ceiling: w.Settings.Ceiling, Last: in.last, Title: TitleOf,
-		Await: func() (model.Problems, string) {
-			judged()
-			return append(model.Problems{}, s.Findings...), w.judged(ctx, in).Unjudged()
-		},
-		Jobs: runtime.GOMAXPROCS(0),
+	var found model.Problems
+	judged := parallel.Beside(func() { found = w.own(ctx, in) })
+	out, err := parallel.Until(ctx, func() (*report.Report, error) {
+		return report.Make(in.roster, report.Options{
+			Year: w.Year, Standard: w.Settings.Standard, Ceiling: w.Settings.Ceiling, Last: in.last, Title: TitleOf,
+			Await: func() (model.Problems, string) {
+				judged()
+				return append(model.Problems{}, found...), w.judged(ctx, in).Unjudged()
+			},
+			Jobs: runtime.GOMAXPROCS(0),
+		}), ctx.Err()
 	})
+	if err != nil {
+		return nil, err
+	}
+	s.Findings = found
 	s.Problems, s.Warnings = s.Findings.Count()
 	if f := out.Figure("registered.persons"); f.Known {
 		s.Persons = int(f.Value)
 	}
-	return out
+	return out, nil
 }
 
 // summaryTitle names the files.
@@ -195,10 +202,10 @@ func (s *summing) write(ctx context.Context, folder *output.Folder, figures *rep
 	// The workbook takes longer than all documents: they are written meanwhile.
 	var failed error
 	wait := parallel.Beside(func() {
-		failed = output.Save(folder, output.FiguresName, func(w io.Writer) error { return book.WriteFigures(w, figures, runtime.GOMAXPROCS(0)) })
+		failed = output.Save(ctx, folder, output.FiguresName, func(w io.Writer) error { return book.WriteFigures(w, figures, runtime.GOMAXPROCS(0)) })
 	})
 	for i, f := range s.formats {
-		if err = output.Save(folder, s.names()[i], func(w io.Writer) error { return render.WriteOfficial(w, o, pages, s.fonts, f) }); err != nil {
+		if err = output.Save(ctx, folder, s.names()[i], func(w io.Writer) error { return render.WriteOfficial(w, o, pages, s.fonts, f) }); err != nil {
 			break
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"maps"
 	"slices"
@@ -76,9 +75,7 @@ func (s Supplement) Write(dir string) error {
 	if err := folder.Ready([]string{output.SupplementName}, nil); err != nil {
 		return err
 	}
-	err := output.Save(folder, output.SupplementName, func(w io.Writer) error {
-		_, err := io.WriteString(w, strings.ReplaceAll(b.String(), "\n", "\r\n")) // for 记事本 of any Windows
-		return err
-	})
+	text := strings.ReplaceAll(b.String(), "\n", "\r\n") // for 记事本 of any Windows
+	err := output.Write(folder, output.SupplementName, []byte(text))
 	return Explain(context.Background(), errors.Join(err, folder.Flush()))
 }

@@ -11,6 +11,7 @@ import (
 	"ruhu/model"
 	"ruhu/model/against"
 	"ruhu/model/check"
+	"ruhu/model/parallel"
 	"ruhu/render"
 	"ruhu/render/fontfile"
 )
@@ -160,7 +161,7 @@ func (w *Workspace) own(ctx context.Context, in *reading) model.Problems {
 // findings is what was found in the roster and by comparing it.
 func (w *Workspace) findings(ctx context.Context, in *reading) model.Problems {
 	ps := w.own(ctx, in)
-	if c := w.comparison(in); c != nil {
+	if c := w.comparison(ctx, in); c != nil {
 		ps = append(ps, c.Problems()...)
 		ps.Sort()
 	}
@@ -168,13 +169,13 @@ func (w *Workspace) findings(ctx context.Context, in *reading) model.Problems {
 }
 
 // comparison compares, once, where there is something to compare with; else it is
-// nil.
-func (w *Workspace) comparison(in *reading) *against.Result {
+// nil, and where the context ends, which who calls looks at.
+func (w *Workspace) comparison(ctx context.Context, in *reading) *against.Result {
 	c, _ := w.compared.get(func() (*against.Result, error) {
 		if len(in.lists) == 0 {
 			return nil, nil
 		}
-		return against.Compare(in.roster, in.lists), nil
+		return parallel.Until(ctx, func() (*against.Result, error) { return against.Compare(in.roster, in.lists), nil })
 	})
 	return c
 }

@@ -1,7 +1,10 @@
 package output
 
 import (
+	"context"
+	"errors"
 	"io"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -31,7 +34,7 @@ func TestFlushed(t *testing.T) {
 	f := New(dir)
 	defer f.Close()
 	for _, name := range []string{"村/a.pdf", "村/b.pdf", "c.xlsx"} {
-		if err := Save(f, name, func(w io.Writer) error { _, err := w.Write([]byte("x")); return err }); err != nil {
+		if err := Save(t.Context(), f, name, func(w io.Writer) error { _, err := w.Write([]byte("x")); return err }); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -50,5 +53,20 @@ func TestFlushed(t *testing.T) {
 	slices.Sort(got)
 	if !slices.Equal(got, want) {
 		t.Errorf("at the end: %q, want %q", got, want)
+	}
+}
+
+// TestStoppedSave: a file that is still in the making when the run is broken off is not
+// waited for, and not written.
+func TestStoppedSave(t *testing.T) {
+	dir := t.TempDir()
+	f := New(dir)
+	defer f.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	never := make(chan struct{})
+	defer close(never)
+	err := Save(ctx, f, "a.xlsx", func(io.Writer) error { cancel(); <-never; return nil })
+	if left, _ := os.ReadDir(dir); !errors.Is(err, context.Canceled) || len(left) > 0 || len(f.Written(nil)) > 0 {
+		t.Errorf("got %v, %d files", err, len(left))
 	}
 }

@@ -57,7 +57,7 @@ func TestFolderReplaces(t *testing.T) {
 	f := New(dir)
 	defer f.Close()
 	for _, text := range []string{"old and longer", "new"} {
-		if err := write(f, "村/a.pdf", []byte(text)); err != nil {
+		if err := Write(f, "村/a.pdf", []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -150,7 +150,7 @@ func TestShared(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "新")
 	f := New(dir)
 	defer f.Close()
-	if err := write(f, "a.pdf", nil); err != nil || Shared(dir) {
+	if err := Write(f, "a.pdf", nil); err != nil || Shared(dir) {
 		t.Errorf("the program's own: %v", err)
 	}
 }

@@ -58,7 +58,7 @@ func TestJournalThatStays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := write(j, "a.pdf", []byte("a")); err != nil {
+	if err := Write(j, "a.pdf", []byte("a")); err != nil {
 		t.Fatal(err)
 	}
 	disk.Trouble(func(o disk.Operation, _ string) error {

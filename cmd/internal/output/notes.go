@@ -1,19 +1,25 @@
 package output
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"path/filepath"
 
 	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
+	"ruhu/model/parallel"
 	"ruhu/model/sheet"
 	"ruhu/render/book"
 )
 
 // Notes reads what people filled into a workbook that an earlier run wrote into the
 // folder, so that it is not lost when that is written anew; nil where there is none.
-func (f *Folder) Notes(name string) (book.Notes, error) {
+func (f *Folder) Notes(ctx context.Context, name string) (book.Notes, error) {
+	return parallel.Until(ctx, func() (book.Notes, error) { return f.notes(name) })
+}
+
+func (f *Folder) notes(name string) (book.Notes, error) {
 	file, err := disk.Open(f.Path(name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -34,10 +40,10 @@ func (f *Folder) Notes(name string) (book.Notes, error) {
 }
 
 // NotesOf reads those of several workbooks, by their names.
-func (f *Folder) NotesOf(names ...string) (map[string]book.Notes, error) {
+func (f *Folder) NotesOf(ctx context.Context, names ...string) (map[string]book.Notes, error) {
 	old := make(map[string]book.Notes)
 	for _, name := range names {
-		k, err := f.Notes(name)
+		k, err := f.Notes(ctx, name)
 		if err != nil {
 			return nil, err
 		}
@@ -48,9 +54,9 @@ func (f *Folder) NotesOf(names ...string) (map[string]book.Notes, error) {
 
 // Renewable checks, before a run begins its work, that workbooks that it may write
 // over can be read.
-func (f *Folder) Renewable(names ...string) error {
+func (f *Folder) Renewable(ctx context.Context, names ...string) error {
 	for _, name := range names {
-		if _, err := f.Notes(name); err != nil {
+		if _, err := f.Notes(ctx, name); err != nil {
 			return err
 		}
 	}

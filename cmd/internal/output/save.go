@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -9,20 +10,33 @@ import (
 
 	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
+	"ruhu/model/parallel"
 	"ruhu/render"
 )
 
 // Save writes one file into an output. It is made in memory first, so that
-// libraries that hide errors of a full disk cannot leave half a file.
-func Save(out render.Output, name string, content func(io.Writer) error) error {
-	var buf bytes.Buffer
-	if err := content(&buf); err != nil {
+// libraries that hide errors of a full disk cannot leave half a file. Where the context
+// ends before it is made, nothing is written and its making goes on unseen: content may
+// change nothing that others look at.
+func Save(ctx context.Context, out render.Output, name string, content func(io.Writer) error) error {
+	data, err := Make(ctx, content)
+	if err != nil {
 		return err
 	}
-	return write(out, name, buf.Bytes())
+	return Write(out, name, data)
 }
 
-func write(out render.Output, name string, data []byte) error {
+// Make makes the content of a file, as Save does, without writing it.
+func Make(ctx context.Context, content func(io.Writer) error) ([]byte, error) {
+	return parallel.Until(ctx, func() ([]byte, error) {
+		var buf bytes.Buffer
+		err := content(&buf)
+		return buf.Bytes(), err
+	})
+}
+
+// Write writes a file that is made.
+func Write(out render.Output, name string, data []byte) error {
 	file, err := out.Create(name)
 	if err != nil {
 		return err
@@ -56,7 +70,7 @@ func WriteNew(dir string, names []string, texts map[string][]byte, force bool) (
 			"请换一个文件夹或文件名；确实要盖掉时加上 --force", nil)
 	}
 	for _, name := range names {
-		if err := write(folder, name, texts[name]); err != nil {
+		if err := Write(folder, name, texts[name]); err != nil {
 			return nil, err
 		}
 	}

@@ -4,6 +4,7 @@ package register
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -14,11 +15,12 @@ import (
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/input"
 	"ruhu/cmd/internal/output"
+	"ruhu/model/parallel"
 	"ruhu/render/book"
 )
 
 // Read reads a register's file.
-func Read(name string) (book.Register, error) {
+func Read(ctx context.Context, name string) (book.Register, error) {
 	f, err := input.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return book.Register{}, fault.Input("找不到文件："+name, "请核对文件名和所在的文件夹", err)
@@ -27,7 +29,7 @@ func Read(name string) (book.Register, error) {
 		return book.Register{}, err
 	}
 	defer f.Close()
-	r, err := book.ReadRegister(f.Input())
+	r, err := parallel.Until(ctx, func() (book.Register, error) { return book.ReadRegister(f.Input()) })
 	if err != nil {
 		return r, fault.Input(err.Error(), "", err)
 	}
@@ -44,14 +46,14 @@ type Merged struct {
 // Merge joins the registers of several machines, or of the parts of a
 // run, into one file. Registers may be given as patterns. Nothing is written
 // when one cannot be read.
-func Merge(args []string, to string) (out Merged, err error) {
+func Merge(ctx context.Context, args []string, to string) (out Merged, err error) {
 	if err := output.CheckName(to); err != nil {
 		return out, err
 	}
 	names, errs := files(args)
 	var all []book.Register
 	for _, name := range names {
-		r, err := Read(name)
+		r, err := Read(ctx, name)
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -64,8 +66,11 @@ func Merge(args []string, to string) (out Merged, err error) {
 	if err := mayReplace(to, names); err != nil {
 		return out, err
 	}
-	merged, err := book.MergeRegisters(all)
-	if err != nil {
+	merged, err := parallel.Until(ctx, func() (book.Register, error) { return book.MergeRegisters(all) })
+	switch {
+	case ctx.Err() != nil:
+		return out, ctx.Err()
+	case err != nil:
 		return out, fault.Wrong(err.Error(), "请把各年度的登记分开合并")
 	}
 	folder := output.New(cmp.Or(filepath.Dir(to), "."))
@@ -74,7 +79,7 @@ func Merge(args []string, to string) (out Merged, err error) {
 		return out, err
 	}
 	out = Merged{Registers: len(all), Entries: len(merged.Entries), Contradictions: merged.Contradictions}
-	err = output.Save(folder, filepath.Base(to), func(w io.Writer) error { return book.WriteRegister(w, merged) })
+	err = output.Save(ctx, folder, filepath.Base(to), func(w io.Writer) error { return book.WriteRegister(w, merged) })
 	return out, errors.Join(err, folder.Flush())
 }
 
