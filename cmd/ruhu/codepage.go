@@ -27,7 +27,8 @@ func forPeople(f *os.File, args []string) io.Writer {
 	return &pageWriter{to: f, page: page.NewEncoder()}
 }
 
-// pageWriter writes UTF-8 text in a code page; characters that it lacks as U+XXXXX.
+// pageWriter writes UTF-8 text in a code page; characters of rosters that it lacks as
+// U+XXXXX.
 type pageWriter struct {
 	to   io.Writer
 	page *encoding.Encoder
@@ -47,6 +48,9 @@ func (w *pageWriter) Write(b []byte) (int, error) {
 	w.rest = append([]byte(nil), text[end:]...)
 	var out strings.Builder
 	for _, r := range string(text[:end]) {
+		if r == '›' { // stands between file and sheet in every other line
+			r = '>'
+		}
 		if c, err := w.page.String(string(r)); err == nil {
 			out.WriteString(c)
 		} else {

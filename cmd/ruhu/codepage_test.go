@@ -12,6 +12,7 @@ func TestCodePage(t *testing.T) {
 		text, want string
 	}{
 		{936, "花名册：3 户\n", "\xbb\xa8\xc3\xfb\xb2\xe1\xa3\xba3 \xbb\xa7\n"},
+		{936, "a › b", "a > b"},
 		{936, "邵𠮷祥€é", "\xc9\xdbU+20BB7\xcf\xe9\x80\xa8\xa6"},
 		{936, "ñ\xff。", "U+00F1U+FFFD\xa1\xa3"}, // what is no text
 		{54936, "𠮷", "\x95\x34\xb2\x35"},

@@ -2,8 +2,11 @@ package wine
 
 import (
 	"bufio"
+	"bytes"
 	"io"
 	"maps"
+	"net/http"
+	"net/http/cookiejar"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"ruhu/model/slowtest"
 )
@@ -68,6 +73,8 @@ func TestWine(t *testing.T) {
 	t.Run("dropped", m.testDropped)
 	t.Run("held", m.testHeld)
 	t.Run("interrupted", m.testInterrupted)
+	t.Run("code page", m.testCodePage)
+	t.Run("page", m.testPage)
 	t.Run("version", func(t *testing.T) {
 		if got := m.there(t, t.TempDir(), "version"); got.code != 0 || !strings.Contains(got.out, "windows/amd64") {
 			t.Errorf("%+v", got)
@@ -228,4 +235,57 @@ func (m *machine) testInterrupted(t *testing.T) {
 	here := roster(t, t.TempDir())
 	m.here(t, here, "print", "花名册.xlsx", "--split", "household", "--format", "pdf,docx,xlsx")
 	same(t, dir, here)
+}
+
+// testCodePage redirects what is said in a console of Chinese Windows.
+func (m *machine) testCodePage(t *testing.T) {
+	dir := roster(t, t.TempDir())
+	exe := "Z:" + strings.ReplaceAll(m.exe, "/", `\`)
+	line := m.wine + " cmd /c 'chcp 936 & " + exe + " check 花名册.xlsx > said.txt 2>&1 & " + exe + " check 花名册.xlsx --json > object.txt 2>&1'"
+	run(t, dir, m.env, slowtest.Tool(t, "script"), "-qec", line, os.DevNull)
+	want, err := simplifiedchinese.GBK.NewEncoder().String("花名册.xlsx > 村：表头下共 3 行")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, filepath.Join(dir, "said.txt")); !strings.Contains(got, want) || strings.Contains(got, "U+") {
+		t.Errorf("said %q", got)
+	}
+	if got := read(t, filepath.Join(dir, "object.txt")); !strings.Contains(got, "花名册.xlsx › 村：表头下共 3 行") || !strings.Contains(got, `{"households":52,`) {
+		t.Errorf("the object is %q", got)
+	}
+}
+
+// testPage opens the page in the browser.
+func (m *machine) testPage(t *testing.T) {
+	dir := roster(t, t.TempDir())
+	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	cmd := m.command(m.exe, "web", "--no-open")
+	cmd.Dir, cmd.Stdout = dir, out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	}()
+	var address string
+	for end := time.Now().Add(limit); !strings.HasSuffix(address, "\n") && time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		address = read(t, out.Name())
+	}
+	jar, err := cookiejar.New(nil) // the key is in the first address only
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := (&http.Client{Transport: &http.Transport{}, Jar: jar, Timeout: limit}).Get(strings.TrimSpace(address))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if page, err := io.ReadAll(answer.Body); err != nil || answer.StatusCode != http.StatusOK || !bytes.Contains(page, []byte("入户")) {
+		t.Errorf("%s, %v\n%s", answer.Status, err, page)
+	}
 }
