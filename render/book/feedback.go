@@ -191,8 +191,9 @@ func sheetName(name string, i int) string {
 // it has none itself.
 func returned(l *feedback.List) Table {
 	t := Table{Filter: true, Height: 24}
+	wide := widths(l)
 	for i, h := range l.Heads {
-		c := Column{Head: h, Width: widthOf(l, i), Own: ownHead(h)}
+		c := Column{Head: h, Width: wide[i], Own: ownHead(h)}
 		for n := 2; h != "" && t.column(c.Head) >= 0; n++ {
 			c.Head = fmt.Sprintf("%s%d", h, n)
 		}
@@ -216,23 +217,45 @@ func returned(l *feedback.List) Table {
 	return t
 }
 
-// Widths of a list's own columns, in characters of half width, and by how many lines
+// Widths of a list's own columns, in characters of half width: at least and at most,
+// and together, so that a row with its answers stands on one page; and by how many lines
 // of it they are measured.
 const (
-	leastWidth = 6.0
-	mostWidth  = 32.0
+	leastWidth = 6
+	mostWidth  = 32
+	ownWidth   = 100
 	mostLines  = 1000
 )
 
-// widthOf is how wide a column of a list is: as wide as its texts, within limits.
-func widthOf(l *feedback.List, i int) float64 {
-	width := units(l.Heads[i])
-	for _, line := range l.Lines[:min(len(l.Lines), mostLines)] {
-		if i < len(line.Cells) {
-			width = max(width, units(line.Cells[i]))
+// widths are how wide the columns of a list are: as wide as what they hold, or less where
+// they are too wide together; no number is broken for that.
+func widths(l *feedback.List) []float64 {
+	whole, word := make([]int, len(l.Heads)), make([]int, len(l.Heads))
+	measure := func(cells []string) {
+		for i := range min(len(cells), len(whole)) {
+			whole[i] = max(whole[i], units(cells[i])+2)
+			for _, part := range strings.FieldsFunc(cells[i], func(r rune) bool { return r > '~' || r == ' ' }) {
+				word[i] = max(word[i], min(len(part)+2, mostWidth))
+			}
 		}
 	}
-	return min(max(float64(width)+2, leastWidth), mostWidth)
+	measure(l.Heads)
+	for _, line := range l.Lines[:min(len(l.Lines), mostLines)] {
+		measure(line.Cells)
+	}
+	out := make([]float64, len(whole))
+	for most := mostWidth; most >= leastWidth; most-- {
+		sum := 0
+		for i := range out {
+			width := max(min(whole[i], most), word[i], leastWidth)
+			out[i] = float64(width)
+			sum += width
+		}
+		if sum <= ownWidth {
+			break
+		}
+	}
+	return out
 }
 
 // returnedCells are a line's own cells and what stands behind them.

@@ -55,8 +55,9 @@ func Legible(t testing.TB, f *excelize.File) (several []string) {
 // those with most of a roster's columns.
 func TestRowsOnOnePage(t *testing.T) {
 	cb := codebook(t)
-	list := []*feedback.List{{Name: "省厅反馈.xlsx", Heads: []string{"序号", "乡镇", "村", "户编号", "户主", "问题", "整改时限"}, About: []int{2, 3, 4, 5},
-		Lines: []feedback.Line{{Row: 2, Text: "住房安全没有填", Cells: []string{"1", "云海街道", "云台村", "1", "周大山", "住房安全没有填"}}}}}
+	list := []*feedback.List{{Name: "省厅反馈.xlsx", Heads: []string{"序号", "乡镇", "村", "户编号", "户主", "姓名", "证件号码", "问题", "应改为", "整改时限", "核查情况"}, About: []int{2, 3, 4, 7},
+		Lines: []feedback.Line{{Row: 2, Text: "住房安全没有填", Cells: []string{"1", "云海街道", "云台村", "32079900100001", "周大山", "周小山", "320799199001010127",
+			"16（含）-60周岁健康且不在校，劳动力状况为丧失劳动力，请逐人核实", "弱劳动力或半劳动力", "2019-12-20"}}}}}
 	problems := ProblemList{Title: func(model.Problem) string { return "题" }, Feedback: list,
 		Problems: model.Problems{{Household: "1", Pos: model.Pos{File: "a.xlsx"}}, {Household: "2", Pos: model.Pos{File: "b.xlsx"}}}}
 	findings := Findings{Year: 2019, Items: []visit.Item{{Village: "云台村", Household: "1", Field: "A28 工资性收入"}}}
