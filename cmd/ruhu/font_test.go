@@ -66,11 +66,12 @@ func withMap(file []byte, r rune, glyph uint32) []byte {
 
 func TestFontFolders(t *testing.T) {
 	env := func(name string) string {
-		return map[string]string{"WINDIR": "/win", "LOCALAPPDATA": "/local", "XDG_DATA_HOME": "/data"}[name]
+		return map[string]string{"WINDIR": "/win", "LOCALAPPDATA": "/local", "ProgramFiles(x86)": "/x86", "XDG_DATA_HOME": "/data"}[name]
 	}
 	for system, want := range map[string][]string{
-		"windows": {"/win/Fonts", "/local/Microsoft/Windows/Fonts"},
-		"darwin":  {"/System/Library/Fonts", "/Library/Fonts", "/home/x/Library/Fonts"},
+		"windows": {"/win/Fonts", "/local/Microsoft/Windows/Fonts",
+			"/local/Kingsoft/WPS Office/*/office6/fonts", "/x86/Kingsoft/WPS Office/*/office6/fonts"},
+		"darwin": {"/System/Library/Fonts", "/Library/Fonts", "/home/x/Library/Fonts"},
 		"linux": {"/usr/share/fonts", "/usr/local/share/fonts", "/opt/kingsoft/wps-office/office6/fonts", "/data/fonts",
 			"/home/x/.local/share/fonts", "/home/x/.fonts"},
 	} {
