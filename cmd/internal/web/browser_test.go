@@ -2,9 +2,11 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,6 +23,8 @@ func TestBrowser(t *testing.T) {
 		"roster":   inBrowserRoster,
 		"hostile":  inBrowserHostile,
 		"circle":   inBrowserCircle,
+		"stopped":  inBrowserStopped,
+		"tabs":     inBrowserTabs,
 		"reading":  inBrowserReading,
 		"settings": inBrowserSettings,
 	} {
@@ -67,7 +71,27 @@ func inBrowserCircle(t *testing.T, browser context.Context) {
 	b.until(`document.querySelector("#households")`)
 	dir := b.server.projects.find("").dir
 
-	back := printed(t, dir)
+	b.step("/problems")
+	b.look("问题")
+	if b.text("#errors") == "" || b.text("#warnings") == "" {
+		t.Error("no number of faults")
+	}
+	b.step("/print")
+	b.until(`document.querySelector("#preview img").naturalWidth > 500`)
+	if first := b.text("#preview .of"); first == "" {
+		t.Error("nobody's page is seen")
+	}
+	b.click("#next")
+	b.until(`document.querySelector("#preview").dataset.page === "2"`)
+	b.look("打印")
+	b.click("#print")
+	b.until(`document.querySelector("#files li")`)
+	b.do(chromedp.Reload())
+	if n := ask[int](b, `document.querySelectorAll("#files li").length`); n < 5 {
+		t.Errorf("%d files", n)
+	}
+	v := "云台村"
+	back := filled(t, filepath.Join(dir, v, v+"-入户核实回填表.xlsx"), "32079900100001", "32079900100002")
 	b.step("/returns")
 	b.look("收回-空")
 	b.choose("#return-files", back)
@@ -101,10 +125,69 @@ func inBrowserCircle(t *testing.T, browser context.Context) {
 	if got := ask[string](b, `document.querySelector("#gap-0").value`); !strings.HasSuffix(got, "临时救助") || ask[bool](b, "!!window.caught") {
 		t.Errorf("it says %q", got)
 	}
+	b.do(chromedp.SetValue(chromedp.CSS("#say-unit"), "河东街道办事处"), chromedp.SetValue(chromedp.CSS("#say-date"), "2020-01-03"))
+	b.click("#say")
+	b.until(`document.querySelector("#letter-open") && document.querySelector("#letter-open").textContent === "` + strconv.Itoa(open-3) + `"`)
 	b.click("#write")
 	b.until(`document.querySelectorAll("#files li").length === 3`)
 	b.click("#ledgers")
 	b.until(`document.querySelector("#files").textContent.includes("台账")`)
+}
+
+// inBrowserStopped: a run that is stopped says what is whole, and is taken up again.
+func inBrowserStopped(t *testing.T, browser context.Context) {
+	b := start(t, browser)
+	b.choose("#roster-files", street(t))
+	b.until(`document.querySelector("#households")`)
+	b.step("/print")
+	b.click("#print")
+	b.until(`document.querySelector("#stop")`)
+	b.do(chromedp.Reload()) // it goes on meanwhile
+	b.until(`document.querySelector("#progress").textContent.includes("正在打印") && document.querySelector("#progress progress").value > 400`)
+	b.click("#stop")
+	b.until(`document.querySelector("#job").textContent.includes("已中止")`)
+	b.audit()
+	b.click("#resume")
+	b.until(`document.querySelector("#job").textContent.includes("打印好了")`)
+}
+
+// street is a roster that takes a while to be printed.
+func street(t *testing.T) string {
+	var b strings.Builder
+	b.WriteString("行政村,户编号,姓名,与户主关系\n")
+	for i := range 3000 {
+		for k, relation := range []string{"户主", "配偶", "之子"} {
+			fmt.Fprintf(&b, "%d村,3207990%05d,人%c%c,%s\n", i/100+1, i, '一'+rune(i), '丁'+rune(k), relation)
+		}
+	}
+	return written(t, "街道.csv", b.String())
+}
+
+// inBrowserTabs: two tabs with rosters of their own do not disturb each other, wherever
+// one goes back to; an address of a project that is closed says so.
+func inBrowserTabs(t *testing.T, browser context.Context) {
+	first := start(t, browser)
+	first.click("#sample")
+	first.until(`document.querySelector("#households")`)
+	second := enter(t, browser, first.server)
+	second.visit("/roster")
+	second.choose("#roster-files", written(t, "另一份.csv", "行政村,户编号,姓名,与户主关系\n一村,320799000001,张三,户主\n"))
+	second.until(`document.querySelector("#members") && document.querySelector("#members").textContent === "1"`)
+	for _, s := range steps {
+		first.step(s.Path)
+		second.step(s.Path)
+	}
+	first.step("/roster")
+	first.wants(map[string]string{"#households": "52"})
+	second.step("/roster")
+	second.wants(map[string]string{"#households": "1"})
+	for _, tab := range []*tab{first, second} {
+		for _, s := range slices.Backward(steps) {
+			tab.back(s.Path)
+		}
+		tab.do(chromedp.Reload())
+		tab.until(`document.querySelector("#members")`)
+	}
 }
 
 // inBrowserHostile: what stands in rosters is text, whatever it looks like.

@@ -104,6 +104,16 @@ func (b *tab) step(path string) {
 	b.until(`location.pathname === "` + path + `" && document.readyState === "complete"`)
 }
 
+// back goes back, to where a page was.
+func (b *tab) back(path string) {
+	b.Helper()
+	b.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Run(ctx, chromedp.Evaluate[any]("setTimeout(() => history.back()), null"))
+		return err
+	}))
+	b.until(`location.pathname === "` + path + `" && document.readyState === "complete"`)
+}
+
 // choose chooses files as a person does in an input.
 func (b *tab) choose(selector string, files ...string) {
 	b.Helper()

@@ -8,22 +8,25 @@ import (
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/settings"
 )
 
 // summaryPages is the page 总结: the year's summary, what is missing in it, and the
 // ledgers.
 var summaryPages = map[string]handler{
-	"GET /summary":          (*asked).summary,
-	"POST /summary/fill":    (*asked).summaryFill,
-	"POST /summary/pages":   (*asked).summarySet,
-	"GET /summary/page":     (*asked).summaryPage,
-	"POST /summary/write":   (*asked).summaryWrite,
-	"POST /summary/ledgers": (*asked).summaryLedgers,
+	"GET /summary":           (*asked).summary,
+	"POST /summary/settings": (*asked).summarySettings,
+	"POST /summary/fill":     (*asked).summaryFill,
+	"POST /summary/pages":    (*asked).summarySet,
+	"GET /summary/page":      (*asked).summaryPage,
+	"POST /summary/write":    (*asked).summaryWrite,
+	"POST /summary/ledgers":  (*asked).summaryLedgers,
 }
 
 // summaryData is what the page 总结 shows.
 type summaryData struct {
 	letterData
+	Settings []fieldData // that the summary says
 	LastYear []string
 	Gaps     []gapData
 	Fault    []string
@@ -74,6 +77,14 @@ func (a *asked) summary() error {
 	a.project.mu.Unlock()
 	q := a.project.asks()
 	d.LastYear = q.LastYear
+	a.project.refresh()
+	f, _, err := a.settingsFile()
+	if err == nil {
+		for _, field := range settingFields[:summarySays] {
+			field.Value = f.Value(field.Name)
+			d.Settings = append(d.Settings, field)
+		}
+	}
 	p, err := a.letter(&d.letterData)
 	if err != nil {
 		d.Fault = strings.Split(a.explain(err).Error(), "\n")
@@ -87,6 +98,29 @@ func (a *asked) summary() error {
 		d.Gaps = append(d.Gaps, gapOf(i, g, texts[g.Wants]))
 	}
 	return a.show("summary", "总结", d)
+}
+
+// summarySays is how many of the settings, from the first on, the summary says: 年度,
+// 单位, 街道 and 日期.
+const summarySays = 4
+
+// summarySettings changes what the summary says of the office.
+func (a *asked) summarySettings() error {
+	f, _, err := a.settingsFile()
+	if err != nil {
+		return err
+	}
+	var changes []settings.Change
+	for _, field := range settingFields[:summarySays] {
+		if value := strings.TrimSpace(a.PostFormValue(field.Name)); value != f.Value(field.Name) {
+			changes = append(changes, settings.Set(field.Name, value))
+		}
+	}
+	if err := a.configure(&f.Version, changes...); err != nil {
+		return err
+	}
+	a.goTo("/summary")
+	return nil
 }
 
 // letter sets the summary.
