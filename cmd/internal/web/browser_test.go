@@ -27,6 +27,8 @@ func TestBrowser(t *testing.T) {
 		"tabs":     inBrowserTabs,
 		"reading":  inBrowserReading,
 		"settings": inBrowserSettings,
+		"print":    inBrowserPrint,
+		"problems": inBrowserProblems,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -95,14 +95,16 @@ func (g *guard) protect(h http.Handler) http.Handler {
 }
 
 // enter exchanges the key of an address for a cookie. A browser that is in already, as
-// after going back, needs none.
+// after going back or a second start of the program, stays in by what it has: its open
+// tabs know the token of that.
 func (g *guard) enter(w http.ResponseWriter, r *http.Request, key string) {
 	cookie := g.exchange(key)
-	if cookie == "" && g.tokenOf(r) == "" {
+	in := g.tokenOf(r) != ""
+	if cookie == "" && !in {
 		refuse(w)
 		return
 	}
-	if cookie != "" {
+	if !in {
 		http.SetCookie(w, &http.Cookie{Name: g.cookieName(), Value: cookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
 	}
 	http.Redirect(w, r, "/roster", http.StatusSeeOther)

@@ -166,3 +166,13 @@ func fields(pairs ...string) url.Values {
 	}
 	return v
 }
+
+// TestSecondStart: who comes in once more keeps what is open; the key is used up.
+func TestSecondStart(t *testing.T) {
+	b := open(t)
+	used := strings.TrimPrefix(b.server.Key(), b.base)
+	b.get(used, http.StatusOK)
+	b.post("/alive", nil, http.StatusNoContent) // by the token of the first page
+	stranger := &site{t: t, server: b.server, http: &http.Client{}, base: b.base}
+	stranger.get(used, http.StatusForbidden)
+}
