@@ -192,32 +192,31 @@ func (x *index) named(l *Line) (fits []fit, by, why string) {
 	case l.Village != "" && l.Head != "":
 		by, homes = "行政村、户主", x.living(l.Village, l.Head)
 	case l.Village != "" && l.Name != "":
-		for _, m := range x.names[model.Squeeze(l.Name)] {
-			if sameVillage(l.Village, villageName(m.Household)) {
-				fits = append(fits, fit{m.Household, m})
-			}
-		}
-		if by = "行政村、姓名"; len(fits) > 0 {
-			return fits, by, ""
-		}
+		by, fits = "行政村、姓名", x.called(l.Name, func(m *model.Member) bool { return sameVillage(l.Village, villageName(m.Household)) })
 	case l.Name != "" && shown(l.Card) >= leastShown:
-		for _, m := range x.names[model.Squeeze(l.Name)] {
-			if sameCard(l.Card, m.Text(model.CodeIdentity)) {
-				fits = append(fits, fit{m.Household, m})
-			}
-		}
-		if by = "姓名、证件号码"; len(fits) > 0 {
-			return fits, by, ""
-		}
+		by, fits = "姓名、证件号码", x.called(l.Name, func(m *model.Member) bool { return sameCard(l.Card, m.Text(model.CodeIdentity)) })
 	case l.Head+l.Name+l.Card == "":
 		return nil, "", "没有写是哪一户、哪个人的"
 	default:
 		return nil, "", "花名册里没有对得上的户：只有姓名或对不上的证件号码，认不出是谁"
 	}
-	if len(homes) == 0 {
+	switch {
+	case len(fits) > 0:
+		return fits, by, ""
+	case len(homes) == 0:
 		return nil, "", "花名册里没有对得上的户：没有这样的" + by + x.elsewhere(l)
 	}
 	return x.within(l, homes, by)
+}
+
+// called gives the persons of a name of whom something is so.
+func (x *index) called(name string, is func(*model.Member) bool) (fits []fit) {
+	for _, m := range x.names[model.Squeeze(name)] {
+		if is(m) {
+			fits = append(fits, fit{m.Household, m})
+		}
+	}
+	return fits
 }
 
 // living gives the households of a village whose 户主 is called so.
