@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // send sends a roster, and gives its project.
@@ -176,5 +178,36 @@ func TestReadingInTwoTabs(t *testing.T) {
 	holds(t, b.get("/reading?p="+one, http.StatusOK), []string{`<dd id="unread">1</dd>`})
 	if got := b.settings(); !strings.HasSuffix(got, "\nmap:\n  文化程渡: A8\n  来电: 不用\nstreet: 云海街道 # 记事本里写的\n") {
 		t.Errorf("settings %q", got)
+	}
+}
+
+// TestReadingUndone: also a change after which nothing can be read is taken back, and
+// settings of another encoding keep what stands in them.
+func TestReadingUndone(t *testing.T) {
+	b := open(t)
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String("# 老办公室的\nunit: 云海街道办事处\nmap: {户号码: 户编号}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.setSettings(gb)
+	p := b.send("名册.csv", "户号码,姓名,与户主关系,行政村\n1,赵甲,户主,南村\n2,周丙,户主,南村\n")
+	page := b.part("/reading/column?p="+p, "head", "姓名", "do", "unused")
+	page += b.part("/reading/column?p="+p, "head", "与户主关系", "do", "unused")
+	holds(t, page, []string{"没有读成", "列名“姓名”", "列名“与户主关系”", "撤销"})
+	holds(t, b.part("/reading/column?p="+p, "head", "姓名", "do", "forget"), []string{"列名“户号码”"}, "列名“姓名”")
+	holds(t, b.part("/reading/column?p="+p, "head", "与户主关系", "do", "forget"), []string{`<dd id="households">2</dd>`}, "没有读成")
+	if got, want := b.settings(), "\xEF\xBB\xBF# 老办公室的\nunit: 云海街道办事处\nmap: {户号码: 户编号}\n"; got != want {
+		t.Errorf("settings %q, want %q", got, want)
+	}
+}
+
+// TestReadingOfManySheets: sheets with the same columns are shown once.
+func TestReadingOfManySheets(t *testing.T) {
+	b := open(t)
+	to, _ := b.upload("/roster/files", http.StatusNoContent, file{"东村.csv", household("1", "赵甲")}, file{"西村.csv", household("2", "周丙")}, file{"北村.csv", strings.NewReader(odd)})
+	page := b.get(strings.Replace(to, "/roster", "/reading", 1), http.StatusOK)
+	holds(t, page, []string{"等 2 张表", "这些表的列都一样：东村.csv、西村.csv", "北村.csv"})
+	if n := strings.Count(page, "<caption>各列读作什么"); n != 2 {
+		t.Errorf("%d tables of columns", n)
 	}
 }
