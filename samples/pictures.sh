@@ -13,6 +13,12 @@ picture compare-2 3
 picture measures 4
 pdftoppm -r 55 -gray -png -singlefile -f 1 -l 1 总结样张/*.pdf pictures/summary
 
+if command -v chromium >/dev/null; then # the pages in the browser
+	UPDATE_PICTURES="$PWD/pictures" go test ../cmd/internal/web -count=1 -run TestBrowser
+else
+	echo "no chromium: 页面-* are left as they are" >&2
+fi
+
 if ! command -v soffice >/dev/null; then
 	echo "no LibreOffice: return, progress and problems are left as they are" >&2
 	exit 0

@@ -81,7 +81,9 @@ func (a *asked) summary() error {
 	f, _, err := a.settingsFile()
 	if err == nil {
 		for _, field := range settingFields[:summarySays] {
-			field.Value = f.Value(field.Name)
+			if field.Value = f.Value(field.Name); field.Name == "year" {
+				field.Default = strconv.Itoa(settings.DefaultYear)
+			}
 			d.Settings = append(d.Settings, field)
 		}
 	}
