@@ -42,17 +42,27 @@ func ownerOnly(user string) string {
 
 // hide keeps a file whose name begins with a dot out of people's sight, as other systems do
 // by themselves. One that stays in sight does no harm.
-func hide(path string) { _ = setAttributes(path, windows.FILE_ATTRIBUTE_HIDDEN) }
-
-// show brings a file into sight before it gets a name for people.
-func show(path string) error { return setAttributes(path, windows.FILE_ATTRIBUTE_NORMAL) }
-
-func setAttributes(path string, attributes uint32) error {
-	name, err := windows.UTF16PtrFromString(path)
-	if err != nil {
-		return err
+func hide(path string) {
+	if name, attributes, err := attributesOf(path); err == nil {
+		_ = windows.SetFileAttributes(name, attributes|windows.FILE_ATTRIBUTE_HIDDEN)
 	}
-	return windows.SetFileAttributes(name, attributes)
+}
+
+// show brings a file into sight that is hidden.
+func show(path string) error {
+	name, attributes, err := attributesOf(path)
+	if err != nil || attributes&windows.FILE_ATTRIBUTE_HIDDEN == 0 {
+		return nil // of a path that Windows cannot tell of, hide could not do anything either
+	}
+	return windows.SetFileAttributes(name, attributes&^windows.FILE_ATTRIBUTE_HIDDEN)
+}
+
+func attributesOf(path string) (name *uint16, attributes uint32, err error) {
+	if name, err = windows.UTF16PtrFromString(path); err != nil {
+		return nil, 0, err
+	}
+	attributes, err = windows.GetFileAttributes(name)
+	return name, attributes, err
 }
 
 // Shared reports a folder that other accounts of the machine may look into: one that its

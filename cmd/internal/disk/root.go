@@ -112,11 +112,12 @@ func (r *Root) Rename(from, to string) error {
 		return err
 	}
 	if hidden(from) && !hidden(to) {
-		if err := show(r.path(from)); err != nil {
-			return err
-		}
+		_ = show(r.path(from)) // before, so that no crash leaves a whole file hidden
 	}
-	return r.root.Rename(filepath.FromSlash(from), filepath.FromSlash(to))
+	if err := r.root.Rename(filepath.FromSlash(from), filepath.FromSlash(to)); err != nil || hidden(to) {
+		return err
+	}
+	return show(r.path(to)) // file servers hide names with a dot themselves
 }
 
 // Remove removes a file or an empty folder.

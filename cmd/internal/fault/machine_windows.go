@@ -20,18 +20,21 @@ var ofSystem = []reason{
 	{syscall.Errno(123), "名称里有不能用的字符（* ? \" < > | 等）"}, // ERROR_INVALID_NAME
 	{syscall.Errno(161), "路径写得不对"},                     // ERROR_BAD_PATHNAME
 	{syscall.ERROR_PATH_NOT_FOUND, "没有这个文件夹"},
-	{syscall.Errno(206), "名称太长"},               // ERROR_FILENAME_EXCED_RANGE
-	{syscall.Errno(19), "磁盘是只读的"},              // ERROR_WRITE_PROTECT
-	{syscall.Errno(21), "磁盘没有准备好"},             // ERROR_NOT_READY
-	{syscall.Errno(15), "没有这个盘"},               // ERROR_INVALID_DRIVE
-	{syscall.Errno(53), "网络连不上"},               // ERROR_BAD_NETPATH
-	{syscall.Errno(55), "网络上的文件夹已经不在"},         // ERROR_DEV_NOT_EXIST
-	{syscall.Errno(59), "网络出错"},                // ERROR_UNEXP_NET_ERR
-	{syscall.Errno(64), "网络断开了"},               // ERROR_NETNAME_DELETED
-	{syscall.Errno(67), "网络上没有这个文件夹"},          // ERROR_BAD_NET_NAME
-	{syscall.Errno(1231), "网络连不上"},             // ERROR_NETWORK_UNREACHABLE
-	{syscall.Errno(1117), "磁盘读写出错"},            // ERROR_IO_DEVICE
-	{syscall.Errno(23), "磁盘读写出错"},              // ERROR_CRC
+	{syscall.Errno(206), "名称太长"},       // ERROR_FILENAME_EXCED_RANGE
+	{syscall.Errno(19), "磁盘是只读的"},      // ERROR_WRITE_PROTECT
+	{syscall.Errno(21), "磁盘没有准备好"},     // ERROR_NOT_READY
+	{syscall.Errno(15), "没有这个盘"},       // ERROR_INVALID_DRIVE
+	{syscall.Errno(53), "网络连不上"},       // ERROR_BAD_NETPATH
+	{syscall.Errno(55), "网络上的文件夹已经不在"}, // ERROR_DEV_NOT_EXIST
+	{syscall.Errno(59), "网络出错"},        // ERROR_UNEXP_NET_ERR
+	{syscall.Errno(64), "网络断开了"},       // ERROR_NETNAME_DELETED
+	{syscall.Errno(67), "网络上没有这个文件夹"},  // ERROR_BAD_NET_NAME
+	{syscall.Errno(1231), "网络连不上"},     // ERROR_NETWORK_UNREACHABLE
+	{syscall.Errno(1117), "磁盘读写出错"},    // ERROR_IO_DEVICE
+	{syscall.Errno(23), "磁盘读写出错"},      // ERROR_CRC
+	{syscall.ERROR_BROKEN_PIPE, "接收的程序已经结束"},
+	{syscall.Errno(232), "接收的程序已经结束"},          // ERROR_NO_DATA
+	{syscall.Errno(233), "接收的程序已经结束"},          // ERROR_PIPE_NOT_CONNECTED
 	{syscall.Errno(225), "被杀毒软件当作病毒拦下了"},       // ERROR_VIRUS_INFECTED
 	{syscall.Errno(1392), "文件或文件夹已经损坏"},        // ERROR_FILE_CORRUPT
 	{syscall.Errno(1920), "系统打不开这个文件（可能在云盘上）"}, // ERROR_CANT_ACCESS_FILE
