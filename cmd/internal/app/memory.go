@@ -3,6 +3,7 @@ package app
 import (
 	"runtime"
 	"runtime/debug"
+	"sync"
 )
 
 // manyHouseholds is from how many households on memory is worth a thought:
@@ -46,16 +47,26 @@ const (
 // limitMemory gives back what reading took (a workbook unpacked is a hundred times
 // its file) and bounds what the rest of the run lets lie about, so that a
 // county's roster prints on a PC with little memory. A limit that the user set
-// in GOMEMLIMIT stays.
+// in GOMEMLIMIT stays; one that was set for another workspace is raised where the two
+// together need more, or garbage would be collected without end.
 func limitMemory() {
-	if debug.SetMemoryLimit(-1) != noLimit {
+	limiting.Lock()
+	defer limiting.Unlock()
+	if now := debug.SetMemoryLimit(-1); now != noLimit && now != limit {
 		return
 	}
 	debug.FreeOSMemory()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	debug.SetMemoryLimit(int64(m.HeapAlloc)*3/2 + room)
+	limit = max(limit, int64(m.HeapAlloc)*3/2+room)
+	debug.SetMemoryLimit(limit)
 }
+
+// limit is what was set by limitMemory; 0: nothing yet.
+var (
+	limiting sync.Mutex
+	limit    int64
+)
 
 // noLimit is the runtime's limit where none was set.
 const noLimit = 1<<63 - 1
