@@ -14,6 +14,8 @@ type document struct {
 	main  string
 	tree  *etree.Document
 	body  *docBody
+	// drawings says that it has some.
+	drawings bool
 }
 
 // docBody is a document's paragraphs and tables as grids, and what each of their cells
@@ -24,6 +26,9 @@ type docBody struct {
 	rows    [][]*etree.Element // tr of each grid; none of paragraphs
 	holders []holder
 	boxes   int // texts in drawings, which are not read
+	// again says that the tree is a copy of one that was read: what its cells say is
+	// known.
+	again bool
 }
 
 // holder is the paragraphs of a cell and its own element, nil of paragraphs outside of
@@ -44,6 +49,7 @@ func openDocument(p *parts) (*document, error) {
 		return nil, &Error{"文件已损坏（没有正文）", saveAs}
 	}
 	d.body = readBody(d.tree)
+	walk(d.tree.Root(), func(e *etree.Element) { d.drawings = d.drawings || e.Tag == "docPr" })
 	cells := 0
 	for _, g := range d.body.list {
 		cells += len(g.cells)
@@ -61,6 +67,13 @@ func (d *document) unread() []string {
 		return []string{fmt.Sprintf("文本框里的文字（%d 处）", d.body.boxes)}
 	}
 	return nil
+}
+
+// readAgain reads the elements of a copy of a tree that was read.
+func readAgain(tree *etree.Document) *docBody {
+	b := &docBody{again: true}
+	b.blocks(tree.Root().SelectElement("body"))
+	return b
 }
 
 // readBody reads the blocks of a document.
@@ -87,7 +100,9 @@ func (b *docBody) blocks(of *etree.Element) {
 		case "p":
 			g := newGrid("")
 			g.lone = true
-			b.addCell(g, &cell{rows: 1, cols: 1, name: "“" + beginning(textOf([]*etree.Element{e})) + "”"}, holder{paragraphs: []*etree.Element{e}})
+			c := &cell{rows: 1, cols: 1}
+			b.addCell(g, c, holder{paragraphs: []*etree.Element{e}})
+			c.name = "“" + beginning(c.text) + "”"
 			b.list, b.rows = append(b.list, g), append(b.rows, nil)
 		case "tbl":
 			b.table(e)
@@ -107,10 +122,12 @@ func beginning(s string) string {
 }
 
 func (b *docBody) addCell(g *grid, c *cell, h holder) {
-	c.text = textOf(h.paragraphs)
 	c.id = len(b.holders)
 	b.holders = append(b.holders, h)
-	g.add(c)
+	if !b.again {
+		c.text = textOf(h.paragraphs)
+		g.add(c)
+	}
 }
 
 // table reads a table by its cells: those over several columns (gridSpan), those over
@@ -142,11 +159,16 @@ func (b *docBody) table(tbl *etree.Element) {
 			before := open[col]
 			if merge != nil && val(merge, "continue") != "restart" && before != nil && before.cols == span {
 				before.rows++
-				g.extend(before)
+				if !b.again {
+					g.extend(before)
+				}
 				col += span
 				continue
 			}
-			c := &cell{row: row, col: col, rows: 1, cols: span, name: fmt.Sprintf("第%d行第%d格", row+1, i+1)}
+			c := &cell{row: row, col: col, rows: 1, cols: span}
+			if !b.again {
+				c.name = fmt.Sprintf("第%d行第%d格", row+1, i+1)
+			}
 			b.addCell(g, c, holder{under(tc, "p"), tc})
 			delete(open, col)
 			if merge != nil {

@@ -18,7 +18,7 @@ type filledDoc struct {
 
 func (d *document) copyTree() *filledDoc {
 	tree := d.tree.Copy()
-	return &filledDoc{of: d, tree: tree, body: readBody(tree)}
+	return &filledDoc{of: d, tree: tree, body: readAgain(tree)}
 }
 
 // apply carries out the edits of a cell.
@@ -320,7 +320,9 @@ func numberDrawings(root *etree.Element) {
 func (d *document) fill(p *plan) (*parts, error) {
 	f := d.copyTree()
 	f.carryOut(p)
-	numberDrawings(f.tree.Root())
+	if d.drawings {
+		numberDrawings(f.tree.Root())
+	}
 	out := d.parts.copy()
 	if p.internal {
 		if err := d.markInternal(out, f.tree); err != nil {

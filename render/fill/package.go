@@ -5,9 +5,11 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/beevik/etree"
 
@@ -36,7 +38,35 @@ type parts struct {
 	// open are the lists of types and relationships that grow part by part; they are
 	// written when somebody asks for them.
 	open map[string]*etree.Document
+	// form are the parts of the form itself, which most copies have as they are.
+	form *formParts
 }
+
+// formParts are parts as they were unpacked; each is compressed once, by whoever needs
+// it first.
+type formParts struct {
+	data  map[string][]byte
+	mu    sync.Mutex
+	ready map[string]*ooxml.Ready
+}
+
+// compressed gives a part of the form compressed; nil where the bytes are others.
+func (f *formParts) compressed(name string, data []byte) (*ooxml.Ready, error) {
+	if f == nil || !same(f.data[name], data) {
+		return nil, nil
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if r := f.ready[name]; r != nil {
+		return r, nil
+	}
+	r, err := ooxml.Compress(name, data)
+	f.ready[name] = r
+	return r, err
+}
+
+// same reports that two slices are one and the same.
+func same(a, b []byte) bool { return len(a) == len(b) && len(a) > 0 && &a[0] == &b[0] }
 
 var saveAs = "请用 WPS 或 Office 打开，另存为 .xlsx（表格）或 .docx（文字）后再试"
 
@@ -97,17 +127,14 @@ func readParts(z *zip.Reader) (*parts, error) {
 		p.names = append(p.names, name)
 		p.data[name] = b
 	}
+	p.form = &formParts{data: maps.Clone(p.data), ready: make(map[string]*ooxml.Ready)}
 	return p, nil
 }
 
 // copy gives parts that can be changed without changing these; the bytes are shared.
 func (p *parts) copy() *parts {
 	p.close()
-	out := &parts{names: slices.Clone(p.names), data: make(map[string][]byte, len(p.data))}
-	for k, v := range p.data {
-		out.data[k] = v
-	}
-	return out
+	return &parts{names: slices.Clone(p.names), data: maps.Clone(p.data), form: p.form}
 }
 
 // set gives a part other bytes, or adds it.
@@ -187,6 +214,16 @@ func (p *parts) pack() ([]byte, error) {
 	var out bytes.Buffer
 	w := ooxml.NewPacker(&out)
 	for _, name := range p.names {
+		ready, err := p.form.compressed(name, p.data[name])
+		if err != nil {
+			return nil, err
+		}
+		if ready != nil {
+			if err := w.Add(name, ready); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		part, err := w.Create(name)
 		if err != nil {
 			return nil, err

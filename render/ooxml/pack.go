@@ -53,6 +53,40 @@ func (p *part) Write(b []byte) (int, error) {
 	return p.flat.Write(b)
 }
 
+// Ready is a part that was compressed to be put into many files. It is safe for use by
+// several goroutines.
+type Ready struct {
+	data   []byte
+	sum    checksum
+	method uint16
+}
+
+// Compress compresses a part as Create does one of that name.
+func Compress(name string, data []byte) (*Ready, error) {
+	var p Packer
+	w, err := p.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	err = p.finish()
+	n := p.parts[0]
+	return &Ready{n.data.Bytes(), n.sum, n.method}, err
+}
+
+// Add puts a part in that is compressed already; the part before it is complete.
+func (p *Packer) Add(name string, r *Ready) error {
+	if err := p.finish(); err != nil {
+		return err
+	}
+	n := &part{name: name, sum: r.sum, method: r.method}
+	n.data = *bytes.NewBuffer(r.data) // it is only read
+	p.parts = append(p.parts, n)
+	return nil
+}
+
 // Append ends a piece, if that is still to be done, and puts it behind what was written into the part begun last,
 // which must be one that is compressed. The piece is empty afterwards.
 func (p *Packer) Append(piece *Piece) error {

@@ -248,10 +248,10 @@ func copyNames(form *suppliedForm, ros *model.Roster, units []*fill.Unit, book b
 	return out
 }
 
-// each writes a file for each copy, as many at a time as there are processors. It ends
-// with the first error.
+// each writes a file for each copy, several at a time for each processor: while some wait
+// for the disk, others are filled. It ends with the first error.
 func (c *copies) each(ctx context.Context) error {
-	return parallel.Each(ctx, runtime.GOMAXPROCS(0), len(c.units), func() func(int) error {
+	return parallel.Each(ctx, 4*runtime.GOMAXPROCS(0), len(c.units), func() func(int) error {
 		return func(i int) error { return c.write(ctx, i) }
 	})
 }
