@@ -145,9 +145,9 @@ func (m *machine) here(t *testing.T, dir string, args ...string) said {
 	return run(t, dir, nil, m.native, args...)
 }
 
-// unlike tells of Windows as if it were this machine: the paths, which it calls Z: and
+// asHere is what Windows says as this machine would: the paths, which it calls Z: and
 // divides by \, and without what could not be removed.
-func unlike(text string) string {
+func asHere(text string) string {
 	text = unremoved.ReplaceAllString(text, "")
 	return strings.ReplaceAll(strings.ReplaceAll(text, "Z:", ""), `\`, "/")
 }

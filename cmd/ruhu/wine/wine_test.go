@@ -98,7 +98,7 @@ func (m *machine) testJobs(t *testing.T) {
 			roster(t, dir)
 			for i, job := range jobs[name] {
 				got := m.there(t, dir, strings.Fields(job)...)
-				got.err = unlike(got.err)
+				got.err = asHere(got.err)
 				if got != want[i] {
 					t.Errorf("%s:\n%+v\nhere\n%+v", job, got, want[i])
 				}
