@@ -22,7 +22,7 @@ func newSummary(s *session) *cobra.Command {
 		Short: "写出年度扶贫对象动态管理工作总结",
 		Long: `读花名册，把全年的数算好，写成公文格式（GB/T 9704-2012）的年度工作总结：Word 供修改，PDF 供打印。
 给出上年的花名册（--against）时，写明年初数和与上年的比较。程序无从知道的内容印作【请补充：…】，
-最后在屏幕上列出；输出文件夹里的“总结补充内容.txt”写了的，照它补上。总结的文字可以用“ruhu form export”导出 summary/summary.txt 修改。`,
+最后在屏幕上列出；输出文件夹里的“<年>年度总结补充内容.txt”写了的，照它补上。总结的文字可以用“ruhu form export”导出 summary/summary.txt 修改。`,
 		Example: `  ruhu summary 花名册.xlsx
   ruhu summary 花名册.xlsx --against 上年花名册.xlsx --date 2020-01-03
   ruhu summary 花名册文件夹 --format docx -o 总结`,
@@ -76,7 +76,7 @@ func (s *session) summary(ctx context.Context, q app.Request, dir string, format
 		s.say("这些字，字体里没有，PDF 和图上印作“〓”：%s", string(r.Lost))
 	}
 	if r.Filled > 0 {
-		s.say("补上了 %d 处【请补充】，内容取自 %s", r.Filled, output.SupplementName)
+		s.say("补上了 %d 处【请补充】，内容取自 %s", r.Filled, output.SupplementName(w.Year))
 	}
 	s.gaps(r.Gaps)
 	s.files(dir, r.Files)

@@ -38,7 +38,7 @@ type Gap = doc.Gap
 
 // Summary counts the roster, with last year's where there is one, and writes the
 // year's summary and its figures into a folder; no formats are all of them. What people
-// filled in is that of the folder's Supplement. The result is never nil.
+// filled in is that of the folder's Supplement of the year. The result is never nil.
 func (w *Workspace) Summary(ctx context.Context, dir string, formats []Format) (*SummaryResult, error) {
 	s := &summing{w: w, SummaryResult: &SummaryResult{Result: newResult()}}
 	return s.SummaryResult, s.explain(ctx, s.run(ctx, dir, formats))
@@ -80,7 +80,7 @@ func (s *summing) run(ctx context.Context, dir string, formats []Format) error {
 
 // prepare checks everything that does not need the roster.
 func (s *summing) prepare(dir string, formats []Format) (err error) {
-	if s.texts, err = ReadSupplement(dir); err != nil {
+	if s.texts, err = ReadSupplement(dir, s.w.Year); err != nil {
 		return err
 	}
 	if s.formats, err = summaryFormats(formats); err != nil {

@@ -28,9 +28,9 @@ const Dropped = doc.Dropped
 const supplementHelp = "# 总结中【请补充】的内容，可以用记事本修改（保存时编码选 UTF-8）。每处先写【请补充：…】一行，下面写要补上的文字；\n" +
 	"# 写“" + doc.Dropped + "”就删去那一段。文字为空的仍印作【请补充】。\n"
 
-// ReadSupplement reads the one of a folder; nil where there is none.
-func ReadSupplement(dir string) (Supplement, error) {
-	name := output.New(dir).Path(output.SupplementName)
+// ReadSupplement reads the one of a year in a folder; nil where there is none.
+func ReadSupplement(dir string, year int) (Supplement, error) {
+	name := output.New(dir).Path(output.SupplementName(year))
 	data, err := disk.ReadFile(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -56,8 +56,8 @@ func ReadSupplement(dir string) (Supplement, error) {
 	return out, nil
 }
 
-// Write writes the supplement into a folder.
-func (s Supplement) Write(dir string) error {
+// Write writes the supplement of a year into a folder.
+func (s Supplement) Write(dir string, year int) error {
 	var b bytes.Buffer
 	b.WriteString(supplementHelp)
 	for _, wants := range slices.Sorted(maps.Keys(s)) {
@@ -72,10 +72,10 @@ func (s Supplement) Write(dir string) error {
 	}
 	folder := output.New(dir)
 	defer folder.Close()
-	if err := folder.Ready([]string{output.SupplementName}, nil); err != nil {
+	if err := folder.Ready([]string{output.SupplementName(year)}, nil); err != nil {
 		return err
 	}
 	text := strings.ReplaceAll(b.String(), "\n", "\r\n") // for 记事本 of any Windows
-	err := output.Write(folder, output.SupplementName, []byte(text))
+	err := output.Write(folder, output.SupplementName(year), []byte(text))
 	return Explain(context.Background(), errors.Join(err, folder.Flush()))
 }

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -31,7 +32,6 @@ const (
 	VerifiedBase    = "花名册-核实后"            // the roster with what was found
 	ProgressName    = "核实进度" + workbook
 	FiguresName     = "总结数据" + workbook
-	SupplementName  = "总结补充内容.txt" // what people fill into the summary
 	WatchedName     = "边缘户和脱贫监测户摸底台账" + workbook
 	ReviewName      = "脱贫对象回头看台账" + workbook
 	WeakName        = "经济薄弱村台账" + workbook
@@ -39,6 +39,10 @@ const (
 
 	workbook = ".xlsx"
 )
+
+// SupplementName is the text that people fill into the summary of a year: what they
+// wrote a year ago must not stand in this year's.
+func SupplementName(year int) string { return fmt.Sprintf("%d年度总结补充内容.txt", year) }
 
 // ownNames begin, ownMarks are within, the names of what the program writes
 // itself. Such a file is no roster, though it may have a column 户编号 too. The

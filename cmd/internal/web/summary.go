@@ -8,6 +8,7 @@ import (
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/output"
 	"ruhu/cmd/internal/settings"
 )
 
@@ -40,6 +41,8 @@ func (d summaryData) Letter() letterData { return d.letterData }
 // letterData is the document as it is set.
 type letterData struct {
 	ID     string // empty: it is not
+	Year   int
+	Kept   string // the file of what is filled in
 	Pages  []int
 	Open   int // gaps
 	Lost   string
@@ -92,7 +95,7 @@ func (a *asked) summary() error {
 		d.Fault = strings.Split(a.explain(err).Error(), "\n")
 		return a.show("summary", "总结", d)
 	}
-	texts, err := app.ReadSupplement(a.project.dir)
+	texts, err := app.ReadSupplement(a.project.dir, d.Year)
 	if err != nil {
 		return err
 	}
@@ -138,6 +141,7 @@ func (a *asked) letter(d *letterData) (p *app.SummaryPreview, err error) {
 	for n := range p.Pages {
 		d.Pages = append(d.Pages, n+1)
 	}
+	d.Year, d.Kept = w.Year, output.SupplementName(w.Year)
 	d.Open, d.Lost, d.Counts = len(p.Gaps), string(p.Lost), p.Result
 	return p, nil
 }
@@ -190,7 +194,11 @@ func (a *asked) summaryFill() error {
 	g := gapOf(at, app.Gap{Wants: a.PostFormValue("wants")}, a.PostFormValue("text"))
 	a.collecting.Lock()
 	defer a.collecting.Unlock()
-	texts, err := app.ReadSupplement(a.project.dir)
+	year, _ := strconv.Atoi(a.PostFormValue("year")) // of the page, whatever was set since
+	if err := settings.CheckYear(year); err != nil {
+		return err
+	}
+	texts, err := app.ReadSupplement(a.project.dir, year)
 	if err != nil {
 		return err
 	}
@@ -200,7 +208,7 @@ func (a *asked) summaryFill() error {
 	if texts[g.Wants] = g.Text; a.PostFormValue("drop") != "" && g.Drop != "" {
 		texts[g.Wants] = g.Drop
 	}
-	if err := texts.Write(a.project.dir); err != nil {
+	if err := texts.Write(a.project.dir, year); err != nil {
 		g.Fault = strings.Split(a.explain(err).Error(), "\n")
 	}
 	g.Saved = g.Fault == nil

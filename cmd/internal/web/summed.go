@@ -20,7 +20,7 @@ type summed struct {
 
 // set sets the summary, unless nothing has changed since.
 func (s *summed) set(ctx context.Context, w *app.Workspace, dir string) (id string, p *app.SummaryPreview, err error) {
-	texts, err := app.ReadSupplement(dir)
+	texts, err := app.ReadSupplement(dir, w.Year)
 	if err != nil {
 		return "", nil, err
 	}
