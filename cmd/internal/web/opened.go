@@ -128,8 +128,8 @@ func (w *opened) choose(ctx context.Context, c choice) (*planned, error) {
 	return p, w.plan(ctx, p)
 }
 
-// find gives the plan of an id; empty: that of the latest choice that was made on the
-// page of printing. Nil: there is none, or nobody knows it any more.
+// find gives the plan of an id; empty: that of the choice on the page of printing that was
+// looked at last. Nil: there is none, or nobody knows it any more.
 func (w *opened) find(ctx context.Context, id string) (*planned, error) {
 	w.mu.Lock()
 	at := -1

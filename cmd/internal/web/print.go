@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"crypto/rand"
+	"net/http"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -91,6 +92,10 @@ const (
 
 func (a *asked) printing() error {
 	return a.withPlan(func(w *opened, p *planned, wrong error) error {
+		if a.URL.Query().Get("plan") != p.id { // from here on the tab has a choice of its own
+			http.Redirect(a.ResponseWriter, a.Request, a.planAddress(p), http.StatusSeeOther)
+			return nil
+		}
 		d := printData{Reading: w.reading, Choice: p.choice, Chosen: w.roster.families(p.Households), Job: a.project.jobData()}
 		for i, v := range w.Roster().Villages {
 			n := 0
@@ -108,6 +113,9 @@ func (a *asked) printing() error {
 		return a.show("print", "打印", d)
 	})
 }
+
+// planAddress is where a choice is found again.
+func (a *asked) planAddress(p *planned) string { return a.project.address("/print") + "&plan=" + p.id }
 
 // planData tells what a choice comes to, with a page of it.
 func (a *asked) planData(w *opened, p *planned, wrong error) planData {
@@ -174,7 +182,7 @@ func (a *asked) chooseWhat() error {
 		}
 		d := a.planData(w, p, wrong)
 		d.Changed, d.Chosen = true, w.roster.families(c.Households)
-		a.Header().Set("X-Ruhu-Address", a.project.address("/print")+"&plan="+p.id)
+		a.Header().Set("X-Ruhu-Address", a.planAddress(p))
 		return a.show("plan", "打印", d)
 	})
 }

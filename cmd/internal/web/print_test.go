@@ -298,6 +298,12 @@ func TestTwoTabs(t *testing.T) {
 		b.get(regexp.MustCompile(`sheet=\d+`).ReplaceAllString(picture, odd), http.StatusUnprocessableEntity)
 	}
 
+	if got := b.address("/print"); !strings.HasSuffix(got, id) {
+		t.Errorf("a new tab begins at %s, not with what was looked at last", got)
+	}
+	if got := b.address("/print?plan=" + id); !strings.HasSuffix(got, id) {
+		t.Errorf("a tab is led from its choice to %s", got)
+	}
 	b.server.projects.find("").change(func(q *app.Request) {})
 	b.has(b.post("/print/choose", url.Values{"reading": {one.reading}, "village": {"0"}}, http.StatusUnprocessableEntity), "刚刚改过")
 	b.has(b.post(one.start(), nil, http.StatusUnprocessableEntity), "刚刚改过")
@@ -387,6 +393,17 @@ func TestHostileNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.get(link, http.StatusUnprocessableEntity)
+}
+
+// address is where an address leads.
+func (b *site) address(path string) string {
+	b.t.Helper()
+	got, err := b.http.Get(b.base + path)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	_ = got.Body.Close()
+	return got.Request.URL.RequestURI()
 }
 
 // head gives the head of an answer.
