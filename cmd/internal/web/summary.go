@@ -42,7 +42,7 @@ func (d summaryData) Letter() letterData { return d.letterData }
 type letterData struct {
 	ID     string // empty: it is not
 	Year   int
-	Kept   string // the file of what is filled in
+	Texts  string // the file of what is filled in
 	Pages  []int
 	Open   int // gaps
 	Lost   string
@@ -141,7 +141,7 @@ func (a *asked) letter(d *letterData) (p *app.SummaryPreview, err error) {
 	for n := range p.Pages {
 		d.Pages = append(d.Pages, n+1)
 	}
-	d.Year, d.Kept = w.Year, output.SupplementName(w.Year)
+	d.Year, d.Texts = w.Year, output.SupplementName(w.Year)
 	d.Open, d.Lost, d.Counts = len(p.Gaps), string(p.Lost), p.Result
 	return p, nil
 }
