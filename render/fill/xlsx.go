@@ -20,7 +20,9 @@ type workbook struct {
 	sheets []*worksheet
 	total  int              // of sheets, those that are charts as well
 	shared []*etree.Element // of sharedStrings.xml
-	asText map[int]bool     // styles of cells that hold text whatever is typed
+	styles []cellStyle      // by their numbers
+
+	stylesheet *etree.Document
 }
 
 // worksheet is one sheet of it. The tree is the form's: it is copied to be filled.
@@ -31,6 +33,7 @@ type worksheet struct {
 	index  int // among all sheets of the workbook
 	tree   *etree.Document
 	grid   *grid // nil where the sheet is hidden
+	widths []float64
 }
 
 // Bounds of the sheets that are read: a form is looked at by people.
@@ -77,6 +80,7 @@ func openWorkbook(p *parts) (*workbook, error) {
 		if s.tree.Root().SelectElement("sheetData") == nil {
 			return nil, &Error{"文件已损坏（工作表“" + s.name + "”）", saveAs}
 		}
+		s.widths = widthsOf(s.tree.Root())
 		if !s.hidden {
 			if s.grid, err = b.gridOf(s); err != nil {
 				return nil, err
@@ -103,21 +107,6 @@ func (b *workbook) readShared() error {
 		return err
 	}
 	b.shared = doc.Root().ChildElements()
-	return nil
-}
-
-// readStyles finds the formats that are text.
-func (b *workbook) readStyles() error {
-	b.asText = make(map[int]bool)
-	doc, err := b.parts.xml(b.parts.related(b.main, "styles"))
-	if err != nil || doc == nil {
-		return err
-	}
-	if xfs := doc.Root().SelectElement("cellXfs"); xfs != nil {
-		for i, xf := range xfs.ChildElements() {
-			b.asText[i] = xf.SelectAttrValue("numFmtId", "") == "49"
-		}
-	}
 	return nil
 }
 

@@ -32,7 +32,7 @@ func (b *workbook) book(plans []*plan, names []string) (*parts, error) {
 		}
 		insertBefore(j.tree.Root(), list, "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst")
 	}
-	return j.out, b.finish(j.out, j.tree)
+	return j.out, b.finish(j.out, j.tree, j.shrinks)
 }
 
 // sheetJoiner puts filled copies of a form's sheets into one workbook.
@@ -43,6 +43,8 @@ type sheetJoiner struct {
 	used  map[string]bool // names of sheets, in lower case
 	names []*etree.Element
 	made  int // parts
+	// shrinks says that a value of some sheet is made small enough for its cell.
+	shrinks bool
 }
 
 // add puts the sheets of one copy in. The first takes the place of the form's own.
@@ -51,6 +53,7 @@ func (j *sheetJoiner) add(i int, p *plan, name string) error {
 	if err != nil {
 		return err
 	}
+	j.shrinks = j.shrinks || slices.ContainsFunc(sheets, shrinks)
 	from := j.out
 	if i > 0 {
 		from = j.of.parts.copy()

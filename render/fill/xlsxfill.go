@@ -18,6 +18,8 @@ type filledSheet struct {
 	tree  *etree.Document
 	data  *etree.Element
 	rows  map[int]*etree.Element
+	// shrinks says that a value is made small enough for its cell.
+	shrinks bool
 }
 
 func (b *workbook) copySheet(s *worksheet) *filledSheet {
@@ -97,6 +99,7 @@ func (f *filledSheet) apply(e cellEdits, row int) {
 	}
 	if len(e.edits) == 1 && e.edits[0].from == 0 && e.edits[0].to >= len(e.cell.runes()) {
 		f.write(c, e.edits[0].text, e.edits[0].number)
+		f.shrink(c, e.cell, e.edits[0].text)
 		return
 	}
 	runs := f.book.runsOf(c)
@@ -126,8 +129,7 @@ func (f *filledSheet) write(c *etree.Element, text string, number bool) {
 	if text == "" {
 		return
 	}
-	style, _ := strconv.Atoi(c.SelectAttrValue("s", "0"))
-	if number && !f.book.asText[style] {
+	if _, style := f.book.style(c); number && !style.text {
 		f.child(c, "v").SetText(text)
 		return
 	}
@@ -210,7 +212,7 @@ func (b *workbook) fill(p *plan) (*parts, error) {
 	if err := b.moveParts(out, p); err != nil {
 		return nil, err
 	}
-	return out, b.finish(out, book)
+	return out, b.finish(out, book, slices.ContainsFunc(sheets, shrinks))
 }
 
 // fillSheets fills copies of all sheets and of the book's own part.
@@ -248,6 +250,8 @@ func (b *workbook) fillSheets(p *plan) ([]*filledSheet, *etree.Document, error) 
 	return out, book, nil
 }
 
+func shrinks(f *filledSheet) bool { return f.shrinks }
+
 // forgetResults takes out what formulas gave before: programs count anew when the file
 // is opened.
 func (f *filledSheet) forgetResults() {
@@ -264,7 +268,12 @@ func (f *filledSheet) forgetResults() {
 
 // finish puts the book's own part into the file: everything is to be counted anew, in
 // no order that was kept.
-func (b *workbook) finish(out *parts, book *etree.Document) error {
+func (b *workbook) finish(out *parts, book *etree.Document, shrinks bool) error {
+	if shrinks {
+		if err := b.addShrinking(out); err != nil {
+			return err
+		}
+	}
 	calc := book.Root().SelectElement("calcPr")
 	if calc == nil {
 		calc = etree.NewElement("calcPr")
