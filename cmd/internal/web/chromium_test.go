@@ -51,7 +51,7 @@ func enter(t *testing.T, browser context.Context, s *Server) *tab {
 	t.Helper()
 	ctx, end := chromedp.NewContext(browser)
 	t.Cleanup(end)
-	ctx, end = context.WithTimeout(ctx, 5*time.Minute)
+	ctx, end = context.WithTimeout(ctx, 15*time.Minute)
 	t.Cleanup(end)
 	b := &tab{t, ctx, s}
 	err := chromedp.Listen(ctx, func(event any) {
@@ -120,10 +120,13 @@ func (b *tab) choose(selector string, files ...string) {
 	b.do(chromedp.SetUploadFiles(chromedp.CSS(selector), files))
 }
 
+// patient is how long a page is waited for: machines are slow, and the race detector too.
+const patient = 4 * time.Minute
+
 // until waits until an expression holds, whatever the page loads meanwhile.
 func (b *tab) until(expression string) {
 	b.Helper()
-	for end := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(patient); ; time.Sleep(20 * time.Millisecond) {
 		holds, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
 		if holds {
 			return
