@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"ruhu/samples"
 )
@@ -130,6 +131,9 @@ func TestRefused(t *testing.T) {
 	stranger := &site{t: t, server: b.server, http: &http.Client{}, base: b.base}
 	stranger.get(used, http.StatusForbidden)
 	stranger.get("/?key=ABC", http.StatusForbidden)
+	late := b.server.Key()
+	b.server.guard.keys[late[strings.Index(late, "=")+1:]] = time.Now().Add(-time.Second)
+	stranger.get(strings.TrimPrefix(late, b.base), http.StatusForbidden)
 	stranger.get("/roster", http.StatusForbidden)
 }
 
