@@ -15,6 +15,7 @@ pdftoppm -r 55 -gray -png -singlefile -f 1 -l 1 总结样张/*.pdf pictures/summ
 
 if command -v chromium >/dev/null; then # the pages in the browser
 	UPDATE_PICTURES="$PWD/pictures" go test ../cmd/internal/web -count=1 -run TestBrowser
+	rm -f pictures/页面-问题.png pictures/页面-打印好了.png # not in the README
 else
 	echo "no chromium: 页面-* are left as they are" >&2
 fi

@@ -74,7 +74,7 @@ func inBrowserCircle(t *testing.T, browser context.Context) {
 	dir := b.server.projects.find("").dir
 
 	b.step("/problems")
-	b.look("问题")
+	b.look("问题-示例")
 	if b.text("#errors") == "" || b.text("#warnings") == "" {
 		t.Error("no number of faults")
 	}
@@ -85,7 +85,7 @@ func inBrowserCircle(t *testing.T, browser context.Context) {
 	}
 	b.click("#next")
 	b.until(`document.querySelector("#preview").dataset.page === "2"`)
-	b.look("打印")
+	b.look("打印-示例")
 	b.click("#print")
 	b.until(`document.querySelector("#files li")`)
 	b.do(chromedp.Reload())
