@@ -14,6 +14,8 @@ type document struct {
 	main  string
 	tree  *etree.Document
 	body  *docBody
+	// margins are the headers and footers that have marks: others stay as they are.
+	margins []margin
 	// drawings says that it has some.
 	drawings bool
 }
@@ -26,6 +28,8 @@ type docBody struct {
 	rows    [][]*etree.Element // tr of each grid; none of paragraphs
 	holders []holder
 	boxes   int // texts in drawings, which are not read
+	marked  int // those that are, as they have marks
+	where   string
 	// again says that the tree is a copy of one that was read: what its cells say is
 	// known.
 	again bool
@@ -48,8 +52,11 @@ func openDocument(p *parts) (*document, error) {
 	if d.tree == nil || d.tree.Root().SelectElement("body") == nil {
 		return nil, &Error{"文件已损坏（没有正文）", saveAs}
 	}
-	d.body = readBody(d.tree)
-	walk(d.tree.Root(), func(e *etree.Element) { d.drawings = d.drawings || e.Tag == "docPr" })
+	if err := d.findMargins(); err != nil {
+		return nil, err
+	}
+	d.body = readBody(d.tree, d.margins)
+	walk(d.tree.Root(), func(e *etree.Element) { d.drawings = d.drawings || e.Tag == "docPr" || e.Tag == "pict" })
 	cells := 0
 	for _, g := range d.body.list {
 		cells += len(g.cells)
@@ -69,28 +76,24 @@ func (d *document) unread() []string {
 	return nil
 }
 
-// readAgain reads the elements of a copy of a tree that was read.
-func readAgain(tree *etree.Document) *docBody {
-	b := &docBody{again: true}
+// readBody reads the blocks of a document, and what has marks beside them.
+func readBody(tree *etree.Document, margins []margin) *docBody {
+	b := &docBody{}
 	b.blocks(tree.Root().SelectElement("body"))
+	b.textBoxes(tree.Root())
+	b.margins(margins)
 	return b
 }
 
-// readBody reads the blocks of a document.
-func readBody(tree *etree.Document) *docBody {
-	b := &docBody{}
-	b.blocks(tree.Root().SelectElement("body"))
-	walk(tree.Root(), func(e *etree.Element) {
-		if e.Tag == "txbxContent" && e.Parent() != nil && e.Parent().Parent() != nil {
-			for p := e.Parent(); p != nil; p = p.Parent() {
-				if p.Tag == "Fallback" {
-					return // said twice
-				}
-			}
-			b.boxes++
-		}
-	})
-	return b
+// readAgain reads the elements of copies of trees that were read.
+func (b *docBody) readAgain(tree *etree.Document, margins []margin) *docBody {
+	out := &docBody{again: true}
+	out.blocks(tree.Root().SelectElement("body"))
+	if b.marked > 0 {
+		out.textBoxes(tree.Root())
+	}
+	out.margins(margins)
+	return out
 }
 
 // blocks reads paragraphs and tables, those within content controls as well.
@@ -98,7 +101,7 @@ func (b *docBody) blocks(of *etree.Element) {
 	for _, e := range of.ChildElements() {
 		switch e.Tag {
 		case "p":
-			g := newGrid("")
+			g := newGrid(b.where)
 			g.lone = true
 			c := &cell{rows: 1, cols: 1}
 			b.addCell(g, c, holder{paragraphs: []*etree.Element{e}})

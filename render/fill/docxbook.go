@@ -29,6 +29,9 @@ func (d *document) book(plans []*plan, _ []string) (*parts, error) {
 			withoutIDs(from)
 			restartNumbers(from, numbering)
 		}
+		if err := f.ownMargins(out, from, i); err != nil {
+			return nil, err
+		}
 		appendSection(body, from, i+1 == len(plans))
 	}
 	numberDrawings(whole.Root())
@@ -179,7 +182,7 @@ const (
 // markInternal writes the note into the headers of every section.
 func (d *document) markInternal(out *parts, tree *etree.Document) error {
 	targets := make(map[string]string)
-	for _, r := range d.parts.relations(d.main) {
+	for _, r := range out.relations(d.main) {
 		targets[r.id] = r.target
 	}
 	even := false

@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,14 +12,19 @@ import (
 
 // filledDoc is a copy of a document that is being filled.
 type filledDoc struct {
-	of   *document
-	tree *etree.Document
-	body *docBody
+	of      *document
+	tree    *etree.Document
+	body    *docBody
+	margins []margin
 }
 
 func (d *document) copyTree() *filledDoc {
 	tree := d.tree.Copy()
-	return &filledDoc{of: d, tree: tree, body: readAgain(tree)}
+	margins := slices.Clone(d.margins)
+	for i := range margins {
+		margins[i].tree = margins[i].tree.Copy()
+	}
+	return &filledDoc{d, tree, d.body.readAgain(tree, margins), margins}
 }
 
 // apply carries out the edits of a cell.
@@ -305,15 +311,39 @@ func withoutIDs(e *etree.Element) {
 	})
 }
 
-// numberDrawings gives every drawing of a document an id of its own.
+// numberDrawings gives every drawing of a document an id of its own. Older drawings keep
+// theirs where it is the first of its name; kinds of them stand once.
 func numberDrawings(root *etree.Element) {
 	n := 0
+	now := make(map[string]string) // what an id was and became last
 	walk(root, func(e *etree.Element) {
-		if e.Tag == "docPr" {
+		switch {
+		case e.Tag == "docPr":
 			n++
 			e.CreateAttr("id", itoa(n))
+		case e.Space == "v" && e.Tag != "shapetype" && e.SelectAttr("id") != nil:
+			id := e.SelectAttrValue("id", "")
+			if _, had := now[id]; !had {
+				now[id] = id
+				return
+			}
+			n++
+			now[id] = fmt.Sprintf("%s_%d", id, n)
+			e.CreateAttr("id", now[id])
+		case e.Tag == "OLEObject":
+			if id := now[e.SelectAttrValue("ShapeID", "")]; id != "" {
+				e.CreateAttr("ShapeID", id)
+			}
 		}
 	})
+	kinds := make(map[string]bool)
+	for _, e := range root.FindElements("//shapetype") {
+		if id := e.SelectAttrValue("id", ""); kinds[id] {
+			e.Parent().RemoveChild(e)
+		} else {
+			kinds[id] = true
+		}
+	}
 }
 
 // fill gives the form filled with what a plan says.
@@ -324,6 +354,11 @@ func (d *document) fill(p *plan) (*parts, error) {
 		numberDrawings(f.tree.Root())
 	}
 	out := d.parts.copy()
+	for _, m := range f.margins {
+		if err := out.setXML(m.part, m.tree); err != nil {
+			return nil, err
+		}
+	}
 	if p.internal {
 		if err := d.markInternal(out, f.tree); err != nil {
 			return nil, err
