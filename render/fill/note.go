@@ -11,6 +11,7 @@ import (
 // 的编号.
 type note struct {
 	text    string
+	asks    bool              // it asks for numbers
 	numbers map[string]string // by the squeezed word of the answer
 }
 
@@ -18,6 +19,8 @@ type note struct {
 var (
 	asksNumber = regexp.MustCompile(`填.{0,20}(?:编号|代码|代号|序号|数字)|(?:编号|代码|代号)填`)
 	numbered   = regexp.MustCompile(`[(（]?(\d{1,2})[)）.、:：]\s*([^\d()（）、，。；;,\s]+)`)
+	// theirNumber stands behind the last answer: （6）失联人口回归的编号.
+	theirNumber = regexp.MustCompile(`的(?:编号|代码|代号|序号|数字)$`)
 )
 
 // readNote notes a text that says so. The list of the answers may stand in another text
@@ -27,14 +30,15 @@ func (r *reader) readNote(text string) {
 	if len([]rune(s)) < 12 {
 		return
 	}
-	n := note{text: s}
+	unlisted := numbered.ReplaceAllStringFunc(s, theirNumber.FindString)
+	n := note{text: s, asks: asksNumber.MatchString(s) || asksNumber.MatchString(unlisted)}
 	if list := numbered.FindAllStringSubmatch(s, -1); len(list) > 1 {
 		n.numbers = make(map[string]string)
 		for _, m := range list {
-			n.numbers[m[2]] = m[1]
+			n.numbers[theirNumber.ReplaceAllString(m[2], "")] = m[1]
 		}
 	}
-	if n.numbers != nil || asksNumber.MatchString(s) {
+	if n.numbers != nil || n.asks {
 		r.notes = append(r.notes, n)
 	}
 }
@@ -51,7 +55,7 @@ func (r *reader) coded(a asks, key string) (asks, string) {
 		if !strings.Contains(n.text, key) && !strings.Contains(n.text, model.Squeeze(a.in.Label)) {
 			continue
 		}
-		wanted = wanted || asksNumber.MatchString(n.text)
+		wanted = wanted || n.asks
 		for word, number := range n.numbers {
 			if i := a.in.Option(word); i >= 0 {
 				if had := numbers[a.in.Options[i].Label]; had != "" && had != number {
