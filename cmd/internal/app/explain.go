@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"io/fs"
 
 	"ruhu/cmd/internal/fault"
 	"ruhu/model/parallel"
@@ -38,6 +39,10 @@ func Explain(ctx context.Context, err error) error {
 		return &fault.Error{Kind: fault.Misuse, Message: selection.Message, Hint: selection.Hint, Cause: err}
 	case errors.As(err, &faults):
 		return &fault.Error{Kind: fault.Misuse, Message: faults.Error(), Hint: "以上各处改正后再试", Cause: err}
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) { // nobody has put it into words
+		return fault.Reading(path.Path, err)
 	}
 	return fault.Program(err)
 }
