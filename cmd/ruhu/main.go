@@ -25,6 +25,7 @@ func run() int {
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Closes:   ownWindow() && term.IsTerminal(int(os.Stdin.Fd())),
 		Program:  programFolder(),
+		Memory:   memoryLeft(),
 		Fonts:    machineFonts(),
 	})
 }

@@ -24,6 +24,8 @@ type Environment struct {
 	Closes   bool // the window closes at the end: wait for Enter
 	// Program is the folder of the program, where settings may lie; empty: not known.
 	Program string
+	// Memory is how many bytes the program may use; 0: not known.
+	Memory uint64
 	// Fonts are the folders where the machine keeps its fonts.
 	Fonts []string
 }
@@ -112,7 +114,9 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	out := &printer{to: stdout}
 	s := &session{in: stdin, out: out, err: &shared{to: stderr}, env: env}
 	ended := s.stopping(ctx)
-	err := s.execute(ctx, args)
+	within, stop := withinMemory(ctx, env.Memory)
+	err := forMemory(within, env.Memory, s.execute(within, args))
+	stop()
 	ended()
 	if out.err != nil {
 		err = out.lost()
