@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // TestMarks fills forms by their marks alone.
@@ -148,4 +150,26 @@ func plainTexts(rows [][]string) string {
 		}
 	}
 	return b.String()
+}
+
+// TestMarksInSheetHeaders: what is not filled is told.
+func TestMarksInSheetHeaders(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	f.SetSheetRow("Sheet1", "A1", &[]any{"户主姓名", "{{户主姓名}}"})
+	if err := f.SetHeaderFooter("Sheet1", &excelize.HeaderFooterOptions{OddHeader: "&C{{行政村}}"}); err != nil {
+		t.Fatal(err)
+	}
+	var data bytes.Buffer
+	if err := f.Write(&data); err != nil {
+		t.Fatal(err)
+	}
+	form, err := Read(testRoster(t).Data.Codebook, "表.xlsx", data.Bytes(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := form.Explain()
+	if last := list[len(list)-1]; last.Where != "工作表“Sheet1”页眉、页脚里的标记" || last.Why == "" {
+		t.Errorf("explained: %+v", list)
+	}
 }

@@ -324,6 +324,9 @@ func (b *workbook) unread() []string {
 		if s.hidden {
 			out = append(out, "隐藏的工作表“"+s.name+"”")
 		}
+		if hf := s.tree.Root().SelectElement("headerFooter"); hf != nil && slices.ContainsFunc(hf.ChildElements(), func(e *etree.Element) bool { return strings.Contains(e.Text(), "{{") }) {
+			out = append(out, "工作表“"+s.name+"”页眉、页脚里的标记")
+		}
 	}
 	boxes, shapes := 0, 0
 	for _, name := range b.parts.names {
