@@ -76,7 +76,7 @@ func (a *asked) fail(err error) {
 	if errors.As(err, &known) && known.Kind == fault.Internal {
 		status = http.StatusInternalServerError
 	}
-	a.write(status, "fault", "出错了", strings.Split(err.Error(), "\n"))
+	a.write(status, "fault", "出错了", strings.Split(advise(err.Error()), "\n"))
 }
 
 // page is what every page is filled in with.
@@ -123,6 +123,7 @@ var files embed.FS
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"lines": func(s string) []string { return strings.Split(s, "\n") },
 	"base":  path.Base,
+	"here":  advise,
 	"first": first,
 	"about": page.about,
 }).ParseFS(files, "pages/*.html"))
@@ -182,6 +183,9 @@ func (a *asked) static() error {
 	http.ServeFileFS(a.ResponseWriter, a.Request, files, "static/"+path.Base(a.PathValue("name")))
 	return nil
 }
+
+// words tells an error to whoever is at the page.
+func (a *asked) words(err error) string { return advise(a.explain(err).Error()) }
 
 // explain turns any error into words for people.
 func (a *asked) explain(err error) error { return app.Explain(a.Context(), err) }

@@ -121,7 +121,7 @@ func (a *asked) planAddress(p *planned) string { return a.project.address("/prin
 func (a *asked) planData(w *opened, p *planned, wrong error) planData {
 	d := planData{ID: p.id}
 	if wrong != nil {
-		d.Fault = strings.Split(a.explain(wrong).Error(), "\n")
+		d.Fault = strings.Split(a.words(wrong), "\n")
 		return d
 	}
 	_, sheets, _ := p.atHand()
@@ -130,7 +130,7 @@ func (a *asked) planData(w *opened, p *planned, wrong error) planData {
 	if !d.Empty {
 		v, err := a.preview(p, a.PostFormValue("here"))
 		if err != nil {
-			d.Fault = strings.Split(a.explain(err).Error(), "\n")
+			d.Fault = strings.Split(a.words(err), "\n")
 		}
 		d.View = v
 	}
@@ -150,7 +150,7 @@ func (a *asked) describe(d *planData, w *opened, p *planned) {
 		d.Totals = &paper{*totals, p.Duplex, p.Paper}
 	}
 	if err != nil {
-		d.Wrong = a.explain(err).Error()
+		d.Wrong = a.words(err)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -120,14 +120,14 @@ func (a *asked) readAll(d *readingData) {
 		return nil
 	})
 	if err != nil {
-		d.Fault = a.explain(err).Error()
+		d.Fault = a.words(err)
 	}
 	if a.project == nil {
 		return
 	}
 	f, c, err := a.settingsFile()
 	if err != nil && d.Fault == "" {
-		d.Fault = a.explain(err).Error()
+		d.Fault = a.words(err)
 	}
 	d.Meanings, d.Command = c.Meanings(), a.command(f, "check", "--explain")
 	if f.Version != "" {
@@ -382,7 +382,7 @@ func (a *asked) readingWord() error {
 func (a *asked) refused(err error) error {
 	var d readingData
 	a.readAll(&d)
-	d.Refused = a.explain(err).Error()
+	d.Refused = a.words(err)
 	return a.answerReading(d)
 }
 

@@ -62,7 +62,7 @@ func (a *asked) returns() error {
 	a.project.mu.Unlock()
 	d.Received, d.Result, d.Files = last.received, last.result, last.files.show(0)
 	if last.fault != nil {
-		d.Fault = strings.Split(a.explain(last.fault).Error(), "\n")
+		d.Fault = strings.Split(a.words(last.fault), "\n")
 	}
 	if d.Result != nil && d.Result.Items != nil {
 		for i, it := range (*d.Result.Items)[:min(len(*d.Result.Items), mostFindings)] {
@@ -248,7 +248,7 @@ func (a *asked) mark() error {
 	a.collecting.Lock()
 	defer a.collecting.Unlock()
 	if err := app.MarkKeyed(a.project.collectedDir(), m.ID, is); err != nil {
-		m.Fault, is = strings.Split(a.explain(err).Error(), "\n"), !is
+		m.Fault, is = strings.Split(a.words(err), "\n"), !is
 	}
 	if is {
 		m.Done = app.DoneMark

@@ -75,7 +75,7 @@ func (a *asked) roster() error {
 		}
 		d.Dir = a.project.dir
 		if err := a.read(&d); err != nil {
-			d.Fault = a.explain(err).Error()
+			d.Fault = a.words(err)
 		}
 		if a.Context().Err() != nil {
 			return nil

@@ -81,7 +81,7 @@ func (a *asked) settings() error {
 	d := settingsData{File: f.Name, There: f.Version != "", Meanings: c.Meanings(), Formats: app.Formats(), Dir: a.Dir}
 	d.Version = f.Version
 	if err != nil {
-		d.Broken = a.explain(err).Error()
+		d.Broken = a.words(err)
 	}
 	defaults := map[string]string{
 		"year": strconv.Itoa(settings.DefaultYear), "standard": amount(c.Standard), "ceiling": amount(c.Ceiling),
@@ -145,7 +145,7 @@ func (a *asked) settingsSave() error {
 	}
 	switch {
 	case err != nil:
-		d.Refused = a.explain(err).Error()
+		d.Refused = a.words(err)
 	case len(changes) == 0:
 		d.Saved = "没有改动"
 	default:

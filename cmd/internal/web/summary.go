@@ -92,7 +92,7 @@ func (a *asked) summary() error {
 	}
 	p, err := a.letter(&d.letterData)
 	if err != nil {
-		d.Fault = strings.Split(a.explain(err).Error(), "\n")
+		d.Fault = strings.Split(a.words(err), "\n")
 		return a.show("summary", "总结", d)
 	}
 	texts, err := app.ReadSupplement(a.project.dir, d.Year)
@@ -209,7 +209,7 @@ func (a *asked) summaryFill() error {
 		texts[g.Wants] = g.Drop
 	}
 	if err := texts.Write(a.project.dir, year); err != nil {
-		g.Fault = strings.Split(a.explain(err).Error(), "\n")
+		g.Fault = strings.Split(a.words(err), "\n")
 	}
 	g.Saved = g.Fault == nil
 	return a.show("kept", "总结", g)

@@ -183,3 +183,28 @@ func TestFolders(t *testing.T) {
 	}
 	b.post("/roster/folders", fields("path", filepath.Join(dir, "没有")), http.StatusUnprocessableEntity)
 }
+
+// TestAdvice: what is to be done is told in the words of the page; there are no options
+// of commands on it.
+func TestAdvice(t *testing.T) {
+	b := open(t)
+	tests := []struct{ name, text, want string }{
+		{"清单.csv", "户编号,姓名,疑似问题,整改时限\n1,张三,住房不安全,12月1日\n", "上级反馈的问题清单”里"},
+		{"什么.csv", "甲,乙\n1,2\n", "在“读得对吗”一页选"},
+		{"发放.csv", "序号,姓名,补贴金额,发放日期,备注\n1,张三,100,2019-01-01,\n2,李四,100,2019-01-01,\n", "部门名单、别的名册"},
+	}
+	for _, test := range tests {
+		to, _ := b.upload("/roster/files", http.StatusNoContent, file{test.name, strings.NewReader(test.text)})
+		page := b.get(to, http.StatusOK)
+		_, fault, _ := strings.Cut(page, `class="fault" role="alert"`)
+		fault, _, _ = strings.Cut(fault, "</section>")
+		if !strings.Contains(fault, test.want) || strings.Contains(fault, "--") {
+			t.Errorf("%s: %s", test.name, fault)
+		}
+	}
+	late := "户编号,姓名,与户主关系,脱贫年度\n1,张三,户主,2021\n2,李四,户主,2021\n"
+	to, _ := b.upload("/roster/files", http.StatusNoContent, file{"名册.csv", strings.NewReader(late)})
+	if page := b.get(strings.Replace(to, "/roster", "/problems", 1), http.StatusOK); !strings.Contains(page, "请在“设置”一页把年度改成 2021") {
+		t.Errorf("no word of the year on the page:\n%s", page)
+	}
+}
