@@ -515,3 +515,17 @@ func BenchmarkTurn(b *testing.B) {
 	slices.Sort(spent)
 	b.ReportMetric(float64(spent[len(spent)/2].Microseconds())/1000, "median-ms")
 }
+
+// TestRemainders: what a run could not do as it should stands beside its files.
+func TestRemainders(t *testing.T) {
+	var told strings.Builder
+	p := page{Data: &jobData{Result: &app.Result{Apart: true, Left: []string{"东风村/.一.tmp"}}}}
+	if err := pages.ExecuteTemplate(&told, "told", p); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"不在一个盘上", "可以自己删掉：东风村/.一.tmp"} {
+		if !strings.Contains(told.String(), want) {
+			t.Errorf("no %s in\n%s", want, told.String())
+		}
+	}
+}
