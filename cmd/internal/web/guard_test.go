@@ -121,6 +121,7 @@ func TestRefused(t *testing.T) {
 		r.Header.Set("Origin", "http://evil.example")
 	}), http.StatusForbidden)
 	b.do(ask("POST", "/again", nil), http.StatusForbidden)
+	b.post("/roster/folders", fields("path", strings.Repeat("长", 1<<20)), http.StatusUnprocessableEntity) // nothing is done with part of a form
 	b.do(ask("GET", "/static/..%2f..%2fgo.mod", nil), http.StatusBadRequest)
 	b.do(ask("GET", "/static/page.js%2f..%2f..%2fpages%2fpage.html", nil), http.StatusBadRequest)
 

@@ -39,6 +39,10 @@ func (s *Server) answer(h handler) http.Handler {
 		if r.Method == http.MethodPost {
 			if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
 				r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
+				if err := r.ParseForm(); err != nil { // nothing is done with part of a form
+					a.fail(fault.Input("这一页送来的内容太多，没有处理", "请少选一些再试", err))
+					return
+				}
 			}
 			if !carries(r, token) {
 				refuse(w)

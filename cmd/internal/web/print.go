@@ -189,9 +189,6 @@ func (a *asked) chooseWhat() error {
 
 // posted reads a choice from the form of the page.
 func (a *asked) posted(w *opened) (choice, error) {
-	if err := a.ParseForm(); err != nil {
-		return choice{}, err
-	}
 	c := choice{
 		Formats: a.PostForm["format"], Forms: a.PostForm["form"], Paper: a.PostFormValue("paper"), Split: a.PostFormValue("split"),
 		Duplex: a.PostFormValue("duplex") != "", Masked: a.PostFormValue("masked") != "",
