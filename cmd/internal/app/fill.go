@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,7 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
@@ -43,6 +43,9 @@ var pers = []string{string(fill.PerHousehold), string(fill.PerVillage), string(f
 // FillPers gives the words that FillOptions.Per knows.
 func FillPers() []string { return slices.Clone(pers) }
 
+// RuleUnfit is what findings are called of values that did not go into a form.
+const RuleUnfit = "form-unfit"
+
 // mostForm bounds the size of a form's file.
 const mostForm = 64 << 20
 
@@ -53,21 +56,36 @@ type suppliedForm struct {
 	base string // of its name, without the ending
 }
 
+// formBytes gives the bytes of a form's file, of the disk or of the request's memory.
+func (w *Workspace) formBytes(name string) ([]byte, os.FileInfo, error) {
+	if _, sent := w.Memory[name]; !sent {
+		info, err := os.Stat(name)
+		switch {
+		case err != nil:
+			return nil, nil, fault.Input("打不开要填的表："+name, "请核对文件名；要填的表写在最前面，花名册写在后面", err)
+		case info.IsDir():
+			return nil, nil, fault.Wrong("要填的表是一个文件夹："+name, "请写一个 .xlsx 或 .docx 文件，花名册写在后面")
+		}
+	}
+	f, err := w.Memory.Open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	if f.Info.Size() > mostForm {
+		return nil, nil, fault.Input("文件太大，不像是一张要填的表："+name, "要填的表写在最前面，花名册写在后面", nil)
+	}
+	var data bytes.Buffer
+	err = f.Copy(&data)
+	return data.Bytes(), f.Info, err
+}
+
 // readForm reads a form. One that is put up in public is masked, and so is the roster
 // read then.
 func (w *Workspace) readForm(o FillOptions) (*suppliedForm, error) {
-	info, err := os.Stat(o.Form)
-	switch {
-	case err != nil:
-		return nil, fault.Input("打不开要填的表："+o.Form, "请核对文件名；要填的表写在最前面，花名册写在后面", err)
-	case info.IsDir():
-		return nil, fault.Wrong("要填的表是一个文件夹："+o.Form, "请写一个 .xlsx 或 .docx 文件，花名册写在后面")
-	case info.Size() > mostForm:
-		return nil, fault.Input("文件太大，不像是一张要填的表："+o.Form, "要填的表写在最前面，花名册写在后面", nil)
-	}
-	data, err := disk.ReadFile(o.Form)
+	data, info, err := w.formBytes(o.Form)
 	if err != nil {
-		return nil, fault.Reading(o.Form, err)
+		return nil, err
 	}
 	where, err := w.conditions(o)
 	if err != nil {
@@ -305,7 +323,7 @@ func countHouseholds(units []*fill.Unit) int {
 func (c *copies) report(r *Result) {
 	for i, list := range c.unfit {
 		for _, u := range list {
-			p := model.Problem{Severity: model.Warning, Rule: "form-unfit", Field: u.Label, Value: u.Value,
+			p := model.Problem{Severity: model.Warning, Rule: RuleUnfit, Field: u.Label, Value: u.Value,
 				Message: fmt.Sprintf("%s“%s”没有填：%s", u.Where, u.Label, u.Why), Hint: "请在填好的表上手工补填"}
 			if h := c.units[i].Household; h != nil {
 				p.Pos, p.Household, p.Head, p.Subject = h.Where(), h.Number(), h.HeadName(), h

@@ -209,12 +209,17 @@ type Item struct {
 func itemsOf(ps model.Problems) []Item {
 	out := make([]Item, len(ps))
 	for i, p := range ps {
-		out[i] = Item{
-			Severity: p.Severity.String(), Code: p.Rule, File: p.File, Sheet: p.Sheet, Cell: p.Cell,
-			Household: p.Household, Person: p.Person, Field: p.Field, Value: p.Value, Message: p.Message, Hint: p.Hint,
-		}
+		out[i] = ItemOf(p)
 	}
 	return out
+}
+
+// ItemOf is a finding as it stands in the JSON.
+func ItemOf(p model.Problem) Item {
+	return Item{
+		Severity: p.Severity.String(), Code: p.Rule, File: p.File, Sheet: p.Sheet, Cell: p.Cell,
+		Household: p.Household, Person: p.Person, Field: p.Field, Value: p.Value, Message: p.Message, Hint: p.Hint,
+	}
 }
 
 // LedgerTally is what stands in the ledgers, in households.

@@ -78,3 +78,22 @@ func inBrowserSettings(t *testing.T, browser context.Context) {
 	b.until(`document.querySelector("#blank .done")`)
 	b.look("设置")
 }
+
+// inBrowserFill: a form that another office sent is filled.
+func inBrowserFill(t *testing.T, browser context.Context) {
+	b := start(t, browser)
+	b.click("#sample")
+	b.until(`document.querySelector("#households")`)
+	b.step("/fill")
+	b.look("填表-空")
+	form, err := filepath.Abs("../../../samples/信息采集表.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.choose("#fill-file", form)
+	b.until(`document.querySelector("#places")`)
+	b.look("填表")
+	b.click("#fill-write")
+	b.until(`document.querySelector("#copies") && document.querySelector("#files a")`)
+	b.audit()
+}

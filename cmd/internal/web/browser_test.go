@@ -29,6 +29,7 @@ func TestBrowser(t *testing.T) {
 		"settings": inBrowserSettings,
 		"print":    inBrowserPrint,
 		"problems": inBrowserProblems,
+		"fill":     inBrowserFill,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -27,7 +27,7 @@
 //
 // roster.go 名册, reading.go 读得对吗, problems.go 问题, print.go 打印 with preview.go, find.go and
 // files.go, returns.go 收回, summary.go 总结, settings.go 设置: in this order a clerk
-// meets them.
+// meets them; fill.go 填表 beside them.
 //
 // # Scripts
 //

@@ -100,7 +100,7 @@ type step struct{ Path, Title string }
 // steps are the pages that there are.
 var steps = []step{
 	{"/roster", "名册"}, {"/reading", "读得对吗"}, {"/problems", "问题"}, {"/print", "打印"},
-	{"/returns", "收回"}, {"/summary", "总结"}, {"/settings", "设置"},
+	{"/returns", "收回"}, {"/summary", "总结"}, {"/settings", "设置"}, {"/fill", "填表"},
 }
 
 // At reports the step that a page belongs to.

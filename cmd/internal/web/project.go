@@ -15,12 +15,13 @@ import (
 type project struct {
 	id string
 
-	mu      sync.Mutex
-	dir     string // where results go
-	request app.Request
-	opened  *opened // nil until it is first asked for, and after a change
-	job     *job    // the latest printing; nil: none yet
-	results []results
+	mu       sync.Mutex
+	dir      string // where results go
+	request  app.Request
+	opened   *opened // nil until it is first asked for, and after a change
+	job      *job    // the latest printing; nil: none yet
+	results  []results
+	sentForm *sentForm // a form of others that is to be filled; nil: none
 
 	collected    collected // what collecting last came to
 	summaryFiles results   // of the summary or the ledgers, what was written last
@@ -140,4 +141,20 @@ func (p *project) wrote(dir string, files []string) results {
 		p.results = p.results[1:]
 	}
 	return r
+}
+
+// sentForm is a form of others that was sent.
+type sentForm struct {
+	name string
+	data []byte
+}
+
+// form gives the form of the project, nil where there is none.
+func (p *project) form() *sentForm {
+	if p == nil {
+		return nil
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.sentForm
 }

@@ -72,6 +72,7 @@ func (s *Server) Handler() http.Handler {
 	open("POST /alive", (*asked).alive)
 	for _, p := range []map[string]handler{
 		rosterPages, readingPages, problemPages, printPages, previewPages, findPages, filePages, returnsPages, summaryPages, settingsPages,
+		fillPages,
 	} {
 		for pattern, h := range p {
 			open(pattern, h)

@@ -18,6 +18,16 @@ var onPage = []struct {
 	{regexp.MustCompile(`请核对 --problems 给的是不是`), "请核对“上级反馈的问题清单”里放的是不是"},
 	{regexp.MustCompile(`回填表用 ruhu collect 汇总`), "回填表放在“收回”一页"},
 	{regexp.MustCompile(`请加上 --year (\d+)(?:，或在 ruhu\.yaml 中写 year: \d+)?`), "请在“设置”一页把年度改成 $1"},
+	{regexp.MustCompile(`请用 --where 指明是哪些，如 --where `), "请在“只填符合的”里写明是哪些，如 "},
+	{regexp.MustCompile(`请用 --where 指明`), "请在“只填符合的”里写明"},
+	{regexp.MustCompile(`，如 --where `), "，如 "},
+	{regexp.MustCompile(`--where 的条件`), "“只填符合的”里的条件"},
+	{regexp.MustCompile(`--where ?`), "“只填符合的”"},
+	{regexp.MustCompile(`请加 --explain 看看读出了什么`), "请看下面读出了什么"},
+	{regexp.MustCompile(`请加 --internal`), "请勾上“内部使用”"},
+	{regexp.MustCompile(`加 --internal 才填`), "勾上“内部使用”才填"},
+	{regexp.MustCompile(`（--internal）`), ""},
+	{regexp.MustCompile(`请去掉 --internal`), "请去掉“内部使用”"},
 	{regexp.MustCompile(`用 ruhu check 查看`), "在“问题”一页看"},
 }
 
