@@ -110,7 +110,8 @@ func inBrowserCircle(t *testing.T, browser context.Context) {
 	}
 	b.do(chromedp.Reload())
 	b.wants(map[string]string{"#keyed-done": "1"})
-	b.do(chromedp.SetValue(chromedp.CSS("#keyed-village"), ""), chromedp.Click(chromedp.CSS("#keyed-open")))
+	b.until(`document.readyState === "complete" && document.body.getAttribute("aria-busy") !== "true"`)
+	b.click("#keyed-open")
 	b.until(`document.querySelectorAll("#keyed tbody tr").length === 0`)
 
 	b.step("/summary")

@@ -231,12 +231,12 @@ function prepare(part) {
 
 prepare(document);
 // Choosing is asking: every change of a live form shows at once what comes of it.
-const timers = new Map();
+const timers = new WeakMap(); // by form: a tick in one row does not undo that in another
 document.addEventListener("input", (e) => {
   const form = e.target.form;
   if (form && form.hasAttribute("data-live")) {
-    clearTimeout(timers.get(form.id));
-    timers.set(form.id, setTimeout(() => send(form), 200));
+    clearTimeout(timers.get(form));
+    timers.set(form, setTimeout(() => send(form), 200));
   }
 });
 // A button with a key is pressed by it too, unless somebody is writing.
