@@ -99,12 +99,13 @@ func (f *sheetForm) sheet(ns string) string {
 		`<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>`
 }
 
-// sheetCell writes a cell: a text, a formula that begins with =, or nothing.
+// sheetCell writes a cell: a text, a formula that begins with = with what it came to of
+// empty rows, or nothing.
 func sheetCell(col, row, style int, text string) string {
 	at := model.CellName(col, row)
 	switch formula, ok := strings.CutPrefix(text, "="); {
 	case ok:
-		return fmt.Sprintf(`<c r="%s" s="%d"><f>%s</f></c>`, at, style, escapeXML.Replace(formula))
+		return fmt.Sprintf(`<c r="%s" s="%d"><f>%s</f><v>0</v></c>`, at, style, escapeXML.Replace(formula))
 	case text == "":
 		return fmt.Sprintf(`<c r="%s" s="%d"/>`, at, style)
 	}
