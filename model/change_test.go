@@ -3,6 +3,8 @@ package model
 import (
 	"slices"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // TestChanges tells decisions from proposals and denials.
@@ -13,9 +15,7 @@ func TestChanges(t *testing.T) {
 		{Code: CodeStatus, Kind: Single, Scope: OfHousehold, Options: []Option{{Label: StatusPoor}, {Label: StatusRelapse}, {Label: StatusNearly}}},
 		{Code: CodeRelapse, Kind: Single, Scope: OfHousehold, Open: true, Options: []Option{{Label: "因病"}}},
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, c := range []struct {
 		text              string
 		changed, proposed []string

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // TestSourcesAreNotMixedUp fills a dataset with as many sheets as it can name:
@@ -193,9 +195,7 @@ func TestGroupsInVisitingOrder(t *testing.T) {
 	cb, err := NewCodebook([]*Indicator{
 		{Code: CodeNumber, Kind: Text}, {Code: CodeGroup, Kind: Text}, {Code: CodeHamlet, Kind: Text},
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	d := NewDataset(cb)
 	v := &Village{}
 	for _, row := range []string{"西庄 10组 a", "西庄 2组 b", "东庄 1组 c", "西庄 2组 d", "东庄 3 e", "西庄 二组 f"} {
@@ -245,9 +245,7 @@ func TestSame(t *testing.T) {
 		{Code: "亩", Kind: Area, Unit: "亩"}, {Code: "元", Kind: Money, Unit: "元"}, {Code: "日", Kind: Date},
 		{Code: "联系电话", Kind: Text}, {Code: "字", Kind: Text},
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, c := range []struct {
 		code Code
 		a, b string
@@ -280,9 +278,7 @@ func TestWidenCard(t *testing.T) {
 // put, also in the copy of a record.
 func TestTexts(t *testing.T) {
 	cb, err := NewCodebook([]*Indicator{{Code: CodeName, Kind: Text}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	d := NewDataset(cb)
 	long := strings.Repeat("长", 30_000)
 	texts := []string{"", "是", long, "是", strings.Repeat("x", 65_536), "王"}

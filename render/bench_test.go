@@ -9,7 +9,9 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/roster"
+	"ruhu/model/rostertest"
 	"ruhu/render"
 	"ruhu/render/doc"
 	"ruhu/render/layout"
@@ -38,28 +40,19 @@ func benchRoster(b *testing.B) *model.Roster { return rosterOf(b, benchHousehold
 // rosterOf gives an invented roster.
 func rosterOf(b testing.TB, households, villages int) *model.Roster {
 	b.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		b.Fatal(err)
-	}
+	cb := rostertest.Codebook(b)
 	var buf bytes.Buffer
 	p := samples.Population{Seed: 1, Households: households, Villages: villages}
-	if err := p.Write(&buf, cb); err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, p.Write(&buf, cb))
 	r, err := roster.Read(cb, []roster.Input{{Name: "r.xlsx", Data: bytes.NewReader(buf.Bytes()), Size: int64(buf.Len())}}, roster.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	return r
 }
 
 func fonts(t testing.TB) render.Fonts {
 	t.Helper()
 	f, err := render.LoadFonts(templates.Fonts, templates.FontText, templates.FontHead, templates.FontTitle)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return f
 }
 
@@ -94,13 +87,9 @@ func benchRun(b *testing.B, r *model.Roster, jobs int) {
 	b.ReportAllocs()
 	for b.Loop() {
 		batch, err := render.Plan(r, set, f, render.Options{Choice: render.Choice{Forms: []string{"compare"}, Jobs: jobs, Split: render.ByForm}, Year: 2019})
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		t, err := batch.Count(context.Background(), nil)
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		pages = t.Pages
 		if _, err := batch.Write(context.Background(), discard{}, nil); err != nil {
 			b.Fatal(err)
@@ -133,9 +122,7 @@ func benchFloor(b *testing.B, prepare func([]byte) []byte) {
 	var faces [doc.FormFaces][]byte
 	for i, name := range []string{templates.FontText, templates.FontHead, templates.FontTitle} {
 		data, err := templates.Fonts.ReadFile(name)
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		faces[i] = prepare(data)
 	}
 	n := 0
@@ -153,9 +140,7 @@ func benchFloor(b *testing.B, prepare func([]byte) []byte) {
 func comparisonPages(b *testing.B) [][]*layout.Page {
 	b.Helper()
 	builder, err := doc.NewBuilder(forms(b).Find("compare"), doc.Options{Year: 2019})
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	flow := layout.NewFlow(fonts(b).Measurer())
 	var out [][]*layout.Page
 	for _, v := range benchRoster(b).Villages {
@@ -165,9 +150,7 @@ func comparisonPages(b *testing.B) [][]*layout.Page {
 				continue
 			}
 			ps, err := flow.Pages(builder.Household(h))
-			if err != nil {
-				b.Fatal(err)
-			}
+			must.Succeed(b, err)
 			pages = append(pages, ps...)
 		}
 		out = append(out, pages)
@@ -199,18 +182,14 @@ func floorFile(b *testing.B, faces [doc.FormFaces][]byte, pages []*layout.Page) 
 			f.Text(t.X.Points(), t.Y.Points(), t.Text)
 		}
 	}
-	if err := f.Output(io.Discard); err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, f.Output(io.Discard))
 }
 
 // BenchmarkSet is building and setting alone, without drawing.
 func BenchmarkSet(b *testing.B) {
 	r, f := benchRoster(b), fonts(b)
 	builder, err := doc.NewBuilder(forms(b).Find("compare"), doc.Options{Year: 2019})
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	flow := layout.NewFlow(f.Measurer())
 	var shown pdf.Runes
 	b.ReportAllocs()
@@ -218,9 +197,7 @@ func BenchmarkSet(b *testing.B) {
 		for h := range r.Each {
 			d := builder.Household(h)
 			pages, err := flow.Pages(d)
-			if err != nil {
-				b.Fatal(err)
-			}
+			must.Succeed(b, err)
 			for _, p := range pages {
 				shown.Page(p)
 			}
@@ -235,16 +212,12 @@ func BenchmarkSet(b *testing.B) {
 func BenchmarkCount(b *testing.B) {
 	r := benchRoster(b)
 	batch, err := render.Plan(r, forms(b), fonts(b), render.Options{Choice: render.Choice{Forms: []string{"compare"}, Jobs: 1}, Year: 2019})
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	b.ReportAllocs()
 	pages := 0
 	for b.Loop() {
 		t, err := batch.Count(context.Background(), nil)
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		pages = t.Pages
 	}
 	report(b, pages)
@@ -257,9 +230,7 @@ func BenchmarkHouseholdFiles(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		batch, err := render.Plan(r, set, f, render.Options{Choice: render.Choice{Forms: []string{"compare"}, Jobs: 2, Split: render.ByHousehold}, Year: 2019})
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		if _, err := batch.Count(context.Background(), nil); err != nil {
 			b.Fatal(err)
 		}

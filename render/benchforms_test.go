@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/render"
 )
 
@@ -22,13 +23,9 @@ func BenchmarkForms(b *testing.B) {
 						Choice: render.Choice{Forms: []string{def.ID}, Formats: []render.Format{format}, Jobs: 1, Split: render.ByForm},
 						Shell:  shell, Year: 2019,
 					})
-					if err != nil {
-						b.Fatal(err)
-					}
+					must.Succeed(b, err)
 					t, err := batch.Count(context.Background(), nil)
-					if err != nil {
-						b.Fatal(err)
-					}
+					must.Succeed(b, err)
 					if pages = t.Pages; pages == 0 {
 						b.Fatal("nobody gets the form")
 					}

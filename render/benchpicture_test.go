@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"ruhu/model/must"
 	"ruhu/render"
 	"ruhu/render/doc"
 )
@@ -19,9 +20,7 @@ func BenchmarkPreview(b *testing.B) {
 		for _, def := range set.All() {
 			b.Run(def.ID+"/"+paper, func(b *testing.B) {
 				batch, err := render.Plan(r, set, f, render.Options{Choice: render.Choice{Forms: []string{def.ID}, Paper: paper}, Year: 2019})
-				if err != nil {
-					b.Fatal(err)
-				}
+				must.Succeed(b, err)
 				sheets, painter := batch.Sheets(), render.NewPainter(f)
 				if len(sheets) == 0 {
 					b.Fatal("nobody gets the form")
@@ -30,12 +29,8 @@ func BenchmarkPreview(b *testing.B) {
 				for i := 0; b.Loop(); i++ {
 					began := time.Now()
 					pages, err := batch.Pages(sheets[i%len(sheets)])
-					if err != nil {
-						b.Fatal(err)
-					}
-					if err := painter.PNG(io.Discard, pages[i/len(sheets)%len(pages)], 110); err != nil {
-						b.Fatal(err)
-					}
+					must.Succeed(b, err)
+					must.Succeed(b, painter.PNG(io.Discard, pages[i/len(sheets)%len(pages)], 110))
 					times = append(times, time.Since(began))
 				}
 				slices.Sort(times)

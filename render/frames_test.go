@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/render"
 	"ruhu/render/doc"
 	"ruhu/render/form"
@@ -226,18 +227,14 @@ func stretched(t *testing.T, m typeset.Measurer, seed uint64, rounds int) {
 		}
 		for _, def := range forms(t).All() {
 			b, err := doc.NewBuilder(def, doc.Options{Year: 2019, Problems: problems, Mask: r.IntN(8) == 0})
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			for _, h := range hs {
 				d := b.Village(h.Village)
 				if def.Unit == form.PerHousehold {
 					d = b.Household(h)
 				}
 				pages, err := layout.Pages(d, m)
-				if err != nil {
-					t.Fatal(err)
-				}
+				must.Succeed(t, err)
 				checkFrames(t, m, d, pages)
 			}
 		}
@@ -254,9 +251,7 @@ func TestNothingStandsOnAnother(t *testing.T) {
 		t.Run(name, func(t *testing.T) { checkFrames(t, even{}, d, laidOut(t, d)) })
 	}
 	fonts, err := render.LoadFonts(os.DirFS("../templates/fonts"), "NotoSerifSC-Regular.ttf", "NotoSansSC-Regular.ttf", "NotoSerifSC-Bold-GB2312.ttf")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	t.Run("longest", func(t *testing.T) { stretched(t, fonts.Measurer(), 1, 3) })
 	t.Run("longest, plain", func(t *testing.T) { stretched(t, even{}, 2, 2) })
 }
@@ -272,9 +267,7 @@ func FuzzFrames(f *testing.F) {
 // and six persons on one side.
 func TestOneSheetOfPaper(t *testing.T) {
 	fonts, err := render.LoadFonts(os.DirFS("../templates/fonts"), "NotoSerifSC-Regular.ttf", "NotoSansSC-Regular.ttf", "NotoSerifSC-Bold-GB2312.ttf")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, tt := range []struct {
 		form                        string
 		persons, findings, measures int
@@ -306,14 +299,10 @@ func TestOneSheetOfPaper(t *testing.T) {
 			ps = append(ps, model.Problem{Code: "A28", Field: "A28 工资性收入", Message: "与劳动力人数不符，请核对第" + strconv.Itoa(i+1) + "处"})
 		}
 		b, err := doc.NewBuilder(forms(t).Find(tt.form), doc.Options{Year: 2019, Problems: map[*model.Household]model.Problems{h: ps}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		d := b.Household(h)
 		pages, err := layout.Pages(d, fonts.Measurer())
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if len(pages) != tt.pages {
 			t.Errorf("%s with %d persons, %d findings, %d measures: %d pages, want %d", tt.form, tt.persons, tt.findings, tt.measures, len(pages), tt.pages)
 		}

@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/roster"
+	"ruhu/model/rostertest"
 	"ruhu/render/doc"
 	"ruhu/render/form"
 	"ruhu/render/layout"
@@ -26,30 +28,18 @@ func sample(t testing.TB) *model.Roster {
 func read(t testing.TB, path string) *model.Roster {
 	t.Helper()
 	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
+	cb := rostertest.Codebook(t)
 	r, err := roster.Read(cb, []roster.Input{{Name: filepath.Base(path), Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return r
 }
 
 func forms(t testing.TB) *form.Set {
 	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	set, err := form.Load(cb, templates.Forms())
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return set
 }
 
@@ -83,9 +73,7 @@ func documentsOf(t testing.TB, r *model.Roster, o doc.Options) map[string]*doc.D
 	out := make(map[string]*doc.Document)
 	for _, d := range forms(t).All() {
 		b, err := doc.NewBuilder(d, o)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		out[d.ID+"-blank"] = b.Blank()
 		if d.Unit == form.PerVillage {
 			for _, v := range slices.Backward(r.Villages) {
@@ -119,9 +107,7 @@ func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
 	path := filepath.Join("testdata", name+".txt")
 	if os.Getenv("UPDATE_GOLDEN") == "1" {
-		if err := os.WriteFile(path, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(path, got, 0o644))
 		return
 	}
 	want, err := os.ReadFile(path)
@@ -152,9 +138,7 @@ func TestGoldenContent(t *testing.T) {
 	for name, d := range documents(t) {
 		t.Run(name, func(t *testing.T) {
 			var buf bytes.Buffer
-			if err := doc.Dump(&buf, d); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, doc.Dump(&buf, d))
 			golden(t, "content-"+name, buf.Bytes())
 		})
 	}
@@ -165,13 +149,9 @@ func TestGoldenLayout(t *testing.T) {
 	for name, d := range documents(t) {
 		t.Run(name, func(t *testing.T) {
 			pages, err := layout.Pages(d, even{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			var buf bytes.Buffer
-			if err := layout.Dump(&buf, pages); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, layout.Dump(&buf, pages))
 			golden(t, "layout-"+name, buf.Bytes())
 		})
 	}
@@ -183,9 +163,7 @@ func TestNothingLost(t *testing.T) {
 	for name, d := range documents(t) {
 		t.Run(name, func(t *testing.T) {
 			pages, err := layout.Pages(d, even{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			var all strings.Builder
 			for _, p := range pages {
 				for _, run := range p.Texts {
@@ -238,9 +216,7 @@ func TestCellsDoNotOverlap(t *testing.T) {
 	for name, d := range documents(t) {
 		t.Run(name, func(t *testing.T) {
 			pages, err := layout.Pages(d, even{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			for _, p := range pages {
 				overlaps(t, p)
 			}

@@ -3,6 +3,7 @@ package render_test
 import (
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/render/doc"
 	"ruhu/render/layout"
 )
@@ -95,8 +96,6 @@ func ordered(t *testing.T, p, was *layout.Page) {
 func laidOut(t *testing.T, d *doc.Document) []*layout.Page {
 	t.Helper()
 	pages, err := layout.Pages(d, even{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return pages
 }

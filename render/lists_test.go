@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/rostertest"
 	"ruhu/render"
 	"ruhu/render/doc"
@@ -59,9 +60,7 @@ func withLists(t testing.TB) *form.Set {
 		folder[id+".yaml"] = &fstest.MapFile{Data: []byte("id: " + id + "\nnumber: 90" + text)}
 	}
 	set, err := form.Load(rostertest.Codebook(t), templates.Forms(), folder)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return set
 }
 
@@ -88,9 +87,7 @@ func said(t *testing.T, set *form.Set, r *model.Roster, c render.Choice) (map[st
 	t.Helper()
 	c.Formats = render.Formats
 	b, err := render.Plan(r, set, fonts(t), render.Options{Choice: c, Year: 2019, Shell: wordShell(t)})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if _, err := b.Count(context.Background(), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -208,9 +205,7 @@ func TestLongLists(t *testing.T) {
 			continue
 		}
 		b, err := doc.NewBuilder(d, doc.Options{Year: 2019})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		want := map[string]int{"gongshi": 12, "edge": 3}[d.ID]
 		if g := b.Blank().Body[0].(*doc.Grid); len(g.Rows) != 1+want {
 			t.Errorf("%s has %d rows, want a head and %d", d.ID, len(g.Rows), want)

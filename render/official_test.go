@@ -16,6 +16,8 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/model/slowtest"
 	"ruhu/render"
 	"ruhu/render/doc"
@@ -73,13 +75,9 @@ func official(t testing.TB, o *doc.Official, f render.Format) []byte {
 	t.Helper()
 	fonts := fonts(t)
 	o, pages, err := render.SetOfficial(o, fonts)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var out bytes.Buffer
-	if err := render.WriteOfficial(&out, o, pages, fonts, f); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, render.WriteOfficial(&out, o, pages, fonts, f))
 	return out.Bytes()
 }
 
@@ -176,9 +174,7 @@ func TestNumbersInBrackets(t *testing.T) {
 		body = append(body, doc.Prose{Kind: doc.BodyText, Text: strings.Repeat("经", i) + text})
 	}
 	_, pages, err := render.SetOfficial(&doc.Official{ID: "summary", Title: "总结", Body: body}, fonts(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	const half = doc.ThirdSize / 2
 	lines, drawn, wide := 0, 0, 0
 	for _, p := range pages {
@@ -281,17 +277,11 @@ func officialTexts(t *testing.T, o *doc.Official) []string {
 func part(t *testing.T, data []byte, name string, text bool) string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	f, err := z.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	b, err := io.ReadAll(f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if !text {
 		return string(b)
 	}
@@ -304,18 +294,14 @@ func part(t *testing.T, data []byte, name string, text bool) string {
 func TestOfficialSavedAgain(t *testing.T) {
 	dir := t.TempDir()
 	file, saved := filepath.Join(dir, "总结.docx"), filepath.Join(dir, "又存")
-	if err := os.WriteFile(file, official(t, letter(), render.DOCX), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(file, official(t, letter(), render.DOCX), 0o600))
 	saveAs := func(file, kind, folder string) {
 		slowtest.Output(t, exec.Command(slowtest.Tool(t, "soffice"), "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", kind, "--outdir", folder, file))
 	}
 	saveAs(file, "docx", saved)
 	again := filepath.Join(saved, "总结.docx")
 	data, err := os.ReadFile(again)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	body := part(t, data, "word/document.xml", false)
 	for want, n := range map[string]int{
 		`<w:pStyle w:val="Heading1"/>`: 1, `<w:pStyle w:val="Heading2"/>`: 1, `<w:pStyle w:val="Heading3"/>`: 1, `<w:pStyle w:val="Title"/>`: 2,
@@ -358,9 +344,7 @@ func TestOfficialFiles(t *testing.T) {
 			slowtest.Run(t, "qpdf", "--check", name)
 			continue
 		}
-		if err := os.Rename(name, name+".docx"); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.Rename(name, name+".docx"))
 		slowtest.Valid(t, name+".docx")
 	}
 }
@@ -384,28 +368,17 @@ func TestOfficialBlocks(t *testing.T) {
 			t.Errorf("a form's page has %T", b)
 		}
 		shell, err := fs.ReadFile(templates.Shells, "docx/form.docx")
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		s, err := docx.LoadShell(shell)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		word, err := docx.New(s, docx.Meta{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if err := word.Add(d, 1); err == nil {
 			t.Errorf("a form's Word document has %T", b)
 		}
-		cb, err := templates.Codebook()
-		if err != nil {
-			t.Fatal(err)
-		}
+		cb := rostertest.Codebook(t)
 		book, err := xlsx.New(cb, xlsx.Meta{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if err := book.Add(d, 1); err == nil {
 			t.Errorf("a form's workbook has %T", b)
 		}
@@ -415,13 +388,9 @@ func TestOfficialBlocks(t *testing.T) {
 // TestOfficialLayout holds where everything stands, with even widths.
 func TestOfficialLayout(t *testing.T) {
 	_, pages, err := layout.Official(letter(), even{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var got bytes.Buffer
-	if err := layout.Dump(&got, pages); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, layout.Dump(&got, pages))
 	golden(t, "official", got.Bytes())
 }
 
@@ -436,9 +405,7 @@ func TestSignatureStaysWithText(t *testing.T) {
 		o.Body = append(o.Body, doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.Empty},
 			doc.Prose{Kind: doc.Signature, Text: "办事处"}, doc.Prose{Kind: doc.SignedDate, Text: "2020年1月3日"})
 		_, pages, err := layout.Official(o, even{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		last := pages[len(pages)-1]
 		if first := last.Texts[0].Text; first == "办事处" || first == "2020年1月3日" {
 			t.Errorf("%d paragraphs: the last page begins with %s", n+10, first)
@@ -458,9 +425,7 @@ func TestAnnexNamesTakeTextAlong(t *testing.T) {
 			doc.Prose{Kind: doc.Empty}, doc.Prose{Kind: doc.Empty},
 			doc.Prose{Kind: doc.Signature, Text: "办事处"}, doc.Prose{Kind: doc.SignedDate, Text: "2020年1月3日"})
 		_, pages, err := layout.Official(o, even{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if first := pages[len(pages)-1].Texts[0].Text; !strings.Contains(first, "文") && first != "题" {
 			t.Errorf("%d paragraphs: the last page begins with %s", n+10, first)
 		}
@@ -481,9 +446,7 @@ func TestLastLineTakesTextAlong(t *testing.T) {
 			t.Fatalf("block %d of %d begins it", at, len(o.Body))
 		}
 		_, pages, err := layout.Official(o, even{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if first := pages[len(pages)-1].Texts[0].Text; !strings.Contains(first, "文") && first != "题" {
 			t.Errorf("%d paragraphs: the last page begins with %s", n+10, first)
 		}
@@ -528,9 +491,7 @@ func TestChartGivesWay(t *testing.T) {
 	page := func(next doc.Block) string {
 		t.Helper()
 		set, pages, err := layout.Official(&doc.Official{ID: "x", Title: "题", Body: []doc.Block{lines(15), chart, next, lines(8)}}, even{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		place := slices.IndexFunc(set.Body, func(b doc.Block) bool { return b == doc.Block(chart) })
 		if gave := next.(doc.Prose).Kind == doc.BodyText; len(set.Body) != 4 || (place == 2) != gave {
 			t.Errorf("%d blocks, the chart is number %d", len(set.Body), place)
@@ -559,9 +520,7 @@ func TestChartGivesWay(t *testing.T) {
 func TestNumbersAreNotSpread(t *testing.T) {
 	text := strings.Repeat("文", 20) + "和9042.13元与" + "12345678.25" + strings.Repeat("文", 30)
 	_, pages, err := layout.Official(&doc.Official{ID: "x", Title: "题", Body: []doc.Block{doc.Prose{Kind: doc.BodyText, Text: text}}}, even{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	spread := false
 	for _, r := range pages[0].Texts {
 		inNumber := len(r.Text) > 1 && !strings.ContainsFunc(r.Text, func(c rune) bool { return c > 127 || c == ' ' })
@@ -581,14 +540,10 @@ func TestPicture(t *testing.T) {
 	c := letter().Body[len(letter().Body)-9].(*doc.Chart)
 	faces := fonts(t)
 	var file bytes.Buffer
-	if err := render.NewPainter(faces).PNG(&file, layout.Picture(c, faces.Measurer()), picture.Print); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, render.NewPainter(faces).PNG(&file, layout.Picture(c, faces.Measurer()), picture.Print))
 	data := file.Bytes()
 	img, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if w := img.Bounds().Dx(); w != 1843 { // 156 mm at 300 dpi
 		t.Errorf("%d wide", w)
 	}
@@ -612,17 +567,11 @@ func TestPicture(t *testing.T) {
 // TestOwnFaces: a face that is at hand for 楷体 sets its headings, and only those.
 func TestOwnFaces(t *testing.T) {
 	kai, err := templates.Fonts.ReadFile(templates.FontHead) // any other face will do
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	own, err := render.LoadOfficialFonts(templates.Fonts, map[doc.Face][]byte{doc.FaceKai: kai}, templates.FontText, templates.FontHead, templates.FontTitle)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	_, pages, err := render.SetOfficial(letter(), own)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	heading := own.Measurer().Glyph(doc.FaceKai, '动').Face
 	for _, p := range pages {
 		for _, r := range p.Texts {
@@ -632,9 +581,7 @@ func TestOwnFaces(t *testing.T) {
 		}
 	}
 	var out bytes.Buffer
-	if err := render.WriteOfficial(&out, letter(), pages, own, render.PDF); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, render.WriteOfficial(&out, letter(), pages, own, render.PDF))
 	if text := slowtest.Run(t, "pdftotext", "-raw", onDisk(t, out.Bytes()), "-"); !strings.Contains(text, "（一）动员部署") {
 		t.Error("the heading cannot be read")
 	}

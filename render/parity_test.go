@@ -11,31 +11,28 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/render"
 	"ruhu/render/doc"
 	"ruhu/render/docx"
 	"ruhu/render/layout"
 	"ruhu/render/pdf"
 	"ruhu/render/xlsx"
-	"ruhu/templates"
 )
 
 // characters gives all text of a zip's XML parts, in the order of the parts.
 func characters(t *testing.T, data []byte) string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var s strings.Builder
 	for _, f := range z.File {
 		if !strings.HasSuffix(f.Name, ".xml") {
 			continue
 		}
 		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		d := xml.NewDecoder(r)
 		for {
 			tok, err := d.Token()
@@ -66,38 +63,23 @@ func squeeze(s string) string {
 // TestParity finds every text of every form, blank and filled, in all three
 // formats.
 func TestParity(t *testing.T) {
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	shell := wordShell(t)
 	f := fonts(t)
 	for name, d := range documents(t) {
 		t.Run(name, func(t *testing.T) {
 			pages, err := layout.Pages(d, f.Measurer())
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			p := pdf.New(f, pdf.Meta{Title: d.Title})
 			for _, page := range pages {
-				if err := p.Page(page); err != nil {
-					t.Fatal(err)
-				}
+				must.Succeed(t, p.Page(page))
 			}
 			w, err := docx.New(shell, docx.Meta{Title: d.Title, Year: 2019})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := w.Add(d, len(pages)); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
+			must.Succeed(t, w.Add(d, len(pages)))
 			x, err := xlsx.New(cb, xlsx.Meta{Title: d.Title})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := x.Add(d, len(pages)); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
+			must.Succeed(t, x.Add(d, len(pages)))
 			outputs := map[string]string{
 				"pdf":  strings.Join(pagesOf(t, written(t, p)), ""),
 				"docx": characters(t, written(t, w)),
@@ -128,9 +110,7 @@ func written(t *testing.T, w io.WriterTo) []byte {
 // to lose.
 func TestCapabilityTable(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var told []string
 	for _, m := range regexp.MustCompile("(?m)^\\| `((?:docx|xlsx)-[a-z-]+)` \\| (.*) \\|$").FindAllStringSubmatch(string(readme), -1) {
 		told = append(told, m[1]+" "+m[2])

@@ -19,11 +19,12 @@ import (
 	"github.com/makiuchi-d/gozxing/qrcode"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/roster"
+	"ruhu/model/rostertest"
 	"ruhu/model/slowtest"
 	"ruhu/render"
 	"ruhu/samples"
-	"ruhu/templates"
 )
 
 // photocopy is what a copying machine makes of a page, turned by two degrees,
@@ -138,18 +139,11 @@ func smooth(g *image.Gray) *image.Gray {
 // scannedVillage is a village of a few households with every form.
 func scannedVillage(t *testing.T) *model.Roster {
 	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	var book bytes.Buffer
-	if err := (samples.Population{Seed: 3, Households: 6, Villages: 1}).Write(&book, cb); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, (samples.Population{Seed: 3, Households: 6, Villages: 1}).Write(&book, cb))
 	r, err := roster.Read(cb, []roster.Input{{Name: "r.xlsx", Data: bytes.NewReader(book.Bytes()), Size: int64(book.Len())}}, roster.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return r
 }
 
@@ -159,9 +153,7 @@ func scanned(t *testing.T, format render.Format) (data []byte, entries []render.
 	t.Helper()
 	shell := wordShell(t)
 	b, err := render.Plan(scannedVillage(t), forms(t), fonts(t), render.Options{Choice: render.Choice{Formats: []render.Format{format}}, Year: 2019, Shell: shell})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if _, err := b.Count(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -185,9 +177,7 @@ func office(t *testing.T, folder string, files ...string) {
 	slowtest.Tool(t, "soffice")
 	dir := t.TempDir()
 	faces, err := filepath.Abs("../templates/fonts")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	rules := filepath.Join(dir, "fonts.conf")
 	if err := os.WriteFile(rules, fmt.Appendf(nil, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>%s</dir><dir>/usr/share/fonts</dir><cachedir>%s/cache</cachedir></fontconfig>`, faces, dir), 0o600); err != nil {
@@ -233,9 +223,7 @@ func TestPhotocopiedOffice(t *testing.T) {
 	for _, format := range []render.Format{render.DOCX, render.XLSX} {
 		data, entries, _ := scanned(t, format)
 		listed[format] = entries
-		if err := os.WriteFile(filepath.Join(folder, string(format+"."+format)), data, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(filepath.Join(folder, string(format+"."+format)), data, 0o600))
 	}
 	office(t, folder, "docx.docx", "xlsx.xlsx")
 	for format, entries := range listed {

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/rostertest"
 	"ruhu/model/slowtest"
 	"ruhu/render"
@@ -62,13 +63,9 @@ func TestPictures(t *testing.T) {
 	t.Run("other-faces", func(t *testing.T) {
 		t.Parallel()
 		kai, err := templates.Fonts.ReadFile(templates.FontHead) // any other face will do
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		fonts, err := render.LoadOfficialFonts(templates.Fonts, map[doc.Face][]byte{doc.FaceKai: kai}, templates.FontText, templates.FontHead, templates.FontTitle)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		compareScreens(t, fonts, officialPages(t, letter(), fonts))
 	})
 	t.Run("lent", func(t *testing.T) {
@@ -88,9 +85,7 @@ func setPages(t *testing.T, fonts render.Fonts, documents map[string]*doc.Docume
 	flow := layout.NewFlow(fonts.Measurer())
 	for _, d := range documents {
 		pages, err := flow.Pages(d)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		out = append(out, pages...)
 	}
 	return out
@@ -100,9 +95,7 @@ func setPages(t *testing.T, fonts render.Fonts, documents map[string]*doc.Docume
 func officialPages(t *testing.T, o *doc.Official, fonts render.Fonts) []*layout.Page {
 	t.Helper()
 	_, pages, err := render.SetOfficial(o, fonts)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return pages
 }
 
@@ -153,9 +146,7 @@ func compareScreens(t *testing.T, fonts render.Fonts, pages []*layout.Page) {
 	most := 0.0
 	for i, page := range pages {
 		var file bytes.Buffer
-		if err := painter.PNG(&file, page, screenDPI); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, painter.PNG(&file, page, screenDPI))
 		for at, ink := range squares(grays(t, &file), want[i]) {
 			apart := max(ink[0]-ink[1], ink[1]-ink[0])
 			if apart > min(0.25, 0.06+max(ink[0], ink[1])/2) {
@@ -171,9 +162,7 @@ func compareScreens(t *testing.T, fonts render.Fonts, pages []*layout.Page) {
 func grays(t *testing.T, file *bytes.Buffer) *image.Gray {
 	t.Helper()
 	img, err := png.Decode(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	p := img.(*image.Paletted) // of 256 grays
 	return &image.Gray{Pix: p.Pix, Stride: p.Stride, Rect: p.Rect}
 }
@@ -183,9 +172,7 @@ func popplers(t *testing.T, fonts render.Fonts, pages []*layout.Page) []*image.G
 	t.Helper()
 	f := pdf.New(fonts, pdf.Meta{})
 	for _, p := range pages {
-		if err := f.Page(p); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, f.Page(p))
 	}
 	var file bytes.Buffer
 	if _, err := f.WriteTo(&file); err != nil {

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/rostertest"
 	"ruhu/model/slowtest"
 	"ruhu/render"
@@ -64,13 +65,9 @@ func (f *memoryFile) Abort() {
 func wordShell(t testing.TB) render.Shell {
 	t.Helper()
 	raw, err := templates.Shells.ReadFile("docx/form.docx")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	shell, err := render.LoadShell(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return shell
 }
 
@@ -81,18 +78,12 @@ func printed(t *testing.T, r *model.Roster, o render.Options) (*memory, render.T
 		o.Year = 2019
 	}
 	b, err := render.Plan(r, forms(t), fonts(t), o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	totals, err := b.Count(context.Background(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	m := &memory{}
 	entries, err := b.Write(context.Background(), m, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if m.open != 0 {
 		t.Errorf("%d files left open", m.open)
 	}
@@ -105,9 +96,7 @@ func printed(t *testing.T, r *model.Roster, o render.Options) (*memory, render.T
 func onDisk(t *testing.T, data []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "x.pdf")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(path, data, 0o600))
 	return path
 }
 
@@ -349,9 +338,7 @@ func TestSameBytes(t *testing.T) {
 func brokenOff(t *testing.T, r *model.Roster, o render.Options) *memory {
 	t.Helper()
 	b, err := render.Plan(r, forms(t), fonts(t), o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if _, err := b.Count(context.Background(), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -396,9 +383,7 @@ func (f failingFile) Abort()                                { f.f.aborted++ }
 // TestDiskFull checks that a file that cannot be written is aborted.
 func TestDiskFull(t *testing.T) {
 	b, err := render.Plan(sample(t), forms(t), fonts(t), render.Options{Choice: render.Choice{Jobs: 1}, Year: 2019})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if _, err := b.Count(context.Background(), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -411,10 +396,7 @@ func TestDiskFull(t *testing.T) {
 // hostile makes a household of n members, its texts as bad as they come.
 func hostile(t *testing.T, n int, text string) *model.Roster {
 	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	data := model.NewDataset(cb)
 	src := data.AddSource(model.Source{File: "x.xlsx", Sheet: "户"})
 	v := &model.Village{Name: `../../x<&">`}
@@ -493,9 +475,7 @@ func TestFolders(t *testing.T) {
 	r := rostertest.Build(t, table)
 	folders := func() map[string]string {
 		b, err := render.Plan(r, forms(t), fonts(t), render.Options{Year: 2019})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		out := make(map[string]string)
 		for _, f := range b.Returns("x") {
 			dir, _, _ := strings.Cut(f.Path, "/")

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 	"ruhu/render"
 	"ruhu/render/doc"
@@ -46,9 +47,7 @@ func TestManyHandsStop(t *testing.T) {
 func TestManyHandsFault(t *testing.T) {
 	r := rosterOf(t, 60, 1)
 	b, err := render.Plan(r, forms(t), fonts(t), render.Options{Choice: render.Choice{Jobs: 4}, Year: 2019})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if _, err := b.Count(context.Background(), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -65,20 +64,14 @@ func pagesAs(t *testing.T, b *doc.Builder, f *layout.Flow, h *model.Household, r
 	t.Helper()
 	d := b.Household(h)
 	counted, err := f.Count(d)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	pages, err := f.Pages(d)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if counted != len(pages) {
 		t.Errorf("%s of %s: %d pages, counted %d", d.Form, h.Number(), len(pages), counted)
 	}
 	var buf bytes.Buffer
-	if err := doc.Dump(&buf, d); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, doc.Dump(&buf, d))
 	for _, p := range pages {
 		page := *p
 		page.QR = nil
@@ -103,9 +96,7 @@ func TestReuse(t *testing.T) {
 	for _, def := range forms(t).All() {
 		build := func() *doc.Builder {
 			b, err := doc.NewBuilder(def, doc.Options{Year: 2019})
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			return b
 		}
 		if def.Unit == form.PerVillage {

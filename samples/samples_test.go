@@ -12,36 +12,22 @@ import (
 	"testing"
 
 	"ruhu/model"
-	"ruhu/templates"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 )
-
-func codebook(t testing.TB) *model.Codebook {
-	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cb
-}
 
 // parts unpacks a workbook: how tightly it is packed is the business of the Go
 // version, and no part of the sample.
 func parts(t *testing.T, data []byte) map[string]string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	out := make(map[string]string)
 	for _, f := range z.File {
 		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		text, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		out[f.Name] = string(text)
 	}
 	return out
@@ -58,13 +44,9 @@ func TestCommitted(t *testing.T) {
 	}
 	for name, write := range writers {
 		want, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		var got bytes.Buffer
-		if err := write(&got, codebook(t)); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, write(&got, rostertest.Codebook(t)))
 		if !maps.Equal(parts(t, got.Bytes()), parts(t, want)) {
 			t.Errorf("%s differs from what the code writes; run go generate ./samples", name)
 		}
@@ -290,7 +272,7 @@ func checkHouse(t *testing.T, f *family) {
 
 // TestChoices keeps every value within the codebook's lists.
 func TestChoices(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	p := Sample()
 	for f := range p.families {
 		var all []record

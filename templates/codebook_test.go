@@ -4,15 +4,14 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 )
 
 // TestCodebookCoversNotice checks that every coded indicator of the notice is
 // there, that A22 is not, and that no other A code slipped in.
 func TestCodebookCoversNotice(t *testing.T) {
 	cb, err := Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	want := []model.Code{
 		"A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A12", "A13", "A14",
 		"A15", "A16", "A17", "A18", "A19", "A20", "A21", "A23", "A24", "A25", "A26", "A27a", "A27b", "A27c",

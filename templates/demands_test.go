@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"ruhu/model/must"
 )
 
 // own makes a codebook of three items with the given block of demands.
@@ -20,9 +22,7 @@ func own(demands string) fstest.MapFS {
 
 func TestDemands(t *testing.T) {
 	cb, err := LoadCodebook(own("demands:\n  A6: {required: {from: 16, pupils: false}}\n  A10: {alone: [健康]}\n  A17: {required: {unless: A18}}\n  A41: {required: true, least: 1, most: 500}\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if d := cb.Lookup("A6").Demand; d == nil || !d.Required || d.From != 16 || !d.NoPupils {
 		t.Errorf("A6: %+v", d)
 	}
@@ -41,9 +41,7 @@ func TestDemands(t *testing.T) {
 // unless it says that nothing is asked.
 func TestDemandsInherited(t *testing.T) {
 	cb, err := LoadCodebook(own(""))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if d := cb.Lookup("A41").Demand; d == nil || d.Most == nil || *d.Most != 500 {
 		t.Errorf("A41: %+v", d)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/render/form"
 	"ruhu/templates"
 )
@@ -14,13 +15,9 @@ import (
 // TestBuiltInFormsParse: a form is one file of the folder, called by its id.
 func TestBuiltInFormsParse(t *testing.T) {
 	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	set, err := form.Load(cb, templates.Forms())
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	files, err := fs.Glob(templates.Files, "forms/*.yaml")
 	if err != nil || len(files) < 5 {
 		t.Fatalf("forms %v, %v", files, err)

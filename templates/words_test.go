@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ruhu/model"
+	"ruhu/model/must"
 )
 
 // words are spellings met in rosters, item by item: what each means, "?" where
@@ -80,9 +81,7 @@ var words = []struct {
 
 func TestWords(t *testing.T) {
 	cb, err := Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, w := range words {
 		in := cb.Lookup(w.code)
 		if in == nil {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"ruhu/model/must"
 )
 
 // TestPack unpacks what was packed, and wants the same bytes whatever the order
@@ -22,9 +24,7 @@ func TestPack(t *testing.T) {
 	slices.Sort(want)
 	for _, to := range []target{{"windows", "amd64"}, {"linux", "loong64"}} {
 		data, err := pack(to, "ruhu-1", files, when)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		again, err := pack(to, "ruhu-1", turned, when)
 		if err != nil || !bytes.Equal(data, again) {
 			t.Errorf("%v: other bytes the second time (%v)", to, err)
@@ -42,30 +42,22 @@ func unpacked(t *testing.T, to target, data []byte) (out []string) {
 	t.Helper()
 	if to.os == "windows" {
 		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		for _, f := range z.File {
 			r, err := f.Open()
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			out = append(out, f.Name+" "+text(t, r))
 		}
 		return out
 	}
 	g, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for r := tar.NewReader(g); ; {
 		h, err := r.Next()
 		if err == io.EOF {
 			return out
 		}
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if program := h.Name == "ruhu-1/ruhu"; program != (h.Mode&0o111 != 0) {
 			t.Errorf("%s has mode %o", h.Name, h.Mode)
 		}
@@ -76,8 +68,6 @@ func unpacked(t *testing.T, to target, data []byte) (out []string) {
 func text(t *testing.T, r io.Reader) string {
 	t.Helper()
 	b, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return string(b)
 }

@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // directions says which packages of the program each may import. A package
@@ -90,6 +92,7 @@ var directions = map[string][]string{
 	// Only tests import these.
 	"ruhu/model/rostertest": {"ruhu/model", "ruhu/model/roster", "ruhu/templates"},
 	"ruhu/model/growth":     {},
+	"ruhu/model/must":       {},
 	"ruhu/model/slowtest":   {},
 }
 
@@ -227,15 +230,11 @@ func scan(t *testing.T, pkg, path string) {
 	t.Helper()
 	files := token.NewFileSet()
 	file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	names := make(map[string]string) // by which the file calls a package
 	for _, in := range file.Imports {
 		of, err := strconv.Unquote(in.Path.Value)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if of == "log" || of == "log/slog" || of == "os" && !strings.HasPrefix(pkg, "ruhu/cmd/internal/") && pkg != "ruhu/model/rostertest" && pkg != "ruhu/model/slowtest" {
 			t.Errorf("%s: %s must not import %s", files.Position(in.Pos()), pkg, of)
 		}
@@ -279,9 +278,7 @@ func TestGoroutines(t *testing.T) {
 			path := strings.TrimPrefix(p.ImportPath, "ruhu/") + "/" + name
 			files := token.NewFileSet()
 			file, err := parser.ParseFile(files, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			ast.Inspect(file, func(n ast.Node) bool {
 				_, begins := n.(*ast.GoStmt)
 				if call, ok := n.(*ast.CallExpr); ok && !begins {
@@ -317,9 +314,7 @@ func uses(t *testing.T, p listed) map[string][]string {
 	var files []*ast.File
 	for _, name := range p.GoFiles {
 		file, err := parser.ParseFile(set, filepath.Join(p.Dir, name), nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		files = append(files, file)
 	}
 	info := &types.Info{Uses: make(map[*ast.Ident]types.Object)}

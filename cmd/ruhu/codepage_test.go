@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // TestCodePage writes byte by byte and at once what people read of a redirected output.
@@ -22,9 +24,7 @@ func TestCodePage(t *testing.T) {
 			w := &pageWriter{to: &got, page: pages[c.page].NewEncoder()}
 			for rest := []byte(c.text); len(rest) > 0; {
 				n, err := w.Write(rest[:min(step, len(rest))])
-				if err != nil {
-					t.Fatal(err)
-				}
+				must.Succeed(t, err)
 				rest = rest[n:]
 			}
 			if got.String() != c.want {

@@ -11,7 +11,8 @@ import (
 	"testing"
 
 	"ruhu/model"
-	"ruhu/templates"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 )
 
 // codeOfNotice is how the notice writes its codes.
@@ -21,10 +22,7 @@ var codeOfNotice = regexp.MustCompile(`^A\d+[a-z]?$`)
 // and that the codebook knows all that stand there. Where sheets of paper are called A3 and
 // A4 is left out.
 func TestCodesAreNamed(t *testing.T) {
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	named := 0
 	for _, p := range packages(t) {
 		if strings.HasPrefix(p.ImportPath, "ruhu/cmd/") || p.ImportPath == "ruhu/render/doc" {
@@ -54,9 +52,7 @@ func eachText(t *testing.T, path string, see func(token.Position, string)) {
 	t.Helper()
 	files := token.NewFileSet()
 	file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	ast.Inspect(file, func(n ast.Node) bool {
 		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
 			if text, err := strconv.Unquote(lit.Value); err == nil {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/model/must"
 )
 
 // TestCommand: what the page in the browser shows as the same command is that.
@@ -21,13 +22,9 @@ func TestCommand(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			roster, err := filepath.Abs("../../samples/花名册.xlsx")
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			w, err := app.Open(app.Request{Rosters: []string{roster}, Mask: c.mask})
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			defer w.Close()
 			want, got := t.TempDir(), t.TempDir()
 			if _, err := w.Print(t.Context(), c.choice, app.Target{Dir: want}, app.Watch{}); err != nil {

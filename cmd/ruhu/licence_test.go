@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // TestLicences compares the licence that is shown of every linked module, on every
@@ -23,9 +25,7 @@ func TestLicences(t *testing.T) {
 		cmd := exec.Command("go", "list", "-deps", "-f", `{{with .Module}}{{if not .Main}}{{.Path}} {{.Dir}}{{end}}{{end}}`, ".")
 		cmd.Env = append(os.Environ(), "GOOS="+goos)
 		out, err := cmd.Output()
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		for line := range strings.Lines(string(out)) {
 			path, dir, _ := strings.Cut(strings.TrimSpace(line), " ")
 			if path == "" || met[path] {
@@ -38,9 +38,7 @@ func TestLicences(t *testing.T) {
 				continue
 			}
 			text, err := os.ReadFile(files[0])
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			want := signs[licences[path]]
 			if want == nil {
 				t.Errorf("%s: no licence is shown", path)

@@ -14,6 +14,7 @@ import (
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/disk"
+	"ruhu/model/must"
 )
 
 // within runs the program in at most so long, and gives what it says.
@@ -68,13 +69,9 @@ func TestSwallowedQuote(t *testing.T) {
 // TestLockFilesArePassedOver: what WPS and Excel lay beside an open workbook is none.
 func TestLockFilesArePassedOver(t *testing.T) {
 	dir := t.TempDir()
-	if err := app.WriteTemplate(filepath.Join(dir, "花名册.xlsx"), "", false); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, app.WriteTemplate(filepath.Join(dir, "花名册.xlsx"), "", false))
 	for _, name := range []string{".~花名册.xlsx", "~$花名册.xlsx", ".~花名册.et"} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o600))
 	}
 	for _, arg := range []string{dir, filepath.Join(dir, "*.xlsx"), filepath.Join(dir, "*")} {
 		if code, said := within(t, io.Discard, "check", arg); code != exitDone || strings.Contains(said, "~") {
@@ -87,14 +84,10 @@ func TestLockFilesArePassedOver(t *testing.T) {
 // without any value of the roster.
 func TestFaultOfTheProgram(t *testing.T) {
 	dir, err := os.MkdirTemp("", "fault") // not the test's: the other workers may not have ended
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer os.RemoveAll(dir)
 	roster := filepath.Join(dir, "名册.csv")
-	if err := os.WriteFile(roster, []byte(roster3), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(roster, []byte(roster3), 0o600))
 	printed := filepath.Join(dir, "印")
 	within(t, io.Discard, "print", roster, "-o", printed, "--forms", "compare")
 	defer disk.Trouble(nil)
@@ -122,9 +115,7 @@ func TestSharedFolderIsTold(t *testing.T) {
 	}
 	for mode, told := range map[os.FileMode]bool{0o755: true, 0o700: false} {
 		dir := t.TempDir()
-		if err := os.Chmod(dir, mode); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.Chmod(dir, mode))
 		if _, said := within(t, io.Discard, "ledger", sampleRoster, "-o", dir); strings.Contains(said, "别的账户") != told {
 			t.Errorf("%o: said\n%s", mode, said)
 		}
@@ -138,9 +129,7 @@ func TestSharedFolderIsTold(t *testing.T) {
 // it that has done its work.
 func TestFailedRemovalsAreTold(t *testing.T) {
 	roster := filepath.Join(t.TempDir(), "名册.csv")
-	if err := os.WriteFile(roster, []byte(roster3), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(roster, []byte(roster3), 0o600))
 	defer disk.Trouble(nil)
 	for _, c := range []struct {
 		name   string

@@ -16,6 +16,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
+
+	"ruhu/model/must"
 )
 
 func TestMain(m *testing.M) {
@@ -272,9 +274,7 @@ func TestModes(t *testing.T) {
 		}
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 }
 
 // TestWindowWaits checks that a window that would close waits for Enter.

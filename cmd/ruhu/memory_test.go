@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ruhu/model/must"
 )
 
 // TestMemory: before memory runs out the run ends with the advice to divide the roster;
@@ -26,9 +28,7 @@ func TestMemory(t *testing.T) {
 		if _, err := os.Stat(dir); err == nil && short {
 			t.Errorf("limit %d: %s is left", limit, dir)
 		}
-		if err := os.RemoveAll(dir); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.RemoveAll(dir))
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // TestPipes: what would wait for ever is not opened: in a folder it is passed over and
@@ -16,9 +18,7 @@ import (
 func TestPipes(t *testing.T) {
 	pipe := func(dir, name string) string {
 		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.MkdirAll(filepath.Dir(file), 0o700))
 		_ = os.Remove(file)
 		if err := syscall.Mkfifo(file, 0o600); err != nil {
 			t.Skip(err)
@@ -27,13 +27,9 @@ func TestPipes(t *testing.T) {
 	}
 	roster := func() string {
 		data, err := os.ReadFile(sampleRoster)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, "花名册.xlsx"), data, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(filepath.Join(dir, "花名册.xlsx"), data, 0o600))
 		return dir
 	}
 	passed := roster()

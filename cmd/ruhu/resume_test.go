@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -44,22 +45,16 @@ func TestKilled(t *testing.T) {
 	for name := range before {
 		spoilt = name
 	}
-	if err := os.WriteFile(filepath.Join(dir, spoilt), []byte("%PDF"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(filepath.Join(dir, spoilt), []byte("%PDF"), 0o600))
 	// What a process leaves that is killed within a file.
 	journal, err := os.ReadFile(filepath.Join(dir, ".ruhu-resume"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	_, token, _ := strings.Cut(string(journal), "\nrun ")
 	token, _, _ = strings.Cut(token, "\n")
 	left := filepath.Join(dir, filepath.Dir(spoilt), ".ruhu-"+token+"-999.tmp")
 	foreign := filepath.Join(dir, ".ruhu-foreign-1.tmp")
 	for _, name := range []string{left, foreign} {
-		if err := os.WriteFile(name, []byte("half"), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(name, []byte("half"), 0o600))
 	}
 	if strings.Contains(string(journal), "村") || strings.Contains(string(journal), "3207") {
 		t.Errorf("the record names people:\n%s", journal)
@@ -68,9 +63,7 @@ func TestKilled(t *testing.T) {
 	if _, err := os.Stat(foreign); err != nil {
 		t.Error("a temporary file of somebody else's is gone")
 	}
-	if err := os.Remove(foreign); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.Remove(foreign))
 	after := stamps(t, dir)
 	for name, stamp := range before {
 		if drawn := !after[name].Equal(stamp); drawn != (name == spoilt) {
@@ -147,9 +140,7 @@ func contents(t testing.TB, dir string) map[string][]byte {
 		out[filepath.ToSlash(rel)], err = os.ReadFile(p)
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return out
 }
 

@@ -11,18 +11,17 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/model/slowtest"
 	"ruhu/samples"
-	"ruhu/templates"
 )
 
 // asProgram gives a file that runs as the program: the test's own.
 func asProgram(t *testing.T) string {
 	t.Helper()
 	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	ruhu := filepath.Join(t.TempDir(), "ruhu")
 	if err := os.Symlink(self, ruhu); err != nil {
 		t.Skip(err)
@@ -44,17 +43,10 @@ func sh(t *testing.T, env []string, name string, args ...string) {
 // sample has.
 func smallRoster(t *testing.T, file string) {
 	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	var out bytes.Buffer
-	if err := (samples.Population{Seed: 1, Households: 24, Villages: 6}).Write(&out, cb); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, (samples.Population{Seed: 1, Households: 24, Villages: 6}).Write(&out, cb))
+	must.Succeed(t, os.WriteFile(file, out.Bytes(), 0o600))
 }
 
 // TestParallelScript prints a roster in parts with the script for GNU
@@ -103,9 +95,7 @@ func TestJobManifest(t *testing.T) {
 	t.Parallel()
 	slowtest.Large(t)
 	text, err := os.ReadFile("../../samples/scale/job.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	data := t.TempDir()
 	if err := os.Symlink(asProgram(t), filepath.Join(data, "ruhu")); err != nil {
 		t.Skip(err)

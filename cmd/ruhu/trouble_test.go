@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/cmd/internal/disk"
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -23,14 +24,10 @@ import (
 func note(t *testing.T, file, sheet, row, head, text string) {
 	t.Helper()
 	book, err := excelize.OpenFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer book.Close()
 	rows, err := book.GetRows(sheet)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	at := -1
 	for y, cells := range rows {
 		if x := slices.Index(cells, head); x >= 0 && at < 0 {
@@ -38,9 +35,7 @@ func note(t *testing.T, file, sheet, row, head, text string) {
 		}
 		if at >= 0 && slices.Contains(cells, row) {
 			cell, _ := excelize.CoordinatesToCellName(at+1, y+1)
-			if err := errors.Join(book.SetCellStr(sheet, cell, text), book.Save()); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, errors.Join(book.SetCellStr(sheet, cell, text), book.Save()))
 			return
 		}
 	}
@@ -51,9 +46,7 @@ func note(t *testing.T, file, sheet, row, head, text string) {
 func holdsText(t *testing.T, data []byte, text string) bool {
 	t.Helper()
 	book, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer book.Close()
 	for _, sheet := range book.GetSheetList() {
 		rows, _ := book.GetRows(sheet)
@@ -124,9 +117,7 @@ func printed3(t *testing.T) (roster, printed string) {
 	t.Helper()
 	base := t.TempDir()
 	roster, printed = filepath.Join(base, "名册.csv"), filepath.Join(base, "印")
-	if err := os.WriteFile(roster, []byte(roster3), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(roster, []byte(roster3), 0o600))
 	within(t, io.Discard, "print", roster, "-o", printed, "--date", "2019-12-01", "--forms", "compare")
 	return roster, printed
 }
@@ -146,9 +137,7 @@ func writers(t *testing.T, roster, printed string) []writer {
 	book := excelize.NewFile()
 	defer book.Close()
 	err := errors.Join(book.SetSheetRow("Sheet1", "A1", &[]string{"户主姓名", "", "户编号", ""}), book.SetSheetRow("Sheet1", "A2", &[]string{"文化程度", "", "组", ""}), book.SaveAs(form))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return []writer{
 		{"print", func(dir string) []string {
 			return []string{"print", roster, "-o", dir, "--date", "2019-12-01", "--forms", "compare", "--jobs", "1"}
@@ -220,9 +209,7 @@ func TestTrouble(t *testing.T) {
 
 func copyFolder(t *testing.T, from, to string) {
 	t.Helper()
-	if err := errors.Join(os.RemoveAll(to), os.CopyFS(to, os.DirFS(from))); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, errors.Join(os.RemoveAll(to), os.CopyFS(to, os.DirFS(from))))
 }
 
 // trial is a command whose disk fails again and again.

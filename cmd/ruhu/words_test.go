@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // vague are words that say less than others would: what is taken, kept or told is
@@ -38,9 +40,7 @@ func TestWords(t *testing.T) {
 				t.Errorf("file %s/%s", p.ImportPath, name)
 			}
 			file, err := parser.ParseFile(files, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			ast.Inspect(file, func(n ast.Node) bool {
 				for _, id := range declared(n) {
 					if isVague(id.Name) {

@@ -9,8 +9,9 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/roster"
-	"ruhu/templates"
+	"ruhu/model/rostertest"
 )
 
 // id makes a right identity number of an address code that no district has.
@@ -32,12 +33,9 @@ var (
 // "#5" is a number.
 func read(t testing.TB, list bool, text string) *model.Roster {
 	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
 	f := excelize.NewFile()
 	defer f.Close()
+	var err error
 	sheet, row := "Sheet1", 0
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -58,19 +56,13 @@ func read(t testing.TB, list bool, text string) *model.Roster {
 				}
 			}
 		}
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 	}
 	var b bytes.Buffer
-	if err := f.Write(&b); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.Write(&b))
 	in := roster.Input{Name: "册.xlsx", Data: bytes.NewReader(b.Bytes()), Size: int64(b.Len())}
-	ros, err := roster.Read(cb, []roster.Input{in}, roster.Options{List: list})
-	if err != nil {
-		t.Fatal(err)
-	}
+	ros, err := roster.Read(rostertest.Codebook(t), []roster.Input{in}, roster.Options{List: list})
+	must.Succeed(t, err)
 	return ros
 }
 

@@ -6,29 +6,23 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/against"
+	"ruhu/model/must"
 	"ruhu/model/roster"
+	"ruhu/model/rostertest"
 	"ruhu/samples"
-	"ruhu/templates"
 )
 
 // BenchmarkCompare compares 10,000 households with 10,000 of the next year's
 // chance: nearly every value of those who are in both differs.
 func BenchmarkCompare(b *testing.B) {
-	cb, err := templates.Codebook()
-	if err != nil {
-		b.Fatal(err)
-	}
+	cb := rostertest.Codebook(b)
 	read := func(seed uint64, list bool) *model.Roster {
 		var out bytes.Buffer
 		p := samples.Population{Seed: seed, Households: 10000, Villages: 20}
-		if err := p.Write(&out, cb); err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, p.Write(&out, cb))
 		in := roster.Input{Name: "册.xlsx", Data: bytes.NewReader(out.Bytes()), Size: int64(out.Len())}
 		r, err := roster.Read(cb, []roster.Input{in}, roster.Options{List: list})
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		return r
 	}
 	ours := read(samples.Seed, false)

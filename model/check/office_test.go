@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/roster"
 )
 
@@ -36,20 +37,14 @@ func officeBook(t *testing.T, sheets map[string][][]any, order ...string) *model
 			t.Fatal(err)
 		}
 		for k, row := range sheets[name] {
-			if err := f.SetSheetRow(name, model.CellName(1, k+1), &row); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, f.SetSheetRow(name, model.CellName(1, k+1), &row))
 		}
 	}
 	var b bytes.Buffer
-	if err := f.Write(&b); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.Write(&b))
 	in := roster.Input{Name: "册.xlsx", Data: bytes.NewReader(b.Bytes()), Size: int64(b.Len())}
 	ros, err := roster.Read(codebook(t), []roster.Input{in}, roster.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return ros
 }
 

@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/roster"
 	"ruhu/templates"
 )
@@ -19,9 +20,7 @@ import (
 func ownBook(t *testing.T) *model.Codebook {
 	t.Helper()
 	raw, err := fs.ReadFile(templates.Files, "codebook.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	text := string(raw)
 	for _, add := range []struct{ block, lines string }{
 		{"\nindicators:\n", `
@@ -45,9 +44,7 @@ func ownBook(t *testing.T) *model.Codebook {
 		text = before + add.block + strings.TrimPrefix(add.lines, "\n") + after
 	}
 	cb, err := templates.LoadCodebook(fstest.MapFS{"codebook.yaml": {Data: []byte(text)}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return cb
 }
 
@@ -78,9 +75,7 @@ func TestOwnItems(t *testing.T) {
 		// A second household has every column filled in.
 		text := heads + "1,东村,甲,户主," + c.row + "\n2,东村,乙,户主," + id("19760101", 3) + ",本科一年级,1,2019,空调,是,否\n"
 		r, err := roster.Read(cb, []roster.Input{{Name: "册.csv", Data: bytes.NewReader([]byte(text)), Size: int64(len(text))}}, roster.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		var got []string
 		for _, p := range Run(r, Options{}).Problems {
 			if p.Household == "1" && strings.HasPrefix(string(p.Code), "C") {

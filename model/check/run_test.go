@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/rostertest"
 )
 
@@ -46,15 +47,11 @@ func TestTable(t *testing.T) {
 // TestReading checks that the rules listed for the reader are those that it has.
 func TestReading(t *testing.T) {
 	files, err := filepath.Glob("../roster/*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var source strings.Builder
 	for _, name := range files {
 		raw, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		source.Write(raw)
 	}
 	for _, r := range Reading() {

@@ -4,15 +4,12 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/rostertest"
 	"ruhu/model/visit"
-	"ruhu/templates"
 )
 
 func TestAccept(t *testing.T) {
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	for _, c := range []struct {
 		code    model.Code
 		text    string
@@ -70,10 +67,7 @@ func TestAccept(t *testing.T) {
 // TestNumbers: answers may be given by the numbers that are printed with them, of
 // the items that have some; a number that contradicts the words is no answer.
 func TestNumbers(t *testing.T) {
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	c := &collector{cb: cb, opt: Options{Numbered: []model.Code{"增加原因", "减少原因", "A8", "A10"}}}
 	for _, tt := range []struct {
 		code       model.Code
@@ -118,10 +112,7 @@ func TestNormal(t *testing.T) {
 // FuzzAccept: whatever is written, either a value comes out that is accepted
 // again as it is, or a reason.
 func FuzzAccept(f *testing.F) {
-	cb, err := templates.Codebook()
-	if err != nil {
-		f.Fatal(err)
-	}
+	cb := rostertest.Codebook(f)
 	for _, s := range []string{"", "是", "1e9", "1,2", "2019-1", "32079919900101001X", "残疾、残疾", "\xff"} {
 		f.Add(s, 3)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/rostertest"
 	"ruhu/model/sheet"
 )
@@ -36,9 +37,7 @@ func read(t *testing.T, lines ...string) *File {
 	t.Helper()
 	text := strings.Join(lines, "\n") + "\n"
 	f, err := Read(rostertest.Codebook(t), sheet.Input{Name: "清单.csv", Data: strings.NewReader(text), Size: int64(len(text))}, "清单.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return f
 }
 

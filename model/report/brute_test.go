@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/model/must"
 	"ruhu/model/report"
 	"ruhu/model/rostertest"
 )
@@ -18,9 +19,7 @@ import (
 func raw(t *testing.T, f *excelize.File, sheet string) []map[string]string {
 	t.Helper()
 	rows, err := f.GetRows(sheet)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var out []map[string]string
 	for _, row := range rows[1:] {
 		m := make(map[string]string)
@@ -47,9 +46,7 @@ func (c counted) pair(id string, people int) {
 // bruteForce counts the sample from the cells of its sheets.
 func bruteForce(t *testing.T) counted {
 	f, err := excelize.OpenFile(sample)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer f.Close()
 	c := make(counted)
 	homes := make(map[string]map[string]string)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/report"
 	"ruhu/model/rostertest"
 )
@@ -397,17 +398,11 @@ func TestGolden(t *testing.T) {
 	}
 	const name = "testdata/figures.golden"
 	if os.Getenv("UPDATE_GOLDEN") != "" {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.MkdirAll("testdata", 0o755))
+		must.Succeed(t, os.WriteFile(name, []byte(b.String()), 0o644))
 	}
 	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if b.String() != string(want) {
 		t.Errorf("%s differs; UPDATE_GOLDEN=1 rewrites it", name)
 	}

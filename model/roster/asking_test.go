@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 )
 
 // readAll reads several workbooks as one roster.
@@ -17,9 +18,7 @@ func readAll(t *testing.T, opt Options, books ...string) *model.Roster {
 		inputs = append(inputs, in)
 	}
 	ros, err := Read(codebook(t), inputs, opt)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return ros
 }
 

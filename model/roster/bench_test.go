@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"ruhu/model/must"
 )
 
 // flatHeads are the columns of the national system's export, about as many as
@@ -66,7 +68,7 @@ func BenchmarkRead(b *testing.B) {
 	cb := codebook(b)
 	for b.Loop() {
 		ros, err := Read(cb, []Input{input("x", data)}, Options{})
-		must(b, err)
+		must.Succeed(b, err)
 		if ros.Households() != flatHouseholds || ros.Members() != flatHouseholds*flatPersons || len(ros.Problems) != 0 {
 			b.Fatal(ros.Households(), ros.Members(), ros.Problems[:min(3, len(ros.Problems))])
 		}
@@ -81,17 +83,17 @@ func BenchmarkExcelizeRows(b *testing.B) {
 		f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
 			RawCellValue: true, UnzipSizeLimit: 1 << 30, UnzipXMLSizeLimit: 1 << 30,
 		})
-		must(b, err)
+		must.Succeed(b, err)
 		rows, err := f.Rows("Sheet1")
-		must(b, err)
+		must.Succeed(b, err)
 		n := 0
 		for rows.Next() {
 			_, err := rows.Columns()
-			must(b, err)
+			must.Succeed(b, err)
 			n++
 		}
-		must(b, rows.Close())
-		must(b, f.Close())
+		must.Succeed(b, rows.Close())
+		must.Succeed(b, f.Close())
 		if n != flatHouseholds*flatPersons+1 {
 			b.Fatal(n)
 		}
@@ -107,7 +109,7 @@ func BenchmarkHeld(b *testing.B) {
 		runtime.GC()
 		runtime.ReadMemStats(&before)
 		ros, err := Read(cb, []Input{input("x", data)}, Options{})
-		must(b, err)
+		must.Succeed(b, err)
 		runtime.GC()
 		runtime.ReadMemStats(&after)
 		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/(1<<20), "MiB-kept")

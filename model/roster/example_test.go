@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 )
 
 // Of each column the first two filled cells of accepted rows are kept.
@@ -86,9 +87,9 @@ func TestUnwantedColumn(t *testing.T) {
 		1|南村|赵乙|之子|小学|李丑|1
 		2|南村|赵丙|户主|小学|王寅|2`)
 	wishes, err := ParseMap(cb, []string{"文化程度=不用", "邻居=不用"})
-	must(t, err)
+	must.Succeed(t, err)
 	ros, err := Read(cb, []Input{in}, Options{Heads: wishes})
-	must(t, err)
+	must.Succeed(t, err)
 	s := ros.Sheets[0]
 	for _, c := range s.Columns {
 		if c.Head == "文化程度" || c.Head == "邻居" {
@@ -111,7 +112,7 @@ func TestUnwantedColumn(t *testing.T) {
 		t.Error("A8 is read")
 	}
 	plain, err := Read(cb, []Input{in}, Options{})
-	must(t, err)
+	must.Succeed(t, err)
 	if len(plain.Sheets[0].Lost) != 1 {
 		t.Errorf("without a wish lost %v", plain.Sheets[0].Lost)
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/sheet"
 )
 
@@ -37,13 +38,13 @@ func readFakes(t testing.TB, opt Options, sheets ...*fake) *model.Roster {
 	t.Helper()
 	cb := codebook(t)
 	heads, err := newHeadIndex(cb, nil)
-	must(t, err)
+	must.Succeed(t, err)
 	heads.list = opt.List
 	c := newCollector(cb, heads)
 	c.list = opt.List
 	for _, s := range sheets {
 		_, err := readTable(c, "册.csv", s)
-		must(t, err)
+		must.Succeed(t, err)
 	}
 	return c.finish()
 }

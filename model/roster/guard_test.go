@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -38,16 +39,16 @@ func zipOf(t *testing.T, names ...string) []byte {
 	w := zip.NewWriter(&b)
 	for _, n := range names {
 		_, err := w.Create(n)
-		must(t, err)
+		must.Succeed(t, err)
 	}
-	must(t, w.Close())
+	must.Succeed(t, w.Close())
 	return b.Bytes()
 }
 
 func bytesOf(t testing.TB, in Input) []byte {
 	t.Helper()
 	b, err := io.ReadAll(io.NewSectionReader(in.Data, 0, in.Size))
-	must(t, err)
+	must.Succeed(t, err)
 	return b
 }
 
@@ -132,11 +133,11 @@ func TestBadCharactersAreSurvived(t *testing.T) {
 func rewrite(t *testing.T, in Input, part, old, text string) []byte {
 	t.Helper()
 	zr, err := zip.NewReader(in.Data, in.Size)
-	must(t, err)
+	must.Succeed(t, err)
 	rc, err := zr.Open(part)
-	must(t, err)
+	must.Succeed(t, err)
 	data, err := io.ReadAll(rc)
-	must(t, err)
+	must.Succeed(t, err)
 	if !bytes.Contains(data, []byte(old)) {
 		t.Fatalf("%s lacks %q: %s", part, old, data)
 	}
@@ -147,20 +148,20 @@ func rewrite(t *testing.T, in Input, part, old, text string) []byte {
 func replacePart(t testing.TB, in Input, part string, data []byte) []byte {
 	t.Helper()
 	zr, err := zip.NewReader(in.Data, in.Size)
-	must(t, err)
+	must.Succeed(t, err)
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, f := range zr.File {
 		if f.Name != part {
-			must(t, w.Copy(f))
+			must.Succeed(t, w.Copy(f))
 			continue
 		}
 		o, err := w.Create(f.Name)
-		must(t, err)
+		must.Succeed(t, err)
 		_, err = o.Write(data)
-		must(t, err)
+		must.Succeed(t, err)
 	}
-	must(t, w.Close())
+	must.Succeed(t, w.Close())
 	return b.Bytes()
 }
 
@@ -180,9 +181,9 @@ func bomb(t *testing.T, declared uint64, sizes ...int64) []byte {
 		{"xl/_rels/workbook.xml.rels", "<Relationships>" + links.String() + "</Relationships>"},
 	} {
 		o, err := w.Create(p[0])
-		must(t, err)
+		must.Succeed(t, err)
 		_, err = io.WriteString(o, p[1])
-		must(t, err)
+		must.Succeed(t, err)
 	}
 	for i, size := range sizes {
 		packed, sum := deflated(t, size)
@@ -192,11 +193,11 @@ func bomb(t *testing.T, declared uint64, sizes ...int64) []byte {
 			h.UncompressedSize64 = declared
 		}
 		o, err := w.CreateRaw(h)
-		must(t, err)
+		must.Succeed(t, err)
 		_, err = o.Write(packed)
-		must(t, err)
+		must.Succeed(t, err)
 	}
-	must(t, w.Close())
+	must.Succeed(t, w.Close())
 	return b.Bytes()
 }
 
@@ -205,15 +206,15 @@ func deflated(t *testing.T, size int64) ([]byte, uint32) {
 	t.Helper()
 	var b bytes.Buffer
 	w, err := flate.NewWriter(&b, flate.BestSpeed)
-	must(t, err)
+	must.Succeed(t, err)
 	block := bytes.Repeat([]byte("<row><c><v>1</v></c></row>      "), 1<<15)
 	sum := crc32.NewIEEE()
 	for n := int64(0); n < size; n += int64(len(block)) {
 		_, err := w.Write(block)
-		must(t, err)
+		must.Succeed(t, err)
 		_, _ = sum.Write(block)
 	}
-	must(t, w.Close())
+	must.Succeed(t, w.Close())
 	return b.Bytes(), sum.Sum32()
 }
 
@@ -282,9 +283,7 @@ func overlapping(t *testing.T) []byte {
 // refused, rather than its cells taken for another's.
 func TestTooManySheets(t *testing.T) {
 	heads, err := newHeadIndex(codebook(t), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	c := newCollector(codebook(t), heads)
 	for c.data.Room() > 1 {
 		c.data.AddSource(model.Source{})

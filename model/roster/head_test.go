@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/sheet"
 )
 
@@ -18,7 +19,7 @@ func shapeOf(name string) *shape {
 
 func TestFind(t *testing.T) {
 	x, err := newHeadIndex(codebook(t), nil)
-	must(t, err)
+	must.Succeed(t, err)
 	tests := []struct {
 		sheet, head string
 		want        model.Code
@@ -52,7 +53,7 @@ func TestFind(t *testing.T) {
 func TestTitlesAreFound(t *testing.T) {
 	cb := codebook(t)
 	x, err := newHeadIndex(cb, nil)
-	must(t, err)
+	must.Succeed(t, err)
 	for _, sh := range shapes {
 		if sh.names[0] == flatName {
 			continue
@@ -116,7 +117,7 @@ func FuzzHead(f *testing.F) {
 	}
 	cb := codebook(f)
 	x, err := newHeadIndex(cb, map[string]model.Code{"打工": "A13"})
-	must(f, err)
+	must.Succeed(f, err)
 	f.Fuzz(func(t *testing.T, head string) {
 		if k := foldHead(head); utf8.ValidString(head) && !utf8.ValidString(k) {
 			t.Errorf("fold %q: %q", head, k)
@@ -174,7 +175,7 @@ func FuzzSheet(f *testing.F) {
 // A head of a flat sheet means one thing, or is known to mean several.
 func TestHeadsAreNotShared(t *testing.T) {
 	x, err := newHeadIndex(codebook(t), nil)
-	must(t, err)
+	must.Succeed(t, err)
 	several := map[string]bool{"村": true, "联系电话": true, "户主": true}
 	for _, sh := range shapes {
 		for key, list := range x.byHead {
@@ -189,7 +190,7 @@ func TestHeadsAreNotShared(t *testing.T) {
 // What people would recognise: the labels met in exports and county sheets.
 func TestHabits(t *testing.T) {
 	x, err := newHeadIndex(codebook(t), nil)
-	must(t, err)
+	must.Succeed(t, err)
 	for head, want := range map[string]model.Code{
 		"户 主 姓 名": "户主姓名", "身份证号码（18位）": "A4", "与户主\n关系": "A5", "文化水平": "A8", "是否参加新农合": "A17", "新农合": "A17",
 		"是否低保户": "A19", "低保金（元/年）": "A29b", "家庭人口（人）": "家庭人口数", "乡镇（街道）": "地址乡", "村委会": "行政村", "社区": "行政村",

@@ -3,13 +3,15 @@ package roster
 import (
 	"fmt"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // BenchmarkFindHead looks for the head of a sheet of people, of whom every sheet
 // has others.
 func BenchmarkFindHead(b *testing.B) {
 	x, err := newHeadIndex(codebook(b), nil)
-	must(b, err)
+	must.Succeed(b, err)
 	heads := []string{"序号", "县（市、区）", "乡镇", "行政村", "户编号", "姓名", "证件号码", "与户主关系", "民族", "文化程度", "健康状况", "联系电话", "家庭地址"}
 	for i := 0; b.Loop(); i++ {
 		rows := []numbered{{1, []string{"东风村名册"}}, {2, heads}}

@@ -10,6 +10,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/growth"
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -129,7 +130,7 @@ func TestNumberOfTooManyHouseholds(t *testing.T) {
 func TestTooManyVillages(t *testing.T) {
 	rows := manyRows(mostVillages+2, "户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("1|第%d村|赵甲|户主", i) })
 	heads, err := newHeadIndex(codebook(t), nil)
-	must(t, err)
+	must.Succeed(t, err)
 	_, err = readTable(newCollector(codebook(t), heads), "册.xlsx", rows)
 	var refused *FileError
 	if !errors.As(err, &refused) || !strings.Contains(refused.Message, "“行政村”有 50000 个以上不同的写法") {

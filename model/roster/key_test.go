@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 )
 
 // keyed is the key of the household of a head in a roster, as kind and text.
@@ -108,7 +109,7 @@ func TestProvisionalNumber(t *testing.T) {
 	numbers := func(opt Options) string {
 		var out []string
 		r, err := Read(codebook(t), []Input{book(t, table)}, opt)
-		must(t, err)
+		must.Succeed(t, err)
 		for h := range r.Each {
 			out = append(out, h.Number())
 			if opt.Mask && h.Key().By == model.ByHeadCard {

@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 )
 
 // readList reads lists of persons to compare with.
 func readList(t *testing.T, text string) *model.Roster {
 	t.Helper()
 	ros, err := Read(codebook(t), []Input{book(t, text)}, Options{List: true})
-	must(t, err)
+	must.Succeed(t, err)
 	return ros
 }
 

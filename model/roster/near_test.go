@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // TestNearest holds what is guessed of unknown heads of a sheet with a row a
@@ -11,9 +13,7 @@ import (
 // named, anything else is not.
 func TestNearest(t *testing.T) {
 	x, err := newHeadIndex(codebook(t), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, c := range []struct{ want, heads string }{
 		{"A8 文化程度", "文化情况 学历情况"},
 		{"A12 务工区域", "打工地方"},
@@ -53,9 +53,7 @@ func TestNearest(t *testing.T) {
 // sheet of thousands of unknown columns does not hold the reader up.
 func TestNearestOnce(t *testing.T) {
 	x, err := newHeadIndex(codebook(t), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	first := heading{"文化情况"}
 	if got := x.nearest(first, shapes[0]); got != "A8 文化程度" {
 		t.Errorf("%q", got)

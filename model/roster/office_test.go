@@ -9,13 +9,14 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 )
 
 // fieldsOf reads a table of testdata without its head.
 func fieldsOf(t *testing.T, name string) [][]string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("testdata", name))
-	must(t, err)
+	must.Succeed(t, err)
 	var out [][]string
 	for line := range strings.Lines(string(text)) {
 		out = append(out, strings.Split(strings.TrimRight(line, "\r\n"), "\t"))
@@ -67,7 +68,7 @@ func TestOfficeHeads(t *testing.T) {
 func readHead(t *testing.T, heads []string, list bool) map[int]model.Code {
 	t.Helper()
 	x, err := newHeadIndex(codebook(t), nil)
-	must(t, err)
+	must.Succeed(t, err)
 	out := make(map[int]model.Code)
 	x.list = list
 	if cols := x.findHead("Sheet1", newTop([]numbered{{1, heads}}, nil)); cols != nil {
@@ -82,7 +83,7 @@ func readHead(t *testing.T, heads []string, list bool) map[int]model.Code {
 func TestLevels(t *testing.T) {
 	want := map[string]model.Code{"省": "地址省", "市": "地址市", "县": "地址县", "乡": "地址乡", "村": "行政村"}
 	x, err := newHeadIndex(codebook(t), nil)
-	must(t, err)
+	must.Succeed(t, err)
 	for _, f := range fieldsOf(t, "levels.tsv") {
 		var got model.Code
 		if list := x.find(f[1], shapes[0]); len(list) > 0 {
@@ -98,7 +99,7 @@ func TestLevels(t *testing.T) {
 // what is somebody else's, of another time, in another unit, or two things.
 func TestHeadsByRule(t *testing.T) {
 	x, err := newHeadIndex(codebook(t), nil)
-	must(t, err)
+	must.Succeed(t, err)
 	for head, want := range map[string]model.Code{
 		"证件号码\n（身份证/残疾证）": "A4", "联系电话（手机）": "联系电话", "*姓名": "A1", "1.姓名": "A1", "（一）姓名": "A1", "①姓名": "A1", "姓名（必填）": "A1", "3、与户主关系": "A5",
 		"与户主\n关系*": "A5", "家庭\n人口数\n（人）": "家庭人口数", "工资性收入\n（元/年）": "A28", "健康状况（健康、残疾、长期慢性病、患有大病）": "A10",

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 )
 
 func TestCanonical(t *testing.T) {
@@ -407,7 +408,7 @@ func TestSeveralFilesJoin(t *testing.T) {
 func TestUserHeads(t *testing.T) {
 	in := book(t, "== 导出\n户编号|姓名|与户主关系|行政村|打工月数\n1|甲|户主|南村|#6")
 	ros, err := Read(codebook(t), []Input{in}, Options{Heads: map[string]model.Code{"打工 月数": "A13"}})
-	must(t, err)
+	must.Succeed(t, err)
 	compare(t, ros, `
 		村 南村
 		户 1 甲

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/sheet"
 )
 
@@ -44,9 +45,9 @@ func TestUnseenCharacters(t *testing.T) {
 func styled(t testing.TB, f *excelize.File, at, code string, value any) {
 	t.Helper()
 	style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
-	must(t, err)
-	must(t, f.SetCellValue("Sheet1", at, value))
-	must(t, f.SetCellStyle("Sheet1", at, at, style))
+	must.Succeed(t, err)
+	must.Succeed(t, f.SetCellValue("Sheet1", at, value))
+	must.Succeed(t, f.SetCellStyle("Sheet1", at, at, style))
 }
 
 // rowsIn fills the first sheet of a new workbook.

@@ -9,15 +9,14 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/templates"
 )
 
 func codebook(t testing.TB) *model.Codebook {
 	t.Helper()
 	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return cb
 }
 
@@ -37,7 +36,7 @@ func book(t testing.TB, text string) Input {
 		case strings.HasPrefix(line, "== "):
 			name := strings.TrimPrefix(line, "== ")
 			if row == 0 {
-				must(t, f.SetSheetName(sheet, name))
+				must.Succeed(t, f.SetSheetName(sheet, name))
 			} else if _, err := f.NewSheet(name); err != nil {
 				t.Fatal(err)
 			}
@@ -45,7 +44,7 @@ func book(t testing.TB, text string) Input {
 			continue
 		case strings.HasPrefix(line, "merge "):
 			from, to, _ := strings.Cut(strings.TrimPrefix(line, "merge "), ":")
-			must(t, f.MergeCell(sheet, from, to))
+			must.Succeed(t, f.MergeCell(sheet, from, to))
 			continue
 		}
 		row++
@@ -61,16 +60,16 @@ func setCell(t testing.TB, f *excelize.File, sheet, at, text string) {
 	switch {
 	case text == "" || text == "~":
 	case strings.HasPrefix(text, "#"):
-		must(t, f.SetCellDefault(sheet, at, text[1:]))
+		must.Succeed(t, f.SetCellDefault(sheet, at, text[1:]))
 	default:
-		must(t, f.SetCellStr(sheet, at, text))
+		must.Succeed(t, f.SetCellStr(sheet, at, text))
 	}
 }
 
 func save(t testing.TB, f *excelize.File) Input {
 	t.Helper()
 	var b bytes.Buffer
-	must(t, f.Write(&b))
+	must.Succeed(t, f.Write(&b))
 	return input("名册.xlsx", b.Bytes())
 }
 
@@ -78,17 +77,10 @@ func input(name string, b []byte) Input {
 	return Input{Name: name, Data: bytes.NewReader(b), Size: int64(len(b))}
 }
 
-func must(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 func read(t testing.TB, inputs ...Input) *model.Roster {
 	t.Helper()
 	ros, err := Read(codebook(t), inputs, Options{})
-	must(t, err)
+	must.Succeed(t, err)
 	return ros
 }
 

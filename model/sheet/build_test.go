@@ -112,13 +112,6 @@ func trim(s string) string {
 	return b.String()
 }
 
-func must(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // A tiny writer of BIFF8.
 
 // le writes values as they lie in records: integers little-endian, bytes and

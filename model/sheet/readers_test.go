@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -20,7 +21,7 @@ import (
 func cellsOf(t testing.TB, s Sheet) map[string]string {
 	t.Helper()
 	out := make(map[string]string)
-	must(t, s.Each(func(row int, cells []string) bool {
+	must.Succeed(t, s.Each(func(row int, cells []string) bool {
 		for i, c := range cells {
 			if c != "" {
 				out[model.CellName(i+1, row)] = c
@@ -44,15 +45,15 @@ func shownBook(t testing.TB) (book []byte, codes []string) {
 	}
 	for i, code := range codes {
 		style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
-		must(t, err)
+		must.Succeed(t, err)
 		for c, x := range []float64{43750, 17, 0} {
 			at := cell(c+2, i+1)
-			must(t, f.SetCellFloat("Sheet1", at, x, -1, 64))
-			must(t, f.SetCellStyle("Sheet1", at, at, style))
+			must.Succeed(t, f.SetCellFloat("Sheet1", at, x, -1, 64))
+			must.Succeed(t, f.SetCellStyle("Sheet1", at, at, style))
 		}
 	}
 	b, err := f.WriteToBuffer()
-	must(t, err)
+	must.Succeed(t, err)
 	return b.Bytes(), codes
 }
 
@@ -68,10 +69,10 @@ func TestShownAsOffice(t *testing.T) {
 	dir := t.TempDir()
 	data, codes := shownBook(t)
 	file := filepath.Join(dir, "式.xlsx")
-	must(t, os.WriteFile(file, data, 0o600))
+	must.Succeed(t, os.WriteFile(file, data, 0o600))
 	ours := cellsOf(t, open(t, "式.xlsx", data)[0])
 	b, err := os.ReadFile(convert(t, soffice, dir, file, `csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true`))
-	must(t, err)
+	must.Succeed(t, err)
 	theirs := cellsOf(t, open(t, "式.csv", b)[0])
 	iso := strings.NewReplacer("年", "", "/", "-")
 	for i, code := range codes {
@@ -111,18 +112,18 @@ func TestAsExcelize(t *testing.T) {
 func sameAsExcelize(t *testing.T, name string, data []byte) {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
-	must(t, err)
+	must.Succeed(t, err)
 	defer f.Close()
 	n := 0
 	for _, s := range open(t, name, data) {
 		rows, err := f.GetRows(s.Name(), excelize.Options{RawCellValue: true})
-		must(t, err)
+		must.Succeed(t, err)
 		ours := cellsOf(t, s)
 		for r, row := range rows {
 			for c, raw := range row {
 				at := cell(c+1, r+1)
 				style, err := f.GetCellStyle(s.Name(), at)
-				must(t, err)
+				must.Succeed(t, err)
 				if got := ours[at]; got != raw && !isError(raw) && !formatted(f, style) {
 					t.Errorf("%s %s!%s: %q, excelize has %q", name, s.Name(), at, got, raw)
 				}
@@ -143,7 +144,7 @@ func sameAsExcelize(t *testing.T, name string, data []byte) {
 // writes (return workbooks, registers, lists, figures).
 func workbooks(t *testing.T) (files []string) {
 	t.Helper()
-	must(t, filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+	must.Succeed(t, filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
@@ -164,7 +165,7 @@ func workbooks(t *testing.T) (files []string) {
 func TestCommittedAsExcelize(t *testing.T) {
 	for _, file := range workbooks(t) {
 		data, err := os.ReadFile(file)
-		must(t, err)
+		must.Succeed(t, err)
 		sameAsExcelize(t, file, data)
 	}
 }
@@ -178,16 +179,16 @@ func TestCommittedAsOffice(t *testing.T) {
 	files := workbooks(t)
 	for i, file := range files {
 		data, err := os.ReadFile(file)
-		must(t, err)
+		must.Succeed(t, err)
 		args = append(args, filepath.Join(dir, fmt.Sprintf("%d.xlsx", i)))
-		must(t, os.WriteFile(args[len(args)-1], data, 0o600))
+		must.Succeed(t, os.WriteFile(args[len(args)-1], data, 0o600))
 	}
 	slowtest.Output(t, exec.Command(soffice, args...))
 	for i, file := range files {
 		before, err := os.ReadFile(file)
-		must(t, err)
+		must.Succeed(t, err)
 		after, err := os.ReadFile(filepath.Join(dir, "out", fmt.Sprintf("%d.xlsx", i)))
-		must(t, err)
+		must.Succeed(t, err)
 		sameCells(t, file, open(t, file, before), open(t, file, after))
 	}
 }

@@ -18,6 +18,7 @@ import (
 	utf16 "golang.org/x/text/encoding/unicode"
 
 	"ruhu/model"
+	"ruhu/model/must"
 )
 
 // readRows reads rows as a sheet's, with shared texts, and gives what is filled.
@@ -145,18 +146,18 @@ func TestDeep(t *testing.T) {
 func TestNameOfPart(t *testing.T) {
 	data := replace(t, xlsx(t, "", `<row r="1"><c r="A1"><v>1</v></c></row>`, ""), nil)
 	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	must(t, err)
+	must.Succeed(t, err)
 	var out bytes.Buffer
 	zw := zip.NewWriter(&out)
 	for _, f := range zr.File {
 		w, err := zw.Create(strings.Replace(f.Name, "sheet1.xml", "Sheet1.XML", 1))
-		must(t, err)
+		must.Succeed(t, err)
 		r, err := f.Open()
-		must(t, err)
+		must.Succeed(t, err)
 		_, err = io.Copy(w, r)
-		must(t, err)
+		must.Succeed(t, err)
 	}
-	must(t, zw.Close())
+	must.Succeed(t, zw.Close())
 	rows := 0
 	if err := open(t, "册.xlsx", out.Bytes())[0].Each(func(int, []string) bool { rows++; return true }); err != nil || rows != 1 {
 		t.Errorf("%d rows, %v", rows, err)
@@ -216,7 +217,7 @@ func TestRowsAsExcelize(t *testing.T) {
 	}
 	for _, name := range files {
 		data, err := os.ReadFile(name)
-		must(t, err)
+		must.Succeed(t, err)
 		asExcelize(t, name, data)
 	}
 }
@@ -225,12 +226,12 @@ func TestRowsAsExcelize(t *testing.T) {
 func asExcelize(t *testing.T, name string, data []byte) {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
-	must(t, err)
+	must.Succeed(t, err)
 	defer f.Close()
 	for _, s := range open(t, name, data) {
 		want, err := f.GetRows(s.Name())
-		must(t, err)
-		must(t, s.Each(func(row int, cells []string) bool {
+		must.Succeed(t, err)
+		must.Succeed(t, s.Each(func(row int, cells []string) bool {
 			var theirs []string
 			if row <= len(want) {
 				theirs = want[row-1]

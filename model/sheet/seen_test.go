@@ -13,6 +13,7 @@ import (
 	utf16 "golang.org/x/text/encoding/unicode"
 
 	"ruhu/model/growth"
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -26,11 +27,11 @@ func zipOf(t testing.TB, parts ...part) []byte {
 	w := zip.NewWriter(&b)
 	for _, p := range parts {
 		o, err := w.Create(p.name)
-		must(t, err)
+		must.Succeed(t, err)
 		_, err = o.Write([]byte(p.text))
-		must(t, err)
+		must.Succeed(t, err)
 	}
-	must(t, w.Close())
+	must.Succeed(t, w.Close())
 	return b.Bytes()
 }
 
@@ -102,7 +103,7 @@ func TestContainers(t *testing.T) {
 			e = utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM)
 		}
 		text, err := e.NewEncoder().String(utf16Parts[i].text)
-		must(t, err)
+		must.Succeed(t, err)
 		utf16Parts[i].text = text
 	}
 	tests := []struct {
@@ -376,7 +377,7 @@ func TestCutTexts(t *testing.T) {
 		{"册.xls", biffOf([][]byte{sst(1, narrow(strings.Repeat("a", longestText+1)))}, biffPart{name: "户", recs: [][]byte{rec(recLabelSST, at("A1"), sharedText(0))}}), 1},
 	} {
 		s := open(t, tt.name, tt.data)[0]
-		must(t, s.Each(func(_ int, cells []string) bool {
+		must.Succeed(t, s.Each(func(_ int, cells []string) bool {
 			for i, c := range cells {
 				if utf8.RuneCountInString(c) != longestText {
 					t.Errorf("%s: cell %d has %d bytes", tt.name, i, len(c))
@@ -445,7 +446,7 @@ func TestManySheets(t *testing.T) {
 	start, n := time.Now(), 0
 	asked := allocated(func() {
 		for _, s := range open(t, "册.xlsx", data) {
-			must(t, s.Each(func(_ int, cells []string) bool { n += len(cells); return true }))
+			must.Succeed(t, s.Each(func(_ int, cells []string) bool { n += len(cells); return true }))
 			s.Release()
 		}
 	})
@@ -460,10 +461,10 @@ func TestStopped(t *testing.T) {
 	f := excelize.NewFile()
 	defer f.Close()
 	for r := range 5000 {
-		must(t, f.SetCellInt("Sheet1", cell(1, r+1), int64(r)))
+		must.Succeed(t, f.SetCellInt("Sheet1", cell(1, r+1), int64(r)))
 	}
 	b, err := f.WriteToBuffer()
-	must(t, err)
+	must.Succeed(t, err)
 	stop := fmt.Errorf("stopped")
 	for name, data := range map[string][]byte{
 		"册.xlsx": b.Bytes(), "册.csv": []byte(strings.Repeat("a,b\n", 2*pause)), "册.xls": everyRecord(), "册.xml": []byte(strings.Replace(xml2003, "GB2312", "UTF-8", 1)),

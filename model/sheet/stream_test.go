@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -25,9 +26,7 @@ func TestLargeSheets(t *testing.T) {
 			t.Fatal(err)
 		}
 		w, err := f.NewStreamWriter(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		n := rows
 		if name == "小" {
 			n = 3
@@ -41,27 +40,17 @@ func TestLargeSheets(t *testing.T) {
 				}
 				row = append(row, string(text))
 			}
-			if err := w.SetRow("A"+strconv.Itoa(i+1), row); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, w.SetRow("A"+strconv.Itoa(i+1), row))
 		}
 		if name == "更大" {
-			if err := w.MergeCell("B1", "C2"); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, w.MergeCell("B1", "C2"))
 		}
-		if err := w.Flush(); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, w.Flush())
 	}
 	var out bytes.Buffer
-	if err := f.Write(&out); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.Write(&out))
 	sheets, done, err := Open(Input{Name: "大.xlsx", Data: bytes.NewReader(out.Bytes()), Size: int64(out.Len())})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer done()
 	if len(sheets) != 4 {
 		t.Fatalf("%d sheets", len(sheets))
@@ -71,9 +60,7 @@ func TestLargeSheets(t *testing.T) {
 		if m := s.Merged(); (len(m) == 1) != (i == 2) {
 			t.Errorf("%s has merged cells %v", s.Name(), m)
 		}
-		if err := s.Each(func(row int, _ []string) bool { return row < 2 }); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, s.Each(func(row int, _ []string) bool { return row < 2 }))
 		last := ""
 		n := 0
 		if err := s.Each(func(_ int, cells []string) bool { n, last = n+1, cells[0]; return len(cells) == columns+1 }); err != nil {

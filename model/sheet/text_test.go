@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"ruhu/model/growth"
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -20,7 +21,7 @@ import (
 func encoded(t testing.TB, e encoding.Encoding, s string) []byte {
 	t.Helper()
 	b, err := e.NewEncoder().Bytes([]byte(s))
-	must(t, err)
+	must.Succeed(t, err)
 	return b
 }
 
@@ -67,7 +68,7 @@ func TestTextBroken(t *testing.T) {
 	text := strings.Repeat("1001,东风村的王甲\n", 50)
 	sheets := open(t, "村.csv", []byte(strings.Replace(text, "王", "王\xE7\x8E", 1)+"\x01完,1\x00"))
 	rows, last := 0, ""
-	must(t, sheets[0].Each(func(_ int, cells []string) bool {
+	must.Succeed(t, sheets[0].Each(func(_ int, cells []string) bool {
 		rows++
 		last = strings.Join(cells, "|")
 		return true
@@ -146,7 +147,7 @@ func TestTextTangled(t *testing.T) {
 			data := []byte(strings.Repeat(line, size/len(line)))
 			return func() {
 				sheets, done, err := Open(in("a.csv", data))
-				must(t, err)
+				must.Succeed(t, err)
 				_ = sheets[0].Each(func(int, []string) bool { return true })
 				done()
 			}
@@ -228,7 +229,7 @@ func TestHTMLDeep(t *testing.T) {
 	start := time.Now()
 	sheets := open(t, "a.xls", []byte(deep))
 	n := 0
-	must(t, sheets[0].Each(func(int, []string) bool { n++; return true }))
+	must.Succeed(t, sheets[0].Each(func(int, []string) bool { n++; return true }))
 	if n != 1 {
 		t.Errorf("%d rows", n)
 	}
@@ -327,9 +328,9 @@ func BenchmarkText(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		sheets, done, err := Open(in("a.csv", bytes.Clone(text.Bytes())))
-		must(b, err)
+		must.Succeed(b, err)
 		n := 0
-		must(b, sheets[0].Each(func(_ int, cells []string) bool { n += len(cells); return true }))
+		must.Succeed(b, sheets[0].Each(func(_ int, cells []string) bool { n += len(cells); return true }))
 		done()
 		if n != 1_200_000 {
 			b.Fatal(n)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -20,9 +21,9 @@ func xlsx(t testing.TB, before, rows, behind string) []byte {
 	t.Helper()
 	f := excelize.NewFile()
 	defer f.Close()
-	must(t, f.SetCellInt("Sheet1", "A1", 1))
+	must.Succeed(t, f.SetCellInt("Sheet1", "A1", 1))
 	b, err := f.WriteToBuffer()
-	must(t, err)
+	must.Succeed(t, err)
 	sheet := `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
 		before + "<sheetData>" + rows + "</sheetData>" + behind + "</worksheet>"
 	return replace(t, b.Bytes(), map[string]string{"xl/worksheets/sheet1.xml": sheet})
@@ -32,21 +33,21 @@ func xlsx(t testing.TB, before, rows, behind string) []byte {
 func replace(t testing.TB, book []byte, parts map[string]string) []byte {
 	t.Helper()
 	zr, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
-	must(t, err)
+	must.Succeed(t, err)
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, f := range zr.File {
 		if _, ok := parts[f.Name]; !ok {
-			must(t, w.Copy(f))
+			must.Succeed(t, w.Copy(f))
 		}
 	}
 	for name, text := range parts {
 		o, err := w.Create(name)
-		must(t, err)
+		must.Succeed(t, err)
 		_, err = io.WriteString(o, text)
-		must(t, err)
+		must.Succeed(t, err)
 	}
-	must(t, w.Close())
+	must.Succeed(t, w.Close())
 	return b.Bytes()
 }
 
@@ -108,8 +109,8 @@ func TestRefusedKinds(t *testing.T) {
 		var b bytes.Buffer
 		w := zip.NewWriter(&b)
 		_, err := w.Create(name)
-		must(t, err)
-		must(t, w.Close())
+		must.Succeed(t, err)
+		must.Succeed(t, w.Close())
 		return b.Bytes()
 	}
 	tests := []struct {
@@ -145,7 +146,7 @@ func TestWorkbookWithPassword(t *testing.T) {
 	f := excelize.NewFile()
 	defer f.Close()
 	var b bytes.Buffer
-	must(t, f.Write(&b, excelize.Options{Password: "密"}))
+	must.Succeed(t, f.Write(&b, excelize.Options{Password: "密"}))
 	if !bytes.HasPrefix(b.Bytes(), oleMagic) {
 		t.Fatal("not encrypted")
 	}

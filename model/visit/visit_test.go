@@ -4,23 +4,14 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/rostertest"
 	"ruhu/model/visit"
-	"ruhu/templates"
 )
-
-func codebook(t *testing.T) *model.Codebook {
-	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cb
-}
 
 // TestHeads: within a sheet every head means one column, since the reader finds
 // columns by their heads and the sheet's own formulas find items by theirs.
 func TestHeads(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	for _, sheet := range append([]string{visit.PaperSheet, visit.SystemSheet}, visit.Sheets...) {
 		cols := visit.Columns(cb, sheet)
 		if len(cols) == 0 {
@@ -60,7 +51,7 @@ func household(cb *model.Codebook, names ...string) *model.Household {
 
 // TestLabels tells apart those who share a name and those who have none.
 func TestLabels(t *testing.T) {
-	got := visit.Labels(household(codebook(t), "王甲", "李乙", "王甲", ""))
+	got := visit.Labels(household(rostertest.Codebook(t), "王甲", "李乙", "王甲", ""))
 	want := []string{"王甲（第1人）", "李乙", "王甲（第3人）", "（第4人）"}
 	for i := range want {
 		if got[i] != want[i] {
@@ -72,7 +63,7 @@ func TestLabels(t *testing.T) {
 // TestFingerprint changes with every value that can be corrected, with who the
 // members are and their order, and with nothing else.
 func TestFingerprint(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	base := visit.Fingerprint(cb, household(cb, "王甲", "李乙"))
 	same := household(cb, "王甲", "李乙")
 	same.Set("A28", " 100　", model.AsText, model.At{Row: 9, Col: 9})

@@ -12,37 +12,23 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/render/ooxml"
 	"ruhu/render/workbook"
-	"ruhu/templates"
 )
-
-func codebook(t testing.TB) *model.Codebook {
-	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cb
-}
 
 // written writes a workbook twice, checks that the bytes are equal, and opens it.
 func written(t *testing.T, write func(io.Writer) error) (*excelize.File, []byte) {
 	t.Helper()
 	var a, b bytes.Buffer
-	if err := write(&a); err != nil {
-		t.Fatal(err)
-	}
-	if err := write(&b); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, write(&a))
+	must.Succeed(t, write(&b))
 	if !bytes.Equal(a.Bytes(), b.Bytes()) {
 		t.Error("two runs give different bytes")
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(a.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	t.Cleanup(func() { _ = f.Close() })
 	Legible(t, f)
 	return f, a.Bytes()
@@ -51,9 +37,7 @@ func written(t *testing.T, write func(io.Writer) error) (*excelize.File, []byte)
 func rows(t testing.TB, f *excelize.File, sheet string) [][]string {
 	t.Helper()
 	r, err := f.GetRows(sheet)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return r
 }
 
@@ -113,13 +97,9 @@ func TestRegister(t *testing.T) {
 func format(t *testing.T, f *excelize.File, sheet, cell string) int {
 	t.Helper()
 	id, err := f.GetCellStyle(sheet, cell)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	st, err := f.GetStyle(id)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return st.NumFmt
 }
 
@@ -127,24 +107,18 @@ func format(t *testing.T, f *excelize.File, sheet, cell string) int {
 func properties(t *testing.T, f *excelize.File, raw []byte) {
 	t.Helper()
 	p, err := f.GetDocProps()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if p.Creator != "ruhu" || p.LastModifiedBy != "ruhu" || p.Created != workbook.Date || p.Modified != workbook.Date {
 		t.Errorf("properties %+v", p)
 	}
 	zr, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if zr.File[0].Name != "[Content_Types].xml" {
 		t.Errorf("first part is %s", zr.File[0].Name)
 	}
 	for _, part := range zr.File {
 		rc, err := part.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		b, err := io.ReadAll(rc)
 		if err != nil {
 			t.Fatal(part.Name, err)
@@ -351,9 +325,7 @@ func TestLinks(t *testing.T) {
 		}
 	}}
 	var out bytes.Buffer
-	if err := WriteTables(&out, table, Table{Name: "空", Columns: []Column{{Head: "一", Width: 9}}}); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, WriteTables(&out, table, Table{Name: "空", Columns: []Column{{Head: "一", Width: 9}}}))
 	part := partBytes(t, out.Bytes(), "xl/worksheets/sheet1.xml")
 	if n := bytes.Count(part, []byte("<hyperlink ref=")); n != workbook.MostLinks {
 		t.Errorf("%d links", n)
@@ -370,22 +342,16 @@ func TestLinks(t *testing.T) {
 func partBytes(t *testing.T, raw []byte, name string) []byte {
 	t.Helper()
 	zr, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	r, err := zr.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	b, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return b
 }
 
 func TestTemplate(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	f, raw := written(t, func(w io.Writer) error { return WriteTemplate(w, cb) })
 	properties(t, f, raw)
 	if got := f.GetSheetList(); !slices.Equal(got, append(slices.Clone(Sheets), GuideSheet)) {
@@ -427,7 +393,7 @@ func TestTemplate(t *testing.T) {
 // TestTemplateNumbers: a number that lost its tail, or of a wrong length, is
 // refused; an officer's card is not.
 func TestTemplateNumbers(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	f, _ := written(t, func(w io.Writer) error { return WriteTemplate(w, cb) })
 	at := func(sheet string, c model.Code) string {
 		return model.ColumnName(slices.Index(Columns(cb, sheet), c) + 1)
@@ -459,7 +425,7 @@ func TestTemplateNumbers(t *testing.T) {
 }
 
 func TestTemplateLists(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	f, _ := written(t, func(w io.Writer) error { return WriteTemplate(w, cb) })
 	for _, c := range []struct {
 		sheet string
@@ -500,9 +466,7 @@ func TestTemplateLongLists(t *testing.T) {
 		{Code: "乙", Label: "乙", Kind: model.Single, Scope: model.OfHousehold, Options: slices.Clone(long)},
 		{Code: "丙", Label: "丙", Kind: model.Single, Scope: model.OfHousehold, Options: []model.Option{{Label: "一,二"}, {Label: "=三"}}},
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	f, _ := written(t, func(w io.Writer) error { return WriteTemplate(w, cb) })
 	if on, _ := f.GetSheetVisible(OptionSheet); on {
 		t.Error("选项 is visible")
@@ -514,9 +478,7 @@ func TestTemplateLongLists(t *testing.T) {
 		}
 	}
 	cols, err := f.GetCols(OptionSheet)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if len(cols) != 2 || len(cols[0]) != 60 || cols[0][59] != "选项第59号" || cols[1][1] != "=三" {
 		t.Errorf("选项: %q", cols)
 	}
@@ -525,9 +487,7 @@ func TestTemplateLongLists(t *testing.T) {
 func validationOf(t *testing.T, f *excelize.File, sheet, col string) *excelize.DataValidation {
 	t.Helper()
 	list, err := f.GetDataValidations(sheet)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, dv := range list {
 		if strings.HasPrefix(dv.Sqref, col+"2:") || strings.HasPrefix(dv.Sqref, col+"3:") {
 			return dv
@@ -539,7 +499,7 @@ func validationOf(t *testing.T, f *excelize.File, sheet, col string) *excelize.D
 // TestHeadsAreRecognised checks that within a sheet every head means one item
 // only: by code, or by a label or further name of no other item.
 func TestHeadsAreRecognised(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	for _, sheet := range Sheets {
 		seen := make(map[string]bool)
 		for _, c := range Columns(cb, sheet) {
@@ -561,7 +521,7 @@ func TestHeadsAreRecognised(t *testing.T) {
 
 // TestExamplesAreListed keeps the examples of the guide within the codebook.
 func TestExamplesAreListed(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	for c, s := range examples {
 		in := cb.Lookup(c)
 		if in == nil {
@@ -591,9 +551,7 @@ func TestNothingOnDisk(t *testing.T) {
 			}
 		}
 	}}
-	if err := WriteTables(watch{t, dir}, table); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, WriteTables(watch{t, dir}, table))
 }
 
 // watch fails when a file lies in dir while the workbook is written.
@@ -612,9 +570,7 @@ func (w watch) Write(b []byte) (int, error) {
 func dirEntries(t *testing.T, dir string) []string {
 	t.Helper()
 	list, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var out []string
 	for _, e := range list {
 		out = append(out, e.Name())

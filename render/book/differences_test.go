@@ -9,12 +9,13 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/against"
+	"ruhu/model/rostertest"
 )
 
 // comparedResult is what comparing came to, made by hand: one list of a
 // department and one whole roster.
 func comparedResult(t *testing.T) *against.Result {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	v := &model.Village{Name: "云台村"}
 	h := &model.Household{Village: v}
 	at := func(file, sheet, cell string) model.Pos { return model.Pos{File: file, Sheet: sheet, Cell: cell} }

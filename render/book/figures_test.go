@@ -13,6 +13,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/check"
+	"ruhu/model/must"
 	"ruhu/model/report"
 	"ruhu/model/rostertest"
 	"ruhu/render/book"
@@ -35,17 +36,13 @@ func opened(t testing.TB, write func(io.Writer) error) *excelize.File {
 	t.Helper()
 	var a, b bytes.Buffer
 	for _, w := range []*bytes.Buffer{&a, &b} {
-		if err := write(w); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, write(w))
 	}
 	if !bytes.Equal(a.Bytes(), b.Bytes()) {
 		t.Error("two runs give different bytes")
 	}
 	f, err := excelize.OpenReader(&a)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	t.Cleanup(func() { _ = f.Close() })
 	book.Legible(t, f)
 	return f
@@ -60,16 +57,12 @@ func TestFigures(t *testing.T) {
 	formulas := 0
 	for _, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		for y, row := range rows {
 			for x, value := range row {
 				cell := model.CellName(x+1, y+1)
 				formula, err := f.GetCellFormula(sheet, cell)
-				if err != nil {
-					t.Fatal(err)
-				}
+				must.Succeed(t, err)
 				if formula == "" {
 					continue
 				}
@@ -91,18 +84,14 @@ func TestFigures(t *testing.T) {
 		t.Errorf("only %d formulas", formulas)
 	}
 	figures, err := f.GetRows("全部指标")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for i, fig := range r.Figures() {
 		row := figures[i+1]
 		if row[2] != fig.Name {
 			t.Fatalf("row %d is %s, want %s", i+2, row[2], fig.Name)
 		}
 		has, target, err := f.GetCellHyperLink("全部指标", model.CellName(9, i+2))
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if wants := fig.Known && !fig.Internal && fig.Value != 0 && fig.Unit != report.Villages; wants != has && !unlinked(fig) && fig.Value != 0 {
 			t.Errorf("%s (%s): link %v %s", fig.ID, fig.Text(), has, target)
 		}
@@ -118,9 +107,7 @@ func TestFiguresRounding(t *testing.T) {
 	r := report.Make(rostertest.Build(t, "村 南村\n户 1 A27a=因病\n人 赵甲 户主\n户 2 A27a=因残\n人 钱乙 户主\n户 3 A27a=因学\n人 孙丙 户主\n"), report.Options{})
 	f := opened(t, func(w io.Writer) error { return book.WriteFigures(w, r, 1) })
 	rows, err := f.GetRows("按主要致贫原因分", excelize.Options{RawCellValue: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if got := rows[1][2] + " " + rows[2][2] + " " + rows[3][2] + " " + rows[4][2]; got != "33.3 33.3 33.3 100" {
 		t.Errorf("shares %s", got)
 	}
@@ -155,9 +142,7 @@ func TestFiguresNameNobodyWatched(t *testing.T) {
 	}
 	for _, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		for _, row := range rows {
 			for _, cell := range row {
 				if slices.Contains(edge, cell) {
@@ -201,9 +186,7 @@ func BenchmarkFigures(b *testing.B) {
 		var n int64
 		for b.Loop() {
 			var w counter
-			if err := book.WriteFigures(&w, report.Make(ros, report.Options{}), 2); err != nil {
-				b.Fatal(err)
-			}
+			must.Succeed(b, book.WriteFigures(&w, report.Make(ros, report.Options{}), 2))
 			n = int64(w)
 		}
 		b.ReportMetric(float64(n)/1e6, "MB")
@@ -218,8 +201,6 @@ func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return l
 func large(b *testing.B) *model.Roster {
 	var w bytes.Buffer
 	p := samples.Population{Seed: 7, Households: 10_000, Villages: 40}
-	if err := p.Write(&w, rostertest.Codebook(b)); err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, p.Write(&w, rostertest.Codebook(b)))
 	return rostertest.ReadBytes(b, fmt.Sprintf("%d户.xlsx", p.Households), w.Bytes())
 }

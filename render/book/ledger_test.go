@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/model/must"
 	"ruhu/model/report"
 	"ruhu/model/rostertest"
 	"ruhu/render/book"
@@ -36,9 +37,7 @@ func wantMark(t *testing.T, f *excelize.File, mark string) {
 func cellsOf(t *testing.T, f *excelize.File, sheet string) [][]string {
 	t.Helper()
 	rows, err := f.GetRows(sheet)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return rows
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/model/must"
 	"ruhu/model/report"
 	"ruhu/model/rostertest"
 )
@@ -18,13 +19,9 @@ import (
 func TestMeasuresInSeveralSheets(t *testing.T) {
 	r := report.Make(rostertest.Read(t, "../../samples/花名册.xlsx"), report.Options{})
 	var w bytes.Buffer
-	if err := writeFigures(&w, r, 2, 100); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, writeFigures(&w, r, 2, 100))
 	f, err := excelize.OpenReader(&w)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	n := 0
 	for i := range 100 {
 		name := measureSheet(i)
@@ -32,9 +29,7 @@ func TestMeasuresInSeveralSheets(t *testing.T) {
 			break
 		}
 		rows, err := f.GetRows(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		for _, row := range rows[1:] {
 			if n++; row[0] != strconv.Itoa(n) {
 				t.Fatalf("%s: measure %s instead of %d", name, row[0], n)
@@ -70,9 +65,7 @@ func firstMeasure(t *testing.T, f *excelize.File, fig *report.Figure, target str
 	t.Helper()
 	sheet, cell, _ := strings.Cut(strings.ReplaceAll(target, "'", ""), "!")
 	_, row, err := excelize.CellNameToCoordinates(cell)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	which := fig.Measures
 	if got, _ := f.GetCellValue(sheet, fmt.Sprintf("B%d", row)); which.OneYear && got != strconv.Itoa(which.Year) {
 		t.Errorf("%s leads to the year %s", fig.ID, got)

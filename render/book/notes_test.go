@@ -10,6 +10,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	source "ruhu/model/sheet"
 	"ruhu/model/visit"
 )
@@ -21,14 +23,10 @@ func keptList(t *testing.T, ps model.Problems, old *excelize.File) *excelize.Fil
 	list := ProblemList{Problems: ps, Title: func(model.Problem) string { return "题" }}
 	if old != nil {
 		var raw bytes.Buffer
-		if err := old.Write(&raw); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, old.Write(&raw))
 		var err error
 		list.Old, err = ReadNotes(source.Input{Name: "问题清单.xlsx", Data: bytes.NewReader(raw.Bytes()), Size: int64(raw.Len())})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 	}
 	f, _ := written(t, func(w io.Writer) error { return WriteProblems(w, list) })
 	return f
@@ -37,9 +35,7 @@ func keptList(t *testing.T, ps model.Problems, old *excelize.File) *excelize.Fil
 func setCells(t *testing.T, f *excelize.File, sheet string, cells map[string]any) {
 	t.Helper()
 	for cell, v := range cells {
-		if err := f.SetCellValue(sheet, cell, v); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, f.SetCellValue(sheet, cell, v))
 	}
 }
 
@@ -98,7 +94,7 @@ func TestNothingOfTheirsIsLost(t *testing.T) {
 // TestWordsStayWithTheirFamily writes a list again when the number of a family is
 // another family's now, and when a corrected head was noted.
 func TestWordsStayWithTheirFamily(t *testing.T) {
-	d := model.NewDataset(codebook(t))
+	d := model.NewDataset(rostertest.Codebook(t))
 	d.AddSource(model.Source{File: "册.xlsx"})
 	home := func(number, head, card, former string) *model.Household {
 		h := &model.Household{Record: d.NewRecord(3), Village: &model.Village{Name: "云台村"}}

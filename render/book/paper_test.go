@@ -10,6 +10,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/feedback"
+	"ruhu/model/must"
 	"ruhu/model/rostertest"
 	"ruhu/model/visit"
 )
@@ -24,13 +25,9 @@ func Legible(t testing.TB, f *excelize.File) (several []string) {
 			continue
 		}
 		layout, err := f.GetPageLayout(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		margins, err := f.GetPageMargins(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		across := 210.0
 		if *layout.Orientation == "landscape" {
 			across = 297
@@ -54,7 +51,7 @@ func Legible(t testing.TB, f *excelize.File) (several []string) {
 // TestRowsOnOnePage: lists that are handed out have their rows on one page, but for
 // those with most of a roster's columns.
 func TestRowsOnOnePage(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	list := []*feedback.List{{Name: "省厅反馈.xlsx", Heads: []string{"序号", "乡镇", "村", "户编号", "户主", "姓名", "证件号码", "问题", "应改为", "整改时限", "核查情况"}, About: []int{2, 3, 4, 7},
 		Lines: []feedback.Line{{Row: 2, Text: "住房安全没有填", Cells: []string{"1", "云海街道", "云台村", "32079900100001", "周大山", "周小山", "320799199001010127",
 			"16（含）-60周岁健康且不在校，劳动力状况为丧失劳动力，请逐人核实", "弱劳动力或半劳动力", "2019-12-20"}}}}}
@@ -98,9 +95,7 @@ func printedWidths(t testing.TB, f *excelize.File, sheet string) (widths []float
 		case "_xlnm.Print_Titles":
 			if _, to, _ := strings.Cut(strings.ReplaceAll(columns[0], "$", ""), ":"); len(columns) > 1 {
 				n, err := excelize.ColumnNameToNumber(to)
-				if err != nil {
-					t.Fatal(err)
-				}
+				must.Succeed(t, err)
 				frozen = n
 			}
 		}
@@ -116,9 +111,7 @@ func printedWidths(t testing.TB, f *excelize.File, sheet string) (widths []float
 	for i := range n {
 		name, _ := excelize.ColumnNumberToName(i + 1)
 		w, err := f.GetColWidth(sheet, name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if shown, _ := f.GetColVisible(sheet, name); !shown {
 			w = 0
 		}
@@ -153,17 +146,13 @@ func smallestFont(t testing.TB, f *excelize.File, sheet string) float64 {
 		for c := range row {
 			cell, _ := excelize.CoordinatesToCellName(c+1, r+1)
 			id, err := f.GetCellStyle(sheet, cell)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			if seen[id] {
 				continue
 			}
 			seen[id] = true
 			style, err := f.GetStyle(id)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			size := 11.0
 			if style.Font != nil && style.Font.Size > 0 {
 				size = style.Font.Size
@@ -177,7 +166,7 @@ func smallestFont(t testing.TB, f *excelize.File, sheet string) float64 {
 // TestOutgoingOnOnePage: the lists for departments have their rows on one page,
 // however many items they ask.
 func TestOutgoingOnOnePage(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	d := model.NewDataset(cb)
 	for _, o := range cb.Outgoing() {
 		f, _ := written(t, func(w io.Writer) error {
@@ -192,15 +181,13 @@ func TestOutgoingOnOnePage(t *testing.T) {
 // What a roster holds is not typed over in a department's list: an answer there would
 // be read by nobody.
 func TestOutgoingIsAnsweredBeside(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	r := rostertest.Build(t, "户 1 A40=A级 A44=是\n人 甲 户主 A4="+rostertest.ID("19550304", 11))
 	lists := cb.Outgoing()
 	o := lists[slices.IndexFunc(lists, func(o model.Outgoing) bool { return o.Name == "住建" })]
 	f, _ := written(t, func(w io.Writer) error { return WriteOutgoing(w, Outgoing{Outgoing: o, Roster: r, Year: 2019}) })
 	rules, err := f.GetDataValidations("住建核对")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, rule := range rules {
 		head, err := f.GetCellValue("住建核对", rule.Sqref[:1]+"1")
 		if err != nil || (rule.Type == "custom") != strings.HasPrefix(head, "名册现值") {

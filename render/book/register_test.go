@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	source "ruhu/model/sheet"
 )
 
@@ -22,13 +23,9 @@ func reread(t *testing.T, r Register, work func(*excelize.File)) Register {
 	if work != nil {
 		work(f)
 	}
-	if err := f.Write(&out); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.Write(&out))
 	got, err := ReadRegister(source.Input{Name: "登记.xlsx", Data: bytes.NewReader(out.Bytes()), Size: int64(out.Len())})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return got
 }
 
@@ -78,9 +75,7 @@ func TestRegisterWorkedAt(t *testing.T) {
 		if _, err := f.NewSheet("电话"); err != nil {
 			t.Fatal(err)
 		}
-		if err := f.SetCellStr("电话", "B2", "村部"); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, f.SetCellStr("电话", "B2", "村部"))
 		if _, err := f.NewSheet("Sheet9"); err != nil { // empty
 			t.Fatal(err)
 		}
@@ -181,9 +176,7 @@ func TestRegistersMerged(t *testing.T) {
 		r.Households, r.Held = 1, 0
 	})
 	got, err := MergeRegisters([]Register{first, second})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if len(got.Entries) != 3 || got.Households != 4 || got.Held != 1 || len(got.Missing) != 4 {
 		t.Errorf("%+v", got)
 	}
@@ -215,9 +208,7 @@ func TestContradictionNamesItsCells(t *testing.T) {
 		rs = append(rs, r)
 	}
 	got, err := MergeRegisters(rs)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if cs := got.Contradictions; len(cs) != 1 || cs[0].Chosen.File != "乙.xlsx" || cs[0].Chosen.Value != "李某" || cs[0].Other.File != "丙.xlsx" {
 		t.Errorf("contradictions %+v", cs)
 	}

@@ -10,6 +10,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/model/visit"
 	"ruhu/render/ooxml"
 )
@@ -38,7 +40,7 @@ func village(cb *model.Codebook) visit.Workbook {
 }
 
 func TestReturn(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	f, raw := written(t, func(w io.Writer) error { return WriteReturn(w, cb, village(cb)) })
 	properties(t, f, raw)
 	names := f.GetSheetList()
@@ -66,7 +68,7 @@ func TestReturn(t *testing.T) {
 // TestReturnLocks: what is to be filled in is open, text where it is text, and
 // ruled; the rest is locked.
 func TestReturnLocks(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	f, raw := written(t, func(w io.Writer) error { return WriteReturn(w, cb, village(cb)) })
 	for i, name := range visit.Sheets {
 		part := string(partBytes(t, raw, fmt.Sprintf("xl/worksheets/sheet%d.xml", i+2)))
@@ -74,9 +76,7 @@ func TestReturnLocks(t *testing.T) {
 			t.Errorf("%s is not protected", name)
 		}
 		list, err := f.GetDataValidations(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		ruled := make(map[string]*excelize.DataValidation)
 		for _, dv := range list {
 			col, _, _ := strings.Cut(dv.Sqref, "2:")
@@ -89,13 +89,9 @@ func TestReturnLocks(t *testing.T) {
 		for k, c := range visit.Columns(cb, name) {
 			col := model.ColumnName(k + 1)
 			id, err := f.GetCellStyle(name, col+"2")
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			st, err := f.GetStyle(id)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			if open := st.Protection != nil && !st.Protection.Locked; open != c.Fill {
 				t.Errorf("%s %s is open: %v", name, c.Head, open)
 			}
@@ -118,7 +114,7 @@ func TestReturnLocks(t *testing.T) {
 // TestRosterBook writes a roster and finds every value where the canonical sheets
 // have it, what they have no column for behind.
 func TestRosterBook(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	w := village(cb)
 	h := w.Village.Households[0]
 	h.Set(model.CodeHeadID, exampleElder, model.AsText, model.At{})

@@ -60,7 +60,7 @@ func TestRosterStates(t *testing.T) {
 		}
 	}
 	heads := rows(t, f, MeasureSheet)[0]
-	if len(heads) != len(Columns(codebook(t), MeasureSheet)) {
+	if len(heads) != len(Columns(rostertest.Codebook(t), MeasureSheet)) {
 		t.Errorf("an empty list has the heads %v", heads)
 	}
 }

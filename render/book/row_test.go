@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"ruhu/model/must"
 )
 
 // TestNoSuchCell: what a row cannot hold is an error, not something else.
@@ -48,9 +50,7 @@ func TestCodedText(t *testing.T) {
 	}}
 	f, _ := written(t, func(w io.Writer) error { return WriteTables(w, table) })
 	rows, err := f.GetRows("表")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for i, s := range want {
 		if got := rows[i+1][0]; got != s {
 			t.Errorf("%q is read as %q", s, got)
@@ -80,14 +80,10 @@ func TestJobs(t *testing.T) {
 		})
 	}
 	var one bytes.Buffer
-	if err := writeTables(&one, 1, tables); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, writeTables(&one, 1, tables))
 	for _, jobs := range []int{2, 3, 40} {
 		var many bytes.Buffer
-		if err := writeTables(&many, jobs, tables); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, writeTables(&many, jobs, tables))
 		if !bytes.Equal(one.Bytes(), many.Bytes()) {
 			t.Errorf("%d sheets at a time give other bytes", jobs)
 		}

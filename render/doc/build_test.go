@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/render/doc"
 	"ruhu/render/form"
 	"ruhu/templates"
@@ -14,10 +16,7 @@ import (
 // family makes a household from lines "scope code=value code=value".
 func family(t *testing.T, lines ...string) *model.Household {
 	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	data := model.NewDataset(cb)
 	source := data.AddSource(model.Source{File: "册.xlsx"})
 	h := &model.Household{Record: data.NewRecord(8), Village: &model.Village{Name: "云台村", Division: "320799001201"}}
@@ -49,21 +48,14 @@ func family(t *testing.T, lines ...string) *model.Household {
 
 func builder(t *testing.T, id string, o doc.Options) *doc.Builder {
 	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	set, err := form.Load(cb, templates.Forms())
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if o.Year == 0 {
 		o.Year = 2019
 	}
 	b, err := doc.NewBuilder(set.Find(id), o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return b
 }
 
@@ -77,9 +69,7 @@ func dump(t *testing.T, d *doc.Document) string {
 		}
 	}
 	var buf bytes.Buffer
-	if err := doc.Dump(&buf, d); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, doc.Dump(&buf, d))
 	return buf.String()
 }
 

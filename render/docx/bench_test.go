@@ -6,6 +6,7 @@ import (
 	"io"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/render/docx"
 )
 
@@ -31,13 +32,9 @@ func BenchmarkDOCX(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		f, err := docx.New(s.shell, docx.Meta{Title: "村"})
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		for _, p := range docs {
-			if err := f.Add(p.doc, p.pages); err != nil {
-				b.Fatal(err)
-			}
+			must.Succeed(b, f.Add(p.doc, p.pages))
 		}
 		if _, err := f.WriteTo(io.Discard); err != nil {
 			b.Fatal(err)
@@ -55,16 +52,12 @@ func BenchmarkFloor(b *testing.B) {
 		w := zip.NewWriter(io.Discard)
 		for i, f := range z.File {
 			p, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: f.Method})
-			if err != nil {
-				b.Fatal(err)
-			}
+			must.Succeed(b, err)
 			if _, err := p.Write(parts[i]); err != nil {
 				b.Fatal(err)
 			}
 		}
-		if err := w.Close(); err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, w.Close())
 	}
 }
 
@@ -75,14 +68,10 @@ func BenchmarkSeparate(b *testing.B) {
 	i := 0
 	for b.Loop() {
 		f, err := docx.New(s.shell, docx.Meta{Title: "户"})
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		p := docs[i%len(docs)]
 		i++
-		if err := f.Add(p.doc, p.pages); err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, f.Add(p.doc, p.pages))
 		if _, err := f.WriteTo(io.Discard); err != nil {
 			b.Fatal(err)
 		}
@@ -92,20 +81,14 @@ func BenchmarkSeparate(b *testing.B) {
 func unpacked(b *testing.B, data []byte) (*zip.Reader, [][]byte) {
 	b.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	total := 0
 	var parts [][]byte
 	for _, f := range z.File {
 		r, err := f.Open()
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		p, err := io.ReadAll(r)
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		parts = append(parts, p)
 		total += len(p)
 	}

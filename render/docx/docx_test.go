@@ -12,6 +12,7 @@ import (
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 
+	"ruhu/model/must"
 	"ruhu/render/doc"
 	"ruhu/render/docx"
 )
@@ -202,9 +203,7 @@ type oddBlock struct{ doc.Block }
 func TestUnknownIsAnError(t *testing.T) {
 	s := load(t)
 	f, err := docx.New(s.shell, docx.Meta{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	block := note()
 	block.Body = append(block.Body, oddBlock{})
 	grid := note()
@@ -224,9 +223,7 @@ func TestUnknownIsAnError(t *testing.T) {
 // TestFaultLeavesFileUsable adds a document that fails between two that do not.
 func TestFaultLeavesFileUsable(t *testing.T) {
 	f, err := docx.New(load(t).shell, docx.Meta{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, d := range []*doc.Document{note(doc.Inline{Text: "甲"}), note(doc.Inline{Kind: 99}), note(doc.Inline{Text: "乙"})} {
 		f.Add(d, 1)
 	}
@@ -315,17 +312,11 @@ func TestCorners(t *testing.T) {
 func scan(t *testing.T, data string) string {
 	t.Helper()
 	img, err := png.Decode(strings.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	bits, err := gozxing.NewBinaryBitmapFromImage(img)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	r, err := qrcode.NewQRCodeReader().Decode(bits, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return r.GetText()
 }
 

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/render/doc"
 	"ruhu/render/docx"
 )
@@ -20,18 +21,14 @@ import (
 func partsOf(t testing.TB, data []byte) map[string]string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	parts := make(map[string]string)
 	for _, f := range z.File {
 		if _, twice := parts[f.Name]; twice {
 			t.Errorf("part %s is there twice", f.Name)
 		}
 		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		b, err := io.ReadAll(r)
 		if err != nil {
 			t.Fatalf("%s: %v", f.Name, err)

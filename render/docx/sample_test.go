@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/roster"
 	"ruhu/render/doc"
 	"ruhu/render/docx"
@@ -79,9 +80,7 @@ func measurer() (typeset.Measurer, error) {
 func load(t testing.TB) *sample {
 	t.Helper()
 	s, err := loaded()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return s
 }
 
@@ -102,9 +101,7 @@ func (s *sample) on(t testing.TB, paper string) []printed {
 	var out []printed
 	for _, def := range s.forms.All() {
 		b, err := doc.NewBuilder(def, doc.Options{Year: 2019, Paper: paper, Problems: s.roster.Problems.BySubject()})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		out = append(out, printed{name: def.ID + "-blank", doc: b.Blank()})
 		if def.ID == "appendix4" {
 			out = append(out, printed{name: def.ID + "-full", doc: b.Village(s.fullVillage())})
@@ -121,9 +118,7 @@ func (s *sample) on(t testing.TB, paper string) []printed {
 	flow := layout.NewFlow(s.widths)
 	for i := range out {
 		pages, err := flow.Pages(out[i].doc)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		out[i].pages = len(pages)
 	}
 	return out
@@ -161,13 +156,9 @@ func removed(v *model.Village) int {
 func (s *sample) file(t testing.TB, m docx.Meta, docs ...printed) []byte {
 	t.Helper()
 	f, err := docx.New(s.shell, m)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, p := range docs {
-		if err := f.Add(p.doc, p.pages); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, f.Add(p.doc, p.pages))
 	}
 	var buf bytes.Buffer
 	if _, err := f.WriteTo(&buf); err != nil {

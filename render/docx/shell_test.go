@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/docx"
@@ -23,9 +24,7 @@ import (
 func changed(t testing.TB, name, old, new string) []byte {
 	t.Helper()
 	b, err := templates.Shells.ReadFile("docx/form.docx")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	parts := partsOf(t, b)
 	if !strings.Contains(parts[name], old) {
 		t.Fatalf("%s has no %q", name, old)
@@ -41,16 +40,12 @@ func zipped(t testing.TB, parts map[string]string) []byte {
 	z := zip.NewWriter(&buf)
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if _, err := io.WriteString(w, parts[name]); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, z.Close())
 	return buf.Bytes()
 }
 
@@ -93,17 +88,11 @@ func checkFault(t *testing.T, err error, want string) {
 func TestLetterhead(t *testing.T) {
 	b := changed(t, "word/header1.xml", "<w:p>", "<w:p><w:r><w:t>{{unit}} {{year}}</w:t></w:r></w:p><w:p>")
 	s, err := docx.LoadShell(b)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, unit := range []string{"云海街道 & {{body}}", "河湾街道"} {
 		f, err := docx.New(s, docx.Meta{Unit: unit, Year: 2019})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := f.Add(note(doc.Inline{Text: "{{unit}}"}), 2); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
+		must.Succeed(t, f.Add(note(doc.Inline{Text: "{{unit}}"}), 2))
 		var buf bytes.Buffer
 		if _, err := f.WriteTo(&buf); err != nil {
 			t.Fatal(err)
@@ -131,13 +120,9 @@ func TestShellIsMade(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	got, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	want, err := templates.Shells.ReadFile("docx/form.docx")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if !bytes.Equal(got, want) {
 		t.Error("templates/docx/form.docx is not what templates/docx/make writes; run it")
 	}
@@ -146,9 +131,7 @@ func TestShellIsMade(t *testing.T) {
 // FuzzShell loads shells whose text, header and relationships are anything.
 func FuzzShell(f *testing.F) {
 	b, err := templates.Shells.ReadFile("docx/form.docx")
-	if err != nil {
-		f.Fatal(err)
-	}
+	must.Succeed(f, err)
 	parts := partsOf(f, b)
 	f.Add(parts["word/document.xml"], parts["word/header1.xml"], parts["word/_rels/document.xml.rels"])
 	f.Fuzz(func(t *testing.T, document, header, links string) {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/docx"
@@ -24,9 +25,7 @@ func TestSchema(t *testing.T) {
 	dir := t.TempDir()
 	check := func(name string, data []byte) {
 		file := filepath.Join(dir, name+".docx")
-		if err := os.WriteFile(file, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(file, data, 0o600))
 		slowtest.Valid(t, file)
 	}
 	for _, p := range docs {
@@ -52,9 +51,7 @@ func newOffice(t *testing.T) *office {
 	o := &office{path: slowtest.Tool(t, "soffice"), dir: t.TempDir()}
 	slowtest.Tool(t, "pdfinfo")
 	faces, err := filepath.Abs("../../templates/fonts")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	aliases := ""
 	for _, a := range [][3]string{
 		{"宋体", "Noto Serif SC", "Noto Serif SC"}, {"黑体", "Noto Sans SC", "Noto Sans SC"},
@@ -63,9 +60,7 @@ func newOffice(t *testing.T) *office {
 		aliases += fmt.Sprintf(fontAlias, a[0], a[1], a[2])
 	}
 	conf := fmt.Sprintf(fontconfig, faces, filepath.Join(o.dir, "cache"), aliases)
-	if err := os.WriteFile(filepath.Join(o.dir, "fonts.conf"), []byte(conf), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(filepath.Join(o.dir, "fonts.conf"), []byte(conf), 0o600))
 	return o
 }
 
@@ -75,9 +70,7 @@ func (o *office) pages(t *testing.T, filter string, files map[string][]byte) map
 	args := []string{"-env:UserInstallation=file://" + o.dir + "/profile", "--headless", "--convert-to", filter, "--outdir", o.dir}
 	for name, data := range files {
 		file := filepath.Join(o.dir, name+".docx")
-		if err := os.WriteFile(file, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(file, data, 0o600))
 		args = append(args, file)
 	}
 	cmd := exec.Command(o.path, args...)
@@ -153,14 +146,10 @@ func (s *sample) village(t testing.TB, v *model.Village, forms ...string) []prin
 		for _, id := range forms {
 			def := s.forms.Find(id)
 			b, err := doc.NewBuilder(def, doc.Options{Year: 2019, Problems: s.roster.Problems.BySubject()})
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			d := b.Household(h)
 			pages, err := flow.Pages(d)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			out = append(out, printed{h.Number() + "-" + id, d, len(pages)})
 		}
 	}

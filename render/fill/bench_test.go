@@ -1,6 +1,10 @@
 package fill
 
-import "testing"
+import (
+	"testing"
+
+	"ruhu/model/must"
+)
 
 // BenchmarkWord fills one-page documents, a file each.
 func BenchmarkWord(b *testing.B) { benchmark(b, ".docx") }
@@ -16,9 +20,7 @@ func benchmark(b *testing.B, ext string) {
 		data = l.xlsx(b)
 	}
 	form, err := Read(ros.Data.Codebook, "表"+ext, data, Options{Year: 2019})
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	units := form.Units(ros)
 	for i := 0; b.Loop(); i++ {
 		if _, _, err := form.Fill(units[i%len(units)]); err != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/model/rostertest"
 )
 
@@ -16,19 +17,13 @@ import (
 func part(t *testing.T, data []byte, name string) string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, f := range z.File {
 		if f.Name == name {
 			r, err := f.Open()
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			b, err := io.ReadAll(r)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			return string(b)
 		}
 	}
@@ -52,17 +47,13 @@ const controls = `<w:p w14:paraId="0000AAAA"><w:bookmarkStart w:id="3" w:name="�
 func TestWordControls(t *testing.T) {
 	ros := testRoster(t)
 	form, err := Read(ros.Data.Codebook, "登记表.docx", docxOf(t, controls), Options{Year: 2019, Internal: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	units := form.Units(ros)
 	if form.Per != PerHousehold || len(units) != 4 {
 		t.Fatalf("%d units, %s", len(units), form.Per)
 	}
 	out, _, err := form.Fill(units[0])
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	want := "农户登记表\n户主姓名:周大山\n户编号:3207990001联系电话:13900000001\n家庭人口:4人\n是否通广播电视:☑是□否\n姓名与户主关系\n家庭成员周大山户主\n李小花配偶\n周强之子\n周小宝之孙子\n户主签名:\n"
 	var lines []string
 	for _, r := range texts(t, ".docx", out) {
@@ -85,9 +76,7 @@ func TestWordControls(t *testing.T) {
 func bookOfWord(t *testing.T, form *Form, units []*Unit) {
 	t.Helper()
 	book, _, err := form.Book(units, make([]string, len(units)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	again, _, _ := form.Book(units, make([]string, len(units)))
 	if !bytes.Equal(book, again) {
 		t.Error("other bytes the second time")
@@ -116,9 +105,7 @@ func TestEdgeHouseholds(t *testing.T) {
 		for _, internal := range []bool{false, true} {
 			for _, per := range []Per{PerHousehold, PerVillage, PerGroup, PerRoster} {
 				f, err := Read(ros.Data.Codebook, "表"+ext, data, Options{Internal: internal, Per: per})
-				if err != nil {
-					t.Fatal(err)
-				}
+				must.Succeed(t, err)
 				found := false
 				for _, u := range f.Units(ros) {
 					for _, h := range u.Households {
@@ -149,9 +136,7 @@ func TestRefusals(t *testing.T) {
 	bomb := &parts{data: map[string][]byte{}}
 	bomb.set("word/document.xml", bytes.Repeat([]byte(" "), 40<<20))
 	bombed, err := bomb.pack()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	macro, _ := unpack("a.docx", good)
 	macro.set("word/vbaProject.bin", []byte("x"))
 	withMacro, _ := macro.pack()
@@ -223,13 +208,9 @@ func TestValuesStayText(t *testing.T) {
 			data = l.docx(t)
 		}
 		f, err := Read(ros.Data.Codebook, "表"+ext, data, Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		out, _, err := f.Fill(f.Units(ros)[0])
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		got := texts(t, ext, out)
 		if got[0][1] != "周<&>\"山" && got[0][1] != "周<&>\uFFFD\"山" || got[0][3] != "0051800" || got[1][1] != "320799196510020119" {
 			t.Errorf("%s: %q", ext, got)
@@ -244,13 +225,9 @@ func TestValuesStayText(t *testing.T) {
 func TestCutNumbers(t *testing.T) {
 	ros := rostertest.Build(t, "户 1 银行账号=#6222000000000010000\n人 周甲 户主 A4=#320799196510020000\n人 李乙 配偶 A4=320799196803050223")
 	f, err := Read(ros.Data.Codebook, "表.xlsx", parseLayout("户主姓名||身份证号|\n银行账号||户主证件号码|\n姓名|与户主关系|身份证号|备注\n|||").xlsx(t), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	out, unfit, err := f.Fill(f.Units(ros)[0])
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	got := texts(t, ".xlsx", out)
 	if got[0][3] != "" || got[1][1] != "" || got[1][3] != "" || got[3][2] != "" || got[4][2] != "320799196803050223" || len(unfit) != 4 {
 		t.Errorf("%q, told %v", got, unfit)
@@ -264,9 +241,7 @@ func TestWherePersons(t *testing.T) {
 	where := []Condition{{Item: ros.Data.Codebook.Lookup("A12"), Value: "省外务工"}}
 	for per, want := range map[Per]int{PerHousehold: 4, PerVillage: 1} {
 		f, err := Read(ros.Data.Codebook, "表.xlsx", parseLayout("户主姓名||户编号|\n姓名|与户主关系|身份证号|劳动技能\n|||").xlsx(t), Options{Per: per, Where: where})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		units := f.Units(ros)
 		if len(units) != 1 || len(f.entries(f.lists[0], units[0])) != want {
 			t.Errorf("%s: %d units", per, len(units))

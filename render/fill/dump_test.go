@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // TestWriteForms writes the empty forms of the tests into the folder that FILL_FORMS
@@ -16,9 +18,7 @@ func TestWriteForms(t *testing.T) {
 	for _, c := range append(appendices(), further()...) {
 		l := parseLayout(c.form)
 		for ext, data := range map[string][]byte{".xlsx": l.xlsx(t), ".docx": l.docx(t)} {
-			if err := os.WriteFile(filepath.Join(dir, c.name+ext), data, 0o600); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, os.WriteFile(filepath.Join(dir, c.name+ext), data, 0o600))
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/rostertest"
 )
 
@@ -93,9 +94,7 @@ func (l layout) xlsx(t testing.TB) []byte {
 		}
 	}
 	var out bytes.Buffer
-	if err := f.Write(&out); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.Write(&out))
 	return out.Bytes()
 }
 
@@ -194,9 +193,7 @@ func docxOf(t testing.TB, body string) []byte {
 	p.set("_rels/.rels", []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`))
 	p.set("word/document.xml", []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"><w:body>`+body+`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1080" w:bottom="1440" w:left="1080" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr></w:body></w:document>`))
 	data, err := p.pack()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return data
 }
 
@@ -205,9 +202,7 @@ func docxOf(t testing.TB, body string) []byte {
 func texts(t testing.TB, ext string, data []byte) [][]string {
 	t.Helper()
 	f, _, err := open("x"+ext, data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var out [][]string
 	for _, g := range f.grids() {
 		for r := 0; r < g.rows; r++ {
@@ -277,17 +272,13 @@ func fillForm(t *testing.T, name string, data []byte, opt Options) []byte {
 		opt.Year = 2019
 	}
 	form, err := Read(ros.Data.Codebook, name, data, opt)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	units := form.Units(ros)
 	if len(units) == 0 {
 		t.Fatal("no units")
 	}
 	out, unfit, err := form.Fill(units[0])
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, u := range unfit {
 		t.Log("unfit: ", u)
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"ruhu/model/must"
 )
 
 // TestMarks fills forms by their marks alone.
@@ -86,13 +88,9 @@ func TestMarkedIsFilledAlike(t *testing.T) {
 			opt := c.opt
 			opt.Year = 2019
 			form, err := Read(ros.Data.Codebook, c.name+ext, data, opt)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			marked, err := form.Marked()
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			opt.Per = form.Per
 			again, err := Read(ros.Data.Codebook, c.name+ext, marked, opt)
 			if err != nil {
@@ -101,9 +99,7 @@ func TestMarkedIsFilledAlike(t *testing.T) {
 			}
 			want, _, _ := form.Fill(form.Units(ros)[0])
 			got, _, err := again.Fill(again.Units(ros)[0])
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			a, b := plainTexts(texts(t, ext, want)), plainTexts(texts(t, ext, got))
 			if a != b {
 				t.Errorf("%s%s:\n%s\nby marks:\n%s", c.name, ext, a, b)
@@ -118,9 +114,7 @@ func TestBeside(t *testing.T) {
 	l := parseLayout(appendix2()[1].form)
 	for name, data := range map[string][]byte{"表.xlsx": l.xlsx(t), "表.docx": l.docx(t)} {
 		form, err := Read(ros.Data.Codebook, name, data, Options{Year: 2019, Internal: true})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		units := form.Units(ros)
 		want := make([][]byte, len(units))
 		for i, u := range units {
@@ -157,17 +151,11 @@ func TestMarksInSheetHeaders(t *testing.T) {
 	f := excelize.NewFile()
 	defer f.Close()
 	f.SetSheetRow("Sheet1", "A1", &[]any{"户主姓名", "{{户主姓名}}"})
-	if err := f.SetHeaderFooter("Sheet1", &excelize.HeaderFooterOptions{OddHeader: "&C{{行政村}}"}); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.SetHeaderFooter("Sheet1", &excelize.HeaderFooterOptions{OddHeader: "&C{{行政村}}"}))
 	var data bytes.Buffer
-	if err := f.Write(&data); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.Write(&data))
 	form, err := Read(testRoster(t).Data.Codebook, "表.xlsx", data.Bytes(), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	list := form.Explain()
 	if last := list[len(list)-1]; last.Where != "工作表“Sheet1”页眉、页脚里的标记" || last.Why == "" {
 		t.Errorf("explained: %+v", list)

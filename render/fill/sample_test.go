@@ -8,23 +8,19 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/roster"
+	"ruhu/model/rostertest"
 	"ruhu/samples"
-	"ruhu/templates"
 )
 
 // sampleRoster reads the committed roster of invented people.
 func sampleRoster(t *testing.T) *model.Roster {
 	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	in := roster.Input{Name: "花名册.xlsx", Data: bytes.NewReader(samples.Roster), Size: int64(len(samples.Roster))}
 	ros, err := roster.Read(cb, []roster.Input{in}, roster.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return ros
 }
 
@@ -36,13 +32,9 @@ func TestSampleForms(t *testing.T) {
 	for name, at := range map[string]int{"公示名单.xlsx": 2, "明白卡.docx": 5, "信息采集表.docx": 5} {
 		t.Run(name, func(t *testing.T) {
 			data, err := os.ReadFile("../../samples/" + name)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			form, err := Read(ros.Data.Codebook, name, data, Options{Year: 2019})
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			for _, e := range form.Explain() {
 				if e.Why != "" && !e.Door {
 					t.Errorf("%s %s: %s", e.Where, e.Label, e.Why)
@@ -97,14 +89,10 @@ func golden(t *testing.T, name, got string) {
 	t.Helper()
 	file := filepath.Join("testdata", name)
 	if os.Getenv("UPDATE_GOLDEN") != "" {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(file, []byte(got), 0o644))
 	}
 	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if got != string(want) {
 		t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/model/must"
 	"ruhu/model/rostertest"
 )
 
@@ -35,14 +36,10 @@ func TestNarrowColumns(t *testing.T) {
 				f.SetRowHeight("Sheet1", 2, c.height)
 			}
 			var data bytes.Buffer
-			if err := f.Write(&data); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, f.Write(&data))
 			out := fillForm(t, "表.xlsx", data.Bytes(), Options{Per: PerVillage})
 			got, err := excelize.OpenReader(bytes.NewReader(out))
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			defer got.Close()
 			if v, _ := got.GetCellValue("Sheet1", "B2"); v != rostertest.ID("19651002", 11) {
 				t.Errorf("B2 is %s", v)

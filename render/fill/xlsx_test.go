@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"ruhu/model/must"
 )
 
 // richForm is a village's list with all that has to follow when rows are added: two
@@ -24,9 +26,7 @@ func richForm(t testing.TB) []byte {
 	const s = "名单"
 	do := func(err error) {
 		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 	}
 	do(f.SetSheetName("Sheet1", s))
 	do(f.SetCellStr(s, "A1", "低收入农户收入表"))
@@ -83,13 +83,9 @@ func fillRoster(t *testing.T, name string, data []byte, opt Options) []byte {
 	opt.Per, opt.Year, opt.Internal = PerRoster, 2019, true
 	ros := testRoster(t)
 	form, err := Read(ros.Data.Codebook, name, data, opt)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	out, _, err := form.Fill(form.Units(ros)[0])
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return out
 }
 
@@ -97,9 +93,7 @@ func fillRoster(t *testing.T, name string, data []byte, opt Options) []byte {
 func TestRowsAreAdded(t *testing.T) {
 	out := fillRoster(t, "收入表.xlsx", richForm(t), Options{})
 	f, err := excelize.OpenReader(bytes.NewReader(out))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer f.Close()
 	const s = "名单"
 	for at, want := range map[string]string{
@@ -183,25 +177,19 @@ func keptAround(t *testing.T, f *excelize.File) {
 func TestBookOfSheets(t *testing.T) {
 	ros := testRoster(t)
 	form, err := Read(ros.Data.Codebook, "收入表.xlsx", richForm(t), Options{Year: 2019})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	units := form.Units(ros)
 	if form.Per != PerVillage || len(units) != 2 {
 		t.Fatalf("%d units, %s", len(units), form.Per)
 	}
 	out, _, err := form.Book(units, []string{"东风村", "南村"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	again, _, _ := form.Book(form.Units(ros), []string{"东风村", "南村"})
 	if !bytes.Equal(out, again) {
 		t.Error("other bytes the second time")
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(out))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer f.Close()
 	if got := strings.Join(f.GetSheetList(), " "); got != "东风村-名单 东风村-汇总 南村-名单 南村-汇总" {
 		t.Fatalf("sheets %s", got)
@@ -243,9 +231,7 @@ func validate(t *testing.T, name string, data []byte) {
 		return
 	}
 	file := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(file, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(file, data, 0o600))
 	if dir := os.Getenv("FILL_OUT"); dir != "" {
 		os.WriteFile(filepath.Join(dir, t.Name()+"-"+name), data, 0o600)
 	}

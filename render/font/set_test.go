@@ -5,6 +5,7 @@ import (
 	"sync"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/render/font"
 	"ruhu/templates"
 )
@@ -20,15 +21,11 @@ func load(t testing.TB) *font.Set {
 	var files [][]byte
 	for _, name := range []string{templates.FontText, templates.FontHead, templates.FontTitle} {
 		b, err := templates.Fonts.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		files = append(files, b)
 	}
 	s, err := font.Load(files...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return s
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/render/font"
 	"ruhu/templates"
 )
@@ -15,9 +16,7 @@ import (
 func embeddedFont(t testing.TB, name string) []byte {
 	t.Helper()
 	b, err := templates.Fonts.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return b
 }
 
@@ -55,9 +54,7 @@ func TestOpen(t *testing.T) {
 	text := embeddedFont(t, templates.FontText)
 	read := int64(0)
 	faces, err := Open("x.ttf", counted{bytes.NewReader(text), &read}, int64(len(text)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if len(faces) != 1 {
 		t.Fatalf("%d faces", len(faces))
 	}
@@ -92,16 +89,12 @@ func TestCollection(t *testing.T) {
 		t.Fatalf("%d faces, %v", len(faces), err)
 	}
 	alone, err := faces[1].Standalone()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if _, err := font.Load(alone); err != nil {
 		t.Fatalf("what came out of the collection is no font: %v", err)
 	}
 	again, err := OpenBytes("y.ttf", alone)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	a, _ := faces[1].Outline('村')
 	b, _ := again[0].Outline('村')
 	if len(a.Path) == 0 || !slices.Equal(a.Path, b.Path) {
@@ -114,9 +107,7 @@ func TestCollection(t *testing.T) {
 func TestRestricted(t *testing.T) {
 	file := bytes.Clone(embeddedFont(t, templates.FontTitle))
 	faces, err := OpenBytes("x.ttf", file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	os2, _ := faces[0].tables.find("OS/2")
 	binary.BigEndian.PutUint16(file[os2.offset+8:], 2)
 	s := these(memory{"x.ttf", file, 0})
@@ -222,9 +213,7 @@ func TestRoles(t *testing.T) {
 func FuzzOpen(f *testing.F) {
 	title := embeddedFont(f, templates.FontTitle)
 	faces, err := OpenBytes("x", title)
-	if err != nil {
-		f.Fatal(err)
-	}
+	must.Succeed(f, err)
 	small := reduced(f, faces[0])
 	f.Add(small)
 	f.Add(collection(small, 2))
@@ -262,8 +251,6 @@ func reduced(t testing.TB, f *Face) []byte {
 		tables = append(tables, tb)
 	}
 	b, err := f.assemble(tables)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return b
 }

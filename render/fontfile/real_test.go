@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -15,13 +16,9 @@ import (
 // the library that reads them.
 func TestPostScript(t *testing.T) {
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "golang.org/x/image").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "font", "testdata", "CFFTest.otf"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	faces, err := OpenBytes("CFFTest.otf", data)
 	if err != nil || len(faces) != 1 || faces[0].Kind != PostScript {
 		t.Fatalf("%v, %v", faces, err)

@@ -5,20 +5,11 @@ import (
 	"strings"
 	"testing"
 
-	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/rostertest"
 	"ruhu/render/form"
 	"ruhu/templates"
 )
-
-func codebook(t testing.TB) *model.Codebook {
-	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cb
-}
 
 // TestFaults gives definitions with one mistake each and checks that it is
 // found where it stands, and said in words that help.
@@ -72,7 +63,7 @@ func TestFaults(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := form.Parse(codebook(t), "x.yaml", []byte(tt.text))
+			_, err := form.Parse(rostertest.Codebook(t), "x.yaml", []byte(tt.text))
 			var faults form.Faults
 			if !errors.As(err, &faults) || len(faults) == 0 {
 				t.Fatalf("no fault found, error %v", err)
@@ -90,7 +81,7 @@ func TestFaults(t *testing.T) {
 // TestWanted holds what a roster must say for a form to be printed: any way in which
 // an answer is written, and 边缘户 only where an internal form asks for 监测类型.
 func TestWanted(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	ros := rostertest.Build(t, `
 		村 东村 经济薄弱村=是
 		户 1 户主姓名=赵甲 A24=低保户
@@ -134,7 +125,7 @@ func TestWanted(t *testing.T) {
 // TestAllFaultsTogether checks that one mistake does not hide another.
 func TestAllFaultsTogether(t *testing.T) {
 	text := "id: x\ntitle: 某表\nunit: town\nbody:\n- table: {tracks: [1], rows: [{cells: [{value: A22}]}, {cells: [{span: 2}]}]}\n- list: {each: nobody, columns: [{head: 甲, width: wide}]}\n"
-	_, err := form.Parse(codebook(t), "x.yaml", []byte(text))
+	_, err := form.Parse(rostertest.Codebook(t), "x.yaml", []byte(text))
 	var faults form.Faults
 	if !errors.As(err, &faults) {
 		t.Fatal(err)
@@ -147,12 +138,10 @@ func TestAllFaultsTogether(t *testing.T) {
 // TestBuiltInFormsRoundTrip checks that what form show prints is what was
 // parsed.
 func TestBuiltInFormsRoundTrip(t *testing.T) {
-	set, err := form.Load(codebook(t), templates.Forms())
-	if err != nil {
-		t.Fatal(err)
-	}
+	set, err := form.Load(rostertest.Codebook(t), templates.Forms())
+	must.Succeed(t, err)
 	for _, d := range set.All() {
-		again, err := form.Parse(codebook(t), d.Source, d.Text)
+		again, err := form.Parse(rostertest.Codebook(t), d.Source, d.Text)
 		if err != nil || again.ID != d.ID {
 			t.Errorf("%s: %v", d.ID, err)
 		}
@@ -160,15 +149,13 @@ func TestBuiltInFormsRoundTrip(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	set, err := form.Load(codebook(f), templates.Forms())
-	if err != nil {
-		f.Fatal(err)
-	}
+	set, err := form.Load(rostertest.Codebook(f), templates.Forms())
+	must.Succeed(f, err)
 	for _, d := range set.All() {
 		f.Add(string(d.Text))
 	}
 	f.Add("body: *a\nid: &a x")
-	cb := codebook(f)
+	cb := rostertest.Codebook(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		d, err := form.Parse(cb, "x.yaml", []byte(text))
 		if (d == nil) == (err == nil) {

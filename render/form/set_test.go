@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/render/form"
 	"ruhu/templates"
 )
@@ -11,14 +13,9 @@ import (
 // TestFind: forms are found by what people call them, and never by a name that
 // may be another's.
 func TestFind(t *testing.T) {
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	set, err := form.Load(cb, templates.Forms())
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for name, want := range map[string]string{
 		"compare": "compare", "Compare": "compare", " appendix2 ": "appendix2", "ａｐｐｅｎｄｉｘ３": "appendix3",
 		"附件2": "appendix2", "附件二": "appendix2", "附件 ３": "appendix3", "附件四": "appendix4",

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/report"
 	"ruhu/model/rostertest"
 	"ruhu/render"
@@ -19,29 +20,19 @@ import (
 func BenchmarkSummary(b *testing.B) {
 	var w bytes.Buffer
 	p := samples.Population{Seed: 7, Households: 10_000, Villages: 40}
-	if err := p.Write(&w, rostertest.Codebook(b)); err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, p.Write(&w, rostertest.Codebook(b)))
 	r := rostertest.ReadBytes(b, "10000户.xlsx", w.Bytes())
 	fonts, err := render.LoadOfficialFonts(templates.Fonts, nil, templates.FontText, templates.FontHead, templates.FontTitle)
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	text := builtIn(b)
 	document := func() *report.Report {
 		figures := report.Make(r, report.Options{Problems: model.Problems{}})
 		o, err := text.Official("summary", figures, names())
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		o, pages, err := render.SetOfficial(o, fonts)
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		for _, f := range render.OfficialFormats {
-			if err := render.WriteOfficial(io.Discard, o, pages, fonts, f); err != nil {
-				b.Fatal(err)
-			}
+			must.Succeed(b, render.WriteOfficial(io.Discard, o, pages, fonts, f))
 		}
 		return figures
 	}
@@ -52,9 +43,7 @@ func BenchmarkSummary(b *testing.B) {
 	})
 	b.Run("all", func(b *testing.B) {
 		for b.Loop() {
-			if err := book.WriteFigures(io.Discard, document(), 2); err != nil {
-				b.Fatal(err)
-			}
+			must.Succeed(b, book.WriteFigures(io.Discard, document(), 2))
 		}
 	})
 }

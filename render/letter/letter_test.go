@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/report"
 	"ruhu/model/rostertest"
 	"ruhu/render/doc"
@@ -64,13 +65,9 @@ const troubled = `
 func builtIn(t testing.TB) *letter.Template {
 	t.Helper()
 	text, err := fs.ReadFile(templates.Files, templates.Summary)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	tpl, err := letter.Parse("summary.txt", text)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return tpl
 }
 
@@ -85,9 +82,7 @@ func names() letter.Names {
 func filled(t testing.TB, r *model.Roster, o report.Options, n letter.Names) *doc.Official {
 	t.Helper()
 	out, err := builtIn(t).Official("summary", report.Make(r, o), n)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return out
 }
 
@@ -106,9 +101,7 @@ func TestGolden(t *testing.T) {
 		"trouble": filled(t, rostertest.Build(t, troubled), report.Options{Problems: found(), Last: rostertest.Build(t, quiet)}, names()),
 	} {
 		var got bytes.Buffer
-		if err := doc.DumpOfficial(&got, o); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, doc.DumpOfficial(&got, o))
 		golden(t, name+".txt", got.Bytes())
 	}
 }
@@ -125,18 +118,12 @@ func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
 	file := filepath.Join("testdata", name)
 	if os.Getenv("UPDATE_GOLDEN") == "1" {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.MkdirAll("testdata", 0o755))
+		must.Succeed(t, os.WriteFile(file, got, 0o644))
 		return
 	}
 	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if !bytes.Equal(got, want) {
 		t.Errorf("%s differs:\n%s", name, got)
 	}
@@ -175,9 +162,7 @@ func TestInternal(t *testing.T) {
 户 2 监测类型=边缘户
 人 钱乙 户主`)
 	var got bytes.Buffer
-	if err := doc.DumpOfficial(&got, filled(t, r, report.Options{Problems: model.Problems{}}, names())); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, doc.DumpOfficial(&got, filled(t, r, report.Options{Problems: model.Problems{}}, names())))
 	text := got.String()
 	for _, name := range []string{"赵甲", "钱乙"} {
 		if strings.Contains(text, name) {
@@ -307,13 +292,9 @@ func TestSourceAndCharts(t *testing.T) {
 	n := names()
 	n["花名册"] = "全国扶贫开发信息系统"
 	o, err := builtIn(t).WithoutCharts().Official("summary", report.Make(r, report.Options{}), n)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var text bytes.Buffer
-	if err := doc.DumpOfficial(&text, o); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, doc.DumpOfficial(&text, o))
 	if strings.Contains(text.String(), "花名册") || !strings.Contains(text.String(), "由本年度全国扶贫开发信息系统汇总") {
 		t.Errorf("the data are still called 花名册:\n%s", text.String())
 	}
@@ -328,13 +309,9 @@ func TestSourceAndCharts(t *testing.T) {
 func TestAmong(t *testing.T) {
 	r := rostertest.Build(t, "村 东村\n户 1 脱贫属性=未脱贫 A27a=因病\n人 赵甲 户主\n户 2 脱贫属性=未脱贫 A27a=因病\n人 钱甲 户主")
 	tpl, err := letter.Parse("文.txt", []byte("标题：甲\n{{其中 cause}}\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	o, err := tpl.Official("summary", report.Make(r, report.Options{}), names())
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if got := o.Body[0].(doc.Prose).Text; got != "均为因病" {
 		t.Error(got)
 	}
@@ -366,13 +343,9 @@ func TestReferences(t *testing.T) {
 人 孙丙 户主
 `)
 	tpl, err := letter.Parse("文.txt", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	o, err := tpl.Official("summary", report.Make(r, report.Options{}), names())
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var got []string
 	for _, b := range o.Body {
 		got = append(got, b.(doc.Prose).Text)
@@ -387,9 +360,7 @@ func TestReferences(t *testing.T) {
 // filled or is refused in words.
 func FuzzParse(f *testing.F) {
 	text, err := fs.ReadFile(templates.Files, templates.Summary)
-	if err != nil {
-		f.Fatal(err)
-	}
+	must.Succeed(f, err)
 	f.Add(string(text))
 	f.Add("标题：甲|乙\n{{有 a b}}{{并列}}|{{否则}}{{完}}{{完}}\n图：cause\n附件：{{年度}}\n表：villages\n注：{{占 a b}}\n")
 	r := report.Make(rostertest.Build(f, quiet), report.Options{})

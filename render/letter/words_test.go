@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/model/report"
 	"ruhu/model/rostertest"
 	"ruhu/templates"
@@ -24,25 +25,19 @@ func TestGuide(t *testing.T) {
 		}
 	}
 	text, err := fs.ReadFile(templates.Files, templates.Summary)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	const from, to = "没有依据的数印作【请补充：…】：\n", "# 全部名称见"
 	before, rest, ok := strings.Cut(string(text), from)
 	guide, after, ok2 := strings.Cut(rest, to)
 	if want := strings.Join(lines, ""); !ok || !ok2 || guide != want {
 		if os.Getenv("UPDATE_GOLDEN") == "1" && ok && ok2 {
-			if err := os.WriteFile("../../templates/"+templates.Summary, []byte(before+from+want+to+after), 0o644); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, os.WriteFile("../../templates/"+templates.Summary, []byte(before+from+want+to+after), 0o644))
 			return
 		}
 		t.Errorf("summary.txt explains\n%s\nand not (UPDATE_GOLDEN=1 rewrites it)\n%s", guide, want)
 	}
 	tpl, err := Parse("例.txt", []byte(examples))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	roster := rostertest.Read(t, "../../samples/花名册.xlsx")
 	if _, err := tpl.Official("例", report.Make(roster, report.Options{}), Names{}); err != nil {
 		t.Error(err)

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/klauspost/compress/flate"
+
+	"ruhu/model/must"
 )
 
 func TestClean(t *testing.T) {
@@ -40,14 +42,10 @@ func TestPacker(t *testing.T) {
 		p := NewPacker(&out)
 		for _, name := range order {
 			w, err := p.Create(name)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			io.WriteString(w, parts[name])
 		}
-		if err := p.Close(); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, p.Close())
 		return out.Bytes()
 	}
 	one := pack("b.xml", "[Content_Types].xml", "a.png", "xl/c.xml")
@@ -55,15 +53,11 @@ func TestPacker(t *testing.T) {
 		t.Error("the order in which parts come shows")
 	}
 	z, err := zip.NewReader(bytes.NewReader(one), int64(len(one)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for i, name := range []string{"[Content_Types].xml", "a.png", "b.xml", "xl/c.xml"} {
 		f := z.File[i]
 		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		got, err := io.ReadAll(r)
 		if err != nil || f.Name != name || string(got) != parts[name] || (f.Method == zip.Store) != (name == "a.png") {
 			t.Errorf("part %d is %s, %q: %v", i, f.Name, got, err)
@@ -82,32 +76,20 @@ func TestPieces(t *testing.T) {
 			t.Error("a piece went into no part")
 		}
 		w, err := p.Create("a.xml")
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		piece := new(Piece)
 		half := len(parts[1]) / 2
 		io.WriteString(piece, parts[1][:half])
-		if err := piece.Finish(); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, piece.Finish())
 		io.WriteString(piece, parts[1][half:]) // which Append ends
 		io.WriteString(w, parts[0])
-		if err := p.Append(piece); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, p.Append(piece))
 		io.WriteString(w, parts[2])
-		if err := p.Close(); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, p.Close())
 		z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		r, err := z.Open("a.xml")
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		got, err := io.ReadAll(r) // which looks at the checksum too
 		if want := strings.Join(parts, ""); err != nil || string(got) != want {
 			t.Errorf("read %d bytes of %d: %v", len(got), len(want), err)
@@ -139,9 +121,7 @@ func TestUsedCompressor(t *testing.T) {
 				io.WriteString(w, s[:n])
 				s = s[n:]
 			}
-			if err := w.Close(); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, w.Close())
 			compressors.Put(w)
 			if round == 0 {
 				first = append(first, b.String())

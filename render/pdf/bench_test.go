@@ -8,6 +8,7 @@ import (
 
 	"codeberg.org/go-pdf/fpdf"
 
+	"ruhu/model/must"
 	"ruhu/render/doc"
 	"ruhu/render/layout"
 )
@@ -41,9 +42,7 @@ func benchFloor(b *testing.B, n int) {
 			floorPage(pdf, p)
 		}
 		var out bytes.Buffer
-		if err := pdf.Output(&out); err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, pdf.Output(&out))
 		size = out.Len()
 	}
 	report(b, n, size)
@@ -103,9 +102,7 @@ func benchDraw(b *testing.B, n int) {
 	for b.Loop() {
 		f := New(fonts, Meta{Title: "对照表"})
 		for _, p := range pages {
-			if err := f.Page(p); err != nil {
-				b.Fatal(err)
-			}
+			must.Succeed(b, f.Page(p))
 		}
 		var err error
 		if size, err = f.WriteTo(io.Discard); err != nil {
@@ -134,10 +131,10 @@ func BenchmarkDrawOwn(b *testing.B) {
 	for b.Loop() {
 		f := New(fonts, Meta{Title: "对照表"})
 		for _, p := range pages {
-			must(b, f.Page(p))
+			must.Succeed(b, f.Page(p))
 		}
 		_, err := f.WriteTo(io.Discard)
-		must(b, err)
+		must.Succeed(b, err)
 	}
 }
 
@@ -160,8 +157,6 @@ func BenchmarkCode(b *testing.B) {
 	q := sheet(1).QR
 	for b.Loop() {
 		f.ops = f.ops[:0]
-		if err := f.code(q, 210*doc.Mm); err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, f.code(q, 210*doc.Mm))
 	}
 }

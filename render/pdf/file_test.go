@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/layout"
@@ -19,16 +20,12 @@ func write(t *testing.T, f *File) string {
 	t.Helper()
 	var b bytes.Buffer
 	n, err := f.WriteTo(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if n != int64(b.Len()) {
 		t.Errorf("WriteTo says %d bytes, wrote %d", n, b.Len())
 	}
 	path := filepath.Join(t.TempDir(), "out.pdf")
-	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(path, b.Bytes(), 0o600))
 	return path
 }
 
@@ -36,9 +33,7 @@ func draw(t *testing.T, fonts *Fonts, m Meta, pages ...*layout.Page) *File {
 	t.Helper()
 	f := New(fonts, m)
 	for _, p := range pages {
-		if err := f.Page(p); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, f.Page(p))
 	}
 	return f
 }
@@ -85,9 +80,7 @@ func TestSharedFacesLookTheSame(t *testing.T) {
 		to := filepath.Join(t.TempDir(), "page")
 		slowtest.Run(t, "pdftoppm", "-r", "100", "-png", "-singlefile", "-f", n, path, to)
 		b, err := os.ReadFile(to + ".png")
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		return b
 	}
 	shared := sharedFonts(t, sheet(0), page(doc.FaceHead, "引号1,234"))
@@ -127,9 +120,7 @@ func TestSameBytes(t *testing.T) {
 
 func TestProperties(t *testing.T) {
 	f := draw(t, wholeFonts(t), Meta{Title: "(测试)\\村—〓 入户资料"}, page(doc.FaceText, "甲"))
-	if err := f.BlankPage(420*doc.Mm, 297*doc.Mm); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.BlankPage(420*doc.Mm, 297*doc.Mm))
 	path := write(t, f)
 	info := slowtest.Run(t, "pdfinfo", "-f", "1", "-l", "2", path)
 	for _, want := range []string{
@@ -165,19 +156,17 @@ func TestBookmarks(t *testing.T) {
 	f := New(wholeFonts(t), Meta{})
 	f.Bookmark("第一村(\\)", 0)
 	f.Bookmark("1 张三\xff", 3) // too deep, and broken
-	must(t, f.Page(page(doc.FaceText, "甲")))
-	must(t, f.BlankPage(210*doc.Mm, 297*doc.Mm))
+	must.Succeed(t, f.Page(page(doc.FaceText, "甲")))
+	must.Succeed(t, f.BlankPage(210*doc.Mm, 297*doc.Mm))
 	f.Bookmark("2 𠮷", 1)
-	must(t, f.Page(sheet(1)))
+	must.Succeed(t, f.Page(sheet(1)))
 	f.Bookmark("第二村", 0)
-	must(t, f.Page(sheet(2)))
+	must.Succeed(t, f.Page(sheet(2)))
 	f.Bookmark("comes to nothing", 0)
 	path := write(t, f)
 	slowtest.Run(t, "qpdf", "--check", path)
 	var got struct{ Outlines []outline }
-	if err := json.Unmarshal([]byte(slowtest.Run(t, "qpdf", "--json", "--json-key=outlines", path)), &got); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, json.Unmarshal([]byte(slowtest.Run(t, "qpdf", "--json", "--json-key=outlines", path)), &got))
 	if len(got.Outlines) != 2 || len(got.Outlines[0].Kids) != 2 {
 		t.Fatalf("%+v", got)
 	}
@@ -228,12 +217,5 @@ func TestFaults(t *testing.T) {
 	bad.QR.Payload = strings.Repeat("x", 5000)
 	if err := New(wholeFonts(t), Meta{}).Page(bad); err == nil {
 		t.Error("a payload that no code holds passes")
-	}
-}
-
-func must(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
 	}
 }

@@ -3,6 +3,7 @@ package pdf
 import (
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/render/doc"
 )
 
@@ -20,7 +21,7 @@ func TestWidthsAgree(t *testing.T) {
 			}
 			n++
 			c, err := f.codeOf(i, s, r)
-			must(t, err)
+			must.Succeed(t, err)
 			if got, want := s.advance(int(c)), int(fonts.Measurer().Glyph(i, r).Advance); got != want {
 				if bad++; bad < 5 {
 					t.Errorf("face %d: %c %U is %d wide, want %d", i, r, r, got, want)

@@ -10,6 +10,7 @@ import (
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/layout"
@@ -39,18 +40,12 @@ func TestCodeIsRead(t *testing.T) {
 func read(t *testing.T, path string) string {
 	t.Helper()
 	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer file.Close()
 	img, err := png.Decode(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	bits, err := gozxing.NewBinaryBitmapFromImage(img)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	hints := map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true}
 	found, err := qrcode.NewQRCodeReader().Decode(bits, hints)
 	if err != nil {

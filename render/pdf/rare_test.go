@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/font"
@@ -80,22 +81,16 @@ func TestLent(t *testing.T) {
 		files[i] = whole.set.File(i)
 	}
 	s, err := font.Load(files...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	s.Borrow(lender("𠮷㐂ก\uE863"))
 	fonts, err := NewFonts(s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	p := set(fonts, "王𠮷明𠮷", "ก\uE863𠀀尾") // scripts that join, private codes: never lent
 	var need Runes
 	need.Page(p)
 	need.Page(sheet(1))
 	cut, err := fonts.Share(&need)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	path := write(t, draw(t, cut, Meta{Title: "表"}, p, sheet(1), p))
 	slowtest.Run(t, "qpdf", "--check", path)
 	got := slowtest.Run(t, "pdftotext", "-raw", "-l", "1", path, "-")
@@ -105,9 +100,7 @@ func TestLent(t *testing.T) {
 	to := filepath.Join(t.TempDir(), "page")
 	slowtest.Run(t, "pdftoppm", "-r", "72", "-gray", "-singlefile", path, to)
 	b, err := os.ReadFile(to + ".pgm")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	// The square of the second character is black in its middle.
 	header := len("P5\n596 842\n255\n")
 	x, y := 20*72/25.4+12+6, 20*72/25.4-5
@@ -124,14 +117,10 @@ func TestManyDrawn(t *testing.T) {
 	}
 	whole := wholeFonts(t)
 	s, err := font.Load(whole.set.File(0), whole.set.File(1), whole.set.File(2))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	s.Borrow(lender(string(all)))
 	fonts, err := NewFonts(s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var lines []string
 	for i := 0; i < len(all); i += 30 {
 		lines = append(lines, string(all[i:i+30]))

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/render/doc"
 	"ruhu/render/font"
 	"ruhu/render/layout"
@@ -31,9 +32,7 @@ var whole = sync.OnceValues(func() (*Fonts, error) {
 func wholeFonts(t testing.TB) *Fonts {
 	t.Helper()
 	f, err := whole()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return f
 }
 
@@ -46,9 +45,7 @@ func sharedFonts(t testing.TB, pages ...*layout.Page) *Fonts {
 		need.Page(p)
 	}
 	f, err := wholeFonts(t).Share(&need)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return f
 }
 

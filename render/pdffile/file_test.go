@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
+
+	"ruhu/model/must"
 )
 
 // empty is a file of fpdf's with so many empty pages, as render/pdf asks for it, with
@@ -29,9 +31,7 @@ func empty(t *testing.T, pages int) []byte {
 		p.Bookmark("/Contents 1 0 R", i%2, 0)
 	}
 	var out bytes.Buffer
-	if err := p.Output(&out); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, p.Output(&out))
 	return out.Bytes()
 }
 
@@ -71,17 +71,13 @@ func TestFpdf(t *testing.T) {
 func TestWritten(t *testing.T) {
 	file := empty(t, 3)
 	f, err := Parse(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var same bytes.Buffer
 	if _, err := f.WriteTo(&same); err != nil {
 		t.Fatal(err)
 	}
 	again, err := Parse(same.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for n := range f.objects {
 		if !bytes.Equal(f.objects[n].text, again.objects[n].text) {
 			t.Errorf("object %d has changed", n)
@@ -96,9 +92,7 @@ func TestWritten(t *testing.T) {
 		t.Errorf("%d bytes, said to be %d: %v", out.Len(), n, err)
 	}
 	got, err := Parse(out.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for n, want := range map[int]string{
 		got.contents[1]: "<</Filter /FlateDecode /Length", stream: " /Length1 1>>\nstream\n", got.resources: fmt.Sprintf("/F %d 0 R", face), face: "/Type /Font",
 	} {
@@ -151,9 +145,7 @@ func TestOtherFiles(t *testing.T) {
 // TestDictionary: entries are found whatever stands in texts and inner dictionaries.
 func TestDictionary(t *testing.T) {
 	d, err := parseDictionary([]byte("<</A(/B 1 0 R \\) (>>) )/C<</B 2 0 R>>/D[/B 3 0 R]/E<2F42>\n/B\n4 0\tR/F/G/H 5/Kids [ 6 0 R\n7 0 R ] >> /B 8 0 R"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	want := dictionary{"A": "(/B 1 0 R \\) (>>) )", "C": "<</B 2 0 R>>", "D": "[/B 3 0 R]", "E": "<2F42>", "B": "4 0\tR", "F": "/G", "H": "5", "Kids": "[ 6 0 R\n7 0 R ]"}
 	if fmt.Sprint(d) != fmt.Sprint(want) {
 		t.Errorf("got %q", d)

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/render/doc"
 	"ruhu/render/font"
 	"ruhu/render/layout"
@@ -19,22 +20,16 @@ import (
 func painter(t *testing.T) *Painter {
 	t.Helper()
 	data, err := templates.Fonts.ReadFile(templates.FontTitle)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	set, err := font.Load(data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return New(set)
 }
 
 func paint(t *testing.T, p *Painter, page *layout.Page, dpi int) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := p.PNG(&out, page, dpi); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, p.PNG(&out, page, dpi))
 	return out.Bytes()
 }
 
@@ -57,9 +52,7 @@ func full() *layout.Page {
 // TestPlaces looks at what is drawn where, with ten pixels to the millimetre.
 func TestPlaces(t *testing.T) {
 	img, err := png.Decode(bytes.NewReader(paint(t, painter(t), full(), 254)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if img.Bounds() != image.Rect(0, 0, 1000, 600) {
 		t.Fatal(img.Bounds())
 	}
@@ -168,9 +161,7 @@ func TestBeyond(t *testing.T) {
 		page.Move(far)
 		page.Corners = nil
 		img, err := png.Decode(bytes.NewReader(paint(t, painter(t), page, 110)))
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if i := slices.IndexFunc(img.(*image.Paletted).Pix, func(gray uint8) bool { return gray != white }); i >= 0 {
 			t.Errorf("moved by %d: something at %d", far, i)
 		}

@@ -14,19 +14,17 @@ import (
 	"golang.org/x/image/font/gofont/goregular"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
+
+	"ruhu/model/must"
 )
 
 // goFace is a face with composite glyphs, such as é.
 func goFace(t *testing.T) (*Face, *sfnt.Font) {
 	t.Helper()
 	f, err := Parse(goregular.TTF)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	s, err := sfnt.Parse(goregular.TTF)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return f, s
 }
 
@@ -43,17 +41,11 @@ func glyphOf(t *testing.T, s *sfnt.Font, r rune) uint16 {
 func unpack(t *testing.T, p *Program) []byte {
 	t.Helper()
 	packed, length, err := p.Pack()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	r, err := zlib.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	data, err := io.ReadAll(r) // checks the checksum at the end
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if len(data) != length {
 		t.Errorf("%d bytes, said to be %d", len(data), length)
 	}
@@ -65,13 +57,9 @@ func outlineOf(t *testing.T, s *sfnt.Font, glyph uint16) (sfnt.Segments, fixed.I
 	t.Helper()
 	ppem := fixed.Int26_6(s.UnitsPerEm())
 	segments, err := s.LoadGlyph(nil, sfnt.GlyphIndex(glyph), ppem, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	w, err := s.GlyphAdvance(nil, sfnt.GlyphIndex(glyph), ppem, font.HintingNone)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return segments, w
 }
 
@@ -80,13 +68,9 @@ func outlineOf(t *testing.T, s *sfnt.Font, glyph uint16) (sfnt.Segments, fixed.I
 func withCmap(t *testing.T, file []byte) *sfnt.Font {
 	t.Helper()
 	face, err := Parse(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	whole, err := Parse(goregular.TTF)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, name := range []string{"cmap", "name", "OS/2", "post"} {
 		face.tables[name] = whole.tables[name]
 	}
@@ -102,9 +86,7 @@ func withCmap(t *testing.T, file []byte) *sfnt.Font {
 		}
 	}
 	s, err := sfnt.Parse(append(directory(tables), body...))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return s
 }
 
@@ -119,9 +101,7 @@ func TestProgramShowsTheSameGlyphs(t *testing.T) {
 			glyphs = append(glyphs, glyphOf(t, whole, r))
 		}
 		base, err := face.Base(glyphs)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		p := base.Begin()
 		at := make(map[rune]uint16)
 		for _, r := range c.base + c.own {
@@ -160,9 +140,7 @@ func TestSameBase(t *testing.T) {
 	var files [2][]byte
 	for i := range files {
 		base, err := face.Base([]uint16{glyphOf(t, whole, 'é')})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		other := base.Begin()
 		other.Glyph(glyphOf(t, whole, rune('a'+i))) // another file of the run
 		p := base.Begin()
@@ -179,9 +157,7 @@ func TestSameBase(t *testing.T) {
 func TestRepeat(t *testing.T) {
 	face, whole := goFace(t)
 	base, err := face.Base(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	p := base.Begin()
 	g := glyphOf(t, whole, 'A')
 	if a, b := p.Glyph(g), p.Repeat(g); a == b || p.Advance(int(a)) != p.Advance(int(b)) {

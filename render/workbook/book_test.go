@@ -11,6 +11,7 @@ import (
 	"github.com/beevik/etree"
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/model/must"
 	"ruhu/render/ooxml"
 	"ruhu/render/ooxml/ooxmltest"
 )
@@ -32,9 +33,7 @@ func frame(t *testing.T, f *excelize.File, sheet string) (styles []int) {
 	t.Helper()
 	for _, s := range few.styles {
 		id, err := f.NewStyle(&s)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		styles = append(styles, id)
 	}
 	dv := excelize.NewDataValidation(true)
@@ -49,9 +48,7 @@ func frame(t *testing.T, f *excelize.File, sheet string) (styles []int) {
 		f.AddIgnoredErrors(sheet, "A1:B5", excelize.IgnoredErrorsNumberStoredAsText),
 		f.AddComment(sheet, excelize.Comment{Author: "ruhu", Cell: "A1", Text: "填法"}),
 	} {
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 	}
 	return styles
 }
@@ -86,9 +83,7 @@ func library(t *testing.T) []byte {
 	f := excelize.NewFile()
 	check := func(err error) {
 		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 	}
 	check(f.SetSheetName("Sheet1", "表"))
 	_, err := f.NewSheet("空")
@@ -168,9 +163,7 @@ func TestAsTheLibraryWrites(t *testing.T) {
 func canonical(t *testing.T, file []byte) map[string]string {
 	t.Helper()
 	parts, err := ooxmltest.Parts(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	out := make(map[string]string)
 	for name, data := range parts {
 		lines, err := ooxmltest.Canonical(data)
@@ -221,13 +214,9 @@ func TestDefaultFont(t *testing.T) {
 	b := newBook(t, Properties{Font: "Times New Roman", Size: 12})
 	add(t, b, "表")
 	parts, err := ooxmltest.Parts(bytesOf(t, b))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	lines, err := ooxmltest.Canonical(parts[stylesPart])
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	at := slices.Index(lines, "<main:font>")
 	if got := strings.Join(lines[at:at+9], ""); !strings.Contains(got, `sz val="12"`) || !strings.Contains(got, `name val="Times New Roman"`) || strings.Contains(got, "scheme") {
 		t.Errorf("default font %s", got)
@@ -238,21 +227,15 @@ func TestDefaultFont(t *testing.T) {
 func TestReplaceText(t *testing.T) {
 	file := ours(t)
 	var out bytes.Buffer
-	if err := ReplaceText(&out, file, "表", "<&>", "甲\"<乙>&"); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, ReplaceText(&out, file, "表", "<&>", "甲\"<乙>&"))
 	f, err := excelize.OpenReader(&out)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer f.Close()
 	if s, _ := f.GetCellValue("表", "A3"); s != "甲\"<乙>&" {
 		t.Errorf("the cell says %q", s)
 	}
 	out.Reset()
-	if err := ReplaceText(&out, file, "表", "<&>", "<&>"); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, ReplaceText(&out, file, "表", "<&>", "<&>"))
 	if d, err := ooxmltest.Differences(file, out.Bytes()); err != nil || len(d) > 0 {
 		t.Errorf("%v %v", d, err)
 	}
@@ -267,32 +250,22 @@ func TestSetText(t *testing.T) {
 	file := ours(t)
 	for _, cell := range []string{"A3", "C3", "ZZ3"} {
 		col, row, err := excelize.CellNameToCoordinates(cell)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		var out, cleared bytes.Buffer
-		if err := SetText(&out, file, "表", row, col, "√<"); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, SetText(&out, file, "表", row, col, "√<"))
 		f, err := excelize.OpenReader(bytes.NewReader(out.Bytes()))
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		defer f.Close()
 		if s, _ := f.GetCellValue("表", cell); s != "√<" {
 			t.Errorf("%s says %q", cell, s)
 		}
-		if err := SetText(&cleared, out.Bytes(), "表", row, col, ""); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, SetText(&cleared, out.Bytes(), "表", row, col, ""))
 		if d, err := ooxmltest.Differences(out.Bytes(), cleared.Bytes()); err != nil || len(d) != 1 {
 			t.Errorf("%s: %v %v", cell, d, err)
 		}
 	}
 	rows := etree.NewDocument()
-	if err := rows.ReadFromString(`<x:sheetData><x:row><x:c/><x:c r="D1" t="s"><x:v>1</x:v></x:c><x:c/></x:row></x:sheetData>`); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, rows.ReadFromString(`<x:sheetData><x:row><x:c/><x:c r="D1" t="s"><x:v>1</x:v></x:c><x:c/></x:row></x:sheetData>`))
 	row, _ := place(rows.Root(), 1)
 	for number, want := range map[int]bool{1: true, 2: false, 4: true, 5: true, 6: false} {
 		if _, there := place(row, number); there != want {
@@ -317,9 +290,7 @@ func TestRichText(t *testing.T) {
 	s.Cell(0, 0, want, "")
 	s.EndRow()
 	f, err := excelize.OpenReader(bytes.NewReader(bytesOf(t, b)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer f.Close()
 	got, err := f.GetCellRichText("表", "A1")
 	if err != nil || len(got) != len(want) {

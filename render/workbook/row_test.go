@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/render/ooxml"
 	"ruhu/render/ooxml/ooxmltest"
 )
@@ -17,27 +18,21 @@ import (
 func newBook(t *testing.T, p Properties) *Book {
 	t.Helper()
 	b, err := New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return b
 }
 
 func add(t *testing.T, b *Book, name string) *Sheet {
 	t.Helper()
 	s, err := b.Add(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return s
 }
 
 func bytesOf(t *testing.T, b *Book) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := b.Write(&out); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, b.Write(&out))
 	return out.Bytes()
 }
 
@@ -45,9 +40,7 @@ func bytesOf(t *testing.T, b *Book) []byte {
 func rowsOf(t *testing.T, file []byte) string {
 	t.Helper()
 	parts, err := ooxmltest.Parts(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	_, rows, _ := strings.Cut(string(parts["xl/worksheets/sheet1.xml"]), "<sheetData>")
 	rows, _, _ = strings.Cut(rows, "</sheetData>")
 	return rows
@@ -90,9 +83,7 @@ func (list testRows) byLibrary(t *testing.T) string {
 		}
 	}
 	s, err := f.NewStreamWriter("Sheet1")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for i, row := range list {
 		cells := make([]any, len(row))
 		for col, c := range row {
@@ -104,17 +95,11 @@ func (list testRows) byLibrary(t *testing.T) string {
 				cells[col] = excelize.Cell{StyleID: c.style, Value: v, Formula: c.formula}
 			}
 		}
-		if err := s.SetRow(model.CellName(1, i+1), cells, excelize.RowOpts{Height: float64(i%3) * 12.5}); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, s.SetRow(model.CellName(1, i+1), cells, excelize.RowOpts{Height: float64(i%3) * 12.5}))
 	}
-	if err := s.Flush(); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, s.Flush())
 	var out bytes.Buffer
-	if err := f.Write(&out); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.Write(&out))
 	return rowsOf(t, out.Bytes())
 }
 

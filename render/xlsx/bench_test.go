@@ -7,6 +7,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/render/doc"
 )
 
@@ -17,19 +19,15 @@ const benchSheets = 100
 // BenchmarkXLSX is this package: it is to take at most half as much again as
 // the floor.
 func BenchmarkXLSX(b *testing.B) {
-	cb := codebook(b)
+	cb := rostertest.Codebook(b)
 	docs := comparisons(b, cb)
 	b.ReportAllocs()
 	size := int64(0)
 	for b.Loop() {
 		f, err := New(cb, Meta{Title: "村", Index: true})
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		for _, d := range docs {
-			if err := f.Add(d, 0); err != nil {
-				b.Fatal(err)
-			}
+			must.Succeed(b, f.Add(d, 0))
 		}
 		if size, err = f.WriteTo(io.Discard); err != nil {
 			b.Fatal(err)
@@ -41,15 +39,13 @@ func BenchmarkXLSX(b *testing.B) {
 // BenchmarkFloor is the library's own stream writer writing the same cells,
 // merges and styles, known beforehand.
 func BenchmarkFloor(b *testing.B) {
-	cb := codebook(b)
+	cb := rostertest.Codebook(b)
 	p := newPlan(cb, "")
 	var sheets []ready
 	st := styles{file: excelize.NewFile(), ids: make(map[look]int)}
 	for _, d := range comparisons(b, cb) {
 		s, err := p.make(d, 0)
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		sheets = append(sheets, prepare(s, &st))
 	}
 	b.ReportAllocs()
@@ -62,7 +58,7 @@ func BenchmarkFloor(b *testing.B) {
 
 // BenchmarkPlan is planning alone.
 func BenchmarkPlan(b *testing.B) {
-	cb := codebook(b)
+	cb := rostertest.Codebook(b)
 	docs := comparisons(b, cb)
 	p := newPlan(cb, "")
 	b.ReportAllocs()
@@ -134,9 +130,7 @@ func bare(b *testing.B, sheets []ready, st *styles) int64 {
 		}
 	}
 	check := func(err error) {
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 	}
 	for i, s := range sheets {
 		name := "S" + itoa(i)

@@ -14,6 +14,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/model/slowtest"
 	"ruhu/render/doc"
 	"ruhu/render/ooxml"
@@ -24,20 +26,14 @@ import (
 // book writes documents and gives the bytes.
 func book(t testing.TB, m Meta, docs ...*doc.Document) []byte {
 	t.Helper()
-	f, err := New(codebook(t), m)
-	if err != nil {
-		t.Fatal(err)
-	}
+	f, err := New(rostertest.Codebook(t), m)
+	must.Succeed(t, err)
 	for _, d := range docs {
-		if err := f.Add(d, 0); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, f.Add(d, 0))
 	}
 	var out bytes.Buffer
 	n, err := f.WriteTo(&out)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if n != int64(out.Len()) {
 		t.Errorf("WriteTo gives %d bytes of %d", n, out.Len())
 	}
@@ -47,9 +43,7 @@ func book(t testing.TB, m Meta, docs ...*doc.Document) []byte {
 func opened(t testing.TB, data []byte) *excelize.File {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	t.Cleanup(func() { f.Close() })
 	return f
 }
@@ -61,7 +55,7 @@ func few(t testing.TB, paper string, each int) []*doc.Document {
 	count := make(map[string]int)
 	largest := make(map[string]*doc.Document)
 	var out []*doc.Document
-	for _, o := range everything(t, codebook(t), paper) {
+	for _, o := range everything(t, rostertest.Codebook(t), paper) {
 		if l := largest[o.form.ID]; l == nil || cells(o.doc) > cells(l) {
 			largest[o.form.ID] = o.doc
 		}
@@ -69,7 +63,7 @@ func few(t testing.TB, paper string, each int) []*doc.Document {
 			out = append(out, o.doc)
 		}
 	}
-	for _, o := range forms(t, codebook(t)).All() {
+	for _, o := range forms(t, rostertest.Codebook(t)).All() {
 		if d := largest[o.ID]; !slices.Contains(out, d) {
 			out = append(out, d)
 		}
@@ -88,16 +82,14 @@ func cells(d *doc.Document) int {
 // TestEveryTextIsThere reads every sheet back and finds every text of its
 // document in it, numbers as they are printed.
 func TestEveryTextIsThere(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	p := newPlan(cb, "")
 	for _, paper := range []string{"A4", "A3"} {
 		docs := few(t, paper, 12)
 		f := opened(t, book(t, Meta{}, docs...))
 		for i, name := range f.GetSheetList()[:len(docs)] {
 			rows, err := f.GetRows(name)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			var all []string
 			for _, r := range rows {
 				all = append(all, r...)
@@ -156,14 +148,12 @@ func textsOf(t testing.TB, d *doc.Document) []string {
 // overlap or reach over a page's end, rows are no higher than Excel allows, the
 // columns add up to the paper, and every row ends where Excel has a pixel.
 func TestPlansAreSound(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	p := newPlan(cb, "")
 	for _, paper := range []string{"A4", "A3"} {
 		for _, o := range everything(t, cb, paper) {
 			s, err := p.make(o.doc, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			if err := sound(s, o.doc.Paper); err != nil {
 				t.Errorf("%s on %s: %v", o.name, paper, err)
 			}
@@ -254,7 +244,7 @@ func find(t *testing.T, f *excelize.File, sheet, text string) string {
 // filled makes the document of a form for the sample household that test accepts.
 func filled(t *testing.T, id string, test func(*model.Household) bool) (*doc.Document, *model.Household) {
 	t.Helper()
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	b := builder(t, forms(t, cb).Find(id), doc.Options{})
 	for h := range samples(t, cb).Each {
 		if test(h) {
@@ -311,13 +301,9 @@ func TestTypes(t *testing.T) {
 func styleAt(t *testing.T, f *excelize.File, sheet, cell string) *excelize.Style {
 	t.Helper()
 	id, err := f.GetCellStyle(sheet, cell)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	st, err := f.GetStyle(id)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return st
 }
 
@@ -368,11 +354,9 @@ func TestSumThatDoesNotAddUp(t *testing.T) {
 		{"300", "100", "200", true}, {"300.5", "100.25", "200.25", true},
 		{"300", "100", "100", false}, {"300", "100", "200★", false}, {"300", "300", "", false},
 	} {
-		p := newPlan(codebook(t), "")
+		p := newPlan(rostertest.Codebook(t), "")
 		s, err := p.make(small(valueCell("A31", c.sum), valueCell("A31a", c.a), valueCell("A31b", c.b)), 0)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		got := ""
 		for _, x := range s.slots {
 			got += x.formula
@@ -396,9 +380,7 @@ func TestDangerousText(t *testing.T) {
 	f := opened(t, book(t, Meta{Title: "<&\x01>", Index: true}, d))
 	name := f.GetSheetList()[1]
 	rows, err := f.GetRows(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	flat := slices.Concat(rows...)
 	for _, s := range texts {
 		if !slices.Contains(flat, ooxml.Clean(s)) {
@@ -429,17 +411,13 @@ func TestRareCharacters(t *testing.T) {
 	f := opened(t, book(t, Meta{Title: "表", Index: true, Rare: "花园明朝"}, d))
 	name := f.GetSheetList()[1]
 	rows, err := f.GetRows(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	found := make(map[string]string)
 	for r, row := range rows {
 		for c, text := range row {
 			cell := model.CellName(c+1, r+1)
 			runs, err := f.GetCellRichText(name, cell)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			dress := ""
 			for _, run := range runs {
 				if run.Font != nil {
@@ -466,7 +444,7 @@ func TestRareCharacters(t *testing.T) {
 // open; on a blank form all values are.
 func TestLocks(t *testing.T) {
 	d, h := filled(t, "compare", anyone)
-	blank := builder(t, forms(t, codebook(t)).Find("compare"), doc.Options{}).Blank()
+	blank := builder(t, forms(t, rostertest.Codebook(t)).Find("compare"), doc.Options{}).Blank()
 	f := opened(t, book(t, Meta{}, d, blank))
 	for i, name := range f.GetSheetList()[:2] {
 		got, err := f.GetSheetProtection(name)
@@ -490,7 +468,7 @@ func TestLocks(t *testing.T) {
 			}
 		}
 	}
-	p := newPlan(codebook(t), "")
+	p := newPlan(rostertest.Codebook(t), "")
 	if _, err := p.make(blank, 0); err != nil {
 		t.Fatal(err)
 	}
@@ -521,9 +499,7 @@ func TestOffers(t *testing.T) {
 		t.Errorf("%+v: %v", others, err)
 	}
 	rules, err := f.GetDataValidations(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	lists, notes := 0, 0
 	for _, v := range rules {
 		for cell := range strings.FieldsSeq(v.Sqref) {
@@ -612,9 +588,7 @@ func TestRunningHead(t *testing.T) {
 		}
 		p := newPlan(nil, "")
 		s, err := p.make(d, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if err := sound(s, d.Paper); err != nil {
 			t.Error(err)
 		}
@@ -641,9 +615,7 @@ func TestTallRow(t *testing.T) {
 	d := small(valueCell("", "甲"), valueCell("", long), valueCell("", "乙"))
 	p := newPlan(nil, "")
 	s, err := p.make(d, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if err := sound(s, d.Paper); err != nil {
 		t.Error(err)
 	}
@@ -660,10 +632,8 @@ func TestTallRow(t *testing.T) {
 
 // TestUnknown: what is not known is an error, and the file stays usable.
 func TestUnknown(t *testing.T) {
-	f, err := New(codebook(t), Meta{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	f, err := New(rostertest.Codebook(t), Meta{})
+	must.Succeed(t, err)
 	holes := small(valueCell("", "1"), valueCell("", "2"), valueCell("", "3"))
 	holes.Body[0].(*doc.Grid).Cells = holes.Body[0].(*doc.Grid).Cells[:2]
 	paper := small()
@@ -759,12 +729,10 @@ func TestLargeSheetStaysInMemory(t *testing.T) {
 func TestOfficePrograms(t *testing.T) {
 	for _, paper := range []string{"A4", "A3"} {
 		docs := append(few(t, paper, 2), small(valueCell("", "=1+1"), valueCell("", "@甲"), valueCell("", "-1+2")))
-		p, pages := newPlan(codebook(t), ""), 1 // the index
+		p, pages := newPlan(rostertest.Codebook(t), ""), 1 // the index
 		for _, d := range docs {
 			s, err := p.make(d, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			pages += s.pages
 		}
 		dir := t.TempDir()
@@ -772,9 +740,7 @@ func TestOfficePrograms(t *testing.T) {
 			dir = keep
 		}
 		file := filepath.Join(dir, "表"+paper+".xlsx")
-		if err := os.WriteFile(file, book(t, Meta{Title: "村", Index: true, Short: shorts(forms(t, codebook(t)))}, docs...), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(file, book(t, Meta{Title: "村", Index: true, Short: shorts(forms(t, rostertest.Codebook(t)))}, docs...), 0o600))
 		t.Run("validator "+paper, func(t *testing.T) {
 			slowtest.Valid(t, file)
 		})
@@ -795,13 +761,11 @@ func TestOfficePrograms(t *testing.T) {
 
 // TestNumberedOffers checks that 附件4 offers the numbers that its note asks for.
 func TestNumberedOffers(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	d := builder(t, forms(t, cb).Find("appendix4"), doc.Options{}).Blank()
 	f := opened(t, book(t, Meta{}, d))
 	rules, err := f.GetDataValidations(f.GetSheetList()[0])
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	found := false
 	for _, v := range rules {
 		found = found || v.Formula1 == `"1,2,3,4,5,6,7,8"`

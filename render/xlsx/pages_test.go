@@ -3,6 +3,8 @@ package xlsx
 import (
 	"testing"
 
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/render/doc"
 	"ruhu/render/font"
 	"ruhu/render/layout"
@@ -23,35 +25,27 @@ func measurer(t testing.TB) typeset.Measurer {
 	var files [][]byte
 	for _, name := range []string{templates.FontText, templates.FontHead, templates.FontTitle} {
 		b, err := templates.Fonts.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		files = append(files, b)
 	}
 	set, err := font.Load(files...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return faces{set}
 }
 
 // TestPagesAreThoseOfThePDF counts the pages of every form of every household:
 // the three formats of a form should say the same 共 N 页.
 func TestPagesAreThoseOfThePDF(t *testing.T) {
-	cb := codebook(t)
+	cb := rostertest.Codebook(t)
 	m := measurer(t)
 	p := newPlan(cb, "")
 	for _, paper := range []string{"A4", "A3"} {
 		count, differ := 0, 0
 		for _, o := range everything(t, cb, paper) {
 			pages, err := layout.Pages(o.doc, m)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			s, err := p.make(o.doc, len(pages))
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			count++
 			if s.pages != len(pages) {
 				differ++

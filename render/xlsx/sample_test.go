@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/roster"
 	"ruhu/render/doc"
 	"ruhu/render/form"
@@ -21,21 +22,10 @@ func shorts(set *form.Set) map[string]string {
 	return out
 }
 
-func codebook(t testing.TB) *model.Codebook {
-	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cb
-}
-
 func forms(t testing.TB, cb *model.Codebook) *form.Set {
 	t.Helper()
 	set, err := form.Load(cb, templates.Forms())
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return set
 }
 
@@ -43,13 +33,9 @@ func forms(t testing.TB, cb *model.Codebook) *form.Set {
 func samples(t testing.TB, cb *model.Codebook) *model.Roster {
 	t.Helper()
 	data, err := os.ReadFile("../../samples/花名册.xlsx")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	r, err := roster.Read(cb, []roster.Input{{Name: "花名册.xlsx", Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return r
 }
 
@@ -57,9 +43,7 @@ func builder(t testing.TB, d *form.Definition, o doc.Options) *doc.Builder {
 	t.Helper()
 	o.Year = 2019
 	b, err := doc.NewBuilder(d, o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return b
 }
 

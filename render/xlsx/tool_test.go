@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/image/font/sfnt"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 	"ruhu/templates"
 )
@@ -39,23 +40,17 @@ func standIns(t *testing.T, dir string) {
 	t.Helper()
 	for _, name := range []string{templates.FontText, templates.FontHead, templates.FontTitle} {
 		b, err := templates.Fonts.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		b = bytes.Clone(b)
 		narrow(t, b)
-		if err := os.WriteFile(filepath.Join(dir, path.Base(name)), b, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(filepath.Join(dir, path.Base(name)), b, 0o600))
 	}
 }
 
 func narrow(t *testing.T, b []byte) {
 	t.Helper()
 	face, err := sfnt.Parse(b)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	tables := make(map[string][]byte)
 	for i := range int(binary.BigEndian.Uint16(b[4:])) {
 		e := b[12+16*i:]
@@ -66,9 +61,7 @@ func narrow(t *testing.T, b []byte) {
 	em := int(face.UnitsPerEm())
 	for _, r := range "0123456789 " {
 		i, err := face.GlyphIndex(nil, r)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		put("hmtx", 4*int(i), em/2)
 	}
 	up, down := em*90/100, em*24/100
@@ -87,9 +80,7 @@ func toPDF(t *testing.T, file string) string {
 	dir := t.TempDir()
 	standIns(t, dir)
 	rules := filepath.Join(dir, "fonts.conf")
-	if err := os.WriteFile(rules, fmt.Appendf(nil, fontRules, dir, filepath.Join(dir, "cache")), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(rules, fmt.Appendf(nil, fontRules, dir, filepath.Join(dir, "cache")), 0o600))
 	run(t, []string{"FONTCONFIG_FILE=" + rules}, "soffice", "-env:UserInstallation=file://"+filepath.Join(dir, "profile"),
 		"--headless", "--convert-to", "pdf", "--outdir", filepath.Dir(file), file)
 	return file[:len(file)-len(".xlsx")] + ".pdf"

@@ -9,11 +9,12 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/model/visit"
 	"ruhu/render/book"
 	"ruhu/render/doc"
 	"ruhu/samples"
-	"ruhu/templates"
 )
 
 // county writes a roster of 10,000 households in 20 villages and their return
@@ -22,30 +23,17 @@ import (
 func county(b *testing.B) (rosterFile, returns string) {
 	b.Helper()
 	dir := b.TempDir()
-	cb, err := templates.Codebook()
-	if err != nil {
-		b.Fatal(err)
-	}
+	cb := rostertest.Codebook(b)
 	rosterFile, returns = filepath.Join(dir, "花名册.xlsx"), filepath.Join(dir, "回填")
 	var buf bytes.Buffer
-	if err := (samples.Population{Seed: 1, Households: 10_000, Villages: 20}).Write(&buf, cb); err != nil {
-		b.Fatal(err)
-	}
-	if err := os.WriteFile(rosterFile, buf.Bytes(), 0o600); err != nil {
-		b.Fatal(err)
-	}
-	if err := os.Mkdir(returns, 0o700); err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, (samples.Population{Seed: 1, Households: 10_000, Villages: 20}).Write(&buf, cb))
+	must.Succeed(b, os.WriteFile(rosterFile, buf.Bytes(), 0o600))
+	must.Succeed(b, os.Mkdir(returns, 0o700))
 	for _, v := range readRoster(b, rosterFile).Villages {
 		buf.Reset()
-		if err := book.WriteReturn(&buf, cb, packet(v)); err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, book.WriteReturn(&buf, cb, packet(v)))
 		path := filepath.Join(returns, v.Name+v.Division+"-"+book.ReturnName+".xlsx")
-		if err := os.WriteFile(path, buf.Bytes(), 0o600); err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, os.WriteFile(path, buf.Bytes(), 0o600))
 		fillAll(b, path, cb)
 	}
 	return rosterFile, returns
@@ -68,9 +56,7 @@ func packet(v *model.Village) visit.Workbook {
 func fillAll(b *testing.B, path string, cb *model.Codebook) {
 	b.Helper()
 	f, err := excelize.OpenFile(path)
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	defer f.Close()
 	column := func(sheet, head string) int {
 		for i, c := range visit.Columns(cb, sheet) {
@@ -82,14 +68,10 @@ func fillAll(b *testing.B, path string, cb *model.Codebook) {
 		return 0
 	}
 	put := func(sheet, head string, row int, value string) {
-		if err := f.SetCellStr(sheet, model.CellName(column(sheet, head), row), value); err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, f.SetCellStr(sheet, model.CellName(column(sheet, head), row), value))
 	}
 	results, err := f.GetRows(visit.ResultSheet)
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	for i, r := range results[1:] {
 		put(visit.ResultSheet, visit.HeadResult, i+2, string([]visit.Result{visit.Corrected, visit.Agrees}[i%2]))
 		put(visit.ResultSheet, visit.HeadDate, i+2, "2019-10-12")
@@ -102,15 +84,11 @@ func fillAll(b *testing.B, path string, cb *model.Codebook) {
 		}
 	}
 	people, err := f.GetRows(visit.ReliefSheet)
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	for i := range people[1:] {
 		put(visit.ReliefSheet, visit.HeadRelief, i+2, []string{"是", "否"}[i%2])
 	}
-	if err := f.Save(); err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, f.Save())
 }
 
 // BenchmarkCollect collects the filled workbooks of 10,000 households: reading
@@ -119,9 +97,7 @@ func BenchmarkCollect(b *testing.B) {
 	rosterFile, returns := county(b)
 	for b.Loop() {
 		r, err := collectInto(b.Context(), b.TempDir(), Request{Rosters: []string{rosterFile}}, returns)
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		b.ReportMetric(float64(r.Collected.Found), "items")
 		b.ReportMetric(float64(r.Collected.HeldItems), "held")
 	}
@@ -129,23 +105,14 @@ func BenchmarkCollect(b *testing.B) {
 
 // BenchmarkReturn writes the return workbook of a village of 500 households.
 func BenchmarkReturn(b *testing.B) {
-	cb, err := templates.Codebook()
-	if err != nil {
-		b.Fatal(err)
-	}
+	cb := rostertest.Codebook(b)
 	var buf bytes.Buffer
-	if err := (samples.Population{Seed: 1, Households: 500, Villages: 1}).Write(&buf, cb); err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, (samples.Population{Seed: 1, Households: 500, Villages: 1}).Write(&buf, cb))
 	name := filepath.Join(b.TempDir(), "花名册.xlsx")
-	if err := os.WriteFile(name, buf.Bytes(), 0o600); err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, os.WriteFile(name, buf.Bytes(), 0o600))
 	w := packet(readRoster(b, name).Villages[0])
 	for b.Loop() {
 		buf.Reset()
-		if err := book.WriteReturn(&buf, cb, w); err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, book.WriteReturn(&buf, cb, w))
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/visit"
 	"ruhu/render/book"
 )
@@ -24,9 +25,7 @@ func rosterWith(c *circle, h *model.Household, head, value string) string {
 	w := openWorkbook(c.t, c.file)
 	w.set(book.HouseholdSheet, w.row(book.HouseholdSheet, "户编号", h.Number()), head, value)
 	changed := filepath.Join(c.dir, "改过.xlsx")
-	if err := w.file.SaveAs(changed); err != nil {
-		c.t.Fatal(err)
-	}
+	must.Succeed(c.t, w.file.SaveAs(changed))
 	w.file.Close()
 	return changed
 }

@@ -9,8 +9,8 @@ import (
 
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
+	"ruhu/model/rostertest"
 	"ruhu/model/visit"
-	"ruhu/templates"
 )
 
 // card gives an invented identity number with its check character.
@@ -216,9 +216,6 @@ func TestResultSaysWhatBecame(t *testing.T) {
 
 func lookup(t *testing.T, code model.Code) *model.Indicator {
 	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	return cb.Lookup(code)
 }

@@ -10,6 +10,7 @@ import (
 
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/visit"
 )
 
@@ -19,9 +20,7 @@ func withMeasures(t *testing.T, path string) {
 	t.Helper()
 	writeTable(t, path, families)
 	f, err := excelize.OpenFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer f.Close()
 	if _, err := f.NewSheet("帮扶措施"); err != nil {
 		t.Fatal(err)
@@ -30,14 +29,10 @@ func withMeasures(t *testing.T, path string) {
 		first + "|2018|产业扶贫|养羊|赵一|1000|", first + "|2018|产业扶贫|养羊|钱二|800|", first + "|2019|教育扶贫|助学金|赵三|500|教育局",
 		second + "|2019|危房改造|改造|李四|9000|"} {
 		for k, text := range strings.Split(line, "|") {
-			if err := f.SetCellStr("帮扶措施", model.CellName(k+1, i+1), text); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, f.SetCellStr("帮扶措施", model.CellName(k+1, i+1), text))
 		}
 	}
-	if err := f.Save(); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.Save())
 }
 
 // TestMeasures corrects a measure, strikes one and adds one: each is found by what

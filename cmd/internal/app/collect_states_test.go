@@ -14,6 +14,7 @@ import (
 
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -28,7 +29,7 @@ func table(t testing.TB, dir, name, text string) string {
 		line = strings.TrimSpace(line)
 		if rest, ok := strings.CutPrefix(line, "== "); ok {
 			if row == 0 {
-				must(f.SetSheetName(sheet, rest))
+				orPanic(f.SetSheetName(sheet, rest))
 			} else if _, err := f.NewSheet(rest); err != nil {
 				t.Fatal(err)
 			}
@@ -37,11 +38,11 @@ func table(t testing.TB, dir, name, text string) string {
 		}
 		row++
 		for i, c := range strings.Split(line, "|") {
-			must(f.SetCellStr(sheet, model.CellName(i+1, row), strings.TrimSpace(c)))
+			orPanic(f.SetCellStr(sheet, model.CellName(i+1, row), strings.TrimSpace(c)))
 		}
 	}
 	file := filepath.Join(dir, name)
-	must(f.SaveAs(file))
+	orPanic(f.SaveAs(file))
 	return file
 }
 
@@ -65,9 +66,7 @@ func statements(t testing.TB, rosters ...string) []string {
 		}
 	}
 	r, err := use(Request{Rosters: rosters}, func(w *Workspace) (*Result, error) { return w.Ledgers(t.Context(), dir) })
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, f := range r.Files {
 		out = append(out, f)
 		out = append(out, sheets(t, filepath.Join(dir, f))...)
@@ -79,43 +78,31 @@ func statements(t testing.TB, rosters ...string) []string {
 func summed(t testing.TB, rosters []string, dir string) *SummaryResult {
 	t.Helper()
 	s, err := use(Request{Rosters: rosters}, func(w *Workspace) (*SummaryResult, error) { return w.Summary(t.Context(), dir, []Format{"docx"}) })
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return s
 }
 
 func part(t testing.TB, file, name string) string {
 	t.Helper()
 	z, err := zip.OpenReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer z.Close()
 	f, err := z.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer f.Close()
 	data, err := io.ReadAll(f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return string(data)
 }
 
 func sheets(t testing.TB, file string) (out []string) {
 	t.Helper()
 	f, err := excelize.OpenFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer f.Close()
 	for _, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		for _, r := range rows {
 			out = append(out, sheet+"|"+strings.Join(r, "|"))
 		}
@@ -181,9 +168,7 @@ func TestNothingReturned(t *testing.T) {
 	two := table(t, dir, "柳荫村.xlsx", fewItems)
 	three := table(t, dir, "芦塘村.xlsx", withLists)
 	export, err := os.ReadFile(filepath.Join("..", "..", "..", "samples", "系统导出.xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for name, rosters := range map[string][]string{
 		"三户": {one}, "柳荫村": {two}, "lists": {three}, "two files": {one, two}, "three files": {one, two, three},
 		"sample": {written(t, some())}, "export": {written(t, export)}, // away from the settings that lie beside it
@@ -225,7 +210,7 @@ func TestSummaryTellsWhatIsNotTold(t *testing.T) {
 			t.Errorf("%s, which nobody was asked", deny)
 		}
 	}
-	must(os.WriteFile(filepath.Join(dir, "ruhu.yaml"), []byte("已核无: [自然增加, 帮扶措施, 本年度变动]\n"), 0o600))
+	orPanic(os.WriteFile(filepath.Join(dir, "ruhu.yaml"), []byte("已核无: [自然增加, 帮扶措施, 本年度变动]\n"), 0o600))
 	text = strings.Join(statements(t, one, three), "\n")
 	for _, want := range []string{"无自然增加", "本年度无帮扶措施记录"} {
 		if !strings.Contains(text, want) {
@@ -235,7 +220,7 @@ func TestSummaryTellsWhatIsNotTold(t *testing.T) {
 	if strings.Contains(text, "没有“本年度变动”") {
 		t.Error("what somebody made sure of is told as not asked")
 	}
-	must(os.WriteFile(filepath.Join(dir, "ruhu.yaml"), []byte("已核无: [自然增长]\n"), 0o600))
+	orPanic(os.WriteFile(filepath.Join(dir, "ruhu.yaml"), []byte("已核无: [自然增长]\n"), 0o600))
 	if _, err := Open(Request{Rosters: []string{one}}); err == nil || !strings.Contains(err.Error(), "已核无里没有“自然增长”") {
 		t.Errorf("a name that is none: %v", err)
 	}

@@ -19,7 +19,9 @@ import (
 	"ruhu/cmd/internal/output"
 	"ruhu/cmd/internal/register"
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/roster"
+	"ruhu/model/rostertest"
 	"ruhu/model/visit"
 	"ruhu/render/book"
 	"ruhu/render/doc"
@@ -28,18 +30,11 @@ import (
 
 func readRoster(t testing.TB, name string) *model.Roster {
 	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	r, err := roster.Read(cb, []roster.Input{{Name: name, Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return r
 }
 
@@ -56,9 +51,7 @@ type workbook struct {
 func openWorkbook(t testing.TB, path string) *workbook {
 	t.Helper()
 	f, err := excelize.OpenFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return &workbook{t, f, path, make(map[string]int), make(map[string][][]string)}
 }
 
@@ -67,17 +60,13 @@ func (w *workbook) setYear(year int) {
 	w.t.Helper()
 	for _, name := range w.file.GetSheetList() {
 		rows, err := w.file.GetRows(name)
-		if err != nil {
-			w.t.Fatal(err)
-		}
+		must.Succeed(w.t, err)
 		for i, r := range rows {
 			if len(r) == 0 || r[0] != "年度" {
 				continue
 			}
 			if k := slices.Index(r, "2019"); k >= 0 {
-				if err := w.file.SetCellStr(name, model.CellName(k+1, i+1), strconv.Itoa(year)); err != nil {
-					w.t.Fatal(err)
-				}
+				must.Succeed(w.t, w.file.SetCellStr(name, model.CellName(k+1, i+1), strconv.Itoa(year)))
 				return
 			}
 		}
@@ -87,9 +76,7 @@ func (w *workbook) setYear(year int) {
 
 func (w *workbook) save() {
 	w.t.Helper()
-	if err := w.file.Save(); err != nil {
-		w.t.Fatal(err)
-	}
+	must.Succeed(w.t, w.file.Save())
 	w.file.Close()
 }
 
@@ -115,9 +102,7 @@ func (w *workbook) set(sheet string, row int, head, value string) {
 	if col < 0 {
 		w.t.Fatalf("%s has no column %s", sheet, head)
 	}
-	if err := w.file.SetCellStr(sheet, model.CellName(col+1, row), value); err != nil {
-		w.t.Fatal(err)
-	}
+	must.Succeed(w.t, w.file.SetCellStr(sheet, model.CellName(col+1, row), value))
 	for len(rows) < row {
 		rows = append(rows, nil)
 	}
@@ -185,9 +170,7 @@ func (w *workbook) number(household string) string {
 func (w *workbook) correct(household, subject string, code model.Code, column, value string) int {
 	w.t.Helper()
 	cb, err := templates.Codebook()
-	if err != nil {
-		w.t.Fatal(err)
-	}
+	must.Succeed(w.t, err)
 	return w.add(visit.CorrectionSheet, visit.HeadNumber, w.number(household), visit.HeadSubject, subject,
 		visit.HeadItem, visit.Title(cb.Lookup(code)), column, value)
 }
@@ -229,9 +212,7 @@ func printSome(t testing.TB, villages ...string) *circle {
 func written(t testing.TB, data []byte) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "名册.xlsx")
-	if err := os.WriteFile(file, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(file, data, 0o600))
 	return file
 }
 
@@ -243,22 +224,22 @@ var (
 // beginning is a roster of so many households of the sample's villages.
 func beginning(households ...int) []byte {
 	data, err := os.ReadFile(sample)
-	must(err)
+	orPanic(err)
 	cb, err := templates.Codebook()
-	must(err)
+	orPanic(err)
 	r, err := roster.Read(cb, []roster.Input{{Name: sample, Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
-	must(err)
+	orPanic(err)
 	r.Villages = r.Villages[:len(households)]
 	for i, n := range households {
 		r.Villages[i].Households = r.Villages[i].Households[:n]
 	}
 	var out bytes.Buffer
-	must(book.WriteRoster(&out, r, nil, "花名册", ""))
+	orPanic(book.WriteRoster(&out, r, nil, "花名册", ""))
 	return out.Bytes()
 }
 
-// must is for what all tests rely on.
-func must(err error) {
+// orPanic is for what all tests rely on.
+func orPanic(err error) {
 	if err != nil {
 		panic(err)
 	}
@@ -283,9 +264,7 @@ func (c *circle) with(t *testing.T) *circle {
 	t.Helper()
 	own := *c
 	own.t, own.dir = t, t.TempDir()
-	if err := os.CopyFS(own.out(), os.DirFS(c.out())); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.CopyFS(own.out(), os.DirFS(c.out())))
 	return &own
 }
 
@@ -301,9 +280,7 @@ func (c *circle) open(v *model.Village) *workbook { return openWorkbook(c.t, c.p
 func (c *circle) collect(to, rosterFile string, returns ...string) *Result {
 	c.t.Helper()
 	r, err := collectInto(c.t.Context(), filepath.Join(c.dir, to), Request{Rosters: []string{rosterFile}}, returns...)
-	if err != nil {
-		c.t.Fatal(err)
-	}
+	must.Succeed(c.t, err)
 	return r
 }
 
@@ -311,14 +288,10 @@ func (c *circle) collect(to, rosterFile string, returns ...string) *Result {
 func (c *circle) sheetRows(to, file, sheet string) []string {
 	c.t.Helper()
 	f, err := excelize.OpenFile(filepath.Join(c.dir, to, file))
-	if err != nil {
-		c.t.Fatal(err)
-	}
+	must.Succeed(c.t, err)
 	defer f.Close()
 	rows, err := f.GetRows(sheet)
-	if err != nil {
-		c.t.Fatal(err)
-	}
+	must.Succeed(c.t, err)
 	out := make([]string, len(rows))
 	for i, r := range rows {
 		out[i] = strings.Join(r, "|")
@@ -383,9 +356,7 @@ func TestNothingFound(t *testing.T) {
 	t.Parallel()
 	c := printSample(t)
 	before, err := os.ReadFile(sample)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	r := c.collect("sum", sample, c.out())
 	if got := r.Collected; got.Found != 0 || got.HeldItems != 0 || got.Returned != 0 || got.Outstanding != got.Papers || got.Papers == 0 {
 		t.Errorf("collected %+v", got)
@@ -505,9 +476,7 @@ func TestCircle(t *testing.T) {
 	c := printSample(t, "云台村")
 	want := filledSample(c)
 	filled, err := os.ReadFile(c.path(c.village[0]))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	r := c.collect("sum", sample, c.out())
 	for _, p := range r.Findings {
 		if strings.HasPrefix(p.Rule, "return-") {
@@ -569,24 +538,16 @@ func TestCircle(t *testing.T) {
 // marks checks that a corrected cell stands out and its neighbour does not.
 func (c *circle) marks(t *testing.T) {
 	f, err := excelize.OpenFile(filepath.Join(c.dir, "sum", output.VerifiedBase+".xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer f.Close()
 	rows, err := f.GetRows(book.HouseholdSheet)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	row := slices.IndexFunc(rows, func(r []string) bool { return r[0] == c.village[0].Households[0].Number() }) + 1
 	for head, want := range map[string]bool{"A28 工资性收入（元）": true, "A37 入户路类型": true, "联系电话": true, "A33 耕地面积（亩）": false, "组": false} {
 		id, err := f.GetCellStyle(book.HouseholdSheet, model.CellName(slices.Index(rows[0], head)+1, row))
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		st, err := f.GetStyle(id)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if marked := len(st.Fill.Color) > 0; marked != want {
 			t.Errorf("%s is marked: %v", head, marked)
 		}
@@ -644,9 +605,7 @@ func TestPrintedAgain(t *testing.T) {
 		"低收入农户家庭成员自然减少情况表": {leaver.Name(), leaver.Text(model.CodeIdentity), "1"},
 	} {
 		f, err := excelize.OpenFile(filepath.Join(dir, v.Name, v.Name+"-"+form+".xlsx"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		var all []string
 		for _, sheet := range f.GetSheetList() {
 			rows, _ := f.GetRows(sheet)
@@ -785,21 +744,15 @@ func TestHeldBack(t *testing.T) {
 			return visit.NewMemberSheet, w.add(visit.NewMemberSheet, visit.HeadTemporary, "新07", "A1 姓名", "某人"), visit.HeadTemporary
 		}, "return-number", 1},
 		"a row deleted": {func(w *workbook) (string, int, string) {
-			if err := w.file.RemoveRow(visit.ResultSheet, w.row(visit.ResultSheet, visit.HeadHousehold, h[1].Number())); err != nil {
-				w.t.Fatal(err)
-			}
+			must.Succeed(w.t, w.file.RemoveRow(visit.ResultSheet, w.row(visit.ResultSheet, visit.HeadHousehold, h[1].Number())))
 			return visit.ResultSheet, 0, ""
 		}, "return-row", 1},
 		"a sheet deleted": {func(w *workbook) (string, int, string) {
-			if err := w.file.DeleteSheet(visit.AdditionSheet); err != nil {
-				w.t.Fatal(err)
-			}
+			must.Succeed(w.t, w.file.DeleteSheet(visit.AdditionSheet))
 			return visit.AdditionSheet, 0, ""
 		}, "return-sheet", 0},
 		"a sheet renamed": {func(w *workbook) (string, int, string) {
-			if err := w.file.SetSheetName(visit.ReliefSheet, "大病"); err != nil {
-				w.t.Fatal(err)
-			}
+			must.Succeed(w.t, w.file.SetSheetName(visit.ReliefSheet, "大病"))
 			return "大病", 0, ""
 		}, "return-sheet", 0},
 	} {
@@ -869,12 +822,8 @@ func TestTwoWorkbooks(t *testing.T) {
 	h := c.village[0].Households
 	other := filepath.Join(c.out(), "云台村", "云台村-"+book.ReturnName+"-二组.xlsx")
 	data, err := os.ReadFile(c.path(c.village[0]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(other, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
+	must.Succeed(t, os.WriteFile(other, data, 0o600))
 	for i, path := range []string{c.path(c.village[0]), other} {
 		w := openWorkbook(t, path)
 		w.visited(h[0].Number(), visit.Corrected)
@@ -929,9 +878,7 @@ func TestReturnIsKept(t *testing.T) {
 		t.Helper()
 		o.Rosters, o.Dir, o.Villages = []string{c.file}, c.out(), []string{"云台村"}
 		r, err := o.print(t.Context(), Watch{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		return r
 	}
 	again(asked{Choice: Choice{First: 1}})
@@ -953,9 +900,7 @@ func TestReturnIsKept(t *testing.T) {
 	}
 	again(asked{Choice: Choice{Forms: []string{"appendix3"}}})
 	// Another year has a register of its own.
-	if err := os.Remove(filepath.Join(c.out(), output.RegisterBase+".xlsx")); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.Remove(filepath.Join(c.out(), output.RegisterBase+".xlsx")))
 	again(asked{Request: Request{Year: 2020}})
 	if _, err := os.Stat(numbered); err != nil {
 		t.Error("nothing to hand back the year 2020 with")
@@ -987,9 +932,7 @@ func TestRegisterCounts(t *testing.T) {
 	w.set("打印登记", w.row("打印登记", "户编号", number), "收回", "是")
 	w.set("打印登记", w.row("打印登记", "户编号", c.village[1].Households[1].Number()), "收回", "未收回")
 	// Somebody put a title above it: the register is read as printing reads it.
-	if err := errors.Join(w.file.InsertRows("打印登记", 1, 1), w.file.SetCellStr("打印登记", "A1", "云台街道打印登记")); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, errors.Join(w.file.InsertRows("打印登记", 1, 1), w.file.SetCellStr("打印登记", "A1", "云台街道打印登记")))
 	w.save()
 	if got := c.collect("two", c.file, c.path(c.village[0])).Collected; got.Returned != 1 || got.Outstanding != all.Papers-1 {
 		t.Errorf("after one came back: %+v", got)
@@ -1020,20 +963,14 @@ func TestVillageForm(t *testing.T) {
 	if len(c.sheetRows("out", output.RegisterBase+".xlsx", "打印登记")) == 0 {
 		t.Fatal("no register")
 	}
-	if err := os.Remove(c.path(v)); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.Remove(c.path(v)))
 	first := *v
 	first.Households = v.Households[:1]
 	w := packet(&first)
 	w.Papers = []visit.Paper{{Number: doc.VillageSheet(2019, "appendix4", v), Form: "appendix4", Title: form}}
 	var buf bytes.Buffer
-	if err := book.WriteReturn(&buf, c.roster.Data.Codebook, w); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(c.path(v), buf.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, book.WriteReturn(&buf, c.roster.Data.Codebook, w))
+	must.Succeed(t, os.WriteFile(c.path(v), buf.Bytes(), 0o600))
 	x := c.open(v)
 	x.visited(v.Households[0].Number(), visit.Agrees)
 	x.save()
@@ -1082,9 +1019,7 @@ func TestUnreadableListStays(t *testing.T) {
 	file, dir := written(t, few()), t.TempDir()
 	for _, name := range []string{output.ProblemsName, output.DifferencesName} {
 		damaged := filepath.Join(dir, name)
-		if err := os.WriteFile(damaged, []byte("PK\x03\x04 cut off"), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(damaged, []byte("PK\x03\x04 cut off"), 0o600))
 		_, err := (asked{Request: Request{Rosters: []string{file}, Against: []string{file}}, Target: Target{Dir: dir}}).print(t.Context(), Watch{})
 		var known *fault.Error
 		if !errors.As(err, &known) || known.Kind != fault.Unwritable || !strings.Contains(err.Error(), damaged) {
@@ -1093,8 +1028,6 @@ func TestUnreadableListStays(t *testing.T) {
 		if list, err := os.ReadDir(dir); err != nil || len(list) != 1 {
 			t.Errorf("written: %v, %v", list, err)
 		}
-		if err := os.Remove(damaged); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.Remove(damaged))
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 	"ruhu/model/visit"
 )
@@ -43,9 +44,7 @@ func TestInOffice(t *testing.T) {
 	want := filledSample(filled)
 	cases := asked.askRules()
 	rules := filepath.Join(asked.dir, "规则.xlsx")
-	if err := os.Rename(asked.path(asked.village[0]), rules); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.Rename(asked.path(asked.village[0]), rules))
 	out := throughOffice(t, filled.path(filled.village[0]), rules)
 	t.Run("formulas", func(t *testing.T) {
 		filled.t = t
@@ -62,9 +61,7 @@ func (c *circle) formulas(t *testing.T, saved string, want []string) {
 	w := openWorkbook(t, saved)
 	defer w.file.Close()
 	rows, err := w.file.GetRows(visit.CorrectionSheet)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	at := func(r []string, head string) string {
 		if i := slices.Index(rows[0], head); i < len(r) {
 			return r[i]
@@ -116,12 +113,8 @@ func (c *circle) formulas(t *testing.T, saved string, want []string) {
 	}
 	back := filepath.Join(c.dir, filepath.Base(saved))
 	data, err := os.ReadFile(saved)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(back, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
+	must.Succeed(t, os.WriteFile(back, data, 0o600))
 	c.collect("sum", c.file, back)
 	sameLines(t, "the items", c.itemLines("sum"), want)
 }
@@ -158,9 +151,7 @@ func (c *circle) askRules() []ruleCase {
 		{head, "A6", "汉族", members, len(cb.Lookup("A6").Options), 0},
 	}
 	rules, err := w.file.GetDataValidations(visit.CorrectionSheet)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for i, x := range cases {
 		row := w.correct(h.Number(), x.subject, x.code, visit.HeadWritten, x.value)
 		for _, dv := range rules {
@@ -198,9 +189,7 @@ func (c *circle) rules(t *testing.T, saved string, cases []ruleCase) {
 func rowsOf(t *testing.T, f *excelize.File, sheet string) [][]string {
 	t.Helper()
 	rows, err := f.GetRows(sheet)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return rows
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ruhu/cmd/internal/output"
+	"ruhu/model/must"
 	"ruhu/model/visit"
 )
 
@@ -62,9 +63,7 @@ func TestVerifiedIsKept(t *testing.T) {
 		t.Error("the mark disturbs reading")
 	}
 	// One that cannot be read stops the run.
-	if err := os.WriteFile(path(output.VerifiedBase+".xlsx"), []byte("PK\x03\x04 cut"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(path(output.VerifiedBase+".xlsx"), []byte("PK\x03\x04 cut"), 0o600))
 	if _, err := collectInto(t.Context(), filepath.Join(c.dir, "sum"), Request{Rosters: []string{name}}, c.out()); err == nil {
 		t.Error("a roster that cannot be read was written over")
 	}

@@ -13,6 +13,7 @@ import (
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/visit"
 	"ruhu/render/book"
 )
@@ -33,14 +34,10 @@ func writeTable(t testing.TB, path, text string) {
 	defer f.Close()
 	for i, line := range strings.Split(strings.TrimSpace(text), "\n") {
 		for k, cell := range strings.Split(line, "|") {
-			if err := f.SetCellStr("Sheet1", model.CellName(k+1, i+1), strings.TrimSpace(cell)); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, f.SetCellStr("Sheet1", model.CellName(k+1, i+1), strings.TrimSpace(cell)))
 		}
 	}
-	if err := f.SaveAs(path); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.SaveAs(path))
 }
 
 // TestVillagesOfOneName collects what two villages of one name hand back: what
@@ -124,9 +121,7 @@ func TestRegisterOfOneName(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Remove(filepath.Join(c.out(), "东村", "东村-"+book.ReturnName+".xlsx")); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.Remove(filepath.Join(c.out(), "东村", "东村-"+book.ReturnName+".xlsx")))
 	c.collect("sum", name, c.out())
 	want := []string{
 		"东村（320799001201）|贫困户基础信息对照表|2|0|2|0|0.0%", "|历年帮扶措施信息对照表|2|0|2|0|0.0%", "|小计|4|0|4|0|0.0%|未交回",
@@ -184,12 +179,8 @@ func TestTicksStay(t *testing.T) {
 	out.row("未收回", "催收记录", "十月八日电话")
 
 	whole, err := os.ReadFile(filepath.Join(c.dir, "sum", output.FindingsName))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(c.dir, "sum", output.FindingsName), whole[:len(whole)/2], 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
+	must.Succeed(t, os.WriteFile(filepath.Join(c.dir, "sum", output.FindingsName), whole[:len(whole)/2], 0o600))
 	_, err = collectInto(t.Context(), filepath.Join(c.dir, "sum"), Request{Rosters: []string{c.file}}, c.out())
 	var known *fault.Error
 	if !errors.As(err, &known) || known.Kind != fault.Unwritable || !strings.Contains(err.Error(), output.FindingsName) {

@@ -30,7 +30,7 @@ func printedVillage(t *testing.T) (*circle, *model.Village) {
 func (w *workbook) foundOf(code model.Code, head, value string) {
 	w.t.Helper()
 	cb, err := templates.Codebook()
-	must(err)
+	orPanic(err)
 	in := cb.Lookup(code)
 	w.set(visit.VillageSheet, w.row(visit.VillageSheet, visit.HeadItem, visit.Title(in)), head, value)
 }
@@ -91,16 +91,16 @@ func TestVillageItemsHeldBack(t *testing.T) {
 	t.Parallel()
 	c, v := printedVillage(t)
 	original, err := os.ReadFile(c.path(v))
-	must(err)
+	orPanic(err)
 	other := readRoster(t, c.file)
 	for _, v := range other.Villages {
 		v.Set("全村总户数", "800", model.AsText, model.At{})
 	}
 	var buf bytes.Buffer
-	must(book.WriteRoster(&buf, other, nil))
+	orPanic(book.WriteRoster(&buf, other, nil))
 	changed := written(t, buf.Bytes())
 	write := func(c *circle, change func(*workbook)) {
-		must(os.WriteFile(c.path(v), original, 0o600))
+		orPanic(os.WriteFile(c.path(v), original, 0o600))
 		w := c.open(v)
 		w.foundOf("全村总户数", visit.HeadWritten, "750")
 		change(w)
@@ -117,10 +117,10 @@ func TestVillageItemsHeldBack(t *testing.T) {
 		}},
 		"another item":   {"return-item", func(_ *circle, w *workbook) { w.foundOf("全村总户数", visit.HeadItem, "全村总户") }},
 		"another number": {"return-number", func(_ *circle, w *workbook) { w.foundOf("全村总户数", visit.HeadNumber, "K7Q2-M9XD-4TWR") }},
-		"sheet gone":     {"return-sheet", func(_ *circle, w *workbook) { must(w.file.DeleteSheet(visit.VillageSheet)) }},
+		"sheet gone":     {"return-sheet", func(_ *circle, w *workbook) { orPanic(w.file.DeleteSheet(visit.VillageSheet)) }},
 		"two that differ": {"return-disagree", func(c *circle, _ *workbook) {
 			second := strings.TrimSuffix(c.path(v), ".xlsx") + "-2.xlsx"
-			must(os.WriteFile(second, original, 0o600))
+			orPanic(os.WriteFile(second, original, 0o600))
 			w := openWorkbook(t, second)
 			w.foundOf("全村总户数", visit.HeadWritten, "751")
 			w.save()

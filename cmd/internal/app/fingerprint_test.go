@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // TestFingerprintOfLists: a run is another one when what a list from above or one to
@@ -13,16 +15,14 @@ func TestFingerprintOfLists(t *testing.T) {
 	roster := table(t, dir, "三户.xlsx", threeHomes)
 	list := filepath.Join(dir, "清单.csv")
 	mark := func(text string) string {
-		must(os.WriteFile(list, []byte(text), 0o600))
+		orPanic(os.WriteFile(list, []byte(text), 0o600))
 		w, err := Open(Request{Rosters: []string{roster}, Feedback: []string{list}})
-		must(err)
+		orPanic(err)
 		defer w.Close()
 		p, err := w.Plan(t.Context(), Choice{})
-		must(err)
+		orPanic(err)
 		sum, err := p.fingerprint("")
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		return sum
 	}
 	first := mark("户编号,问题\n32079900100001,收入有误\n")

@@ -12,10 +12,11 @@ import (
 	"ruhu/model"
 	"ruhu/model/collect"
 	"ruhu/model/growth"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/model/sheet"
 	"ruhu/render/book"
 	"ruhu/render/doc"
-	"ruhu/templates"
 )
 
 // parts is a workbook of ours as the XML of its sheets, for damage that its checksums do
@@ -28,9 +29,7 @@ type parts struct {
 func partsOf(f *testing.F, write func(io.Writer) error) parts {
 	f.Helper()
 	var buf bytes.Buffer
-	if err := write(&buf); err != nil {
-		f.Fatal(err)
-	}
+	must.Succeed(f, write(&buf))
 	p := parts{file: buf.Bytes()}
 	for n := 1; ; n++ {
 		data := p.part(f, n)
@@ -46,18 +45,14 @@ func sheetPart(n int) string { return fmt.Sprintf("xl/worksheets/sheet%d.xml", n
 func (p parts) part(t testing.TB, n int) []byte {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(p.file), int64(len(p.file)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	one, err := z.Open(sheetPart(n))
 	if err != nil {
 		return nil
 	}
 	defer one.Close()
 	data, err := io.ReadAll(one)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return data
 }
 
@@ -65,29 +60,21 @@ func (p parts) part(t testing.TB, n int) []byte {
 func (p parts) with(t testing.TB, n int, xml []byte) sheet.Input {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(p.file), int64(len(p.file)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, f := range z.File {
 		if f.Name != sheetPart(n+1) {
-			if err := w.Copy(f); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, w.Copy(f))
 			continue
 		}
 		to, err := w.Create(f.Name)
 		if err == nil {
 			_, err = to.Write(xml)
 		}
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, w.Close())
 	return sheet.Input{Name: "x.xlsx", Data: bytes.NewReader(b.Bytes()), Size: int64(b.Len())}
 }
 
@@ -123,10 +110,7 @@ const (
 
 func fuzzed(f *testing.F) (*model.Codebook, *model.Roster) {
 	f.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		f.Fatal(err)
-	}
+	cb := rostertest.Codebook(f)
 	r := readRoster(f, sample)
 	for _, v := range r.Villages {
 		v.Households = v.Households[:min(3, len(v.Households))]

@@ -218,7 +218,7 @@ func (w *world) read(t *testing.T) *model.Roster {
 		for i, families := range parts {
 			for name, rows := range w.tables(families) {
 				var b bytes.Buffer
-				must(csv.NewWriter(&b).WriteAll(rows))
+				orPanic(csv.NewWriter(&b).WriteAll(rows))
 				add(fmt.Sprintf("名册%d-%s.csv", i, name), b.Bytes())
 			}
 		}
@@ -231,19 +231,19 @@ func (w *world) read(t *testing.T) *model.Roster {
 					name += "（续）"
 				}
 				_, err := file.NewSheet(name)
-				must(err)
+				orPanic(err)
 				for k, row := range rows {
-					must(file.SetSheetRow(name, model.CellName(1, k+1), &row))
+					orPanic(file.SetSheetRow(name, model.CellName(1, k+1), &row))
 				}
 			}
 		}
-		must(file.DeleteSheet("Sheet1"))
+		orPanic(file.DeleteSheet("Sheet1"))
 		var b bytes.Buffer
-		must(file.Write(&b))
+		orPanic(file.Write(&b))
 		add("名册.xlsx", b.Bytes())
 	}
 	r, err := roster.Read(rostertest.Codebook(t), inputs, roster.Options{})
-	must(err)
+	orPanic(err)
 	return r
 }
 
@@ -315,9 +315,9 @@ func (w *world) visit(t *testing.T, printed *model.Roster) []*collect.Return {
 			continue
 		}
 		var written bytes.Buffer
-		must(book.WriteReturn(&written, cb, b))
+		orPanic(book.WriteReturn(&written, cb, b))
 		file, err := excelize.OpenReader(&written)
-		must(err)
+		orPanic(err)
 		x := &workbook{t: t, file: file, next: make(map[string]int), seen: make(map[string][][]string)}
 		for _, h := range b.Households {
 			if secretOf(h.Household) == "" || w.IntN(3) == 0 {
@@ -327,10 +327,10 @@ func (w *world) visit(t *testing.T, printed *model.Roster) []*collect.Return {
 			w.fill(x, h, secretOf(h.Household))
 		}
 		var filled bytes.Buffer
-		must(file.Write(&filled))
+		orPanic(file.Write(&filled))
 		_ = file.Close()
 		ret, err := collect.Read(cb, collect.Input{Name: v.Name + ".xlsx", Data: bytes.NewReader(filled.Bytes()), Size: int64(filled.Len())})
-		must(err)
+		orPanic(err)
 		out = append(out, ret)
 	}
 	return out

@@ -11,6 +11,7 @@ import (
 	"ruhu/cmd/internal/output"
 	"ruhu/cmd/internal/register"
 	"ruhu/model"
+	"ruhu/model/must"
 	"ruhu/model/rostertest"
 	"ruhu/model/visit"
 	"ruhu/render/book"
@@ -22,11 +23,11 @@ func tableFile(t testing.TB, lines ...string) string {
 	f := excelize.NewFile()
 	for i, line := range lines {
 		for k, text := range strings.Split(line, "|") {
-			must(f.SetCellStr("Sheet1", model.CellName(k+1, i+1), text))
+			orPanic(f.SetCellStr("Sheet1", model.CellName(k+1, i+1), text))
 		}
 	}
 	file := filepath.Join(t.TempDir(), "名册.xlsx")
-	must(f.SaveAs(file))
+	orPanic(f.SaveAs(file))
 	return file
 }
 
@@ -185,9 +186,7 @@ func TestMaskedHasNoNumber(t *testing.T) {
 func registered(t testing.TB, dir string) book.Register {
 	t.Helper()
 	r, err := register.Read(t.Context(), filepath.Join(dir, output.RegisterBase+".xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return r
 }
 
@@ -201,9 +200,7 @@ func TestPartBesideTheWhole(t *testing.T) {
 		t.Helper()
 		o.Rosters, o.Dir, o.Forms, o.NoReturn = []string{file}, dir, []string{"compare"}, true
 		r, err := o.print(t.Context(), Watch{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		return slices.DeleteFunc(r.Files, func(s string) bool { return !strings.Contains(s, "/") })
 	}
 	const whole = "南村/南村-贫困户基础信息对照表"

@@ -36,7 +36,7 @@ func collectInto(ctx context.Context, dir string, q Request, returns ...string) 
 func listed(t *testing.T, dir string) []string {
 	t.Helper()
 	var out []string
-	must(fs.WalkDir(os.DirFS(dir), ".", func(name string, _ fs.DirEntry, err error) error {
+	orPanic(fs.WalkDir(os.DirFS(dir), ".", func(name string, _ fs.DirEntry, err error) error {
 		if name != "." {
 			out = append(out, name)
 		}

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/render/layout"
 )
 
@@ -16,14 +17,10 @@ import (
 func TestPlanShowsPages(t *testing.T) {
 	t.Parallel()
 	w, err := Open(Request{Rosters: []string{written(t, few())}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer w.Close()
 	p, err := w.Plan(t.Context(), Choice{Paper: "A4"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	sheets := p.Sheets()
 	pages := make([][]*layout.Page, len(sheets))
 	var asking sync.WaitGroup
@@ -44,17 +41,13 @@ func TestPlanShowsPages(t *testing.T) {
 	asking.Wait()
 	for i, s := range sheets {
 		var text strings.Builder
-		if err := layout.Dump(&text, pages[i]); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, layout.Dump(&text, pages[i]))
 		if h := s.Household; h != nil && !strings.Contains(text.String(), h.HeadName()) {
 			t.Errorf("a sheet of %s does not name them", h.Number())
 		}
 	}
 	r, err := p.Print(t.Context(), Target{Dir: t.TempDir()}, Watch{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	shown := 0
 	for _, set := range pages {
 		shown += len(set)
@@ -73,18 +66,12 @@ func TestPlanShowsPages(t *testing.T) {
 func TestSummaryIsSeenBefore(t *testing.T) {
 	t.Parallel()
 	w, err := Open(Request{Rosters: []string{written(t, few())}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer w.Close()
 	seen, err := w.PreviewSummary(t.Context(), "")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	made, err := w.Summary(t.Context(), t.TempDir(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if seen.Pages == 0 || seen.Pages != made.Pages || !slices.Equal(seen.Gaps, made.Gaps) || seen.Persons != made.Persons {
 		t.Errorf("%d pages, %d persons and %q are shown, %d, %d and %q written", seen.Pages, seen.Persons, seen.Gaps, made.Pages, made.Persons, made.Gaps)
 	}

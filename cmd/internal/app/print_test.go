@@ -11,8 +11,9 @@ import (
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/render/book"
-	"ruhu/templates"
 )
 
 const sample = "../../../samples/花名册.xlsx"
@@ -82,9 +83,7 @@ func TestPrintKeepsWholeFiles(t *testing.T) {
 func TestBlankRosterIsRead(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "空.xlsx")
-	if err := WriteTemplate(file, "", false); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, WriteTemplate(file, "", false))
 	r, err := (asked{Request: Request{Rosters: []string{file}}, Target: Target{Dir: filepath.Join(dir, "出")}}).print(t.Context(), Watch{})
 	if err != nil || r.Households != 0 || r.Printed != 0 {
 		t.Errorf("%+v, %v", r.Tally, err)
@@ -94,10 +93,7 @@ func TestBlankRosterIsRead(t *testing.T) {
 // yearRoster is a roster of one household with the given years.
 func yearRoster(t *testing.T, lifted string, helped ...string) *model.Roster {
 	t.Helper()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	data := model.NewDataset(cb)
 	source := data.AddSource(model.Source{File: "a.xlsx", Sheet: "户"})
 	h := &model.Household{Record: data.NewRecord(1)}
@@ -190,9 +186,7 @@ func TestGroupsSayItems(t *testing.T) {
 // once for each person, though columns of the household repeat the name.
 func TestMissingOncePerPerson(t *testing.T) {
 	r, err := (asked{Request: Request{Rosters: []string{sample}}, Target: Target{Dir: t.TempDir()}}).print(t.Context(), Watch{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	seen := make(map[book.MissingCharacter]bool)
 	for _, m := range r.Missing {
 		if seen[m] || m.Household == "" || m.Number == "" {

@@ -7,27 +7,21 @@ import (
 	"testing"
 
 	"ruhu/model/check"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/samples"
-	"ruhu/templates"
 )
 
 // BenchmarkSummary makes the summary of 10,000 households after they were read:
 // judging, figures, the document as DOCX and PDF, and 总结数据.xlsx.
 func BenchmarkSummary(b *testing.B) {
-	cb, err := templates.Codebook()
-	if err != nil {
-		b.Fatal(err)
-	}
+	cb := rostertest.Codebook(b)
 	dir := b.TempDir()
 	roster := func(name string, p samples.Population) string {
 		var buf bytes.Buffer
-		if err := p.Write(&buf, cb); err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, p.Write(&buf, cb))
 		name = filepath.Join(dir, name)
-		if err := os.WriteFile(name, buf.Bytes(), 0o600); err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, os.WriteFile(name, buf.Bytes(), 0o600))
 		return name
 	}
 	p := samples.Population{Seed: 7, Households: 10_000, Villages: 40}
@@ -47,13 +41,9 @@ func summarize(b *testing.B, q Request) {
 	b.ReportAllocs()
 	dir := b.TempDir()
 	w, err := Open(q)
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	defer w.Close()
-	if err := w.Read(b.Context()); err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, w.Read(b.Context()))
 	for b.Loop() {
 		w.rules = once[check.Result]{} // judging is part of it
 		if _, err := w.Summary(b.Context(), dir, nil); err != nil {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ruhu/cmd/internal/output"
+	"ruhu/model/must"
 )
 
 // TestSupplement: what was written is read, whatever it looks like, and nobody else of
@@ -18,9 +19,7 @@ func TestSupplement(t *testing.T) {
 		t.Errorf("%v %v", got, err)
 	}
 	want := Supplement{"日期": "2020年1月3日", "分工": "# 甲管一。\n\n【请补充：日期】\n乙管二。", "空": ""}
-	if err := want.Write(dir, 2019); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, want.Write(dir, 2019))
 	delete(want, "空")
 	name := filepath.Join(dir, output.SupplementName(2019))
 	info, err := os.Stat(name)
@@ -36,8 +35,6 @@ func TestSupplement(t *testing.T) {
 			t.Errorf("%q %v", got, err)
 		}
 		data, _ := os.ReadFile(name)
-		if err := os.WriteFile(name, []byte("\ufeff"+strings.ReplaceAll(string(data), "\r\n", "\n")), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(name, []byte("\ufeff"+strings.ReplaceAll(string(data), "\r\n", "\n")), 0o600))
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/windows"
+
+	"ruhu/model/must"
 )
 
 // TestOwnerOnly compares what is asked of Windows: Wine, where the test runs, reads lists
@@ -16,9 +18,7 @@ func TestOwnerOnly(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 	d, err := windows.SecurityDescriptorFromString(ownerOnly(user))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	control, _, err := d.Control()
 	if err != nil || control&windows.SE_DACL_PROTECTED == 0 {
 		t.Errorf("it inherits: %x, %v", control, err)
@@ -58,26 +58,18 @@ func TestOpens(t *testing.T) {
 // TestHidden: a file whose name begins with a dot is hidden until it has one for people.
 func TestHidden(t *testing.T) {
 	dir, err := os.MkdirTemp("", "hidden") // not the test's: Wine does not remove it as Go asks
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	root, err := OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer root.Close()
 	hidden := func(name string) bool {
 		path, _ := windows.UTF16PtrFromString(filepath.Join(dir, name))
 		attributes, err := windows.GetFileAttributes(path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		return attributes&windows.FILE_ATTRIBUTE_HIDDEN != 0
 	}
 	file, err := root.Create(".ruhu-a.tmp")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if err := file.Close(); err != nil || !hidden(".ruhu-a.tmp") {
 		t.Errorf("in sight while it is written: %v", err)
 	}
@@ -94,27 +86,19 @@ func TestHidden(t *testing.T) {
 // TestHeld: what cannot be replaced is known before.
 func TestHeld(t *testing.T) {
 	dir, err := os.MkdirTemp("", "held")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	name := filepath.Join(dir, "a.pdf")
-	if err := os.WriteFile(name, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(name, nil, 0o600))
 	if err := Held(name); err != nil {
 		t.Error(err)
 	}
 	file, err := os.Open(name) // shared for writing, not for renaming
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if err := Held(name); err == nil {
 		t.Error("open, and not held")
 	}
 	_ = file.Close()
-	if err := os.Chmod(name, 0o400); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.Chmod(name, 0o400))
 	if err := Held(name); err == nil {
 		t.Error("read-only, and not held")
 	}

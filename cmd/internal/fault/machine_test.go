@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // TestReasonsAreChinese: English never reaches the person, whatever the machine says.
@@ -29,9 +31,7 @@ func TestReasonsAreChinese(t *testing.T) {
 func rootErrors(t *testing.T) (out []error) {
 	dir := t.TempDir()
 	root, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	names := []string{"../a", ".."}
 	if os.Symlink(t.TempDir(), dir+"/out") == nil {
 		names = append(names, "out", "out/a")
@@ -54,9 +54,7 @@ func rootErrors(t *testing.T) (out []error) {
 	for _, name := range names {
 		ask(name)
 	}
-	if err := root.Close(); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, root.Close())
 	ask("a")
 	return out
 }

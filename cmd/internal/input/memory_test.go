@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // TestMemory: what was sent is read under its name, before what the disk has.
@@ -12,12 +14,8 @@ func TestMemory(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write := func(name, text string) {
 		t.Helper()
-		if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.MkdirAll(filepath.Dir(name), 0o700))
+		must.Succeed(t, os.WriteFile(name, []byte(text), 0o600))
 	}
 	write("花名册.csv", "of the disk")
 	write("别处/名册.csv", "another")
@@ -36,9 +34,7 @@ func TestMemory(t *testing.T) {
 	}
 	for i, w := range want {
 		var text bytes.Buffer
-		if err := files.List[i].Copy(&text); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, files.List[i].Copy(&text))
 		if got := files.List[i]; got.Name != w.name || text.String() != w.text || files.Found[got.Name] != w.found {
 			t.Errorf("file %d: %s %q found %v, want %+v", i, got.Name, text.String(), files.Found[got.Name], w)
 		}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"ruhu/cmd/internal/settings"
+	"ruhu/model/must"
 )
 
 // TestEditorsEncodings has the texts that people write saved as editors save
@@ -23,21 +24,13 @@ func TestEditorsEncodings(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			files, err := Export(dir, false)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			rewrite := func(file string, change func(string) string) {
 				text, err := os.ReadFile(file)
-				if err != nil {
-					t.Fatal(err)
-				}
+				must.Succeed(t, err)
 				saved, err := e.NewEncoder().String(change(string(text)))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(file, []byte(saved), 0o600); err != nil {
-					t.Fatal(err)
-				}
+				must.Succeed(t, err)
+				must.Succeed(t, os.WriteFile(file, []byte(saved), 0o600))
 			}
 			for _, file := range files {
 				if filepath.Ext(file) == ".docx" {
@@ -58,9 +51,7 @@ func TestEditorsEncodings(t *testing.T) {
 				t.Errorf("the summary's text: %v", err)
 			}
 			file := filepath.Join(dir, settings.FileName)
-			if err := os.WriteFile(file, []byte("unit: 云海街道办事处\n"), 0o600); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, os.WriteFile(file, []byte("unit: 云海街道办事处\n"), 0o600))
 			rewrite(file, func(s string) string { return s })
 			if c, err := (settings.Location{File: file}).Load(); err != nil || c.Unit != "云海街道办事处" {
 				t.Errorf("settings %+v, %v", c, err)

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"ruhu/cmd/internal/disk"
+	"ruhu/model/must"
 )
 
 // TestFlushed: the bytes of a file are on the disk before it has its name; the names,
@@ -43,9 +44,7 @@ func TestFlushed(t *testing.T) {
 		t.Errorf("before the end: %q, want %q", got, want)
 	}
 	got = nil
-	if err := f.Flush(); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.Flush())
 	want = []string{"sync .", "sync 新", "sync 新/村"}
 	if runtime.GOOS == "windows" {
 		want = nil

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"ruhu/cmd/internal/fault"
+	"ruhu/model/must"
 )
 
 // list gives every file and folder below dir.
@@ -36,9 +37,7 @@ func TestFolderWritesWholeFilesOnly(t *testing.T) {
 		t.Fatalf("made before the first file: %v", got)
 	}
 	file, err := f.Create("村/a.pdf")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if _, err := file.Write([]byte("half")); err != nil {
 		t.Fatal(err)
 	}
@@ -57,9 +56,7 @@ func TestFolderReplaces(t *testing.T) {
 	f := New(dir)
 	defer f.Close()
 	for _, text := range []string{"old and longer", "new"} {
-		if err := Write(f, "村/a.pdf", []byte(text)); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, Write(f, "村/a.pdf", []byte(text)))
 	}
 	got, err := os.ReadFile(filepath.Join(dir, "村", "a.pdf"))
 	if err != nil || string(got) != "new" {
@@ -97,9 +94,7 @@ func TestFolderIsNeverLeft(t *testing.T) {
 // for it goes again, also the folders around it, and what was there stays.
 func TestFolderTried(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.Mkdir(filepath.Join(dir, "有"), 0o700); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.Mkdir(filepath.Join(dir, "有"), 0o700))
 	for _, name := range []string{"新", "有", "有/新", "外/中/里"} {
 		f := New(filepath.Join(dir, filepath.FromSlash(name)))
 		if err := f.Try(); err != nil {
@@ -119,13 +114,9 @@ func TestFolderTried(t *testing.T) {
 func TestFolderRefusesInputs(t *testing.T) {
 	dir := t.TempDir()
 	in := filepath.Join(dir, RegisterBase+".xlsx")
-	if err := os.WriteFile(in, []byte("x"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(in, []byte("x"), 0o600))
 	info, err := os.Stat(in)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	err = New(dir).Ready([]string{RegisterBase + ".xlsx"}, []os.FileInfo{info})
 	var e *fault.Error
 	if !errors.As(err, &e) || e.Kind != fault.Misuse {
@@ -140,9 +131,7 @@ func TestShared(t *testing.T) {
 	}
 	for mode, want := range map[os.FileMode]bool{0o700: false, 0o750: false, 0o755: true, 0o701: true, 0o704: true} {
 		dir := t.TempDir()
-		if err := os.Chmod(dir, mode); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.Chmod(dir, mode))
 		if Shared(dir) != want {
 			t.Errorf("%o: %v", mode, !want)
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ruhu/cmd/internal/disk"
+	"ruhu/model/must"
 )
 
 // TestJournalAfterHalfALine takes up a record whose last line was cut by a
@@ -17,22 +18,16 @@ func TestJournalAfterHalfALine(t *testing.T) {
 	dir := t.TempDir()
 	const whole = "ruhu f\nrun before\ndone aa 3 bb\n"
 	name := filepath.Join(dir, JournalName)
-	if err := os.WriteFile(name, []byte(whole+"done cc 1"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(name, []byte(whole+"done cc 1"), 0o600))
 	open := func(fingerprint string, resume bool) string {
 		folder := New(dir)
 		defer folder.Close()
 		j, err := OpenJournal(folder, JournalName, fingerprint, resume)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		j.line("done dd 4 ee")
 		_ = j.file.Close()
 		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		return strings.ReplaceAll(string(text), folder.token(), "TOKEN")
 	}
 	if !New(dir).Unfinished(JournalName) {
@@ -55,12 +50,8 @@ func TestJournalThatStays(t *testing.T) {
 	folder := New(t.TempDir())
 	defer folder.Close()
 	j, err := OpenJournal(folder, JournalName, "f", false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := Write(j, "a.pdf", []byte("a")); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
+	must.Succeed(t, Write(j, "a.pdf", []byte("a")))
 	disk.Trouble(func(o disk.Operation, _ string) error {
 		if o == disk.Remove {
 			return fs.ErrPermission

@@ -8,7 +8,8 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"ruhu/templates"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 )
 
 // office is settings as an office keeps them, with remarks, blank lines and columns that
@@ -38,10 +39,7 @@ const question = "住房和饮水情况 › 是否已经全部解决安全饮用
 
 // What is changed is changed, and all else stays as it was written.
 func TestChange(t *testing.T) {
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	for name, tt := range map[string]struct {
 		changes []Change
 		from    string // of the text
@@ -69,13 +67,9 @@ func TestChange(t *testing.T) {
 		for _, end := range []string{"\n", "\r\n"} {
 			file := filepath.Join(t.TempDir(), FileName)
 			ends := func(s string) string { return strings.ReplaceAll(s, "\n", end) }
-			if err := os.WriteFile(file, []byte(ends(office)), 0o600); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, os.WriteFile(file, []byte(ends(office)), 0o600))
 			f, err := (Location{File: file}).Open()
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			if err := f.Change(tt.changes...); err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
@@ -106,9 +100,7 @@ func squeezed(s string) string {
 // Files of other shapes and encodings can be changed too.
 func TestChangeOfOddFiles(t *testing.T) {
 	gb, err := simplifiedchinese.GB18030.NewEncoder().String("# 云海街道的设置\nunit: 云海街道办事处\n")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for name, tt := range map[string]struct{ text, want string }{
 		"none":               {"-", introduction + "year: 2020\n"},
 		"empty":              {"", "year: 2020\n"},
@@ -123,14 +115,10 @@ func TestChangeOfOddFiles(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		if tt.text != "-" {
-			if err := os.WriteFile(filepath.Join(dir, FileName), []byte(tt.text), 0o600); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, os.WriteFile(filepath.Join(dir, FileName), []byte(tt.text), 0o600))
 		}
 		f, err := (Location{Folder: dir}).Open()
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if (f.Version == "") != (tt.text == "-") || f.Name != filepath.Join(dir, FileName) {
 			t.Errorf("%s: version %q of %s", name, f.Version, f.Name)
 		}

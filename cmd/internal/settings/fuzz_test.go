@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ruhu/model/growth"
+	"ruhu/model/must"
 	"ruhu/render/form"
 )
 
@@ -14,9 +15,7 @@ import (
 // more than in proportion to its length.
 func FuzzParse(f *testing.F) {
 	text, err := os.ReadFile("../../../samples/ruhu.yaml")
-	if err != nil {
-		f.Fatal(err)
-	}
+	must.Succeed(f, err)
 	f.Add(text)
 	for _, s := range []string{
 		"", "year: 2019\nyear: 2020", "year：2019", "\tunit: x", "a: &a [x,x]\nb: &b [*a,*a,*a,*a]\nc: [*b,*b,*b,*b]", "a: &a\n  b: *a",

@@ -4,15 +4,14 @@ import (
 	"testing"
 
 	"ruhu/model/han"
+	"ruhu/model/must"
 )
 
 // TestEmbeddedHaveGeneral: the faces of text and heads, which every form is set
 // in, have all of 通用规范汉字表, so that no name of it depends on the machine.
 func TestEmbeddedHaveGeneral(t *testing.T) {
 	faces, err := embeddedFaces()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for i, f := range faces[:2] {
 		n := 0
 		han.EachGeneral(func(r rune) {

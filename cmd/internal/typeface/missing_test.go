@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/model/rostertest"
 	"ruhu/render"
 	"ruhu/render/fontfile"
@@ -25,22 +26,16 @@ func TestMissingOfVillages(t *testing.T) {
 		人 孙𠃌 户主
 		减 孙𠄌`)
 	fonts, err := Load(fontfile.NewFiles(nil))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	list, err := form.Parse(rostertest.Codebook(t), "x.yaml", []byte(`
 id: x
 title: 名单
 unit: village
 body:
 - list: {each: households, for: {A24: 低保贫困户}, columns: [{value: head.name}]}`))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	set, err := form.Load(rostertest.Codebook(t), templates.Forms())
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	for _, tt := range []struct {
 		form *form.Definition
 		want []Missing

@@ -9,6 +9,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"ruhu/model/must"
 )
 
 // inBrowserReading: a roster with heads and words of its own is put right with the
@@ -87,9 +89,7 @@ func inBrowserFill(t *testing.T, browser context.Context) {
 	b.step("/fill")
 	b.look("填表-空")
 	form, err := filepath.Abs("../../../samples/信息采集表.docx")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	b.choose("#fill-file", form)
 	b.until(`document.querySelector("#places")`)
 	b.look("填表")

@@ -13,6 +13,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -42,9 +43,7 @@ func TestBrowser(t *testing.T) {
 func written(t *testing.T, name, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(path, []byte(text), 0o600))
 	return path
 }
 
@@ -241,9 +240,7 @@ func TestOldBrowsers(t *testing.T) {
 			t.Errorf("%s: Chrome 86 wants\n%s\nfor\n%s", name, old, now)
 		}
 		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, err)
 		if found := modern.FindAllString(string(text), -1); found != nil {
 			t.Errorf("%s: %q are newer than Chrome 86", name, found)
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -32,9 +33,7 @@ func chromium(t *testing.T) context.Context {
 	t.Cleanup(end)
 	ctx, end = chromedp.NewContext(ctx)
 	t.Cleanup(end)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, chromedp.Do(ctx))
 	return ctx
 }
 
@@ -64,9 +63,7 @@ func enter(t *testing.T, browser context.Context, s *Server) *tab {
 			}
 		}
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	b.do(chromedp.EmulateViewport(screenWidth, screenHeight), chromedp.Navigate(s.Key()))
 	return b
 }
@@ -79,9 +76,7 @@ func start(t *testing.T, browser context.Context) *tab {
 
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, chromedp.Do(b.ctx, steps...))
 }
 
 // visit goes to an address of the page.
@@ -175,9 +170,7 @@ func literal(text string) string {
 func (b *tab) audit() {
 	b.Helper()
 	script, err := os.ReadFile(slowtest.Package(b, "axe-core", "axe.min.js"))
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	b.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		_, err := chromedp.Run(ctx, chromedp.Evaluate[any](string(script)+";null"))
 		return err
@@ -190,9 +183,7 @@ func (b *tab) audit() {
 		`axe.run(document, {resultTypes: ["violations"]}).then(r => ({Violations: r.violations.map(v => (
 			{ID: v.id, Impact: v.impact, Help: v.help, Nodes: v.nodes.map(n => ({HTML: n.html, FailureSummary: n.failureSummary}))}))}))`,
 		chromedp.EvalAwaitPromise))
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	for _, v := range found.Violations {
 		if v.Impact == "serious" || v.Impact == "critical" {
 			b.Errorf("%s: %s %s: %s\n%v", ask[string](b, "location.pathname"), v.Impact, v.ID, v.Help, v.Nodes)

@@ -8,15 +8,15 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"ruhu/model/must"
 )
 
 // sampleForm is a committed form such as an office sends.
 func sampleForm(t *testing.T, name string) file {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("..", "..", "..", "samples", name))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return file{name, bytes.NewReader(data)}
 }
 

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"ruhu/model/must"
 	"ruhu/samples"
 )
 
@@ -28,13 +29,9 @@ type site struct {
 func open(t *testing.T) *site {
 	t.Helper()
 	s, err := New(Options{Dir: t.TempDir(), Version: "test", Sample: samples.Roster, Show: func(string) error { return nil }})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	l, err := s.Listen("0")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error)
 	go func() { done <- s.Serve(ctx, l) }()
@@ -55,9 +52,7 @@ func open(t *testing.T) *site {
 func (b *site) do(r *http.Request, status int) string {
 	b.t.Helper()
 	answer, err := b.http.Do(r)
-	if err != nil {
-		b.t.Fatal(err)
-	}
+	must.Succeed(b.t, err)
 	defer answer.Body.Close()
 	var text strings.Builder
 	if _, err := io.Copy(&text, answer.Body); err != nil {
@@ -145,9 +140,7 @@ func TestAgain(t *testing.T) {
 	t.Setenv("LocalAppData", t.TempDir())
 	b := open(t)
 	second, err := New(b.server.Options)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if got := second.Running(t.Context()); got != "" {
 		t.Fatalf("found %q before it was written down", got)
 	}

@@ -20,6 +20,7 @@ import (
 	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/input"
 	"ruhu/cmd/internal/settings"
+	"ruhu/model/must"
 	"ruhu/samples"
 )
 
@@ -140,18 +141,14 @@ func TestPrint(t *testing.T) {
 			q := app.Request{Memory: input.Memory{sampleName: samples.Roster}, Rosters: []string{sampleName}, Mask: c.mask,
 				Config: settings.Location{Folder: t.TempDir()}, Fonts: b.server.Fonts}
 			w, err := app.Open(q)
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			defer w.Close()
 			to := app.Target{Dir: filepath.Join(t.TempDir(), c.below)}
 			if c.want.Paper == "" {
 				c.want.Paper = "A4"
 			}
 			r, err := w.Print(t.Context(), c.want, to, app.Watch{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, err)
 			if strconv.Itoa(r.Pages) != pages {
 				t.Errorf("%s pages, want %d", pages, r.Pages)
 			}
@@ -370,28 +367,18 @@ func TestHostileNames(t *testing.T) {
 
 	// A link that somebody laid in the place of a file, or of its folder, is not followed.
 	outside := filepath.Join(t.TempDir(), "外面.pdf")
-	if err := os.WriteFile(outside, []byte("%PDF secret"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(outside, []byte("%PDF secret"), 0o600))
 	j := b.server.projects.find("").job
 	file := filepath.Join(j.dir, filepath.FromSlash(j.files.files[0]))
-	if err := os.Remove(file); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.Remove(file))
 	if err := os.Symlink(outside, file); err != nil {
 		t.Skip(err)
 	}
 	b.get(link, http.StatusUnprocessableEntity)
 	folder := filepath.Dir(file)
-	if err := os.Rename(folder, folder+"旧"); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(filepath.Dir(outside), filepath.Base(file)), []byte("%PDF secret"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink(filepath.Dir(outside), folder); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.Rename(folder, folder+"旧"))
+	must.Succeed(t, os.WriteFile(filepath.Join(filepath.Dir(outside), filepath.Base(file)), []byte("%PDF secret"), 0o600))
+	must.Succeed(t, os.Symlink(filepath.Dir(outside), folder))
 	b.get(link, http.StatusUnprocessableEntity)
 }
 
@@ -399,9 +386,7 @@ func TestHostileNames(t *testing.T) {
 func (b *site) address(path string) string {
 	b.t.Helper()
 	got, err := b.http.Get(b.base + path)
-	if err != nil {
-		b.t.Fatal(err)
-	}
+	must.Succeed(b.t, err)
 	_ = got.Body.Close()
 	return got.Request.URL.RequestURI()
 }
@@ -410,9 +395,7 @@ func (b *site) address(path string) string {
 func (b *site) head(address string) http.Header {
 	b.t.Helper()
 	got, err := b.http.Get(b.base + address)
-	if err != nil {
-		b.t.Fatal(err)
-	}
+	must.Succeed(b.t, err)
 	_ = got.Body.Close()
 	return got.Header
 }
@@ -485,31 +468,21 @@ func TestCommandLine(t *testing.T) {
 // BenchmarkTurn turns pages of the preview, over all forms.
 func BenchmarkTurn(b *testing.B) {
 	w, err := app.Open(app.Request{Memory: input.Memory{sampleName: samples.Roster}, Rosters: []string{sampleName}})
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	defer w.Close()
 	o := newOpened(w)
-	if err := o.read(b.Context()); err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, o.read(b.Context()))
 	p, err := o.choose(b.Context(), everything())
-	if err != nil {
-		b.Fatal(err)
-	}
+	must.Succeed(b, err)
 	plan, sheets, stops := p.atHand()
 	a := &asked{}
 	var spent []time.Duration
 	for i := 0; b.Loop(); i++ {
 		since := time.Now()
 		v, err := a.preview(p, here{key: p.key(stops[i%len(stops)].stopOf), page: 1 + i%3}.String())
-		if err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, err)
 		var out bytes.Buffer
-		if err := plan.Picture(&out, sheets[v.Sheet], v.InSheet, zooms[0]); err != nil {
-			b.Fatal(err)
-		}
+		must.Succeed(b, plan.Picture(&out, sheets[v.Sheet], v.InSheet, zooms[0]))
 		spent = append(spent, time.Since(since))
 	}
 	slices.Sort(spent)
@@ -520,9 +493,7 @@ func BenchmarkTurn(b *testing.B) {
 func TestRemainders(t *testing.T) {
 	var told strings.Builder
 	p := page{Data: &jobData{Result: &app.Result{Apart: true, Left: []string{"东风村/.一.tmp"}}}}
-	if err := pages.ExecuteTemplate(&told, "told", p); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, pages.ExecuteTemplate(&told, "told", p))
 	for _, want := range []string{"不在一个盘上", "可以自己删掉：东风村/.一.tmp"} {
 		if !strings.Contains(told.String(), want) {
 			t.Errorf("no %s in\n%s", want, told.String())

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/model/must"
 )
 
 // faulty is a roster of two villages in which every household has something wrong.
@@ -28,14 +29,10 @@ func TestProblems(t *testing.T) {
 	b := open(t)
 	b.upload("/roster/files", http.StatusNoContent, file{"名册.csv", strings.NewReader(faulty(130))})
 	w, err := app.Open(b.server.projects.find("").asks())
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer w.Close()
 	r, err := w.Check(t.Context(), "")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	page := b.get("/problems", http.StatusOK)
 	b.has(page, fmt.Sprintf(`id="errors">%d<`, r.Problems), fmt.Sprintf(`id="warnings">%d<`, r.Warnings))
 	if r.Problems+r.Warnings < 250 {

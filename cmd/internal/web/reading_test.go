@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"ruhu/model/must"
 )
 
 // send sends a roster, and gives its project.
@@ -58,12 +60,8 @@ func (b *site) settings() string {
 // setSettings writes settings as somebody's editor does.
 func (b *site) setSettings(text string) {
 	b.t.Helper()
-	if err := os.MkdirAll(b.server.Dir, 0o700); err != nil {
-		b.t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(b.server.Dir, "ruhu.yaml"), []byte(text), 0o644); err != nil {
-		b.t.Fatal(err)
-	}
+	must.Succeed(b.t, os.MkdirAll(b.server.Dir, 0o700))
+	must.Succeed(b.t, os.WriteFile(filepath.Join(b.server.Dir, "ruhu.yaml"), []byte(text), 0o644))
 }
 
 // odd is a roster with a head and a spelling of its own, one with a hostile head, and
@@ -133,9 +131,7 @@ func TestReadingOfAPath(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(t.TempDir()) // where settings would be found else
 	roster, file := filepath.Join(dir, "名册.csv"), filepath.Join(dir, "ruhu.yaml")
-	if err := os.WriteFile(roster, []byte(odd), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(roster, []byte(odd), 0o600))
 	page := b.post("/roster/path", fields("path", roster), http.StatusOK)
 	p := regexp.MustCompile(`/reading\?p=(\w+)`).FindStringSubmatch(page)[1]
 	page = b.part("/reading/column?p="+p, "head", "文化程渡", "near", "A8 文化程度")
@@ -186,9 +182,7 @@ func TestReadingInTwoTabs(t *testing.T) {
 func TestReadingUndone(t *testing.T) {
 	b := open(t)
 	gb, err := simplifiedchinese.GB18030.NewEncoder().String("# 老办公室的\nunit: 云海街道办事处\nmap: {户号码: 户编号}\n")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	b.setSettings(gb)
 	p := b.send("名册.csv", "户号码,姓名,与户主关系,行政村\n1,赵甲,户主,南村\n2,周丙,户主,南村\n")
 	page := b.part("/reading/column?p="+p, "head", "姓名", "do", "unused")

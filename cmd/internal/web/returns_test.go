@@ -16,9 +16,10 @@ import (
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/input"
 	"ruhu/model"
+	"ruhu/model/must"
+	"ruhu/model/rostertest"
 	"ruhu/model/visit"
 	"ruhu/samples"
-	"ruhu/templates"
 )
 
 // printed prints the sample into a folder and gives the return workbook of its first
@@ -27,9 +28,7 @@ import (
 func printed(t *testing.T, dir string) string {
 	t.Helper()
 	w, err := app.Open(app.Request{Memory: input.Memory{sampleName: samples.Roster}, Rosters: []string{sampleName}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer w.Close()
 	if _, err := w.Print(t.Context(), app.Choice{Paper: "A4"}, app.Target{Dir: dir}, app.Watch{}); err != nil {
 		t.Fatal(err)
@@ -42,14 +41,9 @@ func printed(t *testing.T, dir string) string {
 func filled(t *testing.T, path, good, bad string) string {
 	t.Helper()
 	f, err := excelize.OpenFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer f.Close()
-	cb, err := templates.Codebook()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cb := rostertest.Codebook(t)
 	rows := func(sheet string) [][]string {
 		out, err := f.GetRows(sheet)
 		if err != nil || len(out) == 0 {
@@ -77,9 +71,7 @@ func filled(t *testing.T, path, good, bad string) string {
 		set(visit.CorrectionSheet, i+2, visit.HeadNumber, results[at][0], visit.HeadSubject, visit.Whole,
 			visit.HeadItem, visit.Title(cb.Lookup(model.Code(item))), visit.HeadWritten, value)
 	}
-	if err := f.Save(); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.Save())
 	return path
 }
 
@@ -87,9 +79,7 @@ func filled(t *testing.T, path, good, bad string) string {
 func read(t *testing.T, path string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return data
 }
 
@@ -143,20 +133,12 @@ func TestReturns(t *testing.T) {
 
 	// The same village again, with the slip put right; then another village's.
 	fixed := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(fixed, read(t, back), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.WriteFile(fixed, read(t, back), 0o600))
 	f, err := excelize.OpenFile(fixed)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	heads, _ := f.GetRows(visit.CorrectionSheet)
-	if err := f.SetCellStr(visit.CorrectionSheet, model.CellName(slices.Index(heads[0], visit.HeadWritten)+1, 3), "31000"); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Save(); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.SetCellStr(visit.CorrectionSheet, model.CellName(slices.Index(heads[0], visit.HeadWritten)+1, 3), "31000"))
+	must.Succeed(t, f.Save())
 	others, err := filepath.Glob(filepath.Join(dir, "*", "*-入户核实回填表.xlsx"))
 	if err != nil || len(others) < 2 {
 		t.Fatal(others, err)
@@ -184,9 +166,7 @@ func TestMarkBeside(t *testing.T) {
 	dir := t.TempDir()
 	back := printed(t, dir)
 	w, err := app.Open(app.Request{Memory: input.Memory{sampleName: samples.Roster}, Rosters: []string{sampleName}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer w.Close()
 	if _, err := w.Collect(t.Context(), dir, []string{back}); err != nil {
 		t.Fatal(err)
@@ -202,33 +182,19 @@ func TestMarkBeside(t *testing.T) {
 	id := keyed().Rows[0].ID
 	path := filepath.Join(dir, "需维护数据汇总.xlsx")
 	f, err := excelize.OpenFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := f.InsertRows("逐项", 1, 2); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Save(); err != nil {
-		t.Fatal(err)
-	}
-	if err := app.MarkKeyed(dir, id, true); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
+	must.Succeed(t, f.InsertRows("逐项", 1, 2))
+	must.Succeed(t, f.Save())
+	must.Succeed(t, app.MarkKeyed(dir, id, true))
 	if got := keyed().Rows[0].Done; got != app.DoneMark {
 		t.Errorf("it says %q", got)
 	}
 	f, err = excelize.OpenFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	rows, _ := f.GetRows("逐项")
 	col := slices.Index(rows[2], "已录入") + 1
-	if err := f.SetCellStr("逐项", model.CellName(col, 4), "系统里没有这人"); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Save(); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, f.SetCellStr("逐项", model.CellName(col, 4), "系统里没有这人"))
+	must.Succeed(t, f.Save())
 	before := read(t, path)
 	if err := app.MarkKeyed(dir, id, true); err == nil || !bytes.Equal(before, read(t, path)) {
 		t.Errorf("words of people's were written over: %v", err)

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"ruhu/model/must"
 )
 
 // settingsForm gives the fields of the page as they stand.
@@ -74,9 +76,7 @@ func TestSettingsWithoutRoster(t *testing.T) {
 	b := open(t)
 	data := b.get("/settings/roster", http.StatusOK)
 	f, err := excelize.OpenReader(bytes.NewReader([]byte(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if names := f.GetSheetList(); len(names) < 7 {
 		t.Errorf("sheets %v", names)
 	}

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 	"ruhu/samples"
 )
@@ -45,21 +46,15 @@ func (b *site) upload(path string, status int, files ...file) (to, answer string
 		w.CloseWithError(form.Close())
 	}()
 	request, err := http.NewRequest(http.MethodPost, b.base+path, r)
-	if err != nil {
-		b.t.Fatal(err)
-	}
+	must.Succeed(b.t, err)
 	request.Header.Set("Content-Type", form.FormDataContentType())
 	request.Header.Set("X-Ruhu-Token", b.token)
 	request.Header.Set("X-Ruhu-Part", "1")
 	got, err := b.http.Do(request)
-	if err != nil {
-		b.t.Fatal(err)
-	}
+	must.Succeed(b.t, err)
 	defer got.Body.Close()
 	text, err := io.ReadAll(got.Body)
-	if err != nil {
-		b.t.Fatal(err)
-	}
+	must.Succeed(b.t, err)
 	if got.StatusCode != status {
 		b.t.Fatalf("%s: %d, want %d\n%s", path, got.StatusCode, status, text)
 	}
@@ -159,13 +154,9 @@ func watch(t *testing.T, dir string) func() []string {
 func TestFolders(t *testing.T) {
 	dir := t.TempDir()
 	for name, data := range map[string][]byte{"花名册.xlsx": samples.Roster, "照片.jpg": nil, ".~花名册.xlsx": nil} {
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(filepath.Join(dir, name), data, 0o600))
 	}
-	if err := os.Mkdir(filepath.Join(dir, "东风村"), 0o700); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.Mkdir(filepath.Join(dir, "东风村"), 0o700))
 	b := open(t)
 	page := b.post("/roster/folders", fields("path", dir), http.StatusOK)
 	var shown []string

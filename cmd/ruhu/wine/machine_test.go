@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -35,9 +36,7 @@ func newMachine(t *testing.T) *machine {
 	m := &machine{wine: findWine(t), tools: t.TempDir()}
 	cc := slowtest.Tool(t, "x86_64-w64-mingw32-gcc")
 	prefix := filepath.Join(t.TempDir(), "prefix")
-	if err := os.Mkdir(prefix, 0o700); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.Mkdir(prefix, 0o700))
 	m.env = append(os.Environ(), "WINEPREFIX="+prefix, "WINEDEBUG=-all", "WINEDLLOVERRIDES=mscoree,mshtml=")
 	m.drive = filepath.Join(prefix, "drive_c")
 	server := filepath.Join(filepath.Dir(m.wine), "wineserver")
@@ -106,14 +105,10 @@ func run(t *testing.T, dir string, env []string, name string, args ...string) sa
 	// Files, not pipes: what Wine starts beside the program holds them open.
 	into := t.TempDir()
 	out, err := os.Create(filepath.Join(into, "out"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer out.Close()
 	complaints, err := os.Create(filepath.Join(into, "err"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer complaints.Close()
 	cmd.Stdout, cmd.Stderr = out, complaints
 	err = cmd.Run()
@@ -128,9 +123,7 @@ func run(t *testing.T, dir string, env []string, name string, args ...string) sa
 func read(t *testing.T, name string) string {
 	t.Helper()
 	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return string(data)
 }
 
@@ -166,9 +159,7 @@ func files(t *testing.T, dir string) map[string]string {
 		out[rel] = read(t, path)
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	return out
 }
 

@@ -17,6 +17,7 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"ruhu/model/must"
 	"ruhu/model/slowtest"
 )
 
@@ -25,19 +26,13 @@ import (
 func roster(t *testing.T, dir string) string {
 	t.Helper()
 	data, err := os.ReadFile("../../../samples/花名册.xlsx")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
+	must.Succeed(t, os.MkdirAll(dir, 0o700))
 	for name, data := range map[string][]byte{
 		"花名册.xlsx": data, "ruhu.yaml": []byte("unit: 云海街道办事处\nstreet: 云海街道\nfonts: {machine: false}\n"),
 		"~$花名册.xlsx": []byte("lock"), ".~花名册.xlsx": []byte("lock"), // of Excel, of WPS
 	} {
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must.Succeed(t, os.WriteFile(filepath.Join(dir, name), data, 0o600))
 	}
 	return dir
 }
@@ -92,9 +87,7 @@ func (m *machine) testJobs(t *testing.T) {
 			for _, job := range jobs[name] {
 				want = append(want, m.here(t, dir, strings.Fields(job)...))
 			}
-			if err := os.Rename(dir, before); err != nil {
-				t.Fatal(err)
-			}
+			must.Succeed(t, os.Rename(dir, before))
 			roster(t, dir)
 			for i, job := range jobs[name] {
 				got := m.there(t, dir, strings.Fields(job)...)
@@ -147,9 +140,7 @@ func (m *machine) testHeld(t *testing.T) {
 			t.Errorf("sharing %s: the folder was changed", sharing)
 		}
 	}
-	if err := os.Chmod(filepath.Join(dir, filepath.FromSlash(held)), 0o400); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, os.Chmod(filepath.Join(dir, filepath.FromSlash(held)), 0o400))
 	got := m.there(t, dir, "print", "花名册.xlsx")
 	if got.code != 3 || !strings.Contains(got.err, `文件是只读的，没有改动：ruhu-输出\打印登记.xlsx`) || strings.Contains(got.err, "将打印") {
 		t.Errorf("read-only: %+v", got)
@@ -162,16 +153,10 @@ func (m *machine) hold(t *testing.T, dir, name, sharing string) (release func())
 	cmd := m.command(filepath.Join(m.tools, "hold.exe"), filepath.FromSlash(name), sharing)
 	cmd.Dir = dir
 	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
+	must.Succeed(t, cmd.Start())
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil || !strings.HasPrefix(line, "held") {
 		t.Fatalf("%q, %v", line, err)
@@ -192,14 +177,10 @@ func (m *machine) testInterrupted(t *testing.T) {
 	cmd := exec.Command(script, "-qec", m.wine+" "+m.exe+" print 花名册.xlsx --split household --format pdf,docx,xlsx --jobs 1", os.DevNull)
 	cmd.Dir, cmd.Env, cmd.WaitDelay = dir, m.env, time.Second
 	keys, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	screen := &screen{seen: make(chan struct{}, 1)}
 	cmd.Stdout = screen
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, cmd.Start())
 	began := func() bool {
 		names, _ := filepath.Glob(filepath.Join(dir, "ruhu-输出", "*", "*.pdf"))
 		return len(names) > 0
@@ -244,9 +225,7 @@ func (m *machine) testCodePage(t *testing.T) {
 	line := m.wine + " cmd /c 'chcp 936 & " + exe + " check 花名册.xlsx > said.txt 2>&1 & " + exe + " check 花名册.xlsx --json > object.txt 2>&1'"
 	run(t, dir, m.env, slowtest.Tool(t, "script"), "-qec", line, os.DevNull)
 	want, err := simplifiedchinese.GBK.NewEncoder().String("花名册.xlsx > 村：表头下共 3 行")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	if got := read(t, filepath.Join(dir, "said.txt")); !strings.Contains(got, want) || strings.Contains(got, "U+") {
 		t.Errorf("said %q", got)
 	}
@@ -259,15 +238,11 @@ func (m *machine) testCodePage(t *testing.T) {
 func (m *machine) testPage(t *testing.T) {
 	dir := roster(t, t.TempDir())
 	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer out.Close()
 	cmd := m.command(m.exe, "web", "--no-open")
 	cmd.Dir, cmd.Stdout = dir, out
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, cmd.Start())
 	defer func() {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
@@ -277,13 +252,9 @@ func (m *machine) testPage(t *testing.T) {
 		address = read(t, out.Name())
 	}
 	jar, err := cookiejar.New(nil) // the key is in the first address only
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	answer, err := (&http.Client{Transport: &http.Transport{}, Jar: jar, Timeout: limit}).Get(strings.TrimSpace(address))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 	defer answer.Body.Close()
 	if page, err := io.ReadAll(answer.Body); err != nil || answer.StatusCode != http.StatusOK || !bytes.Contains(page, []byte("入户")) {
 		t.Errorf("%s, %v\n%s", answer.Status, err, page)
