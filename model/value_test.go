@@ -3,6 +3,8 @@ package model
 import (
 	"testing"
 	"time"
+
+	"ruhu/model/growth"
 )
 
 func TestParseDate(t *testing.T) {
@@ -42,6 +44,7 @@ func FuzzDate(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		defer growth.Bound(t, len(text), 1<<20, 2000)()
 		d, ok := ParseDate(text)
 		if !ok {
 			return

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/growth"
 	"ruhu/model/must"
 	"ruhu/render"
 	"ruhu/render/doc"
@@ -259,7 +260,10 @@ func TestNothingStandsOnAnother(t *testing.T) {
 // FuzzFrames tries other longest values.
 func FuzzFrames(f *testing.F) {
 	f.Add(uint64(3))
-	f.Fuzz(func(t *testing.T, seed uint64) { stretched(t, even{}, seed, 1) })
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		defer growth.Bound(t, 0, 1<<30, 0)()
+		stretched(t, even{}, seed, 1)
+	})
 }
 
 // TestOneSheetOfPaper holds how much stands on one sheet of paper: nine persons

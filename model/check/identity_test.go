@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/growth"
 )
 
 // FuzzIdentity puts any text into the columns of numbers: nothing panics, one
@@ -18,6 +19,7 @@ func FuzzIdentity(f *testing.F) {
 	}
 	cb := codebook(f)
 	f.Fuzz(func(t *testing.T, text string) {
+		defer growth.Bound(t, len(text), 16<<20, 4000)()
 		j := judge(text)
 		if j.verdict == right != (model.ValidCard(j.card) && !j.born.IsZero()) {
 			t.Errorf("%q is judged %d", text, j.verdict)

@@ -139,6 +139,10 @@ func choice(in *model.Indicator, text string) (value, wrong, hint string) {
 	return strings.Join(chosen, "、"), "", ""
 }
 
+// most is more than any number of a household or a village, and what a float64 still
+// holds to a hundredth.
+const most = 1e12
+
 func amount(in *model.Indicator, text string) (value, wrong, hint string) {
 	if in.Kind == model.Year {
 		if y := model.ParseYear(text); y > 0 {
@@ -152,6 +156,8 @@ func amount(in *model.Indicator, text string) (value, wrong, hint string) {
 		return "", "不是数字", "只填数字，不带别的单位和文字"
 	case f < 0:
 		return "", "是负数", "请核对后填 0 或正数"
+	case f >= most:
+		return "", "大得不可能", "请核对位数后重填"
 	}
 	s := model.Squeeze(text)
 	if _, err := strconv.ParseFloat(s, 64); err == nil && len(s) <= 12 && !sheet.HasExponent(s) {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/growth"
 	"ruhu/model/rostertest"
 	"ruhu/model/visit"
 )
@@ -56,6 +57,8 @@ func TestAccept(t *testing.T) {
 		{"务工企业名称", "无", "", true},
 		{"务工企业名称", "无锡纺织厂", "无锡纺织厂", false},
 		{"A12", "2", "", true},
+		{"贫困户数", "1e111", "", true},
+		{"A28", "123456789012", "123456789012", false},
 	} {
 		value, wrong, hint := accept(cb.Lookup(c.code), c.text)
 		if value != c.want || (wrong != "") != c.refused || c.refused && hint == "" {
@@ -113,10 +116,11 @@ func TestNormal(t *testing.T) {
 // again as it is, or a reason.
 func FuzzAccept(f *testing.F) {
 	cb := rostertest.Codebook(f)
-	for _, s := range []string{"", "是", "1e9", "1,2", "2019-1", "32079919900101001X", "残疾、残疾", "\xff"} {
+	for _, s := range []string{"", "是", "1e9", "1e111", "1,2", "2019-1", "32079919900101001X", "残疾、残疾", "\xff"} {
 		f.Add(s, 3)
 	}
 	f.Fuzz(func(t *testing.T, text string, i int) {
+		defer growth.Bound(t, len(text), 1<<20, 2000)()
 		all := cb.All()
 		in := all[uint(i)%uint(len(all))]
 		value, wrong, _ := accept(in, text)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/growth"
 	"ruhu/model/must"
 	"ruhu/model/rostertest"
 	"ruhu/model/sheet"
@@ -256,6 +257,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("村,组,户主,指标,应改为\n东风村,第,陈立柱,A,\n村,村民小组,陈立柱,,x")
 	r, cb := roster(f), rostertest.Codebook(f)
 	f.Fuzz(func(t *testing.T, text string) {
+		defer growth.Bound(t, len(text), 512<<20, 8000)()
 		file, err := Read(cb, sheet.Input{Name: "清单.csv", Data: strings.NewReader(text), Size: int64(len(text))}, "清单.csv")
 		if err != nil {
 			return

@@ -5,6 +5,7 @@ package growth
 import (
 	"math"
 	"runtime"
+	"testing"
 	"time"
 )
 
@@ -30,9 +31,27 @@ func timeOf(f func()) time.Duration {
 // Allocated gives how many bytes something allocates, freed or not: a measure of work
 // that no other load of the machine changes. Nothing else may run meanwhile.
 func Allocated(do func()) uint64 {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
+	before := allocated()
 	do()
-	runtime.ReadMemStats(&after)
-	return after.TotalAlloc - before.TotalAlloc
+	return allocated() - before
+}
+
+// Bound begins to count what is allocated; the function it returns ends that, and fails
+// the test if it was more than base and perByte for each of the size bytes of the input.
+// Nothing else may run meanwhile.
+func Bound(t testing.TB, size int, base, perByte uint64) (end func()) {
+	before := allocated()
+	return func() {
+		t.Helper()
+		if got := allocated() - before; got > base+perByte*uint64(size) {
+			t.Errorf("%d bytes of input take %d KB", size, got>>10)
+		}
+	}
+}
+
+// allocated is all that the program has allocated so far, in bytes.
+func allocated() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.TotalAlloc
 }

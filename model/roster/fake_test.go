@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/growth"
 	"ruhu/model/must"
 	"ruhu/model/sheet"
 )
@@ -103,6 +104,7 @@ func FuzzRows(f *testing.F) {
 		if len(text) > 1<<12 {
 			return
 		}
+		defer growth.Bound(t, len(text), 64<<20, 16000)()
 		s := &fake{name: "表", rows: rowsOf(text)}
 		if m := int(merge); m > 0 {
 			row, col := 1+m>>12, 1+m>>8&15

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"ruhu/model"
+	"ruhu/model/growth"
 	"ruhu/model/must"
 	"ruhu/model/sheet"
 )
@@ -119,6 +120,7 @@ func FuzzHead(f *testing.F) {
 	x, err := newHeadIndex(cb, map[string]model.Code{"打工": "A13"})
 	must.Succeed(f, err)
 	f.Fuzz(func(t *testing.T, head string) {
+		defer growth.Bound(t, len(head), 64<<20, 8000)()
 		if k := foldHead(head); utf8.ValidString(head) && !utf8.ValidString(k) {
 			t.Errorf("fold %q: %q", head, k)
 		}
@@ -141,6 +143,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x01\x02\x03"))
 	cb := codebook(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
+		defer growth.Bound(t, len(data), 512<<20, 8000)()
 		ros, err := Read(cb, []Input{input("x", data)}, Options{})
 		if (ros == nil) == (err == nil) {
 			t.Errorf("roster %v, error %v", ros, err)
@@ -166,6 +169,7 @@ func FuzzSheet(f *testing.F) {
 		if len(data) > 1<<16 {
 			return
 		}
+		defer growth.Bound(t, len(data), 512<<20, 8000)()
 		if ros, err := Read(cb, []Input{input("x", replacePart(t, in, "xl/worksheets/sheet1.xml", data))}, Options{}); err == nil {
 			account(t, ros)
 		}

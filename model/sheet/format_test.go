@@ -1,6 +1,10 @@
 package sheet
 
-import "testing"
+import (
+	"testing"
+
+	"ruhu/model/growth"
+)
 
 func TestNumberFormats(t *testing.T) {
 	tests := []struct{ code, stored, want string }{
@@ -113,6 +117,7 @@ func FuzzNumberFormat(f *testing.F) {
 		f.Add(code, 43750.5)
 	}
 	f.Fuzz(func(t *testing.T, code string, x float64) {
+		defer growth.Bound(t, len(code), 1<<20, 4000)()
 		if n := parseFormat(code); n != nil {
 			n.show(numberText(x), x > 5)
 		}

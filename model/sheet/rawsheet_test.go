@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 	"testing/iotest"
+
+	"ruhu/model/growth"
 )
 
 // FuzzStream reads arbitrary bytes as a worksheet: nothing of it is lost on the
@@ -18,6 +20,7 @@ func FuzzStream(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
+		defer growth.Bound(t, len(data), 64<<20, 4000)()
 		pieces := func(r io.Reader) []byte {
 			s := newRowStream(r)
 			all, _, _ := s.head()

@@ -18,6 +18,7 @@ import (
 	utf16 "golang.org/x/text/encoding/unicode"
 
 	"ruhu/model"
+	"ruhu/model/growth"
 	"ruhu/model/must"
 )
 
@@ -328,6 +329,7 @@ func FuzzSheetRows(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, rows string) {
+		defer growth.Bound(t, len(rows), 256<<20, 4000)()
 		var b strings.Builder
 		d := newRowDecoder(alone()).decode([]byte(rows))
 		row := 0

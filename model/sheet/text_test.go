@@ -301,6 +301,7 @@ func FuzzText(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
+		defer growth.Bound(t, len(data), 512<<20, 4000)()
 		readAll(t, func() ([]Sheet, error) { return openText(in("a.csv", data)) })
 	})
 }
@@ -314,6 +315,7 @@ func FuzzHTML(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
+		defer growth.Bound(t, len(data), 512<<20, 4000)()
 		readAll(t, func() ([]Sheet, error) { return openHTML(data, "", (&Input{}).stopped) })
 	})
 }

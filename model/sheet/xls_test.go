@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"ruhu/model/growth"
 )
 
 // sst makes the record of shared strings of its strings' bytes.
@@ -239,6 +241,7 @@ func FuzzXLS(f *testing.F) {
 	f.Add(biffOf([][]byte{sst(2, narrow("a"), wide("王"))}, biffPart{name: "户", recs: [][]byte{rec(recLabelSST, at("A1"), sharedText(1))}}))
 	f.Add(rec(recBOF, uint16(biff8), uint16(subGlobals)))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		defer growth.Bound(t, len(data), 512<<20, 4000)()
 		readAll(t, func() ([]Sheet, error) { return openBIFF(data, Input{Name: "a.xls"}) })
 		sheets, done, err := Open(in("a.xls", append(bytes.Clone(oleMagic), data...)))
 		if err == nil {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/growth"
 	"ruhu/model/must"
 	"ruhu/model/slowtest"
 	"ruhu/render/doc"
@@ -135,6 +136,7 @@ func FuzzShell(f *testing.F) {
 	parts := partsOf(f, b)
 	f.Add(parts["word/document.xml"], parts["word/header1.xml"], parts["word/_rels/document.xml.rels"])
 	f.Fuzz(func(t *testing.T, document, header, links string) {
+		defer growth.Bound(t, len(document)+len(header)+len(links), 64<<20, 4000)()
 		all := maps.Clone(parts)
 		all["word/document.xml"], all["word/header1.xml"], all["word/_rels/document.xml.rels"] = document, header, links
 		s, err := docx.LoadShell(zipped(t, all))

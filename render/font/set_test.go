@@ -5,6 +5,7 @@ import (
 	"sync"
 	"testing"
 
+	"ruhu/model/growth"
 	"ruhu/model/must"
 	"ruhu/render/font"
 	"ruhu/templates"
@@ -113,6 +114,7 @@ func FuzzLookup(f *testing.F) {
 	s := load(f)
 	f.Add("张三\t")
 	f.Fuzz(func(t *testing.T, text string) {
+		defer growth.Bound(t, len(text), 8<<20, 4000)()
 		for _, r := range text {
 			for face := range s.Faces() {
 				if g := s.Lookup(face, r); g.Missing != (g.Rune == font.Geta && r != font.Geta) {

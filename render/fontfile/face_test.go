@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/growth"
 	"ruhu/model/must"
 	"ruhu/render/font"
 	"ruhu/templates"
@@ -219,6 +220,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add(collection(small, 2))
 	f.Add([]byte("OTTO\x00\x01\x00\x10\x00\x00\x00\x00CFF \x00\x00\x00\x00\x00\x00\x00\x1c\x00\x00\x00\x10\x01\x00\x04\x01"))
 	f.Fuzz(func(t *testing.T, file []byte) {
+		defer growth.Bound(t, len(file), 16<<20, 400)()
 		faces, err := OpenBytes("x", file)
 		if err != nil {
 			return

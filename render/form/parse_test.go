@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model/growth"
 	"ruhu/model/must"
 	"ruhu/model/rostertest"
 	"ruhu/render/form"
@@ -157,6 +158,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("body: *a\nid: &a x")
 	cb := rostertest.Codebook(f)
 	f.Fuzz(func(t *testing.T, text string) {
+		defer growth.Bound(t, len(text), 16<<20, 4000)()
 		d, err := form.Parse(cb, "x.yaml", []byte(text))
 		if (d == nil) == (err == nil) {
 			t.Errorf("definition %v with error %v", d, err)

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"ruhu/model"
+	"ruhu/model/growth"
 	"ruhu/model/must"
 	"ruhu/model/report"
 	"ruhu/model/rostertest"
@@ -365,6 +366,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("标题：甲|乙\n{{有 a b}}{{并列}}|{{否则}}{{完}}{{完}}\n图：cause\n附件：{{年度}}\n表：villages\n注：{{占 a b}}\n")
 	r := report.Make(rostertest.Build(f, quiet), report.Options{})
 	f.Fuzz(func(t *testing.T, text string) {
+		defer growth.Bound(t, len(text), 32<<20, 8000)()
 		tpl, err := letter.Parse("f", []byte(text))
 		if err != nil {
 			return

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 
+	"ruhu/model/growth"
 	"ruhu/model/must"
 )
 
@@ -184,6 +185,7 @@ func TestJoined(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add(goregular.TTF[:4000], uint16(3))
 	f.Fuzz(func(t *testing.T, data []byte, glyph uint16) {
+		defer growth.Bound(t, len(data), 16<<20, 400)()
 		face, err := Parse(data)
 		if err != nil {
 			return

@@ -92,21 +92,12 @@ func (p parts) fuzz(f *testing.F, read func(sheet.Input) error) {
 			return
 		}
 		in := p.with(t, n, xml)
-		if got := growth.Allocated(func() {
-			if err := read(in); err != nil && !strings.ContainsFunc(err.Error(), func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
-				t.Errorf("not in the user's words: %v", err)
-			}
-		}); got > mostAllocated+perByte*uint64(len(xml)) {
-			t.Errorf("%d bytes of a sheet take %d MB", len(xml), got>>20)
+		defer growth.Bound(t, len(xml), 128<<20, 2000)()
+		if err := read(in); err != nil && !strings.ContainsFunc(err.Error(), func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			t.Errorf("not in the user's words: %v", err)
 		}
 	})
 }
-
-// What reading may allocate at all, and for a byte of a sheet.
-const (
-	mostAllocated = 128 << 20
-	perByte       = 2000
-)
 
 func fuzzed(f *testing.F) (*model.Codebook, *model.Roster) {
 	f.Helper()

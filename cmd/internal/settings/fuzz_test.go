@@ -28,12 +28,9 @@ func FuzzParse(f *testing.F) {
 		if len(text) > 1<<16 {
 			return
 		}
-		var c *Config
-		var err error
-		got := growth.Allocated(func() { c, err = parse("ruhu.yaml", text) })
-		if most := uint64(16<<20 + 4000*len(text)); got > most {
-			t.Errorf("%d bytes take %d MB", len(text), got>>20)
-		}
+		end := growth.Bound(t, len(text), 16<<20, 4000)
+		c, err := parse("ruhu.yaml", text)
+		end()
 		var faults form.Faults
 		switch {
 		case (c == nil) == (err == nil):
