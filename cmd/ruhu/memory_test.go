@@ -32,6 +32,13 @@ func TestMemory(t *testing.T) {
 	}
 }
 
+// TestMemoryLeft: what the system says is a size that a machine may have.
+func TestMemoryLeft(t *testing.T) {
+	if left := memoryLeft(); left < 16<<20 || left > 1<<46 {
+		t.Errorf("%d bytes", left)
+	}
+}
+
 // TestMemoryGrows: the limit is seen while memory grows.
 func TestMemoryGrows(t *testing.T) {
 	ctx, stop := withinMemory(t.Context(), usedMemory()*2+64<<20)
