@@ -79,7 +79,7 @@ func (r *reader) columnAsks(l *list, head *cell) (asks, string) {
 	case addresses[key]:
 		return asks{derived: address, who: ofEntry}, ""
 	}
-	list := r.labels.Find(rowScopes[l.kind], headings...)
+	list := r.labels.Find(l.kind.scopes(), headings...)
 	if len(list) == 0 {
 		r.notePerson(key)
 		return asks{}, whyUnknown
@@ -97,15 +97,6 @@ func (r *reader) isStranger(group string) bool {
 		return false
 	}
 	return otherPerson.MatchString(group)
-}
-
-// rowScopes are the scopes that columns of rows of a kind may have.
-var rowScopes = map[kind][]model.Scope{
-	memberRows:   {model.OfMember, model.OfVillage, model.OfHousehold},
-	helperRows:   {model.OfHelper, model.OfVillage, model.OfHousehold},
-	measureRows:  {model.OfMeasure, model.OfVillage, model.OfHousehold},
-	additionRows: {model.OfAddition, model.OfMember, model.OfVillage, model.OfHousehold},
-	removalRows:  {model.OfRemoval, model.OfVillage, model.OfHousehold},
 }
 
 // ofHouseholdRow finds what a column asks where each row is a household. The name and

@@ -191,15 +191,15 @@ func (f *Form) Explain() []Entry {
 		out = append(out, entryOf(p.cell, p.label, p.asks, p.why))
 	}
 	for _, l := range f.lists {
+		from := len(out)
 		for _, p := range l.marks {
-			e := entryOf(p.cell, p.label, p.asks, p.why)
-			e.List = string(l.kind)
-			out = append(out, e)
+			out = append(out, entryOf(p.cell, p.label, p.asks, p.why))
 		}
 		for _, c := range l.columns {
-			e := entryOf(c.head, c.head.text, c.asks, c.why)
-			e.List = string(l.kind)
-			out = append(out, e)
+			out = append(out, entryOf(c.head, c.head.text, c.asks, c.why))
+		}
+		for i := range out[from:] {
+			out[from+i].List = string(l.kind)
 		}
 	}
 	for _, u := range f.unread {

@@ -8,46 +8,44 @@ import (
 	"ruhu/model"
 )
 
-// kinds gives what the rows may be, the likeliest first.
-func (r *reader) kinds(heads []*cell, scope model.Scope) []kind {
+// itemsOf are what the heads may ask for of some scopes, the likeliest of each head.
+func (r *reader) itemsOf(heads []*cell, scopes ...model.Scope) []*model.Indicator {
+	var out []*model.Indicator
+	for _, h := range heads {
+		if list := r.labels.Find(scopes, heading(h)...); len(list) > 0 {
+			out = append(out, list[0])
+		}
+	}
+	return out
+}
+
+// kindOf finds out what the rows below heads are, empty where nobody knows.
+func (r *reader) kindOf(heads []*cell, scope model.Scope) kind {
 	has := func(of model.Scope, code model.Code) bool {
-		return slices.ContainsFunc(heads, func(h *cell) bool {
-			list := r.labels.Find([]model.Scope{of}, heading(h)...)
-			return len(list) > 0 && list[0].Code == code
-		})
+		return slices.ContainsFunc(r.itemsOf(heads, of), func(in *model.Indicator) bool { return in.Code == code })
 	}
 	reasons := has(model.OfAddition, model.CodeAdded)
 	switch {
 	case has(model.OfRemoval, model.CodeRemoved) && (scope == model.OfRemoval || !reasons || has(model.OfHousehold, model.CodeHeadName) && scope != model.OfAddition):
-		return []kind{removalRows}
+		return removalRows
 	case reasons:
-		return []kind{additionRows}
-	}
-	for k, of := range ownScope {
-		if of == scope && k != householdRows {
-			return []kind{k}
-		}
-	}
-	switch {
+		return additionRows
+	case rowsOf[scope] != "":
+		return rowsOf[scope]
 	case has(model.OfMember, model.CodeRelation):
-		return []kind{memberRows}
-	case has(model.OfHousehold, model.CodeHeadName) && !has(model.OfMember, model.CodeName):
-		if r.own(heads, model.OfMeasure) > 1 && r.own(heads, model.OfHousehold) <= 2 {
-			return []kind{measureRows}
-		}
-		return []kind{householdRows}
+		return memberRows
 	case has(model.OfMember, model.CodeName):
 		if r.own(heads, model.OfHousehold) > 1 && r.personal(heads) == 0 && strings.Contains(strings.Join(r.titles, ""), "户") {
-			return []kind{householdRows}
+			return householdRows
 		}
 		if !r.ofFamilies(heads) {
-			return nil
+			return ""
 		}
-		return []kind{memberRows}
-	case r.own(heads, model.OfMeasure) > 1:
-		return []kind{measureRows}
+		return memberRows
+	case r.own(heads, model.OfMeasure) > 1 && (!has(model.OfHousehold, model.CodeHeadName) || r.own(heads, model.OfHousehold) <= 2):
+		return measureRows
 	}
-	return []kind{householdRows}
+	return householdRows
 }
 
 // families and others are words of titles of lists of the register's persons, and of
@@ -60,12 +58,8 @@ var (
 // ofFamilies reports that a list with a column 姓名 is one of the register's persons:
 // it asks what is asked of them alone, or its title says so.
 func (r *reader) ofFamilies(heads []*cell) bool {
-	for _, h := range heads {
-		list := r.labels.Find([]model.Scope{model.OfMember, model.OfHousehold}, heading(h)...)
-		if len(list) == 0 {
-			continue
-		}
-		switch list[0].Code {
+	for _, in := range r.itemsOf(heads, model.OfMember, model.OfHousehold) {
+		switch in.Code {
 		case model.CodeHeadName, model.CodeNumber, model.CodeHealth, model.CodeStudy, model.CodeSkill, model.CodeWorkMonths:
 			return true
 		}
@@ -98,8 +92,8 @@ func (r *reader) partOnly(l *list) {
 // own counts the heads that are plainly of a scope.
 func (r *reader) own(heads []*cell, scope model.Scope) int {
 	n := 0
-	for _, h := range heads {
-		if list := r.labels.Find([]model.Scope{scope}, heading(h)...); len(list) > 0 && !list[0].IsPhone() && !strings.HasPrefix(string(list[0].Code), "地址") {
+	for _, in := range r.itemsOf(heads, scope) {
+		if !in.IsPhone() && !isAddress(in) {
 			n++
 		}
 	}
@@ -110,15 +104,11 @@ func (r *reader) own(heads []*cell, scope model.Scope) int {
 // of households as well: name, number, sex, age.
 func (r *reader) personal(heads []*cell) int {
 	n := 0
-	for _, h := range heads {
-		list := r.labels.Find([]model.Scope{model.OfMember}, heading(h)...)
-		if len(list) == 0 {
-			continue
-		}
-		switch list[0].Code {
+	for _, in := range r.itemsOf(heads, model.OfMember) {
+		switch in.Code {
 		case model.CodeName, model.CodeIdentity, model.CodeSex, model.CodeAge, model.CodeBirth:
 		default:
-			if !list[0].IsPhone() {
+			if !in.IsPhone() {
 				n++
 			}
 		}

@@ -25,6 +25,20 @@ var ownScope = map[kind]model.Scope{
 	measureRows: model.OfMeasure, additionRows: model.OfAddition, removalRows: model.OfRemoval,
 }
 
+// rowsOf are the rows that a scope makes of a section or of a row with marks.
+var rowsOf = map[model.Scope]kind{
+	model.OfMember: memberRows, model.OfHelper: helperRows, model.OfMeasure: measureRows, model.OfAddition: additionRows, model.OfRemoval: removalRows,
+}
+
+// scopes are those that the columns of a list of households' records may have.
+func (k kind) scopes() []model.Scope {
+	out := []model.Scope{ownScope[k]}
+	if k == additionRows {
+		out = append(out, model.OfMember)
+	}
+	return append(out, model.OfVillage, model.OfHousehold)
+}
+
 // list is labels over rows that repeat.
 type list struct {
 	grid    *grid
@@ -123,14 +137,10 @@ func (r *reader) listBelow(g *grid, row int, heads []*cell, before model.Scope) 
 		return nil
 	}
 	l := &list{grid: g, top: top, item: item, count: 1, subs: subs}
-	scope := r.scopeOver(heads[0], before)
-	for _, k := range r.kinds(heads, scope) {
-		l.kind = k
-		if l.columns = r.columns(l, heads); len(l.columns) > 0 {
-			break
-		}
+	if l.kind = r.kindOf(heads, r.scopeOver(heads[0], before)); l.kind == "" {
+		return nil
 	}
-	if len(l.columns) == 0 {
+	if l.columns = r.columns(l, heads); len(l.columns) == 0 {
 		return nil
 	}
 	for itemRows(g, l.last()+1, heads) == item && samePattern(g, top, l.last()+1, heads) && !isAbsent(g, l.last()+1, heads) && r.blankItem(g, l.last()+1, item, heads) && r.fits(l, l.last()+1) {

@@ -36,23 +36,14 @@ type mark struct {
 // readMarks reads the marks of a form. The error names every mark that means nothing.
 func (r *reader) readMarks(grids []*grid) error {
 	var wrong []string
-	byRow := make(map[*grid]map[int][]mark)
-	var order []*grid
-	for _, g := range grids {
-		for _, c := range g.cells {
-			r.readNote(c.text)
-		}
-	}
-	for _, g := range grids {
-		rows := make(map[int][]mark)
+	byRow := make([]map[int][]mark, len(grids))
+	for i, g := range grids {
+		byRow[i] = make(map[int][]mark)
 		for _, c := range g.cells {
 			marks, bad := r.marksOf(c)
 			wrong = append(wrong, bad...)
-			if len(marks) > 0 {
-				rows[c.row] = append(rows[c.row], marks...)
-			}
+			byRow[i][c.row] = append(byRow[i][c.row], marks...)
 		}
-		byRow[g], order = rows, append(order, g)
 	}
 	if len(wrong) > 0 {
 		return &Error{"表里有不认识的标记：" + strings.Join(wrong, "、"),
@@ -62,8 +53,8 @@ func (r *reader) readMarks(grids []*grid) error {
 	if r.per == "" {
 		r.per = perOfMarks(byRow)
 	}
-	for _, g := range order {
-		if where := r.markedRows(g, byRow[g]); where != "" {
+	for i, g := range grids {
+		if where := r.markedRows(g, byRow[i]); where != "" {
 			return &Error{where + " 这一行的标记属于不同的列表", "一行里请只写一种：家庭成员、帮扶措施、帮扶责任人、自然增加、自然减少或户"}
 		}
 	}
@@ -116,32 +107,33 @@ func (r *reader) markMeans(word string) (a asks, rows kind, ok bool) {
 		in := r.markItem(m[2], model.OfMember)
 		return asks{in: in, who: ofMember, member: atoi(m[1])}, "", in != nil && atoi(m[1]) > 0
 	}
-	who, rest, found := strings.Cut(strings.ReplaceAll(word, "．", "."), ".")
+	whose, rest, found := strings.Cut(strings.ReplaceAll(word, "．", "."), ".")
 	if !found {
 		in := r.markItem(word, "")
 		return asks{in: in}, "", in != nil && in.Scope != model.OfReading
 	}
-	switch who {
-	case "户主":
-		in := r.markItem(rest, model.OfMember)
-		return asks{in: in, who: ofHead}, "", in != nil
-	case "责任人":
-		in := r.markItem(rest, model.OfHelper)
-		return asks{in: in, who: ofHelper}, "", in != nil
-	case "户":
-		if d, ok := derivedMarks[rest]; ok {
-			return asks{derived: d}, householdRows, true
-		}
-		in := r.markItem(rest, model.OfHousehold)
-		return asks{in: in}, householdRows, in != nil
-	case "增加":
-		in := r.markItem(rest, model.OfAddition, model.OfMember)
-		return asks{in: in}, additionRows, in != nil
-	case "减少":
-		in := r.markItem(rest, model.OfRemoval)
-		return asks{in: in}, removalRows, in != nil
+	of, known := owners[whose]
+	if !known {
+		return asks{}, "", false
 	}
-	return asks{}, "", false
+	if d, found := derivedMarks[rest]; found && of.rows == householdRows {
+		return asks{derived: d}, householdRows, true
+	}
+	in := r.markItem(rest, of.scopes...)
+	return asks{in: in, who: of.who}, of.rows, in != nil
+}
+
+// owners are the words before a point that say whose item a mark asks.
+var owners = map[string]struct {
+	who    who
+	rows   kind
+	scopes []model.Scope
+}{
+	"户主":  {ofHead, "", []model.Scope{model.OfMember}},
+	"责任人": {ofHelper, "", []model.Scope{model.OfHelper}},
+	"户":   {ofUnit, householdRows, []model.Scope{model.OfHousehold}},
+	"增加":  {ofUnit, additionRows, []model.Scope{model.OfAddition, model.OfMember}},
+	"减少":  {ofUnit, removalRows, []model.Scope{model.OfRemoval}},
 }
 
 // markItem finds the item that a mark names, of the scopes where some are named.
@@ -165,11 +157,6 @@ func (r *reader) markItem(word string, scopes ...model.Scope) *model.Indicator {
 	return r.book.Lookup(code)
 }
 
-// rowKinds are the rows that an item makes where it stands in a row of a table.
-var rowKinds = map[model.Scope]kind{
-	model.OfMember: memberRows, model.OfHelper: helperRows, model.OfMeasure: measureRows, model.OfAddition: additionRows, model.OfRemoval: removalRows,
-}
-
 // rowKind is what the marks of a row make it: nothing where they speak of the unit;
 // false where they contradict each other.
 func rowKind(marks []mark) (kind, bool) {
@@ -177,7 +164,7 @@ func rowKind(marks []mark) (kind, bool) {
 	for _, m := range marks {
 		k := m.rows
 		if k == "" && m.place.asks.in != nil && m.place.asks.who == ofUnit {
-			k = rowKinds[m.place.asks.in.Scope]
+			k = rowsOf[m.place.asks.in.Scope]
 		}
 		switch {
 		case k == "" || k == out:
@@ -195,7 +182,7 @@ func rowKind(marks []mark) (kind, bool) {
 }
 
 // perOfMarks is what a copy is about, by its marks.
-func perOfMarks(byRow map[*grid]map[int][]mark) Per {
+func perOfMarks(byRow []map[int][]mark) Per {
 	list := false
 	for _, rows := range byRow {
 		for _, marks := range rows {
@@ -259,7 +246,7 @@ func (r *reader) markedRows(g *grid, rows map[int][]mark) string {
 // ofHouseholds reports marks that ask for something of a household.
 func ofHouseholds(marks []mark) bool {
 	return slices.ContainsFunc(marks, func(m mark) bool {
-		return m.place.asks.in != nil && m.place.asks.in.Scope == model.OfHousehold && !strings.HasPrefix(string(m.place.asks.in.Code), "地址")
+		return m.place.asks.in != nil && m.place.asks.in.Scope == model.OfHousehold && !isAddress(m.place.asks.in)
 	})
 }
 

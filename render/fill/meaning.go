@@ -233,8 +233,11 @@ func (r *reader) checked(a asks, key string) (asks, string) {
 // ofSeveral reports what a village or a group has in common: its own items, the parts
 // of the address.
 func ofSeveral(in *model.Indicator) bool {
-	return in == nil || in.Scope == model.OfVillage || strings.HasPrefix(string(in.Code), "地址") || in.Code == model.CodeGroup
+	return in == nil || in.Scope == model.OfVillage || isAddress(in) || in.Code == model.CodeGroup
 }
+
+// isAddress reports a part of an address.
+func isAddress(in *model.Indicator) bool { return strings.HasPrefix(string(in.Code), "地址") }
 
 // refusal says why an item may not go into this form.
 func (r *reader) refusal(in *model.Indicator) string {

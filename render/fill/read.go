@@ -117,7 +117,7 @@ func (r *reader) perOf(grids []*grid) Per {
 		probe.readPlaces(g)
 	}
 	for _, p := range probe.places {
-		own = own || p.why == "" && p.asks.in != nil && p.asks.in.Scope != model.OfVillage && !strings.HasPrefix(string(p.asks.in.Code), "地址") && p.asks.in.Code != model.CodeGroup
+		own = own || p.why == "" && p.asks.in != nil && !ofSeveral(p.asks.in)
 	}
 	if own || len(r.lists) > 0 && !r.villageList() {
 		return PerHousehold

@@ -22,13 +22,19 @@ type Unit struct {
 func (u *Unit) Members() int {
 	n := 0
 	for _, h := range u.Households {
-		for _, m := range h.Members {
-			if u.only == nil || u.only(m) {
-				n++
-			}
-		}
+		n += len(u.membersOf(h))
 	}
 	return n
+}
+
+// membersOf gives the members who are meant, the 户主 first, as forms that print 户主
+// into their first row have it.
+func (u *Unit) membersOf(h *model.Household) []*model.Member {
+	list := inOrder(h.Members)
+	if u.only == nil {
+		return list
+	}
+	return slices.DeleteFunc(list, func(m *model.Member) bool { return !u.only(m) })
 }
 
 // Condition is a wish that an item has a value.
@@ -145,8 +151,8 @@ func (f *Form) means(h *model.Household) bool {
 func (s subject) is(c Condition) bool {
 	switch c.Item.Code {
 	case model.CodeVillage, model.CodeDivision, model.CodeHeadName, model.CodeHeadID:
-		raw, _ := s.find(asks{in: c.Item})
-		return model.Squeeze(raw) == model.Squeeze(c.Value)
+		v, _ := s.find(asks{in: c.Item})
+		return model.Squeeze(whole(c.Item, v)) == model.Squeeze(c.Value)
 	}
 	if c.Item.Scope == model.OfVillage {
 		return c.matches(&s.village.Record)
@@ -177,44 +183,37 @@ func (f *Form) only() func(*model.Member) bool {
 // entries are whom the rows of a list are about, in a unit.
 func (f *Form) entries(l *list, u *Unit) []subject {
 	var out []subject
-	add := func(s subject) {
-		s.unit, s.index = u, len(out)+1
-		s.village = s.household.Village
-		out = append(out, s)
+	add := func(h *model.Household, m *model.Member, r *model.Record) {
+		out = append(out, subject{unit: u, household: h, village: h.Village, member: m, record: r, index: len(out) + 1})
 	}
 	for _, h := range u.Households {
+		var persons []*model.Member
+		var records []*model.Record
 		switch l.kind {
 		case householdRows:
-			add(subject{household: h})
+			add(h, nil, nil)
 		case memberRows:
-			for _, m := range inOrder(h.Members) {
-				if u.only == nil || u.only(m) {
-					add(subject{household: h, member: m})
-				}
-			}
+			persons = u.membersOf(h)
 		case additionRows:
-			for _, m := range h.Added {
-				add(subject{household: h, member: m})
-			}
+			persons = h.Added
 		case removalRows:
-			for _, r := range h.Removed {
-				add(subject{household: h, record: r})
-			}
+			records = h.Removed
 		case helperRows:
-			for _, r := range h.Helpers {
-				add(subject{household: h, record: r})
-			}
+			records = h.Helpers
 		case measureRows:
-			for _, r := range h.Measures {
-				add(subject{household: h, record: r})
-			}
+			records = h.Measures
+		}
+		for _, m := range persons {
+			add(h, m, nil)
+		}
+		for _, r := range records {
+			add(h, nil, r)
 		}
 	}
 	return out
 }
 
-// inOrder gives the members with the 户主 first, as forms that print 户主 into their
-// first row have it.
+// inOrder gives the members with the 户主 first.
 func inOrder(members []*model.Member) []*model.Member {
 	out := slices.Clone(members)
 	slices.SortStableFunc(out, func(a, b *model.Member) int {

@@ -41,11 +41,12 @@ func (f *filler) text(a asks, s subject) (string, bool) {
 	if a.in == nil {
 		return f.derived(a.derived, s)
 	}
-	raw, ok := s.find(a)
+	v, _ := s.find(a)
+	raw := whole(a.in, v)
 	if a.whole {
 		return withBoxes(a.in, raw), false
 	}
-	if !ok || model.Squeeze(raw) == "" {
+	if model.Squeeze(raw) == "" {
 		return "", false
 	}
 	text := f.print(a.in, raw)
@@ -104,19 +105,18 @@ func (f *filler) print(in *model.Indicator, raw string) string {
 	return text
 }
 
-// find gives the raw value that a place asks for.
-func (s subject) find(a asks) (string, bool) {
+// find gives the value that a place asks for, as the roster has it.
+func (s subject) find(a asks) (model.Value, bool) {
 	m := s.member
 	switch a.who {
 	case ofHelper:
 		if s.household == nil || len(s.household.Helpers) != 1 {
-			return "", false
+			return model.Value{}, false
 		}
-		v, ok := s.household.Helpers[0].Of(a.in)
-		return v.Raw, ok
+		return s.household.Helpers[0].Of(a.in)
 	case ofHead, ofMember:
 		if m = s.personOf(a); m == nil {
-			return "", false
+			return model.Value{}, false
 		}
 	}
 	switch a.in.Scope {
@@ -129,11 +129,13 @@ func (s subject) find(a asks) (string, bool) {
 		return ofMemberItem(m, a.in, s.unit.year)
 	}
 	if s.record == nil {
-		return "", false
+		return model.Value{}, false
 	}
-	v, ok := s.record.Of(a.in)
-	return whole(a.in, v), ok
+	return s.record.Of(a.in)
 }
+
+// said is a value that is not written in the roster as it stands.
+func said(text string) (model.Value, bool) { return model.Value{Raw: text}, text != "" }
 
 // whole is the raw value, but of a number that Excel held as a number and cut to 15
 // digits: that would be somebody else's.
@@ -154,22 +156,7 @@ func (f *filler) lost(a asks, s subject, c *cell, label string) {
 	if a.in == nil {
 		return
 	}
-	m := s.member
-	if a.who == ofHead || a.who == ofMember {
-		m = s.personOf(a)
-	}
-	var v model.Value
-	switch {
-	case a.in.Code == model.CodeHeadID && s.household != nil && s.household.Head() != nil:
-		v, _ = s.household.Head().Get(model.CodeIdentity)
-	case a.in.Scope == model.OfHousehold && s.household != nil:
-		v, _ = s.household.Of(a.in)
-	case m != nil:
-		v, _ = m.Of(a.in)
-	case s.record != nil:
-		v, _ = s.record.Of(a.in)
-	}
-	if cut(a.in, v) {
+	if v, _ := s.find(a); cut(a.in, v) {
 		f.unfit(c, label, v.Raw, "花名册里的号码是数字格式，末几位已丢失")
 	}
 }
@@ -189,48 +176,46 @@ func (s subject) personOf(a asks) *model.Member {
 
 // ofMemberItem is a person's item; birth and age are told by the identity number where
 // the roster has no column for them. Ages are those of 31 December of the year.
-func ofMemberItem(m *model.Member, in *model.Indicator, year int) (string, bool) {
+func ofMemberItem(m *model.Member, in *model.Indicator, year int) (model.Value, bool) {
 	if v, ok := m.Of(in); ok && v.Text() != "" {
-		return whole(in, v), true
+		return v, true
 	}
 	born, known := model.BirthDate(m.Card())
 	switch {
 	case !known:
 	case in.Code == model.CodeBirth:
-		return born.Format("2006-01-02"), true
+		return said(born.Format("2006-01-02"))
 	case in.Code == model.CodeAge && year >= born.Year():
-		return strconv.Itoa(year - born.Year()), true
+		return said(strconv.Itoa(year - born.Year()))
 	}
-	return "", false
+	return model.Value{}, false
 }
 
-func (s subject) ofVillage(c model.Code) (string, bool) {
+func (s subject) ofVillage(c model.Code) (model.Value, bool) {
 	switch {
 	case s.village == nil:
-		return "", false
+		return model.Value{}, false
 	case c == model.CodeVillage:
-		return s.village.OwnName(), s.village.OwnName() != ""
+		return said(s.village.OwnName())
 	case c == model.CodeDivision:
-		return s.village.Division, s.village.Division != ""
+		return said(s.village.Division)
 	}
-	v, ok := s.village.Get(c)
-	return v.Raw, ok
+	return s.village.Get(c)
 }
 
 // ofHousehold is a household's item. Of a unit of several households it is the part of
 // the address that all of them share.
-func (s subject) ofHousehold(in *model.Indicator) (string, bool) {
+func (s subject) ofHousehold(in *model.Indicator) (model.Value, bool) {
 	h := s.household
 	if h == nil {
 		return s.shared(in)
 	}
 	switch in.Code {
 	case model.CodeHeadName:
-		return h.HeadName(), true
+		return said(h.HeadName())
 	case model.CodeHeadID:
 		if m := h.Head(); m != nil && m.Text(model.CodeIdentity) != "" {
-			v, _ := m.Get(model.CodeIdentity)
-			return whole(in, v), true
+			return m.Get(model.CodeIdentity)
 		}
 	case model.CodeAddressVillage:
 		if h.Text(in.Code) == "" && h.Village != nil {
@@ -238,16 +223,15 @@ func (s subject) ofHousehold(in *model.Indicator) (string, bool) {
 		}
 	case "家庭人口数":
 		if h.Text(in.Code) == "" && len(h.Members) > 0 {
-			return strconv.Itoa(len(h.Members)), true
+			return said(strconv.Itoa(len(h.Members)))
 		}
 	}
-	v, ok := h.Of(in)
-	return whole(in, v), ok
+	return h.Of(in)
 }
 
-func (s subject) shared(in *model.Indicator) (string, bool) {
-	if !strings.HasPrefix(string(in.Code), "地址") && in.Code != model.CodeGroup || len(s.unit.Households) == 0 {
-		return "", false
+func (s subject) shared(in *model.Indicator) (model.Value, bool) {
+	if !isAddress(in) && in.Code != model.CodeGroup || len(s.unit.Households) == 0 {
+		return model.Value{}, false
 	}
 	if in.Code == model.CodeAddressVillage {
 		return s.ofVillage(model.CodeVillage)
@@ -255,10 +239,10 @@ func (s subject) shared(in *model.Indicator) (string, bool) {
 	first := s.unit.Households[0].Text(in.Code)
 	for _, h := range s.unit.Households {
 		if h.Text(in.Code) != first {
-			return "", false
+			return model.Value{}, false
 		}
 	}
-	return first, first != ""
+	return said(first)
 }
 
 // edits gives the edits of a place for a subject. A mark goes, whatever comes.
@@ -362,11 +346,11 @@ func widened(text string, width int, whole bool) string {
 
 // tick ticks the boxes of the answers. A value that is no answer there ticks none.
 func (f *filler) tick(p *place, s subject) []cellEdits {
-	raw, ok := s.find(p.asks)
-	if !ok || model.Squeeze(raw) == "" {
+	v, _ := s.find(p.asks)
+	if model.Squeeze(v.Raw) == "" {
 		return nil
 	}
-	on, outside := p.asks.in.Chosen(raw)
+	on, outside := p.asks.in.Chosen(v.Raw)
 	var out []edit
 	found := 0
 	for i, t := range p.asks.boxes {
@@ -376,7 +360,7 @@ func (f *filler) tick(p *place, s subject) []cellEdits {
 		}
 	}
 	if len(outside) > 0 || found != len(on) || found == 0 {
-		f.unfit(p.cell, p.label, model.Fold(raw), "不在这张表的选项里")
+		f.unfit(p.cell, p.label, v.Text(), "不在这张表的选项里")
 		return nil
 	}
 	return []cellEdits{{p.cell, out}}
