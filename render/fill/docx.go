@@ -320,13 +320,3 @@ func lineIf(lined bool, r rune) rune {
 	}
 	return r
 }
-
-// attr is an attribute by its name without prefix.
-func attr(e *etree.Element, key string) string {
-	for _, a := range e.Attr {
-		if a.Key == key {
-			return a.Value
-		}
-	}
-	return ""
-}

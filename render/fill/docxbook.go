@@ -61,8 +61,7 @@ func appendSection(body, from *etree.Element, last bool) {
 		end = e
 	}
 	if section == nil {
-		section = etree.NewElement("sectPr")
-		section.Space = body.Space
+		section = newIn(body, "sectPr")
 	}
 	ownPages(section)
 	if last {
@@ -70,38 +69,18 @@ func appendSection(body, from *etree.Element, last bool) {
 		return
 	}
 	if end == nil || end.Tag != "p" || end.FindElement("./pPr/sectPr") != nil {
-		end = etree.NewElement("p")
-		end.Space = body.Space
-		body.AddChild(end)
+		end = child(body, "p")
 	}
-	pr := end.SelectElement("pPr")
-	if pr == nil {
-		pr = etree.NewElement("pPr")
-		pr.Space = body.Space
-		end.InsertChildAt(0, pr)
-	}
-	insertBefore(pr, section, "pPrChange")
+	insertBefore(ensureFirst(end, "pPr", ""), section, "pPrChange")
 }
 
 // ownPages lets a section begin on a page of its own, counted from 1.
 func ownPages(section *etree.Element) {
-	kind := section.SelectElement("type")
-	if kind == nil {
-		kind = etree.NewElement("type")
-		kind.Space = section.Space
-		insertBefore(section, kind, "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign",
-			"noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange")
-	}
+	kind := ensure(section, "type", sectionOrder)
 	if v := val(kind, ""); v != "oddPage" && v != "evenPage" {
 		setVal(kind, "nextPage")
 	}
-	pages := section.SelectElement("pgNumType")
-	if pages == nil {
-		pages = etree.NewElement("pgNumType")
-		pages.Space = section.Space
-		insertBefore(section, pages, "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange")
-	}
-	pages.CreateAttr(prefixed(section.Space, "start"), "1")
+	ensure(section, "pgNumType", sectionOrder).CreateAttr(prefixed(section.Space, "start"), "1")
 }
 
 func prefixed(space, key string) string {
@@ -147,17 +126,13 @@ func restartNumbers(body *etree.Element, numbering *etree.Document) {
 
 // addNumber adds a numbering like another that begins anew.
 func addNumber(root, abstract *etree.Element, id int) {
-	num := etree.NewElement("num")
-	num.Space = root.Space
+	num := newIn(root, "num")
 	num.CreateAttr(prefixed(root.Space, "numId"), itoa(id))
 	num.AddChild(abstract.Copy())
 	for level := range 9 {
-		over := num.CreateElement("lvlOverride")
-		over.Space = root.Space
+		over := child(num, "lvlOverride")
 		over.CreateAttr(prefixed(root.Space, "ilvl"), itoa(level))
-		start := over.CreateElement("startOverride")
-		start.Space = root.Space
-		setVal(start, "1")
+		setVal(child(over, "startOverride"), "1")
 	}
 	insertBefore(root, num, "numIdMacAtCleanup")
 }
@@ -219,8 +194,7 @@ func (d *document) markInternal(out *parts, tree *etree.Document) error {
 					return
 				}
 			}
-			ref := etree.NewElement("headerReference")
-			ref.Space = e.Space
+			ref := newIn(e, "headerReference")
 			ref.CreateAttr(prefixed(e.Space, "type"), kind)
 			ref.CreateAttr(relationPrefix(tree.Root())+":id", made)
 			e.InsertChildAt(0, ref)
@@ -245,18 +219,12 @@ func noteHeader(out *parts, part string) error {
 	if err != nil || doc == nil {
 		return err
 	}
-	doc.Root().InsertChildAt(0, noteParagraph(doc.Root().Space))
+	doc.Root().InsertChildAt(0, noteParagraph(doc.Root()))
 	return out.setXML(part, doc)
 }
 
-func noteParagraph(space string) *etree.Element {
-	p := etree.NewElement("p")
-	p.Space = space
-	child := func(of *etree.Element, tag string) *etree.Element {
-		e := of.CreateElement(tag)
-		e.Space = space
-		return e
-	}
+func noteParagraph(header *etree.Element) *etree.Element {
+	p := newIn(header, "p")
 	setVal(child(child(p, "pPr"), "jc"), "right")
 	child(child(p, "r"), "t").SetText(internalNote)
 	return p
@@ -272,7 +240,7 @@ func (d *document) addHeader(out *parts) (string, error) {
 	doc.CreateProcInst("xml", `version="1.0" encoding="UTF-8" standalone="yes"`)
 	root := doc.CreateElement("w:hdr")
 	root.CreateAttr("xmlns:w", wordSpace)
-	root.AddChild(noteParagraph("w"))
+	root.AddChild(noteParagraph(root))
 	if err := out.setXML(part, doc); err != nil {
 		return "", err
 	}

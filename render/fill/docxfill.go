@@ -64,8 +64,7 @@ func textAtoms(atoms []atom, edits []edit) []atom {
 			if a.of.Tag == "t" {
 				continue
 			}
-			t := etree.NewElement("t")
-			t.Space = a.of.Space
+			t := newIn(a.of, "t")
 			old, parent := a.of, a.of.Parent()
 			parent.InsertChildAt(old.Index(), t)
 			if e.from < e.to {
@@ -108,11 +107,7 @@ func filledControl(t *etree.Element, text string) {
 		}
 		if box := pr.SelectElement("checkbox"); box != nil && (text == "☑" || text == "●") {
 			if checked := box.SelectElement("checked"); checked != nil {
-				for i := range checked.Attr {
-					if checked.Attr[i].Key == "val" {
-						checked.Attr[i].Value = "1"
-					}
-				}
+				changeAttr(checked, "val", "1")
 			}
 		}
 	}
@@ -124,15 +119,11 @@ func writeParagraph(p *etree.Element, text string) {
 	if text == "" {
 		return
 	}
-	r := etree.NewElement("r")
-	r.Space = p.Space
+	r := newIn(p, "r")
 	if props := typeOf(p); props != nil {
 		r.AddChild(props)
 	}
-	t := etree.NewElement("t")
-	t.Space = p.Space
-	setText(t, ooxml.Clean(text))
-	r.AddChild(t)
+	setText(child(r, "t"), ooxml.Clean(text))
 	p.AddChild(r)
 }
 
@@ -210,15 +201,20 @@ func (f *filledDoc) fillList(l listPlan) {
 
 // fillCopy fills a row that is a copy of row at of the table.
 func (f *filledDoc) fillCopy(row *etree.Element, l *list, at int, edits []cellEdits) {
-	cells := rowCells(l.grid, at)
-	for i, tc := range under(row, "tc") {
-		if i >= len(cells) || cells[i] == nil || cells[i].row != at {
-			continue
-		}
+	eachCopy(row, rowCells(l.grid, at), func(tc *etree.Element, c *cell) {
 		for _, e := range edits {
-			if e.cell == cells[i] {
+			if e.cell == c && c.row == at {
 				applyTo(holder{under(tc, "p"), tc}, e.edits)
 			}
+		}
+	})
+}
+
+// eachCopy calls f for the cells of a row's copy, each with the cell that it copies.
+func eachCopy(row *etree.Element, cells []*cell, f func(*etree.Element, *cell)) {
+	for i, tc := range under(row, "tc") {
+		if i < len(cells) {
+			f(tc, cells[i])
 		}
 	}
 }
@@ -242,24 +238,16 @@ func rowCells(g *grid, row int) []*cell {
 // copy: the title of a section at the left.
 func (f *filledDoc) continued(row *etree.Element, l *list, i int) {
 	at := l.last() + 1 - l.item + i
-	cells := rowCells(l.grid, at)
-	for k, tc := range under(row, "tc") {
-		if k >= len(cells) || cells[k] == nil || l.owns(cells[k]) {
-			continue
-		}
-		pr := tc.SelectElement("tcPr")
-		if pr == nil {
-			continue
-		}
-		merge := pr.SelectElement("vMerge")
-		if merge == nil || val(merge, "continue") != "restart" {
-			continue
+	eachCopy(row, rowCells(l.grid, at), func(tc *etree.Element, c *cell) {
+		merge := tc.FindElement("./tcPr/vMerge")
+		if l.owns(c) || merge == nil || val(merge, "continue") != "restart" {
+			return
 		}
 		merge.Attr = nil
 		for _, p := range under(tc, "p") {
 			removeWhere(p, func(e *etree.Element) bool { return e.Tag != "pPr" })
 		}
-	}
+	})
 }
 
 // owns reports a cell below a head of the list.
@@ -275,20 +263,8 @@ func (f *filledDoc) repeatHeads(l *list, trs []*etree.Element) {
 		return
 	}
 	for _, tr := range trs[:l.top] {
-		pr := tr.SelectElement("trPr")
-		if pr == nil {
-			pr = etree.NewElement("trPr")
-			pr.Space = tr.Space
-			at := 0
-			if ex := tr.SelectElement("tblPrEx"); ex != nil {
-				at = ex.Index() + 1
-			}
-			tr.InsertChildAt(at, pr)
-		}
-		if pr.SelectElement("tblHeader") == nil {
-			h := etree.NewElement("tblHeader")
-			h.Space = tr.Space
-			pr.AddChild(h)
+		if pr := ensureFirst(tr, "trPr", "tblPrEx"); pr.SelectElement("tblHeader") == nil {
+			child(pr, "tblHeader")
 		}
 	}
 }

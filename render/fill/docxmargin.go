@@ -65,16 +65,6 @@ func (b *docBody) textBoxes(root *etree.Element) {
 	})
 }
 
-// within reports an element that stands within one of a tag.
-func within(e *etree.Element, tag string) bool {
-	for p := e.Parent(); p != nil; p = p.Parent() {
-		if p.Tag == tag {
-			return true
-		}
-	}
-	return false
-}
-
 // ownMargins gives a copy in a document of many headers and footers of its own. The
 // first has the form's.
 func (f *filledDoc) ownMargins(out *parts, body *etree.Element, i int) error {
@@ -101,11 +91,7 @@ func (f *filledDoc) ownMargins(out *parts, body *etree.Element, i int) error {
 		}
 		walk(body, func(e *etree.Element) {
 			if (e.Tag == "headerReference" || e.Tag == "footerReference") && attr(e, "id") == m.id {
-				for k := range e.Attr {
-					if e.Attr[k].Key == "id" {
-						e.Attr[k].Value = id
-					}
-				}
+				changeAttr(e, "id", id)
 			}
 		})
 	}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"ruhu/model"
 )
 
 // rowShift says what becomes of rows of a sheet into which rows are inserted behind
@@ -11,7 +13,13 @@ import (
 type rowShift struct {
 	sheet       string
 	first, last int
-	added       int
+	item, added int // rows of one copy, and of all
+}
+
+// shiftOf is what the entries of a list do to the rows of its sheet.
+func shiftOf(sheet string, l listPlan) rowShift {
+	last := l.list.last() + 1
+	return rowShift{sheet, last + 1 - l.list.item, last, l.list.item, max(0, len(l.entries)-l.list.count) * l.list.item}
 }
 
 // row is where a row is afterwards.
@@ -165,7 +173,7 @@ func movedColumn(col string, by int) string {
 	if col == "" || by == 0 || col[0] == '$' {
 		return col
 	}
-	return columnName(columnNumber(col) + by)
+	return model.ColumnName(columnNumber(col) + by)
 }
 
 // columnNumber is a column from 1.
@@ -177,15 +185,6 @@ func columnNumber(name string) int {
 		}
 	}
 	return n
-}
-
-// columnName is the letters of a column from 1.
-func columnName(n int) string {
-	var b []byte
-	for ; n > 0; n = (n - 1) / 26 {
-		b = append([]byte{byte('A' + (n-1)%26)}, b...)
-	}
-	return string(b)
 }
 
 // renamed is a formula in which sheets have other names.

@@ -368,20 +368,3 @@ func (p *parts) relate(part, kindURL, target string) (string, error) {
 	e.CreateAttr("Target", "/"+target)
 	return id, nil
 }
-
-// removeWhere takes the children that meet a test out of an element.
-func removeWhere(e *etree.Element, test func(*etree.Element) bool) {
-	for _, c := range e.ChildElements() {
-		if test(c) {
-			e.RemoveChild(c)
-		}
-	}
-}
-
-// walk calls f for an element and all below it.
-func walk(e *etree.Element, f func(*etree.Element)) {
-	f(e)
-	for _, c := range e.ChildElements() {
-		walk(c, f)
-	}
-}

@@ -170,12 +170,7 @@ func (b *workbook) gridOf(s *worksheet) (*grid, error) {
 // eachCell calls f for the cells of a sheet with their places, from 1. Cells without a
 // place stand behind the one before.
 func eachCell(data *etree.Element, f func(row, col int, c *etree.Element)) {
-	row := 0
-	for _, r := range data.ChildElements() {
-		row++
-		if n, err := strconv.Atoi(r.SelectAttrValue("r", "")); err == nil && n > 0 && n <= 1<<20 {
-			row = n
-		}
+	eachRow(data, func(row int, r *etree.Element) {
 		col := 0
 		for _, c := range r.ChildElements() {
 			if c.Tag != "c" {
@@ -187,6 +182,18 @@ func eachCell(data *etree.Element, f func(row, col int, c *etree.Element)) {
 			}
 			f(row, col, c)
 		}
+	})
+}
+
+// eachRow calls f for the rows of a sheet with their numbers.
+func eachRow(data *etree.Element, f func(row int, r *etree.Element)) {
+	row := 0
+	for _, r := range data.ChildElements() {
+		row++
+		if n, err := strconv.Atoi(r.SelectAttrValue("r", "")); err == nil && n > 0 && n <= 1<<20 {
+			row = n
+		}
+		f(row, r)
 	}
 }
 

@@ -25,12 +25,10 @@ func (b *workbook) book(plans []*plan, names []string) (*parts, error) {
 		}
 	}
 	if len(j.names) > 0 {
-		list := etree.NewElement("definedNames")
-		list.Space = j.tree.Root().Space
+		list := ensure(j.tree.Root(), "definedNames", workbookOrder)
 		for _, e := range j.names {
 			list.AddChild(e)
 		}
-		insertBefore(j.tree.Root(), list, "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst")
 	}
 	return j.out, b.finish(j.out, j.tree, j.shrinks)
 }
@@ -116,11 +114,17 @@ func (j *sheetJoiner) name(unit, sheet string) string {
 
 // rename gives the sheets that formulas name their new names.
 func (f *filledSheet) rename(names map[string]string) {
+	f.eachFormula(func(e *etree.Element) { e.SetText(renamed(e.Text(), names)) })
+}
+
+// eachFormula calls f for the formulas of a sheet: of cells, conditional formats,
+// validations.
+func (f *filledSheet) eachFormula(do func(*etree.Element)) {
 	walk(f.tree.Root(), func(e *etree.Element) {
 		switch e.Tag {
 		case "f", "formula", "formula1", "formula2":
 			if e.Text() != "" {
-				e.SetText(renamed(e.Text(), names))
+				do(e)
 			}
 		}
 	})
@@ -226,8 +230,7 @@ func (j *sheetJoiner) list(i, k int, part, name string) error {
 	for _, e := range sheets.ChildElements() {
 		highest = max(highest, atoi(e.SelectAttrValue("sheetId", "0")))
 	}
-	e := sheets.CreateElement("sheet")
-	e.Space = sheets.Space
+	e := child(sheets, "sheet")
 	e.CreateAttr("name", name)
 	e.CreateAttr("sheetId", itoa(highest+1))
 	if j.of.sheets[k].hidden {

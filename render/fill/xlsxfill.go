@@ -2,7 +2,6 @@ package fill
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -32,32 +31,26 @@ func (b *workbook) copySheet(s *worksheet) *filledSheet {
 // number gives every row and cell its place in writing, and finds the rows.
 func (f *filledSheet) number() {
 	f.rows = make(map[int]*etree.Element)
-	if f.data == nil {
-		return
-	}
-	row := 0
-	for _, r := range f.data.ChildElements() {
-		row++
-		if n, err := strconv.Atoi(r.SelectAttrValue("r", "")); err == nil && n > 0 {
-			row = n
-		}
-		r.CreateAttr("r", strconv.Itoa(row))
+	eachRow(f.data, func(row int, r *etree.Element) {
+		r.CreateAttr("r", itoa(row))
 		f.rows[row] = r
-	}
+	})
 	eachCell(f.data, func(row, col int, c *etree.Element) { c.CreateAttr("r", model.CellName(col, row)) })
 }
+
+// rowNumber is the number of a row that has it in writing.
+func rowNumber(r *etree.Element) int { return atoi(r.SelectAttrValue("r", "")) }
 
 // row gives a row, made where there is none.
 func (f *filledSheet) row(n int) *etree.Element {
 	if r := f.rows[n]; r != nil {
 		return r
 	}
-	r := etree.NewElement("row")
-	r.Space = f.data.Space
-	r.CreateAttr("r", strconv.Itoa(n))
+	r := newIn(f.data, "row")
+	r.CreateAttr("r", itoa(n))
 	at := len(f.data.Child)
 	for _, other := range f.data.ChildElements() {
-		if m, _ := strconv.Atoi(other.SelectAttrValue("r", "")); m > n {
+		if rowNumber(other) > n {
 			at = other.Index()
 			break
 		}
@@ -81,13 +74,10 @@ func (f *filledSheet) cellAt(row, col int) *etree.Element {
 			break
 		}
 	}
-	c := etree.NewElement("c")
-	c.Space = r.Space
+	c := newIn(r, "c")
 	c.CreateAttr("r", model.CellName(col, row))
 	r.InsertChildAt(at, c)
-	if span := r.SelectAttr("spans"); span != nil {
-		r.RemoveAttr("spans") // a hint only, and no longer true
-	}
+	r.RemoveAttr("spans") // a hint only, and no longer true
 	return c
 }
 
@@ -130,18 +120,11 @@ func (f *filledSheet) write(c *etree.Element, text string, number bool) {
 		return
 	}
 	if _, style := f.book.style(c); number && !style.text {
-		f.child(c, "v").SetText(text)
+		child(c, "v").SetText(text)
 		return
 	}
 	c.CreateAttr("t", "inlineStr")
-	t := f.child(f.child(c, "is"), "t")
-	setText(t, ooxml.Cut(ooxml.Clean(text), 32767))
-}
-
-func (f *filledSheet) child(of *etree.Element, tag string) *etree.Element {
-	e := of.CreateElement(tag)
-	e.Space = of.Space
-	return e
+	setText(child(child(c, "is"), "t"), ooxml.Cut(ooxml.Clean(text), 32767))
 }
 
 // setText sets a text whose blanks count.
@@ -274,28 +257,11 @@ func (b *workbook) finish(out *parts, book *etree.Document, shrinks bool) error 
 			return err
 		}
 	}
-	calc := book.Root().SelectElement("calcPr")
-	if calc == nil {
-		calc = etree.NewElement("calcPr")
-		calc.Space = book.Root().Space
-		insertBefore(book.Root(), calc, "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst")
-	}
-	calc.CreateAttr("fullCalcOnLoad", "1")
+	ensure(book.Root(), "calcPr", workbookOrder).CreateAttr("fullCalcOnLoad", "1")
 	if err := out.setXML(b.main, book); err != nil {
 		return err
 	}
 	return out.undeclare(out.related(b.main, "calcChain"), b.main)
-}
-
-// insertBefore puts a child before the first that has one of the tags, else at the end.
-func insertBefore(parent, child *etree.Element, tags ...string) {
-	for _, e := range parent.ChildElements() {
-		if slices.Contains(tags, e.Tag) {
-			parent.InsertChildAt(e.Index(), child)
-			return
-		}
-	}
-	parent.AddChild(child)
 }
 
 // internalNote stands in every page's header of what is for the office only.
@@ -303,29 +269,12 @@ const internalNote = "内部资料　不予公示"
 
 // markInternal writes the note into every header of the sheet.
 func (f *filledSheet) markInternal() {
-	root := f.tree.Root()
-	hf := root.SelectElement("headerFooter")
-	if hf == nil {
-		hf = etree.NewElement("headerFooter")
-		hf.Space = root.Space
-		insertBefore(root, hf, "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
-			"drawingHF", "legacyDrawing", "legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
-	}
-	note := func(tag string, before ...string) {
-		e := hf.SelectElement(tag)
-		if e == nil {
-			e = etree.NewElement(tag)
-			e.Space = root.Space
-			insertBefore(hf, e, before...)
+	hf := ensure(f.tree.Root(), "headerFooter", worksheetOrder)
+	for _, header := range [...]struct{ tag, where string }{{"oddHeader", ""}, {"evenHeader", "differentOddEven"}, {"firstHeader", "differentFirst"}} {
+		if header.where == "" || on(hf.SelectAttrValue(header.where, "")) {
+			e := ensure(hf, header.tag, headerOrder)
+			e.SetText(withNote(e.Text()))
 		}
-		e.SetText(withNote(e.Text()))
-	}
-	note("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-	if on(hf.SelectAttrValue("differentOddEven", "")) {
-		note("evenHeader", "evenFooter", "firstHeader", "firstFooter")
-	}
-	if on(hf.SelectAttrValue("differentFirst", "")) {
-		note("firstHeader", "firstFooter")
 	}
 }
 

@@ -16,12 +16,10 @@ import (
 // than rows, the last item is repeated, and all that lies below moves down. It tells
 // how rows moved.
 func (f *filledSheet) fillList(l listPlan) rowShift {
-	shift := rowShift{sheet: f.sheet.name, first: l.list.last() + 2 - l.list.item, last: l.list.last() + 1}
-	more := len(l.entries) - l.list.count
-	if more > 0 {
-		shift.added = more * l.list.item
+	shift := shiftOf(f.sheet.name, l)
+	if shift.added > 0 {
 		f.unshare()
-		f.repeat(shift, l.list.item, more)
+		f.repeat(shift)
 	}
 	for i, edits := range l.entries {
 		for _, e := range edits {
@@ -36,32 +34,28 @@ func (f *filledSheet) fillList(l listPlan) rowShift {
 }
 
 // repeat puts copies of rows first to last behind them.
-func (f *filledSheet) repeat(s rowShift, item, times int) {
+func (f *filledSheet) repeat(s rowShift) {
 	merges := mergesOf(f.tree.Root())
-	pattern := make([]*etree.Element, item) // before rows move
+	pattern := make([]*etree.Element, s.item) // before rows move
 	for i := range pattern {
 		pattern[i] = f.row(s.first + i)
 	}
 	f.shiftRows(s)
-	for k := 1; k <= times; k++ {
+	for down := s.item; down <= s.added; down += s.item {
 		for i, r := range pattern {
-			f.data.AddChild(s.copiedRow(r, s.first+i, k*item))
+			f.data.AddChild(s.copiedRow(r, s.first+i, down))
 		}
 	}
 	f.sortRows()
-	f.shiftRefs(s, item)
-	f.copyMerges(merges, s, item, times)
+	f.shiftRefs(s)
+	f.copyMerges(merges, s)
 }
 
 // copiedRow is a row some rows farther down.
 func (s rowShift) copiedRow(r *etree.Element, row, down int) *etree.Element {
 	out := r.Copy()
-	out.CreateAttr("r", strconv.Itoa(row+down))
+	renumber(out, row+down)
 	for _, c := range out.ChildElements() {
-		if c.Tag != "c" {
-			continue
-		}
-		c.CreateAttr("r", model.CellName(columnNumber(c.SelectAttrValue("r", "")), row+down))
 		if formula := c.SelectElement("f"); formula != nil {
 			formula.SetText(s.inCopy(formula.Text(), down))
 			if at, ok := parseArea(formula.SelectAttrValue("ref", "")); ok {
@@ -76,26 +70,25 @@ func (s rowShift) copiedRow(r *etree.Element, row, down int) *etree.Element {
 // shiftRows moves the rows below down.
 func (f *filledSheet) shiftRows(s rowShift) {
 	for _, r := range f.data.ChildElements() {
-		n, _ := strconv.Atoi(r.SelectAttrValue("r", ""))
-		if n <= s.last {
-			continue
+		if n := rowNumber(r); n > s.last {
+			renumber(r, n+s.added)
 		}
-		r.CreateAttr("r", strconv.Itoa(n+s.added))
-		for _, c := range r.ChildElements() {
-			if c.Tag == "c" {
-				c.CreateAttr("r", model.CellName(columnNumber(c.SelectAttrValue("r", "")), n+s.added))
-			}
+	}
+}
+
+// renumber makes an element the row of a number.
+func renumber(r *etree.Element, n int) {
+	r.CreateAttr("r", itoa(n))
+	for _, c := range r.ChildElements() {
+		if c.Tag == "c" {
+			c.CreateAttr("r", model.CellName(columnNumber(c.SelectAttrValue("r", "")), n))
 		}
 	}
 }
 
 func (f *filledSheet) sortRows() {
 	rows := f.data.ChildElements()
-	slices.SortStableFunc(rows, func(a, b *etree.Element) int {
-		x, _ := strconv.Atoi(a.SelectAttrValue("r", ""))
-		y, _ := strconv.Atoi(b.SelectAttrValue("r", ""))
-		return x - y
-	})
+	slices.SortStableFunc(rows, func(a, b *etree.Element) int { return rowNumber(a) - rowNumber(b) })
 	for _, r := range rows {
 		f.data.RemoveChild(r)
 	}
@@ -108,23 +101,22 @@ func (f *filledSheet) sortRows() {
 // shiftRefs moves and widens what belongs to ranges of the sheet: merges,
 // validations, conditional formats, links, filters, protected ranges, page breaks,
 // views.
-func (f *filledSheet) shiftRefs(s rowShift, item int) {
+func (f *filledSheet) shiftRefs(s rowShift) {
 	walk(f.tree.Root(), func(e *etree.Element) {
 		switch e.Tag {
 		case "c", "row", "f", "sheetData":
 			return
 		case "brk":
 			if p := e.Parent(); p != nil && p.Tag == "rowBreaks" {
-				n, _ := strconv.Atoi(e.SelectAttrValue("id", "0"))
-				if n >= s.last {
-					e.CreateAttr("id", strconv.Itoa(n+s.added))
+				if n := atoi(e.SelectAttrValue("id", "0")); n >= s.last {
+					e.CreateAttr("id", itoa(n+s.added))
 				}
 			}
 			return
 		}
 		for _, key := range [...]string{"ref", "sqref"} {
 			if v := e.SelectAttrValue(key, ""); v != "" {
-				e.CreateAttr(key, s.refs(v, item))
+				e.CreateAttr(key, s.refs(v))
 			}
 		}
 		for _, key := range [...]string{"activeCell", "topLeftCell"} {
@@ -134,14 +126,14 @@ func (f *filledSheet) shiftRefs(s rowShift, item int) {
 			}
 		}
 		if e.Tag == "sqref" {
-			e.SetText(s.refs(e.Text(), item))
+			e.SetText(s.refs(e.Text()))
 		}
 	})
 }
 
 // refs is what becomes of ranges, separated by blanks. One that has the last row of the
 // list and lies within its last item grows over all copies, as a longer one does.
-func (s rowShift) refs(list string, item int) string {
+func (s rowShift) refs(list string) string {
 	fields := strings.Fields(list)
 	for i, x := range fields {
 		a, ok := parseArea(x)
@@ -153,8 +145,8 @@ func (s rowShift) refs(list string, item int) string {
 			a.row2 += s.added
 		case a.row1 > s.last:
 			a.row1, a.row2 = a.row1+s.added, a.row2+s.added
-		case item > 1 && a.row1 >= s.first && a.row2 < s.last: // a part of each item
-			for down := item; down <= s.added; down += item {
+		case s.item > 1 && a.row1 >= s.first && a.row2 < s.last: // a part of each item
+			for down := s.item; down <= s.added; down += s.item {
 				fields = append(fields, area{a.row1 + down, a.col1, a.row2 + down, a.col2}.String())
 			}
 		}
@@ -165,7 +157,7 @@ func (s rowShift) refs(list string, item int) string {
 
 // copyMerges repeats the merges within an item for its copies, and puts those that
 // shiftRefs widened over copies back: a cell over two rows is one for each entry.
-func (f *filledSheet) copyMerges(before []area, s rowShift, item, times int) {
+func (f *filledSheet) copyMerges(before []area, s rowShift) {
 	list := f.tree.Root().SelectElement("mergeCells")
 	if list == nil {
 		return
@@ -173,17 +165,11 @@ func (f *filledSheet) copyMerges(before []area, s rowShift, item, times int) {
 	for _, e := range list.ChildElements() {
 		list.RemoveChild(e)
 	}
-	add := func(a area) {
-		e := list.CreateElement("mergeCell")
-		e.Space = list.Space
-		e.CreateAttr("ref", a.String())
-	}
+	add := func(a area) { child(list, "mergeCell").CreateAttr("ref", a.String()) }
 	for _, a := range before {
-		within := a.row1 >= s.first && a.row2 <= s.last
-		if within {
-			add(a)
-			for k := 1; k <= times; k++ {
-				add(area{a.row1 + k*item, a.col1, a.row2 + k*item, a.col2})
+		if a.row1 >= s.first && a.row2 <= s.last {
+			for down := 0; down <= s.added; down += s.item {
+				add(area{a.row1 + down, a.col1, a.row2 + down, a.col2})
 			}
 			continue
 		}
@@ -196,20 +182,13 @@ func (f *filledSheet) copyMerges(before []area, s rowShift, item, times int) {
 // shiftFormulas moves the references of a sheet's formulas to rows that moved. Those of
 // the copies are right already.
 func (f *filledSheet) shiftFormulas(s rowShift, own bool) {
-	walk(f.tree.Root(), func(e *etree.Element) {
-		switch e.Tag {
-		case "f", "formula", "formula1", "formula2":
-		default:
-			return
-		}
+	f.eachFormula(func(e *etree.Element) {
 		if c := e.Parent(); own && c != nil && c.Tag == "c" {
 			if at, ok := parseArea(c.SelectAttrValue("r", "")); ok && at.row1 > s.last && at.row1 <= s.last+s.added {
 				return
 			}
 		}
-		if text := e.Text(); text != "" {
-			e.SetText(s.inFormula(text, f.sheet.name))
-		}
+		e.SetText(s.inFormula(e.Text(), f.sheet.name))
 	})
 }
 
@@ -273,13 +252,15 @@ func shiftNames(book *etree.Document, s rowShift) {
 func (b *workbook) moveParts(out *parts, p *plan) error {
 	for _, l := range p.lists {
 		i := b.sheetOf(l.list.grid)
-		more := len(l.entries) - l.list.count
-		if i < 0 || more <= 0 {
+		if i < 0 {
 			continue
 		}
-		s := rowShift{sheet: b.sheets[i].name, first: l.list.last() + 2 - l.list.item, last: l.list.last() + 1, added: more * l.list.item}
+		s := shiftOf(b.sheets[i].name, l)
+		if s.added == 0 {
+			continue
+		}
 		for _, r := range out.relations(b.sheets[i].part) {
-			if err := movePart(out, r, s, l.list.item); err != nil {
+			if err := movePart(out, r, s); err != nil {
 				return err
 			}
 		}
@@ -299,7 +280,7 @@ func (b *workbook) moveParts(out *parts, p *plan) error {
 }
 
 // movePart moves what one part of a sheet says of rows.
-func movePart(out *parts, r relation, s rowShift, item int) error {
+func movePart(out *parts, r relation, s rowShift) error {
 	switch r.kind {
 	case "drawing":
 		return editXML(out, r.target, func(e *etree.Element) {
@@ -315,7 +296,7 @@ func movePart(out *parts, r relation, s rowShift, item int) error {
 				if a, ok := parseArea(v); ok && r.kind != "table" && a.row1 == s.last {
 					return // a note on the last row stays with it
 				}
-				e.CreateAttr("ref", s.refs(v, item))
+				e.CreateAttr("ref", s.refs(v))
 			}
 		})
 	case "vmlDrawing":

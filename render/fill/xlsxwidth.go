@@ -121,12 +121,7 @@ func (b *workbook) addShrinking(out *parts) error {
 	xfs := doc.Root().SelectElement("cellXfs")
 	for _, xf := range xfs.ChildElements() {
 		n := xf.Copy()
-		a := n.SelectElement("alignment")
-		if a == nil {
-			a = etree.NewElement("alignment")
-			a.Space = n.Space
-			n.InsertChildAt(0, a)
-		}
+		a := ensureFirst(n, "alignment", "")
 		a.RemoveAttr("wrapText")
 		a.CreateAttr("shrinkToFit", "1")
 		n.CreateAttr("applyAlignment", "1")
