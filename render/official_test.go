@@ -1,7 +1,6 @@
 package render_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"image/png"
 	"io"
@@ -23,6 +22,7 @@ import (
 	"ruhu/render/doc"
 	"ruhu/render/docx"
 	"ruhu/render/layout"
+	"ruhu/render/ooxml/ooxmltest"
 	"ruhu/render/picture"
 	"ruhu/render/xlsx"
 	"ruhu/templates"
@@ -276,16 +276,11 @@ func officialTexts(t *testing.T, o *doc.Official) []string {
 // part gives one part of a Word document, as it is or its text alone.
 func part(t *testing.T, data []byte, name string, text bool) string {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	must.Succeed(t, err)
-	f, err := z.Open(name)
-	must.Succeed(t, err)
-	b, err := io.ReadAll(f)
-	must.Succeed(t, err)
+	xml := string(ooxmltest.Parts(t, data)[name])
 	if !text {
-		return string(b)
+		return xml
 	}
-	return regexp.MustCompile(`<[^>]*>`).ReplaceAllString(string(b), "")
+	return regexp.MustCompile(`<[^>]*>`).ReplaceAllString(xml, "")
 }
 
 // TestOfficialSavedAgain: an official document that an office opened and saved is

@@ -1,10 +1,9 @@
 package render_test
 
 import (
-	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"io"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -17,33 +16,23 @@ import (
 	"ruhu/render/doc"
 	"ruhu/render/docx"
 	"ruhu/render/layout"
+	"ruhu/render/ooxml/ooxmltest"
 	"ruhu/render/pdf"
 	"ruhu/render/xlsx"
 )
 
-// characters gives all text of a zip's XML parts, in the order of the parts.
+// characters gives all text of a file's XML parts.
 func characters(t *testing.T, data []byte) string {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	must.Succeed(t, err)
 	var s strings.Builder
-	for _, f := range z.File {
-		if !strings.HasSuffix(f.Name, ".xml") {
+	parts := ooxmltest.Parts(t, data)
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		if !strings.HasSuffix(name, ".xml") {
 			continue
 		}
-		r, err := f.Open()
-		must.Succeed(t, err)
-		d := xml.NewDecoder(r)
-		for {
-			tok, err := d.Token()
-			if err == io.EOF {
-				break
-			}
-			if err != nil {
-				t.Fatalf("%s: %v", f.Name, err)
-			}
-			if c, ok := tok.(xml.CharData); ok {
-				s.Write(c)
+		for _, line := range ooxmltest.Canonical(t, parts[name]) {
+			if text, is := strings.CutPrefix(line, "="); is {
+				s.WriteString(text)
 			}
 		}
 	}

@@ -1,41 +1,27 @@
 package docx_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/xml"
 	"fmt"
-	"io"
 	"path"
 	"strconv"
 	"strings"
 	"testing"
 
-	"ruhu/model/must"
 	"ruhu/render/doc"
 	"ruhu/render/docx"
+	"ruhu/render/ooxml/ooxmltest"
 )
 
 // partsOf gives the parts of a .docx by name, and fails where one is written
 // twice or is no well-formed XML.
 func partsOf(t testing.TB, data []byte) map[string]string {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	must.Succeed(t, err)
 	parts := make(map[string]string)
-	for _, f := range z.File {
-		if _, twice := parts[f.Name]; twice {
-			t.Errorf("part %s is there twice", f.Name)
-		}
-		r, err := f.Open()
-		must.Succeed(t, err)
-		b, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatalf("%s: %v", f.Name, err)
-		}
-		parts[f.Name] = string(b)
-		if !strings.HasSuffix(f.Name, ".png") {
-			parse(t, f.Name, string(b))
+	for name, b := range ooxmltest.Parts(t, data) {
+		parts[name] = string(b)
+		if !strings.HasSuffix(name, ".png") {
+			parse(t, name, string(b))
 		}
 	}
 	return parts

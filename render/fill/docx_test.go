@@ -1,33 +1,21 @@
 package fill
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
-	"io"
 	"regexp"
 	"strings"
 	"testing"
 
 	"ruhu/model/must"
 	"ruhu/model/rostertest"
+	"ruhu/render/ooxml/ooxmltest"
 )
 
-// part gives a part of a file as text.
+// part gives a part of a file as text, empty where there is none.
 func part(t *testing.T, data []byte, name string) string {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	must.Succeed(t, err)
-	for _, f := range z.File {
-		if f.Name == name {
-			r, err := f.Open()
-			must.Succeed(t, err)
-			b, err := io.ReadAll(r)
-			must.Succeed(t, err)
-			return string(b)
-		}
-	}
-	return ""
+	return string(ooxmltest.Parts(t, data)[name])
 }
 
 // controls is a document with what Word forms have: a content control that shows a

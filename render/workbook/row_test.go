@@ -39,9 +39,7 @@ func bytesOf(t *testing.T, b *Book) []byte {
 // rowsOf gives what stands between the tags of a sheet's rows.
 func rowsOf(t *testing.T, file []byte) string {
 	t.Helper()
-	parts, err := ooxmltest.Parts(file)
-	must.Succeed(t, err)
-	_, rows, _ := strings.Cut(string(parts["xl/worksheets/sheet1.xml"]), "<sheetData>")
+	_, rows, _ := strings.Cut(string(ooxmltest.Parts(t, file)["xl/worksheets/sheet1.xml"]), "<sheetData>")
 	rows, _, _ = strings.Cut(rows, "</sheetData>")
 	return rows
 }

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"archive/zip"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,6 +14,7 @@ import (
 	"ruhu/model"
 	"ruhu/model/must"
 	"ruhu/model/slowtest"
+	"ruhu/render/ooxml/ooxmltest"
 )
 
 // table writes a workbook: "== 户" begins a sheet, every other line is a row with |
@@ -84,15 +83,9 @@ func summed(t testing.TB, rosters []string, dir string) *SummaryResult {
 
 func part(t testing.TB, file, name string) string {
 	t.Helper()
-	z, err := zip.OpenReader(file)
+	data, err := os.ReadFile(file)
 	must.Succeed(t, err)
-	defer z.Close()
-	f, err := z.Open(name)
-	must.Succeed(t, err)
-	defer f.Close()
-	data, err := io.ReadAll(f)
-	must.Succeed(t, err)
-	return string(data)
+	return string(ooxmltest.Parts(t, data)[name])
 }
 
 func sheets(t testing.TB, file string) (out []string) {

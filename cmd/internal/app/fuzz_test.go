@@ -1,7 +1,6 @@
 package app
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
 	"io"
@@ -17,6 +16,7 @@ import (
 	"ruhu/model/sheet"
 	"ruhu/render/book"
 	"ruhu/render/doc"
+	"ruhu/render/ooxml/ooxmltest"
 )
 
 // parts is a workbook of ours as the XML of its sheets, for damage that its checksums do
@@ -44,38 +44,14 @@ func sheetPart(n int) string { return fmt.Sprintf("xl/worksheets/sheet%d.xml", n
 
 func (p parts) part(t testing.TB, n int) []byte {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(p.file), int64(len(p.file)))
-	must.Succeed(t, err)
-	one, err := z.Open(sheetPart(n))
-	if err != nil {
-		return nil
-	}
-	defer one.Close()
-	data, err := io.ReadAll(one)
-	must.Succeed(t, err)
-	return data
+	return ooxmltest.Parts(t, p.file)[sheetPart(n)]
 }
 
 // with is the workbook with another sheet, counted from 0.
 func (p parts) with(t testing.TB, n int, xml []byte) sheet.Input {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(p.file), int64(len(p.file)))
-	must.Succeed(t, err)
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, f := range z.File {
-		if f.Name != sheetPart(n+1) {
-			must.Succeed(t, w.Copy(f))
-			continue
-		}
-		to, err := w.Create(f.Name)
-		if err == nil {
-			_, err = to.Write(xml)
-		}
-		must.Succeed(t, err)
-	}
-	must.Succeed(t, w.Close())
-	return sheet.Input{Name: "x.xlsx", Data: bytes.NewReader(b.Bytes()), Size: int64(b.Len())}
+	b := ooxmltest.With(t, p.file, map[string][]byte{sheetPart(n + 1): xml})
+	return sheet.Input{Name: "x.xlsx", Data: bytes.NewReader(b), Size: int64(len(b))}
 }
 
 // fuzz lets something read the workbook with any XML in the place of any of its sheets.

@@ -13,20 +13,16 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"testing"
+
+	"ruhu/model/must"
 )
 
 // Differences tells where two files differ, at most once a part: parts that only one
 // has, the first element of XML that is another, other parts by their bytes.
-func Differences(a, b []byte) ([]string, error) {
-	one, err := Parts(a)
-	if err != nil {
-		return nil, err
-	}
-	two, err := Parts(b)
-	if err != nil {
-		return nil, err
-	}
-	var out []string
+func Differences(t testing.TB, a, b []byte) (out []string) {
+	t.Helper()
+	one, two := Parts(t, a), Parts(t, b)
 	for _, name := range slices.Sorted(maps.Keys(one)) {
 		x, y := one[name], two[name]
 		switch {
@@ -37,11 +33,7 @@ func Differences(a, b []byte) ([]string, error) {
 				out = append(out, name+": other bytes")
 			}
 		default:
-			at, err := differ(x, y)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
-			}
-			if at != "" {
+			if at := differ(t, x, y); at != "" {
 				out = append(out, name+": "+at)
 			}
 		}
@@ -51,52 +43,68 @@ func Differences(a, b []byte) ([]string, error) {
 			out = append(out, name+": only in the second")
 		}
 	}
-	return out, nil
+	return out
 }
 
 func isXML(name string) bool {
 	return slices.Contains([]string{".xml", ".rels", ".vml"}, path.Ext(name))
 }
 
-// Parts gives the parts of a file by their names.
-func Parts(file []byte) (map[string][]byte, error) {
-	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		return nil, err
-	}
+// Parts gives the parts of a file by their names. None may be there twice.
+func Parts(t testing.TB, file []byte) map[string][]byte {
+	t.Helper()
 	out := make(map[string][]byte)
-	for _, f := range z.File {
+	for _, f := range open(t, file).File {
+		if out[f.Name] != nil {
+			t.Errorf("part %s is there twice", f.Name)
+		}
 		r, err := f.Open()
-		if err != nil {
-			return nil, err
-		}
-		if out[f.Name], err = io.ReadAll(r); err != nil {
-			return nil, err
-		}
-		if out[f.Name] == nil {
-			out[f.Name] = []byte{}
+		must.Succeed(t, err)
+		b, err := io.ReadAll(r)
+		must.Succeed(t, err)
+		out[f.Name] = append([]byte{}, b...)
+	}
+	return out
+}
+
+// With gives the file with other or further parts.
+func With(t testing.TB, file []byte, parts map[string][]byte) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range open(t, file).File {
+		if _, other := parts[f.Name]; !other {
+			must.Succeed(t, w.Copy(f))
 		}
 	}
-	return out, nil
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		part, err := w.Create(name)
+		must.Succeed(t, err)
+		_, err = part.Write(parts[name])
+		must.Succeed(t, err)
+	}
+	must.Succeed(t, w.Close())
+	return out.Bytes()
+}
+
+func open(t testing.TB, file []byte) *zip.Reader {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	must.Succeed(t, err)
+	return z
 }
 
 // differ gives the first line in which two XML texts are not the same; empty where
 // they are.
-func differ(a, b []byte) (string, error) {
-	x, err := Canonical(a)
-	if err != nil {
-		return "", err
-	}
-	y, err := Canonical(b)
-	if err != nil {
-		return "", err
-	}
+func differ(t testing.TB, a, b []byte) string {
+	t.Helper()
+	x, y := Canonical(t, a), Canonical(t, b)
 	for i := range max(len(x), len(y)) {
 		if l, m := line(x, i), line(y, i); l != m {
-			return fmt.Sprintf("line %d: %s / %s", i+1, l, m), nil
+			return fmt.Sprintf("line %d: %s / %s", i+1, l, m)
 		}
 	}
-	return "", nil
+	return ""
 }
 
 func line(lines []string, i int) string {
@@ -108,30 +116,28 @@ func line(lines []string, i int) string {
 
 // Canonical writes XML a tag or text a line: names with their namespaces whatever the
 // prefix, attributes in order, truth values as 0 and 1, no blanks between tags.
-func Canonical(data []byte) ([]string, error) {
-	var out []string
+func Canonical(t testing.TB, data []byte) (out []string) {
+	t.Helper()
 	d := xml.NewDecoder(bytes.NewReader(data))
 	for {
-		t, err := d.Token()
+		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
-			return out, nil
+			return out
 		}
-		if err != nil {
-			return nil, err
-		}
-		switch t := t.(type) {
+		must.Succeed(t, err)
+		switch token := token.(type) {
 		case xml.StartElement:
-			out = append(out, "<"+name(t.Name)+attributes(t.Attr)+">")
+			out = append(out, "<"+name(token.Name)+attributes(token.Attr)+">")
 		case xml.EndElement:
-			out = append(out, "</"+name(t.Name)+">")
+			out = append(out, "</"+name(token.Name)+">")
 		case xml.CharData:
-			if len(bytes.TrimSpace(t)) == 0 {
+			if len(bytes.TrimSpace(token)) == 0 {
 				continue
 			}
 			if n := len(out) - 1; n >= 0 && !strings.HasPrefix(out[n], "<") {
-				out[n] += string(t)
+				out[n] += string(token)
 			} else {
-				out = append(out, "="+string(t))
+				out = append(out, "="+string(token))
 			}
 		}
 	}
