@@ -10,7 +10,6 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/must"
-	"ruhu/model/roster"
 	"ruhu/model/rostertest"
 	"ruhu/render"
 	"ruhu/render/doc"
@@ -44,9 +43,7 @@ func rosterOf(b testing.TB, households, villages int) *model.Roster {
 	var buf bytes.Buffer
 	p := samples.Population{Seed: 1, Households: households, Villages: villages}
 	must.Succeed(b, p.Write(&buf, cb))
-	r, err := roster.Read(cb, []roster.Input{{Name: "r.xlsx", Data: bytes.NewReader(buf.Bytes()), Size: int64(buf.Len())}}, roster.Options{})
-	must.Succeed(b, err)
-	return r
+	return rostertest.ReadBytes(b, "r.xlsx", buf.Bytes())
 }
 
 func fonts(t testing.TB) render.Fonts {

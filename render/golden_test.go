@@ -10,7 +10,6 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/must"
-	"ruhu/model/roster"
 	"ruhu/model/rostertest"
 	"ruhu/render/doc"
 	"ruhu/render/form"
@@ -27,12 +26,7 @@ func sample(t testing.TB) *model.Roster {
 
 func read(t testing.TB, path string) *model.Roster {
 	t.Helper()
-	data, err := os.ReadFile(path)
-	must.Succeed(t, err)
-	cb := rostertest.Codebook(t)
-	r, err := roster.Read(cb, []roster.Input{{Name: filepath.Base(path), Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
-	must.Succeed(t, err)
-	return r
+	return rostertest.Read(t, path)
 }
 
 func forms(t testing.TB) *form.Set {

@@ -20,7 +20,6 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/must"
-	"ruhu/model/roster"
 	"ruhu/model/rostertest"
 	"ruhu/model/slowtest"
 	"ruhu/render"
@@ -142,9 +141,7 @@ func scannedVillage(t *testing.T) *model.Roster {
 	cb := rostertest.Codebook(t)
 	var book bytes.Buffer
 	must.Succeed(t, (samples.Population{Seed: 3, Households: 6, Villages: 1}).Write(&book, cb))
-	r, err := roster.Read(cb, []roster.Input{{Name: "r.xlsx", Data: bytes.NewReader(book.Bytes()), Size: int64(book.Len())}}, roster.Options{})
-	must.Succeed(t, err)
-	return r
+	return rostertest.ReadBytes(t, "r.xlsx", book.Bytes())
 }
 
 // scanned prints the village in a format and gives the file, and what the

@@ -9,7 +9,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/must"
-	"ruhu/model/roster"
+	"ruhu/model/rostertest"
 )
 
 // officeHouseholds is how many households an office's small clean roster has.
@@ -42,10 +42,7 @@ func officeBook(t *testing.T, sheets map[string][][]any, order ...string) *model
 	}
 	var b bytes.Buffer
 	must.Succeed(t, f.Write(&b))
-	in := roster.Input{Name: "册.xlsx", Data: bytes.NewReader(b.Bytes()), Size: int64(b.Len())}
-	ros, err := roster.Read(codebook(t), []roster.Input{in}, roster.Options{})
-	must.Succeed(t, err)
-	return ros
+	return rostertest.ReadBytes(t, "册.xlsx", b.Bytes())
 }
 
 // A small clean roster has no 错误, in whatever shape an office hands it in.

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -169,7 +170,7 @@ func Read(t testing.TB, name string) *model.Roster {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ReadBytes(t, name, data)
+	return ReadBytes(t, filepath.Base(name), data)
 }
 
 // ReadBytes reads a roster that a test has made.

@@ -1,7 +1,6 @@
 package fill
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,7 +8,6 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/must"
-	"ruhu/model/roster"
 	"ruhu/model/rostertest"
 	"ruhu/samples"
 )
@@ -17,11 +15,7 @@ import (
 // sampleRoster reads the committed roster of invented people.
 func sampleRoster(t *testing.T) *model.Roster {
 	t.Helper()
-	cb := rostertest.Codebook(t)
-	in := roster.Input{Name: "花名册.xlsx", Data: bytes.NewReader(samples.Roster), Size: int64(len(samples.Roster))}
-	ros, err := roster.Read(cb, []roster.Input{in}, roster.Options{})
-	must.Succeed(t, err)
-	return ros
+	return rostertest.ReadBytes(t, "花名册.xlsx", samples.Roster)
 }
 
 // TestSampleForms: all places of the committed forms are understood, but for those that

@@ -82,7 +82,7 @@ func comparisons(b *testing.B, cb *model.Codebook) []*doc.Document {
 	var out []*doc.Document
 	build := builder(b, forms(b, cb).Find("compare"), doc.Options{})
 	for len(out) < benchSheets {
-		for h := range samples(b, cb).Each {
+		for h := range samples(b).Each {
 			if out = append(out, build.Household(h)); len(out) == benchSheets {
 				break
 			}

@@ -246,7 +246,7 @@ func filled(t *testing.T, id string, test func(*model.Household) bool) (*doc.Doc
 	t.Helper()
 	cb := rostertest.Codebook(t)
 	b := builder(t, forms(t, cb).Find(id), doc.Options{})
-	for h := range samples(t, cb).Each {
+	for h := range samples(t).Each {
 		if test(h) {
 			return b.Household(h), h
 		}

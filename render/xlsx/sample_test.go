@@ -1,13 +1,11 @@
 package xlsx
 
 import (
-	"bytes"
-	"os"
 	"testing"
 
 	"ruhu/model"
 	"ruhu/model/must"
-	"ruhu/model/roster"
+	"ruhu/model/rostertest"
 	"ruhu/render/doc"
 	"ruhu/render/form"
 	"ruhu/templates"
@@ -30,13 +28,9 @@ func forms(t testing.TB, cb *model.Codebook) *form.Set {
 }
 
 // samples reads the sample roster.
-func samples(t testing.TB, cb *model.Codebook) *model.Roster {
+func samples(t testing.TB) *model.Roster {
 	t.Helper()
-	data, err := os.ReadFile("../../samples/花名册.xlsx")
-	must.Succeed(t, err)
-	r, err := roster.Read(cb, []roster.Input{{Name: "花名册.xlsx", Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
-	must.Succeed(t, err)
-	return r
+	return rostertest.Read(t, "../../samples/花名册.xlsx")
 }
 
 func builder(t testing.TB, d *form.Definition, o doc.Options) *doc.Builder {
@@ -58,7 +52,7 @@ type one struct {
 // the sample roster.
 func everything(t testing.TB, cb *model.Codebook, paper string) []one {
 	t.Helper()
-	r := samples(t, cb)
+	r := samples(t)
 	var out []one
 	for _, d := range forms(t, cb).All() {
 		b := builder(t, d, doc.Options{Paper: paper, Problems: r.Problems.BySubject()})

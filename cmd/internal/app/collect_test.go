@@ -30,12 +30,7 @@ import (
 
 func readRoster(t testing.TB, name string) *model.Roster {
 	t.Helper()
-	cb := rostertest.Codebook(t)
-	data, err := os.ReadFile(name)
-	must.Succeed(t, err)
-	r, err := roster.Read(cb, []roster.Input{{Name: name, Data: bytes.NewReader(data), Size: int64(len(data))}}, roster.Options{})
-	must.Succeed(t, err)
-	return r
+	return rostertest.Read(t, name)
 }
 
 // workbook is a return workbook that a test fills in as a clerk would: row by
