@@ -26,6 +26,7 @@ const (
 	skipSerial      = "只有序号，没有内容"
 	skipVillage     = "没有填行政村"
 	skipOrphan      = "找不到所属的户"
+	skipBelow       = "表下面的另一张表"
 	skipOverused    = "户编号用在太多的户上"
 )
 

@@ -201,11 +201,7 @@ func (r *reader) lanes(row int, cells []string) {
 	whole := r.cols
 	if reason := r.passOver(row, cells); reason != "" {
 		r.told.Rows++
-		r.skip(row, reason)
-		return
-	}
-	if whole != r.cols { // another head
-		r.told.Rows++
+		r.pass(row, reason)
 		return
 	}
 	r.lane(row, cells, whole, 0)

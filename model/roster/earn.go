@@ -78,6 +78,9 @@ func (r *reader) weigh(cells []string) evidence {
 			e.add(&list[i])
 		}
 	}
+	if r.c.heads.known(e.name) {
+		e.name = "" // a label of another table, such as 联系电话
+	}
 	e.known += len(r.cells.hints)
 	if s := r.cols.serial; s > 0 && s <= len(cells) && sheet.Digits(model.Squeeze(cells[s-1])) {
 		e.known++

@@ -63,11 +63,12 @@ func (t *top) headings(at, depth int) []heading {
 	rows := t.rows[at : at+depth]
 	width := 0
 	for i, r := range rows {
-		if r.row != rows[0].row+i {
+		if r.row != rows[0].row+i || slices.ContainsFunc(r.cells, cardLike) {
 			return nil
 		}
 		width = max(width, len(r.cells))
 	}
+	repeated := 0
 	out := make([]heading, width)
 	for col := range out {
 		var h heading
@@ -78,6 +79,12 @@ func (t *top) headings(at, depth int) []heading {
 			}
 		}
 		out[col] = h
+		if len(h) == deepest && h[0] == h[deepest-1] {
+			repeated++
+		}
+	}
+	if repeated > 1 {
+		return nil // a head, a row of data, and the head again
 	}
 	return out
 }
@@ -274,7 +281,9 @@ func anyColumns(c *columns) bool { return len(c.list) > 0 }
 func fits(c *columns) bool       { return c.shape.fits(c) }
 
 // best gives the head with most columns, among those that fit: a column whose
-// group decides what it means counts for more than one without.
+// group decides what it means counts for more than one without. Below a head that
+// fits are its rows: only one with more columns is the head in its place, so that
+// no row between two heads becomes part of the second.
 func (x *headIndex) best(t *top, among []*shape, fit func(*columns) bool) *columns {
 	var best *columns
 	for depth := 1; depth <= deepest; depth++ {
@@ -285,11 +294,31 @@ func (x *headIndex) best(t *top, among []*shape, fit func(*columns) bool) *colum
 			}
 			for _, sh := range among {
 				c := x.match(sh, t.rows[at].row, depth, over)
-				if (best == nil || c.score() > best.score()) && fit(c) {
+				if fit(c) && (best == nil || c.beats(best, t)) {
 					best = c
 				}
 			}
 		}
 	}
 	return best
+}
+
+// beats reports a head that is understood better than another. Of two with rows of
+// data between them the first is that of the sheet.
+func (c *columns) beats(best *columns, t *top) bool {
+	switch {
+	case c.row >= best.row+best.depth:
+		return !best.heads(c, t) && len(c.list) > len(best.list)
+	case best.row >= c.row+c.depth && c.heads(best, t):
+		return true
+	}
+	return c.score() > best.score()
+}
+
+// heads reports that the rows between a head and one below it are the first one's.
+func (c *columns) heads(below *columns, t *top) bool {
+	const row = 3 // cells of data, more than a title has
+	return len(c.list) >= row && 2*len(c.list) >= len(below.list) && slices.ContainsFunc(t.rows, func(r numbered) bool {
+		return r.row >= c.row+c.depth && r.row < below.row && filledUpTo(r.cells, row) == row
+	})
 }

@@ -22,6 +22,8 @@ var memberHeads = map[string]model.Code{
 	"成员身份证": model.CodeIdentity, "成员身份证号": model.CodeIdentity, "成员身份证号码": model.CodeIdentity, "成员证件号码": model.CodeIdentity,
 	"成员证件号": model.CodeIdentity, "家庭成员身份证": model.CodeIdentity, "家庭成员身份证号": model.CodeIdentity, "家庭成员身份证号码": model.CodeIdentity,
 	"家庭成员证件号码": model.CodeIdentity, "成员关系": model.CodeRelation, "家庭成员关系": model.CodeRelation,
+	// Who has a reason for which he left is no member, as by 生存状态.
+	"减少原因": model.CodeState, "自然减少原因": model.CodeState, "人口减少原因": model.CodeState, "减员原因": model.CodeState, "注销原因": model.CodeState,
 }
 
 // villageHeads are heads that mean this where a row is a village, as in the lists of
@@ -271,8 +273,15 @@ func (c *columns) count(s model.Scope) int {
 	return n
 }
 
-// score is how much of the head is understood.
-func (c *columns) score() int { return 2*len(c.list) + c.grouped }
+// score is how much of the head is understood. A column that says who left is no sign
+// of a list of members.
+func (c *columns) score() int {
+	n := 2*len(c.list) + c.grouped
+	if c.has(model.CodeState) {
+		n -= 2
+	}
+	return n
+}
 
 // filled counts the columns that have a head.
 func (c *columns) filled() int {

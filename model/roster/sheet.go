@@ -34,6 +34,8 @@ type reader struct {
 	makes  bool          // its rows make households
 	merged map[int]*runs // merged runs by column
 	above  []aboveRow    // what stands over the data, to be known again
+	first  *columns      // the head under which that stands
+	below  otherTable    // a table of something else below the first
 	noted  int           // how many findings there were before those of the rows
 	loose  []looseRow    // rows without 户编号, until the sheet ends
 	last   string        // 户编号 of the row above
@@ -73,7 +75,10 @@ type runs struct {
 }
 
 // aboveRow is a row over the data, as it may come again in files pasted together.
-type aboveRow struct{ first, all, reason string }
+type aboveRow struct {
+	row                int
+	first, all, reason string
+}
 
 // readTable reads one sheet into the collector.
 func readTable(c *collector, file string, t sheet.Sheet) (seen, error) {
@@ -168,6 +173,9 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 		if f := cols.foreign(); f != nil && (!c.list || f.loose) { // a payment list is compared with
 			return nil, f
 		}
+		if !c.list && cols.ofThoseWhoLeft(t.Name(), rows) {
+			return nil, &leavers
+		}
 	}
 	r := &reader{
 		c: c, t: t, file: file, cols: cols, repeats: new(bool),
@@ -176,6 +184,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 	}
 	c.sheets = append(c.sheets, r.told)
 	c.bySource[r.source] = r.told
+	r.first = cols
 	r.adopt(cols)
 	r.told.HeadRow, r.told.HeadRows, r.told.Scopes = cols.row, cols.depth, cols.shape.scopes
 	r.told.Shape = shapeWords(cols.shape, r.number < 0 && cols.shape.own != model.OfVillage)
@@ -199,7 +208,7 @@ func (r *reader) remember(row numbered) {
 		reason = skipHead
 	}
 	first, all := digest(row.cells)
-	r.above = append(r.above, aboveRow{first, all, reason})
+	r.above = append(r.above, aboveRow{row.row, first, all, reason})
 }
 
 // digest gives the first text of a row, and all of them.
@@ -260,6 +269,7 @@ func (r *reader) adopt(cols *columns) {
 
 // next reads one filled row below the heads, of which it may be several.
 func (r *reader) next(row int, cells []string) {
+	r.adoptNext(row, cells)
 	if len(r.cols.beside) > 0 {
 		r.lanes(row, cells)
 		return
@@ -271,7 +281,7 @@ func (r *reader) next(row int, cells []string) {
 func (r *reader) row(row int, cells []string) {
 	r.told.Rows++
 	if reason := r.passOver(row, cells); reason != "" {
-		r.skip(row, reason)
+		r.pass(row, reason)
 		return
 	}
 	r.fill(row, cells)
@@ -307,6 +317,14 @@ func (r *reader) row(row int, cells []string) {
 	}
 }
 
+// pass accounts for a row that is no data of the table.
+func (r *reader) pass(row int, reason string) {
+	if reason == skipBelow {
+		r.below.add(row)
+	}
+	r.skip(row, reason)
+}
+
 // skip accounts for a row that says something of its own, so that the rows
 // below it do not go with the one above.
 func (r *reader) skip(row int, reason string) {
@@ -320,18 +338,27 @@ func (r *reader) passOver(row int, cells []string) string {
 	if r.separates(row, cells, first) {
 		return skipSeparator
 	}
+	head := 0
 	for i := range r.above {
 		if a := &r.above[i]; a.first == first {
 			if _, all := digest(cells); all == a.all {
-				return a.reason
+				if a.reason == skipTitle {
+					return skipTitle
+				}
+				head = a.row
 			}
 		}
 	}
 	switch {
+	case r.isHead(row, cells, head):
+		if r.below.here {
+			return skipBelow
+		}
+		return skipHead
 	case r.isCaption(row, cells, first):
 		return skipTitle
-	case r.isHead(row, cells):
-		return skipHead
+	case r.below.here:
+		return skipBelow
 	case r.told.Rows <= 4 && isUnits(cells):
 		return skipUnits
 	case r.isTotal(cells, first):
@@ -434,58 +461,6 @@ func (r *reader) unmerge(col, row int, raw string) (string, int) {
 	return raw, row
 }
 
-// isHead reports a repeated head row, as in files pasted together. When its
-// columns are in another order, they hold from here on. A head of several rows
-// is known only by its texts.
-func (r *reader) isHead(row int, cells []string) bool {
-	if r.cols.depth > 1 || !r.headLike(cells) {
-		return false
-	}
-	c := r.c.heads.match(r.cols.shape, row, 1, singles(cells))
-	if len(c.list) < 2 || 3*len(c.list) < 2*filled(cells) {
-		return false
-	}
-	if !slices.Equal(c.list, r.cols.list) {
-		r.adopt(c)
-	}
-	return true
-}
-
-// singles makes headings of a head of one row.
-func singles(cells []string) []heading {
-	out := make([]heading, len(cells))
-	for i, c := range cells {
-		if model.Squeeze(c) != "" {
-			out[i] = heading{c}
-		}
-	}
-	return out
-}
-
-// headLike is the quick look: the first two texts of the row are heads.
-func (r *reader) headLike(cells []string) bool {
-	heads, texts := 0, 0
-	for _, c := range cells {
-		if c == "" {
-			continue
-		}
-		if c[0] < 0x80 && c[0] != 'A' && c[0] != 'a' && c[0] > ' ' || len(c) > 120 {
-			return false // a digit, mostly
-		}
-		if serials[foldHead(c)] {
-			continue
-		}
-		texts++
-		if !r.c.heads.known(c) {
-			return false
-		}
-		if heads++; heads == 2 {
-			return true
-		}
-	}
-	return false
-}
-
 // isTotal reports a row of sums: it says so in one of its first cells, and has
 // no 户编号 of its own, if that is not a count below 合计.
 func (r *reader) isTotal(cells []string, first string) bool {
@@ -542,6 +517,7 @@ func (r *reader) onlySerial(cells []string) bool {
 func (r *reader) finish() {
 	r.reportNotes()
 	r.reportTwice()
+	r.reportBelow()
 	r.reportStates()
 	r.readLater()
 	r.divide()

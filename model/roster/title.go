@@ -97,6 +97,12 @@ func (r *reader) isCaption(row int, cells []string, first string) bool {
 	if !number && !caption.MatchString(first) {
 		return false
 	}
+	switch {
+	case ofLeavers(first) && r.cols.shape.own == model.OfMember && !r.cols.has(model.CodeState):
+		r.below.begin(first, true)
+	case r.below.title:
+		r.below.here, r.below.title = false, false
+	}
 	if m := villageTitle.FindStringSubmatch(first); m != nil && r.standing.village != nil && !noVillages[m[1]] {
 		r.standIn(model.CodeVillage, afterTown(m[1]), model.At{Row: row, Col: 1})
 		r.told.Notes = append(r.told.Notes, "后面的行政村取自标题："+r.standing.village.raw)
