@@ -50,6 +50,9 @@ var before = regexp.MustCompile(`^(?:\S{1,8}?(?:村|社区))?(?:20\d\d年度?)?(
 // readSuffix reads a blank that only the words behind it explain.
 func (r *reader) readSuffix(c *cell, runes []rune, s slot, counted *bool) {
 	a, why := r.bySuffix(s)
+	if why == whyUnknown && wholeRemark.MatchString(s.suffix) { // ____（户主）
+		a, why = r.meaning(strings.Trim(s.suffix, "()（）"))
+	}
 	if a.derived == homes || a.derived == persons {
 		words := clean(strings.TrimRight(wordBefore(runes, s.from), "，,、；;"))
 		if follows := *counted && a.derived == persons && (words == "户" || words == ""); !follows && (!before.MatchString(words) || !r.ofRegister && !r.speaksOfRegister(runes)) {
@@ -67,7 +70,7 @@ func (r *reader) readSuffix(c *cell, runes []rune, s slot, counted *bool) {
 // speaksOfRegister reports a text about the register's households, or a form that has
 // a list of households.
 func (r *reader) speaksOfRegister(runes []rune) bool {
-	return slices.ContainsFunc(register, func(w string) bool { return strings.Contains(string(runes), w) }) ||
+	return ofRegister(string(runes)) ||
 		slices.ContainsFunc(r.lists, func(l *list) bool { return l.kind == householdRows })
 }
 

@@ -7,12 +7,12 @@ import (
 )
 
 // heading is what stands over a column: groups that are wider than the head, and the
-// head.
+// head. What goes over the whole table is a title.
 func heading(head *cell) []string {
 	out := []string{clean(head.text)}
 	width := head.cols
 	for c := head.above(); c != nil && len(out) < 3; c = c.above() {
-		if c.empty() || c.cols <= width || len([]rune(c.text)) > 20 || len(slots(c.runes())) > 0 {
+		if c.empty() || c.cols <= width || c.cols == c.grid.cols || len([]rune(c.text)) > 20 || len(slots(c.runes())) > 0 {
 			break
 		}
 		width = c.cols
@@ -46,11 +46,18 @@ func (r *reader) columns(l *list, heads []*cell) []column {
 		out = append(out, c)
 	}
 	r.person = nobody
-	if known == 0 || own == 0 || known < 2 && len(heads) > 2 {
+	named := slices.ContainsFunc(out, func(c column) bool { return c.why == "" && c.asks.in != nil && namesHousehold[c.asks.in.Code] })
+	if known == 0 || own == 0 || known < 2 && len(heads) > 2 && !named {
 		return nil
+	}
+	if l.kind == householdRows && !named {
+		return nil // its rows are villages, groups or causes
 	}
 	return out
 }
+
+// namesHousehold are the items by which a row says which household it is.
+var namesHousehold = map[model.Code]bool{model.CodeHeadName: true, model.CodeHeadID: true, model.CodeNumber: true}
 
 // columnAsks finds what one head asks for.
 func (r *reader) columnAsks(l *list, head *cell) (asks, string) {

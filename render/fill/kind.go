@@ -30,6 +30,8 @@ func (r *reader) kindOf(heads []*cell, scope model.Scope) kind {
 		return removalRows
 	case reasons:
 		return additionRows
+	case scope == model.OfHelper && r.headFirst(heads):
+		return householdRows
 	case rowsOf[scope] != "":
 		return rowsOf[scope]
 	case has(model.OfMember, model.CodeRelation):
@@ -46,6 +48,17 @@ func (r *reader) kindOf(heads []*cell, scope model.Scope) kind {
 		return measureRows
 	}
 	return householdRows
+}
+
+// headFirst reports heads that name the household first, and ask more of it than that:
+// its rows are households, whoever helps them.
+func (r *reader) headFirst(heads []*cell) bool {
+	for _, in := range r.itemsOf(heads, model.OfHousehold, model.OfHelper) {
+		if in.Scope == model.OfHelper || namesHousehold[in.Code] {
+			return in.Scope == model.OfHousehold && r.own(heads, model.OfHousehold) > 1
+		}
+	}
+	return false
 }
 
 // families and others are words of titles of lists of the register's persons, and of
@@ -70,7 +83,7 @@ func (r *reader) ofFamilies(heads []*cell) bool {
 
 // parts are words of titles of lists that have only a part of the households or
 // persons: which, the user has to say.
-var partWords = regexp.MustCompile(`残疾|低保|特困|五保|学生|在校|务工|脱贫户|脱贫人口|已脱贫|拟脱贫|预脱贫|新识别|返贫|边缘|监测|大病|慢性病|慢病|危房|孤儿|留守|老年|老人|岁以上|周岁|失学|辍学|贷款|搬迁|公益|死亡|去世|迁出|减少|注销|新生儿|新增|出生|婚入|党员|退役|独居|优抚|未参保|未脱贫|外出`)
+var partWords = regexp.MustCompile(`残疾|低保|特困|五保|学生|在校|务工|脱贫户|脱贫人口|已脱贫|拟脱贫|预脱贫|新识别|返贫|边缘|监测|大病|慢性病|慢病|危房|孤儿|留守|老年|老人|岁以上|周岁|失学|辍学|贷款|搬迁|公益|死亡|去世|迁出|减少|注销|新生儿|新增|出生|婚入|党员|退役|独居|优抚|未参保|未脱贫|外出|患病|重病|重残|劳动力|就业|失业|创业|妇女|儿童|青年|高龄|独生|退休|现役|军人`)
 
 // partOnly leaves a list of all households or persons of a unit blank whose title names
 // but a part of them, unless the user said which.
@@ -81,11 +94,7 @@ func (r *reader) partOnly(l *list) {
 	title := strings.Join(r.titles, " ")
 	if m := partWords.FindString(title); m != "" {
 		r.part = m
-		for i := range l.columns {
-			if l.columns[i].why == "" {
-				l.columns[i].why = "表名说的是“" + m + "”，只要一部分；请用 --where 指明是哪些"
-			}
-		}
+		l.leave("表名说的是“" + m + "”，只要一部分；请用 --where 指明是哪些")
 	}
 }
 

@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -59,8 +60,33 @@ func tokens(r []rune) []token {
 		i = to
 	}
 	flush(len(r))
+	return spaced(out)
+}
+
+// spaced joins the two characters of a label that is spaced out (姓　　名). A unit ends
+// what is to be filled in before it (村　　组).
+func spaced(list []token) []token {
+	single := func(i int) bool {
+		return i >= 0 && i < len(list) && list[i].kind == wordToken && list[i].to-list[i].from == 1
+	}
+	alone := func(i int) bool {
+		return i < 0 || i >= len(list) || list[i].kind != wordToken && list[i].kind != gapToken
+	}
+	var out []token
+	for i := 0; i < len(list); i++ {
+		t := list[i]
+		if single(i) && single(i+2) && list[i+1].kind == gapToken && !strings.Contains(units, list[i+2].text) && !strings.Contains("共计约第", t.text) &&
+			(alone(i-1) || !single(i-2)) && (alone(i+3) || !single(i+4)) {
+			t = token{wordToken, t.from, list[i+2].to, t.text + list[i+1].text + list[i+2].text}
+			i += 2
+		}
+		out = append(out, t)
+	}
 	return out
 }
+
+// units are words that something is counted in, or that end names of places.
+const units = levels + "户人元亩年月日页岁个间"
 
 // tokenAt says what begins at a place of a text, and where it ends.
 func tokenAt(r []rune, i int) (tokenKind, int) {
@@ -150,7 +176,7 @@ func slots(r []rune) []slot {
 			if s != nil {
 				s.line = line
 				out = append(out, *s)
-				if s.suffix != "" && next < len(list) && list[next].text == s.suffix && endsBlank(list, next) {
+				if s.suffix != "" && next < len(list) && list[next].text == s.suffix && (endsBlank(list, next) || wholeRemark.MatchString(s.suffix)) {
 					next++
 				}
 			}
@@ -159,7 +185,7 @@ func slots(r []rune) []slot {
 			}
 		case blankToken:
 			out = append(out, slot{from: t.from, to: t.to, suffix: wordAt(list, i+1), line: line})
-			if endsBlank(list, i+1) {
+			if endsBlank(list, i+1) || wholeRemark.MatchString(wordAt(list, i+1)) {
 				i++
 			}
 		case gapToken:
@@ -291,6 +317,9 @@ func afterColon(list []token, j int, label string) (*slot, int) {
 	}
 	return nil, k
 }
+
+// wholeRemark is a remark and nothing else: ____（户主）
+var wholeRemark = regexp.MustCompile(`^[(（][^()（）]+[)）]$`)
 
 // isRemark reports words in brackets.
 func isRemark(s string) bool { return strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(") }

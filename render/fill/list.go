@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -49,6 +50,8 @@ type list struct {
 	// how many entries the form has room for.
 	top, item, count int
 	subs             map[*cell]int // of heads over a part of each entry: which row of it
+	title            string        // what stands over it or at its left
+	year             int           // whose measures it has; 0: all of them
 }
 
 // column is a column of a list and what it asks; why says why it stays blank.
@@ -68,8 +71,8 @@ func (l *list) has(code model.Code) bool {
 		slices.ContainsFunc(l.columns, func(c column) bool { return c.asks.in != nil && c.asks.in.Code == code })
 }
 
-// findLists finds the lists of a grid. before is what the title before it says.
-func (r *reader) findLists(g *grid, before model.Scope) {
+// findLists finds the lists of a grid. before is the section that it stands in.
+func (r *reader) findLists(g *grid, before section) {
 	for row := 0; row < g.rows; row++ {
 		for _, heads := range headRuns(g, row) {
 			if l := r.listBelow(g, row, heads, before); l != nil {
@@ -116,14 +119,23 @@ func isHead(c *cell) bool {
 	if c.formula || c.empty() || len([]rune(c.text)) > 60 {
 		return false
 	}
-	if right := c.right(); right != nil && right.empty() {
+	if right := c.right(); right != nil && right.empty() && !lastInRow(c) {
 		return false
 	}
 	return len(slots(c.runes())) == 0
 }
 
+// lastInRow reports a cell with nothing but bare sheet at its right.
+func lastInRow(c *cell) bool {
+	x := c.right()
+	for x != nil && x.absent {
+		x = x.right()
+	}
+	return x == nil
+}
+
 // listBelow makes a list of heads and the rows below them; nil where it is none.
-func (r *reader) listBelow(g *grid, row int, heads []*cell, before model.Scope) *list {
+func (r *reader) listBelow(g *grid, row int, heads []*cell, before section) *list {
 	top := row + 1
 	for top < g.rows && top < row+3 && noEntry(g, top, heads) {
 		top++
@@ -137,9 +149,10 @@ func (r *reader) listBelow(g *grid, row int, heads []*cell, before model.Scope) 
 		return nil
 	}
 	l := &list{grid: g, top: top, item: item, count: 1, subs: subs}
-	if l.kind = r.kindOf(heads, r.scopeOver(heads[0], before)); l.kind == "" {
+	if l.kind = r.kindOf(heads, r.scopeOver(heads[0], before.scope)); l.kind == "" {
 		return nil
 	}
+	l.title = r.titleOver(heads[0], before.title)
 	if l.columns = r.columns(l, heads); len(l.columns) == 0 {
 		return nil
 	}
@@ -188,8 +201,11 @@ func splitHeads(g *grid, row, top, item int, heads []*cell) ([]*cell, map[*cell]
 	return out, subs
 }
 
+// aboveEntries begins rows between the heads and the first entry: examples, totals.
+var aboveEntries = regexp.MustCompile(`^(?:示?例|(?:合|总|共|小)计$)`)
+
 // noEntry reports a row below the heads that is none to fill: the numbers of the
-// columns, or an example.
+// columns, an example, the totals.
 func noEntry(g *grid, row int, heads []*cell) bool {
 	for i, h := range heads {
 		c := g.cell(row, h.col)
@@ -197,7 +213,7 @@ func noEntry(g *grid, row int, heads []*cell) bool {
 			return false
 		}
 		s := model.Squeeze(c.text)
-		if i == 0 && (strings.HasPrefix(s, "例") || strings.HasPrefix(s, "示例")) {
+		if i == 0 && aboveEntries.MatchString(s) {
 			return true
 		}
 		if s != itoa(i+1) && s != itoa(i) && !(i == 0 && (s == "栏次" || s == "甲")) {

@@ -92,6 +92,7 @@ const (
 	whyBoxes    = "选项与指标的答案对不上"
 	whyMany     = "一份表有多户，不知道是哪一户的"
 	whyColumn   = "这一列另有列名"
+	whyPlan     = "写的是打算做的，花名册里没有"
 	whyDigits   = "格子数与号码位数对不上"
 )
 
@@ -135,6 +136,11 @@ var remarks = map[string]bool{"备注": true, "说明": true, "备注说明": tr
 var addresses = map[string]bool{"家庭住址": true, "住址": true, "家庭地址": true, "地址": true, "详细地址": true, "家庭详细地址": true, "户籍地址": true,
 	"现住址": true, "居住地址": true, "家庭详细住址": true, "详细住址": true, "住所": true, "家庭住所": true}
 
+// ofRegister reports words that speak of the register's households.
+func ofRegister(text string) bool {
+	return slices.ContainsFunc(register, func(w string) bool { return strings.Contains(text, w) })
+}
+
 // counts are labels of sums over the households of the unit.
 var counts = map[string]derived{
 	"总户数": homes, "户数": homes, "合计户数": homes, "低收入农户户数": homes, "低收入户数": homes, "贫困户数": homes, "建档立卡户数": homes,
@@ -145,7 +151,7 @@ var counts = map[string]derived{
 var hint = regexp.MustCompile(`[(（][^()（）]*(?:单选|多选|选填|必填|打[√勾]|可扩充|盖|手印|填)[^()（）]*[)）]`)
 
 // lead is how sentences lead to a name: 组村民户主____.
-var lead = regexp.MustCompile(`^(?:村|组|社区|队)?(?:村民|居民|农户|兹证明|兹有|现有)`)
+var lead = regexp.MustCompile(`^(?:村|组|社区|队)?(?:村民|居民|农户|兹证明|兹有|现有|[该本你您我]户的?|[你您我]家的?|[你您]的)`)
 
 // clean is a label without what does not change its meaning: remarks, numbers and
 // signs around it. Of a sentence it is the last part.
@@ -166,6 +172,7 @@ func clean(label string) string {
 		}
 	}
 	s = lead.ReplaceAllString(strings.Trim(model.Squeeze(s[from:]), ":： \t*"), "")
+	s = strings.TrimRight(s, "为是")
 	return strings.TrimLeft(strings.TrimPrefix(s, "其中"), ":：")
 }
 
@@ -210,7 +217,9 @@ func (r *reader) meaning(label string, over ...string) (a asks, why string) {
 	if key == "村组" || key == "所在村组" || key == "所属村组" || key == "村、组" {
 		return asks{derived: hamlet}, ""
 	}
-	if d, ok := counts[key]; ok && (r.ofRegister || !strings.HasPrefix(key, "总") && !strings.HasPrefix(key, "合计")) && r.per != PerHousehold && r.scope == "" {
+	if d, ok := counts[key]; ok && r.countsTwice && !ofRegister(key) {
+		return asks{}, whyTwo // 总户数 beside 低收入农户户数
+	} else if ok && (r.ofRegister || !strings.HasPrefix(key, "总") && !strings.HasPrefix(key, "合计")) && r.per != PerHousehold && r.scope == "" {
 		return asks{derived: d}, ""
 	}
 	if a, why = r.ofPlace(key, over); why != "" {
@@ -276,6 +285,10 @@ func (r *reader) ofPlace(key string, over []string) (asks, string) {
 		list = r.labels.Find(scopes, key)
 	}
 	if len(list) == 0 {
+		if in := r.ofTheHead(key); in != nil {
+			r.speakOf(theHead)
+			return asks{in: in, who: ofHead}, ""
+		}
 		return r.ofPerson(key, headings)
 	}
 	in := list[0]
@@ -299,6 +312,20 @@ func (r *reader) ofPlace(key string, over []string) (asks, string) {
 		}
 	}
 	return asks{in: in}, ""
+}
+
+// ofTheHead finds the item of a person that a label asks of the 户主 in so many words:
+// 户主性别; nil where it does not.
+func (r *reader) ofTheHead(key string) *model.Indicator {
+	rest, ok := strings.CutPrefix(key, "户主")
+	if !ok {
+		return nil
+	}
+	list := r.labels.Find([]model.Scope{model.OfMember}, strings.TrimPrefix(rest, "的"))
+	if len(list) == 0 || list[0].Code == model.CodeName || list[0].Code == model.CodeRelation {
+		return nil
+	}
+	return list[0]
 }
 
 // ofTheHelper finds an item of the 帮扶责任人.
@@ -416,6 +443,9 @@ func (r *reader) bySuffix(s slot) (asks, string) {
 	switch first := firstWord(words); first {
 	case "户", "人", "口", "口人":
 		if r.per == PerHousehold {
+			if first != "户" && family.MatchString(clean(s.label)) {
+				return asks{in: r.book.Lookup(model.CodeSize), suffix: first}, ""
+			}
 			return asks{}, whyUnknown
 		}
 		d := homes
@@ -435,6 +465,9 @@ func (r *reader) bySuffix(s slot) (asks, string) {
 	}
 	return asks{}, whyUnknown
 }
+
+// family are words before the number of a household's persons.
+var family = regexp.MustCompile(`^(?:全家|家庭|家中|家里|家)(?:现?有|共有?|共计|总共)?$`)
 
 var fullBrackets = strings.NewReplacer("(", "（", ")", "）")
 

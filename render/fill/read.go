@@ -50,6 +50,7 @@ type reader struct {
 	persons     map[*cell]person // whom labels name
 	tenThousand bool
 	ofRegister  bool // the titles speak of the register's households
+	countsTwice bool // some label counts the register's households in so many words
 	signed      bool // the row at hand is one to be signed
 	part        string
 	notes       []note
@@ -66,28 +67,36 @@ func (r *reader) read(grids []*grid) {
 	for _, g := range grids {
 		for _, c := range g.cells {
 			r.readNote(c.text)
+			key := clean(c.text)
+			r.countsTwice = r.countsTwice || counts[key] != "" && ofRegister(key)
 			r.tenThousand = r.tenThousand || strings.Contains(model.Squeeze(c.text), "单位:万元")
 		}
 	}
 	for _, t := range r.titles {
-		r.ofRegister = r.ofRegister || slices.ContainsFunc(register, func(w string) bool { return strings.Contains(t, w) })
+		r.ofRegister = r.ofRegister || ofRegister(t)
 	}
-	title, _ := r.section(strings.Join(r.titles[:min(1, len(r.titles))], ""))
-	before := title
+	var before section
+	before.scope, _ = r.section(strings.Join(r.titles[:min(1, len(r.titles))], ""))
 	for _, g := range grids {
-		if g.lone {
-			if scope, ok := r.section(g.cells[0].text); ok && !slices.Contains(r.titles[:min(1, len(r.titles))], model.Squeeze(g.cells[0].text)) {
-				before = scope
-			}
+		if !g.lone {
+			r.findLists(g, before)
 			continue
 		}
-		r.findLists(g, before)
+		if text := g.cells[0].text; !slices.Contains(r.titles[:min(1, len(r.titles))], model.Squeeze(text)) {
+			if scope, ok := r.section(text); ok {
+				before.scope = scope
+			}
+			if r.isTitle(text) {
+				before.title = text
+			}
+		}
 	}
 	if r.per = r.opt.Per; r.per == "" {
 		r.per = r.perOf(grids)
 	}
 	for _, l := range r.lists {
 		r.partOnly(l)
+		r.heedTitle(l)
 	}
 	r.scope, r.person = "", nobody
 	for _, g := range grids {
@@ -245,6 +254,8 @@ func (r *reader) readCell(c *cell) {
 			r.readSuffix(c, runes, *s, &counted)
 		case s.open && i == len(list)-1 && r.beside(c, s.label) != nil:
 			r.readBeside(c, s.label, over)
+		case s.open && i == len(list)-1 && c.right() != nil && onlyBoxes(c.right()) != nil:
+			r.readBoxesBeside(c, s.label, over)
 		default:
 			r.readBlank(c, runes, *s, over, &counted)
 		}
@@ -262,8 +273,7 @@ func (r *reader) readLabel(c *cell, over []string) {
 		return
 	}
 	if right := c.right(); right != nil && onlyBoxes(right) != nil {
-		r.readBoxes(right, *onlyBoxes(right), append(over, c.text))
-		r.used[right] = true
+		r.readBoxesBeside(c, c.text, over)
 		return
 	}
 	// Below, where nothing at the left of that place may be its label.
@@ -279,6 +289,13 @@ func (r *reader) readLabel(c *cell, over []string) {
 		return
 	}
 	r.put(&place{cell: to, to: len(to.runes()), label: c.text, asks: a, why: why})
+}
+
+// readBoxesBeside reads a label whose choice is the cell at its right.
+func (r *reader) readBoxesBeside(c *cell, label string, over []string) {
+	right := c.right()
+	r.readBoxes(right, *onlyBoxes(right), append(over, label))
+	r.used[right] = true
 }
 
 // inHeads reports a label beside others that have room below them too: the heads of a

@@ -23,6 +23,82 @@ var sections = []struct {
 // numberedTitle begins titles of parts of a form: 一、 （二） 3.
 var numberedTitle = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．])`)
 
+// section is a part of a form: whom its title speaks of, and the title.
+type section struct {
+	scope model.Scope
+	title string
+}
+
+// isTitle reports a text that stands over a part of the form, not over all of it.
+func (r *reader) isTitle(text string) bool {
+	s := model.Squeeze(text)
+	n := len([]rune(s))
+	return n > 0 && n <= 30 && !strings.ContainsAny(s, "：:_。，") && (numberedTitle.MatchString(s) || !slices.Contains(r.titles, s))
+}
+
+// titleOver is the title of the list whose first head is given: at its left, over it in
+// the same table, or before that.
+func (r *reader) titleOver(head *cell, before string) string {
+	for c := head.left(); c != nil; c = c.left() {
+		if c.rows > head.rows && r.isTitle(c.text) {
+			return c.text
+		}
+	}
+	for c := head.above(); c != nil; c = c.above() {
+		if r.used[c] {
+			return "" // it belongs to a list before this one
+		}
+		if 2*c.cols > c.grid.cols && c.cols > 1 && r.isTitle(c.text) {
+			return c.text
+		}
+	}
+	return before
+}
+
+// What titles of lists may say that the roster does not know.
+var (
+	planned   = regexp.MustCompile(`计划(?:$|[^生])|打算|规划|意向|意愿|需求|预计|目标|下一步|下步|今后|明年|来年|下年|^(?:\P{Han}|[一二三四五六七八九十、])*拟`)
+	relatives = regexp.MustCompile(`社会关系|亲属|亲戚|赡养|抚养|扶养|监护|子女|邻居|紧急`)
+	everybody = regexp.MustCompile(`家庭(?:主要)?成员|家庭人口|家庭人员|成员信息|成员情况`)
+)
+
+// heedTitle leaves a list blank whose title speaks of a part of the family only, of
+// other people, of another year, or of what is planned. Measures are those of the year
+// that it names.
+func (r *reader) heedTitle(l *list) {
+	s := model.Squeeze(l.title)
+	scope, _ := r.section(s)
+	part := partWords.FindString(s)
+	why := ""
+	switch y := r.labels.Year(s); {
+	case s == "":
+	case planned.MatchString(s):
+		why = whyPlan
+	case y > 0 && l.kind == measureRows:
+		l.year = y
+	case r.otherYear(s):
+		why = whyYear
+	case scope == "" && isDoor(s):
+		why = whyDoor
+	case l.kind == memberRows && relatives.MatchString(s):
+		why = whoseWhy
+	case (l.kind == memberRows || l.kind == householdRows) && part != "" && !everybody.MatchString(s) && (r.per == PerHousehold || len(r.opt.Where) == 0):
+		why = "标题说的是“" + part + "”，只要一部分，不知道是哪些"
+	}
+	if why != "" {
+		l.leave(why)
+	}
+}
+
+// leave leaves all columns of a list blank.
+func (l *list) leave(why string) {
+	for i := range l.columns {
+		if l.columns[i].why == "" {
+			l.columns[i].why = why
+		}
+	}
+}
+
 // section says what a title is about: a scope, or nothing in particular ("", true);
 // false where the text is no title.
 func (r *reader) section(text string) (model.Scope, bool) {

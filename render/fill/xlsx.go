@@ -158,13 +158,17 @@ func (b *workbook) gridOf(s *worksheet) (*grid, error) {
 			}
 			if e := texts[at]; e != nil {
 				n.text, n.formula = b.text(e), e.SelectElement("f") != nil
-			} else {
-				n.absent = n.rows*n.cols == 1
 			}
+			n.absent = n.rows*n.cols == 1 && isBare(texts[at])
 			g.add(n)
 		}
 	}
 	return g, nil
+}
+
+// isBare reports a place of a sheet that no cell was made for, by its content or looks.
+func isBare(c *etree.Element) bool {
+	return c == nil || len(c.ChildElements()) == 0 && c.SelectAttrValue("s", "0") == "0"
 }
 
 // eachCell calls f for the cells of a sheet with their places, from 1. Cells without a
