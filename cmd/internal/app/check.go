@@ -60,11 +60,11 @@ func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
 		return nil
 	}
 	list := book.ProblemList{Problems: r.Findings, Unjudged: found.Unjudged()}
-	files, err := problems(ctx, folder, names[0], list, in.above)
+	files, err := w.problems(ctx, folder, names[0], list, in.above)
 	if err != nil {
 		return err
 	}
-	more, err := differences(ctx, folder, w.comparison(ctx, in))
+	more, err := w.differences(ctx, folder, w.comparison(ctx, in))
 	if err != nil {
 		return err
 	}

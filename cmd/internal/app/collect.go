@@ -171,7 +171,7 @@ func (c *collecting) write(ctx context.Context) error {
 		{output.ProgressName, func(to io.Writer) error { return book.WriteProgress(to, year, out.Papers, c.old[output.ProgressName]) }},
 	}
 	if len(out.Problems) > 0 || len(c.above.files) > 0 || c.folder.Holds(output.ProblemsName) {
-		more, err := problems(ctx, c.folder, output.ProblemsName, book.ProblemList{Problems: out.Problems}, c.above)
+		more, err := c.w.problems(ctx, c.folder, output.ProblemsName, book.ProblemList{Problems: out.Problems}, c.above)
 		if err != nil {
 			return err
 		}

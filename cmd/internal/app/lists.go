@@ -35,23 +35,34 @@ func ready(ctx context.Context, folder *output.Folder, inputs []os.FileInfo, fil
 }
 
 // differences is 比对差异.xlsx; of no comparison there is none.
-func differences(ctx context.Context, folder *output.Folder, r *against.Result) ([]workbookFile, error) {
+func (w *Workspace) differences(ctx context.Context, folder *output.Folder, r *against.Result) ([]workbookFile, error) {
 	if r == nil {
 		return nil, nil
 	}
 	old, err := folder.Notes(ctx, output.DifferencesName)
-	return []workbookFile{{output.DifferencesName, func(w io.Writer) error {
-		return book.WriteDifferences(w, r, folder.Link, old)
+	return []workbookFile{{output.DifferencesName, func(to io.Writer) error {
+		return book.WriteDifferences(to, r, w.links(folder), old)
 	}}}, err
 }
 
 // problems are the lists from above, given back, and a list of problems.
-func problems(ctx context.Context, folder *output.Folder, name string, l book.ProblemList, above feedbacks) ([]workbookFile, error) {
+func (w *Workspace) problems(ctx context.Context, folder *output.Folder, name string, l book.ProblemList, above feedbacks) ([]workbookFile, error) {
 	old, err := folder.Notes(ctx, name)
 	if err != nil {
 		return nil, err
 	}
 	out, err := above.answered(ctx, folder, old)
-	l.Title, l.Link, l.Old, l.Feedback = TitleOf, folder.Link, old, feedback.Lists(above.files)
-	return append(out, workbookFile{name, func(w io.Writer) error { return book.WriteProblems(w, l) }}), err
+	l.Title, l.Link, l.Old, l.Feedback = TitleOf, w.links(folder), old, feedback.Lists(above.files)
+	return append(out, workbookFile{name, func(to io.Writer) error { return book.WriteProblems(to, l) }}), err
+}
+
+// links gives the way from a folder to each file that was read. To one that was sent
+// nobody knows a way: another of its name would be the wrong one.
+func (w *Workspace) links(folder *output.Folder) func(file string) string {
+	return func(file string) string {
+		if _, sent := w.Memory[file]; sent {
+			return ""
+		}
+		return folder.Link(file)
+	}
 }

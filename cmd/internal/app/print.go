@@ -181,7 +181,7 @@ func (p *printing) write(ctx context.Context) error {
 	if err := p.saveRegister(ctx, entries); err != nil {
 		return err
 	}
-	files, err := differences(ctx, p.folder, p.w.comparison(ctx, p.in))
+	files, err := p.w.differences(ctx, p.folder, p.w.comparison(ctx, p.in))
 	if err != nil {
 		return err
 	}
@@ -191,7 +191,7 @@ func (p *printing) write(ctx context.Context) error {
 		return save(ctx, p.folder, files)
 	}
 	list := book.ProblemList{Problems: p.problems, Scope: p.choice.scope(), Unjudged: p.found.Unjudged()}
-	more, err := problems(ctx, p.folder, p.result.List, list, p.in.above)
+	more, err := p.w.problems(ctx, p.folder, p.result.List, list, p.in.above)
 	if err != nil {
 		return err
 	}

@@ -24,6 +24,7 @@ var reasons = []reason{
 	{syscall.EIO, "磁盘读写出错"},
 	{syscall.EMFILE, "同时打开的文件太多"},
 	{syscall.EBUSY, "正被其他程序使用"},
+	{syscall.EADDRINUSE, "正被其他程序使用"},
 	{disk.ErrIrregular, "不是普通文件"},
 	{disk.ErrReadOnly, "文件是只读的"},
 	{fs.ErrClosed, "文件已经关闭"},

@@ -32,6 +32,8 @@ var ofSystem = []reason{
 	{syscall.Errno(1231), "网络连不上"},     // ERROR_NETWORK_UNREACHABLE
 	{syscall.Errno(1117), "磁盘读写出错"},    // ERROR_IO_DEVICE
 	{syscall.Errno(23), "磁盘读写出错"},      // ERROR_CRC
+	{syscall.Errno(10048), "正被其他程序使用"}, // WSAEADDRINUSE
+	{syscall.Errno(10013), "系统留作他用"},   // WSAEACCES
 	{syscall.ERROR_BROKEN_PIPE, "接收的程序已经结束"},
 	{syscall.Errno(232), "接收的程序已经结束"},          // ERROR_NO_DATA
 	{syscall.Errno(233), "接收的程序已经结束"},          // ERROR_PIPE_NOT_CONNECTED

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/output"
 	"ruhu/model/collect"
 )
@@ -26,14 +25,14 @@ var kinds = strings.Join(readable, "、")
 
 // isNote reports a text that lies beside the rosters and is none: its first
 // lines have hardly a tab, comma or semicolon.
-func isNote(name string) bool {
-	file, err := disk.Open(name)
+func (m Memory) isNote(name string) bool {
+	file, err := m.Open(name)
 	if err != nil {
 		return false // told when it is opened to be read
 	}
 	defer file.Close()
 	start := make([]byte, 4096)
-	n, _ := io.ReadFull(file, start)
+	n, _ := io.ReadFull(io.NewSectionReader(file.data, 0, int64(len(start))), start)
 	for _, separator := range []byte{'\t', ',', ';'} {
 		if bytes.Count(start[:n], []byte{separator}) > 3 {
 			return false
@@ -74,7 +73,7 @@ func isWorkbook(name string) bool {
 // isTable reports a file that a folder of rosters would be read with.
 func isTable(name string) bool {
 	ending := strings.ToLower(filepath.Ext(name))
-	return slices.Contains(readable, ending) && !IsTemporary(name) && !output.IsOwn(filepath.Base(name)) && !(ending == ".txt" && isNote(name))
+	return slices.Contains(readable, ending) && !IsTemporary(name) && !output.IsOwn(filepath.Base(name)) && !(ending == ".txt" && Memory(nil).isNote(name))
 }
 
 // IsReadable reports the name of a file that a roster may be in: of those of a folder

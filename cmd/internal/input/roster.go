@@ -42,11 +42,18 @@ func (m Memory) Rosters(args []string) (*Files, []error) {
 		}
 	}
 	if len(out.List) == 0 && len(errs) == 0 {
-		errs = append(errs, fault.Input("没有可读的花名册："+strings.Join(args, "、"),
-			"这些是本程序输出的文件或临时文件，请给出花名册；回填表用 ruhu collect 汇总", nil))
+		named := strings.Join(args[:min(len(args), mostNamed)], "、")
+		if len(args) > mostNamed {
+			named += fmt.Sprintf(" 等 %d 个", len(args))
+		}
+		errs = append(errs, fault.Input("没有可读的花名册："+named,
+			"这些不是表格，或是本程序输出的文件、临时文件，请给出花名册；回填表用 ruhu collect 汇总", nil))
 	}
 	return out, errs
 }
+
+// mostNamed is how many files an error names.
+const mostNamed = 10
 
 // folder reports that what an argument stands for was not itself named.
 func (m Memory) folder(arg string) bool {
@@ -60,7 +67,11 @@ func (m Memory) folder(arg string) bool {
 // expand gives the files that an argument stands for.
 func (in *Files) expand(arg string) ([]string, error) {
 	if _, ok := in.memory[arg]; ok {
-		return in.choose([]string{arg}), nil
+		names := []string{arg}
+		if in.memory.folder(arg) {
+			names = in.tables(names)
+		}
+		return in.choose(names), nil
 	}
 	return search{
 		kind: "花名册", kinds: kinds, folder: in.folder, choose: in.choose,
@@ -99,11 +110,11 @@ func (in *Files) tables(names []string) []string {
 		if slices.Contains(foreign, ending) && !IsTemporary(name) {
 			in.Passed = append(in.Passed, name)
 		}
-		if slices.Contains(readable, ending) && isPipe(name) {
+		if slices.Contains(readable, ending) && in.memory[name] == nil && isPipe(name) {
 			in.Passed = append(in.Passed, name)
 			return true
 		}
-		return !slices.Contains(readable, ending) || ending == ".txt" && isNote(name)
+		return !slices.Contains(readable, ending) || ending == ".txt" && in.memory.isNote(name)
 	})
 }
 

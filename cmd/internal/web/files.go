@@ -122,6 +122,9 @@ func (a *asked) openFolder() error {
 }
 
 func (a *asked) showOnMachine(path string) error {
+	if _, err := os.Stat(path); err != nil {
+		return fault.Reading(path, err)
+	}
 	if err := a.Show(path); err != nil {
 		return fault.Wrong("没有能打开："+path, "请在文件夹里找到它，双击打开")
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/model/must"
 	"ruhu/samples"
 )
@@ -131,6 +132,15 @@ func TestRefused(t *testing.T) {
 	b.server.guard.keys[late[strings.Index(late, "=")+1:]] = time.Now().Add(-time.Second)
 	stranger.get(strings.TrimPrefix(late, b.base), http.StatusForbidden)
 	stranger.get("/roster", http.StatusForbidden)
+}
+
+// TestPortTaken: of a port that another program has, that is said.
+func TestPortTaken(t *testing.T) {
+	b := open(t)
+	_, err := new(Server).Listen(b.server.Port())
+	if err == nil || fault.Reason(err) != "正被其他程序使用" {
+		t.Errorf("it says %v", err)
+	}
 }
 
 // TestAgain: a second start for the same folder finds the first and gets a key of it.

@@ -150,7 +150,7 @@ func (d *jobData) ends(j *job) {
 		d.Stopped = true
 		return
 	}
-	d.Fault = strings.Split(j.fault.Error(), "\n")
+	d.Fault = strings.Split(advise(j.fault.Error()), "\n")
 }
 
 // duration says about how long something takes.

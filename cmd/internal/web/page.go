@@ -126,11 +126,19 @@ var files embed.FS
 
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"lines": func(s string) []string { return strings.Split(s, "\n") },
-	"base":  path.Base,
+	"base":  base,
 	"here":  advise,
 	"first": first,
 	"about": page.about,
 }).ParseFS(files, "pages/*.html"))
+
+// base is the name of a file, without its folders; of no file it is empty.
+func base(name string) string {
+	if name == "" {
+		return ""
+	}
+	return path.Base(name)
+}
 
 // first gives the first few of a list.
 func first(list any, n int) any {

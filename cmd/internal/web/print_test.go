@@ -419,6 +419,8 @@ func TestOpened(t *testing.T) {
 	if name := "attachment; filename*=utf-8''%E4%BA%91%E5%8F%B0%E6%9D%91-"; !strings.HasPrefix(sent, name) {
 		t.Errorf("kept as %s, want %s…", sent, name)
 	}
+	must.Succeed(t, os.RemoveAll(b.server.Dir)) // by somebody, meanwhile
+	b.has(b.post(b.field(done, `formaction="(/files/folder[^"]*)"`), nil, http.StatusUnprocessableEntity), "没有这个文件")
 	want := []string{filepath.Join(b.server.Dir, "云台村", "云台村-入户资料.pdf"), b.server.Dir}
 	if !slices.Equal(shown, want) {
 		t.Errorf("shown %q, want %q", shown, want)

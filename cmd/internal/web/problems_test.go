@@ -1,7 +1,9 @@
 package web
 
 import (
+	"archive/zip"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -10,6 +12,8 @@ import (
 	"testing"
 
 	"ruhu/cmd/internal/app"
+	"ruhu/model"
+	"ruhu/model/check"
 	"ruhu/model/must"
 )
 
@@ -84,5 +88,51 @@ func TestProblems(t *testing.T) {
 	got := b.get(b.field(list, `<a href="([^"]*)" download>问题清单.xlsx`), http.StatusOK)
 	if want, err := os.ReadFile(filepath.Join(b.server.Dir, "问题清单.xlsx")); err != nil || got != string(want) {
 		t.Errorf("the list: %d bytes, want %d, %v", len(got), len(want), err)
+	}
+}
+
+// TestProblemListOfSent: nobody knows where a file that was sent lies, so that the list
+// leads to none; what was chosen by its path is a click away.
+func TestProblemListOfSent(t *testing.T) {
+	for _, sent := range []bool{true, false} {
+		b := open(t)
+		text := faulty(3)
+		if sent {
+			b.upload("/roster/files", http.StatusNoContent, file{"名册.csv", strings.NewReader(text)})
+		} else {
+			path := filepath.Join(t.TempDir(), "名册.csv")
+			must.Succeed(t, os.WriteFile(path, []byte(text), 0o600))
+			b.post("/roster/path", fields("path", path), http.StatusOK)
+		}
+		b.has(b.post("/problems/list", nil, http.StatusOK), "问题清单.xlsx")
+		z, err := zip.OpenReader(filepath.Join(b.server.projects.find("").dir, "问题清单.xlsx"))
+		must.Succeed(t, err)
+		defer z.Close()
+		links := 0
+		for _, f := range z.File {
+			part, err := fs.ReadFile(z, f.Name)
+			must.Succeed(t, err)
+			links += strings.Count(string(part), `TargetMode="External"`)
+		}
+		if sent != (links == 0) {
+			t.Errorf("sent %v: %d links", sent, links)
+		}
+	}
+}
+
+// TestProblemsInWords: a finding of whatever rule has a title in words, and one about no
+// file no name of one.
+func TestProblemsInWords(t *testing.T) {
+	b := open(t)
+	b.upload("/roster/files", http.StatusNoContent, file{"一户.csv", strings.NewReader("户编号,姓名,与户主关系\n1,张三,户主\n")})
+	page := b.get("/problems", http.StatusOK)
+	b.has(page, "与别户区分不开的户")
+	if found := regexp.MustCompile(`（[a-z-]+）|<td class="place">\.<`).FindString(page); found != "" {
+		t.Errorf("%q on the page", found)
+	}
+	for _, r := range check.Reading() {
+		if title := app.TitleOf(model.Problem{Rule: r.ID, Household: "1", Field: "户编号"}); strings.Contains(title, r.ID) {
+			t.Errorf("%s is called %s", r.ID, title)
+		}
 	}
 }

@@ -88,6 +88,27 @@ func TestUpload(t *testing.T) {
 	}
 }
 
+// TestUploadFolder: of a folder that is dropped the tables are read, as of one that is
+// named; what else lies in it is passed over. A file that is dropped itself must be one.
+func TestUploadFolder(t *testing.T) {
+	b := open(t)
+	photo := func() io.Reader { return strings.NewReader("\xff\xd8\xff\xe0") }
+	to, _ := b.upload("/roster/files", http.StatusNoContent, file{"村/名册.csv", household("1", "张三")}, file{"村/照片.jpg", photo()},
+		file{"村/通知.docx", photo()}, file{"村/说明.txt", strings.NewReader("请各村注意")}, file{"村/Thumbs.db", photo()},
+		file{"村/.~名册.csv", photo()}, file{"村/旧表.et", photo()}, file{"村/组/名册.csv", household("2", "李四")})
+	b.has(b.get(to, http.StatusOK), `<dd id="households">2</dd>`, "没有读：村/旧表.et")
+	to, _ = b.upload("/roster/files", http.StatusNoContent, file{"照片.jpg", photo()}, file{"名册.csv", household("1", "张三")})
+	b.has(b.get(to, http.StatusOK), "没有读成", "照片.jpg：是图片")
+	var photos []file
+	for i := range 100 {
+		photos = append(photos, file{fmt.Sprintf("照片/%d.jpg", i), photo()})
+	}
+	to, _ = b.upload("/roster/files", http.StatusNoContent, photos...)
+	if page := b.get(to, http.StatusOK); !strings.Contains(page, "等 100 个") || strings.Contains(page, "照片/99.jpg") {
+		t.Errorf("of a folder of photos:\n%s", page)
+	}
+}
+
 // TestTabs: another roster in a second tab leaves the first tab's as it is.
 func TestTabs(t *testing.T) {
 	b := open(t)
