@@ -19,7 +19,7 @@ type family struct {
 	removed  []change
 	money    budget
 	head     *person
-	taken    map[string]bool // years of birth, by sex
+	births   map[string]bool // years of birth, by sex
 	surname  string          // of the head's line
 	measures []record
 	helpers  []record
@@ -44,14 +44,14 @@ func (f *family) join(relation, sex, surname string, age int) *person {
 
 func (f *family) person(relation, sex, surname string, age int) *person {
 	key := func() string { return fmt.Sprint(sex, year-age) }
-	for f.taken[key()] {
+	for f.births[key()] {
 		age++
 	}
-	f.taken[key()] = true
+	f.births[key()] = true
 	p := &person{relation: relation, sex: sex, age: age, nation: "汉族", party: "群众"}
-	p.name = surname + given(f.r, sex, age)
+	p.name = surname + firstName(f.r, sex, age)
 	for f.called(p.name) {
-		p.name = surname + given(f.r, sex, age)
+		p.name = surname + firstName(f.r, sex, age)
 	}
 	p.card = cardNumber(f.seed, f.index, year-age, sex)
 	return p
@@ -79,7 +79,7 @@ func (f *family) other() string {
 // year of birth free.
 func (f *family) child(son, daughter, surname string, s stage) *person {
 	sex := pick(f.r, []string{男, 女})
-	if f.taken[fmt.Sprint(sex, year-s.age)] {
+	if f.births[fmt.Sprint(sex, year-s.age)] {
 		sex = otherSex(sex)
 	}
 	relation := son

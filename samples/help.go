@@ -54,7 +54,7 @@ func (f *family) insurance(y int) {
 
 func (f *family) production(y int) {
 	switch {
-	case f.attribute == kept || f.shape == alone || f.shape == oldCouple:
+	case f.attribute == supported || f.shape == alone || f.shape == oldCouple:
 		f.measure(y, "产业扶贫", "发放鸡苗 30 只", f.head.name, 300, farms)
 	case f.hasWork() > 1:
 		f.measure(y, "金融扶贫", "扶贫小额信贷（一年期，财政贴息）", f.head.name, pick(f.r, []int{10000, 20000, 30000}), "云海农村商业银行")
@@ -65,7 +65,7 @@ func (f *family) production(y int) {
 
 func (f *family) home(y int) {
 	switch {
-	case f.hasCause("因残") || f.attribute == kept:
+	case f.hasCause("因残") || f.attribute == supported:
 		f.measure(y, "危房改造", "C 级危房修缮加固", "全家", 12000, "云海区住房和城乡建设局")
 	case chance(f.r, 50):
 		f.measure(y, "生活条件改善", "改造无害化卫生厕所", "全家", 1200, street)
@@ -116,8 +116,8 @@ func (f *family) support(y int) {
 	if f.money.relief > 0 {
 		f.measure(y, "综合保障", "农村居民最低生活保障金", "全家", f.money.relief, civil)
 	}
-	if f.money.kept > 0 {
-		f.measure(y, "综合保障", "特困人员救助供养金", f.head.name, f.money.kept, civil)
+	if f.money.support > 0 {
+		f.measure(y, "综合保障", "特困人员救助供养金", f.head.name, f.money.support, civil)
 	}
 	if f.money.dividend > 0 {
 		f.measure(y, "产业扶贫", "村光伏电站收益分红", "全家", f.money.dividend, villageName(f.village)+"村民委员会")
@@ -150,7 +150,7 @@ func (f *family) responsible() []record {
 	one := func(from, to string) record {
 		sex := pick(f.r, []string{男, 男, 女})
 		r := record{
-			"责任人姓名": pick(f.r, surnames) + given(f.r, sex, between(f.r, 26, 57)), "责任人性别": sex,
+			"责任人姓名": pick(f.r, surnames) + firstName(f.r, sex, between(f.r, 26, 57)), "责任人性别": sex,
 			"责任人政治面貌": pick(f.r, []string{"中共党员", "中共党员", "中共党员", "群众"}),
 			"责任人单位":   pick(f.r, units), "帮扶开始时间": from, "责任人电话": phone(f.r),
 		}

@@ -64,7 +64,7 @@ func (f *family) register() {
 func (f *family) incomes() {
 	b, h := f.money, f.house
 	for c, n := range map[model.Code]int{
-		model.CodeWages: b.wages, model.CodeTransfers: b.transfers(), model.CodeFamilyPlanning: b.planning, model.CodeReliefMoney: b.relief, model.CodeSupportMoney: b.kept, model.CodePensionMoney: b.pension,
+		model.CodeWages: b.wages, model.CodeTransfers: b.transfers(), model.CodeFamilyPlanning: b.planning, model.CodeReliefMoney: b.relief, model.CodeSupportMoney: b.support, model.CodePensionMoney: b.pension,
 		model.CodeEcologyMoney: b.ecology, model.CodeOtherTransfers: b.otherTransfer, model.CodeBusiness: b.farm, model.CodeProperty: b.property(), model.CodeDividend: b.dividend,
 		model.CodeOtherProperty: b.rent, model.CodeCost: b.cost,
 	} {

@@ -3,14 +3,14 @@ package samples
 // budget is the household's year: what came in by kind, and what was spent on
 // producing. All are whole yuan.
 type budget struct {
-	wages                                                   int
-	planning, relief, kept, pension, ecology, otherTransfer int
-	farm, dividend, rent, cost                              int
-	field                                                   float64
+	wages                                                      int
+	planning, relief, support, pension, ecology, otherTransfer int
+	farm, dividend, rent, cost                                 int
+	field                                                      float64
 }
 
 func (b budget) transfers() int {
-	return b.planning + b.relief + b.kept + b.pension + b.ecology + b.otherTransfer
+	return b.planning + b.relief + b.support + b.pension + b.ecology + b.otherTransfer
 }
 func (b budget) property() int { return b.dividend + b.rent }
 func (b budget) net() int      { return b.wages + b.transfers() + b.farm + b.property() - b.cost }
@@ -52,9 +52,9 @@ func (f *family) earn() {
 func (f *family) relieve(rest *int) {
 	b := &f.money
 	switch f.attribute {
-	case kept:
-		b.kept = max(*rest, 1200) / 12 * 12
-		*rest -= b.kept
+	case supported:
+		b.support = max(*rest, 1200) / 12 * 12
+		*rest -= b.support
 	case relieved:
 		share := 2 // of the rest, one part is relief
 		if f.hasWork() == 0 {

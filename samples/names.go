@@ -7,8 +7,8 @@ import (
 
 // Names are put together at random from common parts, by sex and generation.
 var (
-	surnames = strings.Fields("王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 马 朱 胡 郭 何 高 林 罗 郑 梁 谢 宋 唐 许 韩 冯 邓 曹 彭 曾 肖 田 董 袁 潘 蒋 蔡 余 杜 叶 程 苏 魏 吕 丁 任 沈 姚 卢 姜 崔 钟 谭 陆 汪 范 金 石 廖 贾 夏 韦 付 方 白 邹 孟 熊 秦 邱 江 尹 薛 闫 段 雷 侯 龙 史 陶 黎 贺 顾 毛 郝 龚 邵 万 钱 严 武 戴 莫 孔 向 汤 仲 惠 欧阳")
-	givenOf  = map[string][4][]string{
+	surnames   = strings.Fields("王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 马 朱 胡 郭 何 高 林 罗 郑 梁 谢 宋 唐 许 韩 冯 邓 曹 彭 曾 肖 田 董 袁 潘 蒋 蔡 余 杜 叶 程 苏 魏 吕 丁 任 沈 姚 卢 姜 崔 钟 谭 陆 汪 范 金 石 廖 贾 夏 韦 付 方 白 邹 孟 熊 秦 邱 江 尹 薛 闫 段 雷 侯 龙 史 陶 黎 贺 顾 毛 郝 龚 邵 万 钱 严 武 戴 莫 孔 向 汤 仲 惠 欧阳")
+	firstNames = map[string][4][]string{
 		男: {
 			strings.Fields("德福 长根 宝山 金林 玉堂 永年 广才 志成 学礼 凤祥 立本 兆丰 传宝 振海 守业 树德 文亮 有才 士元 怀仁"),
 			strings.Fields("建国 志强 卫东 红军 海波 建华 永红 春生 国庆 立新 大勇 守军 兵 明 宏伟 学军 保华 跃进 爱民 广山"),
@@ -44,8 +44,8 @@ func between(r *rand.Rand, lo, hi int) int { return lo + r.IntN(hi-lo+1) }
 // chance is true in percent of all cases.
 func chance(r *rand.Rand, percent int) bool { return r.IntN(100) < percent }
 
-// given chooses a given name that fits sex and age.
-func given(r *rand.Rand, sex string, age int) string {
+// firstName chooses a given name that fits sex and age.
+func firstName(r *rand.Rand, sex string, age int) string {
 	generation := 3
 	switch {
 	case age >= 62:
@@ -55,7 +55,7 @@ func given(r *rand.Rand, sex string, age int) string {
 	case age >= 22:
 		generation = 2
 	}
-	return pick(r, givenOf[sex][generation])
+	return pick(r, firstNames[sex][generation])
 }
 
 // villageName gives the names of the committed sample first.

@@ -19,11 +19,11 @@ const (
 
 // The values of 脱贫属性.
 const (
-	poor    = "未脱贫"
-	lifted  = "已脱贫（享受政策）"
-	nearly  = "预脱贫"
-	fallen  = "返贫"
-	settled = "已脱贫（不再享受政策）"
+	poor        = "未脱贫"
+	lifted      = "已脱贫（享受政策）"
+	nearly      = "预脱贫"
+	fallen      = "返贫"
+	independent = "已脱贫（不再享受政策）"
 )
 
 // plan is what is decided about a family before anything else.
@@ -47,9 +47,9 @@ type plan struct {
 }
 
 const (
-	ordinary = "一般贫困户"
-	relieved = "低保贫困户"
-	kept     = "特困供养贫困户"
+	ordinary  = "一般贫困户"
+	relieved  = "低保贫困户"
+	supported = "特困供养贫困户"
 )
 
 // band gives the income per head that goes with the status: the provincial
@@ -62,7 +62,7 @@ func (p plan) band() plan {
 		p.low, p.high = 4100, 5700
 	case p.status == nearly:
 		p.low, p.high = 6500, 9800
-	case p.status == settled:
+	case p.status == independent:
 		p.low, p.high = 10500, 18000
 	default:
 		p.low, p.high = 7200, 13500
@@ -87,9 +87,9 @@ func scripted() []plan {
 	list := []plan{
 		// 云台村
 		{shape: stem, status: lifted, since: 2017, attribute: ordinary, causes: ill, children: at(3, 9), workers: 2, touch: richest},
-		{shape: alone, status: lifted, since: 2016, attribute: kept, causes: hands},
+		{shape: alone, status: lifted, since: 2016, attribute: supported, causes: hands},
 		{shape: nuclear, status: lifted, since: 2018, attribute: ordinary, causes: school, children: at(4, 20), workers: 2},
-		{shape: extended, status: settled, since: 2016, attribute: ordinary, causes: skill, children: at(1, 3), workers: 3},
+		{shape: extended, status: independent, since: 2016, attribute: ordinary, causes: skill, children: at(1, 3), workers: 3},
 		{shape: nuclear, status: poor, change: "新识别", attribute: relieved, causes: []string{"因病", "缺劳动力"}, children: at(2, 6), workers: 1, unsafe: true},
 		{shape: nine, status: lifted, since: 2018, attribute: ordinary, causes: []string{"缺技术", "缺资金"}, children: at(1, 3), workers: 4},
 		{shape: withMother, status: poor, attribute: relieved, causes: []string{"因残", "缺劳动力"}, workers: 0},
@@ -98,12 +98,12 @@ func scripted() []plan {
 		{shape: nuclear, status: lifted, since: 2018, attribute: ordinary, causes: skill, children: at(0, 3), workers: 2, joins: []string{"新生儿"}},
 		{shape: skipped, status: lifted, since: 2016, attribute: relieved, causes: hands, children: at(5), workers: 1},
 		{shape: single, status: fallen, change: "返贫", relapse: "因病", attribute: relieved, causes: ill, children: at(7), workers: 1},
-		{shape: extended, status: settled, since: 2017, attribute: ordinary, causes: funds, children: at(1), workers: 3, joins: []string{"新生儿"}, leaves: []string{"死亡"}},
+		{shape: extended, status: independent, since: 2017, attribute: ordinary, causes: funds, children: at(1), workers: 3, joins: []string{"新生儿"}, leaves: []string{"死亡"}},
 		{shape: nuclear, status: lifted, since: 2018, monitor: "脱贫监测户", attribute: ordinary, causes: ill, children: at(8), workers: 1},
 		{shape: nuclear, monitor: "边缘户", children: at(2, 5), workers: 1},
 		{shape: stem, status: nearly, change: "脱贫", attribute: relieved, causes: disabled, children: at(11), workers: 2, leaves: []string{"死亡"}},
 		{shape: nuclear, status: lifted, since: 2016, attribute: ordinary, causes: school, children: at(14, 5), workers: 2},
-		{shape: alone, status: poor, attribute: kept, causes: disabled},
+		{shape: alone, status: poor, attribute: supported, causes: disabled},
 		// 河湾村
 		{shape: nuclear, status: lifted, since: 2017, attribute: ordinary, causes: ill, children: at(12, 4), workers: 2},
 		{shape: stem, status: poor, change: "新识别", attribute: ordinary, causes: []string{"因学", "缺技术"}, children: at(6, 23), workers: 1},
@@ -112,22 +112,22 @@ func scripted() []plan {
 		{shape: nuclear, status: nearly, change: "脱贫", attribute: ordinary, causes: hands, children: at(13, 5), workers: 2},
 		{shape: nuclear, status: poor, change: "回退", attribute: ordinary, causes: []string{"因灾", "缺技术"}, children: at(3), workers: 1},
 		{shape: single, status: lifted, since: 2017, attribute: relieved, causes: []string{"因丧"}, children: at(2, 4), workers: 1, joins: []string{"收养"}},
-		{shape: nuclear, status: settled, since: 2016, attribute: ordinary, causes: skill, children: at(24, 21), workers: 2},
+		{shape: nuclear, status: independent, since: 2016, attribute: ordinary, causes: skill, children: at(24, 21), workers: 2},
 		{shape: withMother, status: lifted, since: 2018, attribute: relieved, causes: disabled, workers: 1, touch: bothCertificates},
 		{shape: nuclear, status: lifted, since: 2018, attribute: ordinary, causes: school, children: at(15, 7), workers: 2, touch: rareName("𠮷祥")},
 		{shape: extended, status: nearly, change: "脱贫", attribute: ordinary, causes: ill, children: at(0, 3), workers: 3, joins: []string{"新生儿"}, leaves: []string{"婚出"}},
 		{shape: nuclear, status: fallen, change: "返贫", relapse: "因灾", attribute: ordinary, causes: funds, children: at(6), workers: 1},
 		{shape: stem, status: lifted, since: 2016, attribute: ordinary, causes: ill, children: at(16), workers: 2, leaves: []string{"死亡"}},
-		{shape: alone, status: lifted, since: 2017, attribute: kept, causes: hands, leaves: []string{"分散供养转集中供养"}},
+		{shape: alone, status: lifted, since: 2017, attribute: supported, causes: hands, leaves: []string{"分散供养转集中供养"}},
 		{shape: nuclear, status: lifted, since: 2018, monitor: "脱贫监测户", attribute: relieved, causes: []string{"因病", "因学"}, children: at(9, 5), workers: 1},
 		{shape: nuclear, status: poor, attribute: relieved, causes: disabled, children: at(5), workers: 1, touch: outOfSchool},
-		{shape: skipped, status: settled, since: 2016, attribute: ordinary, causes: hands, children: at(3), workers: 2, leaves: []string{"户籍迁出"}},
+		{shape: skipped, status: independent, since: 2016, attribute: ordinary, causes: hands, children: at(3), workers: 2, leaves: []string{"户籍迁出"}},
 		{shape: nuclear, status: lifted, since: 2017, attribute: ordinary, causes: skill, children: at(17, 2), workers: 2},
 		// 新安村
 		{shape: nuclear, status: lifted, since: 2018, attribute: ordinary, causes: ill, children: at(18, 6), workers: 2, touch: longAddress},
 		{shape: stem, status: lifted, since: 2017, attribute: ordinary, causes: school, children: at(19, 4), workers: 2, touch: rareName("㛃")},
 		{shape: nuclear, status: poor, change: "新识别", attribute: relieved, causes: disabled, children: at(1, 2), workers: 1, joins: []string{"新生儿"}},
-		{shape: oldCouple, status: settled, since: 2016, attribute: ordinary, causes: hands},
+		{shape: oldCouple, status: independent, since: 2016, attribute: ordinary, causes: hands},
 		{shape: extended, status: lifted, since: 2018, attribute: ordinary, causes: funds, children: at(2), workers: 3, joins: []string{"失联人口回归"}},
 		{shape: nuclear, status: nearly, change: "脱贫", attribute: ordinary, causes: skill, children: at(22), workers: 2},
 		{shape: single, status: poor, attribute: relieved, causes: ill, children: at(4), workers: 1},
@@ -139,7 +139,7 @@ func scripted() []plan {
 		{shape: extended, status: lifted, since: 2017, attribute: ordinary, causes: skill, children: at(1, 3), workers: 3, leaves: []string{"婚出", "死亡"}},
 		{shape: nuclear, status: lifted, since: 2018, attribute: ordinary, causes: ill, children: at(5, 9), workers: 2, joins: []string{"刑满释放"}},
 		{shape: withMother, status: lifted, since: 2018, attribute: relieved, causes: ill, workers: 1, leaves: []string{"判刑收监"}},
-		{shape: nuclear, status: settled, since: 2017, attribute: ordinary, causes: funds, children: at(3), workers: 2, touch: fromElsewhere},
+		{shape: nuclear, status: independent, since: 2017, attribute: ordinary, causes: funds, children: at(3), workers: 2, touch: fromElsewhere},
 		{shape: nuclear, status: poor, change: "新识别", attribute: ordinary, causes: []string{"因病", "因学"}, children: at(7, 4), workers: 1},
 		{shape: stem, status: lifted, since: 2018, attribute: ordinary, causes: disabled, children: at(8, 3), workers: 2, joins: []string{"婚入"}, touch: bare},
 	}
@@ -153,13 +153,13 @@ func scripted() []plan {
 func random(r *rand.Rand) plan {
 	p := plan{
 		shape:     pick(r, []shape{alone, oldCouple, nuclear, nuclear, nuclear, stem, single, skipped, withMother, extended}),
-		status:    pick(r, []string{lifted, lifted, lifted, lifted, settled, settled, nearly, poor}),
+		status:    pick(r, []string{lifted, lifted, lifted, lifted, independent, independent, nearly, poor}),
 		attribute: pick(r, []string{ordinary, ordinary, relieved}),
 		causes:    []string{pick(r, []string{"因病", "因病", "因残", "因学", "缺技术", "缺劳动力", "缺资金"})},
 		workers:   between(r, 1, 3),
 	}
 	switch p.status {
-	case lifted, settled:
+	case lifted, independent:
 		p.since = between(r, 2016, 2018)
 	case nearly:
 		p.change = "脱贫"
@@ -174,7 +174,7 @@ func random(r *rand.Rand) plan {
 	case p.shape == extended:
 		p.children = []stage{stages[r.IntN(4)]}
 	case p.shape == alone:
-		p.attribute = pick(r, []string{kept, relieved})
+		p.attribute = pick(r, []string{supported, relieved})
 	}
 	if chance(r, 4) {
 		p.joins = []string{"新生儿"}

@@ -30,7 +30,7 @@ func Sample() Population {
 // family makes household i. It needs no other household.
 func (p Population) family(i int) *family {
 	r := rand.New(rand.NewPCG(p.Seed, uint64(i)))
-	f := &family{r: r, seed: p.Seed, index: i, taken: make(map[string]bool)}
+	f := &family{r: r, seed: p.Seed, index: i, births: make(map[string]bool)}
 	f.village, f.serial = p.place(i)
 	if i < len(p.plans) {
 		f.plan = p.plans[i]
@@ -168,7 +168,7 @@ func (p Population) describeVillage(v int, rec record) {
 	}
 	homes := between(r, 520, 980)
 	rec["全村总户数"], rec["全村总人口数"], rec["自然村数"] = homes, homes*between(r, 31, 38)/10, between(r, 3, 8)
-	rec["村负责人"] = pick(r, surnames) + given(r, 男, 50)
+	rec["村负责人"] = pick(r, surnames) + firstName(r, 男, 50)
 	rec["村办公电话"] = fmt.Sprintf("0518-8588%04d", between(r, 1000, 9999))
 	rec["村集体经济收入"] = between(r, 120, 460) * 1000
 }

@@ -11,8 +11,8 @@ func richest(f *family) {
 }
 
 // rareName gives the head a name beyond the common characters.
-func rareName(given string) func(*family) {
-	return func(f *family) { f.head.name = f.surname + given }
+func rareName(name string) func(*family) {
+	return func(f *family) { f.head.name = f.surname + name }
 }
 
 // newWife marries a Uyghur woman into the family; one of the family's own is

@@ -51,7 +51,7 @@ func newCollect(s *session) *cobra.Command {
 
 // collectDropped collects what was given without a command, with the roster that
 // it was printed from. Of the flags of printing it knows those that collecting has.
-func (s *session) collectDropped(cmd *cobra.Command, o printFlags, given input.Dropped) error {
+func (s *session) collectDropped(cmd *cobra.Command, o printFlags, dropped input.Dropped) error {
 	s.lists = true
 	known := []string{"output", "year", "config", "map", "templates", "json"}
 	var foreign []string
@@ -63,16 +63,16 @@ func (s *session) collectDropped(cmd *cobra.Command, o printFlags, given input.D
 	if len(foreign) > 0 {
 		return fault.Wrong("给的是回填表，要汇总，不打印；这些选项用不上："+strings.Join(foreign, "、"), "汇总的选项用“ruhu collect --help”看；要打印请给花名册")
 	}
-	rosters, err := given.FindRosters(o.Config.Program)
+	rosters, err := dropped.FindRosters(o.Config.Program)
 	if err != nil {
 		return err
 	}
 	s.say("给的是回填表：汇总；花名册用 %s", strings.Join(rosters, "、"))
 	o.Rosters = rosters
 	if !cmd.Flags().Changed("output") {
-		o.Dir = given.Output()
+		o.Dir = dropped.Output()
 	}
-	return s.collect(cmd.Context(), o.Request, o.Dir, given.Returns)
+	return s.collect(cmd.Context(), o.Request, o.Dir, dropped.Returns)
 }
 
 func (s *session) collect(ctx context.Context, q app.Request, dir string, returns []string) error {

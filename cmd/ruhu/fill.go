@@ -155,7 +155,7 @@ func (s *session) fill(ctx context.Context, q app.Request, o app.FillOptions) er
 	if r.Held > 0 {
 		s.say("有 %d 户信息不全，未能确定，没有填；请用 ruhu check 查看", r.Held)
 	}
-	s.told(r.Filled)
+	s.reportBlank(r.Filled)
 	s.say("填了 %d 份（一份填%s），%d 户", r.Filled.Copies, perWords[r.Filled.Per], r.Printed)
 	s.files(o.Dir, r.Files)
 	s.say("下一步：打开填好的表核对，空着的补填后再打印、上报")
@@ -165,8 +165,8 @@ func (s *session) fill(ctx context.Context, q app.Request, o app.FillOptions) er
 // mostBlank is how many places that stay blank are named.
 const mostBlank = 12
 
-// told tells what of the form stays blank, but for what is written at the door.
-func (s *session) told(f *app.Filled) {
+// reportBlank tells what of the form stays blank, but for what is written at the door.
+func (s *session) reportBlank(f *app.Filled) {
 	var blank []app.FormEntry
 	filled := 0
 	for _, e := range f.Entries {

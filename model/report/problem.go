@@ -55,7 +55,7 @@ func (r *Report) countProblems() {
 	if r.Problems == nil {
 		k.why = "没有作检查"
 	}
-	var kept, faults, warnings model.Problems
+	var listed, faults, warnings model.Problems
 	notes := readingNotes(r.roster.Problems)
 	for _, p := range r.Problems {
 		switch {
@@ -66,18 +66,18 @@ func (r *Report) countProblems() {
 		default:
 			warnings = append(warnings, p)
 		}
-		kept = append(kept, p)
+		listed = append(listed, p)
 	}
 	count := func(id, name, how string, list model.Problems) []*Figure {
 		k.id, k.name, k.how = id, name, how
 		return r.problemFigures(k, list)
 	}
-	all := count("problems", "检查发现的问题", "ruhu check 的发现；边缘户的、只说明文件怎样读懂的不计", kept)
+	all := count("problems", "检查发现的问题", "ruhu check 的发现；边缘户的、只说明文件怎样读懂的不计", listed)
 	k.whole = "problems"
 	count("faults", "错误", "肯定不对的", faults)
 	count("warnings", "提醒", "要核实的，可能没有错", warnings)
 	t := &Table{ID: "problems", Title: "数据问题", Head: heads("级别", "问题", "处数", "户数"), Why: k.why}
-	for _, x := range r.byRule(kept) {
+	for _, x := range r.byRule(listed) {
 		k.whole, k.rule = "problem", x.id
 		fs := count(x.id, x.title, "规则 "+x.id+" 的发现", x.list)
 		t.Rows = append(t.Rows, []Cell{text(x.severity.String()), text(x.title), number(fs[0]), number(fs[1])})

@@ -44,13 +44,13 @@ var skipWords = map[string][2]string{
 }
 
 // skipRow accounts for a row that gives nothing to the roster.
-func skipRow(told *model.SheetReading, row int, reason string) {
-	i := slices.IndexFunc(told.Skipped, func(s model.SkippedRows) bool { return s.Reason == reason })
+func skipRow(account *model.SheetReading, row int, reason string) {
+	i := slices.IndexFunc(account.Skipped, func(s model.SkippedRows) bool { return s.Reason == reason })
 	if i < 0 {
-		told.Skipped = append(told.Skipped, model.SkippedRows{Reason: reason})
-		i = len(told.Skipped) - 1
+		account.Skipped = append(account.Skipped, model.SkippedRows{Reason: reason})
+		i = len(account.Skipped) - 1
 	}
-	told.Skipped[i].Rows = append(told.Skipped[i].Rows, row)
+	account.Skipped[i].Rows = append(account.Skipped[i].Rows, row)
 }
 
 // shapeWords say what a row of a sheet stands for.
@@ -99,7 +99,7 @@ func (r *reader) reportNotes() {
 	twice, rest := r.faultsOf(n.Twice, "cell-twice", "有 %d 格在文件里写了两次、内容不同，读了后一次的（%s）", "请用 Excel 或 WPS 打开核对这些格，另存后再读")
 	n.Errors, n.Twice = others, rest
 	words := noteWords(n)
-	r.told.Notes = slices.Concat(words, r.told.Notes)
+	r.account.Notes = slices.Concat(words, r.account.Notes)
 	if len(words) > 0 {
 		r.c.findings = slices.Insert(r.c.findings, r.noted, finding{problem: model.Problem{
 			Severity: model.Warning, Rule: "sheet-notes", Pos: model.Pos{File: r.file, Sheet: r.t.Name()},
@@ -229,7 +229,7 @@ func (r *reader) columnThat(col int) *model.Indicator {
 
 // reportSkipped tells which rows of the sheet were passed over.
 func (r *reader) reportSkipped() {
-	for _, s := range r.told.Skipped {
+	for _, s := range r.account.Skipped {
 		words, ok := skipWords[s.Reason]
 		switch {
 		case ok && s.Reason != skipHead:

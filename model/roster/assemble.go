@@ -126,7 +126,7 @@ func (c *collector) householdOf(w *pending) *draft {
 		return c.holdPersons(w, false)
 	}
 	d := c.newDraft(w.number, w.place)
-	d.source, d.file = w.at.Source, w.told.File
+	d.source, d.file = w.at.Source, w.account.File
 	d.Set(model.CodeNumber, w.number, model.AsText, w.at)
 	return d
 }
@@ -140,7 +140,7 @@ func (c *collector) holdPersons(w *pending, several bool) *draft {
 		number = "" // not one more household of the number
 	}
 	d := c.newDraft(number, w.place)
-	d.held, d.source, d.file = true, w.at.Source, w.told.File
+	d.held, d.source, d.file = true, w.at.Source, w.account.File
 	p := model.Problem{
 		Rule: "member-without-household", Pos: c.data.PosAt(w.at),
 		Field: string(model.CodeNumber), Code: model.CodeNumber, Value: w.number,
@@ -215,12 +215,12 @@ var rowNames = map[model.Scope]string{
 // orphan reports a row that finds no household; why says more where the row
 // names a 户主.
 func (c *collector) orphan(w *pending, why string) {
-	skipRow(w.told, w.at.Row, skipOrphan)
+	skipRow(w.account, w.at.Row, skipOrphan)
 	switch w.scope {
 	case model.OfAddition, model.OfRemoval:
-		w.told.Changes--
+		w.account.Changes--
 	default:
-		w.told.Others--
+		w.account.Others--
 	}
 	p := model.Problem{
 		Rule: "row-without-household", Pos: c.data.PosAt(w.at),

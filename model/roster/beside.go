@@ -200,7 +200,7 @@ type waiting struct {
 func (r *reader) lanes(row int, cells []string) {
 	whole := r.cols
 	if reason := r.passOver(row, cells); reason != "" {
-		r.told.Rows++
+		r.account.Rows++
 		r.pass(row, reason)
 		return
 	}

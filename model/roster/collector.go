@@ -47,20 +47,20 @@ type collector struct {
 // draft is a household in the making.
 type draft struct {
 	*model.Household
-	place   place
-	village model.Record // the village's columns of its rows
-	listed  bool         // has a row in sheet 户
-	held    bool
-	doubted bool                // a sheet gave its rows to it by a short number without a village
-	crowded bool                // has more people than can be looked at one against the other
-	cut     bool                // the number lost its tail: several may be one
-	made    *unit               // where the number is to be made up
-	linked  model.Value         // the number that only linked its rows
-	from    []uint16            // the sheets of Members
-	source  uint16              // the sheet whose row made it, with
-	file    string              // its file
-	told    map[model.Code]bool // contradictions reported already
-	lists   listWords           // what its rows say of its lists
+	place    place
+	village  model.Record // the village's columns of its rows
+	listed   bool         // has a row in sheet 户
+	held     bool
+	doubted  bool                // a sheet gave its rows to it by a short number without a village
+	crowded  bool                // has more people than can be looked at one against the other
+	cut      bool                // the number lost its tail: several may be one
+	made     *unit               // where the number is to be made up
+	linked   model.Value         // the number that only linked its rows
+	from     []uint16            // the sheets of Members
+	source   uint16              // the sheet whose row made it, with
+	file     string              // its file
+	reported map[model.Code]bool // contradictions said already
+	lists    listWords           // what its rows say of its lists
 }
 
 // place is what a row says about its village.
@@ -83,18 +83,18 @@ type villageRow struct {
 
 // pending is a row that waits for its household.
 type pending struct {
-	scope  model.Scope
-	number string
-	place  place
-	member *model.Member // a person, or
-	record *model.Record // anything else
-	extra  shared        // the household's columns that the row also has
-	at     model.At
-	above  string // 户编号 of the row above, where this row has none
-	flat   bool   // of a sheet that is not known to be one of persons by its name
-	repeat *bool  // the sheet gives 户编号 on every row
-	told   *model.SheetReading
-	of     *draft // found
+	scope   model.Scope
+	number  string
+	place   place
+	member  *model.Member // a person, or
+	record  *model.Record // anything else
+	extra   shared        // the household's columns that the row also has
+	at      model.At
+	above   string // 户编号 of the row above, where this row has none
+	flat    bool   // of a sheet that is not known to be one of persons by its name
+	repeat  *bool  // the sheet gives 户编号 on every row
+	account *model.SheetReading
+	of      *draft // found
 }
 
 // shared is what a row says about its household and village.
@@ -173,7 +173,7 @@ func (c *collector) add(r *reader, row int, cells []string) {
 	case r.number < 0 && !c.list && (sh.own == model.OfMember || sh.own == model.OfHousehold):
 		r.setAside(row, cells, false)
 	case sh.own == model.OfHousehold:
-		r.told.Households++
+		r.account.Households++
 		c.addHousehold(r, number, p, row)
 	case r.makes && number != "" && !c.unplaced(r, number, p):
 		c.addFlat(r, number, p)
@@ -228,7 +228,7 @@ func (c *collector) addGone(r *reader, row int, cells []string) {
 // addVillage takes a row of sheet 村.
 func (c *collector) addVillage(r *reader, p place, row int) {
 	if p != (place{}) {
-		r.told.Others++
+		r.account.Others++
 		c.villages = append(c.villages, &villageRow{p, c.record(r.cells.village, r.asking.row)})
 		return
 	}
@@ -376,9 +376,9 @@ func (c *collector) join(d *draft, r *reader) {
 // countPerson accounts for a row of a sheet of persons.
 func (r *reader) countPerson() {
 	if len(r.cells.own) == 0 {
-		r.told.Households++ // a row of the household alone
+		r.account.Households++ // a row of the household alone
 	} else {
-		r.told.Persons++
+		r.account.Persons++
 	}
 }
 
@@ -456,18 +456,18 @@ const codeHelper model.Code = "责任人姓名"
 // doubt reports that two cells about a household say different things, once
 // for each item.
 func (c *collector) doubt(d *draft, p model.Problem) {
-	if d.told[p.Code] {
+	if d.reported[p.Code] {
 		return
 	}
-	if d.told == nil {
-		d.told = make(map[model.Code]bool)
+	if d.reported == nil {
+		d.reported = make(map[model.Code]bool)
 	}
-	d.told[p.Code] = true
+	d.reported[p.Code] = true
 	c.findings = append(c.findings, finding{draft: d, problem: p})
 }
 
 func (c *collector) contradiction(d *draft, v *cell, old model.Value) {
-	if d.told[v.in.Code] {
+	if d.reported[v.in.Code] {
 		return
 	}
 	pos := c.data.PosAt(v.at)
@@ -486,7 +486,7 @@ func (c *collector) contradiction(d *draft, v *cell, old model.Value) {
 
 // addPending keeps a row until all households are known.
 func (c *collector) addPending(r *reader, number string, p place, row int) {
-	w := pending{scope: r.cols.shape.own, flat: r.cols.shape.flat, number: number, place: p, at: r.at(row), told: r.told}
+	w := pending{scope: r.cols.shape.own, flat: r.cols.shape.flat, number: number, place: p, at: r.at(row), account: r.account}
 	w.extra.part = r.asking.row
 	rec := c.record(r.cells.own, r.asking.row)
 	note := finding{number: number}
@@ -511,9 +511,9 @@ func (c *collector) addPending(r *reader, number string, p place, row int) {
 		c.members = append(c.members, w)
 		return
 	case model.OfAddition, model.OfRemoval:
-		r.told.Changes++
+		r.account.Changes++
 	default:
-		r.told.Others++
+		r.account.Others++
 	}
 	c.others = append(c.others, w)
 }

@@ -10,7 +10,7 @@ import (
 
 // noteColumns puts into the reading what the columns were taken for.
 func (r *reader) noteColumns(cols *columns) {
-	r.told.Columns = r.told.Columns[:0]
+	r.account.Columns = r.account.Columns[:0]
 	at := make(map[int]model.Code, len(cols.list))
 	for _, col := range cols.list {
 		at[col.col] = col.in.Code
@@ -29,20 +29,20 @@ func (r *reader) noteColumns(cols *columns) {
 			col.By = model.ByUser
 		} else if code := otherCode(h, col.Code); code != "" {
 			col.By = "代码 " + code + " 与列名不符，按列名"
-			r.told.Notes = append(r.told.Notes, fmt.Sprintf("%s列“%s”的%s", model.ColumnName(i+1), h.String(), col.By))
+			r.account.Notes = append(r.account.Notes, fmt.Sprintf("%s列“%s”的%s", model.ColumnName(i+1), h.String(), col.By))
 		}
 		field := foldHead(lastOf(h))
 		col.Minor = col.Code == "" && (serials[field] || comments[field])
-		r.told.Columns = append(r.told.Columns, col)
+		r.account.Columns = append(r.account.Columns, col)
 	}
 	for _, u := range cols.unknown {
-		i, ok := slices.BinarySearchFunc(r.told.Columns, u, func(c model.ColumnReading, col int) int { return c.Col - col })
+		i, ok := slices.BinarySearchFunc(r.account.Columns, u, func(c model.ColumnReading, col int) int { return c.Col - col })
 		if ok {
-			r.told.Columns[i].By = r.c.heads.nearest(cols.headings[u-1], cols.shape)
+			r.account.Columns[i].By = r.c.heads.nearest(cols.headings[u-1], cols.shape)
 		}
 	}
 	r.unshown = r.unshown[:0]
-	for i := range r.told.Columns {
+	for i := range r.account.Columns {
 		r.unshown = append(r.unshown, i)
 	}
 }

@@ -16,7 +16,7 @@ const longestExample = 24
 // cells are kept.
 func (r *reader) noteExamples(cells []string) {
 	r.unshown = slices.DeleteFunc(r.unshown, func(i int) bool {
-		c := &r.told.Columns[i]
+		c := &r.account.Columns[i]
 		if c.Col > len(cells) || cells[c.Col-1] == "" {
 			return false
 		}

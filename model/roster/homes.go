@@ -172,7 +172,7 @@ func (r *reader) asks(number string, p place) asker {
 
 // asks is the same of a row that was put by.
 func (w *pending) asks() asker {
-	a := asker{number: w.number, place: w.place, source: w.at.Source, file: w.told.File, loose: !w.flat}
+	a := asker{number: w.number, place: w.place, source: w.at.Source, file: w.account.File, loose: !w.flat}
 	if w.member != nil {
 		a.name = model.Squeeze(w.member.Name())
 	}

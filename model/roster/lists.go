@@ -36,9 +36,9 @@ func (c *collector) answerLists() {
 	speaks := make(map[fileOfVillage]bool)
 	for i := range c.others {
 		w := &c.others[i]
-		lists[w.told.File] |= model.ListOf(w.scope)
+		lists[w.account.File] |= model.ListOf(w.scope)
 		if w.of != nil {
-			speaks[fileOfVillage{w.told.File, w.of.Village}] = true
+			speaks[fileOfVillage{w.account.File, w.of.Village}] = true
 		}
 	}
 	met := make(map[*model.Village]uint32)

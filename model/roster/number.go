@@ -49,7 +49,7 @@ func (c *collector) numberDrafts() {
 			d.Copy(model.CodeNumber, d.linked)
 		default:
 			d.Set(model.CodeNumber, number, model.AsText, d.made.at)
-			given[d.made.told] = append(given[d.made.told], number)
+			given[d.made.account] = append(given[d.made.account], number)
 		}
 	}
 	for _, told := range c.sheets {
@@ -60,14 +60,14 @@ func (c *collector) numberDrafts() {
 }
 
 // reportNumbers tells of the numbers that were made up for a sheet.
-func (c *collector) reportNumbers(told *model.SheetReading, numbers []string) {
+func (c *collector) reportNumbers(account *model.SheetReading, numbers []string) {
 	note := fmt.Sprintf("临时编号 %s 等，共 %d 户", numbers[0], len(numbers))
 	if len(numbers) == 1 {
 		note = fmt.Sprintf("临时编号 %s，共 1 户", numbers[0])
 	}
-	told.Notes = append(told.Notes, note)
+	account.Notes = append(account.Notes, note)
 	c.warn(model.Problem{
-		Rule: "number-provisional", Pos: model.Pos{File: told.File, Sheet: told.Sheet, Cell: model.CellName(1, told.HeadRow)},
+		Rule: "number-provisional", Pos: model.Pos{File: account.File, Sheet: account.Sheet, Cell: model.CellName(1, account.HeadRow)},
 		Field: string(model.CodeNumber), Code: model.CodeNumber,
 		Message: "没有“户编号”一列，" + note + "；按户主编出，与先后无关，户主不变就不变",
 		Hint:    "请核对分户是否正确（ruhu check --explain）；有户编号的请加上这一列",

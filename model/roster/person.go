@@ -20,18 +20,18 @@ func (c *collector) joinPersons() {
 		if d.crowded || len(d.from) == 0 || !slices.ContainsFunc(d.from, func(s uint16) bool { return s != d.from[0] }) {
 			continue
 		}
-		var kept []*model.Member
+		var distinct []*model.Member
 		var from []uint16
 		for i, m := range d.Members {
-			at := slices.IndexFunc(kept, func(k *model.Member) bool { return samePerson(k, m) })
+			at := slices.IndexFunc(distinct, func(k *model.Member) bool { return samePerson(k, m) })
 			if at < 0 || from[at] == d.from[i] {
-				kept, from = append(kept, m), append(from, d.from[i])
+				distinct, from = append(distinct, m), append(from, d.from[i])
 				continue
 			}
 			joined[d.from[i]]++
-			c.unite(d, kept[at], m)
+			c.unite(d, distinct[at], m)
 		}
-		d.Members, d.from = kept, from
+		d.Members, d.from = distinct, from
 	}
 	for source, n := range joined {
 		if told := c.bySource[source]; told != nil {

@@ -80,7 +80,7 @@ func (r *reader) reportUnread() {
 		if what == "" {
 			continue
 		}
-		r.told.Lost = append(r.told.Lost, fmt.Sprintf("%s列“%s”（%s）", model.ColumnName(s.col), head, what))
+		r.account.Lost = append(r.account.Lost, fmt.Sprintf("%s列“%s”（%s）", model.ColumnName(s.col), head, what))
 		r.c.fault(finding{problem: model.Problem{
 			Rule: "column-unread", Pos: r.pos(s.col), Value: head,
 			Message: fmt.Sprintf("%s列“%s”里是%s，没有读入", model.ColumnName(s.col), head, what),

@@ -194,7 +194,7 @@ func (r *reader) reportSeparators() {
 		return
 	}
 	note := "行政村取自分段行：" + strings.Join(r.parted, "、")
-	r.told.Notes = append(r.told.Notes, note)
+	r.account.Notes = append(r.account.Notes, note)
 	r.c.warn(model.Problem{
 		Rule: "village-taken", Pos: r.pos(1), Field: r.standing.village.in.Name(), Code: model.CodeVillage, Message: note,
 		Hint: "请核对各段是哪个村的；也可以加上“行政村”一列",

@@ -87,7 +87,7 @@ func (r *reader) splitNames(row int) {
 		return
 	}
 	r.cells.own = r.cells.own[:0]
-	r.told.Crowded += n
+	r.account.Crowded += n
 	r.doubts = append(r.doubts, model.Problem{
 		Severity: model.Fault, Rule: "members-in-one-cell", Pos: r.c.data.PosAt(c.at),
 		Field: r.cols.head(c.at.Col), Code: c.in.Code, Value: c.raw,

@@ -415,10 +415,10 @@ func (x *headIndex) understand(h heading, sh *shape) (list []*model.Indicator, g
 	return list, grouped, 0
 }
 
-func firstFree(list []*model.Indicator, taken map[model.Code]bool) *model.Indicator {
+func firstFree(list []*model.Indicator, used map[model.Code]bool) *model.Indicator {
 	for _, in := range list {
-		if !taken[in.Code] {
-			taken[in.Code] = true
+		if !used[in.Code] {
+			used[in.Code] = true
 			return in
 		}
 	}

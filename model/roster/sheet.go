@@ -24,23 +24,23 @@ const headRows = 10
 
 // reader reads one sheet of a known shape.
 type reader struct {
-	c      *collector
-	t      sheet.Sheet
-	source uint16
-	file   string
-	told   *model.SheetReading
-	cols   *columns
-	number int           // index in cols.list of 户编号, -1 when there is none
-	makes  bool          // its rows make households
-	merged map[int]*runs // merged runs by column
-	above  []aboveRow    // what stands over the data, to be known again
-	first  *columns      // the head under which that stands
-	below  otherTable    // a table of something else below the first
-	noted  int           // how many findings there were before those of the rows
-	loose  []looseRow    // rows without 户编号, until the sheet ends
-	last   string        // 户编号 of the row above
-	places place         // and its village
-	alone  bool          // and that row was the household's alone, its 户主 may follow
+	c       *collector
+	t       sheet.Sheet
+	source  uint16
+	file    string
+	account *model.SheetReading
+	cols    *columns
+	number  int           // index in cols.list of 户编号, -1 when there is none
+	makes   bool          // its rows make households
+	merged  map[int]*runs // merged runs by column
+	above   []aboveRow    // what stands over the data, to be known again
+	first   *columns      // the head under which that stands
+	below   otherTable    // a table of something else below the first
+	noted   int           // how many findings there were before those of the rows
+	loose   []looseRow    // rows without 户编号, until the sheet ends
+	last    string        // 户编号 of the row above
+	places  place         // and its village
+	alone   bool          // and that row was the household's alone, its 户主 may follow
 	// repeats says that rows of one household each give its 户编号, so that one
 	// without cannot be meant to go with the row above.
 	repeats   *bool
@@ -180,14 +180,14 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 	r := &reader{
 		c: c, t: t, file: file, cols: cols, repeats: new(bool),
 		source: c.data.AddSource(model.Source{File: file, Sheet: t.Name()}),
-		merged: mergedRuns(merged), told: begin(file, t),
+		merged: mergedRuns(merged), account: begin(file, t),
 	}
-	c.sheets = append(c.sheets, r.told)
-	c.bySource[r.source] = r.told
+	c.sheets = append(c.sheets, r.account)
+	c.bySource[r.source] = r.account
 	r.first = cols
 	r.adopt(cols)
-	r.told.HeadRow, r.told.HeadRows, r.told.Scopes = cols.row, cols.depth, cols.shape.scopes
-	r.told.Shape = shapeWords(cols.shape, r.number < 0 && cols.shape.own != model.OfVillage)
+	r.account.HeadRow, r.account.HeadRows, r.account.Scopes = cols.row, cols.depth, cols.shape.scopes
+	r.account.Shape = shapeWords(cols.shape, r.number < 0 && cols.shape.own != model.OfVillage)
 	r.noted = len(c.findings)
 	r.inferVillage(rows)
 	r.look(rows)
@@ -279,7 +279,7 @@ func (r *reader) next(row int, cells []string) {
 
 // row reads one filled row below the heads, and accounts for it.
 func (r *reader) row(row int, cells []string) {
-	r.told.Rows++
+	r.account.Rows++
 	if reason := r.passOver(row, cells); reason != "" {
 		r.pass(row, reason)
 		return
@@ -301,7 +301,7 @@ func (r *reader) row(row int, cells []string) {
 	switch {
 	case gone != "":
 		r.asked()
-		skipRow(r.told, row, skipGone(gone))
+		skipRow(r.account, row, skipGone(gone))
 		r.c.addGone(r, row, cells)
 	case says && !r.isHollow():
 		r.asked()
@@ -311,7 +311,7 @@ func (r *reader) row(row int, cells []string) {
 		r.noteExamples(cells)
 		r.c.add(r, row, cells)
 	case r.onlySerial(cells):
-		skipRow(r.told, row, skipSerial)
+		skipRow(r.account, row, skipSerial)
 	default:
 		r.refuse(row, lineReason(cells), &e)
 	}
@@ -328,7 +328,7 @@ func (r *reader) pass(row int, reason string) {
 // skip accounts for a row that says something of its own, so that the rows
 // below it do not go with the one above.
 func (r *reader) skip(row int, reason string) {
-	skipRow(r.told, row, reason)
+	skipRow(r.account, row, reason)
 	r.last = ""
 }
 
@@ -359,7 +359,7 @@ func (r *reader) passOver(row int, cells []string) string {
 		return skipTitle
 	case r.below.here:
 		return skipBelow
-	case r.told.Rows <= 4 && isUnits(cells):
+	case r.account.Rows <= 4 && isUnits(cells):
 		return skipUnits
 	case r.isTotal(cells, first):
 		return skipTotal

@@ -74,7 +74,7 @@ func (r *reader) inferVillage(rows []numbered) {
 	r.c.villageKnown = true
 	r.makes = r.makes || cols.shape.flat && !r.c.listedHere
 	note := fmt.Sprintf("没有“行政村”一列，行政村取自%s：%s", from, name)
-	r.told.Notes = append(r.told.Notes, note)
+	r.account.Notes = append(r.account.Notes, note)
 	pos := r.pos(1)
 	pos.Cell = model.CellName(at.Col, at.Row)
 	r.c.warn(model.Problem{
@@ -105,7 +105,7 @@ func (r *reader) isCaption(row int, cells []string, first string) bool {
 	}
 	if m := villageTitle.FindStringSubmatch(first); m != nil && r.standing.village != nil && !noVillages[m[1]] {
 		r.standIn(model.CodeVillage, afterTown(m[1]), model.At{Row: row, Col: 1})
-		r.told.Notes = append(r.told.Notes, "后面的行政村取自标题："+r.standing.village.raw)
+		r.account.Notes = append(r.account.Notes, "后面的行政村取自标题："+r.standing.village.raw)
 	}
 	return true
 }

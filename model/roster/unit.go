@@ -20,12 +20,12 @@ type looseRow struct {
 
 // unit is one household of a sheet without 户编号: its rows.
 type unit struct {
-	rows   []looseRow
-	told   *model.SheetReading
-	source uint16
-	listed bool // of a sheet 户
-	makes  bool // its rows may make a household
-	at     model.At
+	rows    []looseRow
+	account *model.SheetReading
+	source  uint16
+	listed  bool // of a sheet 户
+	makes   bool // its rows may make a household
+	at      model.At
 }
 
 // setAside keeps a row until the sheet has been seen whole: only then is it
@@ -50,9 +50,9 @@ func (r *reader) divide() {
 		switch l := &r.loose[i]; {
 		case l.gone: // accounted for already
 		case len(l.own) > 0:
-			r.told.Persons++
+			r.account.Persons++
 		default:
-			r.told.Households++
+			r.account.Households++
 		}
 	}
 	starts, by := r.starts()
@@ -67,14 +67,14 @@ func (r *reader) divide() {
 		}
 		rows := r.loose[from:i]
 		r.c.units = append(r.c.units, &unit{
-			rows: rows, told: r.told, source: r.source, at: model.At{Source: r.source, Row: rows[0].row, Col: 1},
+			rows: rows, account: r.account, source: r.source, at: model.At{Source: r.source, Row: rows[0].row, Col: 1},
 			listed: r.cols.shape.own == model.OfHousehold, makes: r.makes,
 		})
 		from = i
 		count++
 	}
 	note := fmt.Sprintf("没有户编号，按%s分户，共 %d 户", by, count)
-	r.told.Notes = append(r.told.Notes, note)
+	r.account.Notes = append(r.account.Notes, note)
 }
 
 // starts finds what tells the households of the sheet apart, and reports the

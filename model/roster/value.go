@@ -82,10 +82,10 @@ func normalizeIdentity(c *cell, t sheet.Sheet) {
 // whose check character says that they were others. A certificate of 20 or 22
 // has no category 0.
 func tailLost(s string) bool {
-	const kept = 15
+	const digits = 15
 	switch len(s) {
 	case 18, 20, 22:
-		return sheet.Digits(s) && strings.Trim(s[kept:], "0") == "" && (len(s) > 18 || !model.ValidCard(s))
+		return sheet.Digits(s) && strings.Trim(s[digits:], "0") == "" && (len(s) > 18 || !model.ValidCard(s))
 	}
 	return false
 }

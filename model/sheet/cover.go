@@ -17,27 +17,27 @@ var errMerged = &Error{Message: "合并单元格多得异常，读取会占满�
 // that lie over another: no program makes such, and what is seen of them is
 // anybody's guess. Of two the upper one holds, then the left one; dropped is how
 // many did not.
-func disjoint(spans []Span) (kept []Span, dropped int, err error) {
+func disjoint(spans []Span) (apart []Span, dropped int, err error) {
 	all := slices.Clone(spans)
 	slices.SortFunc(all, func(a, b Span) int {
 		return cmp.Or(cmp.Compare(a.Row1, b.Row1), cmp.Compare(a.Col1, b.Col1), cmp.Compare(b.Row2, a.Row2), cmp.Compare(b.Col2, a.Col2))
 	})
 	all = slices.Compact(all) // the same range again says nothing new
 	all = slices.DeleteFunc(all, func(s Span) bool { return s.Row1 == s.Row2 && s.Col1 == s.Col2 })
-	kept = make([]Span, 0, len(all))
+	apart = make([]Span, 0, len(all))
 	var open band
 	work := 0
 	for from, to := 0, 0; from < len(all); from = to {
 		for to = from; to < len(all) && all[to].Row1 == all[from].Row1; to++ {
 		}
-		n := len(kept)
-		kept = open.add(all[from].Row1, all[from:to], kept)
-		dropped += to - from - (len(kept) - n)
+		n := len(apart)
+		apart = open.add(all[from].Row1, all[from:to], apart)
+		dropped += to - from - (len(apart) - n)
 		if work += len(open.spans); work > maxMerging {
 			return nil, 0, errMerged
 		}
 	}
-	return kept, dropped, nil
+	return apart, dropped, nil
 }
 
 // overlapping tells of merged ranges that disjoint left out.
@@ -49,8 +49,8 @@ func overlapping(n int) string {
 type band struct{ spans, spare []Span }
 
 // add goes on to a row, in which more ranges begin, from the left to the right. It
-// leaves out those that lie over others and appends the others to kept.
-func (b *band) add(row int, more, kept []Span) []Span {
+// leaves out those that lie over others and appends the others to apart.
+func (b *band) add(row int, more, apart []Span) []Span {
 	out, last := b.spare[:0], 0
 	place := func(s Span) { out, last = append(out, s), s.Col2 }
 	for _, old := range b.spans {
@@ -60,7 +60,7 @@ func (b *band) add(row int, more, kept []Span) []Span {
 		for len(more) > 0 && more[0].Col1 < old.Col1 {
 			if s := more[0]; s.Col1 > last && s.Col2 < old.Col1 {
 				place(s)
-				kept = append(kept, s)
+				apart = append(apart, s)
 			}
 			more = more[1:]
 		}
@@ -69,11 +69,11 @@ func (b *band) add(row int, more, kept []Span) []Span {
 	for _, s := range more {
 		if s.Col1 > last {
 			place(s)
-			kept = append(kept, s)
+			apart = append(apart, s)
 		}
 	}
 	b.spans, b.spare = out, b.spans
-	return kept
+	return apart
 }
 
 // cover empties the cells that lie under merged ranges, row after row: what they

@@ -175,9 +175,9 @@ func checkSheet(f *zip.File, linked bool) (around, error) {
 		return around{}, partFault(f, err)
 	}
 	look, err := lookAround(r, linked)
-	var told *Error
+	var fault *Error
 	switch {
-	case err == nil || errors.As(err, &told):
+	case err == nil || errors.As(err, &fault):
 		return look, err
 	case errors.Is(err, zip.ErrFormat):
 		return look, errBomb // it goes on beyond what it declares

@@ -317,7 +317,7 @@ func (s *worksheet) note(r *sheetRow) {
 }
 
 // sorted gives rows that do not lie in order, or come in parts, in order.
-func (s *worksheet) sorted(give func(*sheetRow) bool) error {
+func (s *worksheet) sorted(yield func(*sheetRow) bool) error {
 	var all []sheetRow
 	cells := 0
 	err := s.rows(func(r *sheetRow) bool {
@@ -337,7 +337,7 @@ func (s *worksheet) sorted(give func(*sheetRow) bool) error {
 		for all = all[1:]; len(all) > 0 && all[0].number == r.number; all = all[1:] {
 			r.join(&all[0])
 		}
-		if !give(&r) {
+		if !yield(&r) {
 			return nil
 		}
 	}
@@ -347,7 +347,7 @@ func (s *worksheet) sorted(give func(*sheetRow) bool) error {
 // rows runs over the rows as they lie. Taking them apart is most of what reading
 // costs: it is done by all processors, and goes on ahead of whoever understands the
 // rows.
-func (s *worksheet) rows(give func(*sheetRow) bool) error {
+func (s *worksheet) rows(yield func(*sheetRow) bool) error {
 	ahead, stop := s.decode()
 	defer stop()
 	row, wide := 0, 0
@@ -368,7 +368,7 @@ func (s *worksheet) rows(give func(*sheetRow) bool) error {
 			if row = r.number; row > maxRows {
 				return damaged(s.title, row)
 			}
-			if !give(r) {
+			if !yield(r) {
 				return nil
 			}
 		}

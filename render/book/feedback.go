@@ -163,7 +163,7 @@ func WriteFeedback(w io.Writer, f *feedback.File, notes []feedback.Note, old Not
 		tables = tables[:len(f.Lists)]
 	}
 	for i, l := range f.Lists {
-		tables[i] = answered(tables[i].kept(l), notes[:len(l.Lines)], whereColumn)
+		tables[i] = answered(tables[i].restored(l), notes[:len(l.Lines)], whereColumn)
 		notes = notes[len(l.Lines):]
 	}
 	return WriteTables(w, tables...)
@@ -277,9 +277,9 @@ func (t Table) returnedCells(line *feedback.Line, own int) []any {
 	return out
 }
 
-// kept gives back what the list itself says in a column of those who answer it, where
+// restored gives back what the list itself says in a column of those who answer it, where
 // they wrote nothing.
-func (t Table) kept(l *feedback.List) Table {
+func (t Table) restored(l *feedback.List) Table {
 	rows := t.Rows
 	t.Rows = func(yield func(Row) bool) {
 		n := 0

@@ -33,12 +33,12 @@ type place struct {
 	width Length
 }
 
-// once gives what is kept under a key, made where it is new.
-func once[K comparable, V any](kept map[K]V, key K, create func() V) V {
-	v, ok := kept[key]
+// once gives what was made for a key, made where it is new.
+func once[K comparable, V any](made map[K]V, key K, create func() V) V {
+	v, ok := made[key]
 	if !ok {
 		v = create()
-		kept[key] = v
+		made[key] = v
 	}
 	return v
 }

@@ -142,14 +142,14 @@ func (m *grid) height(from, to int) doc.Length {
 	return h
 }
 
-// grid puts a grid on as many pages as it needs, its head repeated. kept is
+// grid puts a grid on as many pages as it needs, its head repeated. following is
 // the height that must follow its last rows on the same page.
-func (f *Flow) grid(g *doc.Grid, kept doc.Length) error {
+func (f *Flow) grid(g *doc.Grid, following doc.Length) error {
 	m, err := f.measureGrid(g)
 	if err != nil {
 		return err
 	}
-	if !f.titled && f.moves(g, f.y, m.until(m.rows)+kept) {
+	if !f.titled && f.moves(g, f.y, m.until(m.rows)+following) {
 		f.newPage()
 	}
 	f.titled = false
@@ -165,7 +165,7 @@ func (f *Flow) grid(g *doc.Grid, kept doc.Length) error {
 		end := m.chunkEnd(r)
 		need := m.height(r, end)
 		if end == m.rows {
-			need += kept
+			need += following
 		}
 		if f.y+used+need > f.bottom && (len(rows) > 0 || f.y > f.top) {
 			if len(rows) > 0 {

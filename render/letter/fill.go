@@ -167,25 +167,25 @@ func (f *filler) endRow() {
 // of which nothing is left falls away.
 func (f *filler) finish() {
 	f.endRow()
-	var kept []doc.Annex
+	var full []doc.Annex
 	place := make(map[int]int)
 	for i, a := range f.o.Annexes {
 		if len(a.Body) > 0 {
-			place[i] = len(kept)
-			kept = append(kept, a)
+			place[i] = len(full)
+			full = append(full, a)
 		}
 	}
-	f.o.Annexes = kept
+	f.o.Annexes = full
 	body := f.o.Body
-	if len(kept) > 0 {
+	if len(full) > 0 {
 		body = append(body, doc.Prose{Kind: doc.Empty})
 	}
-	for i := range kept {
-		kept[i].Mark = "附件"
-		name := doc.AnnexLabel + kept[i].PlainTitle()
-		if len(kept) > 1 {
-			kept[i].Mark = fmt.Sprintf("附件%d", i+1)
-			name = fmt.Sprintf("%d. %s", i+1, kept[i].PlainTitle())
+	for i := range full {
+		full[i].Mark = "附件"
+		name := doc.AnnexLabel + full[i].PlainTitle()
+		if len(full) > 1 {
+			full[i].Mark = fmt.Sprintf("附件%d", i+1)
+			name = fmt.Sprintf("%d. %s", i+1, full[i].PlainTitle())
 			if i == 0 {
 				name = doc.AnnexLabel + name
 			}

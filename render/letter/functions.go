@@ -35,9 +35,9 @@ func (fn *function) kind(i int) *kind { return fn.names[min(i, len(fn.names)-1)]
 
 // arity gives how many names are wanted where there are so many; that many where they
 // are right.
-func (fn *function) arity(given int) int {
+func (fn *function) arity(count int) int {
 	if fn.several {
-		return max(len(fn.names), given)
+		return max(len(fn.names), count)
 	}
 	return len(fn.names)
 }

@@ -159,10 +159,10 @@ type store struct {
 	size       int // of the young ones, in bytes
 }
 
-// Bounds of what is kept: twice mostKept bytes.
+// Bounds of what is kept: twice mostCached bytes.
 const (
-	mostKept  = 8 << 20
-	glyphSize = 160 // of a glyph beside its pixels, with its place in the map
+	mostCached = 8 << 20
+	glyphSize  = 160 // of a glyph beside its pixels, with its place in the map
 )
 
 func (s *store) get(at spot) *glyph {
@@ -185,7 +185,7 @@ func (s *store) put(at spot, g *glyph) {
 
 func (s *store) add(at spot, g *glyph) {
 	n := glyphSize + len(g.mask.Pix)
-	if s.young == nil || s.size+n > mostKept {
+	if s.young == nil || s.size+n > mostCached {
 		s.young, s.old, s.size = make(map[spot]*glyph), s.young, 0
 	}
 	s.young[at] = g

@@ -114,7 +114,7 @@ func TestBounded(t *testing.T) {
 				kept += glyphSize + len(g.mask.Pix)
 			}
 		}
-		if kept > 2*mostKept {
+		if kept > 2*mostCached {
 			t.Fatalf("%d bytes of glyphs", kept)
 		}
 	}

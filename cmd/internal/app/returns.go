@@ -57,26 +57,26 @@ const mostReturns = 100
 
 // writeReturn writes one return workbook without touching what people filled
 // in: one that has everything already stays, one that is still empty and says
-// less is written anew, and beside any other the new one gets a number. kept is
+// less is written anew, and beside any other the new one gets a number. untouched is
 // the name of a workbook left alone because something is filled in there.
-func writeReturn(ctx context.Context, folder *output.Folder, cb *model.Codebook, r render.Return) (kept string, err error) {
+func writeReturn(ctx context.Context, folder *output.Folder, cb *model.Codebook, r render.Return) (untouched string, err error) {
 	for n := 1; ; n++ {
 		name := returnPath(r.Path, n)
 		there, err := readReturn(ctx, folder.Path(name), cb)
 		switch {
 		case errors.Is(err, os.ErrNotExist),
 			err == nil && there.Blank() && there.Within(r.Workbook) && !(there.Holds(cb, r.Workbook) && slices.Equal(there.Origins, r.Origins)):
-			return kept, output.Save(ctx, folder, name, func(w io.Writer) error { return book.WriteReturn(w, cb, r.Workbook) })
+			return untouched, output.Save(ctx, folder, name, func(w io.Writer) error { return book.WriteReturn(w, cb, r.Workbook) })
 		case err == nil && there.Holds(cb, r.Workbook):
 			folder.Include(name)
 			if !there.Blank() {
-				kept = name
+				untouched = name
 			}
-			return kept, nil
+			return untouched, nil
 		case n == mostReturns:
-			return kept, fault.Writing(folder.Path(name), cmp.Or(err, fs.ErrExist))
+			return untouched, fault.Writing(folder.Path(name), cmp.Or(err, fs.ErrExist))
 		case err == nil && !there.Blank():
-			kept = name
+			untouched = name
 		}
 	}
 }

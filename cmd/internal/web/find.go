@@ -41,7 +41,7 @@ func (a *asked) findFamily() error {
 				d.add(s, h, func() familyData { return w.roster.family(i) })
 			}
 		}
-		return a.show("found", "找户", d.told())
+		return a.show("found", "找户", d.shown())
 	})
 }
 
@@ -65,7 +65,7 @@ func (a *asked) findStop() error {
 				d.Families = append(d.Families, stopAt(p, at))
 			}
 		}
-		return a.show("stops", "找户", d.told())
+		return a.show("stops", "找户", d.shown())
 	})
 }
 
@@ -97,8 +97,8 @@ func (d *foundData) add(s search, h *app.Household, describe func() familyData) 
 	*list = append(*list, f)
 }
 
-// told is what is shown of what was found.
-func (d foundData) told() foundData {
+// shown is what is shown of what was found.
+func (d foundData) shown() foundData {
 	d.Families = append(d.Families, d.others...)
 	if d.More = len(d.Families) > mostFound; d.More {
 		d.Families = d.Families[:mostFound]
