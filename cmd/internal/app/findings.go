@@ -115,8 +115,6 @@ var titles = map[string]string{
 	"member-without-household":  "家庭成员没有户编号或对不上户",
 	"row-without-household":     "有一行没有户编号或对不上户，未读入",
 	"village-missing":           "没有填行政村",
-	"village-taken":             "没有行政村一列，村名取自标题或表名",
-	"number-provisional":        "没有户编号，按户主临时编号",
 	"household-untold":          "与别户区分不开的户，它的表不印表号",
 	"formula-error":             "姓名、号码或村名的格是公式的错误值",
 	"cell-twice":                "姓名、号码或村名的格在文件里写了两次",

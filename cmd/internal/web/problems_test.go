@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -130,7 +131,11 @@ func TestProblemsInWords(t *testing.T) {
 	if found := regexp.MustCompile(`（[a-z-]+）|<td class="place">\.<`).FindString(page); found != "" {
 		t.Errorf("%q on the page", found)
 	}
+	whole := []string{"number-provisional", "village-taken"} // of a sheet, told in full
 	for _, r := range check.Reading() {
+		if slices.Contains(whole, r.ID) {
+			continue
+		}
 		if title := app.TitleOf(model.Problem{Rule: r.ID, Household: "1", Field: "户编号"}); strings.Contains(title, r.ID) {
 			t.Errorf("%s is called %s", r.ID, title)
 		}
