@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -41,6 +42,14 @@ func (in *Indicator) ParseNumber(raw string) (float64, bool) {
 // units are how a unit is written besides its own name.
 var units = map[string][]string{
 	"元": {"圆", "元整", "块"}, "公里": {"km", "千米"}, "平方米": {"平方", "平米", "平", "㎡", "m2", "m²"},
+}
+
+// HasUnit reports a word for the item's unit; an item without one has any.
+func (in *Indicator) HasUnit(word string) bool {
+	if in.Unit == "" && len(in.Units) == 0 {
+		return true
+	}
+	return strings.EqualFold(word, in.Unit) || slices.Contains(units[in.Unit], strings.ToLower(word)) || slices.Contains(in.Units, word)
 }
 
 // withoutUnit cuts off the item's own unit.

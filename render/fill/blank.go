@@ -40,6 +40,8 @@ func agrees(in *model.Indicator, suffix string) bool {
 		return in.Kind == model.Number
 	case unit == "户":
 		return false
+	case strings.HasPrefix(unit, "年"):
+		return in.Kind != model.Date // year, month and day apart
 	}
 	return true
 }

@@ -37,7 +37,7 @@ func (r *reader) kindOf(heads []*cell, scope model.Scope) kind {
 	case has(model.OfMember, model.CodeRelation):
 		return memberRows
 	case has(model.OfMember, model.CodeName):
-		if r.own(heads, model.OfHousehold) > 1 && r.personal(heads) == 0 && strings.Contains(strings.Join(r.titles, ""), "户") {
+		if title := strings.Join(r.titles, ""); r.own(heads, model.OfHousehold) > 1 && r.personal(heads) == 0 && strings.Contains(title, "户") && !ofPersons.MatchString(title) {
 			return householdRows
 		}
 		if !r.ofFamilies(heads) {
@@ -60,6 +60,9 @@ func (r *reader) headFirst(heads []*cell) bool {
 	}
 	return false
 }
+
+// ofPersons are words of titles of lists with a row a person.
+var ofPersons = regexp.MustCompile(`人口|成员|人员|个人`)
 
 // families and others are words of titles of lists of the register's persons, and of
 // lists of other people.
@@ -115,7 +118,7 @@ func (r *reader) personal(heads []*cell) int {
 	n := 0
 	for _, in := range r.itemsOf(heads, model.OfMember) {
 		switch in.Code {
-		case model.CodeName, model.CodeIdentity, model.CodeSex, model.CodeAge, model.CodeBirth:
+		case model.CodeName, model.CodeIdentity, model.CodeSex, model.CodeAge, model.CodeBirth, model.CodeNation, model.CodeParty, model.CodeEducation:
 		default:
 			if !in.IsPhone() {
 				n++

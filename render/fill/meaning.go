@@ -81,19 +81,20 @@ const (
 
 // Reasons why a place stays blank.
 const (
-	whyDoor     = "签字或现场填写，不填"
-	whyUnknown  = "没有认出"
-	whoseWhy    = "不知道是谁的"
-	whyYear     = "写明是另一年的"
-	whyUnit     = "单位是万元，花名册里是元"
-	whySection  = "这一栏有几条，不知道要哪一条"
-	whyInternal = "内部掌握，加 --internal 才填"
-	whyTwo      = "有两个意思"
-	whyBoxes    = "选项与指标的答案对不上"
-	whyMany     = "一份表有多户，不知道是哪一户的"
-	whyColumn   = "这一列另有列名"
-	whyPlan     = "写的是打算做的，花名册里没有"
-	whyDigits   = "格子数与号码位数对不上"
+	whyDoor      = "签字或现场填写，不填"
+	whyUnknown   = "没有认出"
+	whoseWhy     = "不知道是谁的"
+	whyYear      = "写明是另一年的"
+	whyUnit      = "单位是万元，花名册里是元"
+	whySection   = "这一栏有几条，不知道要哪一条"
+	whyInternal  = "内部掌握，加 --internal 才填"
+	whyTwo       = "有两个意思"
+	whyBoxes     = "选项与指标的答案对不上"
+	whyMany      = "一份表有多户，不知道是哪一户的"
+	whyColumn    = "这一列另有列名"
+	whyOtherUnit = "单位与花名册的不同"
+	whyPlan      = "写的是打算做的，花名册里没有"
+	whyDigits    = "格子数与号码位数对不上"
 )
 
 // door are words of labels of what is signed, judged or written at the door or in
@@ -228,10 +229,16 @@ func (r *reader) meaning(label string, over ...string) (a asks, why string) {
 	return r.checked(a, key)
 }
 
+// inUnit is a label with the unit that it asks for.
+var inUnit = regexp.MustCompile(`[(（](元|百元|千元|亩|公顷|平方米|平方|㎡|m2|公里|千米|米|斤|公斤|间|人|口|户|月|个月|天|年)[)）]$`)
+
 // checked gives what a place asks unless it may not go into this form.
 func (r *reader) checked(a asks, key string) (asks, string) {
 	if why := r.refusal(a.in); why != "" {
 		return a, why
+	}
+	if m := inUnit.FindStringSubmatch(key); m != nil && a.in != nil && !a.in.HasUnit(m[1]) {
+		return a, whyOtherUnit
 	}
 	if r.per != PerHousehold && a.who != ofEntry && !ofSeveral(a.in) {
 		return asks{}, whyMany

@@ -371,7 +371,7 @@ var systemColumn = regexp.MustCompile(`^(?:系统|登记|原|台账|花名册|�
 // found at the door.
 func (r *reader) otherColumn(label, to *cell) bool {
 	x := to.above()
-	for x != nil && x.empty() && x.col == to.col && x.cols == to.cols {
+	for x != nil && (x.empty() || unitOnly.MatchString(model.Squeeze(x.text))) && x.col == to.col && x.cols == to.cols {
 		x = x.above()
 	}
 	if x == nil || x.empty() || x.col != to.col || x.cols != to.cols || r.used[x] || len(slots(x.runes())) > 0 {

@@ -33,8 +33,17 @@ type section struct {
 func (r *reader) isTitle(text string) bool {
 	s := model.Squeeze(text)
 	n := len([]rune(s))
-	return n > 0 && n <= 30 && !strings.ContainsAny(s, "：:_。，") && (numberedTitle.MatchString(s) || !slices.Contains(r.titles, s))
+	return n > 0 && n <= 30 && !strings.ContainsAny(s, "：:_。，") && (numberedTitle.MatchString(s) || !r.isMainTitle(s))
 }
+
+// isMainTitle reports a title of the form as a whole.
+func (r *reader) isMainTitle(s string) bool {
+	i := slices.Index(r.titles, s)
+	return i == 0 || i > 0 && formName.MatchString(s)
+}
+
+// formName ends what forms are called.
+var formName = regexp.MustCompile(`[表卡册书单账]$|[)）]$`)
 
 // titleOver is the title of the list whose first head is given: at its left, over it in
 // the same table, or before that.
@@ -59,19 +68,24 @@ func (r *reader) titleOver(head *cell, before string) string {
 var (
 	planned   = regexp.MustCompile(`计划(?:$|[^生])|打算|规划|意向|意愿|需求|预计|目标|下一步|下步|今后|明年|来年|下年|^(?:\P{Han}|[一二三四五六七八九十、])*拟`)
 	relatives = regexp.MustCompile(`社会关系|亲属|亲戚|赡养|抚养|扶养|监护|子女|邻居|紧急`)
-	everybody = regexp.MustCompile(`家庭(?:主要)?成员|家庭人口|家庭人员|成员信息|成员情况`)
+	// partOfFamily are words of titles of forms that ask for these members alone.
+	partOfFamily = regexp.MustCompile(`劳动力|务工|就业|失业|学生|在校|残疾人|老年人|儿童|妇女|患病|病人|党员|退役`)
+	everybody    = regexp.MustCompile(`家庭(?:主要)?成员|家庭人口|家庭人员|成员信息|成员情况`)
 )
 
 // heedTitle leaves a list blank whose title speaks of a part of the family only, of
 // other people, of another year, or of what is planned. Measures are those of the year
 // that it names.
 func (r *reader) heedTitle(l *list) {
-	s := model.Squeeze(l.title)
+	s := numberedTitle.ReplaceAllString(model.Squeeze(l.title), "")
 	scope, _ := r.section(s)
 	part := partWords.FindString(s)
+	if title := strings.Join(r.titles, " "); l.kind == memberRows && r.per == PerHousehold && part == "" && !everybody.MatchString(s+title) {
+		part = partOfFamily.FindString(title)
+	}
 	why := ""
 	switch y := r.labels.Year(s); {
-	case s == "":
+	case s == "" && part == "":
 	case planned.MatchString(s):
 		why = whyPlan
 	case y > 0 && l.kind == measureRows:

@@ -207,7 +207,9 @@ func (f *Form) entries(l *list, u *Unit) []subject {
 			add(h, m, nil)
 		}
 		for _, r := range records {
-			add(h, nil, r)
+			if l.year == 0 || model.ParseYear(r.Text(model.CodeYear)) == l.year {
+				add(h, nil, r)
+			}
 		}
 	}
 	return out

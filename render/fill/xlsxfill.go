@@ -159,8 +159,12 @@ func applyEdits(atoms []atom, edits []edit) {
 			note(atoms[i].of, c)
 		}
 		if e.from == e.to && len(atoms) > 0 {
-			i := min(e.from, len(atoms)) - 1
-			note(atoms[max(0, i)].of, change{at: atoms[max(0, i)].at + 1, text: e.text})
+			before := atoms[0] // in front of all
+			if i := min(e.from, len(atoms)) - 1; i >= 0 {
+				before = atoms[i]
+				before.at++
+			}
+			note(before.of, change{at: before.at, text: e.text})
 		}
 	}
 	for _, of := range order {
