@@ -26,3 +26,9 @@ func SaysNo(text string) bool {
 	s := strings.ToUpper(Squeeze(text))
 	return s == No || slices.Contains(noWords, s)
 }
+
+// SaysYes reads a yes, or a tick, where no item of the codebook is answered.
+func SaysYes(text string) bool {
+	s := strings.ToUpper(Squeeze(text))
+	return s == Yes || slices.Contains(yesWords, s)
+}

@@ -12,7 +12,7 @@ import (
 func (r *reader) noteColumns(cols *columns) {
 	r.account.Columns = r.account.Columns[:0]
 	at := make(map[int]model.Code, len(cols.list))
-	for _, col := range cols.list {
+	for _, col := range slices.Concat(cols.list, cols.ticked) {
 		at[col.col] = col.in.Code
 	}
 	for _, lane := range cols.beside {

@@ -95,6 +95,15 @@ func (x *headIndex) find(head string, sh *shape) []*model.Indicator {
 	if in := x.user[key]; in != nil && sh.rank(in) >= 0 {
 		return []*model.Indicator{in}
 	}
+	list := x.named(head, key, sh)
+	if unit := unitOf(head); unit != "" {
+		list = slices.DeleteFunc(slices.Clone(list), func(in *model.Indicator) bool { return !countedIn(in, unit) })
+	}
+	return list
+}
+
+// named is find without what the user said, and whatever the figures are counted in.
+func (x *headIndex) named(head, key string, sh *shape) []*model.Indicator {
 	if key == "" || len(key) > 200 {
 		return nil
 	}

@@ -203,8 +203,9 @@ func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grou
 		list = x.find(field, &shape{own: g.scopes[0], scopes: g.within(sh), heads: g.heads})
 		return list, !slices.Equal(list, alone)
 	}
-	if len(alone) == 0 && bareUnits[x.fold(field)] {
-		return x.meaning(h[:len(h)-1], sh)
+	if unit := unitIn(field); len(alone) == 0 && unit != "" {
+		list, grouped = x.meaning(h[:len(h)-1], sh)
+		return slices.DeleteFunc(slices.Clone(list), func(in *model.Indicator) bool { return !countedIn(in, unit) }), grouped
 	}
 	return alone, false
 }
@@ -218,11 +219,6 @@ func (g *group) within(sh *shape) []model.Scope {
 		}
 	}
 	return out
-}
-
-// bareUnits stand below a field and say only what it is counted in.
-var bareUnits = map[string]bool{
-	"元": true, "亩": true, "公里": true, "平方米": true, "㎡": true, "m2": true, "人": true, "月": true, "个月": true, "年": true, "户": true, "千米": true,
 }
 
 // wishOf gives what the user has said that the heading means, if anything: nil, that

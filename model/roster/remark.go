@@ -49,7 +49,8 @@ func remarkFits(in *model.Indicator, remark string) bool {
 		return false
 	}
 	if in.IsChoice() {
-		return allAnswers(in, remark) || !strings.ContainsAny(remark, "0123456789")
+		// 厕所（无打√）, 厕所（否）: what is ticked is one answer, and maybe the other one.
+		return in.Option(remark) < 0 && (allAnswers(in, remark) || !strings.ContainsAny(strings.ReplaceAll(remark, "无害化", ""), "0123456789无没未不否非"))
 	}
 	return isLevel(in) && !strings.ContainsAny(remark, "0123456789") && !slices.ContainsFunc(levelMarks(remark), func(w string) bool {
 		return wordsOfLevel(w) != nil && !ofLevel(in, w) // 乡镇（村）: two levels

@@ -234,8 +234,9 @@ func sheetRank(name string) int {
 
 // column is a column that means an indicator.
 type column struct {
-	in  *model.Indicator
-	col int // 1-based
+	in     *model.Indicator
+	col    int    // 1-based
+	answer string // which is ticked in it, where each answer has a column
 }
 
 // columns is a head understood.
@@ -247,7 +248,8 @@ type columns struct {
 	twice      []column // whose indicator an earlier column has
 	serial     int      // the column 序号, 0 when there is none
 	headings   []heading
-	grouped    int // columns that mean what they do because of their group
+	grouped    int      // columns that mean what they do because of their group
+	ticked     []column // further columns of items of which each answer has one
 	// beside are further persons or tables in the same rows: columns of their own,
 	// from the column from on; inRow says that they are of the row's household.
 	beside []*columns
@@ -317,18 +319,32 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 		}
 	}
 	x.doubtful(over, found)
+	placed := x.phones(over, found, sh)
+	ticked := x.answerColumns(over, sh)
 	at := make([]*model.Indicator, len(over))
 	said := make(map[string]*model.Indicator)
+	for i, col := range ticked {
+		if col.in == nil {
+			continue
+		}
+		found[i] = nil
+		if c.grouped++; !taken[col.in.Code] {
+			taken[col.in.Code] = true
+			c.list = append(c.list, col)
+		} else {
+			c.ticked = append(c.ticked, col)
+		}
+	}
 	for _, several := range []bool{false, true} {
 		for i, list := range found {
 			if len(list) == 0 || len(list) > 1 != several || lane[i] > 1 {
 				continue
 			}
-			if before := said[over[i].String()]; before != nil {
+			if before := said[over[i].String()]; before != nil && !placed[i] {
 				found[i] = []*model.Indicator{before} // the same words mean the same again
 				continue
 			}
-			if at[i] = firstFree(list, taken); at[i] != nil {
+			if at[i] = firstFree(list, taken); at[i] != nil && !placed[i] {
 				said[over[i].String()] = at[i]
 			}
 		}
@@ -341,12 +357,13 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 		}
 		field := x.fold(h[len(h)-1])
 		switch {
+		case ticked[i].in != nil:
 		case at[i] != nil:
-			c.list = append(c.list, column{at[i], i + 1})
+			c.list = append(c.list, column{in: at[i], col: i + 1})
 		case lane[i] > 1:
-			numbered[lane[i]] = append(numbered[lane[i]], column{found[i][0], i + 1})
+			numbered[lane[i]] = append(numbered[lane[i]], column{in: found[i][0], col: i + 1})
 		case len(found[i]) > 0:
-			repeated = append(repeated, column{found[i][0], i + 1})
+			repeated = append(repeated, column{in: found[i][0], col: i + 1})
 		case x.unwanted(h):
 		case serials[field]:
 			if c.serial == 0 {

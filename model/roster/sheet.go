@@ -35,6 +35,7 @@ type reader struct {
 	merged  map[int]*runs // merged runs by column
 	above   []aboveRow    // what stands over the data, to be known again
 	first   *columns      // the head under which that stands
+	unit    string        // of amounts, as a line over the table says; empty for 元
 	below   otherTable    // a table of something else below the first
 	noted   int           // how many findings there were before those of the rows
 	loose   []looseRow    // rows without 户编号, until the sheet ends
@@ -184,6 +185,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 	}
 	c.sheets = append(c.sheets, r.account)
 	c.bySource[r.source] = r.account
+	r.unit = readUnitAbove(rows, cols.row)
 	r.first = cols
 	r.adopt(cols)
 	r.account.HeadRow, r.account.HeadRows, r.account.Scopes = cols.row, cols.depth, cols.shape.scopes
@@ -247,6 +249,7 @@ func mergedRuns(spans []sheet.Span) map[int]*runs {
 
 // adopt makes the columns those of the rows to come.
 func (r *reader) adopt(cols *columns) {
+	r.dropUnits(cols, r.amounts(cols))
 	r.cols, r.number = cols, -1
 	r.asking.begin(r.c, r.file)
 	for i, col := range cols.list {
@@ -360,6 +363,7 @@ func (r *reader) passOver(row int, cells []string) string {
 	case r.below.here:
 		return skipBelow
 	case r.account.Rows <= 4 && isUnits(cells):
+		r.readUnits(cells)
 		return skipUnits
 	case r.isTotal(cells, first):
 		return skipTotal
@@ -402,7 +406,11 @@ func (r *reader) fill(row int, cells []string) {
 		if shared && len(r.merged) > 0 && col.in.Code != model.CodeState {
 			raw, from = r.unmerge(col.col, row, raw)
 		}
-		c := cell{in: col.in, raw: raw, at: model.At{Source: r.source, Row: from, Col: col.col}}
+		at := col.col
+		if col.answer != "" {
+			raw, from, at = r.ticks(col, row, cells)
+		}
+		c := cell{in: col.in, raw: raw, at: model.At{Source: r.source, Row: from, Col: at}}
 		if len(r.again) > 0 {
 			r.either(&c, row, cells)
 			raw = c.raw
