@@ -110,23 +110,43 @@ func (k *Keyed) add(row int, cells []string, shown []int, count map[string]int) 
 	k.Rows = append(k.Rows, r)
 }
 
-// MarkKeyed copies the workbook with a row marked as keyed in, or no longer so. found is
-// false where it has no such row, or where people wrote words of theirs beside it: then
-// nothing is written.
-func MarkKeyed(w io.Writer, name string, file []byte, id string, is bool) (found bool, err error) {
-	sheets, err := ReadKeyed(source.Input{Name: name, Data: bytes.NewReader(file), Size: int64(len(file))})
-	if err != nil {
-		return false, err
+// MarkKeyed copies a workbook that ReadKeyed read as these sheets, with rows, by their ids,
+// marked as keyed in, or no longer so. It gives the sheets as they then are, and the ids
+// that are left out: the workbook has no such row, or people wrote words of theirs beside
+// it.
+func MarkKeyed(w io.Writer, file []byte, sheets []Keyed, marks map[string]bool) (now []Keyed, left []string, err error) {
+	now = slices.Clone(sheets)
+	met := make(map[string]bool)
+	for n := range now {
+		k := &now[n]
+		texts := make(map[int]string)
+		k.Rows = slices.Clone(k.Rows)
+		for i := range k.Rows {
+			r := &k.Rows[i]
+			is, asked := marks[r.ID]
+			if !asked || r.Done != "" && r.Done != DoneMark {
+				continue
+			}
+			met[r.ID], r.Done = true, ""
+			if is {
+				r.Done = DoneMark
+			}
+			texts[r.row] = r.Done
+		}
+		if len(texts) == 0 {
+			continue
+		}
+		var out bytes.Buffer
+		if err := workbook.SetTexts(&out, file, k.Name, k.doneCol, texts); err != nil {
+			return nil, nil, err
+		}
+		file = out.Bytes()
 	}
-	mark := ""
-	if is {
-		mark = DoneMark
-	}
-	for _, k := range sheets {
-		i := slices.IndexFunc(k.Rows, func(r KeyedRow) bool { return r.ID == id && (r.Done == "" || r.Done == DoneMark) })
-		if i >= 0 {
-			return true, workbook.SetText(w, file, k.Name, k.Rows[i].row, k.doneCol, mark)
+	for id := range marks {
+		if !met[id] {
+			left = append(left, id)
 		}
 	}
-	return false, nil
+	_, err = w.Write(file)
+	return now, left, err
 }

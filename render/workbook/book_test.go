@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -236,22 +237,22 @@ func TestReplaceText(t *testing.T) {
 	}
 }
 
-// TestSetText: a cell that is there, that is not, or that does not say where it is gets
+// TestSetTexts: a cell that is there, that is not, or that does not say where it is gets
 // a text, and nothing else changes.
-func TestSetText(t *testing.T) {
+func TestSetTexts(t *testing.T) {
 	file := ours(t)
 	for _, cell := range []string{"A3", "C3", "ZZ3"} {
 		col, row, err := excelize.CellNameToCoordinates(cell)
 		must.Succeed(t, err)
 		var out, cleared bytes.Buffer
-		must.Succeed(t, SetText(&out, file, "表", row, col, "√<"))
+		must.Succeed(t, SetTexts(&out, file, "表", col, map[int]string{row: "√<"}))
 		f, err := excelize.OpenReader(bytes.NewReader(out.Bytes()))
 		must.Succeed(t, err)
 		defer f.Close()
 		if s, _ := f.GetCellValue("表", cell); s != "√<" {
 			t.Errorf("%s says %q", cell, s)
 		}
-		must.Succeed(t, SetText(&cleared, out.Bytes(), "表", row, col, ""))
+		must.Succeed(t, SetTexts(&cleared, out.Bytes(), "表", col, map[int]string{row: ""}))
 		if d := ooxmltest.Differences(t, out.Bytes(), cleared.Bytes()); len(d) != 1 {
 			t.Errorf("%s: %v", cell, d)
 		}
@@ -264,8 +265,30 @@ func TestSetText(t *testing.T) {
 			t.Errorf("cell %d is there: %v", number, there)
 		}
 	}
-	if SetText(io.Discard, file, "表", 999, 1, "x") == nil || SetText(io.Discard, file, "不在", 3, 1, "x") == nil {
+	if SetTexts(io.Discard, file, "表", 1, map[int]string{999: "x"}) == nil || SetTexts(io.Discard, file, "不在", 1, map[int]string{3: "x"}) == nil {
 		t.Error("a cell that is not there was written")
+	}
+}
+
+// TestRowParts: rows are found by their numbers wherever they stand in the XML; what only
+// looks like one is none.
+func TestRowParts(t *testing.T) {
+	const text = `<?xml version="1.0"?><!-- <row r="9"/> --><x:worksheet xmlns:x="u"><x:sheetData><x:row>` +
+		`<x:c t="a>b"><x:v><![CDATA[</row>]]></x:v></x:c></x:row><x:row spans=' r="7"' r = '5'><x:c/></x:row><x:row/>` +
+		`</x:sheetData><x:rowBreaks count="1"><x:brk id="3"/></x:rowBreaks></x:worksheet>`
+	want := map[int]string{1: `<x:row><x:c t="a>b"><x:v><![CDATA[</row>]]></x:v></x:c></x:row>`,
+		5: `<x:row spans=' r="7"' r = '5'><x:c/></x:row>`, 6: `<x:row/>`}
+	got := make(map[int]string)
+	for r := range rowParts([]byte(text)) {
+		got[r.number] = text[r.from:r.to]
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	for n := range len(text) { // a file that ends anywhere
+		for range rowParts([]byte(text[:n])) {
+			continue
+		}
 	}
 }
 

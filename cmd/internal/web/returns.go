@@ -168,6 +168,9 @@ type markData struct {
 	Cells []string
 	Done  string
 	Fault []string
+	// Of these rows how many are keyed in is told with a tick.
+	Sheet, Village string
+	Count          string // empty: it is not told
 }
 
 // Ticked, and Words where people wrote something of their own.
@@ -177,9 +180,16 @@ func (m markData) Words() bool  { return m.Done != "" && !m.Ticked() }
 // villageHead is the column by which rows are chosen.
 const villageHead = "村"
 
+// keyedBook is what is to be keyed in, of the project's folder.
+func (a *asked) keyedBook() *app.KeyedBook {
+	dir := a.project.collectedDir()
+	b, _ := a.keyedBooks.LoadOrStore(dir, app.NewKeyedBook(dir))
+	return b.(*app.KeyedBook)
+}
+
 // keyedAs reads what is to be keyed in; nil where nothing is.
 func (a *asked) keyedAs(c keyedChoice) (*keyedData, error) {
-	sheets, err := app.ReadKeyed(a.project.collectedDir())
+	sheets, err := a.keyedBook().Read()
 	if err != nil || len(sheets) == 0 {
 		return nil, err
 	}
@@ -205,7 +215,7 @@ func (a *asked) keyedAs(c keyedChoice) (*keyedData, error) {
 			d.Done++
 		}
 		if !c.Open || r.Done == "" {
-			d.Rows = append(d.Rows, markData{ID: r.ID, Cells: r.Cells, Done: r.Done})
+			d.Rows = append(d.Rows, markData{ID: r.ID, Cells: r.Cells, Done: r.Done, Sheet: c.Sheet, Village: c.Village})
 		}
 	}
 	d.Pages = max(1, (len(d.Rows)+keyedAtOnce-1)/keyedAtOnce)
@@ -243,15 +253,18 @@ func (a *asked) mark() error {
 	if a.project == nil {
 		return a.show("absent", "收回", nil)
 	}
-	m := markData{ID: a.PostFormValue("row")}
+	m := markData{ID: a.PostFormValue("row"), Sheet: a.PostFormValue("sheet"), Village: a.PostFormValue("village")}
 	is := a.PostFormValue("done") != ""
-	a.collecting.Lock()
-	defer a.collecting.Unlock()
-	if err := app.MarkKeyed(a.project.collectedDir(), m.ID, is); err != nil {
+	a.collecting.RLock()
+	defer a.collecting.RUnlock()
+	if err := a.keyedBook().Mark(m.ID, is); err != nil {
 		m.Fault, is = strings.Split(a.words(err), "\n"), !is
 	}
 	if is {
 		m.Done = app.DoneMark
+	}
+	if d, err := a.keyedAs(keyedChoice{Sheet: m.Sheet, Village: m.Village}); err == nil && d != nil {
+		m.Count = strconv.Itoa(d.Done)
 	}
 	return a.show("mark", "已录入", m)
 }

@@ -119,7 +119,7 @@ func TestReturns(t *testing.T) {
 	}
 
 	row := regexp.MustCompile(`name="row" value="([^"]+)"`).FindStringSubmatch(page)[1]
-	shows(b.post("/returns/mark", url.Values{"row": {row}, "done": {"1"}}, http.StatusOK), " checked")
+	shows(b.post("/returns/mark", url.Values{"row": {row}, "sheet": {"逐项"}, "done": {"1"}}, http.StatusOK), " checked", `data-goes="#keyed-done">1<`)
 	shows(b.post("/returns/mark", url.Values{"row": {"other"}, "done": {"1"}}, http.StatusOK), "这一行改过了")
 	shows(b.get("/returns", http.StatusOK), `id="keyed-done">1</b>`)
 	shows(b.post("/returns/keyed", url.Values{"open": {"1"}}, http.StatusOK), "已录入 <b")
@@ -171,9 +171,10 @@ func TestMarkBeside(t *testing.T) {
 	if _, err := w.Collect(t.Context(), dir, []string{back}); err != nil {
 		t.Fatal(err)
 	}
+	kept := app.NewKeyedBook(dir)
 	keyed := func() app.Keyed {
 		t.Helper()
-		k, err := app.ReadKeyed(dir)
+		k, err := kept.Read()
 		if err != nil || len(k) != 1 || len(k[0].Rows) != 1 {
 			t.Fatalf("%v %v", k, err)
 		}
@@ -185,7 +186,7 @@ func TestMarkBeside(t *testing.T) {
 	must.Succeed(t, err)
 	must.Succeed(t, f.InsertRows("逐项", 1, 2))
 	must.Succeed(t, f.Save())
-	must.Succeed(t, app.MarkKeyed(dir, id, true))
+	must.Succeed(t, kept.Mark(id, true))
 	if got := keyed().Rows[0].Done; got != app.DoneMark {
 		t.Errorf("it says %q", got)
 	}
@@ -196,7 +197,7 @@ func TestMarkBeside(t *testing.T) {
 	must.Succeed(t, f.SetCellStr("逐项", model.CellName(col, 4), "系统里没有这人"))
 	must.Succeed(t, f.Save())
 	before := read(t, path)
-	if err := app.MarkKeyed(dir, id, true); err == nil || !bytes.Equal(before, read(t, path)) {
+	if err := kept.Mark(id, true); err == nil || !bytes.Equal(before, read(t, path)) {
 		t.Errorf("words of people's were written over: %v", err)
 	}
 	if got := keyed().Rows[0].Done; got != "系统里没有这人" {

@@ -15,8 +15,9 @@ type Server struct {
 	projects projects
 	seen     atomic.Int64 // when a page was last asked for, in Unix seconds
 
-	collecting sync.Mutex // return workbooks: one at a time reads and writes what is kept
-	settings   sync.Mutex // files of settings: one at a time is read and changed
+	collecting sync.RWMutex // return workbooks: who writes what is kept does so alone
+	keyedBooks sync.Map     // of each folder that is collected into: *app.KeyedBook
+	settings   sync.Mutex   // files of settings: one at a time is read and changed
 }
 
 // New makes a server; nothing is read or written yet.
