@@ -74,9 +74,9 @@ func Read(cb *model.Codebook, name string, data []byte, opt Options) (*Form, err
 	}
 	base := strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), path.Ext(name))
 	form := &Form{book: cb, Ext: ext, opt: opt, file: f, unread: f.unread(), Title: base}
-	r := &reader{labels: labels, book: cb, opt: opt}
+	r := &reader{labels: labels, book: cb, opt: opt, sheets: ext == ".xlsx"}
 	if hasMarks(f.grids()) {
-		r.titles = titlesOf(f.grids())
+		r.nameGrids(f.grids())
 		err = r.readMarks(f.grids())
 	} else {
 		r.read(f.grids())
@@ -85,10 +85,10 @@ func Read(cb *model.Codebook, name string, data []byte, opt Options) (*Form, err
 		return nil, err
 	}
 	form.places, form.lists, form.Per, form.Part = r.places, r.lists, r.per, r.part
-	if len(r.titles) > 0 {
-		form.Title = r.titles[0]
+	if titles := r.formTitles(f.grids()); len(titles) > 0 {
+		form.Title = titles[0]
 	}
-	form.Public = isPublic(append(slices.Clone(r.titles), base))
+	form.Public = isPublic(append(r.everyTitle(f.grids()), base))
 	if form.Public && opt.Internal {
 		return nil, &Error{"公示、公告的表不能带内部掌握的内容（--internal）", "边缘户、监测类型不予公示；请去掉 --internal"}
 	}

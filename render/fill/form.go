@@ -28,6 +28,8 @@ type cell struct {
 	text string
 	// formula says that the cell is computed: it is nobody's place.
 	formula bool
+	// rowFormula says that the formula counts from the number of its row, which changes.
+	rowFormula bool
 	// absent says that the file has no such cell: a sheet goes on for ever, a table on
 	// it does not.
 	absent bool

@@ -14,12 +14,14 @@ type rowShift struct {
 	sheet       string
 	first, last int
 	item, added int // rows of one copy, and of all
+	left, right int // the columns of the list, and what stands beside them without a gap
 }
 
 // shiftOf is what the entries of a list do to the rows of its sheet.
 func shiftOf(sheet string, l listPlan) rowShift {
 	last := l.list.last() + 1
-	return rowShift{sheet, last + 1 - l.list.item, last, l.list.item, max(0, len(l.entries)-l.list.count) * l.list.item}
+	left, right := l.list.width()
+	return rowShift{sheet, last + 1 - l.list.item, last, l.list.item, max(0, len(l.entries)-l.list.count) * l.list.item, left, right}
 }
 
 // row is where a row is afterwards.

@@ -65,6 +65,34 @@ type column struct {
 // last is the last row of the list as the form has it.
 func (l *list) last() int { return l.top + l.item*l.count - 1 }
 
+// width gives the first and the last column of the list from 1, with what stands beside
+// it without a gap.
+func (l *list) width() (left, right int) {
+	left, right = l.grid.cols, 0
+	widen := func(c *cell) { left, right = min(left, c.col+1), max(right, c.col+c.cols) }
+	for _, c := range l.columns {
+		widen(c.head)
+	}
+	for _, p := range l.marks {
+		widen(p.cell)
+	}
+	stands := func(col int) bool {
+		for row := max(0, l.top-1); row <= l.last(); row++ {
+			if x := l.grid.cell(row, col-1); x != nil && !x.absent {
+				return true
+			}
+		}
+		return false
+	}
+	for stands(left - 1) {
+		left--
+	}
+	for stands(right + 1) {
+		right++
+	}
+	return left, right
+}
+
 // has reports that some column asks for an item.
 func (l *list) has(code model.Code) bool {
 	return slices.ContainsFunc(l.marks, func(p *place) bool { return p.asks.in != nil && p.asks.in.Code == code }) ||
@@ -119,19 +147,10 @@ func isHead(c *cell) bool {
 	if c.formula || c.empty() || len([]rune(c.text)) > 60 {
 		return false
 	}
-	if right := c.right(); right != nil && right.empty() && !lastInRow(c) {
+	if right := c.right(); right != nil && right.empty() && !right.absent {
 		return false
 	}
 	return len(slots(c.runes())) == 0
-}
-
-// lastInRow reports a cell with nothing but bare sheet at its right.
-func lastInRow(c *cell) bool {
-	x := c.right()
-	for x != nil && x.absent {
-		x = x.right()
-	}
-	return x == nil
 }
 
 // listBelow makes a list of heads and the rows below them; nil where it is none.

@@ -2,12 +2,14 @@ package fill
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
 	"ruhu/model"
 	"ruhu/model/must"
+	"ruhu/model/rostertest"
 )
 
 // TestOffices fills forms whose titles, heads and sentences say whose rows are meant:
@@ -403,5 +405,71 @@ func TestBareSheet(t *testing.T) {
 		if have := got[at[0]][at[1]]; have != want {
 			t.Errorf("%s: %q, want %q", model.CellName(at[1]+1, at[0]+1), have, want)
 		}
+	}
+}
+
+// TestFormerHelper: of several helpers, the one who still helps is meant.
+func TestFormerHelper(t *testing.T) {
+	form := parseLayout("户主姓名||帮扶责任人||联系电话|").docx(t)
+	ros := rostertest.Build(t, `
+村 东风村
+户 3207990001
+人 周大山 户主
+责 责任人姓名=吴干事 责任人电话=13900000008 帮扶开始时间=2016-03 帮扶结束时间=2018-02
+责 责任人姓名=郑主任 责任人电话=13900000009 帮扶开始时间=2018-03
+`)
+	read, err := Read(ros.Data.Codebook, "卡.docx", form, Options{Year: 2019})
+	must.Succeed(t, err)
+	out, unfit, err := read.Fill(read.Units(ros)[0])
+	must.Succeed(t, err)
+	if got := rowsText(texts(t, ".docx", out)); len(unfit) > 0 || !strings.Contains(got, "郑主任") || !strings.Contains(got, "13900000009") {
+		t.Error(got, unfit)
+	}
+}
+
+// TestSheetsOfOneWorkbook: each sheet has titles of its own, and what stands beside a
+// list is not repeated with its rows.
+func TestSheetsOfOneWorkbook(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	set := func(sheet string, cells map[string]string) {
+		f.NewSheet(sheet)
+		for at, text := range cells {
+			if strings.HasPrefix(text, "=") {
+				must.Succeed(t, f.SetCellFormula(sheet, at, text[1:]))
+			} else {
+				must.Succeed(t, f.SetCellStr(sheet, at, text))
+			}
+		}
+	}
+	must.Succeed(t, f.SetSheetName("Sheet1", "填表说明"))
+	set("填表说明", map[string]string{"A1": "填表说明", "A2": "家庭人口为在册人口。"})
+	set("名册", map[string]string{"A1": "低收入农户公示名单", "A2": "序号", "B2": "户主姓名", "C2": "户主身份证号", "D2": "家庭人口", "A3": "=ROW()-2", "F2": "人口合计", "G3": "=SUM(D3:D3)"})
+	set("残疾人", map[string]string{"A1": "残疾人花名册", "A2": "姓名", "B2": "与户主关系", "C2": "户主姓名"})
+	var file bytes.Buffer
+	must.Succeed(t, f.Write(&file))
+	ros := testRoster(t)
+	form, err := Read(ros.Data.Codebook, "表.xlsx", file.Bytes(), Options{Year: 2019})
+	must.Succeed(t, err)
+	if form.Title != "低收入农户公示名单" || !form.Public || form.Part != "残疾" {
+		t.Errorf("title %q, public %v, part %q", form.Title, form.Public, form.Part)
+	}
+	out, _, err := form.Fill(form.Units(ros)[0])
+	must.Succeed(t, err)
+	g, err := excelize.OpenReader(bytes.NewReader(out))
+	must.Succeed(t, err)
+	defer g.Close()
+	for at, want := range map[string]string{"A3": "1", "B3": "周大山", "C3": "320799********0119", "A4": "2", "B4": "王五", "D4": "1", "G4": ""} {
+		if got, _ := g.GetCellValue("名册", at); got != want {
+			t.Errorf("%s: %q, want %q", at, got, want)
+		}
+	}
+	for at, want := range map[string]string{"G3": "SUM(D3:D4)", "G4": ""} {
+		if got, _ := g.GetCellFormula("名册", at); got != want {
+			t.Errorf("%s: %q, want %q", at, got, want)
+		}
+	}
+	if got, _ := g.GetCellValue("残疾人", "A3"); got != "" {
+		t.Errorf("残疾人 has %q", got)
 	}
 }

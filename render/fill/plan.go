@@ -104,7 +104,7 @@ func (f *filler) marked(l *list, entries []subject) [][]cellEdits {
 // entry gives the edits of a cell of a list for one entry; nil where the cell stays.
 // In a row that is a copy, what the form printed into the row before goes.
 func (f *filler) entry(c column, x *cell, s subject, again bool) *cellEdits {
-	if c.why != "" || x.formula {
+	if c.why != "" || x.formula && !(x.rowFormula && c.asks.derived == serial) {
 		return nil
 	}
 	if boxes := onlyBoxes(x); boxes != nil {

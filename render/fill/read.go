@@ -39,8 +39,11 @@ type reader struct {
 	labels *roster.Labels
 	book   *model.Codebook
 	opt    Options
-	titles []string
+	titles []string // of the grid at hand
 	per    Per
+
+	sheets   bool // the grids are sheets, each with titles of its own
+	titlesAt map[*grid][]string
 
 	scope       model.Scope // what the section is about; empty for household and village
 	person      person
@@ -63,7 +66,7 @@ type reader struct {
 // read finds the lists and places of grids, and what a copy is about.
 func (r *reader) read(grids []*grid) {
 	r.used, r.persons = make(map[*cell]bool), make(map[*cell]person)
-	r.titles = titlesOf(grids)
+	r.nameGrids(grids)
 	for _, g := range grids {
 		for _, c := range g.cells {
 			r.readNote(c.text)
@@ -72,12 +75,15 @@ func (r *reader) read(grids []*grid) {
 			r.tenThousand = r.tenThousand || strings.Contains(model.Squeeze(c.text), "单位:万元")
 		}
 	}
-	for _, t := range r.titles {
+	for _, t := range r.everyTitle(grids) {
 		r.ofRegister = r.ofRegister || ofRegister(t)
 	}
 	var before section
-	before.scope, _ = r.section(strings.Join(r.titles[:min(1, len(r.titles))], ""))
-	for _, g := range grids {
+	for i, g := range grids {
+		if r.enterGrid(g); i == 0 || r.sheets {
+			before = section{}
+			before.scope, _ = r.section(strings.Join(r.titles[:min(1, len(r.titles))], ""))
+		}
 		if !g.lone {
 			r.findLists(g, before)
 			continue
@@ -95,6 +101,7 @@ func (r *reader) read(grids []*grid) {
 		r.per = r.perOf(grids)
 	}
 	for _, l := range r.lists {
+		r.enterGrid(l.grid)
 		r.partOnly(l)
 		r.heedTitle(l)
 	}
@@ -138,7 +145,10 @@ func (r *reader) perOf(grids []*grid) Per {
 // it is one of all persons of a village, where it has a column for them to be told
 // apart by, or its title speaks of a roll.
 func (r *reader) villageList() bool {
-	title := strings.Join(r.titles, "")
+	title := ""
+	for _, l := range r.lists {
+		title += strings.Join(r.titlesAt[l.grid], "")
+	}
 	for _, w := range [...]string{"名单", "花名册", "名册", "台账", "登记表", "统计表", "汇总", "一览"} {
 		if strings.Contains(title, w) {
 			return true
@@ -150,6 +160,7 @@ func (r *reader) villageList() bool {
 // readPlaces reads the places of a grid that are in no list.
 func (r *reader) readPlaces(g *grid) {
 	last, listed := -1, false
+	r.enterGrid(g)
 	for _, c := range g.cells {
 		if c.row != last {
 			last = c.row

@@ -36,6 +36,46 @@ func (r *reader) isTitle(text string) bool {
 	return n > 0 && n <= 30 && !strings.ContainsAny(s, "：:_。，") && (numberedTitle.MatchString(s) || !r.isMainTitle(s))
 }
 
+// nameGrids finds the titles of the grids: a document has some at its beginning, each
+// sheet of a workbook its own.
+func (r *reader) nameGrids(grids []*grid) {
+	r.titlesAt = make(map[*grid][]string)
+	all := titlesOf(grids)
+	for _, g := range grids {
+		r.titlesAt[g] = all
+		if r.sheets {
+			r.titlesAt[g] = titlesOf([]*grid{g})
+		}
+	}
+}
+
+// enterGrid notes which titles stand over what is read next.
+func (r *reader) enterGrid(g *grid) { r.titles = r.titlesAt[g] }
+
+// everyTitle gives the titles of all grids, and the names of sheets.
+func (r *reader) everyTitle(grids []*grid) []string {
+	var out []string
+	for _, g := range grids {
+		if out = append(out, r.titlesAt[g]...); r.sheets {
+			out = append(out, g.name)
+		}
+	}
+	return out
+}
+
+// formTitles are the titles of the first grid that is filled, else of the first.
+func (r *reader) formTitles(grids []*grid) []string {
+	for _, g := range grids {
+		if slices.ContainsFunc(r.lists, func(l *list) bool { return l.grid == g && l.asks() }) || slices.ContainsFunc(r.places, func(p *place) bool { return p.cell.grid == g && p.why == "" }) {
+			return r.titlesAt[g]
+		}
+	}
+	if len(grids) == 0 {
+		return nil
+	}
+	return r.titlesAt[grids[0]]
+}
+
 // isMainTitle reports a title of the form as a whole.
 func (r *reader) isMainTitle(s string) bool {
 	i := slices.Index(r.titles, s)

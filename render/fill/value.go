@@ -110,10 +110,10 @@ func (s subject) find(a asks) (model.Value, bool) {
 	m := s.member
 	switch a.who {
 	case ofHelper:
-		if s.household == nil || len(s.household.Helpers) != 1 {
-			return model.Value{}, false
+		if list := s.helpers(); len(list) == 1 {
+			return list[0].Of(a.in)
 		}
-		return s.household.Helpers[0].Of(a.in)
+		return model.Value{}, false
 	case ofHead, ofMember:
 		if m = s.personOf(a); m == nil {
 			return model.Value{}, false
@@ -280,9 +280,20 @@ func (f *filler) placeEdits(p *place, s subject) []cellEdits {
 
 // manyHelpers tells of a place for one helper where a household has several.
 func (f *filler) manyHelpers(p *place, s subject) {
-	if p.asks.who == ofHelper && s.household != nil && len(s.household.Helpers) > 1 {
-		f.unfit(p.cell, p.label, fmt.Sprintf("%d名", len(s.household.Helpers)), "帮扶责任人不止一名，不知填哪一名")
+	if n := len(s.helpers()); p.asks.who == ofHelper && n > 1 {
+		f.unfit(p.cell, p.label, fmt.Sprintf("%d名", n), "帮扶责任人不止一名，不知填哪一名")
 	}
+}
+
+// helpers are those who may be meant by 帮扶责任人: of several, who still helps.
+func (s subject) helpers() []*model.Record {
+	switch {
+	case s.household == nil:
+		return nil
+	case len(s.household.Helpers) == 1:
+		return s.household.Helpers
+	}
+	return slices.DeleteFunc(slices.Clone(s.household.Helpers), func(r *model.Record) bool { return r.Text(model.CodeHelpTo) != "" })
 }
 
 // digits puts a number into cells for one digit each.

@@ -146,6 +146,13 @@ func (b *workbook) gridOf(s *worksheet) (*grid, error) {
 	if rows*cols > mostCells {
 		return nil, &Error{fmt.Sprintf("工作表“%s”太大，不像是一张要填的表", s.name), "请核对是否选错了文件；花名册写在表的后面"}
 	}
+	tables, err := b.tablesOf(s)
+	if err != nil {
+		return nil, err
+	}
+	inTable := func(row, col int) bool {
+		return slices.ContainsFunc(tables, func(a area) bool { return row >= a.row1 && row <= a.row2 && col >= a.col1 && col <= a.col2 })
+	}
 	for r := 1; r <= rows; r++ {
 		for c := 1; c <= cols; c++ {
 			at := [2]int{r, c}
@@ -157,13 +164,36 @@ func (b *workbook) gridOf(s *worksheet) (*grid, error) {
 				n.rows, n.cols = span[0], span[1]
 			}
 			if e := texts[at]; e != nil {
-				n.text, n.formula = b.text(e), e.SelectElement("f") != nil
+				n.text = b.text(e)
+				if f := e.SelectElement("f"); f != nil {
+					n.formula, n.rowFormula = true, strings.Contains(strings.ToUpper(f.Text()), "ROW(")
+				}
 			}
-			n.absent = n.rows*n.cols == 1 && isBare(texts[at])
+			n.absent = n.rows*n.cols == 1 && isBare(texts[at]) && !inTable(r, c)
 			g.add(n)
 		}
 	}
 	return g, nil
+}
+
+// tablesOf gives the ranges of a sheet that Excel holds for tables, empty rows and all.
+func (b *workbook) tablesOf(s *worksheet) ([]area, error) {
+	var out []area
+	for _, r := range b.parts.relations(s.part) {
+		if r.kind != "table" {
+			continue
+		}
+		doc, err := b.parts.xml(r.target)
+		if err != nil {
+			return nil, err
+		}
+		if doc != nil {
+			if a, ok := parseArea(doc.Root().SelectAttrValue("ref", "")); ok {
+				out = append(out, a)
+			}
+		}
+	}
+	return out, nil
 }
 
 // isBare reports a place of a sheet that no cell was made for, by its content or looks.

@@ -56,6 +56,10 @@ func (s rowShift) copiedRow(r *etree.Element, row, down int) *etree.Element {
 	out := r.Copy()
 	renumber(out, row+down)
 	for _, c := range out.ChildElements() {
+		if col := columnNumber(c.SelectAttrValue("r", "")); col < s.left || col > s.right {
+			clearCell(c) // a note beside the list stays where it was
+			continue
+		}
 		if formula := c.SelectElement("f"); formula != nil {
 			formula.SetText(s.inCopy(formula.Text(), down))
 			if at, ok := parseArea(formula.SelectAttrValue("ref", "")); ok {
