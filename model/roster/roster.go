@@ -76,6 +76,13 @@ func readInput(c *collector, in Input, opt Options) error {
 	slices.SortStableFunc(tables, func(a, b sheet.Sheet) int {
 		return sheetRank(a.Name()) - sheetRank(b.Name())
 	})
+	if own := ownOf(tables); own != nil && !opt.List {
+		if opt.Found[in.Name] {
+			c.passOwn(in.Name, own)
+			return nil
+		}
+		return &FileError{File: in.Name, Message: "是本程序写出的" + own.name + "，不是花名册", Hint: own.hint}
+	}
 	c.listedHere, c.foreign = false, nil
 	filled, read, hidden := false, false, ""
 	if c.data.Room() < len(tables) {
