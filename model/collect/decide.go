@@ -165,41 +165,41 @@ func (x *claim) key() claimKey {
 
 // decideClaims keeps the values that are stated once, or by all alike.
 func (c *collector) decideClaims(h *house) {
-	groups := make(map[claimKey][]*claim)
-	var order []claimKey
-	decided := slices.ContainsFunc(h.claims, func(x *claim) bool { return x.in.Code == model.CodeChange && !x.proposal })
-	for _, x := range h.claims {
-		if x.proposal && decided {
-			continue // 更正登记 says what was decided
-		}
-		k := x.key()
-		if len(groups[k]) == 0 {
-			order = append(order, k)
-		}
-		groups[k] = append(groups[k], x)
+	claims := h.claims
+	if slices.ContainsFunc(claims, func(x *claim) bool { return x.in.Code == model.CodeChange && !x.proposal }) {
+		// 更正登记 says what was decided.
+		claims = slices.DeleteFunc(slices.Clone(claims), func(x *claim) bool { return x.proposal })
 	}
-	for _, k := range order {
-		list := groups[k]
-		if other := slices.IndexFunc(list, func(x *claim) bool { return !x.in.Same(x.value, list[0].value) }); other > 0 {
-			c.holdDisagreement(list, other)
+	agree(claims, (*claim).key, func(a, b *claim) bool { return a.in.Same(a.value, b.value) },
+		func(x *claim) { h.decided = append(h.decided, x) },
+		func(x, other *claim) {
+			c.hold(c.about(x.printing, "return-disagree", x.at, x.name, model.Problem{Field: x.in.Name(), Code: x.in.Code, Value: x.value,
+				Message: disagreement(x.value, other.at, other.value), Hint: "请核实后改成一致"}))
+		})
+}
+
+// agree decides about statements, by what each is about: what is said once, or by all
+// alike, is so; all others are held, each with one that says something else.
+func agree[K comparable, T any](list []T, about func(T) K, same func(a, b T) bool, so func(T), hold func(x, other T)) {
+	for _, said := range model.Groups(list, about) {
+		at := slices.IndexFunc(said, func(x T) bool { return !same(x, said[0]) })
+		if at < 0 {
+			so(said[0])
 			continue
 		}
-		h.decided = append(h.decided, list[0])
+		for _, x := range said {
+			other := said[0]
+			if same(x, other) {
+				other = said[at]
+			}
+			hold(x, other)
+		}
 	}
 }
 
-func (c *collector) holdDisagreement(list []*claim, other int) {
-	for i, x := range list {
-		against := list[0]
-		if i == 0 {
-			against = list[other]
-		}
-		if x.in.Same(x.value, against.value) {
-			against = list[other]
-		}
-		c.hold(c.about(x.printing, "return-disagree", x.at, x.name, model.Problem{Field: x.in.Name(), Code: x.in.Code, Value: x.value,
-			Message: fmt.Sprintf("同一处填得不一样：这里是“%s”，%s是“%s”，都未采用", x.value, against.at.pos(), against.value), Hint: "请核实后改成一致"}))
-	}
+// disagreement says that a value is another elsewhere.
+func disagreement(here string, at spot, there string) string {
+	return fmt.Sprintf("同一处填得不一样：这里是“%s”，%s是“%s”，都未采用", here, at.pos(), there)
 }
 
 // samePerson compares persons by certificate or, where one has none, by name.

@@ -97,32 +97,17 @@ func (r *reading) measure(g *grid, l line, p *printing) {
 // decideMeasures keeps what is stated of a measure once, or by all alike; the same
 // measure may be added only once.
 func (c *collector) decideMeasures(h *house) {
-	by := make(map[string][]*measure)
-	var order []string
-	for _, x := range h.measures {
-		key := strings.Join(x.was, "\x1f")
+	about := func(x *measure) string {
 		if x.action == visit.Adds {
-			key = x.says()
+			return x.says()
 		}
-		if len(by[key]) == 0 {
-			order = append(order, key)
-		}
-		by[key] = append(by[key], x)
+		return strings.Join(x.was, "\x1f")
 	}
-	for _, key := range order {
-		list := by[key]
-		if i := slices.IndexFunc(list, func(x *measure) bool { return x.says() != list[0].says() }); i > 0 {
-			for k, x := range list {
-				other := list[0]
-				if k == 0 {
-					other = list[i]
-				}
-				c.holdMeasure(x, "return-disagree", "同一项措施填得不一样，另见"+other.at.pos().String()+"，都未采用", "请核实后改成一致")
-			}
-			continue
-		}
-		h.revised = append(h.revised, list[0])
-	}
+	agree(h.measures, about, func(a, b *measure) bool { return a.says() == b.says() },
+		func(x *measure) { h.revised = append(h.revised, x) },
+		func(x, other *measure) {
+			c.holdMeasure(x, "return-disagree", "同一项措施填得不一样，另见"+other.at.pos().String()+"，都未采用", "请核实后改成一致")
+		})
 }
 
 func (c *collector) holdMeasure(x *measure, rule, message, hint string) {

@@ -105,30 +105,11 @@ func (c *collector) applyVillages() {
 		village *model.Village
 		in      *model.Indicator
 	}
-	groups := make(map[about][]*villageClaim)
-	var order []about
-	for _, x := range c.villageClaims {
-		k := about{x.village, x.in}
-		if len(groups[k]) == 0 {
-			order = append(order, k)
-		}
-		groups[k] = append(groups[k], x)
-	}
-	for _, k := range order {
-		list := groups[k]
-		other := slices.IndexFunc(list, func(x *villageClaim) bool { return !k.in.Same(x.value, list[0].value) })
-		if other < 0 {
-			c.applyVillage(list[0])
-			continue
-		}
-		for _, x := range list {
-			against := list[0]
-			if k.in.Same(x.value, against.value) {
-				against = list[other]
-			}
-			c.hold(x.problem("return-disagree", fmt.Sprintf("同一处填得不一样：这里是“%s”，%s是“%s”，都未采用", x.value, against.at.pos(), against.value), "请核实后改成一致"))
-		}
-	}
+	agree(c.villageClaims, func(x *villageClaim) about { return about{x.village, x.in} },
+		func(a, b *villageClaim) bool { return a.in.Same(a.value, b.value) }, c.applyVillage,
+		func(x, other *villageClaim) {
+			c.hold(x.problem("return-disagree", disagreement(x.value, other.at, other.value), "请核实后改成一致"))
+		})
 }
 
 func (x *villageClaim) problem(rule, message, hint string) model.Problem {

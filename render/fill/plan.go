@@ -47,19 +47,14 @@ func (l *list) asks() bool {
 
 // joinedEdits gives the edits of each cell together, in order of their places.
 func joinedEdits(list []cellEdits) []cellEdits {
-	at := make(map[*cell]int)
 	var out []cellEdits
-	for _, e := range list {
-		i, had := at[e.cell]
-		if !had {
-			i = len(out)
-			at[e.cell] = i
-			out = append(out, cellEdits{cell: e.cell})
+	for _, of := range model.Groups(list, func(e cellEdits) *cell { return e.cell }) {
+		joined := cellEdits{cell: of[0].cell}
+		for _, e := range of {
+			joined.edits = append(joined.edits, e.edits...)
 		}
-		out[i].edits = append(out[i].edits, e.edits...)
-	}
-	for i := range out {
-		slices.SortStableFunc(out[i].edits, func(a, b edit) int { return a.from - b.from })
+		slices.SortStableFunc(joined.edits, func(a, b edit) int { return a.from - b.from })
+		out = append(out, joined)
 	}
 	return out
 }

@@ -90,15 +90,10 @@ func (f *Form) unitsOf(v *model.Village, chosen []*model.Household) []*Unit {
 	case PerVillage:
 		out = append(out, unit(chosen...))
 	case PerGroup:
-		for _, h := range chosen {
-			name := h.GroupName()
-			i := slices.IndexFunc(out, func(u *Unit) bool { return u.Group == name })
-			if i < 0 {
-				i = len(out)
-				out = append(out, unit())
-				out[i].Group = name
-			}
-			out[i].Households = append(out[i].Households, h)
+		for _, list := range model.Groups(chosen, (*model.Household).GroupName) {
+			u := unit(list...)
+			u.Group = list[0].GroupName()
+			out = append(out, u)
 		}
 	}
 	return slices.DeleteFunc(out, func(u *Unit) bool { return !f.concerns(u) })
