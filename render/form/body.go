@@ -99,24 +99,12 @@ func (p *parser) sizes(d *Definition) func(*yaml.Node) {
 func (p *parser) block(n *yaml.Node, d *Definition) {
 	add := func(b Block) { d.Body = append(d.Body, b) }
 	p.mapping(n, "body 的一段", keys{
-		"heading": func(n *yaml.Node) {
-			var h Heading
-			p.text(&h.Text)(n)
-			add(h)
-		},
-		"table": func(n *yaml.Node) { add(p.table(n)) },
-		"items": func(n *yaml.Node) { add(p.compare(n)) },
-		"list":  func(n *yaml.Node) { add(p.list(n)) },
-		"notes": func(n *yaml.Node) {
-			var notes Notes
-			p.words(&notes.Lines)(n)
-			add(notes)
-		},
-		"sign": func(n *yaml.Node) {
-			var s Sign
-			p.items(&s.Items)(n)
-			add(s)
-		},
+		"heading":   func(n *yaml.Node) { add(Heading{Text: read(p.text)(n)}) },
+		"table":     func(n *yaml.Node) { add(p.table(n)) },
+		"items":     func(n *yaml.Node) { add(p.compare(n)) },
+		"list":      func(n *yaml.Node) { add(p.list(n)) },
+		"notes":     func(n *yaml.Node) { add(Notes{Lines: read(p.words)(n)}) },
+		"sign":      func(n *yaml.Node) { add(Sign{Items: read(p.items)(n)}) },
 		"signature": func(n *yaml.Node) { add(p.signature(n)) },
 		"findings":  func(n *yaml.Node) { add(p.findings(n)) },
 		"legend":    func(n *yaml.Node) { add(p.legend(n)) },
@@ -140,26 +128,14 @@ func (p *parser) signature(n *yaml.Node) *Signature {
 		"label":  p.text(&s.Label),
 		"width":  p.measure(&s.Width, "mm", 10, 200),
 		"height": p.measure(&s.Height, "mm", 5, 100),
-		"lines": func(n *yaml.Node) {
-			p.sequence(n, "lines", func(n *yaml.Node) {
-				var line []Item
-				p.items(&line)(n)
-				s.Lines = append(s.Lines, line)
-			})
-		},
+		"lines":  listOf(p, "lines", &s.Lines, read(p.items)),
 	})
 	p.need(n, len(s.Lines) == 0, "lines（签名栏旁边要填的各行）")
 	return s
 }
 
 func (p *parser) words(to *[]string) func(*yaml.Node) {
-	return func(n *yaml.Node) {
-		p.sequence(n, "这里", func(n *yaml.Node) {
-			var s string
-			p.text(&s)(n)
-			*to = append(*to, s)
-		})
-	}
+	return listOf(p, "这里", to, read(p.text))
 }
 
 func (p *parser) table(n *yaml.Node) *Table {
@@ -168,9 +144,7 @@ func (p *parser) table(n *yaml.Node) *Table {
 		"tracks": func(n *yaml.Node) {
 			p.sequence(n, "tracks", func(n *yaml.Node) { t.Tracks = append(t.Tracks, p.track(n)...) })
 		},
-		"rows": func(n *yaml.Node) {
-			p.sequence(n, "rows", func(n *yaml.Node) { t.Rows = append(t.Rows, p.row(n)) })
-		},
+		"rows": listOf(p, "rows", &t.Rows, p.row),
 	})
 	if n.Kind == yaml.MappingNode {
 		p.spans(n, t)
@@ -263,25 +237,24 @@ func (p *parser) cells(n *yaml.Node) []Cell {
 
 // items reads a line: words as they stand, the rest as mappings.
 func (p *parser) items(to *[]Item) func(*yaml.Node) {
-	return func(n *yaml.Node) {
-		p.sequence(n, "这一行", func(n *yaml.Node) {
-			var it Item
-			if n.Kind == yaml.ScalarNode {
-				it.Text = n.Value
-			} else {
-				p.mapping(n, "行内的一项", keys{
-					"value":  p.ref(&it.Ref),
-					"choice": func(n *yaml.Node) { it.Choice = true; p.choiceRef(&it.Ref)(n) },
-					"label":  func(n *yaml.Node) { it.Label = true; p.ref(&it.Ref)(n) },
-					"blank":  func(n *yaml.Node) { it.Blank = true; p.measure(&it.Width, "mm", 1, 400)(n) },
-					"width":  p.measure(&it.Width, "mm", 1, 400),
-					"plain":  p.flag(&it.Plain),
-					"rest":   p.flag(&it.Rest),
-				})
-			}
-			*to = append(*to, it)
-		})
+	return listOf(p, "这一行", to, p.item)
+}
+
+func (p *parser) item(n *yaml.Node) (it Item) {
+	if n.Kind == yaml.ScalarNode {
+		it.Text = n.Value
+		return it
 	}
+	p.mapping(n, "行内的一项", keys{
+		"value":  p.ref(&it.Ref),
+		"choice": func(n *yaml.Node) { it.Choice = true; p.choiceRef(&it.Ref)(n) },
+		"label":  func(n *yaml.Node) { it.Label = true; p.ref(&it.Ref)(n) },
+		"blank":  func(n *yaml.Node) { it.Blank = true; p.measure(&it.Width, "mm", 1, 400)(n) },
+		"width":  p.measure(&it.Width, "mm", 1, 400),
+		"plain":  p.flag(&it.Plain),
+		"rest":   p.flag(&it.Rest),
+	})
+	return it
 }
 
 func (p *parser) compare(n *yaml.Node) *Items {
@@ -289,9 +262,7 @@ func (p *parser) compare(n *yaml.Node) *Items {
 	p.mapping(n, "items", keys{
 		"section": p.text(&it.Section),
 		"head":    p.flag(&it.Head),
-		"groups": func(n *yaml.Node) {
-			p.sequence(n, "groups", func(n *yaml.Node) { it.Groups = append(it.Groups, p.group(n)) })
-		},
+		"groups":  listOf(p, "groups", &it.Groups, p.group),
 	})
 	p.need(n, len(it.Groups) == 0, "groups（要核对的指标）")
 	return it
@@ -313,9 +284,7 @@ func (p *parser) group(n *yaml.Node) Group {
 				p.whole(&g.Widths[i], 1, 1000)(c)
 			}
 		},
-		"items": func(n *yaml.Node) {
-			p.sequence(n, "items", func(n *yaml.Node) { g.Items = append(g.Items, p.compared(n)) })
-		},
+		"items": listOf(p, "items", &g.Items, p.compared),
 	})
 	p.need(n, len(g.Items) == 0, "items（要核对的指标）")
 	return g
@@ -341,23 +310,21 @@ func (p *parser) list(n *yaml.Node) *List {
 		}
 	}
 	p.mapping(n, "list", keys{
-		"each":   oneOf(p, &l.Each, EachHousehold, EachMember, EachAdded, EachRemoved, EachMeasure, EachHelper),
-		"for":    func(n *yaml.Node) { l.Only = p.wantedOnly(n) },
-		"rows":   p.whole(&l.Rows, 0, 200),
-		"blank":  p.whole(&l.Blank, 0, 200),
-		"spare":  p.whole(&l.Spare, 0, 50),
-		"size":   p.measure(&l.Size, "pt", 6, 22),
-		"height": p.measure(&l.Height, "mm", 3, 100),
-		"most":   p.measure(&l.Most, "mm", 3, 100),
-		"write":  p.measure(&l.Write, "mm", 3, 100),
-		"low":    p.measure(&l.Low, "mm", 3, 100),
-		"top":    p.flag(&l.Top),
-		"across": p.whole(&l.Across, 1, 4),
-		"pair":   p.text(&l.Pair),
-		"years":  p.whole(&l.Years, 1990, 2100),
-		"columns": func(n *yaml.Node) {
-			p.sequence(n, "columns", func(n *yaml.Node) { l.Columns = append(l.Columns, p.column(n)) })
-		},
+		"each":    oneOf(p, &l.Each, EachHousehold, EachMember, EachAdded, EachRemoved, EachMeasure, EachHelper),
+		"for":     func(n *yaml.Node) { l.Only = p.wantedOnly(n) },
+		"rows":    p.whole(&l.Rows, 0, 200),
+		"blank":   p.whole(&l.Blank, 0, 200),
+		"spare":   p.whole(&l.Spare, 0, 50),
+		"size":    p.measure(&l.Size, "pt", 6, 22),
+		"height":  p.measure(&l.Height, "mm", 3, 100),
+		"most":    p.measure(&l.Most, "mm", 3, 100),
+		"write":   p.measure(&l.Write, "mm", 3, 100),
+		"low":     p.measure(&l.Low, "mm", 3, 100),
+		"top":     p.flag(&l.Top),
+		"across":  p.whole(&l.Across, 1, 4),
+		"pair":    p.text(&l.Pair),
+		"years":   p.whole(&l.Years, 1990, 2100),
+		"columns": listOf(p, "columns", &l.Columns, p.column),
 	})
 	p.need(n, p.each == "", "each（逐项列出什么）")
 	p.need(n, len(l.Columns) == 0, "columns（各列）")

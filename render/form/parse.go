@@ -3,6 +3,7 @@ package form
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -92,7 +93,7 @@ func (p *parser) mapping(n *yaml.Node, what string, ks keys) bool {
 		read, ok := ks[k.Value]
 		switch {
 		case !ok:
-			p.fault(k, fmt.Sprintf("%s里没有“%s”这一项", what, k.Value), "可用的有："+strings.Join(sortedKeys(ks), "、"))
+			p.fault(k, fmt.Sprintf("%s里没有“%s”这一项", what, k.Value), "可用的有："+strings.Join(slices.Sorted(maps.Keys(ks)), "、"))
 		case seen[k.Value]:
 			p.fault(k, fmt.Sprintf("“%s”写了两次", k.Value), "请删去一处")
 		default:
@@ -103,15 +104,6 @@ func (p *parser) mapping(n *yaml.Node, what string, ks keys) bool {
 	return true
 }
 
-func sortedKeys(ks keys) []string {
-	out := make([]string, 0, len(ks))
-	for k := range ks {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
-}
-
 func (p *parser) sequence(n *yaml.Node, what string, read func(*yaml.Node)) {
 	if n.Kind != yaml.SequenceNode {
 		p.fault(n, what+"应是一个列表", "每行以“- ”开头，或写成 [甲, 乙]")
@@ -119,6 +111,21 @@ func (p *parser) sequence(n *yaml.Node, what string, read func(*yaml.Node)) {
 	}
 	for _, c := range n.Content {
 		read(c)
+	}
+}
+
+// listOf reads a sequence of entries of one kind.
+func listOf[T any](p *parser, what string, to *[]T, read func(*yaml.Node) T) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		p.sequence(n, what, func(n *yaml.Node) { *to = append(*to, read(n)) })
+	}
+}
+
+// read gives what a function reads into a place.
+func read[T any](into func(*T) func(*yaml.Node)) func(*yaml.Node) T {
+	return func(n *yaml.Node) (v T) {
+		into(&v)(n)
+		return v
 	}
 }
 
