@@ -193,6 +193,15 @@ func (in *Indicator) joined(part string) []string {
 	return words
 }
 
+// Labels gives the answers of a choice in words, in the codebook's order.
+func (in *Indicator) Labels() []string {
+	out := make([]string, len(in.Options))
+	for i, o := range in.Options {
+		out[i] = o.Label
+	}
+	return out
+}
+
 // IsChoice reports whether the indicator has options to tick.
 func (in *Indicator) IsChoice() bool {
 	return in.Kind == YesNo || in.Kind == Single || in.Kind == Multiple

@@ -68,11 +68,7 @@ func (c *pass) proposal(in *model.Indicator, text string) string {
 	} else if label := nearest(in, text); label != "" {
 		s = "最接近的选项是“" + label + "”，请核对后改填"
 	} else if len(in.Options) <= 8 {
-		labels := make([]string, len(in.Options))
-		for i := range in.Options {
-			labels[i] = in.Options[i].Label
-		}
-		s = "请改填其中一项：" + strings.Join(labels, "、")
+		s = "请改填其中一项：" + strings.Join(in.Labels(), "、")
 	}
 	if len(c.near) < 1<<12 {
 		c.near[key] = s

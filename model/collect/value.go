@@ -121,10 +121,7 @@ func isDigits(s string) bool {
 
 func choice(in *model.Indicator, text string) (value, wrong, hint string) {
 	on, outside := in.Chosen(text)
-	labels := make([]string, len(in.Options))
-	for i, o := range in.Options {
-		labels[i] = o.Label
-	}
+	labels := in.Labels()
 	if len(outside) > 0 || len(on) == 0 {
 		hint = "请从选项中选：" + strings.Join(labels, "、")
 		if len(labels) > 15 {

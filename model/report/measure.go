@@ -182,9 +182,7 @@ func figureCells(fs []*Figure) []Cell {
 func (r *Report) measureKeys(all []*helped) (years []int, categories []string) {
 	seen := make(map[int]bool)
 	if in := r.roster.Data.Codebook.Lookup(model.CodeCategory); in != nil {
-		for _, o := range in.Options {
-			categories = append(categories, o.Label)
-		}
+		categories = in.Labels()
 	}
 	for _, m := range all {
 		seen[m.year] = true

@@ -73,10 +73,7 @@ func (r *Report) byReason(n natural, all []Ref) {
 		label := reasonOf(in, n.reason(x).Text(n.code))
 		groups[label] = append(groups[label], x)
 	}
-	labels := make([]string, 0, len(in.Options)+1)
-	for _, o := range in.Options {
-		labels = append(labels, o.Label)
-	}
+	labels := in.Labels()
 	if len(groups[noReason]) > 0 {
 		labels = append(labels, noReason)
 	}

@@ -3,6 +3,7 @@ package book
 import (
 	"io"
 	"iter"
+	"strings"
 	"unicode/utf8"
 
 	"ruhu/model"
@@ -186,13 +187,9 @@ func villageShown(h *model.Household) string {
 }
 
 // choices are the answers of an item, where they are few enough for a rule.
-func choices(in *model.Indicator) (out []string) {
-	n := 0
-	for _, o := range in.Options {
-		n += utf8.RuneCountInString(o.Label) + 1
-		out = append(out, o.Label)
-	}
-	if n > longestDropDown || in.Kind == model.Multiple {
+func choices(in *model.Indicator) []string {
+	out := in.Labels()
+	if utf8.RuneCountInString(strings.Join(out, ","))+1 > longestDropDown || in.Kind == model.Multiple {
 		return nil
 	}
 	return out

@@ -203,11 +203,7 @@ func (b *Builder) choice(r form.Ref, e entry) []Inline {
 
 // choiceOf asks for an indicator, with nothing ticked.
 func choiceOf(in *model.Indicator) Choice {
-	c := Choice{Code: in.Code, Multiple: in.Kind == model.Multiple}
-	for _, o := range in.Options {
-		c.Options = append(c.Options, o.Label)
-	}
-	return c
+	return Choice{Code: in.Code, Multiple: in.Kind == model.Multiple, Options: in.Labels()}
 }
 
 // label gives the printed title of a reference, made once.

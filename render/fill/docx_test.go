@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/model"
 	"ruhu/model/must"
 	"ruhu/model/rostertest"
 	"ruhu/render/ooxml/ooxmltest"
@@ -226,7 +227,7 @@ func TestCutNumbers(t *testing.T) {
 // of a village the persons.
 func TestWherePersons(t *testing.T) {
 	ros := testRoster(t)
-	where := []Condition{{Item: ros.Data.Codebook.Lookup("A12"), Value: "省外务工"}}
+	where := []model.Wanted{{Item: ros.Data.Codebook.Lookup("A12"), Values: []string{"省外务工"}}}
 	for per, want := range map[Per]int{PerHousehold: 4, PerVillage: 1} {
 		f, err := Read(ros.Data.Codebook, "表.xlsx", parseLayout("户主姓名||户编号|\n姓名|与户主关系|身份证号|劳动技能\n|||").xlsx(t), Options{Per: per, Where: where})
 		must.Succeed(t, err)

@@ -13,7 +13,7 @@ import (
 type Options struct {
 	// Per is what one copy is about; empty: what the form says.
 	Per   Per
-	Where []Condition
+	Where []model.Wanted
 	// Year is the roster's; a label that names another one stays blank.
 	Year int
 	// Internal puts 边缘户 and 监测类型 in, and says 内部资料 on every page.

@@ -3,6 +3,7 @@ package fill
 import (
 	"testing"
 
+	"ruhu/model"
 	"ruhu/model/rostertest"
 )
 
@@ -14,7 +15,7 @@ func TestFurtherForms(t *testing.T) {
 		for k := range cases[i].opt.Where {
 			c := &cases[i].opt.Where[k]
 			c.Item = rostertest.Codebook(t).Lookup("A12")
-			if c.Value == "王五" {
+			if c.Values[0] == "王五" {
 				c.Item = rostertest.Codebook(t).Lookup("户主姓名")
 			}
 		}
@@ -229,7 +230,7 @@ func further() []formCase {
 务工人员台账|<|<|<|<|<|<
 户主姓名|姓名|身份证号|务工地点|务工企业名称|务工时间（月）|联系电话
 周大山|周强|#周强#|省外务工|通达公司|10|
-`, opt: Options{Where: []Condition{{Value: "省外务工"}}}},
+`, opt: Options{Where: []model.Wanted{{Values: []string{"省外务工"}}}}},
 		{name: "补贴发放表", form: `
 ¶补贴发放表
 ¶单位：元
@@ -315,7 +316,7 @@ func further() []formCase {
 `, want: `
 ¶登记卡
 户主姓名|王五|帮扶责任人||责任人单位|
-`, opt: Options{Where: []Condition{{Value: "王五"}}}},
+`, opt: Options{Where: []model.Wanted{{Values: []string{"王五"}}}}},
 		{name: "行内选项", form: `
 ¶入户登记表
 户主姓名||户编号|

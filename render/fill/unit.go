@@ -37,15 +37,6 @@ func (u *Unit) membersOf(h *model.Household) []*model.Member {
 	return slices.DeleteFunc(list, func(m *model.Member) bool { return !u.only(m) })
 }
 
-// Condition is a wish that an item has a value.
-type Condition struct {
-	Item  *model.Indicator
-	Value string
-}
-
-// matches reports that a record has the value.
-func (c Condition) matches(r *model.Record) bool { return r.Says(c.Item, c.Value) }
-
 // Units gives the copies that the form is filled into, in the roster's order: of
 // registered households, or of those of internal lists too where that is wished. A
 // village without a household that meets the conditions gets none, and neither does
@@ -120,39 +111,7 @@ func (f *Form) concerns(u *Unit) bool {
 
 // means reports a household that the form is filled for.
 func (f *Form) means(h *model.Household) bool {
-	if !h.Registered() && !f.opt.Internal {
-		return false
-	}
-	for _, c := range f.opt.Where {
-		switch c.Item.Scope {
-		case model.OfVillage:
-			if h.Village == nil || !(subject{village: h.Village}).is(c) {
-				return false
-			}
-		case model.OfHousehold:
-			if !(subject{household: h, village: h.Village, unit: &Unit{}}).is(c) {
-				return false
-			}
-		case model.OfMember:
-			if !slices.ContainsFunc(h.Members, func(m *model.Member) bool { return c.matches(&m.Record) }) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// is reports that the subject's own item has the value.
-func (s subject) is(c Condition) bool {
-	switch c.Item.Code {
-	case model.CodeVillage, model.CodeDivision, model.CodeHeadName, model.CodeHeadID:
-		v, _ := s.find(asks{in: c.Item})
-		return model.Squeeze(whole(c.Item, v)) == model.Squeeze(c.Value)
-	}
-	if c.Item.Scope == model.OfVillage {
-		return c.matches(&s.village.Record)
-	}
-	return c.matches(&s.household.Record)
+	return (h.Registered() || f.opt.Internal) && !slices.ContainsFunc(f.opt.Where, func(w model.Wanted) bool { return !w.OfHousehold(h) })
 }
 
 // only gives the test for members that conditions about persons make; nil where there
@@ -161,17 +120,12 @@ func (f *Form) only() func(*model.Member) bool {
 	if f.Per == PerHousehold {
 		return nil
 	}
-	var of []Condition
-	for _, c := range f.opt.Where {
-		if c.Item.Scope == model.OfMember {
-			of = append(of, c)
-		}
-	}
+	of := slices.DeleteFunc(slices.Clone(f.opt.Where), func(w model.Wanted) bool { return w.Item.Scope != model.OfMember })
 	if len(of) == 0 {
 		return nil
 	}
 	return func(m *model.Member) bool {
-		return !slices.ContainsFunc(of, func(c Condition) bool { return !c.matches(&m.Record) })
+		return !slices.ContainsFunc(of, func(w model.Wanted) bool { return !w.In(&m.Record) })
 	}
 }
 

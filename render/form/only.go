@@ -12,28 +12,7 @@ import (
 
 // Only is what a roster must say of a village, a household or a row of a list for
 // it to be on paper: of each item one of its values. Empty, it says nothing.
-type Only []Answers
-
-// Answers is an item and the values of which it must have one.
-type Answers struct {
-	Item   *model.Indicator
-	Values []string
-}
-
-// said reports that a record has one of the values.
-func (a Answers) said(r *model.Record) bool {
-	return slices.ContainsFunc(a.Values, func(v string) bool { return r.Says(a.Item, v) })
-}
-
-// saidOf reports that a village says so: its name and 行政区划代码 are known where the
-// roster has no sheet of villages too.
-func (a Answers) saidOf(v *model.Village) bool {
-	own := map[model.Code]string{model.CodeVillage: v.Name, model.CodeDivision: v.Division}
-	if text, ok := own[a.Item.Code]; ok {
-		return slices.ContainsFunc(a.Values, func(want string) bool { return model.Squeeze(want) == model.Squeeze(text) })
-	}
-	return a.said(&v.Record)
-}
+type Only []model.Wanted
 
 // Row reports whether a row of a list about a household is wanted. Items of the
 // row's own scopes must be said by the row, those of others by the village, the
@@ -41,10 +20,10 @@ func (a Answers) saidOf(v *model.Village) bool {
 func (o Only) Row(row *model.Record, h *model.Household, own ...model.Scope) bool {
 	for _, a := range o {
 		if slices.Contains(own, a.Item.Scope) {
-			if !a.said(row) {
+			if !a.In(row) {
 				return false
 			}
-		} else if !a.saidBy(h) {
+		} else if !a.OfHousehold(h) {
 			return false
 		}
 	}
@@ -54,7 +33,7 @@ func (o Only) Row(row *model.Record, h *model.Household, own ...model.Scope) boo
 // Admits reports whether a household may be wanted at all: a registered one, and a
 // 边缘户 only where an item asks for 监测类型, which only internal forms may.
 func (o Only) Admits(h *model.Household) bool {
-	return h.Registered() || slices.ContainsFunc(o, func(a Answers) bool { return a.Item.Code == model.CodeMonitor })
+	return h.Registered() || slices.ContainsFunc(o, func(a model.Wanted) bool { return a.Item.Code == model.CodeMonitor })
 }
 
 // Household reports whether a household is wanted.
@@ -67,33 +46,11 @@ func (o Only) Village(v *model.Village) bool {
 	for _, a := range o {
 		if a.Item.Scope != model.OfVillage {
 			own = false
-		} else if !a.saidOf(v) {
+		} else if !a.OfVillage(v) {
 			return false
 		}
 	}
 	return own || slices.ContainsFunc(v.Households, o.Household)
-}
-
-// saidBy reports that a household, its village or one of its rows says so.
-func (a Answers) saidBy(h *model.Household) bool {
-	member := func(m *model.Member) bool { return a.said(&m.Record) }
-	switch a.Item.Scope {
-	case model.OfVillage:
-		return a.saidOf(h.Village)
-	case model.OfHousehold:
-		return a.said(&h.Record)
-	case model.OfMember:
-		return slices.ContainsFunc(h.Members, member)
-	case model.OfMeasure:
-		return slices.ContainsFunc(h.Measures, a.said)
-	case model.OfHelper:
-		return slices.ContainsFunc(h.Helpers, a.said)
-	case model.OfAddition:
-		return slices.ContainsFunc(h.Added, member)
-	case model.OfRemoval:
-		return slices.ContainsFunc(h.Removed, a.said)
-	}
-	return false
 }
 
 // String puts the condition into words: 是否经济薄弱村为“是”.
@@ -123,7 +80,7 @@ func (p *parser) wantedOnly(n *yaml.Node) Only {
 		}
 		ks[k.Value] = func(v *yaml.Node) { // an unknown one is told already
 			if values := p.wantedValues(v, in); in != nil && len(values) > 0 {
-				out = append(out, Answers{in, values})
+				out = append(out, model.Wanted{Item: in, Values: values})
 			}
 		}
 	}
@@ -147,7 +104,7 @@ func (p *parser) wantedValues(n *yaml.Node, in *model.Indicator) []string {
 		case v.Kind != yaml.ScalarNode || v.Value == "":
 			p.fault(v, "这里应是这个指标的一个值", "例如 for: {A24: 低保贫困户}")
 		case in != nil && in.IsChoice() && !in.Open && in.Option(v.Value) < 0:
-			p.fault(v, fmt.Sprintf("“%s”没有“%s”这个选项", in.Name(), v.Value), "可用的有："+labels(in))
+			p.fault(v, fmt.Sprintf("“%s”没有“%s”这个选项", in.Name(), v.Value), "可用的有："+strings.Join(in.Labels(), "、"))
 		case in != nil && !in.IsChoice() && !readable(in, v.Value):
 			p.fault(v, fmt.Sprintf("“%s”不是“%s”能有的值", v.Value, in.Name()), "")
 		default:
@@ -170,12 +127,4 @@ func readable(in *model.Indicator, text string) bool {
 		return ok
 	}
 	return true
-}
-
-func labels(in *model.Indicator) string {
-	out := make([]string, len(in.Options))
-	for i, o := range in.Options {
-		out[i] = o.Label
-	}
-	return strings.Join(out, "、")
 }

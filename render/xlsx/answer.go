@@ -99,10 +99,9 @@ type asked struct {
 }
 
 func answersOf(in *model.Indicator, numbered bool) []string {
-	out := make([]string, len(in.Options))
-	for i, o := range in.Options {
-		out[i] = o.Label
-		if numbered {
+	out := in.Labels()
+	if numbered {
+		for i, o := range in.Options {
 			out[i] = strconv.Itoa(o.Number)
 		}
 	}

@@ -106,9 +106,9 @@ func (w *Workspace) readForm(o FillOptions) (*suppliedForm, error) {
 }
 
 // conditions reads the wishes of --where.
-func (w *Workspace) conditions(o FillOptions) ([]fill.Condition, error) {
+func (w *Workspace) conditions(o FillOptions) ([]model.Wanted, error) {
 	cb := w.Library.Codebook
-	var out []fill.Condition
+	var out []model.Wanted
 	for _, wish := range o.Where {
 		item, value, ok := strings.Cut(strings.ReplaceAll(wish, "＝", "="), "=")
 		if !ok || model.Squeeze(item) == "" || model.Squeeze(value) == "" {
@@ -118,27 +118,23 @@ func (w *Workspace) conditions(o FillOptions) ([]fill.Condition, error) {
 		if wrong != nil {
 			return nil, fault.Wrong("--where："+wrong.Message, wrong.Hint)
 		}
-		c := fill.Condition{Item: cb.Lookup(code), Value: value}
-		if err := checkCondition(c, o.Internal); err != nil {
+		in := cb.Lookup(code)
+		if err := checkCondition(in, value, o.Internal); err != nil {
 			return nil, err
 		}
-		out = append(out, c)
+		out = append(out, model.Wanted{Item: in, Values: []string{value}})
 	}
 	return out, nil
 }
 
-func checkCondition(c fill.Condition, internal bool) error {
-	switch in := c.Item; {
+func checkCondition(in *model.Indicator, value string, internal bool) error {
+	switch {
 	case in.Scope != model.OfVillage && in.Scope != model.OfHousehold && in.Scope != model.OfMember:
 		return fault.Wrong("--where 不能用“"+in.Name()+"”", "可以用村、户、家庭成员的指标")
 	case in.Code == model.CodeMonitor && !internal:
 		return fault.Wrong("监测类型内部掌握，不予公示", "供内部使用的，请加 --internal")
-	case in.IsChoice() && !in.Open && in.Option(c.Value) < 0:
-		var words []string
-		for _, o := range in.Options {
-			words = append(words, o.Label)
-		}
-		return fault.Wrong(fmt.Sprintf("--where：“%s”没有“%s”", in.Name(), c.Value), "可以写："+strings.Join(words, "、"))
+	case in.IsChoice() && !in.Open && in.Option(value) < 0:
+		return fault.Wrong(fmt.Sprintf("--where：“%s”没有“%s”", in.Name(), value), "可以写："+strings.Join(in.Labels(), "、"))
 	}
 	return nil
 }

@@ -80,10 +80,7 @@ func (p *parser) meant(cb *model.Codebook, w explained) (word model.Meant, ok bo
 		p.fault(w.item, fmt.Sprintf("“%s”没有选项，不能说明写法", in.Name()), "values 只用于选择项")
 		return word, false
 	}
-	labels := make([]string, len(in.Options))
-	for i, o := range in.Options {
-		labels[i] = o.Label
-	}
+	labels := in.Labels()
 	option := in.Option(w.answer.Value)
 	if option < 0 {
 		p.fault(w.answer, fmt.Sprintf("“%s”不是“%s”的选项", w.answer.Value, in.Name()), "可用的有："+strings.Join(labels, "、"))

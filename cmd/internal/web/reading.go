@@ -276,9 +276,7 @@ func (d *readingData) showWords(w *app.Workspace, words []app.Spelling) {
 		if word.Number = digits > 5; word.Number {
 			word.Shown = "（号码）"
 		}
-		for _, o := range in.Options {
-			word.Options = append(word.Options, o.Label)
-		}
+		word.Options = in.Labels()
 		d.Words = append(d.Words, word)
 	}
 }
