@@ -82,7 +82,7 @@ func (s *session) collect(ctx context.Context, q app.Request, dir string, return
 	case len(q.Rosters) == 0:
 		return fault.Wrong("没有写花名册", "加上 --roster 和打印时用的花名册，例如：--roster 花名册.xlsx")
 	}
-	r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Collect(ctx, dir, returns) })
+	r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Collect(ctx, dir, returns, nil) })
 	if r.Collected == nil {
 		r.Collected = &app.Collected{} // the object has it wherever rosters were asked for
 	}

@@ -20,9 +20,13 @@ import (
 // Collect reads return workbooks (files, folders and patterns) and writes into a
 // folder what is to be keyed in, the corrected roster, how far the visits are, and the
 // problems. The workspace is of the roster that they were printed from. Nothing is
-// written when a file cannot be read. The result is never nil.
-func (w *Workspace) Collect(ctx context.Context, dir string, returns []string) (*Result, error) {
-	c := &collecting{w: w, folder: output.New(dir), result: newResult()}
+// written when a file cannot be read. watch, which may be nil, is told what goes on, and
+// how many files of it are done where that is known. The result is never nil.
+func (w *Workspace) Collect(ctx context.Context, dir string, returns []string, watch func(stage string, done, total int)) (*Result, error) {
+	if watch == nil {
+		watch = func(string, int, int) {}
+	}
+	c := &collecting{w: w, folder: output.New(dir), result: newResult(), watch: watch}
 	c.result.Items, c.result.Collected = &[]Item{}, &Collected{}
 	defer c.close()
 	return c.result, c.result.explain(ctx, c.run(ctx, returns))
@@ -33,6 +37,7 @@ type collecting struct {
 	w        *Workspace
 	folder   *output.Folder
 	result   *Result
+	watch    func(stage string, done, total int)
 	files    *input.ReturnFiles    // open until all is applied: a value in doubt is looked up again
 	in       *reading              // the roster
 	returns  []*collect.Return     // what the villages hand back
@@ -66,10 +71,12 @@ func (c *collecting) run(ctx context.Context, returns []string) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	c.watch("正在核对", 0, 0)
 	if err := c.apply(ctx); err != nil {
 		return err
 	}
 	c.tally()
+	c.watch("正在写", 0, 0)
 	err := errors.Join(c.write(ctx), c.folder.Flush())
 	c.result.Files = append(c.result.Files, c.folder.Written(c.names())...)
 	return err
@@ -82,7 +89,7 @@ func (c *collecting) read(ctx context.Context, returns []string) error {
 	files, errs := c.w.Memory.Returns(returns)
 	c.files = files
 	var unread []error
-	wait := parallel.Beside(func() { c.returns, unread = readReturns(ctx, c.w.Library.Codebook, files.List) })
+	wait := parallel.Beside(func() { c.returns, unread = readReturns(ctx, c.w.Library.Codebook, files.List, c.watch) })
 	in, err := c.w.readFor(ctx, c.result)
 	wait()
 	register, otherYear, unreadRegisters := readRegisters(ctx, files, in, c.w.Year, c.folder.Dir())

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/input"
@@ -26,8 +27,9 @@ import (
 
 // readReturns reads return workbooks, several at a time. Each that cannot be read has
 // its error, and the others are read all the same; the end of the context is for the
-// caller to see.
-func readReturns(ctx context.Context, cb *model.Codebook, files []input.File) ([]*collect.Return, []error) {
+// caller to see. watch is told how many are read.
+func readReturns(ctx context.Context, cb *model.Codebook, files []input.File, watch func(stage string, done, total int)) ([]*collect.Return, []error) {
+	var read atomic.Int64
 	out, errs := make([]*collect.Return, len(files)), make([]error, len(files))
 	_ = parallel.Each(ctx, runtime.GOMAXPROCS(0), len(files), func() func(int) error {
 		return func(i int) error {
@@ -35,6 +37,7 @@ func readReturns(ctx context.Context, cb *model.Codebook, files []input.File) ([
 			if out[i], err = parallel.Until(ctx, func() (*collect.Return, error) { return collect.Read(cb, files[i].Input()) }); err != nil {
 				errs[i] = fault.Input(err.Error(), "", err)
 			}
+			watch("正在读回填表", int(read.Add(1)), len(files))
 			return nil
 		}
 	})

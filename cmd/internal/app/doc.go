@@ -17,7 +17,7 @@
 //	err = p.Picture(out, p.Sheets()[0], 1, 110) // its first page for a screen
 //	r, err = p.Print(ctx, target, watch) // or w.Print, which tries the folder before it reads
 //	s, err := w.Summary(ctx, dir, nil) // the year's summary and its figures
-//	r, err = w.Collect(ctx, dir, returns) // what the villages hand back
+//	r, err = w.Collect(ctx, dir, returns, nil) // what the villages hand back
 //
 // Ledgers, Lists, Blank, Survey, Characters and Printable are the others. What costs
 // time is done once, when it is first needed: reading, the rules, comparing, loading

@@ -29,7 +29,7 @@ func use[R any](q Request, do func(*Workspace) (R, error)) (r R, err error) {
 }
 
 func collectInto(ctx context.Context, dir string, q Request, returns ...string) (*Result, error) {
-	return use(q, func(w *Workspace) (*Result, error) { return w.Collect(ctx, dir, returns) })
+	return use(q, func(w *Workspace) (*Result, error) { return w.Collect(ctx, dir, returns, nil) })
 }
 
 // listed gives every file and folder below dir.

@@ -17,7 +17,8 @@
 // What somebody chose to print (choice.go) has an id too, by which reload, back and
 // another tab find it again; its plan (planned.go) is made when it is looked at, counted
 // beside as long as somebody waits for that, and made anew by the job (job.go) that prints
-// it as the command line does. A job is the project's: it goes on whoever looks at it.
+// it as the command line does. A job is the project's, as collecting is (task.go): it goes
+// on whoever looks at it.
 // Settings are changed in the file that a run would use (configure.go), one change after
 // the other; what was read by them is then read anew, whoever has it open.
 // Files that were written (results.go) are named by their place and served from the

@@ -1,14 +1,12 @@
 package web
 
 import (
-	"context"
 	"crypto/rand"
 	"net/http"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
@@ -303,13 +301,13 @@ func (a *asked) print(w *opened, p *planned, resume bool) error {
 		return err
 	}
 	c := r.choiceOf(p.choice)
-	ctx, stop := context.WithCancel(context.Background())
+	ctx, t := newTask("正在准备")
 	j := &job{
 		id: rand.Text()[:12], plan: p.id, choice: p.choice, dir: to.Dir, command: commandLine(r.Command(c, to)), settings: r.Settings.File,
-		stop: stop, ended: make(chan struct{}), stage: "正在准备", since: time.Now(),
+		task: t,
 	}
 	if err := a.projects.start(a.project, j); err != nil {
-		stop()
+		t.stop()
 		return err
 	}
 	w.using.Add(1)

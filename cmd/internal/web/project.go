@@ -23,6 +23,7 @@ type project struct {
 	results  []results
 	sentForm *sentForm // a form of others that is to be filled; nil: none
 
+	collecting   *task     // nil: nothing was collected yet
 	collected    collected // what collecting last came to
 	summaryFiles results   // of the summary or the ledgers, what was written last
 	ledgers      *app.LedgerTally
@@ -104,10 +105,19 @@ func (p *project) drop() {
 // close ends what is going on, after what is whole is written.
 func (p *project) close() {
 	p.mu.Lock()
-	defer p.mu.Unlock()
+	var tasks []*task
 	if p.job != nil {
-		p.job.close()
+		tasks = append(tasks, p.job.task)
 	}
+	if p.collecting != nil {
+		tasks = append(tasks, p.collecting)
+	}
+	p.mu.Unlock()
+	for _, t := range tasks {
+		t.close()
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.drop()
 }
 
@@ -115,7 +125,7 @@ func (p *project) close() {
 func (p *project) busy() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.job != nil && p.job.running()
+	return p.job != nil && p.job.running() || p.collecting.running()
 }
 
 // jobData tells of the latest printing; nil: there is none.

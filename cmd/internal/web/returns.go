@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
@@ -15,17 +16,20 @@ import (
 
 // returnsPages is the page 收回: what the villages hand back, and what is to be keyed in.
 var returnsPages = map[string]handler{
-	"GET /returns":          (*asked).returns,
-	"POST /returns/files":   (*asked).returnsFiles,
-	"POST /returns/collect": (*asked).returnsCollect,
-	"POST /returns/without": (*asked).returnsWithout,
-	"POST /returns/keyed":   (*asked).keyed,
-	"POST /returns/mark":    (*asked).mark,
+	"GET /returns":           (*asked).returns,
+	"POST /returns/files":    (*asked).returnsFiles,
+	"POST /returns/collect":  (*asked).returnsCollect,
+	"POST /returns/progress": (*asked).returnsProgress,
+	"POST /returns/stop":     (*asked).returnsStop,
+	"POST /returns/without":  (*asked).returnsWithout,
+	"POST /returns/keyed":    (*asked).keyed,
+	"POST /returns/mark":     (*asked).mark,
 }
 
 // returnsData is what the page 收回 shows.
 type returnsData struct {
-	Names    []string // of the workbooks that are kept
+	Under    *taskData // collecting that is under way; nil: none is
+	Names    []string  // of the workbooks that are kept
 	Received *app.Received
 	Result   *app.Result // nil: nothing was collected since the program began
 	Fault    []string
@@ -52,7 +56,7 @@ func (a *asked) returns() error {
 	if a.project == nil {
 		return a.show("absent", "收回", nil)
 	}
-	d := returnsData{Dir: a.project.collectedDir()}
+	d := returnsData{Dir: a.project.collectedDir(), Under: a.project.collectingData()}
 	var err error
 	if d.Names, err = app.ReceivedFiles(d.Dir); err != nil {
 		return err
@@ -69,6 +73,9 @@ func (a *asked) returns() error {
 			d.Findings = append(d.Findings, returnFinding{it, d.Result.PrintedValues[i]})
 		}
 		d.More = len(*d.Result.Items) - len(d.Findings)
+	}
+	if d.Under != nil {
+		return a.show("returns", "收回", d) // the rest is about to change
 	}
 	if d.Keyed, err = a.keyedAs(keyedChoice{}); err != nil {
 		d.Fault = append(d.Fault, strings.Split(err.Error(), "\n")...)
@@ -95,9 +102,9 @@ func (a *asked) returnsFiles() error {
 		return err
 	}
 	defer end()
-	a.collecting.Lock()
+	a.Server.collecting.Lock()
 	received, err := w.Receive(a.project.collectedDir(), u.files)
-	a.collecting.Unlock()
+	a.Server.collecting.Unlock()
 	if err != nil {
 		return err
 	}
@@ -106,34 +113,109 @@ func (a *asked) returnsFiles() error {
 
 func (a *asked) returnsCollect() error { return a.collect(nil) }
 
-// collect collects all that is kept. What is begun is done, also where nobody waits for
-// it any more; two never write at a time.
+// soon is how long an answer waits for something that may be done at once.
+const soon = 400 * time.Millisecond
+
+// collect begins to collect all that is kept. That goes on also where nobody waits for
+// it; two never write at a time.
 func (a *asked) collect(received *app.Received) error {
 	w, end, err := a.project.open()
 	if err != nil {
 		return err
 	}
-	defer end()
-	a.collecting.Lock()
-	defer a.collecting.Unlock()
-	dir := a.project.collectedDir()
-	now := collected{received: received}
-	r, err := w.Collect(context.WithoutCancel(a.Context()), dir, []string{app.ReceivedDir(dir)})
-	if now.fault = err; err == nil {
-		now.result, now.files = r, a.project.wrote(dir, r.Files)
+	ctx, t := newTask("正在准备")
+	if err := a.project.beginCollecting(t); err != nil {
+		t.stop()
+		end()
+		return err
 	}
-	a.project.mu.Lock()
-	a.project.collected = now
-	a.project.mu.Unlock()
+	go func() {
+		defer end()
+		a.Server.collecting.Lock()
+		defer a.Server.collecting.Unlock()
+		defer close(t.ended)
+		defer t.stop()
+		a.project.collect(ctx, t, w, received)
+	}()
+	select {
+	case <-t.ended:
+	case <-time.After(soon):
+	}
 	a.goTo("/returns")
 	return nil
+}
+
+// beginCollecting makes a task the one that collects, unless another is at it.
+func (p *project) beginCollecting(t *task) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.collecting.running() {
+		return fault.Wrong("正在汇总，还没有汇总完", "请等它汇总完，或先中止，再汇总一遍")
+	}
+	p.collecting = t
+	return nil
+}
+
+// collect collects, and remembers what came of it.
+func (p *project) collect(ctx context.Context, t *task, w *opened, received *app.Received) {
+	dir := p.collectedDir()
+	now := collected{received: received}
+	r, err := recovered(func() (*app.Result, error) {
+		return w.Collect(ctx, dir, []string{app.ReceivedDir(dir)}, t.at)
+	})
+	if now.fault = err; err == nil {
+		now.result, now.files = r, p.wrote(dir, r.Files)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.opened != w {
+		now = collected{received: received, fault: fault.Wrong("汇总的时候，名册或设置改过了", "请再汇总一遍")}
+	}
+	p.collected = now
+}
+
+// returnsProgress tells how far collecting came; at its end the page is opened anew.
+func (a *asked) returnsProgress() error {
+	if d := a.project.collectingData(); d != nil {
+		return a.show("collecting", "收回", d)
+	}
+	a.goTo("/returns")
+	return nil
+}
+
+// returnsStop breaks collecting off: nothing is written then.
+func (a *asked) returnsStop() error {
+	if p := a.project; p != nil {
+		p.mu.Lock()
+		t := p.collecting
+		p.mu.Unlock()
+		if t.running() {
+			t.halt()
+		}
+	}
+	return a.returnsProgress()
+}
+
+// collectingData tells how far collecting came; nil: nothing is being collected.
+func (p *project) collectingData() *taskData {
+	if p == nil {
+		return nil
+	}
+	p.mu.Lock()
+	t := p.collecting
+	p.mu.Unlock()
+	if !t.running() {
+		return nil
+	}
+	d := t.progress()
+	return &d
 }
 
 // returnsWithout removes one of the workbooks that are kept.
 func (a *asked) returnsWithout() error {
 	if a.project != nil {
-		a.collecting.Lock()
-		defer a.collecting.Unlock()
+		a.Server.collecting.Lock()
+		defer a.Server.collecting.Unlock()
 		if err := app.DiscardReceived(a.project.collectedDir(), a.PostFormValue("name")); err != nil {
 			return err
 		}
@@ -255,8 +337,8 @@ func (a *asked) mark() error {
 	}
 	m := markData{ID: a.PostFormValue("row"), Sheet: a.PostFormValue("sheet"), Village: a.PostFormValue("village")}
 	is := a.PostFormValue("done") != ""
-	a.collecting.RLock()
-	defer a.collecting.RUnlock()
+	a.Server.collecting.RLock()
+	defer a.Server.collecting.RUnlock()
 	if err := a.keyedBook().Mark(m.ID, is); err != nil {
 		m.Fault, is = strings.Split(a.words(err), "\n"), !is
 	}

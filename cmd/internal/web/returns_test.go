@@ -109,7 +109,7 @@ func TestReturns(t *testing.T) {
 		t.Errorf("a roster for a return workbook: %s", answer)
 	}
 	b.upload("/returns/files", http.StatusNoContent, file{name, bytes.NewReader(read(t, back))})
-	page := shows(b.get("/returns", http.StatusOK), `<dd id="returns">1</dd>`, `<dd id="found">1</dd>`, `<dd id="held">1</dd>`,
+	page := shows(b.returns(), `<dd id="returns">1</dd>`, `<dd id="found">1</dd>`, `<dd id="held">1</dd>`,
 		"约三万", "已交回", "未交回", `id="keyed-done">0</b>`, name)
 	if n := len(regexp.MustCompile(`<td id="mark-`).FindAllString(page, -1)); n != 1 {
 		t.Errorf("%d rows to be keyed in", n)
@@ -121,10 +121,10 @@ func TestReturns(t *testing.T) {
 	row := regexp.MustCompile(`name="row" value="([^"]+)"`).FindStringSubmatch(page)[1]
 	shows(b.post("/returns/mark", url.Values{"row": {row}, "sheet": {"逐项"}, "done": {"1"}}, http.StatusOK), " checked", `data-goes="#keyed-done">1<`)
 	shows(b.post("/returns/mark", url.Values{"row": {"other"}, "done": {"1"}}, http.StatusOK), "这一行改过了")
-	shows(b.get("/returns", http.StatusOK), `id="keyed-done">1</b>`)
+	shows(b.returns(), `id="keyed-done">1</b>`)
 	shows(b.post("/returns/keyed", url.Values{"open": {"1"}}, http.StatusOK), "已录入 <b")
 
-	page = shows(b.post("/returns/collect", nil, http.StatusOK), `id="keyed-done">1</b>`)
+	page = shows(b.collect(), `id="keyed-done">1</b>`)
 	row = regexp.MustCompile(`name="row" value="([^"]+)"`).FindStringSubmatch(page)[1]
 	if page := b.post("/returns/mark", url.Values{"row": {row}}, http.StatusOK); strings.Contains(page, " checked") {
 		t.Errorf("the tick stays:\n%s", page)
@@ -145,7 +145,7 @@ func TestReturns(t *testing.T) {
 	}
 	other := others[slices.IndexFunc(others, func(n string) bool { return n != back })]
 	b.upload("/returns/files", http.StatusNoContent, file{name, bytes.NewReader(read(t, fixed))}, file{filepath.Base(other), bytes.NewReader(read(t, other))})
-	page = shows(b.get("/returns", http.StatusOK), `<dd id="returns">2</dd>`, `<dd id="found">3</dd>`, `<dd id="held">0</dd>`, "换下了同名的旧表", "未填写", `id="keyed-done">1</b>`)
+	page = shows(b.returns(), `<dd id="returns">2</dd>`, `<dd id="found">3</dd>`, `<dd id="held">0</dd>`, "换下了同名的旧表", "未填写", `id="keyed-done">1</b>`)
 
 	kept := regexp.MustCompile(`name="name" value="([^"]+)"`).FindAllStringSubmatch(page, -1)
 	if len(kept) != 2 {
@@ -160,6 +160,45 @@ func TestReturns(t *testing.T) {
 	}
 }
 
+// returns is the page once nothing is being collected any more.
+func (b *site) returns() string {
+	b.t.Helper()
+	return b.until(`id="return-files"`, func() string { return b.get("/returns", http.StatusOK) })
+}
+
+// collect collects what is kept, and gives the page then.
+func (b *site) collect() string {
+	b.t.Helper()
+	b.post("/returns/collect", nil, http.StatusOK)
+	return b.returns()
+}
+
+// TestCollecting: while it is collected the page tells how far that is; it can be stopped,
+// and then nothing is written.
+func TestCollecting(t *testing.T) {
+	b := open(t)
+	b.post("/roster/sample", nil, http.StatusOK)
+	dir := b.server.projects.find("").dir
+	back := printed(t, dir)
+	b.upload("/returns/files", http.StatusNoContent, file{filepath.Base(back), bytes.NewReader(read(t, back))})
+	b.returns()
+	progress := filepath.Join(dir, "汇总", "核实进度.xlsx")
+	must.Succeed(t, os.Remove(progress))
+	b.server.collecting.RLock() // somebody is at what is kept
+	page := b.post("/returns/collect", nil, http.StatusOK)
+	b.has(page, `id="collecting"`, "/returns/progress", `id="stop"`)
+	b.has(b.post("/returns/progress", nil, http.StatusOK), "正在准备", "data-poll")
+	b.has(b.post("/returns/collect", nil, http.StatusUnprocessableEntity), "正在汇总，还没有汇总完")
+	b.has(b.post("/returns/stop", nil, http.StatusOK), "正在中止")
+	b.server.collecting.RUnlock()
+	page = b.returns()
+	b.has(page, "没有汇总成", "已中断，没有写出文件", `id="collect"`)
+	if _, err := os.Stat(progress); err == nil {
+		t.Error("what was stopped wrote")
+	}
+	b.has(b.collect(), `<dd id="returns">1</dd>`)
+}
+
 // TestMarkBeside: words that people wrote beside a row are theirs, and rows that moved
 // in the workbook are found again.
 func TestMarkBeside(t *testing.T) {
@@ -168,7 +207,7 @@ func TestMarkBeside(t *testing.T) {
 	w, err := app.Open(app.Request{Memory: input.Memory{sampleName: samples.Roster}, Rosters: []string{sampleName}})
 	must.Succeed(t, err)
 	defer w.Close()
-	if _, err := w.Collect(t.Context(), dir, []string{back}); err != nil {
+	if _, err := w.Collect(t.Context(), dir, []string{back}, nil); err != nil {
 		t.Fatal(err)
 	}
 	kept := app.NewKeyedBook(dir)
