@@ -14,7 +14,7 @@ type document struct {
 	main  string
 	tree  *etree.Document
 	body  *docBody
-	// margins are the headers and footers that have marks: others stay as they are.
+	// margins are the headers and footers that ask for something: others stay as they are.
 	margins []margin
 	// drawings says that it has some.
 	drawings bool
@@ -27,9 +27,9 @@ type docBody struct {
 	list    []*grid
 	rows    [][]*etree.Element // tr of each grid; none of paragraphs
 	holders []holder
-	boxes   int // texts in drawings, which are not read
-	marked  int // those that are, as they have marks
-	where   string
+	asking  int    // texts in drawings that ask for something
+	where   string // header, footer or drawing that is read, empty for the text
+	apart   int    // counts those
 	// again says that the tree is a copy of one that was read: what its cells say is
 	// known.
 	again bool
@@ -69,14 +69,9 @@ func openDocument(p *parts) (*document, error) {
 
 func (d *document) grids() []*grid { return d.body.list }
 
-func (d *document) unread() []string {
-	if d.body.boxes > 0 {
-		return []string{fmt.Sprintf("文本框里的文字（%d 处）", d.body.boxes)}
-	}
-	return nil
-}
+func (d *document) unread() []string { return nil }
 
-// readBody reads the blocks of a document, and what has marks beside them.
+// readBody reads the blocks of a document, and what asks for something beside them.
 func readBody(tree *etree.Document, margins []margin) *docBody {
 	b := &docBody{}
 	b.blocks(tree.Root().SelectElement("body"))
@@ -89,7 +84,7 @@ func readBody(tree *etree.Document, margins []margin) *docBody {
 func (b *docBody) readAgain(tree *etree.Document, margins []margin) *docBody {
 	out := &docBody{again: true}
 	out.blocks(tree.Root().SelectElement("body"))
-	if b.marked > 0 {
+	if b.asking > 0 {
 		out.textBoxes(tree.Root())
 	}
 	out.margins(margins)
@@ -102,7 +97,7 @@ func (b *docBody) blocks(of *etree.Element) {
 		switch e.Tag {
 		case "p":
 			g := newGrid(b.where)
-			g.lone = true
+			g.lone, g.apart = true, b.apart
 			c := &cell{rows: 1, cols: 1}
 			b.addCell(g, c, holder{paragraphs: []*etree.Element{e}})
 			c.name = "“" + beginning(c.text) + "”"
@@ -143,6 +138,7 @@ func (b *docBody) table(tbl *etree.Element) {
 		}
 	}
 	g := newGrid(fmt.Sprintf("表%d", n))
+	g.apart = b.apart
 	at := len(b.list)
 	b.list, b.rows = append(b.list, g), append(b.rows, nil)
 	open := make(map[int]*cell) // merged cells that go on, by their column

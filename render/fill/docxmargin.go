@@ -3,6 +3,7 @@ package fill
 import (
 	"fmt"
 	"path"
+	"slices"
 
 	"github.com/beevik/etree"
 )
@@ -13,7 +14,7 @@ type margin struct {
 	tree           *etree.Document
 }
 
-// findMargins finds the headers and footers with marks.
+// findMargins finds the headers and footers that ask for something.
 func (d *document) findMargins() error {
 	for _, r := range d.parts.relations(d.main) {
 		if r.kind != "header" && r.kind != "footer" {
@@ -29,7 +30,7 @@ func (d *document) findMargins() error {
 		m := margin{r.id, r.kind, r.target, tree}
 		b := &docBody{}
 		b.margins([]margin{m})
-		if hasMarks(b.list) {
+		if b.asksAnything() {
 			d.margins = append(d.margins, m)
 		}
 	}
@@ -39,28 +40,37 @@ func (d *document) findMargins() error {
 // margins reads headers and footers behind the other grids.
 func (b *docBody) margins(list []margin) {
 	for _, m := range list {
-		b.where = map[string]string{"header": "页眉", "footer": "页脚"}[m.kind]
+		b.enter(map[string]string{"header": "页眉", "footer": "页脚"}[m.kind])
 		b.blocks(m.tree.Root())
 		b.textBoxes(m.tree.Root())
 	}
 }
 
-// textBoxes reads the texts in drawings that have marks, and counts the others. One is
-// said twice, for older programs as well.
+// enter notes that what is read next stands apart from the text.
+func (b *docBody) enter(where string) {
+	b.where = where
+	b.apart++
+}
+
+// asksAnything reports blocks with marks, tables, or labels with blanks.
+func (b *docBody) asksAnything() bool {
+	return hasMarks(b.list) || slices.ContainsFunc(b.list, func(g *grid) bool {
+		return !g.lone || slices.ContainsFunc(slots(g.cells[0].runes()), func(s slot) bool { return !s.bare })
+	})
+}
+
+// textBoxes reads the texts in drawings that ask for something. One is said twice, for
+// older programs as well.
 func (b *docBody) textBoxes(root *etree.Element) {
 	walk(root, func(e *etree.Element) {
 		if e.Tag != "txbxContent" {
 			return
 		}
 		probe := &docBody{}
-		probe.blocks(e)
-		switch {
-		case hasMarks(probe.list):
-			b.marked++
-			b.where = "文本框"
+		if probe.blocks(e); probe.asksAnything() {
+			b.asking++
+			b.enter("文本框")
 			b.blocks(e)
-		case !within(e, "Fallback"):
-			b.boxes++
 		}
 	})
 }

@@ -2,6 +2,7 @@ package fill
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -71,4 +72,36 @@ func TestMarksInMargins(t *testing.T) {
 		t.Errorf("%d references to headers", got)
 	}
 	validate(t, "book.docx", book)
+}
+
+// TestLabelsInMargins: so are labels with blanks there, whoever the text spoke of last;
+// what is signed stays blank.
+func TestLabelsInMargins(t *testing.T) {
+	p, err := unpack("表.docx", marginForm(t))
+	must.Succeed(t, err)
+	for _, name := range p.names {
+		p.set(name, []byte(strings.NewReplacer("{{户主</w:t>", "____</w:t>", "姓名}}</w:t>", "____　备注：____</w:t>", "户编号{{户编号}}", "帮扶责任人：____", "{{行政村}}", "______", "{{户主姓名}}", "______", "填到{{年}}年", "联系电话：______　第  页").Replace(string(p.data[name]))))
+	}
+	data, err := p.pack()
+	must.Succeed(t, err)
+	ros := testRoster(t)
+	form, err := Read(ros.Data.Codebook, "表.docx", data, Options{Year: 2019})
+	must.Succeed(t, err)
+	out, _, err := form.Fill(form.Units(ros)[0])
+	must.Succeed(t, err)
+	for name, want := range map[string]string{"word/header1.xml": "行政村：东风村户主：周大山", "word/footer1.xml": "联系电话：13900000001第页", "word/document.xml": "帮扶责任人：吴干事户主：周大山备注：____户主：周大山备注：____"} {
+		if got := plainText(wordText(part(t, out, name))); got != plainText(want) {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	validate(t, "labels.docx", out)
+}
+
+// wordText is what the texts of a part of a document say.
+func wordText(xml string) string {
+	var b strings.Builder
+	for _, m := range regexp.MustCompile(`<w:t(?: [^>]*)?>([^<]*)</w:t>`).FindAllStringSubmatch(xml, -1) {
+		b.WriteString(m[1])
+	}
+	return b.String()
 }

@@ -17,6 +17,9 @@ type grid struct {
 	rows  int
 	cols  int
 	lone  bool // a paragraph outside of tables
+	// apart numbers what stands apart from the text: headers, footers, texts in drawings;
+	// 0 is the text.
+	apart int
 }
 
 // cell is a cell of a grid, with all that is merged into it.
@@ -41,6 +44,9 @@ type cell struct {
 func (c *cell) runes() []rune { return []rune(c.text) }
 
 func (c *cell) empty() bool { return !c.formula && model.Squeeze(c.text) == "" }
+
+// blank reports a cell that is empty but for a line to write on.
+func (c *cell) blank() bool { return !c.formula && strings.Trim(model.Squeeze(c.text), "_＿") == "" }
 
 // edit is a stretch of a cell's text (in runes) and what stands there instead.
 type edit struct {
@@ -112,6 +118,9 @@ func asksSomething(c *cell) bool {
 func titlesOf(grids []*grid) []string {
 	var out []string
 	for _, g := range grids {
+		if g.apart > 0 {
+			break
+		}
 		for _, c := range g.cells {
 			text := model.Squeeze(c.text)
 			if text == "" {

@@ -265,7 +265,7 @@ func (r *reader) blankItem(g *grid, row, item int, heads []*cell) bool {
 			switch c := g.cell(i, h.col); {
 			case c == nil || c.col != h.col || c.cols != h.cols:
 				return false
-			case c.empty():
+			case c.blank():
 				empty++
 			case c.formula:
 			case !r.printed(h, c):

@@ -450,7 +450,7 @@ func (r *reader) bySuffix(s slot) (asks, string) {
 	switch first := firstWord(words); first {
 	case "户", "人", "口", "口人":
 		if r.per == PerHousehold {
-			if first != "户" && family.MatchString(clean(s.label)) {
+			if first != "户" && family.MatchString(model.Squeeze(s.label)) {
 				return asks{in: r.book.Lookup(model.CodeSize), suffix: first}, ""
 			}
 			return asks{}, whyUnknown
@@ -474,7 +474,7 @@ func (r *reader) bySuffix(s slot) (asks, string) {
 }
 
 // family are words before the number of a household's persons.
-var family = regexp.MustCompile(`^(?:全家|家庭|家中|家里|家)(?:现?有|共有?|共计|总共)?$`)
+var family = regexp.MustCompile(`(?:全家|家庭|家中|家里|[你您我该]家|家|[该本你您我]户)(?:现有|现?共有?|共计|总共|有)?$`)
 
 var fullBrackets = strings.NewReplacer("(", "（", ")", "）")
 

@@ -42,6 +42,7 @@ type reader struct {
 	titles []string // of the grid at hand
 	per    Per
 
+	apart    int  // of the grid at hand
 	sheets   bool // the grids are sheets, each with titles of its own
 	titlesAt map[*grid][]string
 
@@ -84,7 +85,7 @@ func (r *reader) read(grids []*grid) {
 			before = section{}
 			before.scope, _ = r.section(strings.Join(r.titles[:min(1, len(r.titles))], ""))
 		}
-		if !g.lone {
+		if !g.lone && g.apart == 0 {
 			r.findLists(g, before)
 			continue
 		}
@@ -160,7 +161,9 @@ func (r *reader) villageList() bool {
 // readPlaces reads the places of a grid that are in no list.
 func (r *reader) readPlaces(g *grid) {
 	last, listed := -1, false
-	r.enterGrid(g)
+	if r.enterGrid(g); g.apart != r.apart { // what was spoken of is another matter here
+		r.apart, r.scope, r.person = g.apart, "", nobody
+	}
 	for _, c := range g.cells {
 		if c.row != last {
 			last = c.row
@@ -179,6 +182,9 @@ func (r *reader) readPlaces(g *grid) {
 		}
 		r.enter(c)
 		r.readCell(c)
+	}
+	if listed {
+		r.scope, r.person = "", nobody
 	}
 }
 
@@ -338,7 +344,7 @@ func (r *reader) beside(c *cell, label string) *cell {
 	if to == nil || to.formula || r.used[to] || to.row != c.row && to.rows <= c.rows {
 		return nil
 	}
-	if to.empty() || unitOnly.MatchString(strings.TrimSpace(to.text)) && clean(label) != "" && !strings.Contains(to.text, "\n") {
+	if to.blank() || unitOnly.MatchString(strings.TrimSpace(to.text)) && clean(label) != "" && !strings.Contains(to.text, "\n") {
 		return to
 	}
 	return nil
@@ -358,7 +364,7 @@ func (r *reader) readBeside(c *cell, label string, over []string) {
 		why = whyColumn
 	}
 	p := &place{cell: to, to: len(to.runes()), label: label, asks: a, why: why}
-	if unit := strings.TrimSpace(to.text); unit != "" {
+	if unit := strings.Trim(to.text, "_＿ \u3000\t\u00a0"); unit != "" {
 		p.to -= len([]rune(strings.TrimLeft(to.text, " \u3000\t")))
 		p.asks.suffix = unit
 		if a.in != nil && a.in.Unit != "" && a.in.Unit != unit && why == "" {
