@@ -83,7 +83,7 @@ func ruleCauseSchool(c *pass, f *family) {
 		return
 	}
 	code := c.because(f, "因学")
-	if code == "" || !f.every(func(p *person) bool { return !p.pupil() && (p.study != "" || p.Text(model.CodeStudy) == "") }) {
+	if code == "" || !f.every(func(p *person) bool { return !p.mayStudy() }) {
 		return
 	}
 	c.about(f, code, "致贫原因为“因学”，但家里没有在校生", "请核对在校生状况和致贫原因")

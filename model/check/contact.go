@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"ruhu/model"
 )
@@ -36,7 +37,8 @@ func rulePhone(c *pass, w *row, in *model.Indicator, v model.Value) {
 		return
 	}
 	bad := ""
-	parts := strings.FieldsFunc(v.Text(), func(r rune) bool { return strings.ContainsRune("、,，;；/ ", r) })
+	// Whose it is may stand beside it: 13800001234（儿子）.
+	parts := strings.FieldsFunc(v.Text(), func(r rune) bool { return unicode.Is(unicode.Han, r) || strings.ContainsRune("、,，;；/ ()（）:：", r) })
 	if len(parts) == 0 {
 		bad = v.Text()
 	}
@@ -68,16 +70,15 @@ func rulePhone(c *pass, w *row, in *model.Indicator, v model.Value) {
 func telephone(s string, short bool) bool {
 	var d [16]byte
 	n := 0
-	for i := range len(s) {
-		switch ch := s[i]; {
-		case digit(ch):
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
 			if n == len(d) {
 				return false
 			}
-			d[n] = ch
+			d[n] = byte(r)
 			n++
-		case ch == '-' || ch == ' ' || ch == '(' || ch == ')' || ch == '+':
-		default:
+		case !strings.ContainsRune("- ()（）+－—–", r):
 			return false
 		}
 	}

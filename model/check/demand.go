@@ -192,7 +192,7 @@ func (p *person) asked(in *model.Indicator) bool {
 	case d.From > 0 && p.age < d.From: // or unknown
 		return false
 	}
-	return !d.NoPupils || !p.pupil()
+	return !d.NoPupils || !p.mayStudy()
 }
 
 // bits is a set of small numbers.

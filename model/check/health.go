@@ -65,7 +65,7 @@ func ruleSkillAge(c *pass, p *person) {
 		doubt = "不满16周岁"
 	case p.age >= model.PensionAge && (model.Able(p.skill) || p.skill == model.LostSkill && p.healthy()):
 		doubt = "已满60周岁"
-	case p.grown() && model.Unable(p.skill) && wasAsked(&p.row, model.CodeStudy) && p.healthy() && !p.pupil():
+	case p.grown() && model.Unable(p.skill) && wasAsked(&p.row, model.CodeStudy) && p.healthy() && !p.mayStudy():
 		doubt = "健康状况为“健康”，不在校"
 	default:
 		return
@@ -75,7 +75,7 @@ func ruleSkillAge(c *pass, p *person) {
 
 // ruleSkillWork lets pupils work in the holidays; study-work is about those who work more.
 func ruleSkillWork(c *pass, p *person) {
-	if !model.Unable(p.skill) || !p.Works() || p.pupil() {
+	if !model.Unable(p.skill) || !p.Works() || p.mayStudy() {
 		return
 	}
 	c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("劳动技能为“%s”，但填了务工", p.skill), "请核对劳动技能、务工区域和务工时间")

@@ -109,7 +109,7 @@ func ruleSupportAble(c *pass, f *family) {
 		return
 	}
 	for i := range f.people[:f.members] {
-		if p := &f.people[i]; p.age >= 18 && p.age < 60 && p.healthy() && !p.pupil() {
+		if p := &f.people[i]; p.age >= 18 && p.age < 60 && p.healthy() && !p.mayStudy() {
 			c.about(f, model.CodeAttribute, fmt.Sprintf("贫困户属性为“特困供养贫困户”，但%s%d岁，健康，不在校", p.name, p.age), "请与民政部门核对贫困户属性、健康状况")
 			return
 		}

@@ -117,12 +117,12 @@ func ruleSchoolingAge(c *pass, p *person) {
 		return
 	}
 	if p.education == model.Preschool {
-		if p.age >= 7 && (!p.pupil() || p.study == "学前教育") {
+		if p.age >= 7 && (!p.mayStudy() || p.study == "学前教育") {
 			c.aboutPerson(p, model.CodeEducation, fmt.Sprintf("%d岁，文化程度为“%s”，不相称", p.age, p.education), "请核对是否已入学，并核对证件号码")
 		}
 		return
 	}
-	if p.pupil() {
+	if p.mayStudy() {
 		return
 	}
 	if a, known := educationAges[p.education]; known && (p.age < a.from || p.age > a.to) {
@@ -132,7 +132,7 @@ func ruleSchoolingAge(c *pass, p *person) {
 
 // ruleSchoolingShort is about those who must have been at school for nine years.
 func ruleSchoolingShort(c *pass, p *person) {
-	if p.age < 16 || p.age > 22 || p.pupil() || p.education != "文盲或半文盲" && p.education != "小学" {
+	if p.age < 16 || p.age > 22 || p.mayStudy() || p.education != "文盲或半文盲" && p.education != "小学" {
 		return
 	}
 	if p.Disabled() || p.Chose(model.CodeHealth, model.SeriouslyIll) {

@@ -66,6 +66,12 @@ type answers struct {
 // pupil reports that A9 says that the person is at school.
 func (a *answers) pupil() bool { return model.AtSchool(a.study) }
 
+// mayStudy reports a pupil, or an A9 with a word that is in no list (大三), of which
+// nobody can say whether it means one.
+func (p *person) mayStudy() bool {
+	return p.pupil() || p.study == "" && p.Text(model.CodeStudy) != ""
+}
+
 func (c *pass) answersOf(r *model.Record) answers {
 	return answers{
 		education: r.Label(model.CodeEducation), study: r.Label(model.CodeStudy), health: r.Label(model.CodeHealth),
