@@ -38,7 +38,9 @@ func rulePhone(c *pass, w *row, in *model.Indicator, v model.Value) {
 	}
 	bad := ""
 	// Whose it is may stand beside it: 13800001234（儿子）.
-	parts := strings.FieldsFunc(v.Text(), func(r rune) bool { return unicode.Is(unicode.Han, r) || strings.ContainsRune("、,，;；/ ()（）:：", r) })
+	parts := strings.FieldsFunc(v.Text(), func(r rune) bool {
+		return unicode.Is(unicode.Han, r) || strings.ContainsRune("、,，;；/ ()（）:：", r)
+	})
 	if len(parts) == 0 {
 		bad = v.Text()
 	}

@@ -199,6 +199,46 @@ func TestHeads(t *testing.T) {
 	}
 }
 
+// A list may have a column for each rule, with a tick for who breaks it.
+func TestTicks(t *testing.T) {
+	const who = "序号,乡镇,县,行政村,户编号,户主,姓名,"
+	for _, c := range []struct {
+		heads string
+		lines []string
+		want  []string // text and item
+	}{
+		{who + "健康但无劳动力,因残致贫无残疾人,A16未参保,是否整改",
+			[]string{"1,中云,区,东风村,1,高,王,√,,,", "2,中云,区,东风村,1,高,李,,√,√,√", "3,中云,区,东风村,1,高,赵,,,☑,", "4,中云,区,东风村,1,高,周,0,否,×,√"},
+			[]string{"健康但无劳动力|", "因残致贫无残疾人；A16未参保|", "A16未参保|A16", "|"}},
+		{who + "健康但无劳动力,因残致贫无残疾人", []string{"1,中云,区,东风村,1,高,王,1,", "2,中云,区,东风村,1,高,李,,1"}, []string{"健康但无劳动力|", "因残致贫无残疾人|"}},
+		{"农户信息,,,,,,,疑似问题,,\n" + who + "健康但无劳动力,因残致贫无残疾人,时限", []string{"1,中云,区,东风村,1,高,王,是,,20日", "2,中云,区,东风村,1,高,李,,是,20日"}, []string{"健康但无劳动力|", "因残致贫无残疾人|"}},
+		{who + "疑似问题,,备注\n,,,,,,,健康但无劳动力,因残致贫无残疾人,", []string{"1,中云,区,东风村,1,高,王,√,,见附页", "2,中云,区,东风村,1,高,李,,√,"}, []string{"健康但无劳动力|", "因残致贫无残疾人|"}},
+		// Further down: a rule that nobody of the first rows breaks, and words for a tick.
+		{who + "甲规则,乙规则,丙规则", append(slices.Repeat([]string{"1,中云,区,东风村,1,高,王,√,√,"}, 20), "2,中云,区,东风村,1,高,李,待查,,√"),
+			append(slices.Repeat([]string{"甲规则；乙规则|"}, 20), "甲规则：待查；丙规则|")},
+		// A text says what the problem is, whatever is ticked beside it.
+		{who + "疑似问题,甲规则,乙规则", []string{"1,中云,区,东风村,1,高,王,住房,√,√"}, []string{"住房|"}},
+	} {
+		f := read(t, append([]string{c.heads}, c.lines...)...)
+		var got []string
+		for l := range f.All() {
+			item := ""
+			if l.Item != nil {
+				item = string(l.Item.Code)
+			}
+			got = append(got, l.Text+"|"+item)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s:\n%q, want\n%q", c.heads, got, c.want)
+		}
+	}
+	for _, heads := range []string{who + "甲规则,备注", who + "是否整改,核查情况", "行政村,甲规则,乙规则"} {
+		if f := read(t, heads, "1,中云,区,东风村,1,高,王,√,√"); len(f.Lists) != 0 {
+			t.Errorf("%s is read", heads)
+		}
+	}
+}
+
 // No row of a list is dropped in silence: it is a line, it is of no matter, or it is
 // told.
 func TestRows(t *testing.T) {

@@ -23,6 +23,7 @@ type table struct {
 	spans []sheet.Span
 	at    [meanings]int // columns; -1 where the list does not say that
 	heads []string
+	ticks map[int]bool     // columns of a rule each, ticked for who breaks it; false where none is in the first rows
 	body  int              // the row below the heads
 	down  map[int]covering // merged cells over the row, by column
 	next  int              // of spans
@@ -55,11 +56,11 @@ func (v *vocabulary) newTable(s sheet.Sheet) (*table, error) {
 	for i := range top {
 		depth := 1
 		if !title(top[i].cells) {
-			for depth < deepest && i+depth < len(top) && t.areHeads(top[i+depth].cells) {
+			for depth < deepest && i+depth < len(top) && (t.areHeads(top[i+depth].cells) || t.divide(top[i].cells, top[i+depth].cells)) {
 				depth++
 			}
 		}
-		if t.understand(top[i : i+depth]) {
+		if t.understand(top[i:i+depth], top[i+depth:]) {
 			return t, nil
 		}
 	}
@@ -92,9 +93,29 @@ func (v *vocabulary) areHeads(cells []string) bool {
 	return heads > 0 && heads*2 > texts
 }
 
-// understand takes rows for the heads; false where they do not say of whom and of what
-// the lines are.
-func (t *table) understand(rows []row) bool {
+// divide reports a row that divides the heads over it: it stands where they are blank,
+// and says of nobody who it is.
+func (v *vocabulary) divide(heads, cells []string) bool {
+	divides, somebody := false, false
+	for i := range max(len(heads), len(cells)) {
+		h, c := cellAt(heads, i), cellAt(cells, i)
+		if h == "" {
+			divides = divides || c != "" && !model.SaysYes(c)
+			continue
+		}
+		if m, _ := v.of([]string{h}); slices.Contains(identifying, m) {
+			if c != "" {
+				return false
+			}
+			somebody = true
+		}
+	}
+	return divides && somebody
+}
+
+// understand takes rows for the heads of those below; false where they do not say of
+// whom and of what the lines are.
+func (t *table) understand(rows, below []row) bool {
 	width := 0
 	for _, r := range rows {
 		width = max(width, len(r.cells))
@@ -122,8 +143,68 @@ func (t *table) understand(rows []row) bool {
 		}
 	}
 	t.body = rows[len(rows)-1].number + 1
-	said := t.has(ofText) || t.has(ofType) || t.has(ofItem) && (t.has(ofExpected) || t.has(ofStated))
+	t.findTicks(below)
+	said := t.ticks != nil || t.has(ofText) || t.has(ofType) || t.has(ofItem) && (t.has(ofExpected) || t.has(ofStated))
 	return said && slices.ContainsFunc(identifying, t.has)
+}
+
+// leastTicks is how many columns of ticks make a list of rules: one may be any remark.
+const leastTicks = 2
+
+// findTicks finds out whether the list has a column for each rule, in which those are
+// ticked who break it, and no text. It looks at the first rows; further down, columns
+// whose heads mean nothing may be such ones too.
+func (t *table) findTicks(below []row) {
+	t.ticks = nil
+	ticks, n := make(map[int]bool), 0
+	for i, h := range t.heads {
+		_, item := t.items[foldHead(h)]
+		if h == "" || item || t.means(i) || answers.MatchString(foldHead(h)) {
+			continue
+		}
+		if ticks[i] = ticked(below, i); ticks[i] {
+			n++
+		}
+	}
+	text := t.at[ofText]
+	if n < leastTicks || text >= 0 && !ticked(below, text) {
+		return
+	}
+	t.ticks, t.at[ofText] = ticks, -1
+}
+
+// means reports a column that says whose problem a line is, where or until when.
+func (t *table) means(col int) bool {
+	m := slices.Index(t.at[:], col)
+	return m >= 0 && meaning(m) != ofText
+}
+
+// ticked reports a column that holds ticks, and nothing but yes and no.
+func ticked(rows []row, col int) (any bool) {
+	for _, r := range rows {
+		switch c := cellAt(r.cells, col); {
+		case model.SaysYes(c):
+			any = true
+		case c != "" && !model.SaysNo(c):
+			return false
+		}
+	}
+	return any
+}
+
+// broken names the rules that a row breaks, by the heads of their columns.
+func (t *table) broken(cells []string) (out []string) {
+	for i, h := range t.heads {
+		sure, may := t.ticks[i]
+		switch c := model.Fold(cellAt(cells, i)); {
+		case !may || c == "" || model.SaysNo(c) || strings.Trim(c, "/-—") == "":
+		case sure && !model.SaysYes(c):
+			out = append(out, h+"："+c)
+		case sure, strings.ContainsAny(c, "√✓✔☑"):
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 // about gives the columns that say whose problem a line is, and what problem.
@@ -204,13 +285,17 @@ func (t *table) line(n int, cells []string) (Line, bool) {
 		Text: get(ofText), Stated: get(ofStated), Expected: get(ofExpected), Deadline: get(ofDeadline),
 	}
 	item := get(ofItem)
+	rules := t.broken(cells)
+	if len(rules) > 0 {
+		l.Text = strings.Join(rules, "；")
+	}
 	if l.Text == "" {
 		l.Text = get(ofType)
 	}
 	if l.Text == "" && (l.Stated != "" || l.Expected != "") {
 		l.Text = item
 	}
-	if l.Item = t.item(item); l.Item == nil {
+	if l.Item = t.item(item); l.Item == nil && len(rules) < 2 {
 		l.Item = t.itemIn(l.Text)
 	}
 	return l, !t.apart(&l)

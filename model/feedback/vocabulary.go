@@ -58,6 +58,9 @@ var words = map[meaning][]string{
 	ofPlace:    {"县", "县区", "区县", "市", "乡镇", "镇", "街道", "乡镇街道", "镇街"},
 }
 
+// answers are heads of what is no rule: of those who answer a list, and of who somebody is.
+var answers = regexp.MustCompile(`^(?:是否.{0,4}(?:整改|核查|核实|属实|完成|销号|问题).*|.{0,4}(?:核查|核实|整改|审核|销号)(?:情况|结果|措施|意见|时间|日期|人|人员)?|属实|不属实|备注|说明|批次|年度|序号|性别|年龄|.{0,4}电话|.*(?:责任|联系|填表|填报|经办|负责|帮扶)(?:人|人员|人姓名|干部|单位)|开户银行|银行账号|.{0,2}(?:户|人|个|条|人口)数)$`)
+
 // rules are what heads that are no such words mean, in the order in which they are
 // asked: a list calls a column as it likes.
 var rules = []struct {

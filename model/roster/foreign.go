@@ -92,13 +92,56 @@ func (f *foreignList) isAlone(heads []string, bare bool) bool {
 func foreignRow(rows []numbered) *foreignList {
 	for i := range foreignLists {
 		f := &foreignLists[i]
-		for _, r := range rows {
-			if texts := slices.DeleteFunc(slices.Clone(r.cells), func(c string) bool { return c == "" }); len(texts) > 2 && (f.rows == nil && f.is(texts) || f.isAlone(texts, true)) {
+		for k, r := range rows {
+			texts := slices.DeleteFunc(slices.Clone(r.cells), func(c string) bool { return c == "" })
+			if len(texts) > 2 && (f.rows == nil && f.is(texts) || f.isAlone(texts, true) || f.loose && naming(texts) && ticks(rows[k+1:], columnsOf(r.cells))) {
 				return f
 			}
 		}
 	}
 	return nil
+}
+
+// leastTicks is how many columns of ticks, for a rule each, make a list of problems.
+const leastTicks = 2
+
+// ticks reports rows below heads, of which columns hold nothing but ticks: a list of
+// problems may have one for each rule. cols are the columns whose heads nobody knows.
+func ticks(rows []numbered, cols []int) bool {
+	n := 0
+	for _, col := range cols {
+		marked, other := false, false
+		for _, r := range rows {
+			if col <= len(r.cells) && r.cells[col-1] != "" {
+				marked = marked || model.SaysYes(r.cells[col-1])
+				other = other || !model.SaysYes(r.cells[col-1]) && !model.SaysNo(r.cells[col-1])
+			}
+		}
+		if marked && !other {
+			n++
+		}
+	}
+	return n >= leastTicks
+}
+
+// naming reports heads with a name of somebody.
+func naming(heads []string) bool {
+	return slices.ContainsFunc(heads, func(h string) bool { return strings.Contains(h, "姓名") || strings.Contains(h, "户主") })
+}
+
+// columnsOf numbers the columns that have a head.
+func columnsOf(heads []string) (out []int) {
+	for i, h := range heads {
+		if h != "" {
+			out = append(out, i+1)
+		}
+	}
+	return out
+}
+
+// below gives the rows under the head.
+func (c *columns) below(rows []numbered) []numbered {
+	return slices.DeleteFunc(slices.Clone(rows), func(r numbered) bool { return r.row < c.row+c.depth })
 }
 
 // isPair reports heads with one of each kind that say all together.
@@ -113,7 +156,7 @@ func (f *foreignList) isPair(heads []string) bool {
 
 // foreign gives the kind of list that a head is of which is no roster, nil where it
 // may be one.
-func (c *columns) foreign() *foreignList {
+func (c *columns) foreign(rows []numbered) *foreignList {
 	paid := c.paid()
 	if own := c.shape.own; own != model.OfMember && own != model.OfHousehold && !(own == model.OfMeasure && paid) {
 		return nil
@@ -133,6 +176,9 @@ func (c *columns) foreign() *foreignList {
 		}
 		kin, bare := c.has(model.CodeRelation), c.items() == 0
 		if f.pays && paid && (c.shape.own == model.OfMeasure || f.is(heads)) {
+			return f
+		}
+		if f.loose && bare && !kin && ticks(c.below(rows), c.unknown) {
 			return f
 		}
 		if (f.loose || !roster) && (f.is(heads) || f.isPair(heads) || (bare || !kin) && f.isAlone(heads, bare && !kin)) {
