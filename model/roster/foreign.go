@@ -55,6 +55,9 @@ var foreignLists = []foreignList{
 	},
 }
 
+// problemList is the list of problems among them.
+var problemList = &foreignLists[0]
+
 // longestForeign is how many bytes a head has at most: what is longer is a remark.
 const longestForeign = 60
 
@@ -139,9 +142,11 @@ func columnsOf(heads []string) (out []int) {
 	return out
 }
 
-// below gives the rows under the head.
-func (c *columns) below(rows []numbered) []numbered {
-	return slices.DeleteFunc(slices.Clone(rows), func(r numbered) bool { return r.row < c.row+c.depth })
+// ofRules reports a list of problems with a column for each rule: beyond who somebody is
+// it says nothing but ticks.
+func (c *columns) ofRules(rows []numbered) bool {
+	below := slices.DeleteFunc(slices.Clone(rows), func(r numbered) bool { return r.row < c.row+c.depth })
+	return c.items() == 0 && !c.has(model.CodeRelation) && ticks(below, c.unknown)
 }
 
 // isPair reports heads with one of each kind that say all together.
@@ -156,7 +161,7 @@ func (f *foreignList) isPair(heads []string) bool {
 
 // foreign gives the kind of list that a head is of which is no roster, nil where it
 // may be one.
-func (c *columns) foreign(rows []numbered) *foreignList {
+func (c *columns) foreign() *foreignList {
 	paid := c.paid()
 	if own := c.shape.own; own != model.OfMember && own != model.OfHousehold && !(own == model.OfMeasure && paid) {
 		return nil
@@ -176,9 +181,6 @@ func (c *columns) foreign(rows []numbered) *foreignList {
 		}
 		kin, bare := c.has(model.CodeRelation), c.items() == 0
 		if f.pays && paid && (c.shape.own == model.OfMeasure || f.is(heads)) {
-			return f
-		}
-		if f.loose && bare && !kin && ticks(c.below(rows), c.unknown) {
 			return f
 		}
 		if (f.loose || !roster) && (f.is(heads) || f.isPair(heads) || (bare || !kin) && f.isAlone(heads, bare && !kin)) {

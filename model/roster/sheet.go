@@ -171,8 +171,11 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 		return nil, foreignRow(rows)
 	}
 	if shapeNamed(t.Name()) == nil {
-		if f := cols.foreign(rows); f != nil && (!c.list || f.loose) { // a payment list is compared with
+		if f := cols.foreign(); f != nil && (!c.list || f.loose) { // a payment list is compared with
 			return nil, f
+		}
+		if !c.list && cols.ofRules(rows) { // a department's list may tick too: 一级, 二级
+			return nil, problemList
 		}
 		if !c.list && cols.ofThoseWhoLeft(t.Name(), rows) {
 			return nil, &leavers
