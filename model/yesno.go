@@ -20,12 +20,6 @@ var (
 	noWords  = []string{"不是", "无", "没有", "×", "✗", "✘", "☒", "╳", "X", "N", "NO", "F", "FALSE", "0"}
 )
 
-// SaysYes reads a yes, such as a tick, where no item of the codebook is answered.
-func SaysYes(text string) bool {
-	s := strings.ToUpper(Squeeze(text))
-	return s == Yes || slices.Contains(yesWords, s)
-}
-
 // SaysNo reads a no where no item of the codebook is answered, such as whether a
 // paper has come back.
 func SaysNo(text string) bool {
