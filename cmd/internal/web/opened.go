@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
@@ -168,6 +169,25 @@ func (w *opened) plan(ctx context.Context, p *planned) error {
 		return err
 	}
 	return p.make(ctx, r)
+}
+
+// checkSoon gives the same where it is known soon, else nil: judging goes on beside.
+func (w *opened) checkSoon() (*checked, error) {
+	type outcome struct {
+		c   *checked
+		err error
+	}
+	known := make(chan outcome, 1)
+	w.beside(func(ctx context.Context) {
+		c, err := recovered(func() (*checked, error) { return w.check(ctx) })
+		known <- outcome{c, err}
+	})
+	select {
+	case o := <-known:
+		return o.c, o.err
+	case <-time.After(soon):
+		return nil, nil
+	}
 }
 
 // check judges the roster, once for each reading.

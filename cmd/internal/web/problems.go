@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"net/url"
 	"path/filepath"
 	"strconv"
@@ -13,6 +14,7 @@ import (
 // problemPages is the page 问题: what is wrong or to be looked at.
 var problemPages = map[string]handler{
 	"GET /problems":           (*asked).problems,
+	"POST /problems/wait":     (*asked).problemsWait,
 	"GET /problems/household": (*asked).problemsOf,
 	"POST /problems/list":     (*asked).problemList,
 }
@@ -64,9 +66,12 @@ const findingsAtOnce = 100
 
 func (a *asked) problems() error {
 	return a.project.look(a.Context(), func(w *opened) error {
-		c, err := w.check(a.Context())
+		c, err := w.checkSoon()
 		if err != nil {
 			return err
+		}
+		if c == nil {
+			return a.show("checking", "问题", a.URL.RawQuery)
 		}
 		q := a.URL.Query()
 		d := problemsData{
@@ -83,6 +88,22 @@ func (a *asked) problems() error {
 		from, _ := strconv.Atoi(q.Get("from"))
 		a.rows(&d, w, c, max(0, from))
 		return a.show("problems", "问题", d)
+	})
+}
+
+// problemsWait opens the page anew once the roster is judged.
+func (a *asked) problemsWait() error {
+	return a.project.look(a.Context(), func(w *opened) error {
+		c, err := w.checkSoon()
+		if err != nil {
+			return err
+		}
+		if c == nil {
+			return a.show("checking", "问题", a.URL.RawQuery)
+		}
+		a.Header().Set("X-Ruhu-Location", "/problems?"+a.URL.RawQuery)
+		a.WriteHeader(http.StatusNoContent)
+		return nil
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ruhu/cmd/internal/app"
 	"ruhu/model"
@@ -90,6 +91,46 @@ func TestProblems(t *testing.T) {
 	if want, err := os.ReadFile(filepath.Join(b.server.Dir, "问题清单.xlsx")); err != nil || got != string(want) {
 		t.Errorf("the list: %d bytes, want %d, %v", len(got), len(want), err)
 	}
+}
+
+// TestProblemsWait: while the rules judge a roster the page says so, and opens once they
+// have; a filter stays.
+func TestProblemsWait(t *testing.T) {
+	b := open(t)
+	b.upload("/roster/files", http.StatusNoContent, file{"名册.csv", strings.NewReader(faulty(3))})
+	b.get("/roster", http.StatusOK)
+	w, end, err := b.server.projects.find("").open()
+	must.Succeed(t, err)
+	defer end()
+	w.judging.Lock() // it takes long
+	w.checked = nil
+	page := b.getNow("/problems?severity=error", http.StatusOK)
+	b.has(page, "正在逐户检查")
+	wait := b.field(page, `data-poll="(/problems/wait[^"]*)"`)
+	b.has(b.post(wait, nil, http.StatusOK), "data-poll")
+	w.judging.Unlock()
+	for end := time.Now().Add(time.Minute); ; {
+		to := b.headOfPost(wait).Get("X-Ruhu-Location")
+		if to == "/problems?severity=error" {
+			b.has(b.getNow(to, http.StatusOK), `id="errors"`)
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("it leads to %q", to)
+		}
+	}
+}
+
+// headOfPost sends an empty form, and gives the head of the answer.
+func (b *site) headOfPost(path string) http.Header {
+	b.t.Helper()
+	r, err := http.NewRequest(http.MethodPost, b.base+path, nil)
+	must.Succeed(b.t, err)
+	r.Header.Set("X-Ruhu-Token", b.token)
+	got, err := b.http.Do(r)
+	must.Succeed(b.t, err)
+	_ = got.Body.Close()
+	return got.Header
 }
 
 // TestProblemListOfSent: nobody knows where a file that was sent lies, so that the list
