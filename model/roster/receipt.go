@@ -3,8 +3,10 @@ package roster
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"ruhu/model"
+	"ruhu/model/sheet"
 )
 
 // Columns that are not read are looked at all the same: where names, identity
@@ -17,6 +19,7 @@ const sampled = 60
 type sample struct {
 	col                            int
 	filled, cards, names, villages int
+	words                          int // texts that are no count and no tick
 	seen                           map[string]bool
 }
 
@@ -32,11 +35,30 @@ func (r *reader) unreadOf(cols *columns) []*sample {
 			out = append(out, &sample{col: a.col, seen: make(map[string]bool)})
 		}
 	}
+	for i, h := range cols.headings {
+		if len(h) == 0 {
+			out = append(out, &sample{col: i + 1, seen: make(map[string]bool)})
+		}
+	}
+	r.width = len(cols.headings)
 	return out
+}
+
+// widest is how many columns without a head are looked at, at the right of the heads.
+const widest = 30
+
+// widen has the columns of a row looked at that stand at the right of the heads.
+func (r *reader) widen(cells []string) {
+	for ; r.width < len(cells) && r.width < len(r.cols.headings)+widest; r.width++ {
+		r.unread = append(r.unread, &sample{col: r.width + 1, seen: make(map[string]bool)})
+	}
 }
 
 // sampleUnread looks at the columns of an accepted row that are not read.
 func (r *reader) sampleUnread(cells []string) {
+	if len(cells) > r.width {
+		r.widen(cells)
+	}
 	for _, s := range r.unread {
 		if s.filled >= sampled || s.col > len(cells) || cells[s.col-1] == "" || len(cells[s.col-1]) > 300 {
 			continue
@@ -46,6 +68,9 @@ func (r *reader) sampleUnread(cells []string) {
 			continue
 		}
 		s.filled++
+		if n := utf8.RuneCountInString(text); n > 4 || n > 1 && !sheet.Digits(text) {
+			s.words++
+		}
 		switch card, ok := model.ParseCertificate(text); {
 		case ok && cardLike(card.Whole) && strings.Trim(card.Card, "0123456789X*") == "":
 			s.cards++
@@ -74,11 +99,18 @@ var outsiders = []string{"帮扶", "干部", "负责", "联系人", "审核", "�
 // reportUnread reports the columns that are not read and hold what tells who people
 // are.
 func (r *reader) reportUnread() {
+	var bare []string
 	for _, s := range r.unread {
 		head := r.headOf(s.col)
 		what := s.holds(head, r.cols.has(model.CodeVillage) || r.standing.village != nil)
 		if what == "" {
+			if head == "" && s.words > 0 {
+				bare = append(bare, model.ColumnName(s.col))
+			}
 			continue
+		}
+		if head == "" {
+			head = "没有列名"
 		}
 		r.account.Lost = append(r.account.Lost, fmt.Sprintf("%s列“%s”（%s）", model.ColumnName(s.col), head, what))
 		r.c.fault(finding{problem: model.Problem{
@@ -86,6 +118,12 @@ func (r *reader) reportUnread() {
 			Message: fmt.Sprintf("%s列“%s”里是%s，没有读入", model.ColumnName(s.col), head, what),
 			Hint:    "请把列名改为“姓名”、“证件号码”、“户主姓名”、“行政村”等，或用 --map 指明；不是家庭成员的，可以不管",
 		}})
+	}
+	if len(bare) > 0 {
+		r.c.warn(model.Problem{
+			Rule: "column-unknown", Pos: r.pos(r.width), Message: "这些列没有列名，里面的内容未读入：" + strings.Join(bare[:min(len(bare), maxNamed)], "、"),
+			Hint: "若是名册的内容，请写上列名",
+		})
 	}
 }
 

@@ -15,10 +15,16 @@ var bracketed = regexp.MustCompile(`^(.*[^(])\(([^()]*)\)$`)
 // filled in, but also whose it is or what it is counted in.
 func withoutRemark(s string) (string, func(*model.Indicator) bool) {
 	m := bracketed.FindStringSubmatch(s)
-	if m == nil || changes.MatchString(m[2]) {
+	if m == nil {
 		return "", nil
 	}
 	remark := m[2]
+	if filling.MatchString(remark) {
+		return m[1], ofAll
+	}
+	if changes.MatchString(remark) {
+		return "", nil
+	}
 	if remark == "" || harmless.MatchString(remark) {
 		return m[1], ofAll
 	}
@@ -31,6 +37,9 @@ var changes = regexp.MustCompile(`配偶|父|母|监护|家长|干部|帮扶|责
 
 // harmless say how a column is filled in, and nothing of what it holds.
 var harmless = regexp.MustCompile(`^(必填|选填|可不填|手机|手机号|手机号码|手机或座机|固话|座机|全称|全名|中文|汉字|下拉选择?|选择|单选|多选|可多选|是[、/或]?否|有[、/或]?无|√|打√|打勾|文本|文本格式|\d{2}位|\d{2}位数?字?|公历|阳历|年月日|年[、/-]?月|.*请?填.*|请.*|如.*|例.*|注.*|按.*|精确到.*|指.*|参照.*|见.*|与.*一致|单位:.*|格式:.*)$`)
+
+// filling begins with a word of how the column is filled in, whatever follows.
+var filling = regexp.MustCompile(`^(?:必填|选填|限填|应填|必须|务必)(?:[:：,，、为是填].*|\d{1,2}位.*)?$`)
 
 // certificates are the words for what an identity number stands on.
 var certificates = regexp.MustCompile(`^(居民身份证|身份证|二代证|残疾人证|残疾证|户口簿|户口本|户口薄|号码|证号|号|[、/,或和])+$`)

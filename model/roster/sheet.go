@@ -40,6 +40,7 @@ type reader struct {
 	noted   int           // how many findings there were before those of the rows
 	loose   []looseRow    // rows without 户编号, until the sheet ends
 	last    string        // 户编号 of the row above
+	here    string        // 户编号 of the row at hand, where cells are merged
 	places  place         // and its village
 	alone   bool          // and that row was the household's alone, its 户主 may follow
 	// repeats says that rows of one household each give its 户编号, so that one
@@ -48,6 +49,10 @@ type reader struct {
 	parted    []string  // which villages these said, from which row
 	separated bool      // its rows are parted by lines that say a village or a group
 	unread    []*sample // its columns that are not read
+	width     int       // how many columns were looked at for that
+	remarks   []int     // the columns, from 0, of remarks about members
+	left      leftWords // of persons, in them
+	spread    []spread  // amounts merged over several households
 	unshown   []int     // of the told columns, those that want examples
 	later     []waiting // rows with tables beside the first
 	standing  standing  // village and group said above the rows, not in them
@@ -66,6 +71,8 @@ type reader struct {
 type run struct {
 	from, to int
 	value    string
+	number   string // 户编号 of its first row
+	told     bool   // that it covers rows of several households
 }
 
 // runs are the merged ranges of one column from the top down, and the one that
@@ -253,7 +260,7 @@ func mergedRuns(spans []sheet.Span) map[int]*runs {
 // adopt makes the columns those of the rows to come.
 func (r *reader) adopt(cols *columns) {
 	r.dropUnits(cols, r.amounts(cols))
-	r.cols, r.number = cols, -1
+	r.cols, r.number, r.remarks = cols, -1, cols.remarkColumns()
 	r.asking.begin(r.c, r.file)
 	for i, col := range cols.list {
 		r.c.data.Place(r.asking.part, col.in, model.At{Source: r.source, Row: cols.row, Col: col.col})
@@ -311,9 +318,11 @@ func (r *reader) row(row int, cells []string) {
 		r.c.addGone(r, row, cells)
 	case says && !r.isHollow():
 		r.asked()
-		if r.cols.from == 0 && len(r.unread) > 0 {
+		if r.cols.from == 0 && !r.c.list {
 			r.sampleUnread(cells)
+			r.noteLeft(row, cells)
 		}
+		r.suspectSorting()
 		r.noteExamples(cells)
 		r.c.add(r, row, cells)
 	case r.onlySerial(cells):
@@ -400,6 +409,10 @@ func (r *reader) fill(row int, cells []string) {
 	r.cells.village, r.cells.household, r.cells.own = r.cells.village[:0], r.cells.household[:0], r.cells.own[:0]
 	r.cells.hints, r.cells.helper, r.doubts = r.cells.hints[:0], r.cells.helper[:0], r.doubts[:0]
 	r.asking.clear()
+	r.here = ""
+	if r.number >= 0 && len(r.merged) > 0 {
+		r.here = model.Squeeze(cellOf(numbered{cells: cells}, r.cols.list[r.number].col-1))
+	}
 	for _, col := range r.cols.list {
 		raw, from := "", row
 		if col.col <= len(cells) {
@@ -407,7 +420,9 @@ func (r *reader) fill(row int, cells []string) {
 		}
 		shared := col.in.Scope != r.cols.shape.own && col.in.Scope != model.OfMember || col.in.Scope == model.OfHousehold
 		if shared && len(r.merged) > 0 && col.in.Code != model.CodeState {
-			raw, from = r.unmerge(col.col, row, raw)
+			if raw, from = r.unmerge(col.col, row, raw); from != row {
+				r.spreads(col, from)
+			}
 		}
 		at := col.col
 		if col.answer != "" {
@@ -465,7 +480,7 @@ func (r *reader) unmerge(col, row int, raw string) (string, int) {
 	}
 	switch m := &all.list[all.next]; {
 	case row == m.from:
-		m.value = raw
+		m.value, m.number = raw, r.here
 	case row > m.from && strings.TrimSpace(raw) == "":
 		return m.value, m.from
 	}
@@ -530,6 +545,8 @@ func (r *reader) finish() {
 	r.reportTwice()
 	r.reportBelow()
 	r.reportStates()
+	r.reportLeft()
+	r.reportSpread()
 	r.readLater()
 	r.divide()
 	r.reportSeparators()

@@ -1,0 +1,101 @@
+package roster
+
+import "testing"
+
+// What stands beside the columns that are read is told: contents without a head,
+// remarks that somebody died, amounts merged over two households.
+func TestToldBesideTheColumns(t *testing.T) {
+	idA, idB := id("19600101", 1), id("19900101", 2)
+	tests := []struct{ name, book, want string }{
+		{"numbers without a head, at the right and between; ticks and counts are not missed", `
+			== 表
+			户编号||行政村|姓名|与户主关系
+			1|1|南村|赵甲|户主|√|` + idA + `
+			2|2|南村|周丙|户主|√|` + idB, `
+			村 南村
+			户 1 赵甲
+			人 赵甲 A5=户主
+			户 2 周丙
+			人 周丙 A5=户主
+			错误 column-unread G1 [  ]`},
+		{"other contents without a head", `
+			== 表
+			户编号|行政村|姓名||证件号码
+			1|南村|赵甲|户主|` + idA, `
+			村 南村
+			户 1
+			人 赵甲 A4=` + idA + `
+			提醒 column-unknown E1 [  ]`},
+		{"remarks that members died or left", `
+			== 表
+			户编号|行政村|姓名|与户主关系|备注
+			1|南村|赵甲|户主|其父已死亡
+			1|南村|赵乙（已故）|之父|
+			1|南村|赵丙|之女|2019年3月外嫁，户口已迁出
+			1|南村|赵丁|之子|未迁出`, `
+			村 南村
+			户 1 赵甲
+			人 赵甲 A5=户主
+			人 赵乙（已故） A5=之父
+			人 赵丙 A5=之女
+			人 赵丁 A5=之子
+			提醒 state-unknown C3 [  ]`},
+		{"but not beside the column that says it", `
+			== 表
+			户编号|行政村|姓名|与户主关系|生存状态|备注
+			1|南村|赵甲|户主|正常|已死亡`, `
+			村 南村
+			户 1 赵甲
+			人 赵甲 A5=户主`},
+		{"an amount merged over two households; an address may be", `
+			== 表
+			户编号|行政村|组|姓名|与户主关系|工资性收入
+			1|南村|一组|赵甲|户主|#100
+			1|||赵乙|之子|
+			2|||周丙|户主|
+			merge B2:B4
+			merge C2:C4
+			merge F2:F4`, `
+			村 南村
+			户 1 赵甲 组=一组 A28=100
+			人 赵甲 A5=户主
+			人 赵乙 A5=之子
+			户 2 周丙 组=一组 A28=100
+			人 周丙 A5=户主
+			提醒 sheet-notes F2 [  ]`},
+		{"remarks in heads that say how to fill in", `
+			== 表
+			户编号（20位）|行政村（填全称）|姓名|与户主关系（选填：户主、配偶…）|证件号码（必须18位）
+			1|南村|赵甲|户主|` + idA, `
+			村 南村
+			户 1 赵甲
+			人 赵甲 A5=户主 A4=` + idA},
+		{"户编号 in the first row of each household, sorted afterwards: nobody goes with the row above", `
+			== 表
+			户编号|行政村|姓名|与户主关系
+			||赵乙|之子
+			1|南村|赵甲|户主
+			||周丁|之子
+			2|南村|周丙|户主`, `
+			村 南村
+			户 1 赵甲
+			人 赵甲 A5=户主
+			户 2 周丙
+			人 周丙 A5=户主
+			暂扣户
+			人 赵乙 A5=之子
+			暂扣户
+			人 周丁 A5=之子
+			错误 member-without-household A2 [  赵乙]
+			错误 member-without-household A4 [  周丁]
+			错误 head-missing D2 [  ]
+			错误 head-missing D4 [  ]`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			ros := read(t, book(t, tt.book))
+			compare(t, ros, tt.want)
+			reconcile(t, ros)
+		})
+	}
+}
