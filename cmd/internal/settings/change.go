@@ -19,19 +19,24 @@ type Change struct {
 // Set changes a setting that is a text, a number or a day, or one below it such as
 // income.from; an empty value takes it away, so that its default holds.
 func Set(name, value string) Change {
+	return change(name, func(old *yaml.Node) *yaml.Node { return scalar(old, value) })
+}
+
+// change edits a setting, or one below it.
+func change(name string, edit func(old *yaml.Node) *yaml.Node) Change {
 	key, below, nested := strings.Cut(name, ".")
-	set := func(old *yaml.Node) *yaml.Node { return scalar(old, value) }
 	if !nested {
-		return Change{key, set}
+		return Change{key, edit}
 	}
 	return Change{key, func(old *yaml.Node) *yaml.Node {
-		return entries(old, func(k string) bool { return k == below }, below, set)
+		return entries(old, func(k string) bool { return k == below }, below, edit)
 	}}
 }
 
-// SetList changes a setting that is a list of names; an empty one takes it away.
-func SetList(key string, names []string) Change {
-	return Change{key, func(old *yaml.Node) *yaml.Node {
+// SetList changes a setting that is a list of names, or one below it such as fonts.dir;
+// an empty one takes it away.
+func SetList(name string, names []string) Change {
+	return change(name, func(old *yaml.Node) *yaml.Node {
 		if len(names) == 0 {
 			return nil
 		}
@@ -44,7 +49,7 @@ func SetList(key string, names []string) Change {
 			list.Content = append(list.Content, scalar(nil, name))
 		}
 		return list
-	}}
+	})
 }
 
 // SetHead says what a column head means: an item as roster.ParseMap reads it, or

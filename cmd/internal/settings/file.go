@@ -96,17 +96,41 @@ func (f *File) Stored() []byte {
 
 // Value gives a setting as it is written, by its key or keys; empty: it is not.
 func (f *File) Value(keys ...string) string {
+	if n := f.node(keys); n != nil {
+		return n.Value
+	}
+	return ""
+}
+
+// Values gives a setting that is a list as it is written, one that is a text as a list of
+// one.
+func (f *File) Values(keys ...string) (out []string) {
+	n := f.node(keys)
+	switch {
+	case n == nil:
+	case n.Kind == yaml.SequenceNode:
+		for _, c := range n.Content {
+			out = append(out, c.Value)
+		}
+	case n.Value != "":
+		out = []string{n.Value}
+	}
+	return out
+}
+
+// node finds what stands under keys; nil: nothing.
+func (f *File) node(keys []string) *yaml.Node {
 	var doc yaml.Node
 	if yaml.Unmarshal(f.text, &doc) != nil || len(doc.Content) == 0 {
-		return ""
+		return nil
 	}
 	n := doc.Content[0]
 	for _, key := range keys {
 		if n = entryOf(n, key); n == nil {
-			return ""
+			return nil
 		}
 	}
-	return n.Value
+	return n
 }
 
 // entryOf gives the value of a key; nil: there is none.

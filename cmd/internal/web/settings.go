@@ -33,6 +33,8 @@ type settingsData struct {
 	Broken    string // what is wrong with it
 	Fields    []fieldData
 	Charts    string // true, false; empty: it is not said
+	Machine   string // fonts of the machine, the same
+	Folders   string // of fonts, a line each
 	Checkable []checkData
 	Meanings  []settings.Meaning
 	Forms     []checkData
@@ -46,6 +48,7 @@ type settingsData struct {
 type savedData struct {
 	Version string // of the file that the form was made of
 	Saved   string
+	Doubt   string // of what was saved
 	Refused string
 }
 
@@ -72,6 +75,7 @@ var settingFields = []fieldData{
 	{Name: "income.from", Label: "收入周期，从", Help: "检查收入时用"},
 	{Name: "income.to", Label: "收入周期，到"},
 	{Name: "contact", Label: "联系人", Help: "照写的印出，如 街道民政办", Default: "不印"},
+	{Name: "fonts.office", Label: "Word、Excel 里生僻字的字体", Help: "宋体和 SimSun-ExtB 都没有的字用它", Default: "SimSun-ExtB"},
 	{Name: "source", Label: "花名册的叫法", Help: "总结里的“花名册”换成这个说法", Default: "花名册"},
 }
 
@@ -95,6 +99,10 @@ func (a *asked) settings() error {
 	if f.Value("charts") != "" {
 		d.Charts = strconv.FormatBool(c.Charts)
 	}
+	if f.Value("fonts", "machine") != "" {
+		d.Machine = strconv.FormatBool(c.Fonts.Machine)
+	}
+	d.Folders = strings.Join(f.Values("fonts", "dir"), "\n")
 	for _, name := range settings.Checkable() {
 		d.Checkable = append(d.Checkable, checkData{Name: name, Label: name, On: slices.Contains(c.None, name)})
 	}
@@ -149,10 +157,14 @@ func (a *asked) settingsSave() error {
 	case len(changes) == 0:
 		d.Saved = "没有改动"
 	default:
-		if f, _, err = a.settingsFile(); err != nil {
+		if f, c, err = a.settingsFile(); err != nil {
 			return err
 		}
 		d.Saved, d.Version = "已存到 "+f.Name, f.Version
+		named := typeface.Folders{}
+		if _, err := named.Find(settings.Fonts{Dirs: c.Fonts.Dirs}); err != nil {
+			d.Doubt = a.words(err)
+		}
 	}
 	return a.show("saved", "设置", d)
 }
@@ -165,9 +177,18 @@ func (a *asked) changesOf(f *settings.File, c *settings.Config) (out []settings.
 			out = append(out, settings.Set(field.Name, value))
 		}
 	}
-	charts := a.PostFormValue("charts")
-	if was := f.Value("charts"); (charts == "") != (was == "") || charts != "" && charts != strconv.FormatBool(c.Charts) {
-		out = append(out, settings.Set("charts", charts))
+	for _, choice := range []struct {
+		name string
+		now  bool
+	}{{"charts", c.Charts}, {"fonts.machine", c.Fonts.Machine}} {
+		value := a.PostFormValue(choice.name)
+		if was := f.Value(strings.Split(choice.name, ".")...); (value == "") != (was == "") || value != "" && value != strconv.FormatBool(choice.now) {
+			out = append(out, settings.Set(choice.name, value))
+		}
+	}
+	folders := slices.DeleteFunc(strings.Split(strings.ReplaceAll(a.PostFormValue("fonts.dir"), "\r", ""), "\n"), func(s string) bool { return strings.TrimSpace(s) == "" })
+	if !slices.Equal(folders, f.Values("fonts", "dir")) {
+		out = append(out, settings.SetList("fonts.dir", folders))
 	}
 	none := a.PostForm["none"]
 	if !slices.Equal(slices.Sorted(slices.Values(none)), slices.Sorted(slices.Values(c.None))) {

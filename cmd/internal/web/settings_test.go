@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -69,6 +70,35 @@ func TestSettings(t *testing.T) {
 	}
 	b.post("/settings/forget", fields("item", "文化程度", "text", "中学"), http.StatusOK)
 	holds(t, b.post("/settings/forget", fields("head", "学历情况"), http.StatusOK), nil, "学历情况", "中学")
+}
+
+// TestSettingsFonts: what an office says of fonts is shown and changed; folders that are
+// not there are told at once.
+func TestSettingsFonts(t *testing.T) {
+	b := open(t)
+	b.setSettings("fonts:\n  machine: 否\n  dir: [字体] # 下载的\n")
+	page := b.get("/settings", http.StatusOK)
+	holds(t, page, []string{`<option value="false" selected>不用`, ">字体</textarea>", `placeholder="SimSun-ExtB"`})
+	form := b.settingsForm(page)
+	form.Set("fonts.machine", "false")
+	form.Set("fonts.dir", "字体")
+	holds(t, b.post("/settings/save", form, http.StatusOK), []string{"没有改动"})
+	form.Set("fonts.machine", "")
+	form.Set("fonts.dir", "字体\r\n\r\n别处 的 字体\r\n")
+	form.Set("fonts.office", "BabelStone Han")
+	page = b.post("/settings/save", form, http.StatusOK)
+	holds(t, page, []string{"已存到", "找不到字体文件夹：" + filepath.Join(b.server.Dir, "字体"), "“设置”一页"}, "没有保存", "--font-dir")
+	const want = "fonts:\n  dir: [字体, 别处 的 字体] # 下载的\n  office: BabelStone Han\n"
+	if got := b.settings(); got != want {
+		t.Errorf("settings %q, want %q", got, want)
+	}
+	form.Set("version", regexp.MustCompile(`name="version" value="(\w+)"`).FindStringSubmatch(page)[1])
+	form.Set("fonts.dir", "")
+	form.Set("fonts.office", "")
+	holds(t, b.post("/settings/save", form, http.StatusOK), []string{"已存到"}, "找不到")
+	if got := b.settings(); strings.Contains(got, "fonts") {
+		t.Errorf("settings %q", got)
+	}
 }
 
 // TestSettingsWithoutRoster: blank forms and the empty roster want none.

@@ -28,6 +28,7 @@ var onPage = []struct {
 	{regexp.MustCompile(`加 --internal 才填`), "勾上“内部使用”才填"},
 	{regexp.MustCompile(`（--internal）`), ""},
 	{regexp.MustCompile(`请去掉 --internal`), "请去掉“内部使用”"},
+	{regexp.MustCompile(`请核对 --font-dir 或 ruhu\.yaml 中 fonts 的写法`), "请核对“设置”一页里“另外的字体文件夹”"},
 	{regexp.MustCompile(`或另指定一个文件夹`), "或把花名册放到别的文件夹，用“按路径选”放入，结果就写在它旁边"},
 	{regexp.MustCompile(`，或用 -o 另指定一个文件夹`), ""},
 	{regexp.MustCompile(`用 ruhu check 查看`), "在“问题”一页看"},
