@@ -74,7 +74,7 @@ func (g *grid) text(l line, head string) string {
 }
 
 // has reports a head.
-func (g *grid) has(head string) bool { _, ok := g.heads[head]; return ok }
+func (g *grid) has(head string) bool { return has(g.heads, head) }
 
 // Blank reports a workbook in which nothing is filled in.
 func (r *Return) Blank() bool {
@@ -300,29 +300,47 @@ func (r *Return) says() string {
 	return string(sum.Sum(nil))
 }
 
-// gridOf reads a sheet whose first filled row is its heads; nil where there is none.
+// mostAbove is how many rows somebody may have put above the heads.
+const mostAbove = 5
+
+// gridOf reads a sheet; nil where there is nothing in it. Its heads are the first of
+// its filled rows that has a number of ours, else the first.
 func gridOf(t sheet.Sheet) (*grid, error) {
-	var g *grid
+	g := &grid{name: t.Name(), late: t.Epoch1904(), number: t.Number}
 	err := t.Each(func(row int, cells []string) bool {
 		if !slices.ContainsFunc(cells, func(s string) bool { return model.Fold(s) != "" }) {
 			return true
 		}
-		if g == nil {
-			g = &grid{name: t.Name(), heads: make(map[string]int), late: t.Epoch1904(), number: t.Number}
-			for i, c := range cells {
-				if c = model.Fold(c); c != "" {
-					if _, twice := g.heads[c]; !twice {
-						g.heads[c] = i
-					}
-				}
+		if g.heads == nil && len(g.rows) < mostAbove {
+			if heads := headsOf(cells); has(heads, visit.HeadNumber) || has(heads, visit.HeadTemporary) {
+				g.heads, g.rows = heads, nil
+				return true
 			}
-			return true
 		}
 		g.rows = append(g.rows, line{row, cells})
 		return true
 	})
+	if g.heads == nil && len(g.rows) > 0 {
+		g.heads, g.rows = headsOf(g.rows[0].cells), g.rows[1:]
+	}
+	if g.heads == nil {
+		return nil, err
+	}
 	return g, err
 }
+
+// headsOf gives the column, from 0, of each text of a row.
+func headsOf(cells []string) map[string]int {
+	heads := make(map[string]int)
+	for i, c := range cells {
+		if c = model.Fold(c); c != "" && !has(heads, c) {
+			heads[c] = i
+		}
+	}
+	return heads
+}
+
+func has(heads map[string]int, head string) bool { _, ok := heads[head]; return ok }
 
 // readGrid reads a sheet that is filled in, and keeps the rows in which it is.
 func (r *Return) readGrid(name string, t sheet.Sheet) error {
@@ -330,6 +348,7 @@ func (r *Return) readGrid(name string, t sheet.Sheet) error {
 	if err != nil || g == nil {
 		return err
 	}
+	r.beside(name, g)
 	if name != visit.ResultSheet && name != visit.ReportSheet && name != visit.VillageSheet { // there every row is wanted: one that is gone is told
 		cols := visit.Columns(r.cb, name)
 		g.rows = slices.DeleteFunc(g.rows, func(l line) bool { return !g.filled(name, cols, l) })
@@ -360,10 +379,12 @@ func (r *Return) renamed(strange []sheet.Sheet) error {
 		if g == nil {
 			continue
 		}
+		found := false
 		for _, name := range visit.Sheets {
 			if r.grids[name] != nil || !fits(r.cb, name, g) {
 				continue
 			}
+			found = true
 			if err := r.readGrid(name, t); err != nil {
 				return err
 			}
@@ -371,15 +392,82 @@ func (r *Return) renamed(strange []sheet.Sheet) error {
 				Message: fmt.Sprintf("工作表“%s”改成了“%s”，按列名认作“%s”读入", name, t.Name(), name), Hint: "请不要改工作表名称"})
 			break
 		}
+		if !found {
+			r.further(g)
+		}
 	}
 	return nil
 }
 
+// further tells of a sheet that is none of the workbook's: a copy in which something
+// else is filled in, or notes.
+func (r *Return) further(g *grid) {
+	p := model.Problem{Rule: "return-sheet", Pos: model.Pos{File: r.File, Sheet: g.name},
+		Message: fmt.Sprintf("工作表“%s”不是回填表原有的，其中的内容没有读入", g.name), Hint: "要汇总的请填在原来的工作表里"}
+	for _, name := range visit.Sheets {
+		if had := r.grids[name]; had != nil && fits(r.cb, name, g) {
+			if cols := visit.Columns(r.cb, name); g.says(name, cols) != had.says(name, cols) {
+				p.Message = fmt.Sprintf("工作表“%s”是“%s”的副本，填写的内容与“%s”不同，没有读入", g.name, name, name)
+				r.fault(p)
+			}
+			return
+		}
+	}
+	p.Severity = model.Warning
+	r.problems.Add(p)
+}
+
+// says is what people filled in, in one text.
+func (g *grid) says(name string, cols []visit.Column) string {
+	var b strings.Builder
+	for _, l := range g.rows {
+		if !g.filled(name, cols, l) {
+			continue
+		}
+		for _, c := range cols {
+			if c.Fill || c.Head == visit.HeadNumber {
+				fmt.Fprintf(&b, "%s\x1f", g.text(l, c.Head))
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// beside tells of what stands in columns that are none of the sheet's.
+func (r *Return) beside(name string, g *grid) {
+	ours := make(map[int]bool)
+	for _, c := range visit.Columns(r.cb, name) {
+		if i, ok := g.heads[c.Head]; ok {
+			ours[i] = true
+		}
+	}
+	var cells []string
+	count := 0
+	for _, l := range g.rows {
+		for i, c := range l.cells {
+			if c == "" || ours[i] || model.Fold(c) == "" {
+				continue
+			}
+			if count++; len(cells) < mostBeside {
+				cells = append(cells, model.CellName(i+1, l.row))
+			}
+		}
+	}
+	if count == 0 {
+		return
+	}
+	r.problems.Add(model.Problem{Severity: model.Warning, Rule: "return-column", Pos: model.Pos{File: r.File, Sheet: g.name, Cell: cells[0]},
+		Message: fmt.Sprintf("有 %d 格写在回填表的各列以外，没有读入（%s）", count, strings.Join(cells, "、")), Hint: "要汇总的请填在原来的列里，如“备注”"})
+}
+
+// mostBeside is how many of such cells are named.
+const mostBeside = 5
+
 // fits reports whether a sheet has all columns of a description.
 func fits(cb *model.Codebook, name string, g *grid) bool {
 	return !slices.ContainsFunc(visit.Columns(cb, name), func(c visit.Column) bool {
-		_, ok := g.heads[c.Head]
-		return !ok
+		return !g.has(c.Head)
 	})
 }
 

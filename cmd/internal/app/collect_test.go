@@ -750,6 +750,22 @@ func TestHeldBack(t *testing.T) {
 			must.Succeed(w.t, w.file.SetSheetName(visit.ReliefSheet, "大病"))
 			return "大病", 0, ""
 		}, "return-sheet", 0},
+		"a sheet copied, and the copy filled in": {func(w *workbook) (string, int, string) {
+			const name = "更正登记 (2)"
+			to, err := w.file.NewSheet(name)
+			must.Succeed(w.t, err)
+			from, err := w.file.GetSheetIndex(visit.CorrectionSheet)
+			must.Succeed(w.t, err)
+			must.Succeed(w.t, w.file.CopySheet(from, to))
+			must.Succeed(w.t, w.file.SetCellStr(name, "I2", "9.76"))
+			return name, 0, ""
+		}, "return-sheet", 0},
+		"notes on a sheet of their own": {func(w *workbook) (string, int, string) {
+			_, err := w.file.NewSheet("记事")
+			must.Succeed(w.t, err)
+			must.Succeed(w.t, w.file.SetCellStr("记事", "B2", "一户搬走了"))
+			return "记事", 0, ""
+		}, "return-sheet", 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -783,6 +799,32 @@ func TestHeldBack(t *testing.T) {
 				t.Errorf("%d items: %v", got, c.itemLines("held"))
 			}
 		})
+	}
+}
+
+// TestRowsAndColumnsPutIn puts a title over the heads, which are found all the same,
+// and notes beside the columns, which are told.
+func TestRowsAndColumnsPutIn(t *testing.T) {
+	t.Parallel()
+	c := printFew(t)
+	h := c.village[0].Households[0]
+	w := c.open(c.village[0])
+	w.visited(h.Number(), visit.Corrected)
+	w.correct(h.Number(), visit.Whole, "A33", visit.HeadWritten, "9.75")
+	for _, name := range []string{visit.ResultSheet, visit.CorrectionSheet} {
+		must.Succeed(t, w.file.InsertRows(name, 1, 2))
+		must.Succeed(t, w.file.SetCellStr(name, "A1", "二〇一九年入户核实"))
+	}
+	must.Succeed(t, w.file.SetCellStr(visit.ResultSheet, "Q4", "电话也换了"))
+	w.save()
+	r := c.collect("put in", c.file, c.path(c.village[0]))
+	if lines := c.itemLines("put in"); len(lines) != 1 || !strings.Contains(lines[0], "|9.75|") {
+		t.Errorf("%v", lines)
+	}
+	if !slices.ContainsFunc(r.Findings, func(p model.Problem) bool {
+		return p.Rule == "return-column" && p.Pos.Sheet == visit.ResultSheet && p.Pos.Cell == "Q4"
+	}) || r.Collected.HeldItems != 0 {
+		t.Errorf("%+v", r.Findings)
 	}
 }
 
