@@ -2,6 +2,7 @@ package feedback
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,6 +24,7 @@ type table struct {
 	spans []sheet.Span
 	at    [meanings]int // columns; -1 where the list does not say that
 	heads []string
+	texts []int            // the columns of the problem, where there are several: 问题1, 问题2
 	ticks map[int]bool     // columns of a rule each, ticked for who breaks it; false where none is in the first rows
 	body  int              // the row below the heads
 	down  map[int]covering // merged cells over the row, by column
@@ -143,9 +145,31 @@ func (t *table) understand(rows, below []row) bool {
 		}
 	}
 	t.body = rows[len(rows)-1].number + 1
+	t.texts = t.texts[:0]
+	if at := t.at[ofText]; at >= 0 {
+		for i := range over {
+			if i == at || numbered.ReplaceAllString(strings.Join(over[i], ""), "") == numbered.ReplaceAllString(strings.Join(over[at], ""), "") {
+				t.texts = append(t.texts, i)
+			}
+		}
+	}
 	t.findTicks(below)
 	said := t.ticks != nil || t.has(ofText) || t.has(ofType) || t.has(ofItem) && (t.has(ofExpected) || t.has(ofStated))
 	return said && slices.ContainsFunc(identifying, t.has)
+}
+
+// numbered is what stands behind a head that a list has several times.
+var numbered = regexp.MustCompile(`[（(]?[0-9０-９一二三四五六七八九十]+[)）]?$`)
+
+// problem joins what the columns of the problem say.
+func (t *table) problem(cells []string) string {
+	var out []string
+	for _, i := range t.texts {
+		if c := model.Fold(cellAt(cells, i)); c != "" && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return strings.Join(out, "；")
 }
 
 // leastTicks is how many columns of ticks make a list of rules: one may be any remark.
@@ -170,7 +194,7 @@ func (t *table) findTicks(below []row) {
 	if n < leastTicks || text >= 0 && !ticked(below, text) {
 		return
 	}
-	t.ticks, t.at[ofText] = ticks, -1
+	t.ticks, t.at[ofText], t.texts = ticks, -1, nil
 }
 
 // means reports a column that says whose problem a line is, where or until when.
@@ -282,7 +306,7 @@ func (t *table) line(n int, cells []string) (Line, bool) {
 		Row: n, Cells: cells,
 		Number: get(ofNumber), Village: get(ofVillage), Group: get(ofGroup), Head: get(ofHead), HeadCard: bare(get(ofHeadCard)),
 		Name: get(ofName), Card: bare(get(ofCard)),
-		Text: get(ofText), Stated: get(ofStated), Expected: get(ofExpected), Deadline: get(ofDeadline),
+		Text: t.problem(cells), Stated: get(ofStated), Expected: get(ofExpected), Deadline: get(ofDeadline),
 	}
 	item := get(ofItem)
 	rules := t.broken(cells)

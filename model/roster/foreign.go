@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -38,7 +39,7 @@ var foreignLists = []foreignList{
 		name: "反馈的问题清单", loose: true, least: 2,
 		pairs: [2][]string{{"指标", "指标名称", "问题指标", "涉及指标", "字段名称"}, {"系统值", "应为", "应填", "应改为", "正确值", "部门数据", "比对值"}},
 		alone: []string{"疑似问题", "问题描述", "问题内容", "反馈问题", "问题明细", "疑点"},
-		weak:  []string{"问题", "存在问题", "具体问题", "主要问题", "问题情况", "问题说明", "问题名称", "问题类型", "错误信息", "错误描述", "异常情况", "异常原因", "预警信息", "校验结果"},
+		weak:  []string{"问题情况", "问题说明", "问题名称", "问题类型", "错误信息", "错误描述", "异常情况", "异常原因", "预警信息", "校验结果"},
 		heads: []string{"疑似问题", "问题类型", "问题描述", "存在问题", "问题内容", "反馈问题", "问题类别", "问题明细", "疑点", "核查情况", "核查结果", "核实情况", "整改措施", "整改情况", "整改结果", "是否整改", "整改时限", "销号", "错误信息", "错误描述", "异常情况", "异常原因", "预警信息", "校验结果"},
 		hint:  "问题清单请和花名册一起给出：花名册在前，问题清单写在 --problems 后面（不写在 --against 后面）",
 	},
@@ -81,12 +82,15 @@ func (f *foreignList) is(heads []string) bool {
 	return asks && n >= f.least
 }
 
+// problemEnd is how a head of problems ends, where there are several too: 问题1.
+var problemEnd = regexp.MustCompile(`问题[0-9]*$`)
+
 // isAlone reports heads with one that says all; bare says that the others tell but
 // who somebody is.
 func (f *foreignList) isAlone(heads []string, bare bool) bool {
 	return slices.ContainsFunc(heads, func(h string) bool {
 		h = foldHead(h)
-		return bare && slices.Contains(f.weak, h) || len(h) <= longestForeign && slices.ContainsFunc(f.alone, func(w string) bool { return strings.Contains(h, w) })
+		return bare && (slices.Contains(f.weak, h) || f.loose && problemEnd.MatchString(h)) || len(h) <= longestForeign && slices.ContainsFunc(f.alone, func(w string) bool { return strings.Contains(h, w) })
 	})
 }
 
