@@ -175,6 +175,21 @@ func TestInternal(t *testing.T) {
 	}
 }
 
+// TestGuaranteesAsked: nothing is said to be in order of which no column tells.
+func TestGuaranteesAsked(t *testing.T) {
+	for columns, want := range map[string]string{
+		"户 1 脱贫属性=已脱贫 A40=A级 A44=是\n人 赵甲 户主 A17=是":                                  "从花名册看，基本医疗、住房安全、饮水安全方面均未发现问题。",
+		"户 1 脱贫属性=已脱贫 A44=是\n人 赵甲 户主":                                               "从花名册看，饮水安全方面均未发现问题。",
+		"列 A9 A14\n户 1 脱贫属性=已脱贫 A40=C级\n人 赵甲 户主 A4=" + rostertest.ID("19600101", 1): "涉及基本医疗【请补充",
+	} {
+		var got bytes.Buffer
+		must.Succeed(t, doc.DumpOfficial(&got, filled(t, rostertest.Build(t, "村 南村\n"+columns), report.Options{}, names())))
+		if !strings.Contains(got.String(), want) {
+			t.Errorf("%s: not %q in\n%s", columns, want, got.String())
+		}
+	}
+}
+
 // TestFaults: whatever is wrong with a text is told with its place, all together.
 func TestFaults(t *testing.T) {
 	for name, c := range map[string]struct {
