@@ -35,14 +35,8 @@ func (x *measure) says() string {
 
 // measures reads 帮扶措施更正.
 func (r *reading) measures() error {
-	g := r.ret.grids[visit.MeasureSheet]
-	if g == nil {
-		return nil
-	}
-	for _, l := range g.rows {
-		if p := r.find(g, l); p != nil {
-			r.measure(g, l, p)
-		}
+	for l, p := range r.rows(visit.MeasureSheet) {
+		r.measure(r.ret.grids[visit.MeasureSheet], l, p)
 	}
 	return nil
 }

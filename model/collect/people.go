@@ -80,14 +80,7 @@ func (r *reading) values(sheet string, g *grid, l line, p *printing, must ...mod
 // additions reads the persons who joined.
 func (r *reading) additions() {
 	g := r.ret.grids[visit.AdditionSheet]
-	if g == nil {
-		return
-	}
-	for _, l := range g.rows {
-		p := r.find(g, l)
-		if p == nil {
-			continue
-		}
+	for l, p := range r.rows(visit.AdditionSheet) {
 		if list, ok := r.values(visit.AdditionSheet, g, l, p, model.CodeName, model.CodeAdded); ok {
 			p.house.added = append(p.house.added, &newcomerPerson{p, list, list[0].at})
 		}
@@ -97,14 +90,7 @@ func (r *reading) additions() {
 // removals reads the persons who left.
 func (r *reading) removals() error {
 	g := r.ret.grids[visit.RemovalSheet]
-	if g == nil {
-		return nil
-	}
-	for _, l := range g.rows {
-		p := r.find(g, l)
-		if p == nil {
-			continue
-		}
+	for l, p := range r.rows(visit.RemovalSheet) {
 		list, ok := r.values(visit.RemovalSheet, g, l, p, model.CodeLeaver, model.CodeRemoved)
 		if !ok {
 			continue

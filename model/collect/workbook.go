@@ -3,6 +3,7 @@ package collect
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -137,6 +138,21 @@ func (r *reading) problem(rule string, g *grid, l line, head string, p *printing
 	return out
 }
 
+// rows runs over the rows of a sheet that name a household.
+func (r *reading) rows(sheet string) iter.Seq2[line, *printing] {
+	return func(yield func(line, *printing) bool) {
+		g := r.ret.grids[sheet]
+		if g == nil {
+			return
+		}
+		for _, l := range g.rows {
+			if p := r.find(g, l); p != nil && !yield(l, p) {
+				return
+			}
+		}
+	}
+}
+
 // find gives the household that a row names, or reports that it names none.
 func (r *reading) find(g *grid, l line) *printing {
 	text := g.text(l, visit.HeadNumber)
@@ -180,14 +196,7 @@ func (r *reading) find(g *grid, l line) *printing {
 // results reads what came of each visit.
 func (r *reading) results() {
 	g := r.ret.grids[visit.ResultSheet]
-	if g == nil {
-		return
-	}
-	for _, l := range g.rows {
-		p := r.find(g, l)
-		if p == nil {
-			continue
-		}
+	for l, p := range r.rows(visit.ResultSheet) {
 		one := &call{printing: p, at: r.at(g, l, visit.HeadResult)}
 		if p.call != nil {
 			r.hold(r.rowTwice(g, l, p))
@@ -414,22 +423,14 @@ func (r *reading) claim(g *grid, l line, head string, x *claim) {
 
 // corrections reads the corrections, a row each.
 func (r *reading) corrections() error {
-	g := r.ret.grids[visit.CorrectionSheet]
-	if g == nil {
-		return nil
-	}
 	items := make(map[string]*model.Indicator)
 	for _, c := range slices.Concat(visit.HouseholdItems(r.cb), visit.MemberItems(r.cb)) {
 		in := r.cb.Lookup(c)
 		items[model.Squeeze(visit.Title(in))] = in
 		items[model.Squeeze(in.Name())] = in
 	}
-	for _, l := range g.rows {
-		p := r.find(g, l)
-		if p == nil {
-			continue
-		}
-		if err := r.correction(g, l, p, items); err != nil {
+	for l, p := range r.rows(visit.CorrectionSheet) {
+		if err := r.correction(r.ret.grids[visit.CorrectionSheet], l, p, items); err != nil {
 			return err
 		}
 	}
