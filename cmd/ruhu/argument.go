@@ -17,12 +17,14 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	return fault.Wrong(fmt.Sprintf("“%s”后面不用写这些：%s", cmd.CommandPath(), strings.Join(args, " ")), seeHelp(cmd))
 }
 
-// oneArgument takes the single argument of a command.
-func oneArgument(cmd *cobra.Command, args []string, what string) (string, error) {
-	if len(args) != 1 {
-		return "", fault.Wrong(fmt.Sprintf("“%s”后面要写一个%s", cmd.CommandPath(), what), seeHelp(cmd))
+// oneArgument asks for the single argument of a command.
+func oneArgument(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return fault.Wrong(fmt.Sprintf("“%s”后面要写一个%s", cmd.CommandPath(), what), seeHelp(cmd))
+		}
+		return nil
 	}
-	return args[0], nil
 }
 
 // swallowed explains an argument that took in what follows it: the command window of

@@ -21,10 +21,8 @@ func newBlank(s *session) *cobra.Command {
 		Example: `  ruhu blank                                每种一份
   ruhu blank --forms appendix2 --copies 20  附件2，20 份
   ruhu blank --forms appendix4 --rows 20    附件4，20 行`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := noArguments(cmd, args); err != nil {
-				return err
-			}
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Blank(cmd.Context(), dir, c) })
 			s.settings(r.Settings)
 			if err != nil {

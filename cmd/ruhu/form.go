@@ -40,10 +40,8 @@ func newFormList(s *session) *cobra.Command {
 	var dir string
 	cmd := &cobra.Command{
 		Use: "list [选项]", Short: "列出所有的表",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := noArguments(cmd, args); err != nil {
-				return err
-			}
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			forms, err := library.List(dir)
 			if err != nil {
 				return err
@@ -88,12 +86,9 @@ func newFormShow(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "show 代号 [选项]", Short: "显示一张表的表样",
 		Example: "  ruhu form show compare",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			id, err := oneArgument(cmd, args, "表的代号")
-			if err != nil {
-				return err
-			}
-			text, err := library.Text(dir, id)
+		Args:    oneArgument("表的代号"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			text, err := library.Text(dir, args[0])
 			if err != nil {
 				return err
 			}
@@ -110,11 +105,9 @@ func newFormExport(s *session) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "export 文件夹 [选项]", Short: "把内置的表样和指标表写到文件夹，供修改",
 		Example: "  ruhu form export 表样",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, err := oneArgument(cmd, args, "文件夹")
-			if err != nil {
-				return err
-			}
+		Args:    oneArgument("文件夹"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			dir := args[0]
 			files, err := library.Export(dir, force)
 			if err != nil {
 				return err

@@ -16,10 +16,8 @@ func newTemplate(s *session) *cobra.Command {
 		Example: `  ruhu roster-template
   ruhu roster-template -o 东风村花名册.xlsx
   ruhu roster-template --templates 表样`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := noArguments(cmd, args); err != nil {
-				return err
-			}
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := app.WriteTemplate(file, dir, force); err != nil {
 				return err
 			}

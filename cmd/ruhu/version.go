@@ -15,10 +15,8 @@ import (
 func newVersion(s *session) *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "显示版本，和所用程序库、字体的许可",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := noArguments(cmd, args); err != nil {
-				return err
-			}
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			fmt.Fprintf(s.out, "ruhu %s（%s，%s/%s）\n内嵌字体（SIL OFL 1.1）：\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			for _, name := range typeface.Files() {
 				fmt.Fprintf(s.out, "  %s\n", name)

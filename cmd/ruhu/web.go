@@ -34,10 +34,8 @@ func newWeb(s *session) *cobra.Command {
 		Example: `  ruhu
   ruhu web --dir 入户资料
   ruhu web --no-open          只写出地址，不打开浏览器`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := noArguments(cmd, args); err != nil {
-				return err
-			}
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			return s.web(cmd.Context(), o)
 		},
 	}

@@ -13,14 +13,11 @@ import (
 	"ruhu/cmd/internal/output"
 )
 
-// Rosters opens the files that the user named: files, folders, and
-// patterns, which the command window of Windows does not expand. A file named
-// twice is opened once. There is an error for everything that cannot be opened;
-// the rest is open all the same, so that its own faults can be told with them.
-func Rosters(args []string) (*Files, []error) { return Memory(nil).Rosters(args) }
-
-// Rosters opens files as the function of that name does, those of the memory first.
-// Such a one with a folder before its name was met in that folder.
+// Rosters opens the files that the user named: files, folders, and patterns, which the
+// command window of Windows does not expand; those of the memory first, where one with a
+// folder before its name was met in that folder. A file named twice is opened once.
+// There is an error for everything that cannot be opened; the rest is open all the same,
+// so that its own faults can be told with them.
 func (m Memory) Rosters(args []string) (*Files, []error) {
 	out := &Files{Found: make(map[string]bool), memory: m}
 	var errs []error
