@@ -57,11 +57,11 @@ func openDocument(p *parts) (*document, error) {
 	}
 	d.body = readBody(d.tree, d.margins)
 	walk(d.tree.Root(), func(e *etree.Element) { d.drawings = d.drawings || e.Tag == "docPr" || e.Tag == "pict" })
-	cells := 0
+	cells, cols := 0, 0
 	for _, g := range d.body.list {
-		cells += len(g.cells)
+		cells, cols = cells+len(g.cells), max(cols, g.cols)
 	}
-	if cells > mostCells {
+	if cells > mostCells || cols > mostColumns {
 		return nil, &Error{"文档太大，不像是一张要填的表", "请核对是否选错了文件"}
 	}
 	return d, nil

@@ -2,6 +2,7 @@ package fill
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -490,5 +491,23 @@ func TestSheetsOfOneWorkbook(t *testing.T) {
 	}
 	if got, _ := g.GetCellValue("残疾人", "A3"); got != "" {
 		t.Errorf("残疾人 has %q", got)
+	}
+}
+
+// TestEmptyTail: borders drawn down a whole sheet do not go into every copy.
+func TestEmptyTail(t *testing.T) {
+	var sheet strings.Builder
+	sheet.WriteString(`<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>户主姓名</t></is></c></row>`)
+	for i := range 100_000 {
+		fmt.Fprintf(&sheet, `<row r="%d"><c r="A%d" s="1"/><c r="B%d" s="1"/></row>`, i+2, i+2, i+2)
+	}
+	sheet.WriteString(`</sheetData><pageMargins left="1"/></worksheet>`)
+	got := string(withoutEmptyTail([]byte(sheet.String())))
+	if n := strings.Count(got, "<row"); n != mostSheetRows || !strings.HasSuffix(got, `</row></sheetData><pageMargins left="1"/></worksheet>`) || !strings.Contains(got, "户主姓名") {
+		t.Errorf("%d rows, %.200s", n, got)
+	}
+	full := strings.Replace(sheet.String(), `<c r="A100000" s="1"/>`, `<c r="A100000" s="1"><v>1</v></c>`, 1)
+	if got := withoutEmptyTail([]byte(full)); len(got) != len(full) {
+		t.Error("a sheet with something at its end was cut")
 	}
 }

@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
@@ -74,6 +75,7 @@ func openWorkbook(p *parts) (*workbook, error) {
 			continue // a chart by itself
 		}
 		s := &worksheet{name: e.SelectAttrValue("name", ""), part: part, index: i, hidden: e.SelectAttrValue("state", "visible") != "visible"}
+		p.set(part, withoutEmptyTail(p.data[part]))
 		if s.tree, err = p.xml(part); err != nil {
 			return nil, err
 		}
@@ -89,6 +91,31 @@ func openWorkbook(p *parts) (*workbook, error) {
 		b.sheets = append(b.sheets, s)
 	}
 	return b, nil
+}
+
+// withoutEmptyTail is a large sheet without the rows of empty cells far below all that
+// it says: somebody drew borders down to its end, and every copy would have them.
+func withoutEmptyTail(sheet []byte) []byte {
+	if len(sheet) < 4<<20 {
+		return sheet
+	}
+	end := bytes.LastIndex(sheet, []byte("</sheetData>"))
+	if end < 0 {
+		return sheet
+	}
+	said := 0
+	for _, word := range [...]string{"v>", "f>", "t>", "<f "} {
+		said = max(said, bytes.LastIndex(sheet[:end], []byte(word)))
+	}
+	cut := said
+	for range mostSheetRows {
+		next := bytes.Index(sheet[cut:end], []byte("<row"))
+		if next < 0 {
+			return sheet
+		}
+		cut += next + len("<row")
+	}
+	return slices.Concat(sheet[:cut-len("<row")], sheet[end:])
 }
 
 // relationID is the r:id of an element, whatever its prefix is.
