@@ -56,8 +56,11 @@ var foreignLists = []foreignList{
 	},
 }
 
-// problemList is the list of problems among them.
-var problemList = &foreignLists[0]
+// tickList is a list of persons or families with ticks, of whom it says nothing else.
+var tickList = foreignList{
+	name: "反馈的问题清单一类逐项打√的名单",
+	hint: "是问题清单的，和花名册一起给出：花名册在前，问题清单写在 --problems 后面；是帮扶措施的，请改成一项一行；若是花名册，请写明“与户主关系”",
+}
 
 // longestForeign is how many bytes a head has at most: what is longer is a remark.
 const longestForeign = 60
@@ -99,11 +102,15 @@ func (f *foreignList) isAlone(heads []string, bare bool) bool {
 func foreignRow(rows []numbered) *foreignList {
 	for i := range foreignLists {
 		f := &foreignLists[i]
-		for k, r := range rows {
-			texts := slices.DeleteFunc(slices.Clone(r.cells), func(c string) bool { return c == "" })
-			if len(texts) > 2 && (f.rows == nil && f.is(texts) || f.isAlone(texts, true) || f.loose && naming(texts) && ticks(rows[k+1:], columnsOf(r.cells))) {
+		for _, r := range rows {
+			if texts := slices.DeleteFunc(slices.Clone(r.cells), func(c string) bool { return c == "" }); len(texts) > 2 && (f.rows == nil && f.is(texts) || f.isAlone(texts, true)) {
 				return f
 			}
+		}
+	}
+	for i, r := range rows {
+		if naming(r.cells) && ticks(rows[i+1:], columnsOf(r.cells)) {
+			return &tickList
 		}
 	}
 	return nil

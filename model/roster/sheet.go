@@ -182,7 +182,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 			return nil, f
 		}
 		if !c.list && cols.ofRules(rows) { // a department's list may tick too: 一级, 二级
-			return nil, problemList
+			return nil, &tickList
 		}
 		if !c.list && cols.ofThoseWhoLeft(t.Name(), rows) {
 			return nil, &leavers
