@@ -219,6 +219,8 @@ func TestTicks(t *testing.T) {
 		// Further down: a rule that nobody of the first rows breaks, and words for a tick.
 		{who + "甲规则,乙规则,丙规则", append(slices.Repeat([]string{"1,中云,区,东风村,1,高,王,√,√,"}, 20), "2,中云,区,东风村,1,高,李,待查,,√"),
 			append(slices.Repeat([]string{"甲规则；乙规则|"}, 20), "甲规则：待查；丙规则|")},
+		{"户编号,户主,问题类型,甲规则,乙规则", []string{"1,高,脱贫人口,是,否", "1,高,脱贫人口,否,是", "1,高,脱贫人口,否,否"}, []string{"脱贫人口：甲规则|", "脱贫人口：乙规则|", "脱贫人口|"}},
+		{"户编号,户主,指标,应改为,已公示,已上报", []string{"1,高,劳动技能,普通劳动力,是,是"}, []string{"劳动技能|A11"}},
 		// A text says what the problem is, whatever is ticked beside it.
 		{who + "疑似问题,甲规则,乙规则", []string{"1,中云,区,东风村,1,高,王,住房,√,√"}, []string{"住房|"}},
 	} {

@@ -191,7 +191,7 @@ func (t *table) findTicks(below []row) {
 		}
 	}
 	text := t.at[ofText]
-	if n < leastTicks || text >= 0 && !ticked(below, text) {
+	if n < leastTicks || t.has(ofItem) || text >= 0 && !ticked(below, text) {
 		return
 	}
 	t.ticks, t.at[ofText], t.texts = ticks, -1, nil
@@ -311,7 +311,9 @@ func (t *table) line(n int, cells []string) (Line, bool) {
 	item := get(ofItem)
 	rules := t.broken(cells)
 	if len(rules) > 0 {
-		l.Text = strings.Join(rules, "；")
+		if l.Text = strings.Join(rules, "；"); get(ofType) != "" {
+			l.Text = get(ofType) + "：" + l.Text
+		}
 	}
 	if l.Text == "" {
 		l.Text = get(ofType)
