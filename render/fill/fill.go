@@ -134,12 +134,18 @@ func filledIn(grids []*grid) bool {
 	numbers := 0
 	for _, g := range grids {
 		for _, c := range g.cells {
-			if card, ok := model.ParseCertificate(c.text); ok && model.ValidCard(card.Card) {
+			if hasNumber(c) {
 				numbers++
 			}
 		}
 	}
 	return numbers > mostNumbers
+}
+
+// hasNumber reports a cell with somebody's identity number.
+func hasNumber(c *cell) bool {
+	card, ok := model.ParseCertificate(c.text)
+	return ok && model.ValidCard(card.Card)
 }
 
 // mostNumbers is how many identity numbers a form may have: of an example.

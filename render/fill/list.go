@@ -150,7 +150,7 @@ func isHead(c *cell) bool {
 	if right := c.right(); right != nil && right.empty() && !right.absent {
 		return false
 	}
-	return len(slots(c.runes())) == 0
+	return len(slots(c.runes())) == 0 && !hasNumber(c)
 }
 
 // listBelow makes a list of heads and the rows below them; nil where it is none.
