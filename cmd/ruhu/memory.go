@@ -77,9 +77,12 @@ func usedMemory() uint64 {
 // can be done.
 func forMemory(ctx context.Context, limit uint64, err error) error {
 	var known *fault.Error
-	if context.Cause(ctx) == errMemory && errors.As(err, &known) && known.Kind == fault.Stopped {
-		known.Message = fmt.Sprintf("内存不够（可用的约 %d MB），%s", limit>>20, known.Message)
-		known.Hint = "请关掉别的程序再试；还不够，就把花名册按村分成几个文件，一次做一个"
+	if context.Cause(ctx) == errMemory && errors.As(err, &known) && known.Kind == fault.Stopped && !errors.Is(err, errMemory) {
+		return &fault.Error{
+			Kind: fault.Stopped, Cause: errMemory,
+			Message: fmt.Sprintf("内存不够（可用的约 %d MB），%s", limit>>20, known.Message),
+			Hint:    "请关掉别的程序再试；还不够，就把花名册按村分成几个文件，一次做一个",
+		}
 	}
 	return err
 }

@@ -64,3 +64,15 @@ func TestMemoryGrows(t *testing.T) {
 		t.Errorf("after %d MB: %v", len(held), context.Cause(ctx))
 	}
 }
+
+// TestMemoryOfPage: where there is not even memory for the page, it ends with the advice.
+func TestMemoryOfPage(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("LocalAppData", t.TempDir())
+	t.Setenv("HOME", t.TempDir())
+	var said bytes.Buffer
+	code := Run(t.Context(), []string{"web", "--no-open", "--dir", t.TempDir()}, strings.NewReader(""), io.Discard, &said, Environment{Memory: 1 << 20})
+	if code != exitUnreadable || strings.Count(said.String(), "内存不够") != 1 || !strings.Contains(said.String(), "按村分成几个文件") {
+		t.Errorf("code %d, said\n%s", code, &said)
+	}
+}

@@ -47,7 +47,9 @@ type session struct {
 	env    Environment
 	json   bool        // a JSON object is promised
 	result *app.Result // of the command, as far as it came
-	lists  bool        // the object of the command has items
+	// unbounded is the run's context without an end for want of memory.
+	unbounded context.Context
+	lists     bool // the object of the command has items
 	// saidSettings says that it was told which settings hold.
 	saidSettings bool
 	// disagree says that what was joined contradicts itself.
@@ -114,6 +116,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	out := &printer{to: stdout}
 	s := &session{in: stdin, out: out, err: &shared{to: stderr}, env: env}
 	ended := s.stopping(ctx)
+	s.unbounded = ctx
 	within, stop := withinMemory(ctx, env.Memory)
 	err := forMemory(within, env.Memory, s.execute(within, args))
 	stop()
@@ -126,7 +129,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		err = out.lost()
 		s.say("错误：%s", err)
 	}
-	if env.Closes {
+	if env.Closes && (s.env.Closes || err != nil) {
 		s.say("\n按回车键关闭窗口……")
 		_, _ = bufio.NewReader(stdin).ReadString('\n')
 	}

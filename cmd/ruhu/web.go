@@ -56,6 +56,8 @@ func (s *session) web(ctx context.Context, o webFlags) error {
 	}
 	server, err := web.New(web.Options{
 		Dir: o.dir, Program: s.env.Program, Fonts: typeface.Folders{Machine: s.env.Fonts}, Version: version(), Sample: samples.Roster, Show: openWith,
+		Within:  func(ctx context.Context) (context.Context, func()) { return withinMemory(ctx, s.env.Memory) },
+		Explain: func(ctx context.Context, err error) error { return forMemory(ctx, s.env.Memory, err) },
 	})
 	if err != nil {
 		return err
@@ -74,7 +76,7 @@ func (s *session) web(ctx context.Context, o webFlags) error {
 	if err := s.browse(o, server.Key(), server.Key); err != nil {
 		return err
 	}
-	return server.Serve(ctx, l)
+	return server.Serve(s.unbounded, l) // of what it does each thing ends by itself where memory is short
 }
 
 // browse writes an address, and opens the browser with another that it uses up.

@@ -21,6 +21,7 @@
 // on whoever looks at it.
 // Settings are changed in the file that a run would use (configure.go), one change after
 // the other; what was read by them is then read anew, whoever has it open.
+// Before memory runs out what goes on ends, and what was read is let go of (memory.go).
 // Files that were written (results.go) are named by their place and served from the
 // folder of results only.
 //

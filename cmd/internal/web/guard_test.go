@@ -27,9 +27,13 @@ type site struct {
 }
 
 // open starts a server and goes in by its key.
-func open(t *testing.T) *site {
+func open(t *testing.T, change ...func(*Options)) *site {
 	t.Helper()
-	s, err := New(Options{Dir: t.TempDir(), Version: "test", Sample: samples.Roster, Show: func(string) error { return nil }})
+	o := Options{Dir: t.TempDir(), Version: "test", Sample: samples.Roster, Show: func(string) error { return nil }}
+	for _, c := range change {
+		c(&o)
+	}
+	s, err := New(o)
 	must.Succeed(t, err)
 	l, err := s.Listen("0")
 	must.Succeed(t, err)

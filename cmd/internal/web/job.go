@@ -26,7 +26,7 @@ type job struct {
 }
 
 // run prints.
-func (j *job) run(ctx context.Context, r *roster, c app.Choice, to app.Target) {
+func (j *job) run(ctx context.Context, explain func(context.Context, error) error, r *roster, c app.Choice, to app.Target) {
 	defer close(j.ended)
 	defer j.stop()
 	result, err := recovered(func() (*app.Result, error) {
@@ -42,7 +42,7 @@ func (j *job) run(ctx context.Context, r *roster, c app.Choice, to app.Target) {
 	})
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.result, j.fault = result, err; result != nil {
+	if j.result, j.fault = result, explain(ctx, err); result != nil {
 		j.files = results{id: j.id, dir: j.dir, files: result.Files}
 	}
 }
@@ -82,7 +82,7 @@ func (d *jobData) ends(j *job) {
 		return
 	}
 	var known *fault.Error
-	if errors.As(j.fault, &known) && known.Kind == fault.Stopped {
+	if errors.As(j.fault, &known) && known.Kind == fault.Stopped && j.halted {
 		d.Stopped = true
 		return
 	}

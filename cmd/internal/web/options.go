@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"path/filepath"
 
 	"ruhu/cmd/internal/app"
@@ -20,6 +21,10 @@ type Options struct {
 	Version string // of the program
 	// Sample is a roster to try the program with.
 	Sample []byte
+	// Within gives a context that ends before memory runs out, and what ends the watch;
+	// Explain says so where it did. Both may be nil.
+	Within  func(context.Context) (context.Context, func())
+	Explain func(context.Context, error) error
 	// Show opens a file or a folder in the program of the machine that is for it.
 	Show func(path string) error
 }

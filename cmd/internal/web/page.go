@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"errors"
 	"html/template"
@@ -19,6 +20,7 @@ type asked struct {
 	*Server
 	http.ResponseWriter
 	*http.Request
+	came    context.Context // of who asked: it ends when nobody waits for the answer any more
 	token   string
 	project *project // that the address names, else the latest; nil: there is none
 }
@@ -35,7 +37,11 @@ func (s *Server) answer(h handler) http.Handler {
 			return
 		}
 		s.touch()
-		a := &asked{Server: s, ResponseWriter: w, Request: r, token: token}
+		came := r.Context()
+		within, stop := s.memory.bound(came)
+		defer stop()
+		r = r.WithContext(within)
+		a := &asked{Server: s, ResponseWriter: w, Request: r, came: came, token: token}
 		if r.Method == http.MethodPost {
 			if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
 				r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
@@ -71,7 +77,7 @@ func (a *asked) run(h handler) {
 
 // fail tells an error: as a page, or to a script as the part of one.
 func (a *asked) fail(err error) {
-	if a.Context().Err() != nil {
+	if a.gone() {
 		return // nobody is there any more
 	}
 	err = a.explain(err)
@@ -200,4 +206,7 @@ func (a *asked) static() error {
 func (a *asked) words(err error) string { return advise(a.explain(err).Error()) }
 
 // explain turns any error into words for people.
-func (a *asked) explain(err error) error { return app.Explain(a.Context(), err) }
+func (a *asked) explain(err error) error { return a.explained(a.Context(), err) }
+
+// gone reports that nobody waits for the answer any more.
+func (a *asked) gone() bool { return a.came.Err() != nil }

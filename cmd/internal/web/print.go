@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/rand"
 	"net/http"
 	"path/filepath"
@@ -175,7 +176,7 @@ func (a *asked) chooseWhat() error {
 			return err
 		}
 		p, wrong := w.choose(a.Context(), c)
-		if a.Context().Err() != nil {
+		if a.gone() {
 			return nil
 		}
 		d := a.planData(w, p, wrong)
@@ -301,7 +302,8 @@ func (a *asked) print(w *opened, p *planned, resume bool) error {
 		return err
 	}
 	c := r.choiceOf(p.choice)
-	ctx, t := newTask("正在准备")
+	ctx, stop := a.memory.bound(context.Background())
+	t := newTask("正在准备", stop)
 	j := &job{
 		id: rand.Text()[:12], plan: p.id, choice: p.choice, dir: to.Dir, command: commandLine(r.Command(c, to)), settings: r.Settings.File,
 		task: t,
@@ -313,7 +315,7 @@ func (a *asked) print(w *opened, p *planned, resume bool) error {
 	w.using.Add(1)
 	go func() {
 		defer w.using.Done()
-		j.run(ctx, r, c, to)
+		j.run(ctx, a.explained, r, c, to)
 	}()
 	return nil
 }

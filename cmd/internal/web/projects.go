@@ -91,3 +91,14 @@ func (s *projects) busy() bool {
 	defer s.mu.Unlock()
 	return slices.ContainsFunc(s.list, (*project).busy)
 }
+
+// letGo lets go of what was read; it is read anew when it is next asked for.
+func (s *projects) letGo() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, p := range s.list {
+		p.mu.Lock()
+		p.drop()
+		p.mu.Unlock()
+	}
+}

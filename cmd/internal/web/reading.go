@@ -101,7 +101,7 @@ func (a *asked) reading() error {
 	a.project.refresh()
 	var d readingData
 	a.readAll(&d)
-	if a.Context().Err() != nil {
+	if a.gone() {
 		return nil
 	}
 	return a.show("reading", "读得对吗", d)
@@ -386,7 +386,7 @@ func (a *asked) refused(err error) error {
 
 // answerReading answers a change with the page as it is now.
 func (a *asked) answerReading(d readingData) error {
-	if a.Context().Err() != nil {
+	if a.gone() {
 		return nil
 	}
 	if a.Request.Header.Get("X-Ruhu-Part") != "" {

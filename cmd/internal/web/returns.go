@@ -113,9 +113,6 @@ func (a *asked) returnsFiles() error {
 
 func (a *asked) returnsCollect() error { return a.collect(nil) }
 
-// soon is how long an answer waits for something that may be done at once.
-const soon = 400 * time.Millisecond
-
 // collect begins to collect all that is kept. That goes on also where nobody waits for
 // it; two never write at a time.
 func (a *asked) collect(received *app.Received) error {
@@ -123,7 +120,8 @@ func (a *asked) collect(received *app.Received) error {
 	if err != nil {
 		return err
 	}
-	ctx, t := newTask("正在准备")
+	ctx, stop := a.memory.bound(context.Background())
+	t := newTask("正在准备", stop)
 	if err := a.project.beginCollecting(t); err != nil {
 		t.stop()
 		end()
@@ -135,7 +133,7 @@ func (a *asked) collect(received *app.Received) error {
 		defer a.Server.collecting.Unlock()
 		defer close(t.ended)
 		defer t.stop()
-		a.project.collect(ctx, t, w, received)
+		a.project.collect(ctx, a.Server, t, w, received)
 	}()
 	select {
 	case <-t.ended:
@@ -157,18 +155,18 @@ func (p *project) beginCollecting(t *task) error {
 }
 
 // collect collects, and remembers what came of it.
-func (p *project) collect(ctx context.Context, t *task, w *opened, received *app.Received) {
+func (p *project) collect(ctx context.Context, s *Server, t *task, w *opened, received *app.Received) {
 	dir := p.collectedDir()
 	now := collected{received: received}
 	r, err := recovered(func() (*app.Result, error) {
 		return w.Collect(ctx, dir, []string{app.ReceivedDir(dir)}, t.at)
 	})
-	if now.fault = err; err == nil {
+	if now.fault = s.explained(ctx, err); err == nil {
 		now.result, now.files = r, p.wrote(dir, r.Files)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.opened != w {
+	if p.opened != w && now.fault == nil {
 		now = collected{received: received, fault: fault.Wrong("汇总的时候，名册或设置改过了", "请再汇总一遍")}
 	}
 	p.collected = now

@@ -77,7 +77,7 @@ func (a *asked) roster() error {
 		if err := a.read(&d); err != nil {
 			d.Fault = a.words(err)
 		}
-		if a.Context().Err() != nil {
+		if a.gone() {
 			return nil
 		}
 	}

@@ -26,6 +26,18 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		IdleTimeout:       2 * time.Minute,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
+	var full error // of memory
+	watched := make(chan struct{})
+	go func() {
+		defer close(watched)
+		if s.Within == nil {
+			return
+		}
+		if without := s.memory.watch(ctx, s.Within, s.projects.letGo); without != nil {
+			full = s.explained(without, without.Err())
+			stop()
+		}
+	}()
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -40,8 +52,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	err := server.Serve(l)
 	stop()
 	<-ended
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
+	<-watched
+	if full != nil || errors.Is(err, http.ErrServerClosed) {
+		return full
 	}
 	return err
 }

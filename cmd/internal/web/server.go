@@ -1,11 +1,14 @@
 package web
 
 import (
+	"context"
 	"net"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"ruhu/cmd/internal/app"
 )
 
 // Server is the page. It serves the people at one machine, and what they opened.
@@ -13,6 +16,7 @@ type Server struct {
 	Options
 	guard    guard
 	projects projects
+	memory   bounds
 	seen     atomic.Int64 // when a page was last asked for, in Unix seconds
 
 	collecting sync.RWMutex // return workbooks: who writes what is kept does so alone
@@ -48,3 +52,11 @@ func (s *Server) Key() string { return "http://127.0.0.1:" + s.Port() + "/?key="
 
 // touch notes that somebody is here.
 func (s *Server) touch() { s.seen.Store(time.Now().Unix()) }
+
+// explained puts an error into words for people, also one for want of memory.
+func (s *Server) explained(ctx context.Context, err error) error {
+	if err = app.Explain(ctx, err); err != nil && s.Explain != nil {
+		err = s.Explain(ctx, err)
+	}
+	return err
+}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"fmt"
 	"sync"
 	"time"
@@ -9,7 +8,7 @@ import (
 
 // task is something that goes on in a project, whoever looks at it.
 type task struct {
-	stop  context.CancelFunc
+	stop  func()
 	ended chan struct{} // closed at its end
 
 	mu          sync.Mutex
@@ -19,11 +18,13 @@ type task struct {
 	halted      bool      // somebody wanted it to stop
 }
 
-// newTask gives a task that is about to begin, and the context that stops it.
-func newTask(stage string) (context.Context, *task) {
-	ctx, stop := context.WithCancel(context.Background())
-	return ctx, &task{stop: stop, ended: make(chan struct{}), stage: stage, since: time.Now()}
+// newTask gives a task that is about to begin, and can be stopped.
+func newTask(stage string, stop func()) *task {
+	return &task{stop: stop, ended: make(chan struct{}), stage: stage, since: time.Now()}
 }
+
+// soon is how long an answer waits for something that may be done at once.
+const soon = 400 * time.Millisecond
 
 // closing is how long the end of the program waits for what is being written.
 const closing = 20 * time.Second
