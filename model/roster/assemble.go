@@ -22,6 +22,7 @@ func (c *collector) finish() *model.Roster {
 	c.expect()
 	c.holdTwins()
 	c.holdCut()
+	c.holdGroups()
 	c.unlink()
 	ros := &model.Roster{Data: c.data}
 	c.placeHouseholds(ros)

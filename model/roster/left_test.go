@@ -63,6 +63,35 @@ func TestToldBesideTheColumns(t *testing.T) {
 			户 2 周丙 组=一组 A28=100
 			人 周丙 A5=户主
 			提醒 sheet-notes F2 [  ]`},
+		{"helpers beside the roster with numbers of their own are nobody's where these differ", `
+			== 表
+			户编号|行政村|姓名|与户主关系||户编号|责任人姓名|单位名称
+			1|南村|赵甲|户主||2|钱某|街道办
+			2|南村|周丙|户主||1|孙某|街道办
+			3|南村|李丁|户主||3|钱某|街道办`, `
+			村 南村
+			户 1 赵甲
+			人 赵甲 A5=户主
+			户 2 周丙
+			人 周丙 A5=户主
+			户 3 李丁
+			人 李丁 A5=户主
+			责任人 责任人姓名=钱某
+			提醒 column-unknown H1 [  ]
+			错误 column-twice F1 [  ]`},
+		{"numbers that begin again in each group of a village", `
+			== 表
+			行政村|组|户号|姓名|与户主关系
+			南村|1|1|赵甲|户主
+			南村|1|1|赵乙|之子
+			南村|2|1|周丙|户主`, `
+			暂扣户 1 赵甲 组=1
+			人 赵甲 A5=户主
+			人 赵乙 A5=之子
+			人 周丙 A5=户主
+			提醒 household-contradiction B4 [1 赵甲 ]
+			错误 household-twice D4 [1 赵甲 ]
+			错误 head-twice E4 [1 赵甲 ]`},
 		{"remarks in heads that say how to fill in", `
 			== 表
 			户编号（20位）|行政村（填全称）|姓名|与户主关系（选填：户主、配偶…）|证件号码（必须18位）

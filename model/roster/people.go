@@ -72,6 +72,26 @@ func (c *collector) checkHead(d *draft) {
 	c.fault(finding{draft: d, problem: p})
 }
 
+// holdGroups holds back what has one number, two 户主 and two groups: numbers that
+// begin again in each group of a village make one household of two.
+func (c *collector) holdGroups() {
+	for _, d := range c.drafts {
+		if c.list || d.held || !d.reported[model.CodeGroup] {
+			continue
+		}
+		heads := d.heads()
+		if len(heads) < 2 {
+			continue
+		}
+		d.held = true
+		c.fault(finding{draft: d, problem: model.Problem{
+			Rule: "household-twice", Pos: heads[1].Pos(model.CodeName), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
+			Message: fmt.Sprintf("户编号 %s 有 %d 个户主，写的组也不同，像是几户用了同一个户编号，暂不打印", d.Number(), len(heads)),
+			Hint:    "户编号在各组从头编起的，请改成全村不重复的，如“组-户编号”",
+		}})
+	}
+}
+
 // checkChanges compares the year's natural changes with the members.
 func (c *collector) checkChanges(d *draft) {
 	if d.crowded {

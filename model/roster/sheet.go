@@ -41,6 +41,7 @@ type reader struct {
 	loose   []looseRow    // rows without 户编号, until the sheet ends
 	last    string        // 户编号 of the row above
 	here    string        // 户编号 of the row at hand, where cells are merged
+	torn    bool          // two columns of the row at hand name two households
 	places  place         // and its village
 	alone   bool          // and that row was the household's alone, its 户主 may follow
 	// repeats says that rows of one household each give its 户编号, so that one
@@ -409,7 +410,7 @@ func (r *reader) fill(row int, cells []string) {
 	r.cells.village, r.cells.household, r.cells.own = r.cells.village[:0], r.cells.household[:0], r.cells.own[:0]
 	r.cells.hints, r.cells.helper, r.doubts = r.cells.hints[:0], r.cells.helper[:0], r.doubts[:0]
 	r.asking.clear()
-	r.here = ""
+	r.here, r.torn = "", false
 	if r.number >= 0 && len(r.merged) > 0 {
 		r.here = model.Squeeze(cellOf(numbered{cells: cells}, r.cols.list[r.number].col-1))
 	}
@@ -462,6 +463,9 @@ func (r *reader) fill(row int, cells []string) {
 		default:
 			r.cells.own = append(r.cells.own, c)
 		}
+	}
+	if r.torn {
+		r.cells.helper = r.cells.helper[:0]
 	}
 }
 

@@ -42,7 +42,7 @@ func (r *reader) repeat(cols *columns) {
 // empty, a further column of the item. It counts where two say different things.
 func (r *reader) either(c *cell, row int, cells []string) {
 	for _, a := range r.again {
-		if !a.fills || a.in != c.in || a.col > len(cells) {
+		if a.in != c.in || a.col > len(cells) || !a.fills && !a.ofHome() {
 			continue
 		}
 		raw, from := cells[a.col-1], row
@@ -51,14 +51,30 @@ func (r *reader) either(c *cell, row int, cells []string) {
 		}
 		switch {
 		case isUnasked(raw) || isEmpty(a.in, raw):
+		case !a.fills:
+			if !isEmpty(c.in, c.raw) && model.Squeeze(c.raw) != model.Squeeze(raw) {
+				a.note(c.at.Col, row)
+				r.torn = true
+			}
 		case isUnasked(c.raw) || isEmpty(c.in, c.raw):
 			c.raw, c.at = raw, model.At{Source: r.source, Row: from, Col: a.col}
 		case !c.in.Same(c.raw, raw):
-			if a.differ++; len(a.cells) < mostCells {
-				a.cells = append(a.cells, model.CellName(c.at.Col, row)+"与"+model.CellName(a.col, row))
-			}
+			a.note(c.at.Col, row)
 		}
 	}
+}
+
+// note counts a row in which two columns say different things.
+func (a *again) note(col, row int) {
+	if a.differ++; len(a.cells) < mostCells {
+		a.cells = append(a.cells, model.CellName(col, row)+"与"+model.CellName(a.col, row))
+	}
+}
+
+// ofHome reports a column that says whose the row is: where another says another, two
+// tables stand beside one another.
+func (a *again) ofHome() bool {
+	return a.in.Code == model.CodeNumber || a.in.Code == model.CodeHeadName || a.in.Code == model.CodeHeadID
 }
 
 // reportTwice tells of the columns of one item, once a sheet, with the rows in
@@ -82,6 +98,12 @@ func (r *reader) reportTwice() {
 			}
 			p.Message += fmt.Sprintf("；有 %d 行两列不一致（%s），采用了前面的一列", a.differ, where)
 			p.Hint = "请核对后改成一致，删去多余的一列；不是同一内容的请改正列名"
+		}
+		if a.differ > 0 && !a.fills {
+			p.Message += "；这些行里写在旁边的责任人不知道是哪一户的，没有读入"
+			p.Hint = "两张表并排的，请把右边的移到另一张工作表"
+			r.c.fault(finding{problem: p})
+			continue
 		}
 		r.c.warn(p)
 	}

@@ -85,6 +85,8 @@ type page struct {
 	cell    htmlCell
 	text    []byte // of the cell, or between tables
 	covered []int  // by column: the last row that a cell from above covers
+	veil    string // the element within a cell that hides what is in it, and
+	veils   int    // how many of its name are open since
 }
 
 // htmlCell is what the attributes of a cell say.
@@ -153,12 +155,42 @@ func (p *page) start() {
 	case atom.Title, atom.Style, atom.Script:
 		p.silent++
 	default:
+		p.startVeil(string(name), attrs)
 		switch {
 		case string(name) == "xml":
 			p.silent++
 		case isBlock(tag):
 			p.breakLine()
 		}
+	}
+}
+
+// startVeil begins what is not shown within a cell.
+func (p *page) startVeil(name string, attrs bool) {
+	switch {
+	case name == p.veil:
+		p.veils++
+	case p.veil != "" || !p.inCell || !slices.Contains([]string{"span", "div", "p", "font"}, name):
+	default:
+		for attrs {
+			var key, val []byte
+			key, val, attrs = p.tokens.TagAttr()
+			if hides(key, val) && p.veil == "" {
+				p.veil, p.veils = name, 1
+				p.silent++
+			}
+		}
+	}
+}
+
+// endVeil ends it with the element, or whatever is open with the cell.
+func (p *page) endVeil(name string) {
+	if p.veil == "" || name != "" && name != p.veil {
+		return
+	}
+	if p.veils--; p.veils <= 0 || name == "" {
+		p.veil = ""
+		p.silent = max(0, p.silent-1)
 	}
 }
 
@@ -175,6 +207,7 @@ func (p *page) end(tag atom.Atom, name string) {
 	case atom.Title, atom.Style, atom.Script:
 		p.silent = max(0, p.silent-1)
 	default:
+		p.endVeil(name)
 		switch {
 		case name == "xml":
 			p.silent = max(0, p.silent-1)
@@ -315,6 +348,7 @@ func (p *page) endCell() {
 		return
 	}
 	p.inCell = false
+	p.endVeil("")
 	last := p.col + p.cell.cols - 1
 	if last > maxColumns {
 		p.col = last

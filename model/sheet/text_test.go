@@ -164,7 +164,7 @@ func TestHTML(t *testing.T) {
 		<table border=1><col><col style='display: none'>
 		<tr><th rowspan=2>户编号</th><th colspan="2">家庭 &amp; 成员</th></tr>
 		<tr><td>姓名</td><td>证件号码<td>收入</tr>
-		<tr><td>1001<td>王<br>甲</td><td style="mso-number-format:'\@'">320799199001010014</td><td x:num="1234.5">1,234.50</td></tr>
+		<tr><td>1001<td>王<br>甲<span style="display: none">旧<span>名</span></span><p hidden>无</td><td style="mso-number-format:'\@'">320799199001010014</td><td x:num="1234.5">1,234.50</td></tr>
 		<tr style="display:none"><td>1002</td><td> 李 &nbsp;
 		乙 </td><td x:num="3.20799199001011E+17">3.2E+17</td></tr>
 		<tr style='display:none'><td></td></tr>
