@@ -69,6 +69,9 @@ func Read(cb *model.Codebook, name string, data []byte, opt Options) (*Form, err
 	if err != nil {
 		return nil, err
 	}
+	if words(f.grids()) > mostWords {
+		return nil, errTooMuch
+	}
 	if filledIn(f.grids()) {
 		return nil, &Error{"表里已经有许多人的证件号码，像是填好的名册，不是要填的表", "请用空白的表；要填的表写在最前面，花名册写在后面"}
 	}
@@ -84,6 +87,9 @@ func Read(cb *model.Codebook, name string, data []byte, opt Options) (*Form, err
 	if err != nil {
 		return nil, err
 	}
+	if len(r.lists) > mostLists {
+		return nil, errTooMuch
+	}
 	form.places, form.lists, form.Per, form.Part = r.places, r.lists, r.per, r.part
 	if titles := r.formTitles(f.grids()); len(titles) > 0 {
 		form.Title = titles[0]
@@ -93,6 +99,28 @@ func Read(cb *model.Codebook, name string, data []byte, opt Options) (*Form, err
 		return nil, &Error{"公示、公告的表不能带内部掌握的内容（--internal）", "边缘户、监测类型不予公示；请去掉 --internal"}
 	}
 	return form, nil
+}
+
+// Bounds of what a form may ask: it is looked at by people. Each list that grows moves
+// all that lies below it.
+const (
+	mostWords = 50_000 // cells with words
+	mostLists = 200
+)
+
+var errTooMuch = &Error{"要填的地方太多，不像是一张要填的表", "请核对是否选错了文件；花名册写在表的后面"}
+
+// words counts the cells that say something.
+func words(grids []*grid) int {
+	n := 0
+	for _, g := range grids {
+		for _, c := range g.cells {
+			if !c.empty() {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // isPublic reports titles of what is put up for all to read.

@@ -511,3 +511,19 @@ func TestEmptyTail(t *testing.T) {
 		t.Error("a sheet with something at its end was cut")
 	}
 }
+
+// TestTooMuch: what no office would send is refused before it costs anything.
+func TestTooMuch(t *testing.T) {
+	lists := strings.Repeat("年度|帮扶内容|金额（元）\n||\n", mostLists+1)
+	_, err := Read(rostertest.Codebook(t), "表.docx", parseLayout(lists).docx(t), Options{Year: 2019})
+	if err == nil || !strings.Contains(err.Error(), "太多") {
+		t.Error(err)
+	}
+	g := newGrid("表")
+	for i, text := range []string{"年度", " ", ""} {
+		g.add(&cell{col: i, rows: 1, cols: 1, text: text})
+	}
+	if n := words([]*grid{g, g}); n != 2 {
+		t.Errorf("%d cells with words", n)
+	}
+}
