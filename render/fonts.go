@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"io/fs"
 	"maps"
 
 	"ruhu/render/doc"
@@ -13,12 +12,17 @@ import (
 // Fonts is the faces of a run; see pdf.Fonts.
 type Fonts = *pdf.Fonts
 
+// Files is where the files of faces are read. Their bytes stay as they are.
+type Files interface {
+	ReadFile(name string) ([]byte, error)
+}
+
 // LoadFonts reads the files of the faces, in the order of doc.Face: text,
 // heads, titles, and those of official documents where there are any.
-func LoadFonts(files fs.FS, names ...string) (Fonts, error) {
+func LoadFonts(files Files, names ...string) (Fonts, error) {
 	data := make([][]byte, len(names))
 	for i, name := range names {
-		b, err := fs.ReadFile(files, name)
+		b, err := files.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("load fonts: %w", err)
 		}
@@ -35,7 +39,7 @@ func LoadFonts(files fs.FS, names ...string) (Fonts, error) {
 // some roles, TrueType; text, head and title are files for the roles that have
 // none: 仿宋 and 楷体 are then set in that of 宋体. A face of own that cannot be
 // embedded is taken out of it.
-func LoadOfficialFonts(files fs.FS, own map[doc.Face][]byte, text, head, title string) (Fonts, error) {
+func LoadOfficialFonts(files Files, own map[doc.Face][]byte, text, head, title string) (Fonts, error) {
 	maps.DeleteFunc(own, func(_ doc.Face, file []byte) bool {
 		_, err := font.Load(file)
 		return err != nil || pdf.CheckFace(file) != nil
@@ -46,7 +50,7 @@ func LoadOfficialFonts(files fs.FS, own map[doc.Face][]byte, text, head, title s
 		b, ok := own[doc.Face(face)]
 		if !ok {
 			var err error
-			if b, err = fs.ReadFile(files, name); err != nil {
+			if b, err = files.ReadFile(name); err != nil {
 				return nil, fmt.Errorf("load fonts: %w", err)
 			}
 		}

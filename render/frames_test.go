@@ -2,7 +2,6 @@ package render_test
 
 import (
 	"math/rand/v2"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -10,7 +9,6 @@ import (
 	"ruhu/model"
 	"ruhu/model/growth"
 	"ruhu/model/must"
-	"ruhu/render"
 	"ruhu/render/doc"
 	"ruhu/render/form"
 	"ruhu/render/layout"
@@ -251,8 +249,7 @@ func TestNothingStandsOnAnother(t *testing.T) {
 	for name, d := range documents(t) {
 		t.Run(name, func(t *testing.T) { checkFrames(t, even{}, d, laidOut(t, d)) })
 	}
-	fonts, err := render.LoadFonts(os.DirFS("../templates/fonts"), "NotoSerifSC-Regular.ttf", "NotoSansSC-Regular.ttf", "NotoSerifSC-Bold-GB2312.ttf")
-	must.Succeed(t, err)
+	fonts := fonts(t)
 	t.Run("longest", func(t *testing.T) { stretched(t, fonts.Measurer(), 1, 3) })
 	t.Run("longest, plain", func(t *testing.T) { stretched(t, even{}, 2, 2) })
 }
@@ -270,8 +267,7 @@ func FuzzFrames(f *testing.F) {
 // with three findings and seven with seven on its two sides, and fourteen measures
 // and six persons on one side.
 func TestOneSheetOfPaper(t *testing.T) {
-	fonts, err := render.LoadFonts(os.DirFS("../templates/fonts"), "NotoSerifSC-Regular.ttf", "NotoSansSC-Regular.ttf", "NotoSerifSC-Bold-GB2312.ttf")
-	must.Succeed(t, err)
+	fonts := fonts(t)
 	for _, tt := range []struct {
 		form                        string
 		persons, findings, measures int

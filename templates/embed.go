@@ -16,9 +16,35 @@ var Files embed.FS
 const Summary = "summary/summary.txt"
 
 // Fonts is the embedded faces, below fonts/, and their licences.
-//
-//go:embed fonts/*.ttf fonts/*.txt
-var Fonts embed.FS
+var Fonts = fontFiles{
+	faces:    map[string][]byte{FontText: fontText, FontHead: fontHead, FontTitle: fontTitle},
+	licences: fontLicences,
+}
+
+var (
+	//go:embed fonts/NotoSerifSC-Regular.ttf
+	fontText []byte
+	//go:embed fonts/NotoSansSC-Regular.ttf
+	fontHead []byte
+	//go:embed fonts/NotoSerifSC-Bold-GB2312.ttf
+	fontTitle []byte
+	//go:embed fonts/*.txt
+	fontLicences embed.FS
+)
+
+type fontFiles struct {
+	faces    map[string][]byte
+	licences embed.FS
+}
+
+// ReadFile gives a file. The bytes of a face are the program's own, as a copy of all
+// would be 28 MB each time: nobody may change them.
+func (f fontFiles) ReadFile(name string) ([]byte, error) {
+	if face, ok := f.faces[name]; ok {
+		return face, nil
+	}
+	return f.licences.ReadFile(name)
+}
 
 // The files of the embedded faces in Fonts: text (宋体), heads (黑体) and titles
 // (a bold serif that stands for 小标宋, cut to GB 2312).

@@ -35,6 +35,9 @@ func Wordings(head string) []string {
 // the item, or Unused, which gives no code. Errors are *MapError, with the nearest
 // items.
 func ParseMap(cb *model.Codebook, wishes []string) (map[string]model.Code, error) {
+	if len(wishes) == 0 {
+		return map[string]model.Code{}, nil
+	}
 	x, err := newHeadIndex(cb, nil)
 	if err != nil {
 		return nil, err
