@@ -13,6 +13,9 @@ import (
 	"testing"
 )
 
+// Outside programs open files with Chinese names only where the language says UTF-8.
+func init() { _ = os.Setenv("LC_ALL", "C.UTF-8") }
+
 // Large skips, with -short, a test whose input is large or made to hurt.
 func Large(t testing.TB) {
 	t.Helper()
