@@ -135,6 +135,21 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
+// TestAnyUnresolved wants the row of all guarantees to say which of them nobody asked of.
+func TestAnyUnresolved(t *testing.T) {
+	const child = "\n人 赵甲 户主 A4=320799201001010018 A8=小学 A9=小学 A17=是"
+	for text, want := range map[string]string{
+		"户 1 A40=无 A44=否" + child: "",
+		"户 1 A40= A44=是" + child:  "“任一项”不含花名册没有的：住房安全。",
+		"户 1 A44=是\n人 赵甲 户主":      "“任一项”不含花名册没有的：义务教育、基本医疗、住房安全。",
+	} {
+		note := report.Make(rostertest.Build(t, text), report.Options{}).Table("guarantees").Note
+		if _, got, _ := strings.Cut(note, "为本人。"); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
 // TestLiftedNeeds wants more than the year to know who was lifted in it.
 func TestLiftedNeeds(t *testing.T) {
 	for text, want := range map[string]string{

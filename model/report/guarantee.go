@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"ruhu/model"
 )
@@ -237,8 +238,16 @@ func (r *Report) guaranteeTable() {
 		}
 		return cells
 	}
+	var unknown []string
 	for i := range guarantees {
-		t.Rows = append(t.Rows, row(guarantees[i].Name, guarantees[i].ID))
+		g := &guarantees[i]
+		t.Rows = append(t.Rows, row(g.Name, g.ID))
+		if g.ID != "income" && (r.lacking(g.need) != "" || r.unstated(g) != "") {
+			unknown = append(unknown, g.Name)
+		}
+	}
+	if len(unknown) > 0 {
+		t.Note += "“任一项”不含花名册没有的：" + strings.Join(unknown, "、") + "。"
 	}
 	t.Total = row("任一项未解决（不含收入）", "any")
 	r.tables = append(r.tables, t)
