@@ -45,7 +45,7 @@ var directions = map[string][]string{
 	"ruhu/render/layout":  {"ruhu/render/doc", "ruhu/render/typeset"},
 	"ruhu/render/ooxml":   {},
 	// In tests only.
-	"ruhu/render/ooxml/ooxmltest": {},
+	"ruhu/render/ooxml/ooxmltest": {"ruhu/model/must"},
 
 	"ruhu/render/workbook": {"ruhu/model", "ruhu/render/ooxml"},
 	"ruhu/render/pdf":      {"ruhu/render/doc", "ruhu/render/typeset", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/pdffile", "ruhu/render/subset", "ruhu/render/qr"},
