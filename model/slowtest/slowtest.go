@@ -24,6 +24,12 @@ func Large(t testing.TB) {
 	}
 }
 
+// Plain reports that the race detector is off and -short is not asked for. A test that
+// repeats a run hundreds of times for what comes out of it does so only then, and some
+// times under the detector, which sees no more in all of them. .ci/run names such tests
+// and runs them without it.
+func Plain() bool { return !raced && !testing.Short() }
+
 // Absent skips a test that wants something of the machine, or fails it where
 // REQUIRE_TOOLS is 1.
 func Absent(t testing.TB, what string) {

@@ -18,13 +18,14 @@ import (
 	"ruhu/model/collect"
 	"ruhu/model/roster"
 	"ruhu/model/rostertest"
+	"ruhu/model/slowtest"
 	"ruhu/model/visit"
 	"ruhu/render/book"
 	"ruhu/render/doc"
 )
 
 var (
-	identityRounds = flag.Int("identity-rounds", 0, "rounds of TestNobodyElse; 0: as many as a minute has, with -short two seconds")
+	identityRounds = flag.Int("identity-rounds", 0, "rounds of TestNobodyElse; 0: as many as a minute has, with -short or -race two seconds")
 	identitySeed   = flag.Uint64("identity-seed", 1, "the first seed of TestNobodyElse")
 )
 
@@ -45,7 +46,7 @@ type person struct{ name, card string }
 // another one.
 func TestNobodyElse(t *testing.T) {
 	limit := time.Minute
-	if testing.Short() {
+	if !slowtest.Plain() {
 		limit = 2 * time.Second
 	}
 	begun, taken := time.Now(), 0
