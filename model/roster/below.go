@@ -102,7 +102,7 @@ func (r *reader) headAt(row int) (c *columns, other bool) {
 		return c.row+c.depth-1 == row && len(c.list) >= least && 3*len(c.list) >= 2*(c.filled()-len(c.plain()))
 	}
 	x := r.c.heads
-	c = x.best(t, []*shape{r.cols.shape}, func(c *columns) bool { return ends(c, 2) && (fits(c) || !fits(r.first) && c.tells()) })
+	c = x.best(t, []*shape{r.cols.shape}, func(c *columns) bool { return ends(c, 2) && (fits(c) || !fits(r.first) && c.namesWho()) })
 	best := x.best(t, shapes, func(c *columns) bool { return ends(c, 2) && fits(c) })
 	switch {
 	case c != nil && (best == nil || best.shape.own == c.shape.own || best.score() <= c.score()):
@@ -113,8 +113,8 @@ func (r *reader) headAt(row int) (c *columns, other bool) {
 	return nil, x.best(t, shapes, func(c *columns) bool { return ends(c, 3) }) != nil
 }
 
-// tells reports columns that say who a row is about.
-func (c *columns) tells() bool {
+// namesWho reports columns that say who a row is about.
+func (c *columns) namesWho() bool {
 	return slices.ContainsFunc(c.list, func(x column) bool { return identifies(x.in) || x.in.Code == model.CodeLeaver })
 }
 

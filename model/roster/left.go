@@ -100,10 +100,10 @@ func (r *reader) spreads(x column, from int) {
 	}
 	all := r.merged[x.col]
 	m := &all.list[all.next]
-	if m.number == "" || r.here == "" || m.number == r.here || m.told || m.value == "" {
+	if m.number == "" || r.here == "" || m.number == r.here || m.reported || m.value == "" {
 		return
 	}
-	m.told = true
+	m.reported = true
 	if len(r.spread) < mostCells {
 		r.spread = append(r.spread, spread{x, from, model.CellName(x.col, m.from) + ":" + model.CellName(x.col, m.to)})
 	}

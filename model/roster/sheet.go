@@ -73,7 +73,7 @@ type run struct {
 	from, to int
 	value    string
 	number   string // 户编号 of its first row
-	told     bool   // that it covers rows of several households
+	reported bool   // that it covers rows of several households
 }
 
 // runs are the merged ranges of one column from the top down, and the one that
