@@ -92,6 +92,7 @@ func TestValues(t *testing.T) {
 		{"A1", "", true}, {"A1", " 　", true}, {"A1", "NULL", true}, {"A1", "无", true}, {"A1", "—", true}, {"A1", `\N`, true},
 		{"A1", "/", true}, {"A1", "甲", false}, {"A28", "-", true}, {"A28", "0", false}, {"A40", "无", false}, {"A40", "C级", false},
 		{"A15", "无", false}, {"A15", "0", false}, {"A10", "无", false}, {"A14", "无", true},
+		{"本年度变动", "无变动", true}, {"监测类型", "否", true}, {"监测类型", "边缘户", false}, {"A30", "否", false}, {"A10", "否", false},
 	} {
 		if got := isEmpty(cb.Lookup(tt.code), tt.raw); got != tt.want {
 			t.Errorf("isEmpty(%s, %q) = %v", tt.code, tt.raw, got)

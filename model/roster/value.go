@@ -24,6 +24,11 @@ var emptyWords = map[string]bool{
 	"－": true, "–": true, `\N`: true, `\n`: true, "/": true, `\`: true, "／": true,
 }
 
+// noneWords say that none of an item's answers holds, where it need not have one.
+var noneWords = map[string]bool{
+	"无": true, "没有": true, "否": true, "不是": true, "无变动": true, "无变化": true, "未变动": true, "没有变动": true, "没有变化": true,
+}
+
 // isEmpty reports whether a text says that there is no value. A word that is
 // one of the indicator's answers never does.
 func isEmpty(in *model.Indicator, raw string) bool {
@@ -34,11 +39,11 @@ func isEmpty(in *model.Indicator, raw string) bool {
 	if c := raw; c == "" || c[0] <= ' ' || c[len(c)-1] <= ' ' || c[0] >= 0x80 {
 		text = model.Fold(raw)
 	}
-	if len(text) > 6 {
+	if len(text) > 12 {
 		return false
 	}
-	if text == "无" {
-		return !in.IsChoice() || (in.Optional || in.Open) && in.Option(text) < 0
+	if noneWords[text] {
+		return text == "无" && !in.IsChoice() || in.IsChoice() && (in.Optional || in.Open) && in.Option(text) < 0
 	}
 	return emptyWords[text] && (text == "" || in.Option(text) < 0)
 }
