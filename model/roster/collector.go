@@ -51,6 +51,7 @@ type draft struct {
 	village  model.Record // the village's columns of its rows
 	listed   bool         // has a row in sheet 户
 	held     bool
+	mixed    bool                // the persons are of several households that nothing tells apart
 	doubted  bool                // a sheet gave its rows to it by a short number without a village
 	crowded  bool                // has more people than can be looked at one against the other
 	cut      bool                // the number lost its tail: several may be one

@@ -175,6 +175,9 @@ func (c *collector) joinUnits() {
 
 // householdOfUnit finds the household of a unit, or makes it.
 func (c *collector) householdOfUnit(j *joining, u *unit, p place) *draft {
+	if u.torn {
+		return c.holdUnit(u, p, "有几个配偶，不知道是不是几户")
+	}
 	name, id := u.headOf()
 	if len(j.made) > 0 && j.made[0].source != u.source {
 		for _, m := range j.made {

@@ -21,7 +21,7 @@ func (c *collector) checkHousehold(d *draft) {
 		return
 	}
 	asked := func(m *model.Member) bool { return m.State(model.CodeRelation) != model.NotAsked }
-	if slices.ContainsFunc(d.Members, asked) && c.astray[d.link()] != d {
+	if slices.ContainsFunc(d.Members, asked) && !d.mixed && c.astray[d.link()] != d {
 		c.checkHead(d)
 	}
 }

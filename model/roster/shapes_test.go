@@ -141,6 +141,89 @@ func TestShapes(t *testing.T) {
 			暂扣户  吴丁
 			人 吴丁 A5=户主
 			错误 member-without-household A7 [ 吴丁 吴丁]`},
+		{"no 户编号, sorted by relations: nobody's place says whose he is", `
+			== 表
+			村|姓名|关系
+			南村|赵甲|户主
+			南村|钱乙|户主
+			南村|孙丙|户主
+			南村|李一|配偶
+			南村|李二|配偶
+			南村|李三|配偶
+			南村|赵丁|之子`, `
+			暂扣户  赵甲
+			人 赵甲 A5=户主
+			人 钱乙 A5=户主
+			人 孙丙 A5=户主
+			人 李一 A5=配偶
+			人 李二 A5=配偶
+			人 李三 A5=配偶
+			人 赵丁 A5=之子
+			错误 member-without-household A4 [ 赵甲 ]`},
+		{"no 户编号, the 户主 not first", `
+			== 表
+			村|姓名|关系
+			南村|李一|配偶
+			南村|赵甲|户主
+			南村|赵丁|之子
+			南村|李二|配偶
+			南村|钱乙|户主`, `
+			暂扣户  赵甲
+			人 李一 A5=配偶
+			人 赵甲 A5=户主
+			人 赵丁 A5=之子
+			人 李二 A5=配偶
+			人 钱乙 A5=户主
+			错误 member-without-household A2 [ 赵甲 ]`},
+		{"no 户编号, one household with two 配偶 may be two", `
+			== 表
+			村|姓名|关系
+			南村|赵甲|户主
+			南村|李一|配偶
+			南村|李二|配偶
+			南村|钱乙|户主
+			南村|李三|配偶`, `
+			村 南村
+			户 南村-临JQ4NQL 钱乙
+			人 钱乙 A5=户主
+			人 李三 A5=配偶
+			暂扣户  赵甲
+			人 赵甲 A5=户主
+			人 李一 A5=配偶
+			人 李二 A5=配偶
+			错误 member-without-household A2 [ 赵甲 ]
+			提醒 number-provisional A1 [  ]`},
+		{"no 户编号, a 配偶 who died is none", `
+			== 表
+			村|姓名|关系|生存状态
+			南村|赵甲|户主|
+			南村|李一|配偶|死亡
+			南村|李二|配偶|`, `
+			村 南村
+			户 南村-临JE7YFH 赵甲
+			人 赵甲 A5=户主
+			人 李二 A5=配偶
+			提醒 row-skipped A3 [  ]
+			提醒 number-provisional A1 [  ]`},
+		{"no 户编号, a village that begins with another is one slip of the pen", `
+			== 表
+			村|姓名|关系
+			南村|赵甲|户主
+			南村|李一|配偶
+			北村|钱丁|之子
+			北村|钱乙|户主`, `
+			村 南村
+			户 南村-临JE7YFH 赵甲
+			人 赵甲 A5=户主
+			人 李一 A5=配偶
+			村 北村
+			户
+			人 钱丁 A5=之子
+			户 北村-临JQ4NQL 钱乙
+			人 钱乙 A5=户主
+			提醒 number-provisional A1 [  ]
+			提醒 household-untold B4 [  ]
+			错误 head-missing C4 [  ]`},
 		{"one blank 户编号 among full ones is not guessed at", `
 			== 表
 			户编号|行政村|姓名|与户主关系

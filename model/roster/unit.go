@@ -12,6 +12,8 @@ type looseRow struct {
 	row    int
 	serial string
 	head   bool // the person is 户主
+	spouse bool // the person is 配偶
+	other  bool // the person is said to be neither
 	gone   bool // the person is no member any more
 	source uint16
 	said   shared
@@ -25,6 +27,7 @@ type unit struct {
 	source  uint16
 	listed  bool // of a sheet 户
 	makes   bool // its rows may make a household
+	torn    bool // they may be two households
 	at      model.At
 }
 
@@ -36,7 +39,11 @@ func (r *reader) setAside(row int, cells []string, gone bool) {
 		l.serial = model.Squeeze(cells[s-1])
 	}
 	if raw, ok := valueOf(l.own, model.CodeRelation); ok {
-		l.head = r.c.data.Codebook.Lookup(model.CodeRelation).Option(raw) == 0
+		in := r.c.data.Codebook.Lookup(model.CodeRelation)
+		if i := in.Option(raw); i >= 0 {
+			l.head, l.spouse = i == 0, in.Options[i].Label == "配偶"
+			l.other = !l.head && !l.spouse
+		}
 	}
 	r.loose = append(r.loose, l)
 }
@@ -57,8 +64,14 @@ func (r *reader) divide() {
 	}
 	starts, by := r.starts()
 	if by == "" {
-		r.holdLoose()
+		r.holdLoose(r.pos(1), "，但没有户编号，也没有户主姓名、与户主关系或合并单元格")
 		return
+	}
+	if by == byOrder {
+		if row := r.outOfOrder(starts); row > 0 {
+			r.holdLoose(r.c.data.PosAt(model.At{Source: r.source, Row: row, Col: 1}), "，没有户编号，户主又不都排在一户的最前面")
+			return
+		}
 	}
 	from, count := 0, 0
 	for i := 1; i <= len(r.loose); i++ {
@@ -68,7 +81,7 @@ func (r *reader) divide() {
 		rows := r.loose[from:i]
 		r.c.units = append(r.c.units, &unit{
 			rows: rows, account: r.account, source: r.source, at: model.At{Source: r.source, Row: rows[0].row, Col: 1},
-			listed: r.cols.shape.own == model.OfHousehold, makes: r.makes,
+			listed: r.cols.shape.own == model.OfHousehold, makes: r.makes, torn: by == byOrder && spousesOf(rows) > 1,
 		})
 		from = i
 		count++
@@ -96,9 +109,50 @@ func (r *reader) starts() (starts func(i int) bool, by string) {
 		return func(i int) bool { return r.serialStarts(i) }, "序号"
 	}
 	if relations && slices.ContainsFunc(r.loose, func(l looseRow) bool { return l.head }) {
-		return func(i int) bool { return r.loose[i].head || r.villageChanges(i) }, "“与户主关系”中的户主"
+		return func(i int) bool { return r.loose[i].head || r.villageChanges(i) }, byOrder
 	}
 	return nil, ""
+}
+
+// byOrder is what tells households apart where each is only known to begin with its 户主.
+const byOrder = "“与户主关系”中的户主"
+
+// outOfOrder finds a row that shows that the sheet's households do not begin with their
+// 户主, such as of a sheet that is sorted by names or by relations; 0 where nothing does.
+// One household that cannot be is a slip of the pen, but where the first person of all is
+// somebody else, or several households cannot be, nobody's place says whose he is.
+func (r *reader) outOfOrder(starts func(i int) bool) int {
+	from, against, row := 0, 0, 0
+	for i := 1; i <= len(r.loose); i++ {
+		if i < len(r.loose) && !starts(i) {
+			continue
+		}
+		rows := r.loose[from:i]
+		headless := (rows[0].spouse || rows[0].other) && !rows[0].gone
+		if headless && from == 0 {
+			return rows[0].row
+		}
+		if n := spousesOf(rows); headless || n > 1 {
+			against += max(1, n-1)
+			row = rows[0].row
+		}
+		if against > 1 {
+			return row
+		}
+		from = i
+	}
+	return 0
+}
+
+// spousesOf counts the 配偶 among rows.
+func spousesOf(rows []looseRow) int {
+	n := 0
+	for i := range rows {
+		if rows[i].spouse && !rows[i].gone {
+			n++
+		}
+	}
+	return n
 }
 
 // byNamedHead begins a household where another 户主 is named.
@@ -206,18 +260,18 @@ func (r *reader) serialsCountHouseholds(relations bool) bool {
 	return shared && (!relations || 2*without >= others)
 }
 
-// holdLoose keeps persons whose households nothing tells apart.
-func (r *reader) holdLoose() {
+// holdLoose keeps persons whose households nothing tells apart, and says why.
+func (r *reader) holdLoose(at model.Pos, why string) {
 	d := r.c.newDraft("", placeOf(r.loose[0].said.village))
-	d.held = true
+	d.held, d.mixed = true, true
 	for i := range r.loose {
 		if l := &r.loose[i]; !l.gone {
 			r.c.addLoose(d, l)
 		}
 	}
 	r.c.fault(finding{draft: d, problem: model.Problem{
-		Rule: "member-without-household", Pos: r.pos(1), Field: string(model.CodeNumber), Code: model.CodeNumber,
-		Message: fmt.Sprintf("这张表有 %d 人，但没有户编号，也没有户主姓名、与户主关系或合并单元格，不知道哪些人是一户，暂不打印", len(d.Members)),
+		Rule: "member-without-household", Pos: at, Field: string(model.CodeNumber), Code: model.CodeNumber,
+		Message: fmt.Sprintf("这张表有 %d 人%s，不知道哪些人是一户，暂不打印", len(d.Members), why),
 		Hint:    "请加上“户编号”一列，或“与户主关系”一列并把一户的人排在一起，户主在前",
 	}})
 }
