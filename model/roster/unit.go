@@ -144,6 +144,19 @@ func (r *reader) outOfOrder(starts func(i int) bool) int {
 	return 0
 }
 
+// suspectSorting looks at the first row of a sheet: where it has no 户编号 and is about
+// somebody who is no 户主, the rows were sorted after the number was written to the
+// first row of each household, and none can be given to the row above it.
+func (r *reader) suspectSorting() {
+	if r.number < 0 || r.account.Persons > 0 || r.last != "" || r.numberOf() != "" || len(r.loose) > 0 {
+		return
+	}
+	raw, ok := valueOf(r.cells.own, model.CodeRelation)
+	if ok && r.c.data.Codebook.Lookup(model.CodeRelation).Option(raw) > 0 {
+		*r.repeats = true
+	}
+}
+
 // spousesOf counts the 配偶 among rows.
 func spousesOf(rows []looseRow) int {
 	n := 0
