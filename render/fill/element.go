@@ -86,16 +86,6 @@ func walk(e *etree.Element, f func(*etree.Element)) {
 	}
 }
 
-// within reports an element that stands within one of a tag.
-func within(e *etree.Element, tag string) bool {
-	for p := e.Parent(); p != nil; p = p.Parent() {
-		if p.Tag == tag {
-			return true
-		}
-	}
-	return false
-}
-
 // attr is an attribute by its name without prefix.
 func attr(e *etree.Element, key string) string {
 	for _, a := range e.Attr {
