@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -90,9 +91,42 @@ func (s *session) explainForm(ctx context.Context, q app.Request, o app.FillOpti
 		formTo(s.out, f)
 	}
 	if marked != "" {
-		s.say("已写出：%s。请打开核对标记，改好后再填：ruhu fill %s 花名册.xlsx", marked, marked)
+		s.say("已写出：%s。请打开核对标记，改好后再填：ruhu fill %s 花名册.xlsx%s", marked, marked, sameWishes(o))
+		s.unmarked(f)
 	}
 	return nil
+}
+
+// sameWishes are the options that a form with marks needs again: marks do not say them.
+func sameWishes(o app.FillOptions) string {
+	out := ""
+	if o.Per != "" {
+		out = " --per " + o.Per
+	}
+	for _, wish := range o.Where {
+		out += " --where " + wish
+	}
+	if o.Internal {
+		out += " --internal"
+	}
+	return out
+}
+
+// unmarked says how many places got no mark though nobody signs there, and why.
+func (s *session) unmarked(f *app.Filled) {
+	n, why := 0, []string(nil)
+	for _, e := range f.Entries {
+		if e.Why == "" || e.Door {
+			continue
+		}
+		n++
+		if !slices.Contains(why, e.Why) {
+			why = append(why, e.Why)
+		}
+	}
+	if n > 0 {
+		s.say("没有写标记的有 %d 处（%s），加 --explain 逐处列出", n, strings.Join(why, "；"))
+	}
 }
 
 // perWords are the words for what a copy is about.

@@ -253,7 +253,7 @@ func (f *filledDoc) continued(row *etree.Element, l *list, i int) {
 // owns reports a cell below a head of the list.
 func (l *list) owns(c *cell) bool {
 	return slices.ContainsFunc(l.columns, func(x column) bool { return x.head.col == c.col }) ||
-		slices.ContainsFunc(l.marks, func(p *place) bool { return p.cell == c })
+		slices.ContainsFunc(l.marks, func(p *place) bool { return p.cell.col == c.col })
 }
 
 // repeatHeads lets the heads of a list that may go over the page be printed on each,

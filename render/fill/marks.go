@@ -37,6 +37,11 @@ type mark struct {
 func (r *reader) readMarks(grids []*grid) error {
 	var wrong []string
 	byRow := make([]map[int][]mark, len(grids))
+	for _, g := range grids {
+		for _, c := range g.cells {
+			r.readNote(c.text)
+		}
+	}
 	for i, g := range grids {
 		byRow[i] = make(map[int][]mark)
 		for _, c := range g.cells {
@@ -51,8 +56,14 @@ func (r *reader) readMarks(grids []*grid) error {
 	}
 	r.per = r.opt.Per
 	if r.per == "" {
-		r.per = perOfMarks(byRow)
+		r.per = r.perOfMarks(grids, byRow)
 	}
+	defer func() {
+		for _, l := range r.lists {
+			r.enterGrid(l.grid)
+			r.partOnly(l)
+		}
+	}()
 	for i, g := range grids {
 		if where := r.markedRows(g, byRow[i]); where != "" {
 			return &Error{where + " 这一行的标记属于不同的列表", "一行里请只写一种：家庭成员、帮扶措施、帮扶责任人、自然增加、自然减少或户"}
@@ -77,8 +88,10 @@ func (r *reader) marksOf(c *cell) (out []mark, wrong []string) {
 			wrong = append(wrong, c.where()+" "+p.label)
 			continue
 		}
+		p.markTo = p.to
 		p.why = r.refusal(p.asks.in)
-		if behind, no := r.bySuffix(slot{suffix: c.text[at[1]:]}); no == "" && p.asks.in != nil && behind.in != nil {
+		r.readBehindMark(p)
+		if behind, no := r.bySuffix(slot{suffix: string(c.runes()[p.to:])}); no == "" && p.asks.in != nil && behind.in != nil {
 			p.asks.suffix = behind.suffix // {{行政村}}村
 		}
 		out = append(out, m)
@@ -86,11 +99,50 @@ func (r *reader) marksOf(c *cell) (out []mark, wrong []string) {
 	return out, wrong
 }
 
+// readBehindMark reads what a mark stands in front of: a line to write on goes with it,
+// and boxes are those to tick. A number stands in as many cells as it has digits.
+func (r *reader) readBehindMark(p *place) {
+	behind, _, _ := strings.Cut(strings.ReplaceAll(string(p.cell.runes()[p.to:]), "｛｛", "{{"), "{{")
+	rest := []rune(behind)
+	if p.asks.whole {
+		if list := slots(rest); len(list) > 0 && list[0].boxes != nil && list[0].label == "" && firstWordAt(rest) == list[0].answersFrom {
+			p.asks.whole, p.asks.boxes = false, list[0].boxes
+			for i := range p.asks.boxes {
+				p.asks.boxes[i].from, p.asks.boxes[i].to = p.asks.boxes[i].from+p.to, p.asks.boxes[i].to+p.to
+			}
+			if p.asks.options, p.why = optionsOf(p.asks.in, p.asks.boxes); p.why == "" {
+				p.why = r.refusal(p.asks.in)
+			}
+		}
+		return
+	}
+	if list := tokens(rest); len(list) > 0 && list[0].kind == blankToken && list[0].from == 0 {
+		p.to += list[0].to
+		p.asks.width = list[0].to
+	}
+	if in := p.asks.in; in != nil && p.from == 0 && p.markTo == len(p.cell.runes()) && (in.Kind == model.Identity || in.Code == model.CodeDivision) {
+		if digits := digitCells(p.cell); len(digits) == digitsOf[in.Kind == model.Identity] {
+			p.digits = digits
+		}
+	}
+}
+
+// digitsOf is how many digits an identity number has, and the number of a village.
+var digitsOf = map[bool]int{true: 18, false: 12}
+
+// firstWordAt is where a text begins to say something.
+func firstWordAt(text []rune) int {
+	return max(0, slices.IndexFunc(text, func(r rune) bool { return !isSpace(r) }))
+}
+
 // derivedMarks are the marks of what is no item.
 var derivedMarks = map[string]derived{"序号": serial, "户数": homes, "人数": persons, "年": years, "住址": address, "家庭住址": address, "村组": hamlet}
 
 // memberMark is a mark of the n-th member.
 var memberMark = regexp.MustCompile(`^成员(\d{1,2})[.．。](.+)$`)
+
+// yearMark is a mark of the measures of one year.
+var yearMark = regexp.MustCompile(`^(20\d\d)年?[.．。](.+)$`)
 
 // markMeans finds out what a mark asks, and the rows that it names.
 func (r *reader) markMeans(word string) (a asks, rows kind, ok bool) {
@@ -100,8 +152,18 @@ func (r *reader) markMeans(word string) (a asks, rows kind, ok bool) {
 		a.whole = ok && a.in != nil && len(a.in.Options) > 0
 		return a, rows, a.whole
 	}
+	if rest, found := strings.CutPrefix(word, "编号."); found {
+		a, rows, ok = r.markMeans(rest)
+		why := ""
+		a, why = r.inNumbers(a, "")
+		return a, rows, ok && why == "" && a.numbers != nil
+	}
 	if d, found := derivedMarks[word]; found {
 		return asks{derived: d}, "", true
+	}
+	if m := yearMark.FindStringSubmatch(word); m != nil {
+		in := r.markItem(m[2], model.OfMeasure)
+		return asks{in: in, year: atoi(m[1])}, measureRows, in != nil
 	}
 	if m := memberMark.FindStringSubmatch(word); m != nil {
 		in := r.markItem(m[2], model.OfMember)
@@ -157,101 +219,9 @@ func (r *reader) markItem(word string, scopes ...model.Scope) *model.Indicator {
 	return r.book.Lookup(code)
 }
 
-// rowKind is what the marks of a row make it: nothing where they speak of the unit;
-// false where they contradict each other.
-func rowKind(marks []mark) (kind, bool) {
-	out := kind("")
-	for _, m := range marks {
-		k := m.rows
-		if k == "" && m.place.asks.in != nil && m.place.asks.who == ofUnit {
-			k = rowsOf[m.place.asks.in.Scope]
-		}
-		switch {
-		case k == "" || k == out:
-		case out == "", out == memberRows && k == additionRows:
-			out = k
-		case out == additionRows && k == memberRows:
-		default:
-			return "", false
-		}
-	}
-	if out == "" && slices.ContainsFunc(marks, func(m mark) bool { return m.place.asks.derived == serial }) {
-		out = householdRows
-	}
-	return out, true
-}
-
-// perOfMarks is what a copy is about, by its marks.
-func perOfMarks(byRow []map[int][]mark) Per {
-	list := false
-	for _, rows := range byRow {
-		for _, marks := range rows {
-			k, _ := rowKind(marks)
-			for _, m := range marks {
-				switch in := m.place.asks.in; {
-				case k == "" && (in != nil && in.Scope != model.OfVillage || m.place.asks.derived == address):
-					return PerHousehold
-				case m.place.asks.derived == homes, m.place.asks.derived == persons, k == householdRows, in != nil && in.Code == model.CodeHeadName:
-					list = true
-				}
-			}
-		}
-	}
-	if list {
-		return PerVillage
-	}
-	return PerHousehold
-}
-
-// markedRows makes lists of the rows that repeat, and places of all other marks. It
-// names a row whose marks contradict each other.
-func (r *reader) markedRows(g *grid, rows map[int][]mark) string {
-	var open *list
-	for row := 0; row < g.rows; row++ {
-		marks := rows[row]
-		if len(marks) == 0 {
-			open = nil
-			continue
-		}
-		k, ok := rowKind(marks)
-		if !ok {
-			return marks[0].place.cell.where()
-		}
-		if k == "" && r.per != PerHousehold && !g.lone && ofHouseholds(marks) {
-			k = householdRows
-		}
-		if k == "" || g.lone {
-			open = nil
-			for _, m := range marks {
-				r.places = append(r.places, m.place)
-			}
-			continue
-		}
-		if open != nil && open.kind == k {
-			open.item = row - open.top + 1
-		} else {
-			open = &list{grid: g, kind: k, top: row, item: 1, count: 1}
-			r.lists = append(r.lists, open)
-		}
-		for _, m := range marks {
-			if m.place.asks.who == ofUnit {
-				m.place.asks.who = ofEntry
-			}
-			open.marks = append(open.marks, m.place)
-		}
-	}
-	return ""
-}
-
-// ofHouseholds reports marks that ask for something of a household.
-func ofHouseholds(marks []mark) bool {
-	return slices.ContainsFunc(marks, func(m mark) bool {
-		return m.place.asks.in != nil && m.place.asks.in.Scope == model.OfHousehold && !isAddress(m.place.asks.in)
-	})
-}
-
 // markOf is the mark that asks what a place asks.
-func markOf(a asks, k kind) string {
+func markOf(a asks, l *list) string {
+	k := l.kind
 	word := string(a.derived)
 	if a.in != nil {
 		word = string(a.in.Code)
@@ -265,11 +235,29 @@ func markOf(a asks, k kind) string {
 		word = "户." + word
 	case k == additionRows && a.in != nil && a.in.Scope == model.OfMember:
 		word = "增加." + word
+	case l.year > 0 && a.in != nil && a.in.Scope == model.OfMeasure:
+		word = itoa(l.year) + "年." + word
+	}
+	if a.numbers != nil {
+		word = "编号." + word
 	}
 	if a.boxes != nil {
 		word = "□" + word
 	}
 	return "{{" + word + "}}"
+}
+
+// markAt puts the mark of a place into it, in front of boxes and of lines to write on,
+// which stay for what the roster does not have.
+func markAt(p *place, l *list) edit {
+	e := edit{from: p.from, to: p.to, text: markOf(p.asks, l)}
+	if p.asks.boxes != nil {
+		return edit{from: p.asks.answersFrom, to: p.asks.answersFrom, text: e.text}
+	}
+	if list := tokens(p.cell.runes()[p.from:]); len(list) > 0 && list[0].kind == blankToken {
+		e.to = e.from
+	}
+	return e
 }
 
 // Marked gives the form with a mark wherever it was understood, to be corrected by hand
@@ -278,23 +266,22 @@ func (f *Form) Marked() ([]byte, error) {
 	p := &plan{}
 	for _, x := range f.places {
 		if x.why == "" {
-			e := edit{from: x.from, to: x.to, text: markOf(x.asks, "")}
-			if x.asks.boxes != nil {
-				e.from = x.asks.answersFrom
-			}
-			p.edits = append(p.edits, cellEdits{x.cell, []edit{e}})
+			p.edits = append(p.edits, cellEdits{x.cell, []edit{markAt(x, &list{})}})
 		}
 	}
 	p.edits = joinedEdits(p.edits)
 	for _, l := range f.lists {
+		if !l.asks() {
+			continue
+		}
 		var row []cellEdits
 		for _, c := range l.columns {
 			if x := l.grid.cell(l.top+c.sub, c.head.col); c.why == "" && !x.formula {
-				a := c.asks
+				at := &place{cell: x, to: len(x.runes()), asks: c.asks}
 				if boxes := onlyBoxes(x); boxes != nil {
-					a.boxes = boxes.boxes
+					at.asks.boxes, at.asks.answersFrom = boxes.boxes, boxes.answersFrom
 				}
-				row = append(row, cellEdits{x, []edit{{to: len(x.runes()), text: markOf(a, l.kind)}}})
+				row = append(row, cellEdits{x, []edit{markAt(at, l)}})
 			}
 		}
 		p.lists = append(p.lists, listPlan{l, [][]cellEdits{row}})

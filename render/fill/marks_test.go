@@ -10,7 +10,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/model"
 	"ruhu/model/must"
+	"ruhu/model/rostertest"
 )
 
 // TestMarks fills forms by their marks alone.
@@ -49,6 +51,37 @@ func TestMarks(t *testing.T) {
 2|王五|3207990002|一般贫困户
 合计|||
 `},
+		{name: "标记在空格前", form: `
+¶户主：{{户主姓名}}________，危房等级：{{A40}}____，{{地址县}}××县
+户属性|{{□A24}}□一般贫困户 □低保贫困户 □特困|健康|{{□户主.A10}}健康（ ）  长期慢性病（ ）
+序号|姓名|是否会员|工种
+{{序号}}|{{A1}}|{{□A19}}□是 □否|{{A12}}____
+2||□是 □否|____
+合计|||
+年度|措施|金额|
+{{2018年.年度}}|{{帮扶内容}}|{{帮扶金额}}|
+|||
+|||
+姓名|减少原因
+{{减少成员姓名}}|{{编号.减少原因}}
+¶减少原因：①死亡填“1”。填写减少原因的编号：（1）死亡（5）户籍迁出
+`, want: `
+¶户主：周大山，危房等级：B级，××县
+户属性|□一般贫困户 ☑低保贫困户 □特困|健康|健康（ ）  长期慢性病（√）
+序号|姓名|是否会员|工种
+1|周大山|☑是 □否|____
+2|李小花|☑是 □否|____
+3|周强|□是 ☑否|省外务工
+4|周小宝|□是 ☑否|____
+合计|||
+年度|措施|金额|
+2018|养鸡|3000|
+|||
+|||
+姓名|减少原因
+周老汉|1
+¶减少原因：①死亡填“1”。填写减少原因的编号：（1）死亡（5）户籍迁出
+`},
 	}
 	for i := range cases {
 		cases[i].form, cases[i].want = ids.Replace(cases[i].form), ids.Replace(cases[i].want)
@@ -61,7 +94,7 @@ func TestWrongMarks(t *testing.T) {
 	ros := testRoster(t)
 	for form, want := range map[string]string{
 		"姓名|{{户主名子}}": "B1 {{户主名子}}", "姓名|{{户主姓名}": "B1 的标记没有写完整", "a|{{成员0.姓名}}": "{{成员0.姓名}}", "a|{{□A28}}": "{{□A28}}",
-		"a|{{户主.A24}}": "{{户主.A24}}", "a|{{}}": "{{}}", "{{A1}}|{{帮扶内容}}": "不同的列表", "a|{{A8+A9}}": "{{A8+A9}}", "a|{{人家.A8}}": "{{人家.A8}}",
+		"a|{{户主.A24}}": "{{户主.A24}}", "a|{{}}": "{{}}", "{{A1}}|{{帮扶内容}}": "不同的列表", "{{2018年.帮扶内容}}|{{2019年.帮扶金额}}": "不同的列表", "a|{{2018年.A8}}": "{{2018年.A8}}", "a|{{编号.减少原因}}": "{{编号.减少原因}}", "a|{{A8+A9}}": "{{A8+A9}}", "a|{{人家.A8}}": "{{人家.A8}}",
 	} {
 		_, err := Read(ros.Data.Codebook, "表.xlsx", parseLayout(form).xlsx(t), Options{})
 		var wrong *Error
@@ -71,41 +104,104 @@ func TestWrongMarks(t *testing.T) {
 	}
 }
 
-// TestMarkedIsFilledAlike: the form with marks where it was understood is filled as the
-// form itself, but for choices, of which all answers are written.
-func TestMarkedIsFilledAlike(t *testing.T) {
-	ros := testRoster(t)
-	for _, c := range append(appendices(), further()...) {
-		if strings.Contains(c.form, "□") || strings.Contains(c.form, "○") || strings.Contains(c.form, "户主|<|减少成员") || strings.Contains(c.form, "填写") || c.opt.Where != nil || c.name == "例行" {
-			continue
-		}
-		for _, ext := range []string{".xlsx", ".docx"} {
-			l := parseLayout(c.form)
-			data := l.xlsx(t)
-			if ext == ".docx" {
-				data = l.docx(t)
+// everyForm gives all forms of the tests with what is wished of them.
+func everyForm(t *testing.T) []formCase {
+	out := slices.Concat(appendices(), appendix2(), further(), offices())
+	for i := range out {
+		out[i].form = ids.Replace(out[i].form)
+		for k := range out[i].opt.Where {
+			c := &out[i].opt.Where[k]
+			c.Item = rostertest.Codebook(t).Lookup("A12")
+			if c.Values[0] == "王五" {
+				c.Item = rostertest.Codebook(t).Lookup(model.CodeHeadName)
 			}
-			opt := c.opt
-			opt.Year = 2019
-			form, err := Read(ros.Data.Codebook, c.name+ext, data, opt)
-			must.Succeed(t, err)
-			marked, err := form.Marked()
-			must.Succeed(t, err)
-			opt.Per = form.Per
-			again, err := Read(ros.Data.Codebook, c.name+ext, marked, opt)
-			if err != nil {
-				t.Errorf("%s%s: %v", c.name, ext, err)
+		}
+		out[i].opt.Year = 2019
+	}
+	return out
+}
+
+// eachFile calls f for every form as a workbook and as a document, for whatever a copy
+// may be about.
+func eachFile(t *testing.T, f func(name string, data []byte, opt Options)) {
+	for _, c := range everyForm(t) {
+		l := parseLayout(c.form)
+		for ext, data := range map[string][]byte{".xlsx": l.xlsx(t), ".docx": l.docx(t)} {
+			if c.only != "" && c.only != ext {
 				continue
 			}
-			want, _, _ := form.Fill(form.Units(ros)[0])
-			got, _, err := again.Fill(again.Units(ros)[0])
-			must.Succeed(t, err)
-			a, b := plainTexts(texts(t, ext, want)), plainTexts(texts(t, ext, got))
-			if a != b {
-				t.Errorf("%s%s:\n%s\nby marks:\n%s", c.name, ext, a, b)
+			for _, per := range []Per{c.opt.Per, PerHousehold, PerVillage, PerGroup, PerRoster} {
+				opt := c.opt
+				opt.Per = per
+				f(c.name+ext, data, opt)
 			}
 		}
 	}
+}
+
+// TestMarkedIsFilledAlike: the form with marks where it was understood is filled as the
+// form itself, cell by cell. What a mark stood in place of does not come back where the
+// roster has nothing: printed hints of lists, the number of a first row.
+func TestMarkedIsFilledAlike(t *testing.T) {
+	ros := testRoster(t)
+	cells, filled := 0, 0
+	eachFile(t, func(name string, data []byte, opt Options) {
+		form, err := Read(ros.Data.Codebook, name, data, opt)
+		must.Succeed(t, err)
+		marked, err := form.Marked()
+		must.Succeed(t, err)
+		if !form.Understood() {
+			return
+		}
+		if opt.Per != form.Per {
+			opt.Per = ""
+		}
+		again, err := Read(ros.Data.Codebook, name, marked, opt)
+		must.Succeed(t, err)
+		if again.Per != form.Per {
+			t.Errorf("%s: a copy for each %s, by marks %s", name, form.Per, again.Per)
+			return
+		}
+		empty := texts(t, form.Ext, data)
+		for i, u := range form.Units(ros) {
+			direct, _, err := form.Fill(u)
+			must.Succeed(t, err)
+			byMarks, _, err := again.Fill(u)
+			must.Succeed(t, err)
+			want, got := texts(t, form.Ext, direct), texts(t, form.Ext, byMarks)
+			for r := range max(len(want), len(got)) {
+				for c := range max(len(rowAt(want, r)), len(rowAt(got, r))) {
+					w, g := textAt(want, r, c), textAt(got, r, c)
+					hint := g == "" && w == textAt(empty, r, c) && (w == "1" || w == "务工地点")
+					cells++
+					if w != "" && w != textAt(empty, r, c) {
+						filled++
+					}
+					if w != g && !hint {
+						t.Errorf("%s, per %s, %d, row %d, cell %d: %q, want %q", name, form.Per, i+1, r+1, c+1, g, w)
+					}
+				}
+			}
+		}
+	})
+	t.Logf("%d cells, %d filled", cells, filled)
+	if filled < 5000 {
+		t.Errorf("%d cells filled", filled)
+	}
+}
+
+func rowAt(rows [][]string, r int) []string {
+	if r < len(rows) {
+		return rows[r]
+	}
+	return nil
+}
+
+func textAt(rows [][]string, r, c int) string {
+	if row := rowAt(rows, r); c < len(row) {
+		return model.Squeeze(row[c])
+	}
+	return ""
 }
 
 // TestBeside: copies filled beside each other are the same as those filled in turn.
@@ -133,19 +229,6 @@ func TestBeside(t *testing.T) {
 	}
 }
 
-// plainTexts gives what cells say, empty rows left out: forms filled by marks keep the
-// rows that they had room in.
-func plainTexts(rows [][]string) string {
-	var b strings.Builder
-	for _, r := range rows {
-		line := plainText(strings.Join(r, "|"))
-		if strings.Trim(line, "|0123456789") != "" {
-			b.WriteString(line + "\n")
-		}
-	}
-	return b.String()
-}
-
 // TestMarksInSheetHeaders: what is not filled is told.
 func TestMarksInSheetHeaders(t *testing.T) {
 	f := excelize.NewFile()
@@ -159,5 +242,29 @@ func TestMarksInSheetHeaders(t *testing.T) {
 	list := form.Explain()
 	if last := list[len(list)-1]; last.Where != "工作表“Sheet1”页眉、页脚里的标记" || last.Why == "" {
 		t.Errorf("explained: %+v", list)
+	}
+}
+
+// TestMarkedPart: a list that was limited when its marks were written is not filled
+// with everybody afterwards.
+func TestMarkedPart(t *testing.T) {
+	cb, ros := testRoster(t).Data.Codebook, testRoster(t)
+	opt := Options{Year: 2019, Per: PerVillage, Where: []model.Wanted{{Item: cb.Lookup("A10"), Values: []string{"长期慢性病"}}}}
+	data := parseLayout("慢性病人员名单|<|<\n序号|姓名|健康状况\n1||\n2||").xlsx(t)
+	form, err := Read(cb, "名单.xlsx", data, opt)
+	must.Succeed(t, err)
+	marked, err := form.Marked()
+	must.Succeed(t, err)
+	again, err := Read(cb, "名单.xlsx", marked, Options{Year: 2019, Per: PerVillage})
+	must.Succeed(t, err)
+	if again.Part != "慢性病" || again.Understood() {
+		t.Errorf("part %q", again.Part)
+	}
+	again, err = Read(cb, "名单.xlsx", marked, opt)
+	must.Succeed(t, err)
+	out, _, err := again.Fill(again.Units(ros)[0])
+	must.Succeed(t, err)
+	if got := texts(t, ".xlsx", out); textAt(got, 2, 1) != "周大山" || textAt(got, 3, 1) != "" {
+		t.Errorf("filled: %q", got)
 	}
 }

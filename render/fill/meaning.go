@@ -37,6 +37,7 @@ type asks struct {
 	derived derived
 	who     who
 	member  int // from 1, with ofMember
+	year    int // that a mark limits its row to, 0 for none
 	// suffix are words printed behind the place, which are not said twice: 村.
 	suffix string
 	// boxes are those to tick, options the answers that they stand for.

@@ -49,6 +49,12 @@ func (r *reader) coded(a asks, key string) (asks, string) {
 	if a.in == nil || !a.in.IsChoice() {
 		return a, ""
 	}
+	return r.inNumbers(a, key)
+}
+
+// inNumbers gives what a place asks in the numbers that remarks with a word give the
+// answers; in words where no such remark asks for numbers.
+func (r *reader) inNumbers(a asks, key string) (asks, string) {
 	wanted := false
 	numbers := make(map[string]string)
 	for _, n := range r.notes {

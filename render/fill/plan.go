@@ -31,10 +31,12 @@ func (f *Form) plan(u *Unit, unfit *[]Unfit) *plan {
 	}
 	p.edits = joinedEdits(p.edits)
 	for _, l := range f.lists {
-		if !l.asks() {
-			continue
+		switch {
+		case l.asks():
+			p.lists = append(p.lists, listPlan{l, w.rows(l, f.entries(l, u))})
+		case l.marks != nil: // they go
+			p.lists = append(p.lists, listPlan{l, w.marked(l, nil)})
 		}
-		p.lists = append(p.lists, listPlan{l, w.rows(l, f.entries(l, u))})
 	}
 	slices.SortStableFunc(p.lists, func(a, b listPlan) int { return b.list.top - a.list.top })
 	return p
@@ -42,7 +44,7 @@ func (f *Form) plan(u *Unit, unfit *[]Unfit) *plan {
 
 // asks reports a list of which something is filled in besides the numbers of its rows.
 func (l *list) asks() bool {
-	return l.marks != nil || slices.ContainsFunc(l.columns, func(c column) bool { return c.why == "" && c.asks.derived != serial })
+	return slices.ContainsFunc(l.marks, func(p *place) bool { return p.why == "" }) || slices.ContainsFunc(l.columns, func(c column) bool { return c.why == "" && c.asks.derived != serial })
 }
 
 // joinedEdits gives the edits of each cell together, in order of their places.
@@ -77,25 +79,6 @@ func (f *filler) rows(l *list, entries []subject) [][]cellEdits {
 	return out
 }
 
-// marked gives the edits of rows with marks. Where there is no entry, the marks go.
-func (f *filler) marked(l *list, entries []subject) [][]cellEdits {
-	if len(entries) == 0 {
-		var row []cellEdits
-		for _, p := range l.marks {
-			row = append(row, cellEdits{p.cell, []edit{{from: p.from, to: p.to}}})
-		}
-		return [][]cellEdits{joinedEdits(row)}
-	}
-	out := make([][]cellEdits, len(entries))
-	for i, s := range entries {
-		for _, p := range l.marks {
-			out[i] = append(out[i], f.edits(p, s)...)
-		}
-		out[i] = joinedEdits(out[i])
-	}
-	return out
-}
-
 // entry gives the edits of a cell of a list for one entry; nil where the cell stays.
 // In a row that is a copy, what the form printed into the row before goes.
 func (f *filler) entry(c column, x *cell, s subject, again bool) *cellEdits {
@@ -119,8 +102,8 @@ func (f *filler) entry(c column, x *cell, s subject, again bool) *cellEdits {
 	if text == "" {
 		f.lost(c.asks, s, x, c.head.text)
 	}
-	if text == "" && (x.empty() || !again && !f.isAnswer(c, x)) {
-		return nil // a hint stays
+	if text == "" && (x.blank() || !again && !f.isAnswer(c, x)) {
+		return nil // a hint stays, and so does a line to write on
 	}
 	return &cellEdits{x, []edit{{to: len(x.runes()), text: text, number: number}}}
 }

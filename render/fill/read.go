@@ -30,6 +30,7 @@ type place struct {
 	asks     asks
 	why      string
 	mark     bool // it goes, whatever comes
+	markTo   int  // where the mark ends; what it stands in front of may belong to the place
 	// digits are the cells for the single digits of a number; nil for all others.
 	digits []*cell
 }
@@ -150,12 +151,12 @@ func (r *reader) villageList() bool {
 	for _, l := range r.lists {
 		title += strings.Join(r.titlesAt[l.grid], "")
 	}
-	for _, w := range [...]string{"名单", "花名册", "名册", "台账", "登记表", "统计表", "汇总", "一览"} {
-		if strings.Contains(title, w) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(r.lists, func(l *list) bool { return l.kind == householdRows })
+	return isRoll(title) || slices.ContainsFunc(r.lists, func(l *list) bool { return l.kind == householdRows })
+}
+
+// isRoll reports a title that speaks of a roll.
+func isRoll(title string) bool {
+	return slices.ContainsFunc([]string{"名单", "花名册", "名册", "台账", "登记表", "统计表", "汇总", "一览"}, func(w string) bool { return strings.Contains(title, w) })
 }
 
 // readPlaces reads the places of a grid that are in no list.

@@ -151,6 +151,9 @@ func (l *list) leave(why string) {
 			l.columns[i].why = why
 		}
 	}
+	for _, p := range l.marks {
+		p.why = why
+	}
 }
 
 // section says what a title is about: a scope, or nothing in particular ("", true);

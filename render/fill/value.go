@@ -248,8 +248,8 @@ func (s subject) shared(in *model.Indicator) (model.Value, bool) {
 // edits gives the edits of a place for a subject. A mark goes, whatever comes.
 func (f *filler) edits(p *place, s subject) []cellEdits {
 	out := f.placeEdits(p, s)
-	if out == nil && p.mark {
-		return []cellEdits{{p.cell, []edit{{from: p.from, to: p.to}}}}
+	if p.mark && (out == nil || p.asks.boxes != nil) {
+		out = append(out, cellEdits{p.cell, []edit{{from: p.from, to: p.markTo}}})
 	}
 	return out
 }
