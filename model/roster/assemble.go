@@ -18,6 +18,7 @@ func (c *collector) finish() *model.Roster {
 	c.joinLeft()
 	c.holdCrowds()
 	c.joinPersons()
+	c.joinBesides()
 	c.reportLarge()
 	c.expect()
 	c.holdTwins()

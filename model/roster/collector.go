@@ -20,6 +20,7 @@ type collector struct {
 	members  []pending         // of sheets that do not make households
 	others   []pending         // measures, helpers, additions, removals
 	units    []*unit           // households of sheets without 户编号
+	besides  []besides         // what stands beside rows under another 户主姓名
 	left     []pending         // persons who are no members any more: what they say of the household
 	sheets   []*model.SheetReading
 	bySource map[uint16]*model.SheetReading
@@ -105,6 +106,8 @@ type shared struct {
 	part               model.Part      // what the row was asked for
 	lists              listWords       // what it says of the lists of the household
 	doubts             []model.Problem // about these
+	side               side            // where another table may begin in the row
+	person             string          // whom the row is about, where that may be
 }
 
 // finding is a problem whose household is known only at the end.
@@ -407,6 +410,7 @@ func (c *collector) merge(d *draft, row shared) {
 	for _, p := range row.doubts {
 		c.doubt(d, p)
 	}
+	row = c.partBeside(d, row)
 	c.addHelper(d, row.helper, row.part)
 	for i := range row.household {
 		v := &row.household[i]
@@ -560,7 +564,12 @@ func (r *reader) at(row int) model.At {
 func (r *reader) rowPos(row int) model.Pos { return r.c.data.PosAt(r.at(row)) }
 
 func (r *reader) shared() shared {
-	return shared{r.cells.household, r.cells.village, r.cells.helper, r.asking.row, r.asking.lists, r.doubts}
+	s := shared{household: r.cells.household, village: r.cells.village, helper: r.cells.helper, part: r.asking.row, lists: r.asking.lists, doubts: r.doubts}
+	if s.side = r.side; s.side.col > 0 {
+		name, _ := valueOf(r.cells.own, model.CodeName)
+		s.person = model.Squeeze(name)
+	}
+	return s
 }
 
 // clone keeps what the reader will write over.

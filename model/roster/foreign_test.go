@@ -98,3 +98,27 @@ func TestCodesOfOtherYears(t *testing.T) {
 		t.Errorf("%s", notes)
 	}
 }
+
+// A workbook of this program whose sheets were renamed is known by heads that nobody
+// else has; a roster that has some of these words is a roster.
+func TestOwnBooksRenamed(t *testing.T) {
+	for heads, want := range map[string]string{
+		"表号|表名|户编号|户主|页数|文件":                   "本程序写出的打印登记",
+		"表号|村|户编号|户主|姓名|指标|系统原值|核实值":            "本程序写出的需维护数据汇总",
+		"户编号|户主|姓名|与户主关系|指标|名册现值|部门核对值":         "本程序写出的部门核对名单",
+		"户编号|户主姓名|组|缺什么|建议":                    "本程序写出的回头看台账",
+		"表号|户编号|户主|更正对象|指标|系统值|核实值（选择）|核实值（填写）": "本程序写出的入户核实回填表",
+	} {
+		_, err := Read(codebook(t), []Input{book(t, "== 乙\n2019年\n"+heads+"\n1|1|1|赵甲|1|1|1|1")}, Options{})
+		if err == nil || !strings.Contains(err.Error(), "像是"+want+"，不是花名册") {
+			t.Errorf("%s: %v, want %s", heads, err, want)
+		}
+	}
+	ros := read(t, book(t, `
+		== 乙
+		户编号|姓名|与户主关系|行政村|风险类型|研判意见|状态|级别|问题
+		1|赵甲|户主|南村|因病|维持|正常|一|无`))
+	if got := len(everyHousehold(ros)); got != 1 {
+		t.Errorf("%d households", got)
+	}
+}

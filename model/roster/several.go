@@ -95,3 +95,56 @@ func (r *reader) splitNames(row int) {
 		Hint:    "请改成一人一行，每人的姓名、证件号码、与户主关系各占一格",
 	})
 }
+
+// resolveRelation takes what a name says behind itself, 赵甲（户主）, for the relation
+// where the row has no other. One that the row contradicts is told. （女） may be the
+// sex, （本人） whoever holds the card, （其他） anything.
+func (r *reader) resolveRelation() {
+	in := r.c.data.Codebook.Lookup(model.CodeRelation)
+	if r.cols.shape.own != model.OfMember || in == nil {
+		return
+	}
+	var name, own *cell
+	for i := range r.cells.own {
+		switch c := &r.cells.own[i]; c.in.Code {
+		case model.CodeName:
+			name = c
+		case model.CodeRelation:
+			own = c
+		}
+	}
+	if name == nil {
+		return
+	}
+	before, word := relationBehind(name.raw)
+	switch at := in.Option(word); {
+	case word == "" || at < 0:
+	case own == nil:
+		c := *name
+		c.in, c.raw = in, word
+		name.raw = before
+		r.cells.own = append(r.cells.own, c)
+	case in.Option(own.raw) != at:
+		r.doubt(name, own, "请核对后改成一致")
+	}
+}
+
+// relationBehind parts a name from what stands in brackets at its end and may be a
+// relation; word is empty where nothing does.
+func relationBehind(raw string) (name, word string) {
+	if !strings.HasSuffix(raw, ")") && !strings.HasSuffix(raw, "）") {
+		return raw, ""
+	}
+	at := strings.LastIndexAny(raw, "(（")
+	if at <= 0 {
+		return raw, ""
+	}
+	name, word = strings.TrimSpace(raw[:at]), strings.Trim(model.Squeeze(raw[at:]), "()")
+	if name == "" || unsureRelations[word] {
+		return raw, ""
+	}
+	return name, word
+}
+
+// unsureRelations are relations that behind a name may mean something else.
+var unsureRelations = map[string]bool{"女": true, "本人": true, "其他": true, "其它": true}

@@ -614,3 +614,70 @@ func TestVillageOfFile(t *testing.T) {
 		t.Errorf("%s", dump(ros))
 	}
 }
+
+// What a person is to the 户主 may be written behind the name.
+func TestRelationBehindName(t *testing.T) {
+	tests := []struct{ name, book, want string }{
+		{"no column 与户主关系", `
+			== 表
+			户编号|行政村|姓名
+			1|南村|赵甲（户主）
+			1|南村|李一(妻)
+			1|南村|赵乙 （儿子）
+			1|南村|赵丙（女）
+			2|南村|周丁（小毛）
+			2|南村|周丙（户主）`, `
+			村 南村
+			户 1 赵甲
+			人 赵甲 A5=户主
+			人 李一 A5=妻
+			人 赵乙 A5=儿子
+			人 赵丙（女）
+			户 2 周丙
+			人 周丁（小毛）
+			人 周丙 A5=户主`},
+		{"a column that is blank, agrees, contradicts", `
+			== 表
+			户编号|行政村|姓名|与户主关系
+			1|南村|赵甲（户主）|
+			1|南村|李一(妻)|配偶
+			1|南村|赵乙（女儿）|之子`, `
+			村 南村
+			户 1 赵甲
+			人 赵甲 A5=户主
+			人 李一(妻) A5=配偶
+			人 赵乙（女儿） A5=之子
+			提醒 household-contradiction C4 [1 赵甲 ]`},
+		{"no 户编号 either: each says what he is", `
+			== 表
+			行政村|姓名|证件号码|务工区域
+			南村|赵甲（户主）||省外
+			南村|李一(妻)||
+			南村|周丙（户主）||省外`, `
+			村 南村
+			户 南村-临JE7YFH 赵甲
+			人 赵甲 A12=省外 A5=户主
+			人 李一 A5=妻
+			户 南村-临RWMLTA 周丙
+			人 周丙 A12=省外 A5=户主
+			提醒 number-provisional A1 [  ]`},
+		{"no 户编号, and one who may be a household of his own", `
+			== 表
+			行政村|姓名|证件号码|务工区域
+			南村|赵甲（户主）||省外
+			南村|李一||
+			南村|周丙（户主）||省外`, `
+			暂扣户  赵甲
+			人 赵甲 A12=省外 A5=户主
+			人 李一
+			人 周丙 A12=省外 A5=户主
+			错误 member-without-household A1 [ 赵甲 ]`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			ros := read(t, book(t, tt.book))
+			compare(t, ros, tt.want)
+			reconcile(t, ros)
+		})
+	}
+}

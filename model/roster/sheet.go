@@ -53,6 +53,7 @@ type reader struct {
 	width     int       // how many columns were looked at for that
 	remarks   []int     // the columns, from 0, of remarks about members
 	left      leftWords // of persons, in them
+	side      side      // where another table may begin beside its rows
 	spread    []spread  // amounts merged over several households
 	unshown   []int     // of the told columns, those that want examples
 	later     []waiting // rows with tables beside the first
@@ -174,6 +175,9 @@ var explains = map[string]bool{"填写说明": true, "选项": true}
 // below them; nil when there are no heads, or the list is another one.
 func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*reader, *foreignList) {
 	merged := t.Merged()
+	if own := ownRow(rows); own != nil && !c.list {
+		return nil, own
+	}
 	cols := c.heads.findHead(t.Name(), newTop(rows, merged))
 	if cols == nil {
 		return nil, foreignRow(rows)
@@ -261,7 +265,7 @@ func mergedRuns(spans []sheet.Span) map[int]*runs {
 // adopt makes the columns those of the rows to come.
 func (r *reader) adopt(cols *columns) {
 	r.dropUnits(cols, r.amounts(cols))
-	r.cols, r.number, r.remarks = cols, -1, cols.remarkColumns()
+	r.cols, r.number, r.remarks, r.side = cols, -1, cols.remarkColumns(), cols.sideOf()
 	r.asking.begin(r.c, r.file)
 	for i, col := range cols.list {
 		r.c.data.Place(r.asking.part, col.in, model.At{Source: r.source, Row: cols.row, Col: col.col})
@@ -306,6 +310,7 @@ func (r *reader) row(row int, cells []string) {
 	}
 	r.keys.learn(r.numberOf())
 	r.splitNames(row)
+	r.resolveRelation()
 	gone := r.resolveHints()
 	r.asking.choose(r.c, r.file)
 	says := len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 0

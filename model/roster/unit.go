@@ -63,6 +63,10 @@ func (r *reader) divide() {
 		}
 	}
 	starts, by := r.starts()
+	if row := r.otherHeads(); row > 0 {
+		r.holdLoose(r.c.data.PosAt(model.At{Source: r.source, Row: row, Col: r.side.col}), "，“户主姓名”一列与户主对不上，像是旁边另一张表的")
+		return
+	}
 	if by == "" {
 		r.holdLoose(r.pos(1), "，但没有户编号，也没有户主姓名、与户主关系或合并单元格")
 		return
@@ -108,10 +112,16 @@ func (r *reader) starts() (starts func(i int) bool, by string) {
 	if r.serialsCountHouseholds(relations) {
 		return func(i int) bool { return r.serialStarts(i) }, "序号"
 	}
-	if relations && slices.ContainsFunc(r.loose, func(l looseRow) bool { return l.head }) {
+	if heads := slices.ContainsFunc(r.loose, func(l looseRow) bool { return l.head }); heads && (relations || r.allRelated()) {
 		return func(i int) bool { return r.loose[i].head || r.villageChanges(i) }, byOrder
 	}
 	return nil, ""
+}
+
+// allRelated reports that each person says behind the name what he is to the 户主. Where
+// some do not, they may be households of one that nobody marked.
+func (r *reader) allRelated() bool {
+	return !slices.ContainsFunc(r.loose, func(l looseRow) bool { return !l.gone && len(l.own) > 0 && !l.head && !l.spouse && !l.other })
 }
 
 // byOrder is what tells households apart where each is only known to begin with its 户主.
@@ -140,6 +150,24 @@ func (r *reader) outOfOrder(starts func(i int) bool) int {
 			return row
 		}
 		from = i
+	}
+	return 0
+}
+
+// otherHeads finds a row of a 户主 beside whom another is named as 户主, in the second such
+// row: one is a slip of the pen, several are those of another table. It is 0 where there
+// is none.
+func (r *reader) otherHeads() int {
+	against := 0
+	for i := range r.loose {
+		l := &r.loose[i]
+		named, ok := valueOf(l.said.household, model.CodeHeadName)
+		if r.side.col == 0 || !ok || !l.head || model.Squeeze(named) == l.said.person {
+			continue
+		}
+		if against++; against > 1 {
+			return l.row
+		}
 	}
 	return 0
 }
