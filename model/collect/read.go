@@ -349,6 +349,7 @@ func (r *Return) readGrid(name string, t sheet.Sheet) error {
 		return err
 	}
 	r.beside(name, g)
+	r.readMerged(name, g, t.Merged())
 	if name != visit.ResultSheet && name != visit.ReportSheet && name != visit.VillageSheet { // there every row is wanted: one that is gone is told
 		cols := visit.Columns(r.cb, name)
 		g.rows = slices.DeleteFunc(g.rows, func(l line) bool { return !g.filled(name, cols, l) })
@@ -379,39 +380,42 @@ func (r *Return) renamed(strange []sheet.Sheet) error {
 		if g == nil {
 			continue
 		}
-		found := false
-		for _, name := range visit.Sheets {
-			if r.grids[name] != nil || !fits(r.cb, name, g) {
-				continue
-			}
-			found = true
-			if err := r.readGrid(name, t); err != nil {
-				return err
-			}
-			r.problems.Add(model.Problem{Severity: model.Warning, Rule: "return-sheet", Pos: model.Pos{File: r.File, Sheet: t.Name()},
-				Message: fmt.Sprintf("工作表“%s”改成了“%s”，按列名认作“%s”读入", name, t.Name(), name), Hint: "请不要改工作表名称"})
-			break
+		name := r.called(g)
+		if name == "" || r.grids[name] != nil {
+			r.further(g, name)
+			continue
 		}
-		if !found {
-			r.further(g)
+		if err := r.readGrid(name, t); err != nil {
+			return err
 		}
+		r.problems.Add(model.Problem{Severity: model.Warning, Rule: "return-sheet", Pos: model.Pos{File: r.File, Sheet: t.Name()},
+			Message: fmt.Sprintf("工作表“%s”改成了“%s”，按列名认作“%s”读入", name, t.Name(), name), Hint: "请不要改工作表名称"})
 	}
 	return nil
 }
 
+// called gives the sheet whose columns a strange one has: of several that with the most,
+// since one has all the columns of another. It is empty where there is none.
+func (r *Return) called(g *grid) (best string) {
+	for _, name := range visit.Sheets {
+		if fits(r.cb, name, g) && len(visit.Columns(r.cb, name)) > len(visit.Columns(r.cb, best)) {
+			best = name
+		}
+	}
+	return best
+}
+
 // further tells of a sheet that is none of the workbook's: a copy in which something
-// else is filled in, or notes.
-func (r *Return) further(g *grid) {
+// else is filled in, or notes; name is the sheet that it is a copy of.
+func (r *Return) further(g *grid, name string) {
 	p := model.Problem{Rule: "return-sheet", Pos: model.Pos{File: r.File, Sheet: g.name},
 		Message: fmt.Sprintf("工作表“%s”不是回填表原有的，其中的内容没有读入", g.name), Hint: "要汇总的请填在原来的工作表里"}
-	for _, name := range visit.Sheets {
-		if had := r.grids[name]; had != nil && fits(r.cb, name, g) {
-			if cols := visit.Columns(r.cb, name); g.says(name, cols) != had.says(name, cols) {
-				p.Message = fmt.Sprintf("工作表“%s”是“%s”的副本，填写的内容与“%s”不同，没有读入", g.name, name, name)
-				r.fault(p)
-			}
-			return
+	if had := r.grids[name]; had != nil {
+		if cols := visit.Columns(r.cb, name); g.says(name, cols) != had.says(name, cols) {
+			p.Message = fmt.Sprintf("工作表“%s”是“%s”的副本，填写的内容与“%s”不同，没有读入", g.name, name, name)
+			r.fault(p)
 		}
+		return
 	}
 	p.Severity = model.Warning
 	r.problems.Add(p)

@@ -67,7 +67,13 @@ type reading struct {
 
 // readReturn notes everything that a workbook states.
 func (c *collector) readReturn(ret *Return) error {
-	c.out.Problems = append(c.out.Problems, ret.problems...)
+	for _, p := range ret.problems {
+		if p.Severity == model.Fault { // something that is filled in was not read
+			c.hold(p)
+		} else {
+			c.warn(p)
+		}
+	}
 	if ret.Year != c.opt.Year {
 		c.hold(model.Problem{Rule: "return-year", Pos: model.Pos{File: ret.File}, Value: fmt.Sprint(ret.Year),
 			Message: fmt.Sprintf("这是 %d 年度的回填表，现在汇总的是 %d 年度，整本未采用", ret.Year, c.opt.Year),

@@ -103,10 +103,10 @@ func TestCodesOfOtherYears(t *testing.T) {
 // else has; a roster that has some of these words is a roster.
 func TestOwnBooksRenamed(t *testing.T) {
 	for heads, want := range map[string]string{
-		"表号|表名|户编号|户主|页数|文件":                   "本程序写出的打印登记",
+		"表号|表名|户编号|户主|页数|文件":                    "本程序写出的打印登记",
 		"表号|村|户编号|户主|姓名|指标|系统原值|核实值":            "本程序写出的需维护数据汇总",
 		"户编号|户主|姓名|与户主关系|指标|名册现值|部门核对值":         "本程序写出的部门核对名单",
-		"户编号|户主姓名|组|缺什么|建议":                    "本程序写出的回头看台账",
+		"户编号|户主姓名|组|缺什么|建议":                     "本程序写出的回头看台账",
 		"表号|户编号|户主|更正对象|指标|系统值|核实值（选择）|核实值（填写）": "本程序写出的入户核实回填表",
 	} {
 		_, err := Read(codebook(t), []Input{book(t, "== 乙\n2019年\n"+heads+"\n1|1|1|赵甲|1|1|1|1")}, Options{})

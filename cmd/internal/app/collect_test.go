@@ -745,7 +745,7 @@ func TestHeldBack(t *testing.T) {
 		"a sheet deleted": {func(w *workbook) (string, int, string) {
 			must.Succeed(w.t, w.file.DeleteSheet(visit.AdditionSheet))
 			return visit.AdditionSheet, 0, ""
-		}, "return-sheet", 0},
+		}, "return-sheet", 1},
 		"a sheet renamed": {func(w *workbook) (string, int, string) {
 			must.Succeed(w.t, w.file.SetSheetName(visit.ReliefSheet, "大病"))
 			return "大病", 0, ""
@@ -759,7 +759,7 @@ func TestHeldBack(t *testing.T) {
 			must.Succeed(w.t, w.file.CopySheet(from, to))
 			must.Succeed(w.t, w.file.SetCellStr(name, "I2", "9.76"))
 			return name, 0, ""
-		}, "return-sheet", 0},
+		}, "return-sheet", 1},
 		"notes on a sheet of their own": {func(w *workbook) (string, int, string) {
 			_, err := w.file.NewSheet("记事")
 			must.Succeed(w.t, err)
@@ -1066,5 +1066,53 @@ func TestUnreadableListStays(t *testing.T) {
 			t.Errorf("written: %v, %v", list, err)
 		}
 		must.Succeed(t, os.Remove(damaged))
+	}
+}
+
+// TestMergedAnswers merges cells of the results: who was there and when is said of every
+// row that is seen beside it, an answer of none.
+func TestMergedAnswers(t *testing.T) {
+	t.Parallel()
+	c := printFew(t)
+	for _, tt := range []struct {
+		head     string
+		returned bool
+		held     int
+		cell     string
+	}{
+		{visit.HeadVisitor1, true, 0, ""},
+		{visit.HeadDate, true, 0, ""},
+		{visit.HeadResult, false, 1, "F2"},
+		{visit.HeadOpinion, true, 1, "J2"},
+	} {
+		t.Run(tt.head, func(t *testing.T) {
+			c := c.with(t)
+			w := c.open(c.village[0])
+			for _, h := range c.village[0].Households {
+				w.visited(h.Number(), visit.Agrees)
+			}
+			w.set(visit.ResultSheet, 2, visit.HeadOpinion, map[bool]string{true: "拟脱贫"}[tt.head == visit.HeadOpinion])
+			col := slices.Index(w.rows(visit.ResultSheet)[0], tt.head) + 1
+			for row := 3; row <= 4; row++ {
+				w.set(visit.ResultSheet, row, tt.head, "")
+			}
+			must.Succeed(t, w.file.MergeCell(visit.ResultSheet, model.CellName(col, 2), model.CellName(col, 4)))
+			w.save()
+			r := c.collect("merged", c.file, c.path(c.village[0]))
+			if got := r.Collected.Returned; (got == r.Collected.Papers) != tt.returned || !tt.returned && got != 0 {
+				t.Errorf("%d of %d returned", got, r.Collected.Papers)
+			}
+			if r.Collected.HeldItems != tt.held || r.Incomplete() != (tt.held > 0) {
+				t.Errorf("%d held, want %d: %+v", r.Collected.HeldItems, tt.held, r.Findings)
+			}
+			for _, p := range r.Findings {
+				if p.Rule == "return-incomplete" || p.Rule == "return-merged" && p.Cell != tt.cell {
+					t.Errorf("%s at %s: %s", p.Rule, p.Pos, p.Message)
+				}
+			}
+			if len(c.itemLines("merged")) != 0 {
+				t.Errorf("items %v", c.itemLines("merged"))
+			}
+		})
 	}
 }

@@ -135,6 +135,7 @@ var titles = map[string]string{
 	"return-year":               "回填表是别的年度的",
 	"return-sheet":              "回填表的工作表改名、缺少或多出",
 	"return-column":             "回填表缺少列，或写在了列外",
+	"return-merged":             "回填表的答案合并了几行",
 	"return-row":                "回填表里户的行缺少或重复",
 	"return-household":          "打印时的户在花名册里找不到",
 	"return-family":             "表号现在是另一户的",

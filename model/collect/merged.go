@@ -1,0 +1,71 @@
+package collect
+
+import (
+	"fmt"
+	"slices"
+
+	"ruhu/model"
+	"ruhu/model/sheet"
+	"ruhu/model/visit"
+)
+
+// What is seen over several rows is said of each of them. Who was there and when, and
+// whose a row is, may be merged; an answer is asked of every household or person, and
+// one that is merged over several is not known to be each one's.
+
+// spreading are the heads of what people fill in that a merged cell says of all its rows.
+var spreading = []string{visit.HeadNumber, visit.HeadTemporary, visit.HeadSubject, visit.HeadDate, visit.HeadVisitor1, visit.HeadVisitor2, visit.HeadRemark}
+
+// readMerged reads the merged cells of a sheet: what may be said of several rows is laid
+// into each of them, an answer is taken out of all and told.
+func (r *Return) readMerged(name string, g *grid, merged []sheet.Span) {
+	cols := visit.Columns(r.cb, name)
+	for _, m := range merged {
+		at := slices.IndexFunc(cols, func(c visit.Column) bool { i, ok := g.heads[c.Head]; return ok && i == m.Col1-1 })
+		if at < 0 || m.Row1 == m.Row2 {
+			continue
+		}
+		head := cols[at].Head
+		rows := g.within(name, cols, m)
+		if len(rows) < 2 || rows[0].row != m.Row1 {
+			continue
+		}
+		text := g.text(*rows[0], head)
+		rest := rows[1:]
+		switch {
+		case text == "" || !slices.ContainsFunc(rest, func(l *line) bool { return g.text(*l, head) != text }):
+		case !cols[at].Fill || slices.Contains(spreading, head):
+			for _, l := range rest {
+				l.put(m.Col1-1, text)
+			}
+		default:
+			for _, l := range rows {
+				l.put(m.Col1-1, "")
+			}
+			r.fault(model.Problem{Rule: "return-merged", Pos: model.Pos{File: r.File, Sheet: g.name, Cell: model.CellName(m.Col1, m.Row1)}, Field: head, Value: text,
+				Message: fmt.Sprintf("“%s”合并了 %d 行（%s:%s），不知道是不是每一行都是“%s”，这几行的都未采用", head, len(rows), model.CellName(m.Col1, m.Row1), model.CellName(m.Col2, m.Row2), text),
+				Hint:    "请取消合并单元格，逐行填写"})
+		}
+	}
+}
+
+// within are the rows of a merged range that are about somebody: a number is printed
+// there, or something is filled in.
+func (g *grid) within(name string, cols []visit.Column, m sheet.Span) (rows []*line) {
+	from, _ := slices.BinarySearchFunc(g.rows, m.Row1, func(l line, row int) int { return l.row - row })
+	for i := from; i < len(g.rows) && g.rows[i].row <= m.Row2; i++ {
+		l := &g.rows[i]
+		if l.row == m.Row1 || g.text(*l, visit.HeadNumber) != "" || g.text(*l, visit.HeadTemporary) != "" || g.filled(name, cols, *l) {
+			rows = append(rows, l)
+		}
+	}
+	return rows
+}
+
+// put writes a cell.
+func (l *line) put(col int, text string) {
+	for len(l.cells) <= col {
+		l.cells = append(l.cells, "")
+	}
+	l.cells[col] = text
+}
