@@ -221,6 +221,13 @@ func TestCutNumbers(t *testing.T) {
 	if got[0][3] != "" || got[1][1] != "" || got[1][3] != "" || got[3][2] != "" || got[4][2] != "320799196803050223" || len(unfit) != 4 {
 		t.Errorf("%q, told %v", got, unfit)
 	}
+	f.opt.Mask = true
+	_, unfit, _ = f.Fill(f.Units(ros)[0])
+	for _, u := range unfit {
+		if !strings.Contains(u.Value, "***") {
+			t.Errorf("masked: told %v", u)
+		}
+	}
 }
 
 // TestWherePersons: a condition about persons chooses households whole, and of a list

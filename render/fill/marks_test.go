@@ -121,16 +121,16 @@ func everyForm(t *testing.T) []formCase {
 	return out
 }
 
-// eachFile calls f for every form as a workbook and as a document, for whatever a copy
-// may be about.
+// eachFile calls f for every form as a workbook and as a document, as it is meant and, in
+// turn, for something else that a copy may be about.
 func eachFile(t *testing.T, f func(name string, data []byte, opt Options)) {
-	for _, c := range everyForm(t) {
+	for i, c := range everyForm(t) {
 		l := parseLayout(c.form)
 		for ext, data := range map[string][]byte{".xlsx": l.xlsx(t), ".docx": l.docx(t)} {
 			if c.only != "" && c.only != ext {
 				continue
 			}
-			for _, per := range []Per{c.opt.Per, PerHousehold, PerVillage, PerGroup, PerRoster} {
+			for _, per := range []Per{c.opt.Per, []Per{PerVillage, PerRoster, PerHousehold, PerGroup}[i%4]} {
 				opt := c.opt
 				opt.Per = per
 				f(c.name+ext, data, opt)
@@ -185,7 +185,7 @@ func TestMarkedIsFilledAlike(t *testing.T) {
 		}
 	})
 	t.Logf("%d cells, %d filled", cells, filled)
-	if filled < 5000 {
+	if filled < 3000 {
 		t.Errorf("%d cells filled", filled)
 	}
 }

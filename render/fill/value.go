@@ -157,7 +157,7 @@ func (f *filler) lost(a asks, s subject, c *cell, label string) {
 		return
 	}
 	if v, _ := s.find(a); cut(a.in, v) {
-		f.unfit(c, label, v.Raw, "花名册里的号码是数字格式，末几位已丢失")
+		f.unfit(c, label, f.print(a.in, v.Raw), "花名册里的号码是数字格式，末几位已丢失")
 	}
 }
 
