@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"regexp"
 	"slices"
 
 	"ruhu/model"
@@ -24,6 +25,10 @@ func heading(head *cell) []string {
 // columns finds what the heads ask for in rows of the list's kind; none where fewer
 // than two are understood.
 func (r *reader) columns(l *list, heads []*cell) []column {
+	if l.kind == householdRows && r.opt.Per == PerRoster && r.countsRegister(l) && r.ofVillages(heads) {
+		l.kind = villageRows
+		return r.villageColumns(heads)
+	}
 	out := make([]column, 0, len(heads))
 	known, own := 0, 0
 	r.person, r.scope = nobody, ""
@@ -124,4 +129,78 @@ func (r *reader) ofHouseholdRow(key string, headings []string) (asks, string) {
 	a, why := r.meaning(key, headings[:len(headings)-1]...)
 	r.per = was
 	return a, why
+}
+
+// ofVillages reports heads of rows that are villages: their names first, then counts of
+// something alone. With a group, a cause or a year beside the name, a village would
+// have several rows.
+func (r *reader) ofVillages(heads []*cell) bool {
+	named := false
+	for _, h := range heads {
+		switch key := clean(h.text); {
+		case !named && r.labels.IsSerial(key), remarks[key]:
+		case !named && r.namesVillage(key):
+			named = true
+		case !named || !countHead.MatchString(withoutUnit.ReplaceAllString(key, "")):
+			return false
+		}
+	}
+	return named
+}
+
+// countHead ends heads of counts.
+var countHead = regexp.MustCompile(`(?:户|人|数|率|额|人口|比例|收入|面积)$`)
+
+func (r *reader) namesVillage(key string) bool {
+	list := r.labels.Find([]model.Scope{model.OfVillage}, key)
+	return len(list) > 0 && list[0].Code == model.CodeVillage
+}
+
+// villageColumns gives the columns of a list of villages: of the counts those that are
+// plainly of the register's households, on a form about these.
+func (r *reader) villageColumns(heads []*cell) []column {
+	var out []column
+	taken := make(map[derived]int)
+	for _, h := range heads {
+		c := column{head: h, asks: asks{who: ofEntry}, why: whyUnknown}
+		key := clean(h.text)
+		d := counts[countUnit.ReplaceAllString(key, "")]
+		switch {
+		case r.labels.IsSerial(key):
+			c.asks.derived, c.why = serial, ""
+		case r.namesVillage(key):
+			c.asks.in, c.why = r.book.Lookup(model.CodeVillage), ""
+		case remarks[key]:
+			c.why = whyDoor
+		case d != "" && len(heading(h)) == 1 && (ofRegister(key) || !r.countsTwice):
+			c.asks.derived, c.why = d, ""
+			taken[d]++
+		}
+		out = append(out, c)
+	}
+	if len(taken) == 0 {
+		return nil
+	}
+	for i := range out {
+		if taken[out[i].asks.derived] > 1 {
+			out[i].why = whyTwo
+		}
+	}
+	return out
+}
+
+// countUnit is what a count is in, behind its head.
+var countUnit = regexp.MustCompile(`[(（][户人][)）]$`)
+
+// registerTitle is a title of nothing but the register's households: not of those with a
+// house rebuilt or a loan.
+var registerTitle = regexp.MustCompile(`^(?:\p{Han}{1,12}?(?:省|市|县|区|镇|乡|街道|村))?(?:20\d\d年度?)?(?:全镇|全乡|全街道|全区|全县|各村|分村)?(?:建档立卡)?(?:低收入农户|低收入户|低收入人口|贫困户|贫困人口|建档立卡户)(?:和人口|及人口)?(?:基本|基础|总体|分村|各村|户数|人数|人口|数量|分布)*(?:情况|信息|数据)?(?:分村|各村)?(?:汇总|统计|一览|分布)?表?$`)
+
+// countsRegister reports that a list counts the register's households of the year, by
+// the title of the form; nothing else stands over it.
+func (r *reader) countsRegister(l *list) bool {
+	plain := func(s string) bool {
+		return registerTitle.MatchString(numberedTitle.ReplaceAllString(model.Squeeze(s), ""))
+	}
+	return slices.ContainsFunc(r.titles, plain) && !slices.ContainsFunc(r.titles, r.otherYear) && (l.title == "" || plain(l.title))
 }

@@ -91,7 +91,7 @@ var partWords = regexp.MustCompile(`残疾|低保|特困|五保|学生|在校|�
 // partOnly leaves a list of all households or persons of a unit blank whose title names
 // but a part of them, unless the user said which.
 func (r *reader) partOnly(l *list) {
-	if l.kind != householdRows && l.kind != memberRows || r.per == PerHousehold || len(r.opt.Where) > 0 {
+	if l.kind != householdRows && l.kind != memberRows && l.kind != villageRows || r.per == PerHousehold || len(r.opt.Where) > 0 {
 		return
 	}
 	title := strings.Join(r.titles, " ")

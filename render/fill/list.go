@@ -18,6 +18,7 @@ const (
 	measureRows   kind = "帮扶措施"
 	additionRows  kind = "自然增加"
 	removalRows   kind = "自然减少"
+	villageRows   kind = "村"
 )
 
 // ownScope is the scope of a row's own items.

@@ -37,6 +37,9 @@ func (r *reader) perOfMarks(grids []*grid, byRow []map[int][]mark) Per {
 	for i, rows := range byRow {
 		for _, marks := range rows {
 			k, _ := rowKind(marks)
+			if k == villageRows {
+				return PerRoster
+			}
 			list = list || k != "" && isRoll(strings.Join(r.titlesAt[grids[i]], ""))
 			for _, m := range marks {
 				switch in := m.place.asks.in; {

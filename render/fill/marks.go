@@ -66,7 +66,7 @@ func (r *reader) readMarks(grids []*grid) error {
 	}()
 	for i, g := range grids {
 		if where := r.markedRows(g, byRow[i]); where != "" {
-			return &Error{where + " 这一行的标记属于不同的列表", "一行里请只写一种：家庭成员、帮扶措施、帮扶责任人、自然增加、自然减少或户"}
+			return &Error{where + " 这一行的标记属于不同的列表", "一行里请只写一种：家庭成员、帮扶措施、帮扶责任人、自然增加、自然减少、户或村"}
 		}
 	}
 	return nil
@@ -178,8 +178,8 @@ func (r *reader) markMeans(word string) (a asks, rows kind, ok bool) {
 	if !known {
 		return asks{}, "", false
 	}
-	if d, found := derivedMarks[rest]; found && of.rows == householdRows {
-		return asks{derived: d}, householdRows, true
+	if d, found := derivedMarks[rest]; found && (of.rows == householdRows || of.rows == villageRows && (d == homes || d == persons)) {
+		return asks{derived: d}, of.rows, true
 	}
 	in := r.markItem(rest, of.scopes...)
 	return asks{in: in, who: of.who}, of.rows, in != nil
@@ -194,6 +194,7 @@ var owners = map[string]struct {
 	"户主":  {ofHead, "", []model.Scope{model.OfMember}},
 	"责任人": {ofHelper, "", []model.Scope{model.OfHelper}},
 	"户":   {ofUnit, householdRows, []model.Scope{model.OfHousehold}},
+	"村":   {ofUnit, villageRows, []model.Scope{model.OfVillage}},
 	"增加":  {ofUnit, additionRows, []model.Scope{model.OfAddition, model.OfMember}},
 	"减少":  {ofUnit, removalRows, []model.Scope{model.OfRemoval}},
 }
@@ -231,8 +232,8 @@ func markOf(a asks, l *list) string {
 		word = "户主." + word
 	case a.who == ofHelper:
 		word = "责任人." + word
-	case k == householdRows && a.derived != serial:
-		word = "户." + word
+	case (k == householdRows || k == villageRows) && a.derived != serial:
+		word = string(k) + "." + word
 	case k == additionRows && a.in != nil && a.in.Scope == model.OfMember:
 		word = "增加." + word
 	case l.year > 0 && a.in != nil && a.in.Scope == model.OfMeasure:

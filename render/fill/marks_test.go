@@ -82,6 +82,16 @@ func TestMarks(t *testing.T) {
 周老汉|1
 ¶减少原因：①死亡填“1”。填写减少原因的编号：（1）死亡（5）户籍迁出
 `},
+		{name: "各村", form: `
+序号|村|户数|人数
+{{序号}}|{{村.行政村}}|{{村.户数}}|{{村.人数}}人
+|||
+`, want: `
+序号|村|户数|人数
+1|东风村|2|5人
+2|南村|1|2人
+|||
+`},
 	}
 	for i := range cases {
 		cases[i].form, cases[i].want = ids.Replace(cases[i].form), ids.Replace(cases[i].want)

@@ -136,7 +136,7 @@ func (r *reader) heedTitle(l *list) {
 		why = whyDoor
 	case l.kind == memberRows && relatives.MatchString(s):
 		why = whoseWhy
-	case (l.kind == memberRows || l.kind == householdRows) && part != "" && !everybody.MatchString(s) && (r.per == PerHousehold || len(r.opt.Where) == 0):
+	case (l.kind == memberRows || l.kind == householdRows || l.kind == villageRows) && part != "" && !everybody.MatchString(s) && (r.per == PerHousehold || len(r.opt.Where) == 0):
 		why = "标题说的是“" + part + "”，只要一部分，不知道是哪些"
 	}
 	if why != "" {

@@ -27,6 +27,13 @@ func (u *Unit) Members() int {
 	return n
 }
 
+// mixed reports a unit with 边缘户 beside registered households: nobody knows whether a
+// count on its form is to have them, who are in no total.
+func (u *Unit) mixed() bool {
+	registered := slices.ContainsFunc(u.Households, (*model.Household).Registered)
+	return registered && slices.ContainsFunc(u.Households, func(h *model.Household) bool { return !h.Registered() })
+}
+
 // membersOf gives the members who are meant, the 户主 first, as forms that print 户主
 // into their first row have it.
 func (u *Unit) membersOf(h *model.Household) []*model.Member {
@@ -135,6 +142,9 @@ func (f *Form) entries(l *list, u *Unit) []subject {
 	add := func(h *model.Household, m *model.Member, r *model.Record) {
 		out = append(out, subject{unit: u, household: h, village: h.Village, member: m, record: r, index: len(out) + 1})
 	}
+	if l.kind == villageRows {
+		return u.villages()
+	}
 	for _, h := range u.Households {
 		var persons []*model.Member
 		var records []*model.Record
@@ -160,6 +170,16 @@ func (f *Form) entries(l *list, u *Unit) []subject {
 				add(h, nil, r)
 			}
 		}
+	}
+	return out
+}
+
+// villages gives a subject for each village of the unit, with its part of the households.
+func (u *Unit) villages() []subject {
+	var out []subject
+	for _, list := range model.Groups(u.Households, func(h *model.Household) *model.Village { return h.Village }) {
+		of := &Unit{Village: list[0].Village, Households: list, only: u.only, year: u.year}
+		out = append(out, subject{unit: of, village: of.Village, index: len(out) + 1})
 	}
 	return out
 }

@@ -67,10 +67,11 @@ func (f *filler) derived(d derived, s subject) (string, bool) {
 		if s.index > 0 {
 			return strconv.Itoa(s.index), true
 		}
-	case homes:
-		return strconv.Itoa(len(s.unit.Households)), true
-	case persons:
-		return strconv.Itoa(s.unit.Members()), true
+	case homes, persons:
+		if s.unit.mixed() {
+			return "", false
+		}
+		return strconv.Itoa(map[derived]int{homes: len(s.unit.Households), persons: s.unit.Members()}[d]), true
 	case years:
 		if f.form.opt.Year > 0 {
 			return strconv.Itoa(f.form.opt.Year), false
@@ -151,8 +152,12 @@ func cut(in *model.Indicator, v model.Value) bool {
 	return v.Stored == model.AsNumber && (in.Kind == model.Identity || in.IsAccount()) && len(model.Squeeze(v.Raw)) > 15
 }
 
-// lost tells of a place that stays blank because the roster's number has lost its end.
+// lost tells of a place that stays blank because the roster's number has lost its end,
+// or because it counts households of which some are in no total.
 func (f *filler) lost(a asks, s subject, c *cell, label string) {
+	if a.derived == homes || a.derived == persons {
+		f.unfit(c, label, "", "有边缘户，边缘户不计入总数")
+	}
 	if a.in == nil {
 		return
 	}

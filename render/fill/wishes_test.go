@@ -17,6 +17,7 @@ import (
 func TestWishes(t *testing.T) {
 	ros := testRoster(t)
 	eachFile(t, func(name string, data []byte, opt Options) {
+		opt.Internal = false
 		plain := read(t, ros, name, data, opt)
 		if !plain.Understood() {
 			return
