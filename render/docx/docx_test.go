@@ -143,7 +143,7 @@ func TestFit(t *testing.T) {
 		want       string // half points
 	}{
 		{"fits", "123", 6 * doc.Pt, 0, ""},
-		{"number shrinks", "123456789012345678", 6 * doc.Pt, 0, "14"},
+		{"number shrinks, a wider font may stand in", "123456789012345678", 6 * doc.Pt, 0, "13"},
 		{"number at its least", "12345678901234567890123456789", 6 * doc.Pt, 0, "12"},
 		{"words shrink", "一二三四五六七八九", 0, 6 * doc.Pt, "14"},
 		{"words wrap", "一二三四五六七八九", 0, 0, ""},
@@ -159,6 +159,22 @@ func TestFit(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: size %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestTelephonesOnLines checks that two telephones stand on a line each where one is
+// too short for both: left to itself, Word may end it inside one.
+func TestTelephonesOnLines(t *testing.T) {
+	d := note(doc.Inline{Text: "13800000431、0518-85500431"})
+	d.Body = d.Body[:1]
+	for width, want := range map[doc.Length]string{
+		78 * doc.Pt:  `<w:t>13800000431</w:t></w:r><w:r><w:t>、</w:t></w:r><w:r><w:br/></w:r><w:r><w:t>0518-85500431</w:t>`,
+		160 * doc.Pt: `<w:t>13800000431、0518-85500431</w:t>`,
+	} {
+		d.Body[0].(*doc.Grid).Tracks[0] = width
+		if xml := documentOf(t, d); !strings.Contains(xml, want) && !strings.Contains(xml, strings.Replace(want, `</w:t></w:r><w:r><w:t>、`, "、", 1)) {
+			t.Errorf("a cell of %v points lacks %s", width.Points(), want)
 		}
 	}
 }

@@ -163,6 +163,22 @@ func (w *writer) flow(items []doc.Inline, style doc.Style, p *para) {
 	w.end()
 }
 
+// running writes set lines as running text that Word breaks itself, but for where
+// it is told to.
+func (w *writer) running(set typeset.Text, l look) {
+	for _, ln := range w.set.Lines(set.From, set.To) {
+		for _, pc := range w.set.Pieces(ln) {
+			w.write(pc.Text, l)
+		}
+		for range ln.Blanks {
+			w.write(" ", l)
+		}
+		if ln.Forced {
+			w.newline()
+		}
+	}
+}
+
 // line writes one estimated line as a paragraph. Rules are tabs to stops of its
 // own, underlined, so that they have their width whatever the font; a value
 // stands in the middle of its rule.

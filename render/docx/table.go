@@ -239,5 +239,8 @@ func (w *writer) cellText(c *doc.Cell, set typeset.Text, width doc.Length, withN
 		w.lines(set, c.Style.Face, p, width)
 		return
 	}
-	w.paragraphs(c.Items, doc.Style{Face: c.Style.Face, Size: set.Size}, p, width)
+	p.style, p.size, p.empty = styleOf(c.Style.Face), set.Size, len(c.Items) == 0
+	w.open(&p)
+	w.running(set, look{size: set.Size, face: c.Style.Face})
+	w.end()
 }

@@ -50,7 +50,8 @@ func advance(face doc.Face, r rune) int32 {
 // format is how Word shows what is set. □ is as wide as a Han character; ☑ may be
 // wider, in whatever font has it. Two blanks stand between options, and sizes are
 // in half points.
-var format = typeset.Format{Measurer: measurer{}, Step: doc.Pt / 2, Box: 100, Ticked: 115, Apart: 50, Beside: 20}
+// A digit may be as wide as in Arial, where Times New Roman is missing.
+var format = typeset.Format{Measurer: measurer{}, Step: doc.Pt / 2, Box: 100, Ticked: 115, Apart: 50, Beside: 20, Spare: 6}
 
 // eastAsian reports signs that stand in Western and in Chinese fonts both. Word
 // takes them from the Western font unless their run says otherwise; there the

@@ -1,6 +1,9 @@
 package typeset
 
-import "ruhu/render/doc"
+import (
+	"ruhu/render/doc"
+	"ruhu/render/kinsoku"
+)
 
 // Text is lines of a Setter that were set at a size.
 type Text struct {
@@ -40,6 +43,14 @@ func (s *Setter) Cell(c *doc.Cell, width, row doc.Length) Text {
 	if c.Fit > 0 {
 		style.Size = s.shrunk(c, style, width)
 	}
+	if s.f.Shrinks && (c.Fit > 0 || LoneNumber(c)) {
+		s.exact = true
+		best := s.Fill(c.Items, style, width)
+		s.exact = false
+		if best.Count() < 2 {
+			return best
+		}
+	}
 	best := s.Fill(c.Items, style, width)
 	if s.over > 0 && style.Size > doc.LeastNumber {
 		style.Size = max(doc.LeastNumber, s.f.size(style.Size*width/s.over))
@@ -53,6 +64,22 @@ func (s *Setter) Cell(c *doc.Cell, width, row doc.Length) Text {
 		best = s.even(c, best, style, width)
 	}
 	return best
+}
+
+// LoneNumber reports a cell with one long number and nothing else, which is never
+// broken.
+func LoneNumber(c *doc.Cell) bool {
+	if len(c.Items) != 1 || c.Items[0].Kind != doc.Text || !longNumber(c.Items[0].Text) {
+		return false
+	}
+	last := rune(0)
+	for i, r := range c.Items[0].Text {
+		if i > 0 && (r <= ' ' || !kinsoku.Together(last, r)) {
+			return false
+		}
+		last = r
+	}
+	return true
 }
 
 // shrunk gives the size at which none of a cell's texts is wider than width.

@@ -66,6 +66,8 @@ type Setter struct {
 	grow   bool       // the last piece is text that may be extended
 	value  bool       // what is set stands on a rule
 	over   doc.Length // width of the widest number that a line could not hold
+	number bool       // the line being set ends with a long number, blanks aside
+	exact  bool       // numbers are as wide as measured
 }
 
 // NewSetter makes a setter for a format.
@@ -110,7 +112,7 @@ func (s *Setter) Count(items []doc.Inline, style doc.Style, width doc.Length) in
 func (s *Setter) begin(style doc.Style, width doc.Length) {
 	s.face, s.size, s.width = style.Face, style.Size, width
 	s.begun, s.base = len(s.pieces), len(s.lines)
-	s.x, s.blanks, s.grow, s.over = s.first, 0, false, 0
+	s.x, s.blanks, s.grow, s.over, s.number = s.first, 0, false, 0, false
 }
 
 func (s *Setter) end() (from, to int) {
@@ -130,7 +132,8 @@ func (s *Setter) newline(forced bool) {
 func (s *Setter) empty() bool { return len(s.pieces) == s.begun }
 
 // words sets running text: atoms that are never broken, except where one alone
-// is wider than the line.
+// is wider than the line. Word and Excel are told where a line ends between two long
+// numbers, and before one with a hyphen: left to themselves, they may end it inside.
 func (s *Setter) words(text string) {
 	s.grow = false
 	for i := 0; i < len(text); {
@@ -140,14 +143,19 @@ func (s *Setter) words(text string) {
 			continue
 		}
 		end, w, face := s.atom(text, i)
+		long := !s.f.Placed && longNumber(text[i:end])
+		if long {
+			w += s.spare(text[i:end])
+		}
 		switch over := s.x+w > s.width; {
 		case text[i] == ' ' && over: // it would begin the next line
 			s.blanks++
 			i = end
 			continue
 		case (over || s.blanks > 0) && !s.empty():
-			s.newline(false)
+			s.newline(long && (s.number || strings.ContainsAny(text[i:end], "-/")))
 		}
+		s.number = long || s.number && text[i] == ' '
 		switch {
 		case w > s.width:
 			if strings.ContainsAny(text[i:end], "0123456789") {
@@ -162,6 +170,30 @@ func (s *Setter) words(text string) {
 		i = end
 	}
 	s.grow = false
+}
+
+// longDigits is how many digits make a number long: telephones, amounts and the
+// numbers of people and households, but no years.
+const longDigits = 5
+
+// longNumber reports an atom with a long number.
+func longNumber(atom string) bool { return len(atom) >= longDigits && digits(atom) >= longDigits }
+
+func digits(text string) (n int) {
+	for i := range len(text) {
+		if '0' <= text[i] && text[i] <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
+// spare is how much wider than measured a long number may be.
+func (s *Setter) spare(number string) doc.Length {
+	if s.exact {
+		return 0
+	}
+	return Part(s.size, s.f.Spare*digits(number))
 }
 
 // spell sets an atom that is wider than the line, breaking after any character.

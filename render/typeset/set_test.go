@@ -104,6 +104,63 @@ func TestCells(t *testing.T) {
 	}
 }
 
+// TestLongNumbers holds that Word and Excel are told where a line ends between long
+// numbers, and that one has room to spare where another font may stand in.
+func TestLongNumbers(t *testing.T) {
+	wide, shrinking := office, office
+	wide.Spare = 10
+	shrinking.Spare, shrinking.Shrinks = 10, true
+	for _, tt := range []struct {
+		name   string
+		format Format
+		text   string
+		width  doc.Length // in Han characters of 10 points
+		size   float64    // in points
+		want   []string   // with ⏎ where a line is forced
+	}{
+		{"two telephones", office, "13800000431、0518-85500431", 8, 10, []string{"13800000431、⏎", "0518-85500431"}},
+		{"with a comma", office, "13800000431,13900000431", 8, 10, []string{"13800000431,⏎", "13900000431"}},
+		{"with a blank", office, "13800000431 13900000431", 8, 10, []string{"13800000431 ⏎", "13900000431"}},
+		{"with words", office, "电话13800000431转张三", 7, 10, []string{"电话", "13800000431转", "张三"}},
+		{"a hyphen", office, "电话0518-85500431转张三", 8, 10, []string{"电话⏎", "0518-85500431转", "张三"}},
+		{"on one line", office, "13800000431、0518-85500431", 20, 10, []string{"13800000431、0518-85500431"}},
+		{"words and a year are left to the program", office, "甲乙2019年甲乙", 4, 10, []string{"甲乙2019", "年甲乙"}},
+		{"the PDF ends lines itself", exactly, "13800000431、0518-85500431", 8, 10, []string{"13800000431、", "0518-85500431"}},
+		{"room to spare on a line", wide, "电话13800000431", 8, 10, []string{"电话", "13800000431"}},
+		{"and at its size", wide, "320799001000012345", 9, 8, []string{"320799001000012345"}},
+		{"which a program that shrinks does not need", shrinking, "320799001000012345", 9, 10, []string{"320799001000012345"}},
+		{"but for two lines", shrinking, "13800000431、13900000431", 7, 9, []string{"13800000431、⏎", "13900000431"}},
+	} {
+		s := NewSetter(tt.format)
+		set := s.Cell(&doc.Cell{Items: []doc.Inline{{Text: tt.text}}, Style: doc.Style{Size: 10 * doc.Pt}}, tt.width*10*doc.Pt, 0)
+		got := shown(&s, set.From, set.To, set.Size)
+		for i, l := range s.Lines(set.From, set.To) {
+			if l.Forced {
+				got[i] += "⏎"
+			}
+		}
+		if !slices.Equal(got, tt.want) || set.Size.Points() != tt.size {
+			t.Errorf("%s: %q at %v, want %q at %v", tt.name, got, set.Size.Points(), tt.want, tt.size)
+		}
+	}
+}
+
+// TestLoneNumber holds what a cell may hold that is never broken.
+func TestLoneNumber(t *testing.T) {
+	for text, want := range map[string]bool{
+		"320799001000012345": true, "32079919730507196641": true, "0518-85500431": true, "123456.78★": true,
+		"": false, "2019": false, "甲村": false, "13800000431、13900000431": false, "13800000431 13900000431": false,
+		"320799199101010212\n32079919910101021242": false, "户13800000431": false,
+	} {
+		if got := LoneNumber(&doc.Cell{Items: []doc.Inline{{Text: text}}}); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+	if LoneNumber(&doc.Cell{}) || LoneNumber(&doc.Cell{Items: []doc.Inline{{Kind: doc.Blank, Text: "13800000431"}}}) {
+		t.Error("no text is a number")
+	}
+}
+
 // TestLastLine holds that no line of a cell is a single character where lines stay
 // as they are set.
 func TestLastLine(t *testing.T) {

@@ -43,6 +43,12 @@ type Format struct {
 	Apart       int // between one option and the next
 	Beside      int // at least, beside a value on its rule
 	RulePart    int // rules are a value and whole parts; 0: of any width
+	// Spare is how much wider than measured a digit of a long number may be, where
+	// another font stands in: a line that breaks inside a number gives another one.
+	Spare int
+	// Shrinks says that the program itself shrinks the text of a cell that stands on
+	// one line, so that a number alone needs nothing to spare.
+	Shrinks bool
 	// Placed says that lines stay as they are set, and boxes are drawn: lines make
 	// room for them. Word and Excel break running text themselves.
 	Placed bool

@@ -320,6 +320,47 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// TestLongNumbersStayWhole: a number alone in its cell stays on one line, on which
+// Excel shrinks it; two stand on a line each where one is too short for both.
+func TestLongNumbersStayWhole(t *testing.T) {
+	texts := []string{
+		"320799001000012345", "32079919910101021242B1", "3207990010000123453207990010000123",
+		"13800000431、0518-85500431", "13800000431,13900000431", "甲村第十二村民小组甲村第十二村民小组",
+	}
+	var cells []doc.Cell
+	for _, s := range texts {
+		cells = append(cells, valueCell("", s))
+	}
+	d := small(cells...)
+	d.Body[0].(*doc.Grid).Tracks = []doc.Length{80 * doc.Pt, 80 * doc.Pt, 80 * doc.Pt}
+	f := opened(t, book(t, Meta{}, d))
+	sheet := f.GetSheetList()[0]
+	for i, want := range []string{texts[0], texts[1], texts[2], "13800000431、\n0518-85500431", "13800000431,\n13900000431", texts[5]} {
+		a := styleAt(t, f, sheet, find(t, f, sheet, want)).Alignment
+		if alone := i < 3; a.ShrinkToFit != alone || a.WrapText == alone {
+			t.Errorf("%q: %+v", want, a)
+		}
+	}
+}
+
+// TestIndexShowsAll: what is longer than its column in the index has as many lines as
+// it needs, and numbers shrink.
+func TestIndexShowsAll(t *testing.T) {
+	one := valueCell("", "1")
+	d, e := small(one, one, one), small(one, one, one)
+	d.Subject = doc.Subject{Village: strings.Repeat("甲乙", 200), Household: "320799001000012345", Head: "古丽米热·阿不都热合曼"}
+	e.Subject = doc.Subject{Village: "甲村", Household: "320799001000012346", Head: "古丽米热·阿不都热合曼"}
+	f := opened(t, book(t, Meta{Index: true}, d, e))
+	for row, least := range map[int]float64{3: 400, 4: 25} {
+		if h, err := f.GetRowHeight(indexSheet, row); err != nil || h < least || h > 409 {
+			t.Errorf("row %d is %v points high: %v", row, h, err)
+		}
+	}
+	if a := styleAt(t, f, indexSheet, "D4").Alignment; !a.ShrinkToFit || a.WrapText {
+		t.Errorf("the number: %+v", a)
+	}
+}
+
 // small makes a document of one grid, three columns wide.
 func small(cells ...doc.Cell) *doc.Document {
 	paper, _ := doc.PaperOf("A4", false)

@@ -9,18 +9,21 @@ import (
 	"ruhu/model"
 	"ruhu/render/doc"
 	"ruhu/render/ooxml"
+	"ruhu/render/typeset"
 	"ruhu/render/workbook"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// indexColumns are the columns of the index and their widths in half-width
-// characters.
+// indexColumns are the columns of the index, their widths in half-width characters,
+// and whether they hold numbers, which stay on one line.
 var indexColumns = []struct {
 	head  string
 	width float64
+	one   bool
 }{
-	{"序号", 6}, {"村", 11}, {"组", 8}, {"户编号", 17}, {"户主", 12}, {"表格（点击打开）", 32}, {"页数", 6}, {"表号", 18},
+	{"序号", 6, false}, {"村", 11, false}, {"组", 8, false}, {"户编号", 17, true}, {"户主", 12, false},
+	{"表格（点击打开）", 32, false}, {"页数", 6, false}, {"表号", 18, true},
 }
 
 // linkColumn is the column of the index, counted from 0, that leads to the sheets.
@@ -72,13 +75,32 @@ func (f *File) indexRows() {
 	for i, p := range f.printed {
 		l, s, at := body, p.subject, i+1+indexHead
 		l.link = f.index.Link(model.CellName(linkColumn+1, at), workbook.Link{Location: workbook.Quote(p.sheet) + "!A1"})
-		row(at, 18, l, i+1, s.Village, s.Group, s.Household, s.Head, p.title, p.pages, p.number)
+		values := []any{i + 1, s.Village, s.Group, s.Household, s.Head, p.title, p.pages, p.number}
+		row(at, f.indexHeight(values, l.size), l, values...)
 	}
+}
+
+// indexHeight is the height in points of an entry whose names may take several lines.
+func (f *File) indexHeight(values []any, size doc.Length) float64 {
+	height := 18 * doc.Pt
+	set := &f.plan.set
+	for i, c := range indexColumns {
+		if text, ok := values[i].(string); ok && !c.one {
+			set.Reset()
+			room := doc.Length(c.width*digitWide)*pixel - 5*pixel
+			lines := set.Count([]doc.Inline{{Text: text}}, doc.Style{Size: size}, room)
+			height = max(height, ample.lines(lines, size)+2*typeset.Above(size))
+		}
+	}
+	return min(height, tallest).Points()
 }
 
 // indexCell writes a cell of the index. Only the one that leads somewhere looks so.
 func (f *File) indexCell(col int, l look, value any) {
 	l.link = l.link && col == linkColumn
+	if l.wrap && indexColumns[col].one {
+		l.wrap, l.one = false, true
+	}
 	s, ok := value.(string)
 	if ok && l.format == general && !l.shade {
 		l.format = text

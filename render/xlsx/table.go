@@ -109,6 +109,9 @@ func (p *plan) box(c *doc.Cell, from, to int, row doc.Length) box {
 	set := p.set.Cell(c, p.tracks.room(from, to)-doc.Length(b.look.indent)*indent, row)
 	b.words, b.look.size = p.set.words(set, c.Items), set.Size
 	b.one = c.Fit > 0 && b.words.lines < 2
+	if typeset.LoneNumber(c) {
+		b.one, b.words.lines = true, 1
+	}
 	b.look.one, b.look.wrap = b.one, !b.one
 	if c.Kind == doc.SectionCell {
 		b.upright()

@@ -63,7 +63,8 @@ func (p pitch) height(w words, size doc.Length) doc.Length {
 }
 
 // setter sets text and makes words of it. Excel breaks lines by itself; it is
-// told where only between options and before a rule, which it would tear apart.
+// told where only between options, between long numbers and before a rule, which
+// it would tear apart.
 type setter struct {
 	typeset.Setter
 	buf    []byte
@@ -74,6 +75,7 @@ type setter struct {
 func (s *setter) words(t typeset.Text, items []doc.Inline) words {
 	w := words{lines: t.Count(), blank: slices.ContainsFunc(items, vacant)}
 	s.buf, s.starts = s.buf[:0], s.starts[:0]
+	forced := false
 	for _, ln := range s.Lines(t.From, t.To) {
 		s.starts = append(s.starts, len(s.buf))
 		s.line(&w, s.Pieces(ln), t.Size)
@@ -81,10 +83,11 @@ func (s *setter) words(t typeset.Text, items []doc.Inline) words {
 			s.buf = append(s.buf, ' ')
 		}
 		if ln.Forced {
+			forced = true
 			s.buf = append(s.buf, '\n')
 		}
 	}
-	if len(items) == 1 && items[0].Kind == doc.Text {
+	if len(items) == 1 && items[0].Kind == doc.Text && !forced {
 		w.text = ooxml.Clean(items[0].Text) // without another copy
 	} else {
 		w.text = string(s.buf)

@@ -50,12 +50,24 @@ func (w widths) Glyph(face doc.Face, r rune) typeset.Glyph {
 }
 
 // cellText and runningText are how Excel shows the text of cells and running text. A
-// rule is whole Han characters beside its value, boxes are as wide as one, and
-// one blank stands between options.
+// rule is whole Han characters beside its value, one at least, so that it does not
+// run into the label behind it; boxes are as wide as one, and one blank stands
+// between options.
 var (
-	cellText    = typeset.Format{Measurer: widths{int32(latin[0])}, Step: halfPoint, Box: 100, Ticked: 100, Apart: int(latin[0]) / 10, RulePart: 100}
-	runningText = typeset.Format{Measurer: widths{wideBlank}, Step: halfPoint, Box: 100, Ticked: 100, Apart: wideBlank / 10, RulePart: 100}
+	cellText    = textWith(int(latin[0]))
+	runningText = textWith(wideBlank)
 )
+
+// widestDigit is that of the fonts that stand in for 宋体 where it is missing
+// (DejaVu Sans, Verdana), in hundredths.
+const widestDigit = 64
+
+func textWith(blank int) typeset.Format {
+	return typeset.Format{
+		Measurer: widths{int32(blank)}, Step: halfPoint, Box: 100, Ticked: 100, Apart: blank / 10, Beside: 50, RulePart: 100,
+		Spare: widestDigit - int(latin['0'-' '])/10, Shrinks: true,
+	}
+}
 
 // halfPoint is the step in which Excel has sizes of type.
 const halfPoint = doc.Pt / 2
