@@ -137,6 +137,9 @@ func noteWords(n sheet.Notes) []string {
 	if n.Covered.Count > 0 {
 		add("合并单元格下面盖住了 %d 格与看得见的不同的内容，没有读入（%s）", n.Covered.Count, cellWords(n.Covered))
 	}
+	if n.Struck.Count > 0 {
+		add("有 %d 格的字划了删除线，也已读入（%s）", n.Struck.Count, cellWords(n.Struck))
+	}
 	if n.Cut.Count > 0 {
 		add("有 %d 格文字超过 32767 个字（单元格的上限），只读了前面的（%s）", n.Cut.Count, cellWords(n.Cut))
 	}

@@ -79,6 +79,7 @@ func dumpNotes(s Sheet) string {
 		{n.Errors.Count > 0, "errors" + cellNames(n.Errors)},
 		{n.Covered.Count > 0, "covered" + cellNames(n.Covered)},
 		{n.Cut.Count > 0, "cut" + cellNames(n.Cut)},
+		{n.Struck.Count > 0, "struck" + cellNames(n.Struck)},
 		{n.Twice.Count > 0, "twice" + cellNames(n.Twice)},
 		{n.Missing, "missing"},
 		{n.Bare, "bare"},

@@ -12,10 +12,12 @@ import (
 
 // numberFormat is a number format (18.8.31) that changes what is read: one that
 // shows a date, zeros before a number, signs within it, a word instead of it, or
-// nothing. All others only dress a number up, and it is read as it is stored.
+// nothing, a unit that makes another number of it, or words around a text. All others
+// only dress a number up, and it is read as it is stored.
 type numberFormat struct {
-	sections []section // one to three, or some with conditions
-	chosen   bool      // by conditions
+	sections      []section // one to three, or some with conditions
+	chosen        bool      // by conditions
+	before, after string    // what is shown around a text
 }
 
 // section is how numbers of one sign are shown.
@@ -34,13 +36,14 @@ const (
 	asStored sectionKind = iota
 	asDigits
 	asDate
+	asUnit  // in thousands and more
 	asWord  // without the number
 	asBlank // nothing at all
 )
 
 // formatPart is a placeholder, of one kind of letters, or a text.
 type formatPart struct {
-	is   byte // y m n(minutes) d h s p(half of the day) w(weekday), 0 # ? for digits, '"' for a text
+	is   byte // @ where a text stands, y m n(minutes) d h s p(half of the day) w(weekday), 0 # ? for digits, '"' for a text
 	n    int  // how many letters
 	text string
 }
@@ -56,6 +59,10 @@ func parseFormat(code string) *numberFormat {
 	f, matters := &numberFormat{}, false
 	for i, text := range splitSections(code) {
 		s, forText := parseSection(text)
+		if forText {
+			f.before, f.after = s.around()
+			matters = matters || f.before+f.after != ""
+		}
 		if forText && i > 0 || i == 3 {
 			break // the last one may be that of texts
 		}
@@ -102,7 +109,7 @@ func parseSection(code string) (s section, forText bool) {
 	dates, digits := 0, 0
 	for i, part := range p.parts {
 		switch part.is {
-		case '"':
+		case '"', '@':
 		case '0', '#', '?':
 			digits++
 			if part.is == '0' {
@@ -131,6 +138,8 @@ func parseSection(code string) (s section, forText bool) {
 // kindOf decides what a section does to a number.
 func kindOf(p *sectionParser, s *section, dates, digits int) sectionKind {
 	switch {
+	case !p.text && !p.scaled && (p.stored || digits > 0) && manifold(s.unit()):
+		return asUnit
 	case p.stored || p.text:
 		return asStored
 	case dates > 0:
@@ -161,6 +170,35 @@ func (s *section) word() string {
 		all += part.text
 	}
 	return strings.TrimSpace(all)
+}
+
+// unit is the text behind the digits.
+func (s *section) unit() string {
+	if n := len(s.parts); n > 0 && s.parts[n-1].is == '"' {
+		return strings.TrimSpace(s.parts[n-1].text)
+	}
+	return ""
+}
+
+// manifold reports a unit that makes the number another: 1.2 is shown as 1.2万元.
+func manifold(unit string) bool {
+	r, _ := utf8.DecodeRuneInString(unit)
+	return strings.ContainsRune("百千万亿", r)
+}
+
+// around gives what a section of texts shows before and behind a text.
+func (s *section) around() (before, after string) {
+	at := slices.IndexFunc(s.parts, func(p formatPart) bool { return p.is == '@' })
+	for i, p := range s.parts {
+		switch {
+		case p.is != '"':
+		case i < at:
+			before += p.text
+		default:
+			after += p.text
+		}
+	}
+	return strings.TrimSpace(before), strings.TrimSpace(after)
 }
 
 // coded reports letters or digits of a code before or between the digits, such as
@@ -209,6 +247,7 @@ type sectionParser struct {
 	when    func(float64) bool
 	stored  bool // decimals, thousands, percent, powers, fractions: only dressed up
 	text    bool // it shows texts
+	scaled  bool // a comma behind the digits: shown by the thousand
 	strange bool // it has words without quotes, or nothing but a colour
 }
 
@@ -237,12 +276,14 @@ func (p *sectionParser) next() bool {
 		p.rest = rest
 	case '@':
 		p.text = true
+		p.parts = append(p.parts, formatPart{is: '@'})
 	case '0', '#', '?':
 		p.parts = append(p.parts, formatPart{is: byte(r), n: 1})
 	case '.', ',', '%':
 		switch {
 		case !p.hasDate():
 			p.stored = true
+			p.scaled = p.scaled || r == ',' && strings.TrimLeft(p.rest, "0#?") == p.rest
 		case strings.HasPrefix(before, ".0"): // of seconds
 			p.rest = strings.TrimLeft(p.rest, "0")
 		default:
@@ -387,6 +428,8 @@ func (f *numberFormat) show(text string, late bool) string {
 		return s.date(text, x, late)
 	case asDigits:
 		return s.digits(text, x, minus)
+	case asUnit:
+		return text + s.unit()
 	case asWord:
 		return s.word()
 	case asBlank:

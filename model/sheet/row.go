@@ -25,6 +25,7 @@ const (
 	markError                  // the error of a formula
 	markCut                    // too long
 	markTwice                  // another value of the same cell came before
+	markStruck                 // struck through
 )
 
 // join adds the cells of another part of the row; they hold where both have one.
@@ -173,6 +174,12 @@ func (d *rowDecoder) readCell(l lexeme) bool {
 			if inlined && string(kind) == "inlineStr" {
 				value = inline
 			}
+			if value != "" {
+				value = d.dress(kind, style, value)
+				if d.struck != nil && d.struck[styleIndex(style)] {
+					d.mark(markStruck)
+				}
+			}
 			if value != "" || formula {
 				d.put(value)
 			}
@@ -241,22 +248,38 @@ func (d *rowDecoder) number(style, text []byte) string {
 	return d.save([]byte(shown))
 }
 
+// dress puts around a text what its format shows there.
+func (d *rowDecoder) dress(kind, style []byte, text string) string {
+	switch string(kind) {
+	case "s", "str", "inlineStr":
+		if f := d.format(style); f != nil && f.before+f.after != "" {
+			return d.save([]byte(f.before + text + f.after))
+		}
+	}
+	return text
+}
+
 // format gives the format of a cell's style; nil where it changes nothing.
 func (d *rowDecoder) format(style []byte) *numberFormat {
 	if d.formats == nil {
 		return nil
 	}
+	if n := styleIndex(style); n >= 0 && n < len(d.formats) {
+		return d.formats[n]
+	}
+	return nil
+}
+
+// styleIndex is the number of a cell's style, 0 where it has none, -1 for what is none.
+func styleIndex(style []byte) int {
 	n := 0
 	for _, c := range style {
-		if c < '0' || c > '9' || n >= len(d.formats) {
-			return nil
+		if c < '0' || c > '9' || n > maxStyles {
+			return -1
 		}
 		n = 10*n + int(c-'0')
 	}
-	if n >= len(d.formats) {
-		return nil
-	}
-	return d.formats[n]
+	return n
 }
 
 func (d *rowDecoder) mark(what markKind) { d.row.marks = append(d.row.marks, mark{d.col, what}) }

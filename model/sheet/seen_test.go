@@ -482,3 +482,23 @@ func TestStopped(t *testing.T) {
 		}
 	}
 }
+
+// What a format shows around a text is read with it, and what is struck through is told.
+func TestTextsAsShown(t *testing.T) {
+	b := zipOf(t, with(usual(),
+		part{"xl/styles.xml", `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="&quot;第&quot;@&quot;组&quot;"/><numFmt numFmtId="165" formatCode="0;-0;0;@&quot;村&quot;"/></numFmts>
+			<fonts><font/><font><b/><strike/></font><font><strike val="0"/></font></fonts><fills><fill/></fills>
+			<cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="164" fontId="0"/><xf numFmtId="165" fontId="1"/><xf numFmtId="49" fontId="2"/></cellXfs>
+			<dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>`},
+		part{"xl/worksheets/sheet1.xml", `<worksheet><sheetData><row r="1"><c r="A1" s="1" t="inlineStr"><is><t>三</t></is></c><c r="B1" s="2" t="s"><v>0</v></c>
+			<c r="C1" s="2"><v>5</v></c><c r="D1" s="3" t="str"><v>赵甲</v></c><c r="E1" s="2"/></row></sheetData></worksheet>`})...)
+	if got, want := trim(dump(t, open(t, "a.xlsx", b))), trim(`
+		== 名册
+		A1 第三组
+		B1 名册村
+		C1 5
+		D1 赵甲
+		struck B1 C1`); got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}

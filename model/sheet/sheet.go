@@ -96,6 +96,8 @@ type Notes struct {
 	// Twice are cells that the file gives twice with different values: the last one
 	// is read.
 	Twice Cells
+	// Struck are texts that are struck through; they are read.
+	Struck Cells
 	// Missing says that the file does not have what the workbook says is the content
 	// of the sheet, Bare that the workbook does not say that it has any.
 	Missing, Bare bool

@@ -6,23 +6,41 @@ import "strconv"
 const maxStyles = 1 << 17
 
 // readStyles reads the number formats of a workbook's cell formats (18.8), by their
-// index; nil stands for those that change nothing of what is read.
-func readStyles(part []byte) ([]*numberFormat, error) {
+// index; nil stands for those that change nothing of what is read. struck are those
+// that strike the text through; nil where none does.
+func readStyles(part []byte) (formats []*numberFormat, struck map[int]bool, err error) {
 	codes := make(map[int]string)
 	var ids []int
-	err := elements(part, func(parent string, l lexeme) {
+	fonts, listed := 0, false // of the fonts of cells
+	striking := make(map[int]bool)
+	struck = make(map[int]bool)
+	err = elements(part, func(parent string, l lexeme) {
 		id, err := strconv.Atoi(attributeOf(l, "numFmtId"))
 		switch {
+		case parent == "styleSheet":
+			listed = string(l.name) == "fonts"
+		case listed && parent == "fonts":
+			fonts++
+		case listed && parent == "font" && string(l.name) == "strike":
+			if val := attributeOf(l, "val"); val != "0" && val != "false" {
+				striking[fonts-1] = true
+			}
 		case parent == "numFmts" && string(l.name) == "numFmt" && err == nil && len(codes) < maxStyles:
 			codes[id] = attributeOf(l, "formatCode")
 		case parent == "cellXfs" && string(l.name) == "xf" && len(ids) < maxStyles:
+			if font, err := strconv.Atoi(attributeOf(l, "fontId")); err == nil && striking[font] {
+				struck[len(ids)] = true
+			}
 			ids = append(ids, id)
 		}
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return formatsOf(ids, codes), nil
+	if len(struck) == 0 {
+		struck = nil
+	}
+	return formatsOf(ids, codes), struck, nil
 }
 
 // formatsOf gives the formats of numbers, some of which have codes of their own.

@@ -157,6 +157,7 @@ type common struct {
 	late    bool
 	shared  *sharedTexts
 	formats []*numberFormat // by the index of the cell's format
+	struck  map[int]bool    // the formats that strike through
 	budget  *budget
 	stopped func() error
 }
@@ -175,7 +176,7 @@ func (b *book) common(size int) (*common, error) {
 		if err != nil {
 			return nil, err
 		}
-		if c.formats, err = readStyles(part); err != nil {
+		if c.formats, c.struck, err = readStyles(part); err != nil {
 			return nil, wrongInside("部件 " + f.Name + " 读不懂")
 		}
 	}
@@ -277,7 +278,7 @@ func (s *worksheet) Each(yield func(row int, cells []string) bool) error {
 	if s.open == nil {
 		return nil
 	}
-	s.notes.Errors, s.notes.Covered, s.notes.Cut, s.notes.Twice = Cells{}, Cells{}, Cells{}, Cells{}
+	s.notes.Errors, s.notes.Covered, s.notes.Cut, s.notes.Twice, s.notes.Struck = Cells{}, Cells{}, Cells{}, Cells{}, Cells{}
 	s.numeric = make(map[uint64]struct{})
 	s.budget.left += s.spent
 	s.spent = 0
@@ -312,6 +313,8 @@ func (s *worksheet) note(r *sheetRow) {
 			s.notes.Cut.add(r.number, m.col)
 		case markTwice:
 			s.notes.Twice.add(r.number, m.col)
+		case markStruck:
+			s.notes.Struck.add(r.number, m.col)
 		}
 	}
 }
