@@ -36,9 +36,9 @@ func (p *plan) paginate() {
 		p.frags = append(p.frags, fragment{t: p.tables[1], to: running})
 		rows = rows[running:]
 	}
-	for len(rows) > 0 {
+	for divided := false; len(rows) > 0; {
 		n := held(rows, weakly)
-		if !f.fits(rows[:n]) && !(f.little() && f.turn(rows[:n])) {
+		if divided || !f.fits(rows[:n]) && !(f.little() && f.turn(rows[:n])) {
 			n = held(rows, firmly)
 			if !f.fits(rows[:n]) && !f.turn(rows[:n]) {
 				n = 1 // higher than a page together
@@ -50,6 +50,7 @@ func (p *plan) paginate() {
 		for _, r := range rows[:n] {
 			f.add(r)
 		}
+		divided = rows[n-1].line().hold >= weakly // what cannot stay whole fills its page
 		rows = rows[n:]
 	}
 }

@@ -55,3 +55,36 @@ func TestPagesAreThoseOfThePDF(t *testing.T) {
 		t.Logf("%s: %d documents, %d with another number of pages; columns %d", paper, count, differ, p.sheet.cols)
 	}
 }
+
+// TestDividedTableFillsItsPage: a table that cannot stay whole fills the page on which
+// it begins, though little of that is left behind its first row.
+func TestDividedTableFillsItsPage(t *testing.T) {
+	height, cell := 8*doc.Mm, valueCell("", "1")
+	grid := func(rows int, whole bool) *doc.Grid {
+		var cells []doc.Cell
+		for range 3 * rows {
+			cells = append(cells, cell)
+		}
+		g := small(cells...).Body[0].(*doc.Grid)
+		for i := range g.Rows {
+			g.Rows[i].Height = height
+		}
+		g.Whole = whole
+		return g
+	}
+	p := newPlan(rostertest.Codebook(t), "")
+	for above := 1; above < 20; above++ {
+		d := small(cell, cell, cell)
+		d.Body = []doc.Block{grid(above, false), grid(18, true)}
+		s, err := p.make(d, 0)
+		must.Succeed(t, err)
+		if len(s.turns) == 0 {
+			continue
+		}
+		left := p.room - height*doc.Length(s.turns[0]-s.titles)
+		moved := s.turns[0] == s.titles+above
+		if !moved && left >= height || moved && left*100 > p.room*typeset.MostEmpty {
+			t.Errorf("below %d rows the first page has %v mm left", above, left/doc.Mm)
+		}
+	}
+}
