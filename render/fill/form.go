@@ -37,6 +37,7 @@ type cell struct {
 	// it does not.
 	absent bool
 	name   string // B3, or 第2行第1格
+	most   int    // how many characters it holds; 0 for any number
 	id     int    // among the cells of a document
 }
 

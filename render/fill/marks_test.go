@@ -239,20 +239,64 @@ func TestBeside(t *testing.T) {
 	}
 }
 
-// TestMarksInSheetHeaders: what is not filled is told.
+// TestMarksInSheetHeaders: marks in headers and footers of a sheet are filled, whatever
+// codes stand around them, in a book of sheets with what each is about.
 func TestMarksInSheetHeaders(t *testing.T) {
 	f := excelize.NewFile()
 	defer f.Close()
 	f.SetSheetRow("Sheet1", "A1", &[]any{"户主姓名", "{{户主姓名}}"})
-	must.Succeed(t, f.SetHeaderFooter("Sheet1", &excelize.HeaderFooterOptions{OddHeader: "&C{{行政村}}"}))
+	must.Succeed(t, f.SetHeaderFooter("Sheet1", &excelize.HeaderFooterOptions{DifferentFirst: true,
+		OddHeader: `&L&"宋体,常规"&12{{年}}年{{行政村}}&C{{责任人.单位}}&R第&P页`, OddFooter: "&C&9户主{{户主姓名}}　{{人数}}人", FirstHeader: "&C{{户编号}}"}))
 	var data bytes.Buffer
 	must.Succeed(t, f.Write(&data))
-	form, err := Read(testRoster(t).Data.Codebook, "表.xlsx", data.Bytes(), Options{})
+	ros := testRoster(t)
+	helper := ros.Villages[0].Households[0].Helpers[0]
+	helper.Set("责任人单位", "农业&水利局", 0, model.At{})
+	form, err := Read(ros.Data.Codebook, "表.xlsx", data.Bytes(), Options{Year: 2019})
 	must.Succeed(t, err)
-	list := form.Explain()
-	if last := list[len(list)-1]; last.Where != "工作表“Sheet1”页眉、页脚里的标记" || last.Why == "" {
-		t.Errorf("explained: %+v", list)
+	units := form.Units(ros)
+	out, _, err := form.Fill(units[0])
+	must.Succeed(t, err)
+	book, _, err := form.Book(units, []string{"甲", "乙", "丙"})
+	must.Succeed(t, err)
+	for i, file := range [][]byte{out, book} {
+		sheet := part(t, file, "xl/worksheets/sheet1.xml")
+		for _, want := range []string{`&amp;12 2019年东风村&amp;C农业&amp;&amp;水利局&amp;R第&amp;P页</oddHeader>`, `户主周大山　4人</oddFooter>`, `<firstHeader>&amp;C3207990001<`} {
+			if !strings.Contains(sheet, want) {
+				t.Errorf("%d: no %s in %s", i, want, sheet)
+			}
+		}
+		validate(t, "headers.xlsx", file)
 	}
+	of := make(map[string]int)
+	for name, text := range saidIn(t, book) {
+		if !strings.Contains(name, "worksheets/") {
+			continue
+		}
+		for _, want := range []string{"{{", "户主王五　1人", "户主钱一　2人"} {
+			of[want] += strings.Count(text, want)
+		}
+	}
+	if of["{{"] > 0 || of["户主王五　1人"] != 1 || of["户主钱一　2人"] != 1 {
+		t.Errorf("in the book: %v", of)
+	}
+	_, err = Read(ros.Data.Codebook, "表.xlsx", rewritten(t, data.Bytes(), "{{年}}", "{{&amp;B年}}"), Options{})
+	if err == nil || !strings.Contains(err.Error(), "Sheet1 页眉") {
+		t.Errorf("a mark with a code in it: %v", err)
+	}
+}
+
+// rewritten gives a file with a text of its parts in the place of another.
+func rewritten(t *testing.T, data []byte, old, now string) []byte {
+	t.Helper()
+	p, err := unpack("表", data)
+	must.Succeed(t, err)
+	for _, name := range p.names {
+		p.set(name, bytes.ReplaceAll(p.data[name], []byte(old), []byte(now)))
+	}
+	out, err := p.pack()
+	must.Succeed(t, err)
+	return out
 }
 
 // TestMarkedPart: a list that was limited when its marks were written is not filled

@@ -273,6 +273,10 @@ func (f *filler) placeEdits(p *place, s subject) []cellEdits {
 		f.lost(a, s, p.cell, p.label)
 		return nil
 	}
+	if p.cell.most > 0 && 2*len([]rune(text))+len(p.cell.runes()) > p.cell.most {
+		f.unfit(p.cell, p.label, text, "页眉、页脚最多 255 个字")
+		return nil
+	}
 	if len(p.digits) >= 4 {
 		return f.digits(p, text)
 	}

@@ -35,6 +35,8 @@ type worksheet struct {
 	tree   *etree.Document
 	grid   *grid // nil where the sheet is hidden
 	widths []float64
+	// margins are its headers and footers that have marks.
+	margins []*grid
 }
 
 // Bounds of the sheets that are read: a form is looked at by people.
@@ -87,6 +89,7 @@ func openWorkbook(p *parts) (*workbook, error) {
 			if s.grid, err = b.gridOf(s); err != nil {
 				return nil, err
 			}
+			s.readMargins()
 		}
 		b.sheets = append(b.sheets, s)
 	}
@@ -383,6 +386,9 @@ func (b *workbook) grids() []*grid {
 			out = append(out, s.grid)
 		}
 	}
+	for _, s := range b.sheets {
+		out = append(out, s.margins...)
+	}
 	return out
 }
 
@@ -391,9 +397,6 @@ func (b *workbook) unread() []string {
 	for _, s := range b.sheets {
 		if s.hidden {
 			out = append(out, "隐藏的工作表“"+s.name+"”")
-		}
-		if hf := s.tree.Root().SelectElement("headerFooter"); hf != nil && slices.ContainsFunc(hf.ChildElements(), func(e *etree.Element) bool { return strings.Contains(e.Text(), "{{") }) {
-			out = append(out, "工作表“"+s.name+"”页眉、页脚里的标记")
 		}
 	}
 	boxes, shapes := 0, 0

@@ -212,6 +212,8 @@ func (b *workbook) fillSheets(p *plan) ([]*filledSheet, *etree.Document, error) 
 	for _, e := range p.edits {
 		if i := b.sheetOf(e.cell.grid); i >= 0 {
 			out[i].apply(e, e.cell.row+1)
+		} else if i := b.marginOf(e.cell.grid); i >= 0 {
+			out[i].applyMargin(e)
 		}
 	}
 	for _, l := range p.lists {
