@@ -281,6 +281,9 @@ func (r *runReader) run(e *etree.Element, placeholder bool) {
 			switch kind := attr(c, "fldCharType"); kind {
 			case "begin":
 				r.instr, r.inField = "", false
+				if box := c.FindElement("./ffData/checkBox"); box != nil && !isChecked(box) {
+					r.atoms = append(r.atoms, atom{'□', box, 0})
+				}
 			case "separate":
 				r.inField = true
 			case "end":

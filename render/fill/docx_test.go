@@ -3,6 +3,7 @@ package fill
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -80,6 +81,46 @@ func bookOfWord(t *testing.T, form *Form, units []*Unit) {
 		t.Errorf("the header says %q", h)
 	}
 	validate(t, "book.docx", book)
+}
+
+// TestOlderCheckBoxes: check boxes of older forms are ticked as □ are, those that are
+// ticked already are no choice to be made.
+func TestOlderCheckBoxes(t *testing.T) {
+	box := func(more string) string {
+		return `<w:r><w:rPr><w:b/></w:rPr><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="C1"/><w:enabled/><w:calcOnExit w:val="0"/><w:checkBox><w:sizeAuto/>` + more + `</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText xml:space="preserve"> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
+	}
+	word := func(s string) string { return `<w:r><w:t xml:space="preserve">` + s + `</w:t></w:r>` }
+	const open = `<w:default w:val="0"/>`
+	body := `<w:p>` + word("农户登记表") + `</w:p><w:p>` + word("户主姓名：____") + `</w:p><w:p>` + word("户属性：") + box(open) + word("一般贫困户 ") + box(open) + word("低保贫困户 ") + box("") + word("特困供养贫困户") + `</w:p>` +
+		`<w:p>` + word("识别标准：") + box(open+`<w:checked/>`) + word("国家 ") + box(open) + word("省定") + `</w:p>` +
+		`<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="3000"/></w:tblGrid><w:tr><w:tc><w:tcPr/><w:p>` + word("是否通广播电视") + `</w:p></w:tc><w:tc><w:tcPr/><w:p>` + box(open) + word("是 ") + box(open) + word("否") + `</w:p></w:tc></w:tr></w:tbl>`
+	ros := testRoster(t)
+	form, err := Read(ros.Data.Codebook, "登记表.docx", docxOf(t, body), Options{Year: 2019})
+	must.Succeed(t, err)
+	marked, err := form.Marked()
+	must.Succeed(t, err)
+	again, err := Read(ros.Data.Codebook, "登记表.docx", marked, Options{Year: 2019})
+	must.Succeed(t, err)
+	for name, f := range map[string]*Form{"form": form, "by marks": again} {
+		out, _, err := f.Fill(f.Units(ros)[0])
+		must.Succeed(t, err)
+		xml := part(t, out, "word/document.xml")
+		if text := wordText(xml); strings.Contains(text, "{{") || !strings.Contains(text, "户属性：一般贫困户 低保贫困户 特困供养贫困户") {
+			t.Errorf("%s: %s", name, text)
+		}
+		var on []bool
+		for _, b := range strings.Split(xml, "<w:checkBox>")[1:] {
+			b, _, _ = strings.Cut(b, "</w:checkBox>")
+			on = append(on, strings.Contains(b, "<w:checked/>"))
+		}
+		if fmt.Sprint(on) != "[false true false true false true false]" {
+			t.Errorf("%s: ticked %v", name, on)
+		}
+		validate(t, "boxes.docx", out)
+	}
+	if got := wordText(part(t, marked, "word/document.xml")); !strings.Contains(got, "户属性：{{□A24}}一般") || !strings.Contains(got, "}}是 否") {
+		t.Errorf("marks: %s", got)
+	}
 }
 
 // TestEdgeHouseholds: 边缘户 and 监测类型 are in no form but one for the office.

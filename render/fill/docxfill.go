@@ -36,6 +36,13 @@ func applyTo(h holder, edits []edit) {
 		}
 		return
 	}
+	edits = slices.DeleteFunc(slices.Clone(edits), func(e edit) bool {
+		ticks := e.to == e.from+1 && e.to <= len(atoms) && isBox(atoms[e.from]) && e.text == ticked("□")
+		if ticks {
+			check(atoms[e.from].of)
+		}
+		return ticks
+	})
 	for _, e := range edits {
 		for i := e.from; i < e.to && i < len(atoms); i++ {
 			filledControl(atoms[i].of, e.text)
@@ -52,6 +59,7 @@ func textAtoms(atoms []atom, edits []edit) []atom {
 		from, to := e.from, e.to
 		if from == to {
 			from = max(0, from-1)
+			to = from + 1
 		}
 		for i := from; i < to && i < len(out); i++ {
 			a := &out[i]
@@ -64,6 +72,10 @@ func textAtoms(atoms []atom, edits []edit) []atom {
 			if a.of.Tag == "t" {
 				continue
 			}
+			if isBox(*a) {
+				*a = besideBox(*a, e.from == e.to && e.from > 0, e.from < e.to)
+				continue
+			}
 			t := newIn(a.of, "t")
 			old, parent := a.of, a.of.Parent()
 			parent.InsertChildAt(old.Index(), t)
@@ -71,13 +83,16 @@ func textAtoms(atoms []atom, edits []edit) []atom {
 				parent.RemoveChild(old)
 			} else {
 				parent.RemoveChild(t)
-				parent.InsertChildAt(old.Index()+1, t)
+				parent.InsertChildAt(old.Index()+min(1, e.from), t)
 			}
 			*a = atom{seen: a.seen, of: t, at: 0}
 		}
 	}
 	return out
 }
+
+// isBox reports a check box of an older form.
+func isBox(a atom) bool { return a.of != nil && a.of.Tag == "checkBox" }
 
 func endOf(a atom) int { return a.at + 1 }
 
