@@ -350,6 +350,7 @@ func (r *Return) readGrid(name string, t sheet.Sheet) error {
 	}
 	r.beside(name, g)
 	r.readMerged(name, g, t.Merged())
+	r.failed(name, g, t.Notes().Errors)
 	if name != visit.ResultSheet && name != visit.ReportSheet && name != visit.VillageSheet { // there every row is wanted: one that is gone is told
 		cols := visit.Columns(r.cb, name)
 		g.rows = slices.DeleteFunc(g.rows, func(l line) bool { return !g.filled(name, cols, l) })
@@ -463,6 +464,28 @@ func (r *Return) beside(name string, g *grid) {
 	}
 	r.problems.Add(model.Problem{Severity: model.Warning, Rule: "return-column", Pos: model.Pos{File: r.File, Sheet: g.name, Cell: cells[0]},
 		Message: fmt.Sprintf("有 %d 格写在回填表的各列以外，没有读入（%s）", count, strings.Join(cells, "、")), Hint: "要汇总的请填在原来的列里，如“备注”"})
+}
+
+// failed tells of formulas in columns to be filled in that gave an error: they read as
+// empty.
+func (r *Return) failed(name string, g *grid, errors sheet.Cells) {
+	var cells []string
+	count := 0
+	for _, c := range visit.Columns(r.cb, name) {
+		at, ok := g.heads[c.Head]
+		for _, e := range errors.First {
+			if !c.Fill || !ok || e.Col != at+1 {
+				continue
+			}
+			if count++; len(cells) < mostBeside {
+				cells = append(cells, model.CellName(e.Col, e.Row))
+			}
+		}
+	}
+	if count > 0 {
+		r.fault(model.Problem{Rule: "return-value", Pos: model.Pos{File: r.File, Sheet: g.name, Cell: cells[0]},
+			Message: fmt.Sprintf("有 %d 格的公式出错，没有读入（%s）", count, strings.Join(cells, "、")), Hint: "请直接填写内容，不要用公式"})
+	}
 }
 
 // mostBeside is how many of such cells are named.

@@ -760,6 +760,12 @@ func TestHeldBack(t *testing.T) {
 			must.Succeed(w.t, w.file.SetCellStr(name, "I2", "9.76"))
 			return name, 0, ""
 		}, "return-sheet", 1},
+		"a formula that gives an error": {func(w *workbook) (string, int, string) {
+			row := w.row(visit.ReliefSheet, visit.HeadHousehold, h[1].Number())
+			col := slices.Index(w.rows(visit.ReliefSheet)[0], visit.HeadRelief) + 1
+			must.Succeed(w.t, w.file.SetCellStr(visit.ReliefSheet, model.CellName(col, row), "#N/A"))
+			return visit.ReliefSheet, row, visit.HeadRelief
+		}, "return-value", 1},
 		"notes on a sheet of their own": {func(w *workbook) (string, int, string) {
 			_, err := w.file.NewSheet("记事")
 			must.Succeed(w.t, err)
