@@ -14,6 +14,7 @@ const (
 	recEOF        = 0x000A
 	recDate1904   = 0x0022
 	recFilePass   = 0x002F
+	recFont       = 0x0031
 	recContinue   = 0x003C
 	recColInfo    = 0x007D
 	recBoundSheet = 0x0085

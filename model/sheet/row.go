@@ -252,7 +252,7 @@ func (d *rowDecoder) number(style, text []byte) string {
 func (d *rowDecoder) dress(kind, style []byte, text string) string {
 	switch string(kind) {
 	case "s", "str", "inlineStr":
-		if f := d.format(style); f != nil && f.before+f.after != "" {
+		if f := d.format(style); f != nil && f.before+f.after != "" && !isError(text) {
 			return d.save([]byte(f.before + text + f.after))
 		}
 	}

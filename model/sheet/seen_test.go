@@ -502,3 +502,27 @@ func TestTextsAsShown(t *testing.T) {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }
+
+// So it is in .xls, where the font of number 4 is left out.
+func TestTextsAsShownXLS(t *testing.T) {
+	font := func(bits uint16) []byte { return rec(recFont, uint16(220), bits, [12]byte{}) }
+	xf := func(font, format uint16) []byte { return rec(recXF, font, format, [16]byte{}) }
+	globals := [][]byte{font(0), font(0), font(0), font(2), font(8), rec(recFormat, uint16(164), wide(`"第"@"组"`)), xf(0, 0), xf(0, 164), xf(5, 0), xf(3, 0),
+		sst(1, wide("三"))}
+	in := func(ref string, style uint16) []byte {
+		b := at(ref)
+		return append(b[:4:4], byte(style), byte(style>>8))
+	}
+	data := biffOf(globals, biffPart{name: "户", recs: [][]byte{
+		rec(recLabelSST, in("A1", 1), sharedText(0)), rec(recLabel, in("B1", 2), wide("赵甲")), rec(recNumber, in("C1", 2), 5.0), rec(recLabel, in("D1", 3), wide("赵乙")),
+	}})
+	if got, want := trim(dump(t, open(t, "a.xls", data))), trim(`
+		== 户
+		A1 第三组
+		B1 赵甲
+		C1 5
+		D1 赵乙
+		struck B1 C1`); got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}

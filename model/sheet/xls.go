@@ -51,6 +51,8 @@ type biffBook struct {
 	styles   []int    // the numbers of the cell formats' number formats
 	codes    map[int]string
 	formats  []*numberFormat // by the index of the cell format
+	fonts    []bool          // whether they strike through
+	struck   map[int]bool    // the cell formats that do
 	late     bool
 	budget   *budget
 	stopped  func() error
@@ -117,13 +119,35 @@ func (b *biffBook) globals() error {
 			}
 		case recXF:
 			if len(body) >= 4 && len(b.styles) < maxStyles {
+				b.strike(u16(body))
 				b.styles = append(b.styles, u16(body[2:]))
+			}
+		case recFont:
+			if len(body) >= 4 && len(b.fonts) < maxStyles {
+				b.fonts = append(b.fonts, u16(body[2:])&strikesOut != 0)
 			}
 		case recFormat:
 			b.format(rec)
 		case recEOF:
 			return nil
 		}
+	}
+}
+
+// strikesOut is the bit of a font that strikes through.
+const strikesOut = 8
+
+// strike notes whether the cell format at hand strikes through, by its font. There is no
+// font 4.
+func (b *biffBook) strike(font int) {
+	if font > 4 {
+		font--
+	}
+	if font < len(b.fonts) && b.fonts[font] {
+		if b.struck == nil {
+			b.struck = make(map[int]bool)
+		}
+		b.struck[len(b.styles)] = true
 	}
 }
 
@@ -274,7 +298,7 @@ func (x *biffCells) cell(rec *record, col int, value []byte) bool {
 	case recLabel, recRString:
 		rec.parts[0] = value
 		p := pieces{parts: rec.parts}
-		x.t.put(x.row, col, p.text(2), false)
+		x.put(x.row, col, p.text(2), false)
 		return !p.bad
 	case recBoolErr:
 		if len(value) < 2 {
@@ -292,9 +316,9 @@ func (x *biffCells) cell(rec *record, col int, value []byte) bool {
 		if v >= uint32(len(x.book.words)) {
 			return false
 		}
-		x.t.put(x.row, col, x.book.words[v], false)
+		x.put(x.row, col, x.book.words[v], false)
 	case rec.kind == recRK:
-		x.t.put(x.row, col, x.book.number(rk(v), x.style), true)
+		x.put(x.row, col, x.book.number(rk(v), x.style), true)
 	case len(value) < 8:
 		return false
 	case rec.kind == recNumber:
@@ -303,6 +327,25 @@ func (x *biffCells) cell(rec *record, col int, value []byte) bool {
 		x.formula(col, value)
 	}
 	return true
+}
+
+// put puts a value as its format shows it: a text with what stands around it there.
+func (x *biffCells) put(row, col int, text string, number bool) {
+	if f := x.format(); f != nil && !number && text != "" && !isError(text) {
+		text = f.before + text + f.after
+	}
+	if text != "" && x.book.struck[x.style] {
+		x.t.notes.Struck.add(row, col)
+	}
+	x.t.put(row, col, text, number)
+}
+
+// format gives the format of the cell at hand; nil where it changes nothing.
+func (x *biffCells) format() *numberFormat {
+	if x.style < len(x.book.formats) {
+		return x.book.formats[x.style]
+	}
+	return nil
 }
 
 // boolErr reads a truth, as 1 and 0, or an error.
@@ -320,7 +363,7 @@ func (x *biffCells) boolErr(col int, v byte, isError bool) {
 func (x *biffCells) number(col int, value []byte) {
 	f := math.Float64frombits(binary.LittleEndian.Uint64(value))
 	if !math.IsNaN(f) && !math.IsInf(f, 0) {
-		x.t.put(x.row, col, x.book.number(f, x.style), true)
+		x.put(x.row, col, x.book.number(f, x.style), true)
 	}
 }
 
@@ -331,7 +374,8 @@ func (x *biffCells) mulRK(col int, b []byte) bool {
 		return false
 	}
 	for ; len(b) >= 8; b = b[6:] {
-		x.t.put(x.row, col, x.book.number(rk(binary.LittleEndian.Uint32(b[2:])), u16(b)), true)
+		x.style = u16(b)
+		x.put(x.row, col, x.book.number(rk(binary.LittleEndian.Uint32(b[2:])), x.style), true)
 		col++
 	}
 	return true
@@ -361,7 +405,7 @@ func (x *biffCells) formulaText(rec *record) bool {
 	}
 	x.awaits = false
 	p := pieces{parts: rec.parts}
-	x.t.put(x.fRow, x.fColumn, p.text(2), false)
+	x.put(x.fRow, x.fColumn, p.text(2), false)
 	return !p.bad
 }
 
