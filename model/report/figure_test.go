@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -259,6 +260,32 @@ func TestIdentities(t *testing.T) {
 		}
 		if s := strings.Join(got, "; "); s != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, s, c.want)
+		}
+	}
+}
+
+// TestStartTellsWhatIsMissing: where last year's roster does not say of all who was not
+// 已脱贫, the figure of the start says of how many; where nobody was asked, nobody knows
+// whether the year's changes balance.
+func TestStartTellsWhatIsMissing(t *testing.T) {
+	for _, c := range []struct {
+		name, from, to string
+		value          float64
+		missing        string
+		known          bool
+	}{
+		{"all told", "", "", 3, "", true},
+		{"a blank", "户 5 脱贫属性=未脱贫", "户 5 脱贫属性=", 2, "1户上年没有填“脱贫属性”", true},
+		{"only what changed", "户 2 脱贫属性=未脱贫", "户 2 本年度变动=新识别", 1, "3户上年花名册里没有“脱贫属性”", false},
+	} {
+		last := strings.Replace(before, c.from, c.to, 1)
+		if c.name == "only what changed" {
+			last = regexp.MustCompile(" 脱贫属性=.*").ReplaceAllString(last, "")
+		}
+		r := report.Make(rostertest.Build(t, now), report.Options{Last: rostertest.Build(t, last)})
+		start, gap := r.Figure("unlifted-start.households"), r.Figure("unlifted-gap.households")
+		if start.Value != c.value || start.Missing.Text() != c.missing || gap.Known != c.known {
+			t.Errorf("%s: %v at the start, %q; the gap is known: %v", c.name, start.Value, start.Missing.Text(), gap.Known)
 		}
 	}
 }

@@ -15,7 +15,7 @@ type Identity struct {
 	Start *Figure
 	Terms []Term
 	End   *Figure
-	// Known is false where a term is not.
+	// Known is false where a term is not, or leaves out what nobody was asked.
 	Known bool
 	// Gap is the end less what start and terms come to; 0 when all is well.
 	Gap float64
@@ -65,6 +65,8 @@ func (r *Report) start(id, name, unit string) *Figure {
 	if r.Before != nil {
 		last := r.Before.Of(id, unit)
 		f.Value, f.Known, f.Why, f.Behind = last.Value, last.Known, last.Why, last.Behind
+		f.Missing = last.Missing
+		f.Missing.Last = !f.Missing.none()
 		if !f.Known {
 			f.Why = "上年" + f.Why
 		}
@@ -122,10 +124,11 @@ func (r *Report) naturalAmongPoor() {
 
 // balance finds the gap of an identity and what makes it, and adds it as a figure.
 func (r *Report) balance(q *Identity) {
-	q.Known = q.Start.Known && q.End.Known
+	whole := func(f *Figure) bool { return f.Known && f.Missing.Unasked == 0 }
+	q.Known = whole(q.Start) && whole(q.End)
 	sum := q.Start.Value
 	for _, t := range q.Terms {
-		q.Known = q.Known && t.Figure.Known
+		q.Known = q.Known && whole(t.Figure)
 		sum += float64(t.Sign) * t.Figure.Value
 	}
 	f := &Figure{

@@ -18,16 +18,25 @@ type Missing struct {
 	Villages bool
 	// Who names them, where that is asked for.
 	Who string
+	// Last says that it is last year's roster that does not tell.
+	Last bool
 }
+
+// none reports that nothing is left out.
+func (u Missing) none() bool { return u.Unasked+u.Blank == 0 }
 
 // Text says of how many households what is not told; empty where nothing is lacking.
 func (u Missing) Text() string {
 	var out []string
+	year := ""
+	if u.Last {
+		year = "上年"
+	}
 	if u.Unasked > 0 {
-		out = append(out, fmt.Sprintf("%d%s花名册里没有%s", u.Unasked, u.Unit(), u.Lack))
+		out = append(out, fmt.Sprintf("%d%s%s花名册里没有%s", u.Unasked, u.Unit(), year, u.Lack))
 	}
 	if u.Blank > 0 {
-		out = append(out, fmt.Sprintf("%d%s没有填%s", u.Blank, u.Unit(), u.Lack))
+		out = append(out, fmt.Sprintf("%d%s%s没有填%s", u.Blank, u.Unit(), year, u.Lack))
 	}
 	text := strings.Join(out, "、")
 	if u.Who != "" && text != "" {
