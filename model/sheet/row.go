@@ -193,9 +193,12 @@ func (d *rowDecoder) readCell(l lexeme) bool {
 				return false
 			}
 		case c.kind == lexOpen && string(c.name) == "is" && !c.alone:
-			text, ok := d.item(c.name)
+			text, struck, ok := d.item(c.name)
 			if !ok {
 				return false
+			}
+			if struck {
+				d.mark(markStruck)
 			}
 			inline, inlined = d.save(text), true
 		default:
@@ -214,9 +217,9 @@ func (d *rowDecoder) value(kind, style, text []byte) (string, bool) {
 		if len(text) == 0 {
 			return "", true
 		}
-		s, cut, ok := d.shared.at(string(text))
-		if cut {
-			d.mark(markCut)
+		s, marks, ok := d.shared.at(string(text))
+		for _, m := range marks {
+			d.mark(m)
 		}
 		return s, ok
 	case "str": // of formulas; web pages' exports write every text so

@@ -490,15 +490,19 @@ func TestTextsAsShown(t *testing.T) {
 			<fonts><font/><font><b/><strike/></font><font><strike val="0"/></font></fonts><fills><fill/></fills>
 			<cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="164" fontId="0"/><xf numFmtId="165" fontId="1"/><xf numFmtId="49" fontId="2"/></cellXfs>
 			<dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>`},
+		part{"xl/sharedStrings.xml", `<sst><si><t>名册</t></si><si><r><t>是</t></r><r><rPr><b/><strike/></rPr><t>否</t></r></si></sst>`},
 		part{"xl/worksheets/sheet1.xml", `<worksheet><sheetData><row r="1"><c r="A1" s="1" t="inlineStr"><is><t>三</t></is></c><c r="B1" s="2" t="s"><v>0</v></c>
-			<c r="C1" s="2"><v>5</v></c><c r="D1" s="3" t="str"><v>赵甲</v></c><c r="E1" s="2"/></row></sheetData></worksheet>`})...)
+			<c r="C1" s="2"><v>5</v></c><c r="D1" s="3" t="str"><v>赵甲</v></c><c r="E1" s="2"/>
+			<c r="F1" t="inlineStr"><is><r><rPr><strike/></rPr><t>赵丙</t></r><r><t>赵丁</t></r></is></c><c r="G1" t="s"><v>1</v></c></row></sheetData></worksheet>`})...)
 	if got, want := trim(dump(t, open(t, "a.xlsx", b))), trim(`
 		== 名册
 		A1 第三组
 		B1 名册村
 		C1 5
 		D1 赵甲
-		struck B1 C1`); got != want {
+		F1 赵丙赵丁
+		G1 是否
+		struck B1 C1 F1 G1`); got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }

@@ -10,52 +10,53 @@ import (
 // sharedTexts are the texts that the cells of a workbook refer to by number
 // (18.4.9). They are read when a cell asks first.
 type sharedTexts struct {
-	part []byte
-	once sync.Once
-	list []string
-	cut  map[int]bool // those that were too long
-	ok   bool
+	part   []byte
+	once   sync.Once
+	list   []string
+	marked map[int][]markKind // those that were too long, or have parts struck through
+	ok     bool
 }
 
 // maxShared is how many shared texts are read; the largest sheet has as many cells.
 const maxShared = 16 << 20
 
-// at gives the text of a number, and whether it was cut; ok is false where there is
-// none.
-func (s *sharedTexts) at(number string) (text string, cut, ok bool) {
+// at gives the text of a number, and what is to be known of it; ok is false where there
+// is none.
+func (s *sharedTexts) at(number string) (text string, marks []markKind, ok bool) {
 	s.once.Do(func() {
-		s.list, s.cut, s.ok = readShared(s.part)
+		s.list, s.marked, s.ok = readShared(s.part)
 		s.part = nil
 	})
 	n, err := strconv.Atoi(strings.TrimSpace(number))
 	if !s.ok || err != nil || n < 0 || n >= len(s.list) {
-		return "", false, false
+		return "", nil, false
 	}
-	return s.list[n], s.cut[n], true
+	return s.list[n], s.marked[n], true
 }
 
-func readShared(part []byte) (list []string, cut map[int]bool, ok bool) {
+func readShared(part []byte) (list []string, marked map[int][]markKind, ok bool) {
 	m := markup{b: part}
+	marked = make(map[int][]markKind)
 	for {
 		switch l := m.next(); {
 		case l.kind == lexEnd:
-			return list, cut, true
+			return list, marked, true
 		case l.kind == lexOpen && string(l.name) == "si":
 			if len(list) == maxShared {
 				return nil, nil, false
 			}
 			text := ""
 			if !l.alone {
-				b, ok := m.item(l.name)
+				b, struck, ok := m.item(l.name)
 				if !ok {
 					return nil, nil, false
 				}
 				long := false
 				if text, long = cutText(string(b)); long {
-					if cut == nil {
-						cut = make(map[int]bool)
-					}
-					cut[len(list)] = true
+					marked[len(list)] = append(marked[len(list)], markCut)
+				}
+				if struck {
+					marked[len(list)] = append(marked[len(list)], markStruck)
 				}
 			}
 			list = append(list, text)
@@ -68,11 +69,15 @@ func readShared(part []byte) (list []string, cut map[int]bool, ok bool) {
 
 // item gives the text of a string item, such as is and si, whose start tag was
 // read last: its own or those of its runs, without the readings above them
-// (18.4.8). It is valid until the next call.
-func (m *markup) item(name []byte) ([]byte, bool) {
+// (18.4.8). It is valid until the next call. struck says that some of it is struck
+// through.
+func (m *markup) item(name []byte) (text []byte, struck, ok bool) {
 	m.joined = m.joined[:0]
-	ok := m.runs(name, false)
-	return unescape(m.joined), ok
+	from := m.at
+	ok = m.runs(name, false)
+	within := m.b[from:m.at]
+	struck = bytes.Contains(within, []byte("<strike")) || bytes.Contains(within, []byte(":strike"))
+	return unescape(m.joined), struck, ok
 }
 
 // runs joins the texts in an element, and those of runs in it.
