@@ -315,14 +315,15 @@ func (f *filler) lastYear(id string) string {
 	return doc.Open(fmt.Sprintf("%d年%s", f.r.Year-1, countOf(f.r.Figure(id))))
 }
 
-// compared puts figures beside last year's; nothing where one is not known.
+// compared puts figures beside last year's, those that are known.
 func (f *filler) compared(ids []string) string {
 	var out []string
 	same, before := true, ""
 	for _, id := range ids {
 		now, last := f.r.Figure(id), f.r.LastYear(id)
 		if last == nil || !last.Known || !now.Known {
-			return ""
+			same = false // nobody knows
+			continue
 		}
 		diff := *now
 		diff.Value = math.Abs(now.Value - last.Value)
@@ -340,6 +341,9 @@ func (f *filler) compared(ids []string) string {
 			continue
 		}
 		out, before = append(out, verb+figureText(&diff)), verb
+	}
+	if len(out) == 0 {
+		return ""
 	}
 	if same {
 		return "与上年持平"

@@ -301,6 +301,24 @@ func TestLanguage(t *testing.T) {
 	}
 }
 
+// TestComparedWithWhatIsKnown: of last year's roster that lists nobody, households only
+// are compared.
+func TestComparedWithWhatIsKnown(t *testing.T) {
+	last := rostertest.Build(t, "村 东村\n户 1 脱贫属性=未脱贫\n户 2 脱贫属性=未脱贫")
+	tpl, err := letter.Parse("文.txt", []byte("标题：甲\n规模{{比上年 registered.households registered.persons}}\n"))
+	must.Succeed(t, err)
+	for text, want := range map[string]string{
+		"户 1 脱贫属性=未脱贫\n人 赵甲 户主\n户 2 脱贫属性=未脱贫\n人 钱甲 户主": "规模比上年户数持平",
+		"户 1 脱贫属性=未脱贫\n人 赵甲 户主":                        "规模比上年减少1户",
+	} {
+		o, err := tpl.Official("summary", report.Make(rostertest.Build(t, "村 东村\n"+text), report.Options{Last: last}), names())
+		must.Succeed(t, err)
+		if got := o.Body[0].(doc.Prose).Text; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
 // TestSourceAndCharts: the settings may say what the data are called, and that there
 // are no charts.
 func TestSourceAndCharts(t *testing.T) {
