@@ -22,6 +22,7 @@ type workbook struct {
 	total  int              // of sheets, those that are charts as well
 	shared []*etree.Element // of sharedStrings.xml
 	styles []cellStyle      // by their numbers
+	point  float64          // the size of its usual type, in points
 
 	stylesheet *etree.Document
 }

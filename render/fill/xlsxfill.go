@@ -19,6 +19,8 @@ type filledSheet struct {
 	rows  map[int]*etree.Element
 	// shrinks says that a value is made small enough for its cell.
 	shrinks bool
+	// tall are merged cells that were filled, whose rows have no height of their own.
+	tall []*etree.Element
 }
 
 func (b *workbook) copySheet(s *worksheet) *filledSheet {
@@ -84,6 +86,7 @@ func (f *filledSheet) cellAt(row, col int) *etree.Element {
 // apply carries out the edits of a cell that stands in a row of the file (from 1).
 func (f *filledSheet) apply(e cellEdits, row int) {
 	c := f.cellAt(row, e.cell.col+1)
+	defer f.noteTall(c, e.cell)
 	if r := c.Parent(); !on(r.SelectAttrValue("customHeight", "")) {
 		r.RemoveAttr("ht") // as high as what stands in it now
 	}
@@ -232,6 +235,7 @@ func (b *workbook) fillSheets(p *plan) ([]*filledSheet, *etree.Document, error) 
 	}
 	for _, f := range out {
 		f.forgetResults()
+		f.grow()
 		if p.internal {
 			f.markInternal()
 		}

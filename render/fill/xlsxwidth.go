@@ -32,6 +32,10 @@ func (b *workbook) readStyles() error {
 			sizes = append(sizes, size)
 		}
 	}
+	b.point = 11
+	if len(sizes) > 0 {
+		b.point = sizes[0]
+	}
 	xfs := doc.Root().SelectElement("cellXfs")
 	if xfs == nil {
 		return nil
