@@ -20,7 +20,7 @@ func TestHostile(t *testing.T) {
 		says             string // in both
 	}{
 		"dup.xlsx":              {exitHeld, exitDone, "用的是最后一份"},         // a sheet twice
-		"dupcell.xlsx":          {exitHeld, exitDone, "写了两次、内容不同"},       // a cell twice
+		"dupcell.xlsx":          {exitHeld, exitDone, "的格在文件里写了两次"},      // a cell twice
 		"merges-overlap.xlsx":   {exitUnreadable, exitUnreadable, "盖住了"}, // merged ranges over each other
 		"namelong.xlsx":         {exitHeld, exitDone, "超过 32767 个字"},     // a name of a million characters
 		"shared32k.xlsx":        {exitUnreadable, exitUnreadable, "多得异常"},
