@@ -95,6 +95,9 @@ func (r *reader) partOnly(l *list) {
 		return
 	}
 	title := strings.Join(r.titles, " ")
+	if l.marks != nil {
+		title += " " + l.title // no marks say whom it limits the list to
+	}
 	if m := partWords.FindString(title); m != "" {
 		r.part = m
 		l.leave("表名说的是“" + m + "”，只要一部分；请用 --where 指明是哪些")

@@ -64,9 +64,18 @@ func (r *reader) readMarks(grids []*grid) error {
 			r.partOnly(l)
 		}
 	}()
+	before := "" // the title of the section at hand
 	for i, g := range grids {
+		r.enterGrid(g)
+		if g.lone && g.apart == 0 && r.isTitle(g.cells[0].text) {
+			before = g.cells[0].text
+		}
+		from := len(r.lists)
 		if where := r.markedRows(g, byRow[i]); where != "" {
 			return &Error{where + " 这一行的标记属于不同的列表", "一行里请只写一种：家庭成员、帮扶措施、帮扶责任人、自然增加、自然减少、户或村"}
+		}
+		for _, l := range r.lists[from:] {
+			l.title = r.titleOver(l.marks[0].cell, before)
 		}
 	}
 	return nil

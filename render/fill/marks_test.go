@@ -311,6 +311,11 @@ func TestMarkedPart(t *testing.T) {
 	must.Succeed(t, err)
 	again, err := Read(cb, "名单.xlsx", marked, Options{Year: 2019, Per: PerVillage})
 	must.Succeed(t, err)
+	below, err := Read(cb, "名单.docx", parseLayout("¶农户台账\n¶二、慢性病人员\n姓名|健康状况\n{{A1}}|{{A10}}").docx(t), Options{Year: 2019, Per: PerVillage})
+	must.Succeed(t, err)
+	if below.Understood() {
+		t.Error("a section of a part is filled with everybody")
+	}
 	if again.Part != "慢性病" || again.Understood() {
 		t.Errorf("part %q", again.Part)
 	}
