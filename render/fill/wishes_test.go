@@ -9,12 +9,14 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/must"
+	"ruhu/model/slowtest"
 	"ruhu/render/ooxml/ooxmltest"
 )
 
 // TestWishes fills every form as its wishes may be: masked, for the office, of a part,
 // as one file.
 func TestWishes(t *testing.T) {
+	slowtest.Large(t)
 	ros := testRoster(t)
 	eachFile(t, func(name string, data []byte, opt Options) {
 		opt.Internal = false
