@@ -40,7 +40,7 @@ func (r *reader) perOfMarks(grids []*grid, byRow []map[int][]mark) Per {
 			if k == villageRows {
 				return PerRoster
 			}
-			list = list || k != "" && isRoll(strings.Join(r.titlesAt[grids[i]], ""))
+			list = list || k != "" && namesMany(strings.Join(r.titlesAt[grids[i]], ""))
 			for _, m := range marks {
 				switch in := m.place.asks.in; {
 				case k == "" && (in != nil && !ofSeveral(in) || m.place.asks.derived == address):

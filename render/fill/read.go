@@ -151,11 +151,11 @@ func (r *reader) villageList() bool {
 	for _, l := range r.lists {
 		title += strings.Join(r.titlesAt[l.grid], "")
 	}
-	return isRoll(title) || slices.ContainsFunc(r.lists, func(l *list) bool { return l.kind == householdRows })
+	return namesMany(title) || slices.ContainsFunc(r.lists, func(l *list) bool { return l.kind == householdRows })
 }
 
-// isRoll reports a title that speaks of a roll.
-func isRoll(title string) bool {
+// namesMany reports a title of a form about many: a list, a register.
+func namesMany(title string) bool {
 	return slices.ContainsFunc([]string{"名单", "花名册", "名册", "台账", "登记表", "统计表", "汇总", "一览"}, func(w string) bool { return strings.Contains(title, w) })
 }
 
