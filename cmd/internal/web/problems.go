@@ -64,14 +64,21 @@ type findingData struct {
 // findingsAtOnce is how many findings a page shows.
 const findingsAtOnce = 100
 
+// judged gives what the rules say of the roster; nil where they are still at it, which the
+// page says then.
+func (a *asked) judged(w *opened) (*checked, error) {
+	c, err := w.checkSoon()
+	if c == nil && err == nil {
+		err = a.show("checking", "问题", a.URL.RawQuery)
+	}
+	return c, err
+}
+
 func (a *asked) problems() error {
 	return a.project.look(a.Context(), func(w *opened) error {
-		c, err := w.checkSoon()
-		if err != nil {
+		c, err := a.judged(w)
+		if c == nil || err != nil {
 			return err
-		}
-		if c == nil {
-			return a.show("checking", "问题", a.URL.RawQuery)
 		}
 		q := a.URL.Query()
 		d := problemsData{
@@ -94,12 +101,9 @@ func (a *asked) problems() error {
 // problemsWait opens the page anew once the roster is judged.
 func (a *asked) problemsWait() error {
 	return a.project.look(a.Context(), func(w *opened) error {
-		c, err := w.checkSoon()
-		if err != nil {
+		c, err := a.judged(w)
+		if c == nil || err != nil {
 			return err
-		}
-		if c == nil {
-			return a.show("checking", "问题", a.URL.RawQuery)
 		}
 		a.Header().Set("X-Ruhu-Location", "/problems?"+a.URL.RawQuery)
 		a.WriteHeader(http.StatusNoContent)
