@@ -270,9 +270,13 @@ func (c *collector) holdUnit(u *unit, p place, why string) *draft {
 	if why == "" {
 		why = "没有户编号，也没有户主"
 	}
+	hint := "请补填户编号，或户主的证件号码"
+	if u.torn {
+		hint = "请核对“与户主关系”；是几户的，请补填户编号，或把各户的户主排在那一户的最前面"
+	}
 	c.fault(finding{draft: d, problem: model.Problem{
 		Rule: "member-without-household", Pos: c.data.PosAt(u.at), Field: string(model.CodeNumber), Code: model.CodeNumber,
-		Message: "这一户" + why + "，暂不打印", Hint: "请补填户编号，或户主的证件号码",
+		Message: "这一户" + why + "，暂不打印", Hint: hint,
 	}})
 	return d
 }
