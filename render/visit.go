@@ -9,6 +9,9 @@ import (
 	"ruhu/render/doc"
 )
 
+// visitTitle is what the visit list is called.
+const visitTitle = "入户走访单"
+
 // visitColumns are the columns of the visit list: head, relative width, and
 // whether text is set from the left.
 var visitColumns = []struct {
@@ -33,7 +36,7 @@ func visitList(f *file, o Options) (*doc.Document, error) {
 	}
 	pt := func(tenths int) doc.Length { return doc.Pt * doc.Length(tenths) / 10 * scale / 100 }
 	d := &doc.Document{
-		Form: "visit", Title: model.Line(f.village.Name) + "入户走访单", Year: o.Year, Paper: paper,
+		Form: "visit", Title: model.Line(f.village.Name) + visitTitle, Year: o.Year, Paper: paper,
 		Stamp:   stamp(o),
 		Subject: doc.Subject{Village: model.Line(f.village.Name), Division: f.village.Division},
 		Style:   doc.Scale{Title: pt(160), Heading: pt(105), Text: pt(100), Note: pt(80)},

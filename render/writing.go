@@ -168,7 +168,7 @@ func newDraft(m *material, f *file, w *worker) (*draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.bookmark("入户走访单", 1)
+	s.bookmark(visitTitle, 1)
 	pages, err := s.pages(w, d)
 	if err != nil {
 		return nil, err

@@ -118,7 +118,7 @@ var owners = map[string][]string{
 	"go.yaml.in/yaml/v3":               {"ruhu/templates", "ruhu/render/form", "ruhu/cmd/internal/settings"},
 	"github.com/go-pdf/fpdf":           {},
 	"gopkg.in/yaml.v3":                 {},
-	"github.com/rogpeppe/go-internal/": {},
+	"github.com/rogpeppe/go-internal/": {"ruhu/cmd/internal/web"},
 	"github.com/chromedp/":             {},
 }
 

@@ -43,6 +43,7 @@ var licences = map[string]string{
 	"github.com/richardlehane/mscfb":       "Apache-2.0",
 	"github.com/richardlehane/msoleps":     "Apache-2.0",
 	"github.com/rivo/uniseg":               "MIT",
+	"github.com/rogpeppe/go-internal":      "BSD-3-Clause",
 	"github.com/schollz/progressbar/v3":    "MIT",
 	"github.com/spf13/cobra":               "Apache-2.0",
 	"github.com/spf13/pflag":               "BSD-3-Clause",

@@ -62,6 +62,8 @@ func (s *session) web(ctx context.Context, o webFlags) error {
 	if err != nil {
 		return err
 	}
+	end := server.Alone()
+	defer end()
 	if address := server.Running(ctx); address != "" {
 		s.say("这个文件夹的 ruhu 已经开着，在浏览器里再打开它的页面。")
 		return s.browse(o, address, func() string { return server.Running(ctx) })
@@ -71,6 +73,7 @@ func (s *session) web(ctx context.Context, o webFlags) error {
 		return fault.Wrong("端口 "+strconv.Itoa(o.port)+" 不能用："+fault.Reason(err), "请换一个端口，或不写 --port")
 	}
 	defer server.Register()()
+	end()
 	s.say("页面在 http://127.0.0.1:%s/ ，只有这台电脑能打开。浏览器没有自己打开时，把标准输出的地址粘到浏览器里。", server.Port())
 	s.say("关上这个窗口，或按 Ctrl+C，就结束。")
 	if err := s.browse(o, server.Key(), server.Key); err != nil {

@@ -59,6 +59,7 @@ type familyData struct {
 	Number  string
 	Village string
 	Members int
+	Visits  bool   // no household: the visit list of the village
 	Because string // the member who was looked for; empty: the 户主
 }
 

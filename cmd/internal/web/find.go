@@ -71,7 +71,7 @@ func (a *asked) findStop() error {
 
 // stopAt describes a household, or a village, of a plan.
 func stopAt(p *planned, s stop) familyData {
-	f := familyData{Village: s.village.Name, Go: here{key: p.key(s.stopOf), page: 1}.String()}
+	f := familyData{Village: s.village.Name, Visits: s.visits, Go: here{key: p.key(s.stopOf), page: 1}.String()}
 	if h := s.household; h != nil {
 		f.Head, f.Number, f.Members = h.HeadName(), h.Number(), len(h.Members)
 	}

@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -178,6 +180,32 @@ func TestAgain(t *testing.T) {
 	end()
 	if got := second.Running(t.Context()); got != "" {
 		t.Errorf("found %q after its end", got)
+	}
+}
+
+// TestStartsAtOnce: of several starts at the same moment for one folder one serves, and
+// the others find it.
+func TestStartsAtOnce(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("HOME", t.TempDir())
+	t.Setenv("LocalAppData", t.TempDir())
+	b := open(t)
+	var served atomic.Int32
+	var starts sync.WaitGroup
+	for range 8 {
+		starts.Go(func() {
+			s := &Server{Options: b.server.Options, guard: guard{port: b.server.Port()}}
+			defer s.Alone()()
+			if s.Running(t.Context()) == "" {
+				time.Sleep(time.Millisecond) // in which another could look
+				b.server.Register()
+				served.Add(1)
+			}
+		})
+	}
+	starts.Wait()
+	if served.Load() != 1 {
+		t.Errorf("%d serve", served.Load())
 	}
 }
 

@@ -12,11 +12,17 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
 // againPath is where a second start of the program asks for a key.
 const againPath = "/again"
+
+// answers is how long a running server that reads a large roster may take to answer.
+const answers = 2 * time.Second
 
 // running is what a server writes down of itself, for a second start for the same folder.
 type running struct {
@@ -36,6 +42,21 @@ func stateFile(dir string) string {
 	return filepath.Join(cache, "ruhu", "web-"+hex.EncodeToString(sum[:8])+".json")
 }
 
+// Alone lets one start of the program for a folder after the other look for a running
+// server and write down its own, so that two at the same moment do not both serve. What
+// is given lets the next one go on; so does the end of the program.
+func (s *Server) Alone() (end func()) {
+	file := stateFile(s.Dir)
+	if file == "" || os.MkdirAll(filepath.Dir(file), 0o700) != nil {
+		return func() {}
+	}
+	end, err := lockedfile.MutexAt(file + ".lock").Lock()
+	if err != nil { // the file system has no locks
+		return func() {}
+	}
+	return sync.OnceFunc(end)
+}
+
 // Running asks the server that runs for the same folder for a new key. It gives the
 // address; empty: none runs.
 func (s *Server) Running(ctx context.Context) string {
@@ -47,7 +68,7 @@ func (s *Server) Running(ctx context.Context) string {
 	if json.Unmarshal(text, &r) != nil || r.Port == "" {
 		return ""
 	}
-	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	ctx, cancel := context.WithTimeout(ctx, answers)
 	defer cancel()
 	address := "http://127.0.0.1:" + r.Port
 	ask, err := http.NewRequestWithContext(ctx, http.MethodPost, address+againPath, nil)

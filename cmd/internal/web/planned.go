@@ -31,8 +31,8 @@ type planned struct {
 	fault    error
 }
 
-// stop is what one turns to in the preview: a household with its forms, or the forms of
-// a village.
+// stop is what one turns to in the preview: a household with its forms, the forms of a
+// village, or its visit list.
 type stop struct {
 	stopOf
 	sheets []int
@@ -42,6 +42,7 @@ type stop struct {
 type stopOf struct {
 	household *app.Household // nil: those of a village
 	village   *app.Village
+	visits    bool // the village's visit list
 }
 
 // make makes the plan, if that is still to be done.
@@ -69,7 +70,7 @@ func (p *planned) make(ctx context.Context, r *roster) error {
 func stopsOf(sheets []app.Sheet) (out []stop) {
 	at := make(map[stopOf]int)
 	for i, s := range sheets {
-		of := stopOf{s.Household, s.Village}
+		of := stopOf{s.Household, s.Village, s.Form == nil}
 		n, met := at[of]
 		if !met {
 			n, out = len(out), append(out, stop{stopOf: of})
@@ -127,12 +128,16 @@ func (p *planned) pagesOf(plan *app.Plan, sheet app.Sheet, at int) (int, error) 
 	return len(pages), nil
 }
 
-// key names whose forms they are in forms of the page: h12, v3.
+// key names whose forms they are in forms of the page: h12, v3; w3 is a visit list.
 func (p *planned) key(s stopOf) string {
-	if s.household == nil {
-		return "v" + strconv.Itoa(slices.Index(p.roster.Roster().Villages, s.village))
+	if s.household != nil {
+		return "h" + strconv.Itoa(p.roster.place[s.household])
 	}
-	return "h" + strconv.Itoa(p.roster.place[s.household])
+	kind := "v"
+	if s.visits {
+		kind = "w"
+	}
+	return kind + strconv.Itoa(slices.Index(p.roster.Roster().Villages, s.village))
 }
 
 // keyed is what a key names.
@@ -147,8 +152,8 @@ func (p *planned) keyed(key string) (s stopOf) {
 	case key[0] == 'h' && n < len(p.roster.households):
 		s.household = p.roster.households[n]
 		s.village = s.household.Village
-	case key[0] == 'v' && n < len(villages):
-		s.village = villages[n]
+	case (key[0] == 'v' || key[0] == 'w') && n < len(villages):
+		s.village, s.visits = villages[n], key[0] == 'w'
 	}
 	return s
 }

@@ -71,8 +71,8 @@ func (a *asked) preview(p *planned, text string) (*preview, error) {
 	at := parseHere(text)
 	of := p.keyed(at.key)
 	n := slices.IndexFunc(stops, func(s stop) bool { return s.stopOf == of })
-	if n < 0 {
-		n, at.page = 0, 1
+	if n < 0 { // a household first: it shows more of what was chosen than a list of visits
+		n, at.page = max(0, slices.IndexFunc(stops, func(s stop) bool { return !s.visits })), 1
 	}
 	s := stops[n]
 	at.key = p.key(s.stopOf)
@@ -94,7 +94,7 @@ func (a *asked) preview(p *planned, text string) (*preview, error) {
 		v.InSheet -= pages
 	}
 	sheet := sheets[v.Sheet]
-	v.Form, v.Village = strings.TrimSpace(sheet.Form.Mark+" "+sheet.Form.Title), sheet.Village.Name
+	v.Form, v.Village = sheet.Title(), sheet.Village.Name
 	if h := s.household; h != nil {
 		v.Name, v.Number = h.HeadName(), h.Number()
 	}

@@ -286,8 +286,8 @@ func TestTwoTabs(t *testing.T) {
 	next := b.post(turn, url.Values{"go": {b.field(one.plan, `id="next" name="go" value="([^"]*)"`)}}, http.StatusOK)
 	b.has(next, `data-page="2"`, "云台村")
 	after := b.post(turn, url.Values{"go": {b.field(one.plan, `id="after" name="go" value="([^"]*)"`)}}, http.StatusOK)
-	b.has(after, `data-page="1"`, "第 2 份")
-	for _, odd := range []string{"", "h", "h99999.1.0", "x1.1.1", "h0.99999.99", "v0.-1.-1", "h-1.1.1"} {
+	b.has(after, `data-page="1"`, "第 3 份") // the list of visits is the first
+	for _, odd := range []string{"", "h", "h99999.1.0", "x1.1.1", "h0.99999.99", "v0.-1.-1", "h-1.1.1", "w99.1.0", "w-1.1.1"} {
 		b.has(b.post(turn, url.Values{"go": {odd}}, http.StatusOK), `data-page="`)
 	}
 	picture := b.field(one.plan, `img src="([^"]*)"`)
@@ -305,6 +305,28 @@ func TestTwoTabs(t *testing.T) {
 	b.has(b.post("/print/choose", url.Values{"reading": {one.reading}, "village": {"0"}}, http.StatusUnprocessableEntity), "刚刚改过")
 	b.has(b.post(one.start(), nil, http.StatusUnprocessableEntity), "刚刚改过")
 	b.has(b.get("/print?plan="+id, http.StatusOK), "不勾就是全部 3 个")
+}
+
+// TestVisitsAreSeen: the list of visits in front of a village is turned to and found like
+// any other sheet, as it is printed; where files are divided otherwise there is none.
+func TestVisitsAreSeen(t *testing.T) {
+	b := open(t)
+	b.post("/roster/sample", nil, http.StatusOK)
+	p := b.printPage()
+	p.choose(choosing("village", "1"))
+	turn := b.field(p.plan, `action="(/preview\?[^"]*)"`)
+	list := b.post(turn, url.Values{"go": {b.field(p.plan, `id="before" name="go" value="([^"]+)"`)}}, http.StatusOK)
+	b.has(list, "河湾村 · 入户走访单", "第 1 份", `data-page="1"`)
+	if img, err := png.Decode(strings.NewReader(b.get(b.field(list, `img src="([^"]*)"`), http.StatusOK))); err != nil || img.Bounds().Dx() < 1000 {
+		t.Errorf("picture: %v", err)
+	}
+	found := b.post(b.field(p.plan, `action="(/preview/find[^"]*)"`), url.Values{"q": {"河湾"}}, http.StatusOK)
+	b.has(found, "走访单")
+	b.has(b.post(turn, url.Values{"go": {b.field(found, `value="(w[^"]*)"`)}}, http.StatusOK), "入户走访单")
+	p.choose(choosing("split", "household"))
+	if found := b.post(b.field(p.plan, `action="(/preview/find[^"]*)"`), url.Values{"q": {"河湾"}}, http.StatusOK); strings.Contains(found, "走访单") {
+		t.Error("a list of visits that is not printed is shown")
+	}
 }
 
 // TestChoiceIsTold: a choice that cannot be met, or of which nothing is to be printed.
