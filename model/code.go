@@ -19,6 +19,7 @@ const (
 	// Of households: what they are known by, and where they live.
 	CodeNumber   Code = "户编号"
 	CodeHeadName Code = "户主姓名"
+	CodeHeadMark Code = "是否户主"
 	CodeHeadID   Code = "户主证件号码"
 	// What a household was known by before it was corrected; see Roster.Identify.
 	CodeFormerNumber Code = "原户编号"

@@ -17,6 +17,7 @@ func (c *collector) finish() *model.Roster {
 	c.joinOthers()
 	c.joinLeft()
 	c.holdCrowds()
+	c.holdYears()
 	c.joinPersons()
 	c.joinBesides()
 	c.reportLarge()

@@ -24,6 +24,7 @@ type collector struct {
 	left     []pending         // persons who are no members any more: what they say of the household
 	sheets   []*model.SheetReading
 	bySource map[uint16]*model.SheetReading
+	years    map[uint16]int  // of tables of persons, where they say one
 	partFile []string        // the files of the parts, in order
 	checked  model.Lists     // of which somebody made sure; see Options.None
 	said     map[string]bool // the unknown columns that were listed, by file
@@ -122,7 +123,7 @@ func newCollector(cb *model.Codebook, heads *headIndex) *collector {
 	return &collector{
 		heads: heads, data: model.NewDataset(cb),
 		words: make(map[string]string), byNumber: make(map[string]*homes), astray: make(map[string]*draft),
-		bySource: make(map[uint16]*model.SheetReading), said: make(map[string]bool),
+		bySource: make(map[uint16]*model.SheetReading), years: make(map[uint16]int), said: make(map[string]bool),
 	}
 }
 

@@ -104,9 +104,19 @@ func (h heading) year() int {
 // formerGroup are groups of what was before.
 var formerGroup = regexp.MustCompile(`^(?:上年|上一年|去年|往年|前年|变更前|变动前|调整前|改造前|修改前|更正前|核实前|原(?:来|有|始)?(?:信息|数据|情况|内容|值)?$)`)
 
-// isFormer reports a field in such a group.
+// periodField are fields that say of when their group is, formerField those of what was
+// before: 工资性收入 › 2018年, 2019年.
+var (
+	periodField = regexp.MustCompile(`^(?:20\d\d年?度?|[上本去今前往]年度?|上一年度?|当年|目前|现在|现状|[原现]值|` + changed + `[前后][值数]?)$`)
+	formerField = regexp.MustCompile(`^(?:[上去前往]年度?|上一年度?|原值|` + changed + `前[值数]?)$`)
+)
+
+const changed = `(?:变更|变动|调整|改造|修改|更正|核实)`
+
+// isFormer reports such a field, or one in such a group.
 func (h heading) isFormer() bool {
-	return len(h) > 1 && slices.ContainsFunc(h[:len(h)-1], func(s string) bool { return formerGroup.MatchString(model.Squeeze(s)) })
+	return len(h) > 1 && (formerField.MatchString(model.Squeeze(lastOf(h))) ||
+		slices.ContainsFunc(h[:len(h)-1], func(s string) bool { return formerGroup.MatchString(model.Squeeze(s)) }))
 }
 
 // bareState are heads that mean the state of a person only in a list of the members

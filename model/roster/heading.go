@@ -57,7 +57,7 @@ func newTop(rows []numbered, merged []sheet.Span) *top {
 // headings gives the columns of a head of some rows, the first being rows[at];
 // nil where they do not follow one another.
 func (t *top) headings(at, depth int) []heading {
-	if at+depth > len(t.rows) {
+	if at+depth > len(t.rows) || depth < deepest && t.goesOn(at+depth-1) {
 		return nil
 	}
 	rows := t.rows[at : at+depth]
@@ -87,6 +87,27 @@ func (t *top) headings(at, depth int) []heading {
 		return nil // a head, a row of data, and the head again
 	}
 	return out
+}
+
+// goesOn reports a row of heads whose groups have their fields in the row below, known
+// or not: all that it holds stands under merged cells.
+func (t *top) goesOn(at int) bool {
+	if at+1 >= len(t.rows) || t.rows[at+1].row != t.rows[at].row+1 {
+		return false
+	}
+	row, fields := t.rows[at].row, 0
+	for col, text := range t.rows[at+1].cells {
+		if text == "" || model.Squeeze(text) == "" {
+			continue
+		}
+		group, merged := t.merged[[2]int{row, col + 1}]
+		left, right := t.merged[[2]int{row, col}], t.merged[[2]int{row, col + 2}]
+		if !merged || group[0] != row || left != group && right != group || cardLike(text) {
+			return false
+		}
+		fields++
+	}
+	return fields > 1
 }
 
 // text gives what a cell of the head says: its own text, that of the range that
@@ -203,6 +224,10 @@ func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grou
 		list = x.find(field, &shape{own: g.scopes[0], scopes: g.within(sh), heads: g.heads})
 		return list, !slices.Equal(list, alone)
 	}
+	if len(alone) == 0 && periodField.MatchString(model.Squeeze(field)) {
+		list, _ = x.meaning(h[:len(h)-1], sh)
+		return list, true
+	}
 	if unit := unitIn(field); len(alone) == 0 && unit != "" {
 		list, grouped = x.meaning(h[:len(h)-1], sh)
 		return slices.DeleteFunc(slices.Clone(list), func(in *model.Indicator) bool { return !countedIn(in, unit) }), grouped
@@ -285,7 +310,7 @@ func (x *headIndex) best(t *top, among []*shape, fit func(*columns) bool) *colum
 	for depth := 1; depth <= deepest; depth++ {
 		for at := range t.rows {
 			over := t.headings(at, depth)
-			if over == nil {
+			if over == nil || depth < deepest && x.codesBelow(t, at+depth-1) {
 				continue
 			}
 			for _, sh := range among {
@@ -297,6 +322,24 @@ func (x *headIndex) best(t *top, among []*shape, fit func(*columns) bool) *colum
 		}
 	}
 	return best
+}
+
+// codesBelow reports a row of heads with their codes in the row below: A1, A5.
+func (x *headIndex) codesBelow(t *top, at int) bool {
+	if at+1 >= len(t.rows) || t.rows[at+1].row != t.rows[at].row+1 {
+		return false
+	}
+	codes := 0
+	for col, text := range t.rows[at+1].cells {
+		switch {
+		case text == "" || model.Squeeze(text) == "":
+		case x.byCode[x.fold(text)] == nil, model.Squeeze(cellOf(t.rows[at], col)) == "":
+			return false
+		default:
+			codes++
+		}
+	}
+	return codes > 1
 }
 
 // beats reports a head that is understood better than another. Of two with rows of

@@ -136,8 +136,9 @@ type namesake struct {
 // joining is the state of joinUnits.
 type joining struct {
 	*registry
-	made []*unitMade      // households made of the units of the sheet in hand
-	same map[namesake]int // units with one name of a 户主
+	made []*unitMade          // households made of the units of the sheet in hand
+	here map[string]*unitMade // and these by the number of the 户主
+	same map[namesake]int     // units with one name of a 户主
 }
 
 // unitMade is a household made of a unit, to be found by the sheets after it.
@@ -145,6 +146,22 @@ type unitMade struct {
 	d        *draft
 	name, id string
 	source   uint16
+	headed   bool // lists its 户主
+}
+
+// again finds the household of an earlier unit of the sheet with one identity number of
+// the 户主: rows of a sheet that is sorted otherwise. Two that list the 户主 are two.
+func (j *joining) again(u *unit, id string, p place) *draft {
+	if m := j.here[id]; id != "" && m != nil && m.source == u.source && m.d.place.agrees(p) && !(m.headed && u.headed()) {
+		m.headed = m.headed || u.headed()
+		return m.d
+	}
+	return nil
+}
+
+// headed reports a unit that lists its 户主.
+func (u *unit) headed() bool {
+	return slices.ContainsFunc(u.rows, func(l looseRow) bool { return l.head && !l.gone })
 }
 
 // joinUnits gives the rows of sheets without 户编号 to the households that other
@@ -153,7 +170,7 @@ func (c *collector) joinUnits() {
 	if len(c.units) == 0 {
 		return
 	}
-	j := &joining{registry: c.register(), same: make(map[namesake]int)}
+	j := &joining{registry: c.register(), same: make(map[namesake]int), here: make(map[string]*unitMade)}
 	c.units = slices.DeleteFunc(c.units, (*unit).empty)
 	for _, u := range c.units {
 		name, _ := u.headOf()
@@ -185,6 +202,9 @@ func (c *collector) householdOfUnit(j *joining, u *unit, p place) *draft {
 		}
 		j.made = j.made[:0]
 	}
+	if d := j.again(u, id, p); d != nil {
+		return d
+	}
 	d, how, why := j.find(name, id, p)
 	kin := sameFamily
 	if how == matchName {
@@ -202,7 +222,10 @@ func (c *collector) householdOfUnit(j *joining, u *unit, p place) *draft {
 	}
 	d = c.newDraft("", p)
 	d.made = u
-	j.made = append(j.made, &unitMade{d, name, id, u.source})
+	m := &unitMade{d, name, id, u.source, u.headed()}
+	if j.made = append(j.made, m); j.here[id] == nil || j.here[id].source != u.source {
+		j.here[id] = m
+	}
 	return d
 }
 

@@ -17,6 +17,7 @@ type standing struct {
 
 // lay adds what stands to the row in hand, which keeps its own where it has one.
 func (s *standing) lay(r *reader) {
+	r.villageOfGroup()
 	if v := s.village; v != nil {
 		own, has := valueOf(r.cells.village, model.CodeVillage)
 		switch {
@@ -29,6 +30,34 @@ func (s *standing) lay(r *reader) {
 	}
 	if g := s.group; g != nil && r.ofHousehold(model.CodeGroup) == nil {
 		r.cells.household = append(r.cells.household, *g)
+	}
+}
+
+// villageOfGroup takes the village out of a group that names it too, 石桥村一组, where no
+// column has villages.
+func (r *reader) villageOfGroup() {
+	g := r.ofHousehold(model.CodeGroup)
+	village := r.c.data.Codebook.Lookup(model.CodeVillage)
+	if g == nil || village == nil || r.standing.village != nil || r.cols.has(model.CodeVillage) || r.cols.has(model.CodeDivision) {
+		return
+	}
+	name, group, ok := readPlace(model.Squeeze(g.raw))
+	if !ok || name == "" || group == "" {
+		return
+	}
+	c := *g
+	c.in, c.raw, g.raw = village, name, group
+	r.cells.village = append(r.cells.village, c)
+	r.c.data.AddColumn(model.CodeVillage)
+	r.c.villageKnown = true
+	if !r.grouped {
+		r.grouped = true
+		note := fmt.Sprintf("没有“行政村”一列，行政村取自%s列“%s”", model.ColumnName(c.at.Col), r.headOf(c.at.Col))
+		r.account.Notes = append(r.account.Notes, note)
+		r.c.warn(model.Problem{
+			Rule: "village-taken", Pos: r.pos(c.at.Col), Field: village.Name(), Code: model.CodeVillage, Value: name,
+			Message: note, Hint: "请核对村名；也可以加上“行政村”一列",
+		})
 	}
 }
 

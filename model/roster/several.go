@@ -3,6 +3,7 @@ package roster
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -113,6 +114,7 @@ func (r *reader) resolveRelation() {
 			own = c
 		}
 	}
+	r.readHeadMark(in, name, own)
 	if name == nil {
 		return
 	}
@@ -148,3 +150,38 @@ func relationBehind(raw string) (name, word string) {
 
 // unsureRelations are relations that behind a name may mean something else.
 var unsureRelations = map[string]bool{"女": true, "本人": true, "其他": true, "其它": true}
+
+// readHeadMark reads who is marked as the 户主, in a column that asks for it (是否户主)
+// or where 户主姓名 names nobody: √ and 是 are the 户主, 否 is not, 本人 is one's own
+// name; other words are what somebody is to the 户主.
+func (r *reader) readHeadMark(relation *model.Indicator, name, own *cell) {
+	i := slices.IndexFunc(r.cells.household, func(c cell) bool { return c.in.Code == model.CodeHeadName })
+	var c cell
+	if i >= 0 {
+		c = r.cells.household[i]
+	} else if h := slices.IndexFunc(r.cells.hints, func(c cell) bool { return c.in.Code == model.CodeHeadMark }); h >= 0 {
+		c = r.cells.hints[h]
+	}
+	at, yes, no := relation.Option(c.raw), model.SaysYes(c.raw), model.SaysNo(c.raw)
+	switch {
+	case i >= 0 && at == 0 && name != nil:
+		r.cells.household[i].raw = name.raw
+	case i >= 0 && (yes || no || at > 0 && own == nil):
+		r.cells.household = slices.Delete(r.cells.household, i, i+1)
+		r.marked = true
+	case i < 0 && (yes || no || at == 0):
+		r.marked = true
+	default:
+		return
+	}
+	switch {
+	case no && at < 0:
+	case own == nil:
+		if c.in = relation; at < 0 {
+			c.raw = relation.Options[0].Label
+		}
+		r.cells.own = append(r.cells.own, c)
+	case (yes || at == 0) && relation.Option(own.raw) > 0:
+		r.doubt(&c, own, "请核对谁是户主后改成一致")
+	}
+}

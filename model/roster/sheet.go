@@ -66,6 +66,9 @@ type reader struct {
 	states    []strange       // of persons, in no list
 	overuse   overuse         // rows of a number that too many households have
 	doubts    []model.Problem // about the row in hand
+	dittos    dittos
+	grouped   bool // villages were taken out of its groups
+	marked    bool // 户主姓名 has marks of who is the 户主, and no names
 }
 
 // run is a merged range of one column: the value of its first row holds for
@@ -207,6 +210,9 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 	r.account.Shape = shapeWords(cols.shape, r.number < 0 && cols.shape.own != model.OfVillage)
 	r.noted = len(c.findings)
 	r.inferVillage(rows)
+	if y := r.yearOfTable(rows); y > 0 {
+		c.years[r.source] = y
+	}
 	r.look(rows)
 	for _, row := range rows {
 		if row.row < cols.row+cols.depth {
@@ -315,6 +321,7 @@ func (r *reader) row(row int, cells []string) {
 	r.asking.choose(r.c, r.file)
 	says := len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 0
 	if says {
+		r.dittos.keep(r.cols)
 		r.standing.lay(r)
 	}
 	switch {
@@ -437,8 +444,9 @@ func (r *reader) fill(row int, cells []string) {
 		c := cell{in: col.in, raw: raw, at: model.At{Source: r.source, Row: from, Col: at}}
 		if len(r.again) > 0 {
 			r.either(&c, row, cells)
-			raw = c.raw
 		}
+		r.dittos.resolve(&c)
+		raw = c.raw
 		if isUnasked(raw) {
 			r.asking.leaveOut(r.c.data, col.in)
 			continue
@@ -554,6 +562,7 @@ func (r *reader) finish() {
 	r.reportTwice()
 	r.reportBelow()
 	r.reportStates()
+	r.reportDittos()
 	r.reportLeft()
 	r.reportSpread()
 	r.readLater()

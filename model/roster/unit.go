@@ -62,6 +62,10 @@ func (r *reader) divide() {
 			r.account.Households++
 		}
 	}
+	for i := range r.loose {
+		l := &r.loose[i]
+		l.other = l.other || r.marked && !l.head && !l.spouse
+	}
 	starts, by := r.starts()
 	if row := r.otherHeads(); row > 0 {
 		r.holdLoose(r.c.data.PosAt(model.At{Source: r.source, Row: row, Col: r.side.col}), "，“户主姓名”一列与户主对不上，像是旁边另一张表的")
@@ -102,13 +106,13 @@ func (r *reader) starts() (starts func(i int) bool, by string) {
 	switch {
 	case r.cols.shape.own == model.OfHousehold:
 		return func(int) bool { return true }, "行"
-	case r.cols.hasHead():
+	case r.cols.hasHead() && !r.marked:
 		return r.byNamedHead(), "户主姓名或证件号码"
 	}
 	if list := r.householdRuns(); list != nil {
 		return r.byRuns(list), "合并单元格"
 	}
-	relations := r.cols.has(model.CodeRelation)
+	relations := r.cols.has(model.CodeRelation) || r.marked
 	if r.serialsCountHouseholds(relations) {
 		return func(i int) bool { return r.serialStarts(i) }, "序号"
 	}

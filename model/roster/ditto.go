@@ -1,0 +1,85 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ruhu/model"
+)
+
+// Cells that say "the same as above": 同上, 〃.
+
+// dittoMarks are the marks and words, squeezed.
+var dittoMarks = map[string]bool{
+	"〃": true, "″": true, `"`: true, "”": true, "“": true, "〞": true, "〝": true, "''": true, "’’": true, "′′": true,
+	"同上": true, "同上行": true, "同前": true,
+}
+
+func isDitto(raw string) bool {
+	return raw != "" && len(raw) <= 16 && (raw[0] >= 0x80 || raw[0] == '"' || raw[0] == '\'' || raw[0] <= ' ') && dittoMarks[model.Squeeze(raw)]
+}
+
+// dittos are the cells of a sheet that said so, and what stands above the next row.
+type dittos struct {
+	row, above []string // by column: of the row in hand, and of the last that was read
+	count      int
+	first      []string // the first of them, and what they were read as
+}
+
+// resolve reads a cell that says what the one above it says. Nobody has another's
+// name or number: there it says nothing.
+func (d *dittos) resolve(c *cell) {
+	i := c.at.Col - 1
+	if isDitto(c.raw) {
+		if c.raw = ""; i < len(d.above) && !ofOne(c.in) {
+			c.raw = d.above[i]
+		}
+		if d.count++; len(d.first) < mostCells {
+			d.first = append(d.first, fmt.Sprintf("%s 读作“%s”", model.CellName(c.at.Col, c.at.Row), model.Fold(c.raw)))
+		}
+	}
+	if i >= len(d.row) {
+		d.row = slices.Grow(d.row, i+1-len(d.row))[:i+1]
+	}
+	d.row[i] = c.raw
+}
+
+// ofOne reports an item in which two persons never say the same.
+func ofOne(in *model.Indicator) bool {
+	switch in.Code {
+	case model.CodeName, model.CodePerson, model.CodeLeaver:
+		return true
+	}
+	return in.Kind == model.Identity && in.Scope != model.OfHousehold
+}
+
+// keep makes the row in hand the one above.
+func (d *dittos) keep(cols *columns) {
+	if len(d.above) < len(d.row) {
+		d.above = append(d.above, d.row[len(d.above):]...)
+	}
+	for _, c := range cols.list {
+		if c.col <= len(d.row) {
+			d.above[c.col-1] = d.row[c.col-1]
+		}
+	}
+}
+
+// reportDittos says what such cells were read as: in a sheet that was sorted
+// afterwards they stand below others.
+func (r *reader) reportDittos() {
+	d := &r.dittos
+	if d.count == 0 {
+		return
+	}
+	where := strings.Join(d.first, "、")
+	if d.count > len(d.first) {
+		where += " 等"
+	}
+	r.c.warn(model.Problem{
+		Rule: "sheet-notes", Pos: model.Pos{File: r.file, Sheet: r.t.Name()},
+		Message: fmt.Sprintf("有 %d 格写着“同上”或〃，照上一行的同一列读（%s）", d.count, where),
+		Hint:    "请核对；这张表若排过序，这些格会跟错行，请改填内容本身",
+	})
+}
