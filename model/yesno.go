@@ -32,3 +32,14 @@ func SaysYes(text string) bool {
 	s := strings.ToUpper(Squeeze(text))
 	return s == Yes || slices.Contains(yesWords, s)
 }
+
+// SaysSame reads 同上 and the marks for it: what stands above is meant again.
+func SaysSame(text string) bool {
+	const longest = 16 // of such a text with blanks, in bytes
+	if text == "" || len(text) > longest || text[0] > ' ' && text[0] < 0x80 && text[0] != '"' && text[0] != '\'' {
+		return false
+	}
+	return slices.Contains(sameWords, Squeeze(text))
+}
+
+var sameWords = []string{"同上", "同上行", "同前", "〃", "″", `"`, "”", "“", "〞", "〝", "''", "’’", "′′"}

@@ -69,3 +69,16 @@ func (l *line) put(col int, text string) {
 	}
 	l.cells[col] = text
 }
+
+// readDittos lays who was there and when into the rows that say 同上: as in a cell that is
+// merged over them. Of anything else it is not adopted.
+func (r *Return) readDittos(g *grid) {
+	for _, head := range [...]string{visit.HeadDate, visit.HeadVisitor1, visit.HeadVisitor2} {
+		at, ok := g.heads[head]
+		for i := 1; ok && i < len(g.rows); i++ {
+			if above := g.text(g.rows[i-1], head); above != "" && model.SaysSame(g.text(g.rows[i], head)) {
+				g.rows[i].put(at, above)
+			}
+		}
+	}
+}

@@ -350,6 +350,7 @@ func (r *Return) readGrid(name string, t sheet.Sheet) error {
 	}
 	r.beside(name, g)
 	r.readMerged(name, g, t.Merged())
+	r.readDittos(g)
 	r.failed(name, g, t.Notes().Errors)
 	if name != visit.ResultSheet && name != visit.ReportSheet && name != visit.VillageSheet { // there every row is wanted: one that is gone is told
 		cols := visit.Columns(r.cb, name)

@@ -58,6 +58,9 @@ func accept(in *model.Indicator, text string) (value, wrong, hint string) {
 	if model.Squeeze(text) == model.Squeeze(visit.Nothing) {
 		return "", "", ""
 	}
+	if model.SaysSame(text) || slices.Contains(unchanged, model.Squeeze(text)) {
+		return "", "“" + text + "”没有写明内容", "请写明内容；与系统值一致的不用填"
+	}
 	switch visit.KindOf(in) {
 	case visit.Closed, visit.Several:
 		return choice(in, text)
@@ -84,6 +87,15 @@ func accept(in *model.Indicator, text string) (value, wrong, hint string) {
 // for what the item is.
 var nothings = []string{"无", "没有", "无电话", "暂无", "不详", "不清楚", "不知道", "未知", "空", "/", "\\", "-", "--", "—", "——", "N/A"}
 
+// unchanged are words that say that what was printed is right.
+var unchanged = []string{"不变", "没变", "未变", "无变化", "没有变化", "没变化", "一致", "相符", "无误", "正确", "属实", "准确", "对的", "已核实"}
+
+// noName are words of those who write about a person where the name stands.
+var noName = regexp.MustCompile(`死亡|去世|亡故|[已病身]故|[迁婚转]出|[外出]嫁|迁走|注销|销户|查无|[无没]此|没有这|此人|重复|删除|有误|错误|改名|[0-9:：]`)
+
+// names are the items that are a person's name.
+var names = []model.Code{model.CodeName, model.CodeHeadName, model.CodeLeaver, "责任人姓名"}
+
 // emptyHint says how to write that an item is empty.
 const emptyHint = "没有的不填；更正时应当没有内容的，填“" + visit.Nothing + "”"
 
@@ -93,6 +105,11 @@ func words(in *model.Indicator, text string) (value, wrong, hint string) {
 	switch s := model.Squeeze(text); {
 	case slices.Contains(nothings, strings.ToUpper(s)):
 		return "", "“" + text + "”不是" + in.Label, emptyHint
+	case slices.Contains(names, in.Code) && noName.MatchString(s):
+		if hint = "只填姓名"; in.Code == model.CodeName {
+			hint += "；死亡、迁出等不在户内的人，请填“" + visit.RemovalSheet + "”"
+		}
+		return "", "“" + text + "”不是姓名", hint
 	case phone && !dialled(text):
 		return "", "不是电话号码", "只填号码，几个号码之间用顿号隔开；" + emptyHint
 	case in.Code == "银行账号" && (sheet.HasExponent(s) || !isDigits(strings.NewReplacer("-", "", "－", "").Replace(s))):

@@ -405,9 +405,32 @@ func (r *reading) relief() error {
 			r.hold(r.stranger(r.problem("return-person", g, l, visit.HeadPerson, p)))
 			continue
 		}
+		if wrong, err := r.otherCard(g, l, p, member, name); err != nil {
+			return err
+		} else if wrong {
+			continue
+		}
 		r.claim(g, l, visit.HeadRelief, &claim{printing: p, member: member, name: name, in: in, was: visit.Text(g.text(l, visit.HeadNow))})
 	}
 	return nil
+}
+
+// otherCard reports, and holds back, a row whose printed 证件号码 is not that of the person
+// whom it names: one column was moved against the other.
+func (r *reading) otherCard(g *grid, l line, p *printing, member int, name string) (bool, error) {
+	in, said := r.cb.Lookup(model.CodeIdentity), g.text(l, visit.HeadIdentity)
+	if in == nil || said == "" || member < 0 {
+		return false, nil
+	}
+	had, err := r.printedValue(p, member, name, in)
+	if err != nil || had == "" || model.Squeeze(had) == model.Squeeze(said) {
+		return false, nil // no longer known, or right
+	}
+	out := r.problem("return-person", g, l, visit.HeadIdentity, p)
+	out.Person = name
+	out.Message, out.Hint = "这一行的姓名是“"+name+"”，证件号码却不是打印时这个人的，这一行未采用", "只挪动或排序了其中几列的，请恢复原来的次序后重填"
+	r.hold(out)
+	return true, nil
 }
 
 func (r *reading) stranger(p model.Problem) model.Problem {

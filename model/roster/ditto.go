@@ -10,16 +10,6 @@ import (
 
 // Cells that say "the same as above": 同上, 〃.
 
-// dittoMarks are the marks and words, squeezed.
-var dittoMarks = map[string]bool{
-	"〃": true, "″": true, `"`: true, "”": true, "“": true, "〞": true, "〝": true, "''": true, "’’": true, "′′": true,
-	"同上": true, "同上行": true, "同前": true,
-}
-
-func isDitto(raw string) bool {
-	return raw != "" && len(raw) <= 16 && (raw[0] >= 0x80 || raw[0] == '"' || raw[0] == '\'' || raw[0] <= ' ') && dittoMarks[model.Squeeze(raw)]
-}
-
 // dittos are the cells of a sheet that said so, and what stands above the next row.
 type dittos struct {
 	row, above []string // by column: of the row in hand, and of the last that was read
@@ -31,7 +21,7 @@ type dittos struct {
 // name or number: there it says nothing.
 func (d *dittos) resolve(c *cell) {
 	i := c.at.Col - 1
-	if isDitto(c.raw) {
+	if model.SaysSame(c.raw) {
 		if c.raw = ""; i < len(d.above) && !ofOne(c.in) {
 			c.raw = d.above[i]
 		}

@@ -1122,3 +1122,44 @@ func TestMergedAnswers(t *testing.T) {
 		})
 	}
 }
+
+// TestColumnsMovedApart moves names against the numbers beside them, and says 同上 of who
+// was there: nobody's answer is another's, and the visitors are those above.
+func TestColumnsMovedApart(t *testing.T) {
+	t.Parallel()
+	c := printFew(t)
+	h := c.village[0].Households
+	w := c.open(c.village[0])
+	for _, x := range h {
+		w.visited(x.Number(), visit.Agrees)
+	}
+	for _, head := range []string{visit.HeadDate, visit.HeadVisitor1, visit.HeadVisitor2} {
+		w.set(visit.ResultSheet, 3, head, "同上")
+		w.set(visit.ResultSheet, 4, head, "〃")
+	}
+	w.correct(h[2].Number(), visit.Whole, "A33", visit.HeadWritten, "9.75")
+	rows := w.rows(visit.ReliefSheet)
+	at := slices.Index(rows[0], visit.HeadPerson)
+	a, b := rows[1][at], rows[2][at]
+	w.set(visit.ReliefSheet, 2, visit.HeadPerson, b)
+	w.set(visit.ReliefSheet, 3, visit.HeadPerson, a)
+	for i, answer := range []string{"是", "否", "是"} {
+		w.set(visit.ReliefSheet, i+2, visit.HeadRelief, answer)
+	}
+	w.save()
+	r := c.collect("moved", c.file, c.path(c.village[0]))
+	lines := c.itemLines("moved")
+	if len(lines) != 2 || !strings.Contains(lines[0]+lines[1], "|"+rows[3][at]+"|是否享受大病医疗救助") || !strings.Contains(lines[0]+lines[1], "|9.75|") ||
+		!strings.HasSuffix(lines[1], "|陆文、孙立|2019-10-12") {
+		t.Errorf("%q", lines)
+	}
+	var told []string
+	for _, p := range r.Findings {
+		if p.Rule == "return-person" || p.Rule == "return-date" {
+			told = append(told, p.Cell)
+		}
+	}
+	if !slices.Equal(told, []string{"F2", "F3"}) || r.Collected.HeldItems != 2 {
+		t.Errorf("told of %v, %d held", told, r.Collected.HeldItems)
+	}
+}
