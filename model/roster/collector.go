@@ -175,7 +175,7 @@ func (c *collector) add(r *reader, row int, cells []string) {
 		c.addVillage(r, p, row)
 	case c.list && sh.own == model.OfMember && number == "":
 		c.addListed(r, p)
-	case r.number < 0 && !c.list && (sh.own == model.OfMember || sh.own == model.OfHousehold):
+	case r.number < 0 && number == "" && !c.list && (sh.own == model.OfMember || sh.own == model.OfHousehold):
 		r.setAside(row, cells, false)
 	case sh.own == model.OfHousehold:
 		r.account.Households++
@@ -492,7 +492,7 @@ func (c *collector) contradiction(d *draft, v *cell, old model.Value) {
 
 // addPending keeps a row until all households are known.
 func (c *collector) addPending(r *reader, number string, p place, row int) {
-	w := pending{scope: r.cols.shape.own, flat: r.cols.shape.flat, number: number, place: p, at: r.at(row), account: r.account}
+	w := pending{scope: r.scope(), flat: r.cols.shape.flat, number: number, place: p, at: r.at(row), account: r.account}
 	w.extra.part = r.asking.row
 	rec := c.record(r.cells.own, r.asking.row)
 	note := finding{number: number}

@@ -107,16 +107,30 @@ var formerGroup = regexp.MustCompile(`^(?:上年|上一年|去年|往年|前年|
 // periodField are fields that say of when their group is, formerField those of what was
 // before: 工资性收入 › 2018年, 2019年.
 var (
-	periodField = regexp.MustCompile(`^(?:20\d\d年?度?|[上本去今前往]年度?|上一年度?|当年|目前|现在|现状|[原现]值|` + changed + `[前后][值数]?)$`)
-	formerField = regexp.MustCompile(`^(?:[上去前往]年度?|上一年度?|原值|` + changed + `前[值数]?)$`)
+	periodField = regexp.MustCompile(`^(?:20\d\d年?度?|[上本去今前往]年度?|上一年度?|当年|目前|现在|现状|[原现]值|` + stepOf + `[前后][值数]?)$`)
+	formerField = regexp.MustCompile(`^(?:[上去前往]年度?|上一年度?|原值|` + stepOf + `前[值数]?)$`)
 )
 
-const changed = `(?:变更|变动|调整|改造|修改|更正|核实)`
+const stepOf = `(?:变更|变动|调整|改造|修改|更正|核实)`
 
 // isFormer reports such a field, or one in such a group.
 func (h heading) isFormer() bool {
 	return len(h) > 1 && (formerField.MatchString(model.Squeeze(lastOf(h))) ||
 		slices.ContainsFunc(h[:len(h)-1], func(s string) bool { return formerGroup.MatchString(model.Squeeze(s)) }))
+}
+
+// A group that says what is not so, or is wrong, turns the yes of its fields into a no:
+// 未参加 › 医疗保险, 存在问题 › 饮水安全.
+var (
+	negativeGroup = regexp.MustCompile(`未|没有?|缺|无|不|问题|短板`)
+	// neutralGroup are words with these that turn nothing.
+	neutralGroup = regexp.MustCompile(`[两二]不愁|不愁[吃穿]|有无|能不能|是不是|不含|无害化|未成年|无劳动能力|不动产`)
+)
+
+func (h heading) isNegative() bool {
+	return len(h) > 1 && slices.ContainsFunc(h[:len(h)-1], func(s string) bool {
+		return negativeGroup.MatchString(neutralGroup.ReplaceAllString(model.Squeeze(s), ""))
+	})
 }
 
 // bareState are heads that mean the state of a person only in a list of the members

@@ -63,7 +63,7 @@ func (t *top) headings(at, depth int) []heading {
 	rows := t.rows[at : at+depth]
 	width := 0
 	for i, r := range rows {
-		if r.row != rows[0].row+i || slices.ContainsFunc(r.cells, cardLike) {
+		if r.row != rows[0].row+i || slices.ContainsFunc(r.cells, cardLike) || i+1 < depth && hasFigure(r.cells) {
 			return nil
 		}
 		width = max(width, len(r.cells))
@@ -87,6 +87,20 @@ func (t *top) headings(at, depth int) []heading {
 		return nil // a head, a row of data, and the head again
 	}
 	return out
+}
+
+// hasFigure reports a row with a figure among its words that is no year: what is over
+// fields are words, or numbers of the columns alone.
+func hasFigure(cells []string) bool {
+	figures, words := false, false
+	for _, c := range cells {
+		if c = model.Squeeze(c); c != "" {
+			digits := sheet.Digits(c)
+			figures = figures || digits && model.ParseYear(c) == 0
+			words = words || !digits
+		}
+	}
+	return figures && words
 }
 
 // goesOn reports a row of heads whose groups have their fields in the row below, known

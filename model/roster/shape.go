@@ -429,6 +429,9 @@ func (x *headIndex) understand(h heading, sh *shape) (list []*model.Indicator, g
 		}
 	}
 	list, grouped = x.meaning(h, sh)
+	if wish == nil && len(list) > 0 && list[0].Kind == model.YesNo && h.isNegative() {
+		return nil, false, 0
+	}
 	return list, grouped, 0
 }
 

@@ -57,6 +57,7 @@ type reader struct {
 	spread    []spread  // amounts merged over several households
 	unshown   []int     // of the told columns, those that want examples
 	later     []waiting // rows with tables beside the first
+	form      form      // of the household of the rows at hand, over them
 	standing  standing  // village and group said above the rows, not in them
 	keys      keyShape  // what its 户编号 look like
 	cells     struct{ village, household, own, hints, helper []cell }
@@ -67,6 +68,7 @@ type reader struct {
 	overuse   overuse         // rows of a number that too many households have
 	doubts    []model.Problem // about the row in hand
 	dittos    dittos
+	turned    bool // the row in hand is of the other kind of changes
 	grouped   bool // villages were taken out of its groups
 	marked    bool // 户主姓名 has marks of who is the 户主, and no names
 }
@@ -216,6 +218,9 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 	r.look(rows)
 	for _, row := range rows {
 		if row.row < cols.row+cols.depth {
+			if row.row < cols.row && r.readForm(row.row, row.cells) {
+				continue
+			}
 			r.remember(row)
 			continue
 		}
@@ -304,6 +309,10 @@ func (r *reader) next(row int, cells []string) {
 // row reads one filled row below the heads, and accounts for it.
 func (r *reader) row(row int, cells []string) {
 	r.account.Rows++
+	if r.readForm(row, cells) {
+		r.account.Others++
+		return
+	}
 	if reason := r.passOver(row, cells); reason != "" {
 		r.pass(row, reason)
 		return
@@ -317,11 +326,13 @@ func (r *reader) row(row int, cells []string) {
 	r.keys.learn(r.numberOf())
 	r.splitNames(row)
 	r.resolveRelation()
+	r.turnChange()
 	gone := r.resolveHints()
 	r.asking.choose(r.c, r.file)
 	says := len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 0
 	if says {
 		r.dittos.keep(r.cols)
+		r.form.fill(r)
 		r.standing.lay(r)
 	}
 	switch {
@@ -424,15 +435,14 @@ func (r *reader) fill(row int, cells []string) {
 	r.asking.clear()
 	r.here, r.torn = "", false
 	if r.number >= 0 && len(r.merged) > 0 {
-		r.here = model.Squeeze(cellOf(numbered{cells: cells}, r.cols.list[r.number].col-1))
+		r.here = strings.TrimPrefix(model.Squeeze(cellOf(numbered{cells: cells}, r.cols.list[r.number].col-1)), "'")
 	}
 	for _, col := range r.cols.list {
 		raw, from := "", row
 		if col.col <= len(cells) {
 			raw = cells[col.col-1]
 		}
-		shared := col.in.Scope != r.cols.shape.own && col.in.Scope != model.OfMember || col.in.Scope == model.OfHousehold
-		if shared && len(r.merged) > 0 && col.in.Code != model.CodeState {
+		if col.spans(r.cols.shape) && len(r.merged) > 0 && col.in.Code != model.CodeState {
 			if raw, from = r.unmerge(col.col, row, raw); from != row {
 				r.spreads(col, from)
 			}
@@ -480,6 +490,15 @@ func (r *reader) fill(row int, cells []string) {
 	if r.torn {
 		r.cells.helper = r.cells.helper[:0]
 	}
+}
+
+// spans reports a column whose merged cells say what they say of each row: of the
+// household's items all, of a person's the answers, which a family may share.
+func (c column) spans(sh *shape) bool {
+	if c.in.Scope == model.OfMember {
+		return c.in.IsChoice() && c.in.Code != model.CodeRelation && c.in.Code != model.CodeSex
+	}
+	return c.in.Scope != sh.own || c.in.Scope == model.OfHousehold
 }
 
 // unmerge gives the value of a cell that may lie in a merged range, and the
@@ -563,6 +582,7 @@ func (r *reader) finish() {
 	r.reportBelow()
 	r.reportStates()
 	r.reportDittos()
+	r.reportForms()
 	r.reportLeft()
 	r.reportSpread()
 	r.readLater()

@@ -17,7 +17,7 @@ type spread struct {
 // one number may share an amount, and all of them have what is seen, but it may be
 // meant for the first alone.
 func (r *reader) spreads(x column, from int) {
-	if r.number < 0 || !isFigure(x.in) && !x.in.IsPhone() && !x.in.IsAccount() {
+	if r.number < 0 || x.in.Scope != model.OfMember && !isFigure(x.in) && !x.in.IsPhone() && !x.in.IsAccount() {
 		return
 	}
 	all := r.merged[x.col]

@@ -11,6 +11,7 @@ import (
 type looseRow struct {
 	row    int
 	serial string
+	form   int  // of which it is, where the sheet has forms
 	head   bool // the person is 户主
 	spouse bool // the person is 配偶
 	other  bool // the person is said to be neither
@@ -34,7 +35,7 @@ type unit struct {
 // setAside keeps a row until the sheet has been seen whole: only then is it
 // plain what tells its households apart.
 func (r *reader) setAside(row int, cells []string, gone bool) {
-	l := looseRow{row: row, gone: gone, source: r.source, said: r.shared().clone(), own: slices.Clone(r.cells.own)}
+	l := looseRow{row: row, form: r.form.count, gone: gone, source: r.source, said: r.shared().clone(), own: slices.Clone(r.cells.own)}
 	if s := r.cols.serial; s > 0 && s <= len(cells) {
 		l.serial = model.Squeeze(cells[s-1])
 	}
@@ -106,6 +107,8 @@ func (r *reader) starts() (starts func(i int) bool, by string) {
 	switch {
 	case r.cols.shape.own == model.OfHousehold:
 		return func(int) bool { return true }, "行"
+	case r.form.count > 0:
+		return func(i int) bool { return r.loose[i].form != r.loose[i-1].form }, "表上面写的户"
 	case r.cols.hasHead() && !r.marked:
 		return r.byNamedHead(), "户主姓名或证件号码"
 	}

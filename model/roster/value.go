@@ -52,6 +52,9 @@ func isEmpty(in *model.Indicator, raw string) bool {
 // for numbers, whose notation is the program's that wrote the file and not the
 // writer's: binary noise, exponents and dates as day counts.
 func normalize(c *cell, t sheet.Sheet) {
+	if rest, ok := strings.CutPrefix(c.raw, "'"); ok && c.in.Kind == model.Text && sheet.Digits(rest) {
+		c.raw = rest // how some write that a number is a text
+	}
 	switch c.in.Kind {
 	case model.Number, model.Money, model.Area, model.Year:
 		c.raw = tidy(c.raw)
