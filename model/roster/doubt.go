@@ -124,7 +124,7 @@ func (h heading) isFormer() bool {
 var (
 	negativeGroup = regexp.MustCompile(`未|没有?|缺|无|不|问题|短板`)
 	// neutralGroup are words with these that turn nothing.
-	neutralGroup = regexp.MustCompile(`[两二]不愁|不愁[吃穿]|有无|能不能|是不是|不含|无害化|未成年|无劳动能力|不动产`)
+	neutralGroup = regexp.MustCompile(`[两二]不愁|不愁[吃穿]|有无|能不能|是不是|不含|不动产|无害化|无障碍|未成年|未婚|未脱贫|[无缺]劳动?能?力`)
 )
 
 func (h heading) isNegative() bool {

@@ -73,6 +73,16 @@ func TestForms(t *testing.T) {
 			户 1 赵甲 A42=√ A48=√
 			人 赵甲 A5=户主 A18=√
 			提醒 column-unknown E1 [  ]`},
+		{"groups whose words with 未 or 无 only say who they are about", `
+			== 表
+			户编号|行政村|姓名|与户主关系|未脱贫户生产生活条件||无劳动力家庭|
+			||||卫生厕所|通电|饮水安全|广播电视
+			1|南村|赵甲|户主|√|√|√|√
+			merge E1:F1
+			merge G1:H1`, `
+			村 南村
+			户 1 赵甲 A43=√ A42=√ A44=√ A48=√
+			人 赵甲 A5=户主`},
 		{"who joined and who left in one list", `
 			== 名册
 			户编号|行政村|姓名|与户主关系
