@@ -194,7 +194,7 @@ func office(t *testing.T, folder string, files ...string) {
 // TestPhotocopiedPDF reads every code of a village back from copies of its
 // pages, in their order.
 func TestPhotocopiedPDF(t *testing.T) {
-	slowtest.Large(t)
+	slowtest.Single(t)
 	data, entries, visits := scanned(t, render.PDF)
 	want := make([]string, visits) // the visit list has no code
 	for _, e := range entries {

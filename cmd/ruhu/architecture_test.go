@@ -10,8 +10,10 @@ import (
 	"go/types"
 	"io"
 	"maps"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -124,16 +126,16 @@ var owners = map[string][]string{
 
 // listed is what go list tells about a package.
 type listed struct {
-	ImportPath string
-	Dir        string
-	GoFiles    []string
-	Imports    []string
-	Deps       []string
+	ImportPath                         string
+	Dir                                string
+	GoFiles, TestGoFiles, XTestGoFiles []string
+	Imports                            []string
+	Deps                               []string
 }
 
 func packages(t *testing.T) []listed {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports,Deps", "ruhu/...")
+	cmd := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,TestGoFiles,XTestGoFiles,Imports,Deps", "ruhu/...")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
@@ -367,4 +369,37 @@ func circleOf(uses map[string][]string) []string {
 		}
 	}
 	return nil
+}
+
+// TestPlainRun checks that .ci/run names the tests that the race detector thins or leaves
+// out: it runs them without it.
+func TestPlainRun(t *testing.T) {
+	run, err := os.ReadFile("../../.ci/run")
+	must.Succeed(t, err)
+	named := regexp.MustCompile(`\bTest\w+`).FindAllString(string(run), -1)
+	for _, p := range packages(t) {
+		for _, name := range slices.Concat(p.TestGoFiles, p.XTestGoFiles) {
+			file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+			must.Succeed(t, err)
+			for _, d := range file.Decls {
+				f, ok := d.(*ast.FuncDecl)
+				if ok && thinned(f) && !slices.Contains(named, f.Name.Name) {
+					t.Errorf("%s %s is thinned under the race detector; .ci/run must name it", p.ImportPath, f.Name.Name)
+				}
+			}
+		}
+	}
+}
+
+// thinned reports a test that asks slowtest whether the detector is on.
+func thinned(f *ast.FuncDecl) (yes bool) {
+	ast.Inspect(f, func(n ast.Node) bool {
+		s, ok := n.(*ast.SelectorExpr)
+		if ok && (s.Sel.Name == "Plain" || s.Sel.Name == "Single") {
+			x, ok := s.X.(*ast.Ident)
+			yes = yes || ok && x.Name == "slowtest"
+		}
+		return true
+	})
+	return yes
 }

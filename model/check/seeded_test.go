@@ -176,7 +176,7 @@ const perKind = 10
 // TestSeeded makes faults of every kind at random places of clean households, and
 // counts how many are found by one of the rules that are for them.
 func TestSeeded(t *testing.T) {
-	slowtest.Large(t)
+	slowtest.Single(t)
 	rnd := rand.New(rand.NewPCG(16, 2019))
 	made, found := 0, 0
 	for _, s := range seeds {
@@ -237,7 +237,7 @@ func (s seed) count(t *testing.T, rnd *rand.Rand, r *model.Roster) (made, found 
 
 // TestSeededBlanks leaves items blank that must be filled in.
 func TestSeededBlanks(t *testing.T) {
-	slowtest.Large(t)
+	slowtest.Single(t)
 	rnd := rand.New(rand.NewPCG(17, 2019))
 	made, found := 0, 0
 	var items []*model.Indicator

@@ -219,7 +219,7 @@ func deflated(t *testing.T, size int64) ([]byte, uint32) {
 }
 
 func TestBombs(t *testing.T) {
-	slowtest.Large(t)
+	slowtest.Single(t)
 	const mib = 1 << 20
 	many := make([]int64, 9)
 	for i := range many {

@@ -66,7 +66,7 @@ func TestPersonsBetweenVillages(t *testing.T) {
 
 // Work grows with the rows and not with their square.
 func TestNoSquares(t *testing.T) {
-	slowtest.Large(t)
+	slowtest.Single(t)
 	for name, sheets := range map[string]func(n int) []*fake{
 		"one number in many villages": func(n int) []*fake {
 			return []*fake{manyRows(n, "户编号|行政村|姓名|与户主关系", func(i int) string { return fmt.Sprintf("1|第%d村|赵甲|户主", i/2) })}

@@ -393,7 +393,7 @@ func TestCutTexts(t *testing.T) {
 
 // Small files that would take all the machine's memory or time.
 func TestBounds(t *testing.T) {
-	slowtest.Large(t)
+	slowtest.Single(t)
 	text := strings.Repeat("长", 20_000)
 	cells := strings.Repeat("<row>"+strings.Repeat(`<c t="s"><v>0</v></c>`, 50)+"</row>", 5000)
 	shared := replace(t, xlsx(t, "", cells, ""), map[string]string{"xl/sharedStrings.xml": "<sst><si><t>" + text + "</t></si></sst>"})
@@ -431,7 +431,7 @@ func TestManyMerges(t *testing.T) {
 
 // Twenty thousand sheets are read in seconds.
 func TestManySheets(t *testing.T) {
-	slowtest.Large(t)
+	slowtest.Single(t)
 	const many = 20_000
 	parts := usual()[:1]
 	var list strings.Builder

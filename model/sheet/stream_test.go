@@ -17,7 +17,7 @@ import (
 
 // TestLargeSheets reads worksheets of many pieces, in any order, again, and in part.
 func TestLargeSheets(t *testing.T) {
-	slowtest.Large(t)
+	slowtest.Single(t)
 	const rows, columns = 250, 3 // of 24,000 characters each
 	r := rand.New(rand.NewPCG(1, 1))
 	f := excelize.NewFile(excelize.Options{TmpDir: "\x00"})
@@ -145,7 +145,7 @@ func (r *repeated) Read(b []byte) (int, error) {
 
 // A row or a head that does not end is not held until it does.
 func TestEndlessRow(t *testing.T) {
-	slowtest.Large(t)
+	slowtest.Single(t)
 	for _, begin := range []string{"<worksheet><sheetData><row><c><v>1</v></c></row><row><c><v>", "<worksheet><sheetData><!-- ", "<worksheet><x>"} {
 		sheet := io.MultiReader(strings.NewReader(begin), &repeated{' ', 12 * longest}, strings.NewReader("</v></c></row></sheetData></worksheet>"))
 		s := &worksheet{title: "册", open: func() (io.ReadCloser, error) { return io.NopCloser(sheet), nil }, common: alone()}

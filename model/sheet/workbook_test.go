@@ -157,7 +157,7 @@ func TestWorkbookWithPassword(t *testing.T) {
 
 // A million rows of formats are common: someone marked whole columns.
 func TestWorkbookBlankRows(t *testing.T) {
-	slowtest.Large(t)
+	slowtest.Single(t)
 	var rows strings.Builder
 	rows.WriteString(`<row r="1"><c r="A1"><v>1</v></c></row>`)
 	for r := 2; r < 1<<20; r++ {

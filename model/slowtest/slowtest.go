@@ -24,6 +24,16 @@ func Large(t testing.TB) {
 	}
 }
 
+// Single is Large for a test that runs one goroutine, of which the race detector, which
+// makes it take ten times as long, sees nothing: it is skipped under it. .ci/run names
+// such tests and runs them without it.
+func Single(t testing.TB) {
+	t.Helper()
+	if Large(t); raced {
+		t.Skip("one goroutine: nothing for the race detector")
+	}
+}
+
 // Plain reports that the race detector is off and -short is not asked for. A test that
 // repeats a run hundreds of times for what comes out of it does so only then, and some
 // times under the detector, which sees no more in all of them. .ci/run names such tests

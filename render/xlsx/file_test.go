@@ -749,7 +749,7 @@ func TestSameBytesTwice(t *testing.T) {
 // TestLargeSheetStaysInMemory: beyond 16 MiB the library would write the rows
 // to a temporary file.
 func TestLargeSheetStaysInMemory(t *testing.T) {
-	slowtest.Large(t)
+	slowtest.Single(t)
 	t.Setenv("TMPDIR", t.TempDir())
 	d := small()
 	g := d.Body[0].(*doc.Grid)
