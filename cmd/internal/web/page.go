@@ -10,6 +10,7 @@ import (
 	"path"
 	"reflect"
 	"strings"
+	"sync"
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
@@ -130,13 +131,16 @@ func (p page) about(data any) page {
 //go:embed pages/*.html static/*
 var files embed.FS
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{
-	"lines": func(s string) []string { return strings.Split(s, "\n") },
-	"base":  base,
-	"here":  advise,
-	"first": first,
-	"about": page.about,
-}).ParseFS(files, "pages/*.html"))
+// pages are parsed when the first is asked for: other commands start without them.
+var pages = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{
+		"lines": func(s string) []string { return strings.Split(s, "\n") },
+		"base":  base,
+		"here":  advise,
+		"first": first,
+		"about": page.about,
+	}).ParseFS(files, "pages/*.html"))
+})
 
 // base is the name of a file, without its folders; of no file it is empty.
 func base(name string) string {
@@ -165,11 +169,11 @@ func (a *asked) write(status int, name, title string, data any) {
 		Part: a.Request.Header.Get("X-Ruhu-Part") != "", Data: data,
 	}
 	var content, whole bytes.Buffer
-	err := pages.ExecuteTemplate(&content, name, p)
+	err := pages().ExecuteTemplate(&content, name, p)
 	out := &content
 	if err == nil && !p.Part {
 		p.Data = template.HTML(content.String())
-		err, out = pages.ExecuteTemplate(&whole, "page", p), &whole
+		err, out = pages().ExecuteTemplate(&whole, "page", p), &whole
 	}
 	if err != nil {
 		panic(err) // a slip in a template

@@ -517,7 +517,7 @@ func BenchmarkTurn(b *testing.B) {
 func TestRemainders(t *testing.T) {
 	var told strings.Builder
 	p := page{Data: &jobData{Result: &app.Result{Apart: true, Left: []string{"东风村/.一.tmp"}}}}
-	must.Succeed(t, pages.ExecuteTemplate(&told, "told", p))
+	must.Succeed(t, pages().ExecuteTemplate(&told, "told", p))
 	for _, want := range []string{"不在一个盘上", "可以自己删掉：东风村/.一.tmp"} {
 		if !strings.Contains(told.String(), want) {
 			t.Errorf("no %s in\n%s", want, told.String())
