@@ -671,7 +671,7 @@ func TestHeldBack(t *testing.T) {
 				visit.HeadItem, "A28 工资性收入（元）", visit.HeadWritten, "1"), visit.HeadNumber
 		}, "return-number", 1},
 		"unknown person": {func(w *workbook) (string, int, string) {
-			return visit.CorrectionSheet, w.correct(h[1].Number(), "无此人", "A8", visit.HeadChosen, "高中"), visit.HeadSubject
+			return visit.CorrectionSheet, w.correct(h[1].Number(), "孙陌", "A8", visit.HeadChosen, "高中"), visit.HeadSubject
 		}, "return-person", 1},
 		"unknown item": {func(w *workbook) (string, int, string) {
 			return visit.CorrectionSheet, w.add(visit.CorrectionSheet, visit.HeadNumber, w.number(h[1].Number()), visit.HeadSubject, visit.Whole,
@@ -724,7 +724,7 @@ func TestHeldBack(t *testing.T) {
 			return visit.AdditionSheet, w.add(visit.AdditionSheet, visit.HeadNumber, w.number(h[1].Number()), "A1 姓名", "某人"), "增加原因"
 		}, "return-value", 1},
 		"left, but a stranger": {func(w *workbook) (string, int, string) {
-			return visit.RemovalSheet, w.add(visit.RemovalSheet, visit.HeadNumber, w.number(h[1].Number()), "减少家庭成员姓名", "无此人", "减少原因", "死亡"), "减少家庭成员姓名"
+			return visit.RemovalSheet, w.add(visit.RemovalSheet, visit.HeadNumber, w.number(h[1].Number()), "减少家庭成员姓名", "孙陌", "减少原因", "死亡"), "减少家庭成员姓名"
 		}, "return-person", 1},
 		"left, with another's certificate": {func(w *workbook) (string, int, string) {
 			return visit.RemovalSheet, w.add(visit.RemovalSheet, visit.HeadNumber, w.number(h[1].Number()), "减少家庭成员姓名", h[1].Members[0].Name(),
