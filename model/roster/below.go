@@ -145,17 +145,6 @@ func (r *reader) mergedAt(rows []numbered) (out []sheet.Span) {
 	return out
 }
 
-// singles makes headings of a head of one row.
-func singles(cells []string) []heading {
-	out := make([]heading, len(cells))
-	for i, c := range cells {
-		if model.Squeeze(c) != "" {
-			out[i] = heading{c}
-		}
-	}
-	return out
-}
-
 // headLike is the quick look: the first text of the row is 序号, or the first two are
 // heads.
 func (r *reader) headLike(cells []string) bool {

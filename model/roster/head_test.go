@@ -215,3 +215,14 @@ func TestHabits(t *testing.T) {
 		}
 	}
 }
+
+// singles makes headings of a head of one row.
+func singles(cells []string) []heading {
+	out := make([]heading, len(cells))
+	for i, c := range cells {
+		if model.Squeeze(c) != "" {
+			out[i] = heading{c}
+		}
+	}
+	return out
+}
