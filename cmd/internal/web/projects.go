@@ -36,6 +36,16 @@ func (s *projects) find(id string) *project {
 	return s.list[len(s.list)-1]
 }
 
+// before gives the project that was opened before another. Nil: none is open.
+func (s *projects) before(p *project) *project {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if i := slices.Index(s.list, p); i > 0 {
+		return s.list[i-1]
+	}
+	return nil
+}
+
 // begin opens a new project; the oldest that is idle makes room for it.
 func (s *projects) begin(dir string, q app.Request) *project {
 	p := &project{id: rand.Text()[:12], dir: dir, request: q}

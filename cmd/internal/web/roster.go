@@ -26,6 +26,7 @@ type rosterData struct {
 	Result *app.Result // nil: nothing is read
 	Files  []fileData
 	Fault  string // why nothing could be read
+	Before string // then: the page of the roster that was open before; empty: none was
 	Beside []besideData
 	Dir    string // where results go
 }
@@ -76,6 +77,9 @@ func (a *asked) roster() error {
 		d.Dir = a.project.dir
 		if err := a.read(&d); err != nil {
 			d.Fault = a.words(err)
+			if before := a.projects.before(a.project); before != nil {
+				d.Before = before.address("/roster")
+			}
 		}
 		if a.gone() {
 			return nil

@@ -109,6 +109,18 @@ func TestUploadFolder(t *testing.T) {
 	}
 }
 
+// TestWrongDrop: what cannot be read takes nothing away; its page leads back to the roster
+// that was open.
+func TestWrongDrop(t *testing.T) {
+	b := open(t)
+	first, _ := b.upload("/roster/files", http.StatusNoContent, file{"一.csv", household("1", "张三")})
+	wrong, _ := b.upload("/roster/files", http.StatusNoContent, file{"照片.jpg", strings.NewReader("\xff\xd8\xff\xe0")})
+	b.has(b.get(wrong, http.StatusOK), "没有读成", "回到原来的名册", `href="`+first+`"`)
+	if page := b.get(first, http.StatusOK); strings.Contains(page, "回到原来的名册") || !strings.Contains(page, "一.csv") {
+		t.Errorf("the roster that was open:\n%s", page)
+	}
+}
+
 // TestTabs: another roster in a second tab leaves the first tab's as it is.
 func TestTabs(t *testing.T) {
 	b := open(t)
