@@ -1,7 +1,9 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -118,10 +120,27 @@ func (in *Indicator) Name() string {
 // Option finds the answer that text means, by label or accepted variant, never
 // by number: the sources disagree on numbers. A yes or no is found in the same way,
 // by the words that its item lists: 已参加, 未解决. A text that merely contains a
-// word, or begins with one, is no answer. Letters count in either case. The index
-// is -1 when there is none.
+// word, or begins with one, is no answer; a number before the word says nothing
+// beside it (01户主, 2.否). Letters count in either case. The index is -1 when there
+// is none.
 func (in *Indicator) Option(text string) int {
 	s := Squeeze(text)
+	if i := in.option(s); i >= 0 {
+		return i
+	}
+	return in.option(in.word(s))
+}
+
+// Word gives an answer without the number before it; any other text as it is.
+func (in *Indicator) Word(text string) string {
+	if s := Squeeze(text); in.option(s) < 0 {
+		return cmp.Or(in.word(s), text)
+	}
+	return text
+}
+
+// option looks a squeezed text up.
+func (in *Indicator) option(s string) int {
 	if i, ok := in.lookup[s]; ok {
 		return i
 	}
@@ -130,6 +149,26 @@ func (in *Indicator) Option(text string) int {
 	}
 	return -1
 }
+
+// word gives what stands behind the number of a squeezed text, where that is an answer
+// and the number alone is no other (1否, where 1 is 是). Empty: there is none.
+func (in *Indicator) word(s string) string {
+	if s == "" || s[0] < 0x80 && s[0] != '(' && (s[0] < '0' || s[0] > '9') {
+		return ""
+	}
+	m := numbered.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	i, number := in.option(m[2]), in.option(m[1])
+	if i < 0 || number >= 0 && number != i {
+		return ""
+	}
+	return m[2]
+}
+
+// numbered is an answer behind its number in some list, as exports write it.
+var numbered = regexp.MustCompile(`^\(?(\d{1,2}|[①-⑳])\)?[-_.:、．]?(\p{Han}.*)$`)
 
 // Answer finds the answer that text means by words or by the number that the
 // notice asks for on paper (附件3, 附件4), with or without brackets. The index is

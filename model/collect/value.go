@@ -35,12 +35,16 @@ func labels(in *model.Indicator, text string) (out, wrong, hint string) {
 	}
 	for i, word := range words {
 		m := numberedAnswer.FindStringSubmatch(model.Fold(word))
-		if m == nil || in.Option(word) >= 0 {
+		if m == nil {
 			continue
+		}
+		said := strings.TrimSpace(m[2])
+		if i := in.Option(word); i >= 0 && in.Option(said) != i {
+			continue // the number is a part of the word: 7年级
 		}
 		n, _ := strconv.Atoi(m[1])
 		at := slices.IndexFunc(in.Options, func(o model.Option) bool { return o.Number == n })
-		switch said := strings.TrimSpace(m[2]); {
+		switch {
 		case at < 0:
 			return "", fmt.Sprintf("的编号 %d 不是“%s”的编号", n, in.Name()), "请照纸质表上的编号，或填文字"
 		case said != "" && in.Option(said) != at:

@@ -49,8 +49,9 @@ func isEmpty(in *model.Indicator, raw string) bool {
 }
 
 // normalize makes a value of the text of a cell. The raw text stays as it is but
-// for numbers, whose notation is the program's that wrote the file and not the
-// writer's: binary noise, exponents and dates as day counts.
+// for what is the notation of the program that wrote the file and not the writer's:
+// numbers with binary noise, exponents, dates as day counts, answers with their number
+// in a list.
 func normalize(c *cell, t sheet.Sheet) {
 	if rest, ok := strings.CutPrefix(c.raw, "'"); ok && c.in.Kind == model.Text && sheet.Digits(rest) {
 		c.raw = rest // how some write that a number is a text
@@ -66,6 +67,8 @@ func normalize(c *cell, t sheet.Sheet) {
 		normalizeIdentity(c, t)
 	case model.Text:
 		normalizeText(c, t)
+	case model.YesNo, model.Single, model.Multiple:
+		c.raw = c.in.Word(c.raw)
 	}
 }
 
