@@ -101,14 +101,10 @@ func (r *reader) reportNotes() {
 	words := noteWords(n)
 	r.account.Notes = slices.Concat(words, r.account.Notes)
 	if len(words) > 0 {
-		r.c.findings = slices.Insert(r.c.findings, r.noted, finding{problem: model.Problem{
-			Severity: model.Warning, Rule: "sheet-notes", Pos: model.Pos{File: r.file, Sheet: r.t.Name()},
-			Message: strings.Join(words, "；"), Hint: "请核对这些内容是否应当读入",
-		}})
+		f := find(model.Warning, "sheet-notes", model.Pos{File: r.file, Sheet: r.t.Name()}, "%s", strings.Join(words, "；"))
+		r.c.findings = slices.Insert(r.c.findings, r.noted, *f.advise("请核对这些内容是否应当读入"))
 	}
-	for _, p := range slices.Concat(errors, twice) {
-		r.c.fault(finding{problem: p})
-	}
+	r.c.findings = slices.Concat(r.c.findings, errors, twice)
 }
 
 // noteWords puts the notes of a sheet into words.
@@ -172,20 +168,17 @@ func underMerge(t sheet.Sheet) string {
 // cellWords names the first of some cells.
 func cellWords(c sheet.Cells) string {
 	const most = 5
-	names := make([]string, 0, most)
+	var names []string
 	for _, at := range c.First[:min(most, len(c.First))] {
 		names = append(names, model.CellName(at.Col, at.Row))
 	}
-	if c.Count > most {
-		return strings.Join(names, "、") + " 等"
-	}
-	return strings.Join(names, "、")
+	return some(names, c.Count)
 }
 
 // faultsOf makes a 错误 of the cells in each column of names, numbers and villages:
 // where those are in doubt nobody can be told apart. say tells, of how many cells
 // and which, what is wrong. others are the cells in other columns.
-func (r *reader) faultsOf(all sheet.Cells, rule, say, hint string) (faults []model.Problem, others sheet.Cells) {
+func (r *reader) faultsOf(all sheet.Cells, rule, say, hint string) (faults []finding, others sheet.Cells) {
 	byCol := make(map[int]sheet.Cells)
 	others.Count = all.Count
 	for _, at := range all.First {
@@ -203,11 +196,9 @@ func (r *reader) faultsOf(all sheet.Cells, rule, say, hint string) (faults []mod
 	}
 	for _, col := range slices.Sorted(maps.Keys(byCol)) {
 		in, c := r.columnThat(col), byCol[col]
-		faults = append(faults, model.Problem{
-			Rule: rule, Pos: model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(col, c.First[0].Row)},
-			Field: in.Name(), Code: in.Code,
-			Message: "“" + in.Name() + "”列" + fmt.Sprintf(say, c.Count, cellWords(c)), Hint: hint,
-		})
+		f := find(model.Fault, rule, model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(col, c.First[0].Row)},
+			"“%s”列"+say, in.Name(), c.Count, cellWords(c))
+		faults = append(faults, *f.about(in.Code, "").advise(hint))
 	}
 	return faults, others
 }
@@ -248,8 +239,5 @@ func (r *reader) reportSkipped() {
 func (r *reader) skipped(rows []int, message, hint string) {
 	pos := r.pos(1)
 	pos.Cell = model.CellName(1, rows[0])
-	r.c.warn(model.Problem{Rule: "row-skipped", Pos: pos, Message: message, Hint: hint})
+	r.c.warn("row-skipped", pos, "%s", message).advise(hint)
 }
-
-// maxNamed bounds how many things a message lists.
-const maxNamed = 30

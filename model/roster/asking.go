@@ -1,8 +1,6 @@
 package roster
 
-import (
-	"ruhu/model"
-)
+import "ruhu/model"
 
 // unasked stands in a cell whose item was not asked of whom the row is about,
 // though others were: in 花名册-核实后, which is one workbook of sheets that had

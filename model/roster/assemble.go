@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -143,25 +144,20 @@ func (c *collector) holdPersons(w *pending, several bool) *draft {
 		number = "" // not one more household of the number
 	}
 	d := c.newDraft(number, w.place)
-	d.held, d.source, d.file = true, w.at.Source, w.account.File
-	p := model.Problem{
-		Rule: "member-without-household", Pos: c.data.PosAt(w.at),
-		Field: string(model.CodeNumber), Code: model.CodeNumber, Value: w.number,
-		Person:  w.member.Name(),
-		Message: "家庭成员没有填户编号，不知道是哪一户的人，暂不打印",
-		Hint:    "请补填户编号",
+	d.source, d.file = w.at.Source, w.account.File
+	if w.number != "" {
+		d.Set(model.CodeNumber, w.number, model.AsText, w.at)
 	}
+	message, hint := "家庭成员没有填户编号，不知道是哪一户的人，暂不打印", "请补填户编号"
 	switch {
-	case several && w.number != "":
-		d.Set(model.CodeNumber, w.number, model.AsText, w.at)
-		p.Message = fmt.Sprintf("户编号 %s 在几个村都有，这一行没有写是哪个村的，暂不打印", w.number)
-		p.Hint = "请补填行政村"
-	case w.number != "":
-		d.Set(model.CodeNumber, w.number, model.AsText, w.at)
-		p.Message = fmt.Sprintf("家庭成员的户编号 %s 在“户”表中找不到，暂不打印", w.number)
-		p.Hint = "请核对户编号，或在“户”表中补上这一户"
+	case w.number == "":
+	case several:
+		message, hint = "户编号 "+w.number+" 在几个村都有，这一行没有写是哪个村的，暂不打印", "请补填行政村"
+	default:
+		message, hint = "家庭成员的户编号 "+w.number+" 在“户”表中找不到，暂不打印", "请核对户编号，或在“户”表中补上这一户"
 	}
-	c.fault(finding{draft: d, problem: p})
+	c.hold(d, "member-without-household", c.data.PosAt(w.at), "%s", message).
+		about(model.CodeNumber, w.number).advise(hint).Person = w.member.Name()
 	return d
 }
 
@@ -225,25 +221,18 @@ func (c *collector) orphan(w *pending, why string) {
 	default:
 		w.account.Others--
 	}
-	p := model.Problem{
-		Rule: "row-without-household", Pos: c.data.PosAt(w.at),
-		Field: string(model.CodeNumber), Code: model.CodeNumber, Value: w.number,
-		Household: w.number, Person: w.person(),
-		Message: fmt.Sprintf("这一行%s没有填户编号，未读入", rowNames[w.scope]),
-		Hint:    "请补填户编号",
-	}
-	if why != "" {
-		p.Message, p.Hint = fmt.Sprintf("这一行%s%s，未读入", rowNames[w.scope], why), "请补填户编号"
-	}
+	hint := "请补填户编号"
 	switch {
 	case w.number == "":
+		why = cmp.Or(why, "没有填户编号")
 	case why != "":
-		p.Hint = "请补填行政村"
+		hint = "请补填行政村"
 	default:
-		p.Message = fmt.Sprintf("这一行%s的户编号 %s 在名册中找不到，未读入", rowNames[w.scope], w.number)
-		p.Hint = "请核对户编号"
+		why, hint = "的户编号 "+w.number+" 在名册中找不到", "请核对户编号"
 	}
-	c.fault(finding{problem: p})
+	f := c.fault("row-without-household", c.data.PosAt(w.at), "这一行%s%s，未读入", rowNames[w.scope], why).
+		about(model.CodeNumber, w.number).advise(hint)
+	f.Household, f.Person = w.number, w.person()
 }
 
 func (w *pending) person() string {
@@ -272,13 +261,8 @@ func (c *collector) holdTwins() {
 		if len(others) == 0 {
 			continue
 		}
-		d.held = true
-		c.fault(finding{draft: d, problem: model.Problem{
-			Rule: "household-twice", Pos: d.Where(),
-			Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
-			Message: fmt.Sprintf(message, d.Number(), strings.Join(others, "、")),
-			Hint:    "请核对，一户一个编号；各村分别编号的，请每行填明行政村",
-		}})
+		c.hold(d, "household-twice", d.Where(), message, d.Number(), strings.Join(others, "、")).
+			advise("请核对，一户一个编号；各村分别编号的，请每行填明行政村")
 	}
 }
 
@@ -313,62 +297,10 @@ func (c *collector) holdCut() {
 		if c.list || d.held || !d.cut || len(d.Members) < 2 || len(d.heads()) == 1 {
 			continue
 		}
-		d.held = true
-		c.fault(finding{draft: d, problem: model.Problem{
-			Rule: "household-twice", Pos: d.Where(),
-			Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
-			Message: fmt.Sprintf("户编号 %s 的末几位已丢失，这 %d 人可能不是一户，暂不打印", d.Number(), len(d.Members)),
-			Hint:    "请把户编号一列设为文本格式，重新录入完整号码",
-		}})
+		c.hold(d, "household-twice", d.Where(), "户编号 %s 的末几位已丢失，这 %d 人可能不是一户，暂不打印", d.Number(), len(d.Members)).
+			advise("请把户编号一列设为文本格式，重新录入完整号码")
 	}
 }
 
 // link is the number as it links rows.
 func (d *draft) link() string { return model.Squeeze(d.Number()) }
-
-// listRules are the findings that a list of persons to compare with can have:
-// what it lacks or has besides is no fault of it.
-var listRules = map[string]bool{
-	"id-truncated": true, "sheet-skipped": true, "row-skipped": true, "column-twice": true, "state-unknown": true, "row-without-household": true,
-}
-
-// problems fills in whose the findings are.
-func (c *collector) problems() model.Problems {
-	out := make(model.Problems, 0, len(c.findings))
-	heads := make(map[*model.Household]string) // looked for once a household, not once a finding
-	for i := range c.findings {
-		f := &c.findings[i]
-		p := f.problem
-		if c.list && !listRules[p.Rule] {
-			continue
-		}
-		h := f.household(c)
-		if h != nil {
-			head, known := heads[h]
-			if !known {
-				head = h.HeadName()
-				heads[h] = head
-			}
-			p.Subject, p.Household, p.Head = h, h.Number(), head
-		} else if p.Household == "" {
-			p.Household = f.number
-		}
-		if f.member != nil {
-			p.Person = f.member.Name()
-		}
-		out.Add(p)
-	}
-	return out
-}
-
-func (f *finding) household(c *collector) *model.Household {
-	switch {
-	case f.draft != nil:
-		return f.draft.Household
-	case f.member != nil && f.member.Household != nil:
-		return f.member.Household
-	case f.number != "" && c.byNumber[f.number].only() != nil:
-		return c.byNumber[f.number].only().Household
-	}
-	return nil
-}

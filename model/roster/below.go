@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -232,9 +231,7 @@ func (r *reader) reportBelow() {
 	if len(o.rows) == 0 {
 		return
 	}
-	r.c.fault(finding{problem: model.Problem{
-		Rule: "row-unread", Pos: r.rowPos(o.rows[0]), Value: o.words,
-		Message: fmt.Sprintf("第 %s 行是名册下面的另一张表（%s），未读入（共 %d 行）", model.RowList(o.rows), o.words, len(o.rows)),
-		Hint:    "请把它移到另一张工作表，写明列名；已不在户内的人放在工作表“自然减少”里",
-	}})
+	r.c.fault("row-unread", r.rowPos(o.rows[0]),
+		"第 %s 行是名册下面的另一张表（%s），未读入（共 %d 行）", model.RowList(o.rows), o.words, len(o.rows)).
+		about("", o.words).advise("请把它移到另一张工作表，写明列名；已不在户内的人放在工作表“自然减少”里")
 }

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"fmt"
 	"slices"
 
 	"ruhu/model"
@@ -103,20 +102,12 @@ type pending struct {
 // shared is what a row says about its household and village.
 type shared struct {
 	household, village []cell
-	helper             []cell          // a 帮扶责任人 in columns of the same row
-	part               model.Part      // what the row was asked for
-	lists              listWords       // what it says of the lists of the household
-	doubts             []model.Problem // about these
-	side               side            // where another table may begin in the row
-	person             string          // whom the row is about, where that may be
-}
-
-// finding is a problem whose household is known only at the end.
-type finding struct {
-	problem model.Problem
-	draft   *draft
-	member  *model.Member
-	number  string
+	helper             []cell     // a 帮扶责任人 in columns of the same row
+	part               model.Part // what the row was asked for
+	lists              listWords  // what it says of the lists of the household
+	doubts             []finding  // about these
+	side               side       // where another table may begin in the row
+	person             string     // whom the row is about, where that may be
 }
 
 func newCollector(cb *model.Codebook, heads *headIndex) *collector {
@@ -140,11 +131,6 @@ func (c *collector) intern(v *cell) string {
 		c.words[v.raw] = v.raw
 	}
 	return v.raw
-}
-
-func (c *collector) warn(p model.Problem) {
-	p.Severity = model.Warning
-	c.findings = append(c.findings, finding{problem: p})
 }
 
 // sawSheet notes what kinds of sheets there are.
@@ -238,10 +224,8 @@ func (c *collector) addVillage(r *reader, p place, row int) {
 		return
 	}
 	r.skip(row, skipVillage)
-	c.fault(finding{problem: model.Problem{
-		Rule: "village-missing", Pos: r.rowPos(row), Code: model.CodeVillage,
-		Message: "这一行没有填行政村，未读入", Hint: "请补填行政村名称",
-	}})
+	c.fault("village-missing", r.rowPos(row), "这一行没有填行政村，未读入").
+		about(model.CodeVillage, "").advise("请补填行政村名称")
 }
 
 func placeOf(cells []cell) place {
@@ -288,13 +272,10 @@ func (c *collector) newDraft(number string, p place) *draft {
 func (c *collector) addHousehold(r *reader, number string, p place, row int) {
 	if number == "" {
 		d := c.newDraft("", p)
-		d.listed, d.held = true, !c.list
+		d.listed = true
 		c.merge(d, r.shared())
-		c.fault(finding{draft: d, problem: model.Problem{
-			Rule: "household-without-number", Pos: r.rowPos(row), Field: string(model.CodeNumber), Code: model.CodeNumber,
-			Message: "这一户没有户编号，无法与家庭成员对应，暂不打印",
-			Hint:    "请补填户编号",
-		}})
+		c.hold(d, "household-without-number", r.rowPos(row), "这一户没有户编号，无法与家庭成员对应，暂不打印").advise("请补填户编号")
+		d.held = !c.list
 		return
 	}
 	looked := 0
@@ -304,11 +285,9 @@ func (c *collector) addHousehold(r *reader, number string, p place, row int) {
 		}
 		if c.sameHousehold(d, r.cells.household) && !c.apart(r, d, number, p) {
 			if d.listed {
-				c.fault(finding{draft: d, problem: model.Problem{
-					Rule: "household-twice", Pos: r.rowPos(row), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: number,
-					Message: fmt.Sprintf("户编号 %s 在“户”表中重复，与%s是同一户，只保留前一行", number, d.Pos(model.CodeNumber)),
-					Hint:    "请删去重复的一行",
-				}})
+				c.fault("household-twice", r.rowPos(row),
+					"户编号 %s 在“户”表中重复，与%s是同一户，只保留前一行", number, d.Pos(model.CodeNumber)).
+					of(d).about(model.CodeNumber, number).advise("请删去重复的一行")
 			}
 			d.listed = true
 			c.merge(d, r.shared())
@@ -408,8 +387,8 @@ func (c *collector) merge(d *draft, row shared) {
 	d.Join(row.part)
 	d.village.Join(row.part)
 	d.lists.add(row.lists)
-	for _, p := range row.doubts {
-		c.doubt(d, p)
+	for _, f := range row.doubts {
+		c.doubt(d, f)
 	}
 	row = c.partBeside(d, row)
 	c.addHelper(d, row.helper, row.part)
@@ -461,15 +440,15 @@ const codeHelper model.Code = "责任人姓名"
 
 // doubt reports that two cells about a household say different things, once
 // for each item.
-func (c *collector) doubt(d *draft, p model.Problem) {
-	if d.reported[p.Code] {
+func (c *collector) doubt(d *draft, f finding) {
+	if d.reported[f.Code] {
 		return
 	}
 	if d.reported == nil {
 		d.reported = make(map[model.Code]bool)
 	}
-	d.reported[p.Code] = true
-	c.findings = append(c.findings, finding{draft: d, problem: p})
+	d.reported[f.Code] = true
+	c.keepFinding(f).of(d)
 }
 
 func (c *collector) contradiction(d *draft, v *cell, old model.Value) {
@@ -482,12 +461,9 @@ func (c *collector) contradiction(d *draft, v *cell, old model.Value) {
 	if first.File != pos.File || first.Sheet != pos.Sheet {
 		where = first.String()
 	}
-	c.doubt(d, model.Problem{
-		Severity: model.Warning, Rule: "household-contradiction", Pos: pos,
-		Field: v.in.Name(), Code: v.in.Code, Value: v.raw,
-		Message: fmt.Sprintf("同一户的“%s”前后不一致：%s 为“%s”，%s 为“%s”，采用了前者", v.in.Name(), where, old.Text(), pos.Cell, model.Fold(v.raw)),
-		Hint:    "请核对后改成一致",
-	})
+	f := find(model.Warning, "household-contradiction", pos,
+		"同一户的“%s”前后不一致：%s 为“%s”，%s 为“%s”，采用了前者", v.in.Name(), where, old.Text(), pos.Cell, model.Fold(v.raw))
+	c.doubt(d, *f.about(v.in.Code, v.raw).advise("请核对后改成一致"))
 }
 
 // addPending keeps a row until all households are known.
@@ -525,32 +501,20 @@ func (c *collector) addPending(r *reader, number string, p place, row int) {
 }
 
 // cuts reports the numbers among the values that lost their tails.
-func (c *collector) cuts(cells []cell, f finding) {
+func (c *collector) cuts(cells []cell, whose finding) {
 	for i := range cells {
 		v := &cells[i]
 		if !v.cut {
 			continue
 		}
-		f.problem = model.Problem{
-			Severity: model.Fault, Rule: "id-truncated", Pos: c.data.PosAt(v.at),
-			Field: v.in.Name(), Code: v.in.Code, Value: v.raw,
-			Message: cutMessage(v),
-			Hint:    "请把该列设为文本格式，重新录入完整号码",
+		how := ""
+		if v.stored == model.AsNumber {
+			how = "按数字存储，"
 		}
-		c.findings = append(c.findings, f)
+		f := c.fault("id-truncated", c.data.PosAt(v.at), "号码已被表格软件截断（%s末几位已丢失）", how).
+			of(whose.draft).in(whose.member).about(v.in.Code, v.raw).advise("请把该列设为文本格式，重新录入完整号码")
+		f.number = whose.number
 	}
-}
-
-func cutMessage(v *cell) string {
-	if v.stored == model.AsNumber {
-		return "号码已被表格软件截断（按数字存储，末几位已丢失）"
-	}
-	return "号码已被表格软件截断（末几位已丢失）"
-}
-
-func (c *collector) fault(f finding) {
-	f.problem.Severity = model.Fault
-	c.findings = append(c.findings, f)
 }
 
 // at is where the row's 户编号 stands, or should.

@@ -64,11 +64,8 @@ func (r *reader) reportColumns(cols *columns) {
 	}
 	if said := r.file + strings.Join(names, "\x00"); len(names) > 0 && !r.c.said[said] {
 		r.c.said[said] = true
-		r.c.warn(model.Problem{
-			Rule: "column-unknown", Pos: r.pos(cols.unknown[0]), Value: cols.head(cols.unknown[0]),
-			Message: "这些列不认识，未读入：" + strings.Join(names, "、"),
-			Hint:    r.unknownHint(cols),
-		})
+		r.c.warn("column-unknown", r.pos(cols.unknown[0]), "这些列不认识，未读入：%s", strings.Join(names, "、")).
+			about("", cols.head(cols.unknown[0])).advise(r.unknownHint(cols))
 	}
 }
 

@@ -3,7 +3,6 @@ package roster
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"ruhu/model"
 )
@@ -63,13 +62,6 @@ func (r *reader) reportDittos() {
 	if d.count == 0 {
 		return
 	}
-	where := strings.Join(d.first, "、")
-	if d.count > len(d.first) {
-		where += " 等"
-	}
-	r.c.warn(model.Problem{
-		Rule: "sheet-notes", Pos: model.Pos{File: r.file, Sheet: r.t.Name()},
-		Message: fmt.Sprintf("有 %d 格写着“同上”或〃，照上一行的同一列读（%s）", d.count, where),
-		Hint:    "请核对；这张表若排过序，这些格会跟错行，请改填内容本身",
-	})
+	r.c.warn("sheet-notes", model.Pos{File: r.file, Sheet: r.t.Name()}, "有 %d 格写着“同上”或〃，照上一行的同一列读（%s）", d.count, some(d.first, d.count)).
+		advise("请核对；这张表若排过序，这些格会跟错行，请改填内容本身")
 }

@@ -271,10 +271,8 @@ func (r *reader) refuse(row int, reason string, e *evidence) {
 	if !named {
 		message = "这一行没有姓名、证件号码，也没有户编号，不知道是谁的，未读入"
 	}
-	r.c.fault(finding{problem: model.Problem{
-		Rule: "row-unread", Pos: r.rowPos(row), Value: e.name, Message: message,
-		Hint: "是一户或一人的，请补填证件号码、户编号或与户主关系；不是的，请删去这一行",
-	}})
+	r.c.fault("row-unread", r.rowPos(row), "%s", message).
+		about("", e.name).advise("是一户或一人的，请补填证件号码、户编号或与户主关系；不是的，请删去这一行")
 }
 
 // look learns from the first rows what 户编号 look like: rows with a name and an

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -102,11 +101,9 @@ func (r *reader) dropUnits(cols *columns, unit func(column) string) {
 		if countedIn(x.in, u) {
 			return false
 		}
-		r.c.fault(finding{problem: model.Problem{
-			Rule: "column-unread", Pos: model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(x.col, cols.row)}, Value: cols.head(x.col), Field: x.in.Name(), Code: x.in.Code,
-			Message: fmt.Sprintf("%s列“%s”的单位是%s，应为%s，没有读入", model.ColumnName(x.col), cols.head(x.col), u, x.in.Unit),
-			Hint:    "请把这一列换算成" + x.in.Unit + "，并改正写明的单位",
-		}})
+		r.c.fault("column-unread", model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(x.col, cols.row)},
+			"%s列“%s”的单位是%s，应为%s，没有读入", model.ColumnName(x.col), cols.head(x.col), u, x.in.Unit).
+			about(x.in.Code, cols.head(x.col)).advise("请把这一列换算成" + x.in.Unit + "，并改正写明的单位")
 		return true
 	})
 }

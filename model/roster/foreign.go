@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -240,8 +239,5 @@ func (c *collector) passForeign(file string, t sheet.Sheet, f *foreignList) {
 	if t.Name() != "" {
 		where = "工作表“" + t.Name() + "”"
 	}
-	c.warn(model.Problem{
-		Rule: "sheet-skipped", Pos: model.Pos{File: file, Sheet: t.Name()},
-		Message: fmt.Sprintf("%s像是%s，不是花名册，未读入", where, f.name), Hint: f.hint,
-	})
+	c.warn("sheet-skipped", model.Pos{File: file, Sheet: t.Name()}, "%s像是%s，不是花名册，未读入", where, f.name).advise(f.hint)
 }

@@ -48,10 +48,8 @@ func (r *reader) readForm(row int, cells []string) bool {
 	case !f.open && f.count == 0:
 		return false
 	case !f.open:
-		r.c.fault(finding{problem: model.Problem{
-			Rule: "row-unread", Pos: r.rowPos(row), Value: firstText(cells), Message: "这一行在家庭成员下面写户的信息，没有读入",
-			Hint: "请移到这一户的家庭成员上面，和户主姓名、户编号写在一起",
-		}})
+		r.c.fault("row-unread", r.rowPos(row), "这一行在家庭成员下面写户的信息，没有读入").
+			about("", firstText(cells)).advise("请移到这一户的家庭成员上面，和户主姓名、户编号写在一起")
 		return true
 	}
 	for i := range pairs {
@@ -137,9 +135,8 @@ func (f *form) fill(r *reader) {
 // closeForm tells of a form below which nobody stands.
 func (r *reader) closeForm() {
 	if f := &r.form; f.open {
-		r.c.fault(finding{problem: model.Problem{
-			Rule: "row-unread", Pos: r.rowPos(f.row), Message: "这里写了一户的信息，下面没有家庭成员，这一户没有读入", Hint: "请在下面的表里补上这一户的家庭成员，户主也要列出",
-		}})
+		r.c.fault("row-unread", r.rowPos(f.row), "这里写了一户的信息，下面没有家庭成员，这一户没有读入").
+			advise("请在下面的表里补上这一户的家庭成员，户主也要列出")
 	}
 }
 
@@ -153,12 +150,6 @@ func (r *reader) reportForms() {
 	if f.lost == 0 {
 		return
 	}
-	where := strings.Join(f.strange, "、")
-	if f.lost > len(f.strange) {
-		where += " 等"
-	}
-	r.c.warn(model.Problem{
-		Rule: "column-unknown", Pos: r.rowPos(f.row), Message: fmt.Sprintf("家庭成员上面的各行有 %d 格不认识，没有读入：%s", f.lost, where),
-		Hint: "要读入的，请写成“列名、内容”左右相邻的两格，列名用通知的指标名称",
-	})
+	r.c.warn("column-unknown", r.rowPos(f.row), "家庭成员上面的各行有 %d 格不认识，没有读入：%s", f.lost, some(f.strange, f.lost)).
+		advise("要读入的，请写成“列名、内容”左右相邻的两格，列名用通知的指标名称")
 }

@@ -1,10 +1,6 @@
 package roster
 
-import (
-	"fmt"
-
-	"ruhu/model"
-)
+import "ruhu/model"
 
 // hintsAt are the items that columns of scope reading fill in where the roster
 // has no better.
@@ -99,12 +95,9 @@ func (r *reader) ofHousehold(code model.Code) *cell {
 // doubt reports two columns of a row that say opposite things; the indicator's
 // own column holds.
 func (r *reader) doubt(h, holds *cell, hint string) {
-	r.doubts = append(r.doubts, model.Problem{
-		Severity: model.Warning, Rule: "household-contradiction", Pos: r.c.data.PosAt(h.at),
-		Field: holds.in.Name(), Code: holds.in.Code, Value: h.raw,
-		Message: fmt.Sprintf("“%s”为“%s”，“%s”为“%s”，互相矛盾，采用了前者", holds.in.Label, model.Fold(holds.raw), h.in.Label, model.Fold(h.raw)),
-		Hint:    hint,
-	})
+	f := find(model.Warning, "household-contradiction", r.c.data.PosAt(h.at),
+		"“%s”为“%s”，“%s”为“%s”，互相矛盾，采用了前者", holds.in.Label, model.Fold(holds.raw), h.in.Label, model.Fold(h.raw))
+	r.doubts = append(r.doubts, *f.about(holds.in.Code, h.raw).advise(hint))
 }
 
 // strangeState counts a state of a person that is in no list, and remembers where it
@@ -129,14 +122,8 @@ type strange struct {
 
 // reportStates tells of states that are in no list: who has one counts as a member.
 func (r *reader) reportStates() {
-	for i, s := range r.states {
-		if i == mostCells {
-			return
-		}
-		r.c.warn(model.Problem{
-			Rule: "state-unknown", Pos: r.c.data.PosAt(s.at), Field: string(model.CodeState), Code: model.CodeState, Value: s.text,
-			Message: fmt.Sprintf("生存状态“%s”不认识（%d 处），这些人照家庭成员读入", s.text, s.count),
-			Hint:    "已不在户内的请改成死亡、转出、减少或删除；这一列若不是人员的状态，请改列名",
-		})
+	for _, s := range r.states[:min(len(r.states), mostCells)] {
+		r.c.warn("state-unknown", r.c.data.PosAt(s.at), "生存状态“%s”不认识（%d 处），这些人照家庭成员读入", s.text, s.count).
+			about(model.CodeState, s.text).advise("已不在户内的请改成死亡、转出、减少或删除；这一列若不是人员的状态，请改列名")
 	}
 }

@@ -216,11 +216,9 @@ func (r *reader) passOverused(row int, number string) {
 
 func (r *reader) reportOverused() {
 	if o := &r.overuse; o.all > 0 {
-		r.c.fault(finding{problem: model.Problem{
-			Rule: "household-twice", Pos: r.rowPos(o.first), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: o.number,
-			Message: fmt.Sprintf("户编号 %s 已经用在 %d 个村的户上，从第 %d 行起另有 %d 行（别的村的）没有读入", o.number, mostHomes, o.first, o.all),
-			Hint:    "请核对户编号一列，一户一个编号",
-		}})
+		r.c.fault("household-twice", r.rowPos(o.first),
+			"户编号 %s 已经用在 %d 个村的户上，从第 %d 行起另有 %d 行（别的村的）没有读入", o.number, mostHomes, o.first, o.all).
+			about(model.CodeNumber, o.number).advise("请核对户编号一列，一户一个编号")
 	}
 }
 

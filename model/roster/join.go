@@ -289,7 +289,6 @@ func (u *unit) kinship(d *draft) kinship {
 // be told.
 func (c *collector) holdUnit(u *unit, p place, why string) *draft {
 	d := c.newDraft("", p)
-	d.held = true
 	if why == "" {
 		why = "没有户编号，也没有户主"
 	}
@@ -297,9 +296,6 @@ func (c *collector) holdUnit(u *unit, p place, why string) *draft {
 	if u.torn {
 		hint = "请核对“与户主关系”；是几户的，请补填户编号，或把各户的户主排在那一户的最前面"
 	}
-	c.fault(finding{draft: d, problem: model.Problem{
-		Rule: "member-without-household", Pos: c.data.PosAt(u.at), Field: string(model.CodeNumber), Code: model.CodeNumber,
-		Message: "这一户" + why + "，暂不打印", Hint: hint,
-	}})
+	c.hold(d, "member-without-household", c.data.PosAt(u.at), "这一户%s，暂不打印", why).advise(hint)
 	return d
 }

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -73,13 +72,6 @@ func (r *reader) reportLeft() {
 	if l.count == 0 {
 		return
 	}
-	where := strings.Join(l.cells, "、")
-	if l.count > len(l.cells) {
-		where += "……"
-	}
-	r.c.warn(model.Problem{
-		Rule: "state-unknown", Pos: r.c.data.PosAt(l.at), Field: string(model.CodeState), Code: model.CodeState, Value: l.word,
-		Message: fmt.Sprintf("备注里写着“%s”等，人已不在户内（%d 处：%s），这些人照家庭成员读入", l.word, l.count, where),
-		Hint:    "已不在户内的请加上“生存状态”一列写明死亡、转出等，或移到“自然减少”表",
-	})
+	r.c.warn("state-unknown", r.c.data.PosAt(l.at), "备注里写着“%s”等，人已不在户内（%d 处：%s），这些人照家庭成员读入", l.word, l.count, some(l.cells, l.count)).
+		about(model.CodeState, l.word).advise("已不在户内的请加上“生存状态”一列写明死亡、转出等，或移到“自然减少”表")
 }

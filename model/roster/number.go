@@ -40,10 +40,8 @@ func (c *collector) numberDrafts() {
 		switch same := len(byNumber[number]) + c.byNumber[model.Squeeze(number)].len(); {
 		case !slices.Contains(byNumber[number], d):
 		case same > 1:
-			c.fault(finding{draft: d, problem: model.Problem{
-				Rule: "number-provisional", Pos: d.Where(), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: number,
-				Message: fmt.Sprintf("临时编号 %s 与另一户的恰好相同，都没有编号", number), Hint: "请给这两户填上户编号",
-			}})
+			c.fault("number-provisional", d.Where(), "临时编号 %s 与另一户的恰好相同，都没有编号", number).
+				of(d).about(model.CodeNumber, number).advise("请给这两户填上户编号")
 		case d.made == nil:
 			d.linked.Raw = number
 			d.Copy(model.CodeNumber, d.linked)
@@ -66,12 +64,9 @@ func (c *collector) reportNumbers(account *model.SheetReading, numbers []string)
 		note = fmt.Sprintf("临时编号 %s，共 1 户", numbers[0])
 	}
 	account.Notes = append(account.Notes, note)
-	c.warn(model.Problem{
-		Rule: "number-provisional", Pos: model.Pos{File: account.File, Sheet: account.Sheet, Cell: model.CellName(1, account.HeadRow)},
-		Field: string(model.CodeNumber), Code: model.CodeNumber,
-		Message: "没有“户编号”一列，" + note + "；按户主编出，与先后无关，户主不变就不变",
-		Hint:    "请核对分户是否正确（ruhu check --explain）；有户编号的请加上这一列",
-	})
+	c.warn("number-provisional", model.Pos{File: account.File, Sheet: account.Sheet, Cell: model.CellName(1, account.HeadRow)},
+		"没有“户编号”一列，%s；按户主编出，与先后无关，户主不变就不变", note).
+		about(model.CodeNumber, "").advise("请核对分户是否正确（ruhu check --explain）；有户编号的请加上这一列")
 }
 
 // reportUntold reports the households that nothing tells from others: their
@@ -81,27 +76,18 @@ func (c *collector) reportUntold() {
 		if d.held || c.list || d.Key().Known() || c.mask && !d.SharesKey() && d.Number() == "" {
 			continue
 		}
-		p := model.Problem{
-			Severity: model.Warning, Rule: "household-untold", Pos: d.Where(),
-			Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
-			Hint: "请补填户编号（12位以上），或行政村和户编号，或户主的证件号码",
-		}
-		const so = "，不能与别户区分：它的表不印表号，填写的内容不能汇总"
+		why, how := "没有户编号，户主的姓名、证件号码和行政村也不全", model.Warning
 		switch number := model.Squeeze(d.Number()); {
+		case model.ShortNumber(number) && !model.Provisional(number) && d.SharesKey():
+			why, how = "户编号 "+d.Number()+" 与另一户相同", model.Fault
 		case model.ShortNumber(number) && !model.Provisional(number):
-			p.Severity = model.Fault
-			p.Message = fmt.Sprintf("户编号 %s 不足12位，又没有填行政村", d.Number()) + so
-			if d.SharesKey() {
-				p.Message = fmt.Sprintf("户编号 %s 与另一户相同", d.Number()) + so
-			}
+			why, how = "户编号 "+d.Number()+" 不足12位，又没有填行政村", model.Fault
 		case d.SharesKey() && d.HeadIdentity() != "":
-			p.Severity = model.Fault
-			p.Message = "户主的证件号码与另一户的户主相同" + so
+			why, how = "户主的证件号码与另一户的户主相同", model.Fault
 		case d.SharesKey():
-			p.Message = "没有户编号，户主也没有证件号码，又与同村另一户的户主同名" + so
-		default:
-			p.Message = "没有户编号，户主的姓名、证件号码和行政村也不全" + so
+			why = "没有户编号，户主也没有证件号码，又与同村另一户的户主同名"
 		}
-		c.findings = append(c.findings, finding{draft: d, problem: p})
+		c.keepFinding(find(how, "household-untold", d.Where(), "%s，不能与别户区分：它的表不印表号，填写的内容不能汇总", why)).
+			of(d).about(model.CodeNumber, d.Number()).advise("请补填户编号（12位以上），或行政村和户编号，或户主的证件号码")
 	}
 }

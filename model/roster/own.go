@@ -85,7 +85,5 @@ func ownRow(rows []numbered) *foreignList {
 // passOwn passes over such a workbook, that was met in a folder.
 func (c *collector) passOwn(name string, o *ownBook) {
 	c.passedFiles = append(c.passedFiles, name)
-	c.warn(model.Problem{
-		Rule: "sheet-skipped", Pos: model.Pos{File: name}, Message: "这个文件是本程序写出的" + o.name + "，不是花名册，未读入", Hint: o.hint,
-	})
+	c.warn("sheet-skipped", model.Pos{File: name}, "这个文件是本程序写出的%s，不是花名册，未读入", o.name).advise(o.hint)
 }

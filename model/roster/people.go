@@ -13,10 +13,8 @@ func (c *collector) checkHousehold(d *draft) {
 	c.checkNames(d)
 	if len(d.Members) == 0 {
 		if !d.held {
-			c.fault(finding{draft: d, problem: model.Problem{
-				Rule: "household-without-members", Pos: d.Where(),
-				Message: "这一户没有家庭成员", Hint: "请核对户编号，或在“家庭成员”表中补上",
-			}})
+			c.fault("household-without-members", d.Where(), "这一户没有家庭成员").
+				of(d).advise("请核对户编号，或在“家庭成员”表中补上")
 		}
 		return
 	}
@@ -31,10 +29,8 @@ func (c *collector) checkNames(d *draft) {
 		if m.Name() != "" {
 			continue
 		}
-		c.fault(finding{draft: d, member: m, problem: model.Problem{
-			Rule: "name-missing", Pos: m.Pos(model.CodeName), Field: c.data.Codebook.Lookup(model.CodeName).Name(),
-			Code: model.CodeName, Message: "没有填姓名", Hint: "请补填姓名",
-		}})
+		c.fault("name-missing", m.Pos(model.CodeName), "没有填姓名").
+			of(d).in(m).about(model.CodeName, "").advise("请补填姓名")
 	}
 }
 
@@ -55,21 +51,17 @@ func (c *collector) checkHead(d *draft) {
 	if len(heads) == 1 {
 		return
 	}
-	p := model.Problem{
-		Rule: "head-missing", Pos: d.Members[0].Pos(model.CodeRelation),
-		Message: "这一户没有“户主”", Hint: "请在“与户主关系”中填明谁是户主",
+	if len(heads) == 0 {
+		c.fault("head-missing", d.Members[0].Pos(model.CodeRelation), "这一户没有“户主”").
+			of(d).about(model.CodeRelation, "").advise("请在“与户主关系”中填明谁是户主")
+		return
 	}
-	if len(heads) > 1 {
-		names := make([]string, 0, 5)
-		for _, m := range heads[:min(5, len(heads))] {
-			names = append(names, m.Name())
-		}
-		p.Rule, p.Pos = "head-twice", heads[1].Pos(model.CodeRelation)
-		p.Message = fmt.Sprintf("这一户有 %d 个户主：%s", len(heads), strings.Join(names, "、"))
-		p.Hint = "请核对“与户主关系”，一户一个户主"
+	var names []string
+	for _, m := range heads[:min(5, len(heads))] {
+		names = append(names, m.Name())
 	}
-	p.Field, p.Code = c.data.Codebook.Lookup(model.CodeRelation).Name(), model.CodeRelation
-	c.fault(finding{draft: d, problem: p})
+	c.fault("head-twice", heads[1].Pos(model.CodeRelation), "这一户有 %d 个户主：%s", len(heads), strings.Join(names, "、")).
+		of(d).about(model.CodeRelation, "").advise("请核对“与户主关系”，一户一个户主")
 }
 
 // holdGroups holds back what has one number, two 户主 and two groups: numbers that
@@ -83,12 +75,9 @@ func (c *collector) holdGroups() {
 		if len(heads) < 2 {
 			continue
 		}
-		d.held = true
-		c.fault(finding{draft: d, problem: model.Problem{
-			Rule: "household-twice", Pos: heads[1].Pos(model.CodeName), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
-			Message: fmt.Sprintf("户编号 %s 有 %d 个户主，写的组也不同，像是几户用了同一个户编号，暂不打印", d.Number(), len(heads)),
-			Hint:    "户编号在各组从头编起的，请改成全村不重复的，如“组-户编号”",
-		}})
+		c.hold(d, "household-twice", heads[1].Pos(model.CodeName),
+			"户编号 %s 有 %d 个户主，写的组也不同，像是几户用了同一个户编号，暂不打印", d.Number(), len(heads)).
+			advise("户编号在各组从头编起的，请改成全村不重复的，如“组-户编号”")
 	}
 }
 
@@ -107,11 +96,9 @@ func (c *collector) checkChanges(d *draft) {
 		if listed == nil {
 			continue
 		}
-		c.findings = append(c.findings, finding{draft: d, member: listed, problem: model.Problem{
-			Severity: model.Warning, Rule: "removal-listed", Pos: r.Pos(model.CodeLeaver),
-			Message: fmt.Sprintf("%s 已列为自然减少，但仍在家庭成员中（%s）", listed.Name(), listed.Pos(model.CodeName)),
-			Hint:    "请核对；若已减少，请从家庭成员中删去",
-		}})
+		c.warn("removal-listed", r.Pos(model.CodeLeaver),
+			"%s 已列为自然减少，但仍在家庭成员中（%s）", listed.Name(), listed.Pos(model.CodeName)).
+			of(d).in(listed).advise("请核对；若已减少，请从家庭成员中删去")
 	}
 }
 
@@ -122,11 +109,9 @@ func (c *collector) joinAddition(d *draft, added, listed *model.Member) {
 	if len(differ) == 0 {
 		return
 	}
-	c.findings = append(c.findings, finding{draft: d, member: listed, problem: model.Problem{
-		Severity: model.Warning, Rule: "addition-listed", Pos: added.Pos(model.CodeName),
-		Message: fmt.Sprintf("%s 在自然增加和家庭成员中都有，内容不一致：%s", listed.Name(), strings.Join(differ, "、")),
-		Hint:    "请核对后改成一致",
-	}})
+	c.warn("addition-listed", added.Pos(model.CodeName),
+		"%s 在自然增加和家庭成员中都有，内容不一致：%s", listed.Name(), strings.Join(differ, "、")).
+		of(d).in(listed).advise("请核对后改成一致")
 }
 
 // complete gives a record what another of the same person has besides, and
@@ -164,11 +149,8 @@ func (c *collector) holdCrowds() {
 		if d.held || c.list {
 			continue
 		}
-		d.held = true
-		c.fault(finding{draft: d, problem: model.Problem{
-			Rule: "household-large", Pos: d.Where(), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
-			Message: fmt.Sprintf("这一户有 %d 人，不会是一户，暂不打印", n), Hint: "请核对户编号，一户一个编号",
-		}})
+		c.hold(d, "household-large", d.Where(), "这一户有 %d 人，不会是一户，暂不打印", n).
+			advise("请核对户编号，一户一个编号")
 	}
 }
 
@@ -178,9 +160,7 @@ func (c *collector) reportLarge() {
 		if d.held || len(d.Members) <= large {
 			continue
 		}
-		c.findings = append(c.findings, finding{draft: d, problem: model.Problem{
-			Severity: model.Warning, Rule: "household-large", Pos: d.Where(), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
-			Message: fmt.Sprintf("这一户有 %d 人，可能是几户用了一个户编号", len(d.Members)), Hint: "请核对户编号，一户一个编号",
-		}})
+		c.warn("household-large", d.Where(), "这一户有 %d 人，可能是几户用了一个户编号", len(d.Members)).
+			of(d).about(model.CodeNumber, d.Number()).advise("请核对户编号，一户一个编号")
 	}
 }

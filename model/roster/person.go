@@ -71,12 +71,9 @@ func (c *collector) holdUnlike(d *draft) {
 		if samePerson(a.head, b.head) && (common || len(a.others) == 0 || len(b.others) == 0) {
 			continue
 		}
-		d.held = true
-		c.fault(finding{draft: d, problem: model.Problem{
-			Rule: "household-twice", Pos: b.head.Pos(model.CodeName), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: d.Number(),
-			Message: fmt.Sprintf("户编号 %s 在两张表里都有，另见%s，有的没有写行政村，家里的人对不上，不知道是不是同一户，都暂不打印", d.Number(), a.head.Pos(model.CodeName)),
-			Hint:    "请每行填明行政村",
-		}})
+		c.hold(d, "household-twice", b.head.Pos(model.CodeName),
+			"户编号 %s 在两张表里都有，另见%s，有的没有写行政村，家里的人对不上，不知道是不是同一户，都暂不打印", d.Number(), a.head.Pos(model.CodeName)).
+			advise("请每行填明行政村")
 		return
 	}
 }
@@ -107,9 +104,7 @@ func (c *collector) unite(d *draft, m, other *model.Member) {
 	if len(differ) == 0 {
 		return
 	}
-	c.findings = append(c.findings, finding{draft: d, member: m, problem: model.Problem{
-		Severity: model.Warning, Rule: "member-contradiction", Pos: other.Pos(model.CodeName),
-		Message: fmt.Sprintf("同一人在几张表中的内容不一致，采用了前一张的（%s）：%s", m.Pos(model.CodeName), strings.Join(differ, "、")),
-		Hint:    "请核对后改成一致",
-	}})
+	c.warn("member-contradiction", other.Pos(model.CodeName),
+		"同一人在几张表中的内容不一致，采用了前一张的（%s）：%s", m.Pos(model.CodeName), strings.Join(differ, "、")).
+		of(d).in(m).advise("请核对后改成一致")
 }

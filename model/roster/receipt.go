@@ -113,17 +113,13 @@ func (r *reader) reportUnread() {
 			head = "没有列名"
 		}
 		r.account.Lost = append(r.account.Lost, fmt.Sprintf("%s列“%s”（%s）", model.ColumnName(s.col), head, what))
-		r.c.fault(finding{problem: model.Problem{
-			Rule: "column-unread", Pos: r.pos(s.col), Value: head,
-			Message: fmt.Sprintf("%s列“%s”里是%s，没有读入", model.ColumnName(s.col), head, what),
-			Hint:    "请把列名改为“姓名”、“证件号码”、“户主姓名”、“行政村”等，或用 --map 指明；不是家庭成员的，可以不管",
-		}})
+		r.c.fault("column-unread", r.pos(s.col), "%s列“%s”里是%s，没有读入", model.ColumnName(s.col), head, what).
+			about("", head).advise("请把列名改为“姓名”、“证件号码”、“户主姓名”、“行政村”等，或用 --map 指明；不是家庭成员的，可以不管")
 	}
 	if len(bare) > 0 {
-		r.c.warn(model.Problem{
-			Rule: "column-unknown", Pos: r.pos(r.width), Message: "这些列没有列名，里面的内容未读入：" + strings.Join(bare[:min(len(bare), maxNamed)], "、"),
-			Hint: "若是名册的内容，请写上列名",
-		})
+		r.c.warn("column-unknown", r.pos(r.width),
+			"这些列没有列名，里面的内容未读入：%s", strings.Join(bare[:min(len(bare), maxNamed)], "、")).
+			advise("若是名册的内容，请写上列名")
 	}
 }
 

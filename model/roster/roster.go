@@ -123,9 +123,7 @@ func (c *collector) passFile(name string) {
 	if slices.ContainsFunc(c.sheets, func(s *model.SheetReading) bool { return s.File == name }) {
 		return
 	}
-	c.warn(model.Problem{
-		Rule: "sheet-skipped", Pos: model.Pos{File: name}, Message: "文件里没有内容，未读入", Hint: "请核对是否需要这个文件",
-	})
+	c.warn("sheet-skipped", model.Pos{File: name}, "文件里没有内容，未读入").advise("请核对是否需要这个文件")
 }
 
 // fileError names the file in an error from below.

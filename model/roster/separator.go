@@ -54,10 +54,8 @@ func (r *reader) villageOfGroup() {
 		r.grouped = true
 		note := fmt.Sprintf("没有“行政村”一列，行政村取自%s列“%s”", model.ColumnName(c.at.Col), r.headOf(c.at.Col))
 		r.account.Notes = append(r.account.Notes, note)
-		r.c.warn(model.Problem{
-			Rule: "village-taken", Pos: r.pos(c.at.Col), Field: village.Name(), Code: model.CodeVillage, Value: name,
-			Message: note, Hint: "请核对村名；也可以加上“行政村”一列",
-		})
+		r.c.warn("village-taken", r.pos(c.at.Col), "%s", note).
+			about(model.CodeVillage, name).advise("请核对村名；也可以加上“行政村”一列")
 	}
 }
 
@@ -65,11 +63,9 @@ func (r *reader) villageOfGroup() {
 func (r *reader) contradicts(said *cell, own string) {
 	for i := range r.cells.village {
 		if c := &r.cells.village[i]; c.in.Code == model.CodeVillage {
-			r.c.warn(model.Problem{
-				Rule: "village-contradiction", Pos: r.c.data.PosAt(c.at), Field: c.in.Name(), Code: c.in.Code, Value: c.raw,
-				Message: fmt.Sprintf("第 %d 行写的是“%s”，这一行的行政村是“%s”，采用了这一行自己的", said.at.Row, said.raw, model.Fold(own)),
-				Hint:    "请核对这一段各行是哪个村的",
-			})
+			r.c.warn("village-contradiction", r.c.data.PosAt(c.at),
+				"第 %d 行写的是“%s”，这一行的行政村是“%s”，采用了这一行自己的", said.at.Row, said.raw, model.Fold(own)).
+				about(c.in.Code, c.raw).advise("请核对这一段各行是哪个村的")
 		}
 	}
 }
@@ -224,10 +220,8 @@ func (r *reader) reportSeparators() {
 	}
 	note := "行政村取自分段行：" + strings.Join(r.parted, "、")
 	r.account.Notes = append(r.account.Notes, note)
-	r.c.warn(model.Problem{
-		Rule: "village-taken", Pos: r.pos(1), Field: r.standing.village.in.Name(), Code: model.CodeVillage, Message: note,
-		Hint: "请核对各段是哪个村的；也可以加上“行政村”一列",
-	})
+	r.c.warn("village-taken", r.pos(1), "%s", note).
+		about(model.CodeVillage, "").advise("请核对各段是哪个村的；也可以加上“行政村”一列")
 }
 
 // filledUpTo counts the cells that hold something, as far as most.

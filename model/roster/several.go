@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -63,7 +62,7 @@ func countNames(raw string) int {
 // persons, or one with the relation in front, makes no member, since nothing else
 // in the row can be said to be theirs. The household says so on its sheet. A
 // count is the size of the household.
-func (r *reader) splitNames(row int) {
+func (r *reader) splitNames() {
 	at := -1
 	for i := range r.cells.own {
 		if r.cells.own[i].in.Code == model.CodeName {
@@ -89,12 +88,9 @@ func (r *reader) splitNames(row int) {
 	}
 	r.cells.own = r.cells.own[:0]
 	r.account.Crowded += n
-	r.doubts = append(r.doubts, model.Problem{
-		Severity: model.Fault, Rule: "members-in-one-cell", Pos: r.c.data.PosAt(c.at),
-		Field: r.cols.head(c.at.Col), Code: c.in.Code, Value: c.raw,
-		Message: fmt.Sprintf("这一格里写了 %d 个家庭成员，没有读入，这一户的家庭成员不全", n),
-		Hint:    "请改成一人一行，每人的姓名、证件号码、与户主关系各占一格",
-	})
+	f := find(model.Fault, "members-in-one-cell", r.c.data.PosAt(c.at), "这一格里写了 %d 个家庭成员，没有读入，这一户的家庭成员不全", n)
+	f.Field = r.cols.head(c.at.Col)
+	r.doubts = append(r.doubts, *f.about(c.in.Code, c.raw).advise("请改成一人一行，每人的姓名、证件号码、与户主关系各占一格"))
 }
 
 // resolveRelation takes what a name says behind itself, 赵甲（户主）, for the relation

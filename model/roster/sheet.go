@@ -61,12 +61,12 @@ type reader struct {
 	standing  standing  // village and group said above the rows, not in them
 	keys      keyShape  // what its 户编号 look like
 	cells     struct{ village, household, own, hints, helper []cell }
-	asking    asking          // what its rows are asked for
-	again     []*again        // columns whose items earlier columns of the rows at hand have
-	twice     []*again        // and of the whole sheet
-	states    []strange       // of persons, in no list
-	overuse   overuse         // rows of a number that too many households have
-	doubts    []model.Problem // about the row in hand
+	asking    asking    // what its rows are asked for
+	again     []*again  // columns whose items earlier columns of the rows at hand have
+	twice     []*again  // and of the whole sheet
+	states    []strange // of persons, in no list
+	overuse   overuse   // rows of a number that too many households have
+	doubts    []finding // about the row in hand
 	dittos    dittos
 	turned    bool // the row in hand is of the other kind of changes
 	grouped   bool // villages were taken out of its groups
@@ -148,11 +148,8 @@ func (c *collector) passSheet(file string, t sheet.Sheet) {
 	if t.Name() != "" {
 		where = "工作表“" + t.Name() + "”里"
 	}
-	c.warn(model.Problem{
-		Rule: "sheet-skipped", Pos: model.Pos{File: file, Sheet: t.Name()},
-		Message: where + "没有找到名册的表头，未读入" + underMerge(t),
-		Hint:    "若其中有名册内容，请在前十个有内容的行内写明列名，要有“姓名”和“户编号”（或“与户主关系”、“户主姓名”）等列",
-	})
+	c.warn("sheet-skipped", model.Pos{File: file, Sheet: t.Name()}, "%s没有找到名册的表头，未读入%s", where, underMerge(t)).
+		advise("若其中有名册内容，请在前十个有内容的行内写明列名，要有“姓名”和“户编号”（或“与户主关系”、“户主姓名”）等列")
 }
 
 // missSheet tells of a sheet that the workbook names and does not have. One without
@@ -160,16 +157,13 @@ func (c *collector) passSheet(file string, t sheet.Sheet) {
 // roster.
 func (c *collector) missSheet(file string, t sheet.Sheet) {
 	c.sheets = append(c.sheets, passed(file, t))
-	p := model.Problem{
-		Rule: "sheet-missing", Pos: model.Pos{File: file, Sheet: t.Name()},
-		Message: "工作簿里列有工作表“" + t.Name() + "”，但文件里没有它的内容，未读入",
-		Hint:    "若它是名册，请用 Excel 或 WPS 打开核对，另存为 .xlsx 再试",
-	}
+	how := model.Warning
 	if t.Notes().Missing {
-		c.fault(finding{problem: p})
-		return
+		how = model.Fault
 	}
-	c.warn(p)
+	c.keepFinding(find(how, "sheet-missing", model.Pos{File: file, Sheet: t.Name()},
+		"工作簿里列有工作表“%s”，但文件里没有它的内容，未读入", t.Name())).
+		advise("若它是名册，请用 Excel 或 WPS 打开核对，另存为 .xlsx 再试")
 }
 
 // explains are the sheets of the empty roster that hold no data: its
@@ -324,7 +318,7 @@ func (r *reader) row(row int, cells []string) {
 		return
 	}
 	r.keys.learn(r.numberOf())
-	r.splitNames(row)
+	r.splitNames()
 	r.resolveRelation()
 	r.turnChange()
 	gone := r.resolveHints()

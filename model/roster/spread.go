@@ -1,10 +1,6 @@
 package roster
 
-import (
-	"fmt"
-
-	"ruhu/model"
-)
+import "ruhu/model"
 
 // spread is a merged range of amounts that covers rows of several households.
 type spread struct {
@@ -34,10 +30,8 @@ func (r *reader) spreads(x column, from int) {
 // reportSpread tells of them.
 func (r *reader) reportSpread() {
 	for _, s := range r.spread {
-		r.c.warn(model.Problem{
-			Rule: "sheet-notes", Pos: model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(s.col, s.from)}, Field: s.in.Name(), Code: s.in.Code,
-			Message: fmt.Sprintf("合并单元格 %s 跨了几户，“%s”各户都读作同一个内容", s.cells, r.headOf(s.col)),
-			Hint:    "只是其中一户的，请取消合并，填在那一户的一行",
-		})
+		r.c.warn("sheet-notes", model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(s.col, s.from)},
+			"合并单元格 %s 跨了几户，“%s”各户都读作同一个内容", s.cells, r.headOf(s.col)).
+			about(s.in.Code, "").advise("只是其中一户的，请取消合并，填在那一户的一行")
 	}
 }

@@ -77,10 +77,8 @@ func (r *reader) inferVillage(rows []numbered) {
 	r.account.Notes = append(r.account.Notes, note)
 	pos := r.pos(1)
 	pos.Cell = model.CellName(at.Col, at.Row)
-	r.c.warn(model.Problem{
-		Rule: "village-taken", Pos: pos, Field: village.Name(), Code: model.CodeVillage, Value: name,
-		Message: note, Hint: "请核对村名；一张表有几个村的，请加上“行政村”一列",
-	})
+	r.c.warn("village-taken", pos, "%s", note).
+		about(model.CodeVillage, name).advise("请核对村名；一张表有几个村的，请加上“行政村”一列")
 }
 
 // caption is how titles of tables end.

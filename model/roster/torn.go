@@ -1,9 +1,7 @@
 package roster
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"ruhu/model"
 )
@@ -113,13 +111,7 @@ func (c *collector) reportTorn(cells []model.At) {
 	for _, at := range cells[:min(len(cells), mostCells)] {
 		where = append(where, model.CellName(at.Col, at.Row))
 	}
-	more := ""
-	if len(cells) > len(where) {
-		more = "……"
-	}
-	c.fault(finding{problem: model.Problem{
-		Rule: "row-without-household", Pos: c.data.PosAt(cells[0]), Field: string(model.CodeHeadName), Code: model.CodeHeadName,
-		Message: fmt.Sprintf("有 %d 行的“户主姓名”（%s）不是这一行那一户的人，写在它后面的责任人等不知道是哪一户的，没有读入", len(cells), strings.Join(where, "、")+more),
-		Hint:    "两张表并排的，请把右边的移到另一张工作表；是一张表的，请改正户主姓名",
-	}})
+	c.fault("row-without-household", c.data.PosAt(cells[0]),
+		"有 %d 行的“户主姓名”（%s）不是这一行那一户的人，写在它后面的责任人等不知道是哪一户的，没有读入", len(cells), some(where, len(cells))).
+		about(model.CodeHeadName, "").advise("两张表并排的，请把右边的移到另一张工作表；是一张表的，请改正户主姓名")
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"ruhu/model"
 )
@@ -17,9 +16,6 @@ type again struct {
 	differ int      // rows in which the two say different things
 	cells  []string // where, the first of them
 }
-
-// mostCells bounds how many cells a message names.
-const mostCells = 8
 
 // repeat notes the columns whose items earlier columns have. One fills in where the
 // earlier is empty, unless it tells who somebody is under the very same head: a
@@ -83,29 +79,20 @@ func (r *reader) reportTwice() {
 	slices.SortStableFunc(r.twice, func(a, b *again) int { return cmp.Compare(a.col, b.col) })
 	for _, a := range r.twice {
 		head, first := r.headOf(a.col), fmt.Sprintf("%s列“%s”", model.ColumnName(a.first), r.headOf(a.first))
-		p := model.Problem{
-			Rule: "column-twice", Pos: r.pos(a.col), Value: head, Field: a.in.Name(), Code: a.in.Code,
-			Message: fmt.Sprintf("%s列“%s”与%s是同一指标，只采用前面的一列", model.ColumnName(a.col), head, first),
-			Hint:    "请删去多余的一列，或改正列名",
-		}
+		used, how, hint := "只采用前面的一列", model.Warning, "请删去多余的一列，或改正列名"
 		if a.fills {
-			p.Message = fmt.Sprintf("%s列“%s”与%s是同一指标，逐行采用填了的一格", model.ColumnName(a.col), head, first)
+			used = "逐行采用填了的一格"
 		}
 		if a.differ > 0 {
-			where := strings.Join(a.cells, "、")
-			if a.differ > len(a.cells) {
-				where += "……"
-			}
-			p.Message += fmt.Sprintf("；有 %d 行两列不一致（%s），采用了前面的一列", a.differ, where)
-			p.Hint = "请核对后改成一致，删去多余的一列；不是同一内容的请改正列名"
+			used += fmt.Sprintf("；有 %d 行两列不一致（%s），采用了前面的一列", a.differ, some(a.cells, a.differ))
+			hint = "请核对后改成一致，删去多余的一列；不是同一内容的请改正列名"
 		}
 		if a.differ > 0 && !a.fills {
-			p.Message += "；这些行里写在旁边的责任人不知道是哪一户的，没有读入"
-			p.Hint = "两张表并排的，请把右边的移到另一张工作表"
-			r.c.fault(finding{problem: p})
-			continue
+			used += "；这些行里写在旁边的责任人不知道是哪一户的，没有读入"
+			how, hint = model.Fault, "两张表并排的，请把右边的移到另一张工作表"
 		}
-		r.c.warn(p)
+		r.c.keepFinding(find(how, "column-twice", r.pos(a.col), "%s列“%s”与%s是同一指标，%s", model.ColumnName(a.col), head, first, used)).
+			about(a.in.Code, head).advise(hint)
 	}
 }
 

@@ -311,17 +311,14 @@ func (r *reader) serialsCountHouseholds(relations bool) bool {
 // holdLoose keeps persons whose households nothing tells apart, and says why.
 func (r *reader) holdLoose(at model.Pos, why string) {
 	d := r.c.newDraft("", placeOf(r.loose[0].said.village))
-	d.held, d.mixed = true, true
+	d.mixed = true
 	for i := range r.loose {
 		if l := &r.loose[i]; !l.gone {
 			r.c.addLoose(d, l)
 		}
 	}
-	r.c.fault(finding{draft: d, problem: model.Problem{
-		Rule: "member-without-household", Pos: at, Field: string(model.CodeNumber), Code: model.CodeNumber,
-		Message: fmt.Sprintf("这张表有 %d 人%s，不知道哪些人是一户，暂不打印", len(d.Members), why),
-		Hint:    "请加上“户编号”一列，或“与户主关系”一列并把一户的人排在一起，户主在前",
-	}})
+	r.c.hold(d, "member-without-household", at, "这张表有 %d 人%s，不知道哪些人是一户，暂不打印", len(d.Members), why).
+		advise("请加上“户编号”一列，或“与户主关系”一列并把一户的人排在一起，户主在前")
 }
 
 // addLoose makes the person of a row that was set aside a member.

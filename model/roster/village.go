@@ -1,10 +1,6 @@
 package roster
 
-import (
-	"fmt"
-
-	"ruhu/model"
-)
+import "ruhu/model"
 
 // gazetteer finds the village of a row. A 行政区划代码 decides where there is
 // one, else the name, if only one village has it.
@@ -48,9 +44,8 @@ func (c *collector) placeHouseholds(ros *model.Roster) {
 		v.Households = append(v.Households, d.Household)
 	}
 	if nameless && !c.villageKnown {
-		c.fault(finding{problem: model.Problem{
-			Rule: "village-missing", Message: "名册里没有“行政村”一列，各户都归入“" + noVillage + "”", Hint: "请加上“行政村”一列",
-		}})
+		c.fault("village-missing", model.Pos{}, "名册里没有“行政村”一列，各户都归入“%s”", noVillage).
+			advise("请加上“行政村”一列")
 	}
 }
 
@@ -118,30 +113,27 @@ func (f found) fill(r *model.Record) {
 
 // checkPlace reports a household whose village is not clear.
 func (c *collector) checkPlace(d *draft, g *gazetteer) {
-	p := model.Problem{
-		Pos: d.Where(), Field: c.data.Codebook.Lookup(model.CodeVillage).Name(), Code: model.CodeVillage, Value: d.place.name,
-	}
+	pos, name := d.Where(), d.place.name
 	if at, ok := d.village.Get(model.CodeVillage); ok {
-		p.Pos = d.village.PosOf(at)
+		pos = d.village.PosOf(at)
 	}
-	known := g.nameOf[d.place.division]
-	switch {
-	case d.place.name == "" && known == "":
+	var f *finding
+	switch known, codes := g.nameOf[d.place.division], len(g.codes[name]); {
+	case name == "" && known == "":
 		if !c.villageKnown {
 			return // said once for the whole roster
 		}
-		p.Rule, p.Message, p.Hint = "village-missing", "没有填行政村，归入“"+noVillage+"”", "请补填行政村名称"
-	case d.place.division == "" && len(g.codes[d.place.name]) > 1:
-		p.Rule = "village-unclear"
-		p.Message = fmt.Sprintf("有 %d 个村同名“%s”，这一户没有填行政区划代码，不知道是哪一个", len(g.codes[d.place.name]), d.place.name)
-		p.Hint = "请补填行政区划代码"
-	case d.place.name != "" && known != "" && known != d.place.name && !g.twoName[d.place]:
+		f = c.fault("village-missing", pos, "没有填行政村，归入“%s”", noVillage).advise("请补填行政村名称")
+	case d.place.division == "" && codes > 1:
+		f = c.fault("village-unclear", pos, "有 %d 个村同名“%s”，这一户没有填行政区划代码，不知道是哪一个", codes, name).
+			advise("请补填行政区划代码")
+	case name != "" && known != "" && known != name && !g.twoName[d.place]:
 		g.twoName[d.place] = true
-		p.Rule = "village-two-names"
-		p.Message = fmt.Sprintf("行政区划代码 %s 的村名前后不一致：“%s”与“%s”，采用了前者", d.place.division, known, d.place.name)
-		p.Hint = "请核对村名和代码"
+		f = c.fault("village-two-names", pos,
+			"行政区划代码 %s 的村名前后不一致：“%s”与“%s”，采用了前者", d.place.division, known, name).
+			advise("请核对村名和代码")
 	default:
 		return
 	}
-	c.fault(finding{draft: d, problem: p})
+	f.of(d).about(model.CodeVillage, name)
 }

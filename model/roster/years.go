@@ -2,7 +2,6 @@ package roster
 
 import (
 	"cmp"
-	"fmt"
 	"regexp"
 
 	"ruhu/model"
@@ -69,10 +68,8 @@ func (c *collector) holdYears() {
 		s := c.bySource[source]
 		return cmp.Or(s.Sheet, s.File)
 	}
-	c.fault(finding{draft: first, problem: model.Problem{
-		Rule: "household-twice", Pos: first.Members[0].Pos(model.CodeName), Field: string(model.CodeNumber), Code: model.CodeNumber, Value: first.Number(),
-		Message: fmt.Sprintf("有 %d 户在 %d 年的“%s”和 %d 年的“%s”里都有，像是两个年度的名册，不知道哪些内容和人是往年的，暂不打印",
-			count, c.years[older], name(older), c.years[newer], name(newer)),
-		Hint: "请只用本年度的一张，删去往年的工作表；与上年比较请用 --against",
-	}})
+	c.fault("household-twice", first.Members[0].Pos(model.CodeName),
+		"有 %d 户在 %d 年的“%s”和 %d 年的“%s”里都有，像是两个年度的名册，不知道哪些内容和人是往年的，暂不打印",
+		count, c.years[older], name(older), c.years[newer], name(newer)).
+		of(first).about(model.CodeNumber, first.Number()).advise("请只用本年度的一张，删去往年的工作表；与上年比较请用 --against")
 }
