@@ -8,18 +8,12 @@ import (
 )
 
 var ageRules = []Rule{
-	{
-		ID: "birth-date-differs", Title: "出生日期应与证件号码第7至14位一致", Source: "GB 11643-1999",
-		Severity: model.Warning, Needs: []model.Code{model.CodeBirth, model.CodeIdentity}, person: ruleBirthDate,
-	},
-	{
-		ID: "age-differs", Title: "年龄应与证件号码一致（算到本年度12月31日）", Source: "GB 11643-1999",
-		Severity: model.Warning, Needs: []model.Code{model.CodeAge, model.CodeIdentity}, person: ruleAge,
-	},
-	{
-		ID: "party-age", Title: "共青团员应年满14周岁，中共党员应年满18周岁", Source: "共青团章程第一条；中国共产党章程第一条；" + cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeParty, model.CodeIdentity}, person: rulePartyAge,
-	},
+	{ID: "birth-date-differs", Title: "出生日期应与证件号码第7至14位一致", Source: "GB 11643-1999",
+		Severity: model.Warning, Needs: []model.Code{model.CodeBirth, model.CodeIdentity}, person: ruleBirthDate},
+	{ID: "age-differs", Title: "年龄应与证件号码一致（算到本年度12月31日）", Source: "GB 11643-1999",
+		Severity: model.Warning, Needs: []model.Code{model.CodeAge, model.CodeIdentity}, person: ruleAge},
+	{ID: "party-age", Title: "共青团员应年满14周岁，中共党员应年满18周岁", Source: "共青团章程第一条；中国共产党章程第一条；" + cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeParty, model.CodeIdentity}, person: rulePartyAge},
 }
 
 // ruleBirthDate lets a month or a year stand for a day within it.

@@ -9,32 +9,28 @@ import (
 // causeRules compare why the household is poor with who belongs to it. The one
 // from whom it came may be gone for years, so that all are to be looked at only.
 var causeRules = []Rule{
-	{
-		ID: "cause-disabled", Title: "因残致贫的户应有残疾的成员", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeHealth}, family: ruleCauseDisabled,
-	},
-	{
-		ID: "cause-ill", Title: "因病致贫的户应有患病的成员", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeHealth}, family: ruleCauseIll,
-	},
-	{
-		ID: "cause-school", Title: "因学致贫的户应有在校生", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeStudy}, family: ruleCauseSchool,
-	},
-	{
-		ID: "cause-hands", Title: "缺劳动力的户，16至59周岁的成员不应都是普通劳动力、技能劳动力", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeSkill, model.CodeIdentity}, family: ruleCauseHands,
-	},
-	{
-		ID: "cause-twice", Title: "致贫原因1、2、3应各不相同", Source: "通知附件2（三、致贫原因）",
-		Severity: model.Warning, Needs: []model.Code{model.CodeCause}, Either: [][]model.Code{{model.CodeCause2, model.CodeCause3}}, family: ruleCauseTwice,
-	},
+	{ID: "cause-disabled", Title: "因残致贫的户应有残疾的成员", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeHealth}, family: causeRule("因残", "残疾的成员", "请核对健康状况、残疾人证和致贫原因", func(_ *pass, p *person) bool {
+			return p.Text(model.CodeHealth) != "" && !p.Disabled()
+		})},
+	{ID: "cause-ill", Title: "因病致贫的户应有患病的成员", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeHealth}, family: causeRule("因病", "患病的成员", "请核对健康状况和致贫原因", func(_ *pass, p *person) bool {
+			return p.Text(model.CodeHealth) != "" && p.Illness() == "" && (p.health != "" || p.SaysDisabled())
+		})},
+	{ID: "cause-school", Title: "因学致贫的户应有在校生", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeStudy}, family: causeRule("因学", "在校生", "请核对在校生状况和致贫原因", func(c *pass, p *person) bool {
+			return c.lists.Named && !p.mayStudy() // silent where nobody is at school, and where A9 has a word that is in no list
+		})},
+	{ID: "cause-hands", Title: "缺劳动力的户，16至59周岁的成员不应都是普通劳动力、技能劳动力", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeSkill, model.CodeIdentity}, family: ruleCauseHands},
+	{ID: "cause-twice", Title: "致贫原因1、2、3应各不相同", Source: "通知附件2（三、致贫原因）",
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause}, Either: [][]model.Code{{model.CodeCause2, model.CodeCause3}}, family: ruleCauseTwice},
 }
 
 var causeColumns = []model.Code{model.CodeCause, model.CodeCause2, model.CodeCause3}
 
 // because gives the column that names the cause; empty when none does.
-func (c *pass) because(f *family, cause string) model.Code {
+func (f *family) because(cause string) model.Code {
 	for _, code := range causeColumns {
 		if f.Label(code) == cause {
 			return code
@@ -43,60 +39,37 @@ func (c *pass) because(f *family, cause string) model.Code {
 	return ""
 }
 
+// causeRule makes a rule about households that are poor by a cause of which no member
+// shows anything: all are without it.
+func causeRule(cause, whom, hint string, without func(*pass, *person) bool) func(*pass, *family) {
+	return func(c *pass, f *family) {
+		if code := f.because(cause); code != "" && f.every(func(p *person) bool { return without(c, p) }) {
+			c.about(f, code, "致贫原因为“"+cause+"”，但家里没有"+whom, hint)
+		}
+	}
+}
+
 // every reports that all members, of whom there are some, are as the test says, and
 // that nobody left in the year: from whom it came may have died.
 func (f *family) every(test func(*person) bool) bool {
 	if len(f.Removed) > 0 {
 		return false
 	}
-	for i := range f.people[:f.members] {
-		if !test(&f.people[i]) {
+	for p := range f.listed {
+		if !test(p) {
 			return false
 		}
 	}
 	return f.members > 0
 }
 
-func ruleCauseDisabled(c *pass, f *family) {
-	code := c.because(f, "因残")
-	if code == "" || !f.every(func(p *person) bool { return p.Text(model.CodeHealth) != "" && !p.Disabled() }) {
-		return
-	}
-	c.about(f, code, "致贫原因为“因残”，但家里没有残疾的成员", "请核对健康状况、残疾人证和致贫原因")
-}
-
-func ruleCauseIll(c *pass, f *family) {
-	code := c.because(f, "因病")
-	well := func(p *person) bool {
-		return p.Text(model.CodeHealth) != "" && p.Illness() == "" && (p.health != "" || p.SaysDisabled())
-	}
-	if code == "" || !f.every(well) {
-		return
-	}
-	c.about(f, code, "致贫原因为“因病”，但家里没有患病的成员", "请核对健康状况和致贫原因")
-}
-
-// ruleCauseSchool is silent where the roster tells of nobody that he is at
-// school, and where A9 has a word that is in no list.
-func ruleCauseSchool(c *pass, f *family) {
-	if !c.lists.Named {
-		return
-	}
-	code := c.because(f, "因学")
-	if code == "" || !f.every(func(p *person) bool { return !p.mayStudy() }) {
-		return
-	}
-	c.about(f, code, "致贫原因为“因学”，但家里没有在校生", "请核对在校生状况和致贫原因")
-}
-
 func ruleCauseHands(c *pass, f *family) {
-	code := c.because(f, "缺劳动力")
+	code := f.because("缺劳动力")
 	if code == "" {
 		return
 	}
 	hands := 0
-	for i := range f.people[:f.members] {
-		p := &f.people[i]
+	for p := range f.listed {
 		switch {
 		case p.age < 0:
 			return

@@ -13,18 +13,12 @@ import (
 // characterRules are about characters that nobody can tell: they look right on
 // the screen that they were typed on, or on none.
 var characterRules = []Rule{
-	{
-		ID: "text-long", Title: "文字应写得下：姓名、号码、地址等不超过200个字，其他不超过2000个字", Source: "各附件表格栏目的大小",
-		Severity: model.Warning, about: func(*model.Indicator) bool { return true }, value: ruleLong, anyone: true,
-	},
-	{
-		ID: "character", Title: "文字中不应有自造字、乱码", Source: "GB 18030-2022（公用自造字区不再使用）",
-		Severity: model.Warning, about: func(*model.Indicator) bool { return true }, value: ruleCharacter,
-	},
-	{
-		ID: "name-placeholder", Title: "姓名中不应有“?”“□”等代替打不出的字的符号", Source: "居民户口簿、身份证",
-		Severity: model.Warning, about: isName, value: rulePlaceholder,
-	},
+	{ID: "text-long", Title: "文字应写得下：姓名、号码、地址等不超过200个字，其他不超过2000个字", Source: "各附件表格栏目的大小",
+		Severity: model.Warning, about: func(*model.Indicator) bool { return true }, value: ruleLong, anyone: true},
+	{ID: "character", Title: "文字中不应有自造字、乱码", Source: "GB 18030-2022（公用自造字区不再使用）",
+		Severity: model.Warning, about: func(*model.Indicator) bool { return true }, value: ruleCharacter},
+	{ID: "name-placeholder", Title: "姓名中不应有“?”“□”等代替打不出的字的符号", Source: "居民户口簿、身份证",
+		Severity: model.Warning, about: isName, value: rulePlaceholder},
 }
 
 // ruleLong tells what is cut on paper.

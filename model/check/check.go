@@ -61,10 +61,13 @@ type Rule struct {
 	// anyone lets the rule judge 边缘户 too, of whom nothing but a right
 	// identity number is asked.
 	anyone bool
+	// lifted lets it judge only households that are marked as 脱贫.
+	lifted bool
 	// One of these is set, by what the rule looks at.
-	family  func(*pass, *family)                             // a household as a whole
-	person  func(*pass, *person)                             // a member, or one who joins
-	number  func(*pass, *number)                             // an identity or certificate number
+	family  func(*pass, *family) // a household as a whole
+	person  func(*pass, *person) // a member, or one who joins
+	number  func(*pass, *number) // an identity or certificate number of that verdict
+	verdict verdict
 	value   func(*pass, *row, *model.Indicator, model.Value) // a value of the indicators in about
 	about   func(*model.Indicator) bool
 	blank   bool                                         // what the codebook requires and is not filled in

@@ -8,10 +8,8 @@ import (
 )
 
 var choiceRules = []Rule{
-	{
-		ID: model.RuleOption, Title: "选择项应填规定的选项", Source: "通知附件2；指标选项",
-		Severity: model.Warning, about: isListed, value: ruleOption,
-	},
+	{ID: model.RuleOption, Title: "选择项应填规定的选项", Source: "通知附件2；指标选项",
+		Severity: model.Warning, about: isListed, value: ruleOption},
 }
 
 // isListed reports an indicator that has a list of all answers; the reasons of

@@ -9,26 +9,16 @@ import (
 )
 
 var contactRules = []Rule{
-	{
-		ID: "phone", Title: "电话应为11位手机号或7至8位固定电话（可带区号）", Source: "电信网编号计划；全国系统录入校验",
-		Severity: model.Warning, Either: [][]model.Code{{model.CodePhone, model.CodeMemberPhone, model.CodeHelperPhone}}, about: (*model.Indicator).IsPhone, value: rulePhone,
-	},
-	{
-		ID: "phone-shared", Title: "一个电话不应是许多户的联系电话", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodePhone}, roster: rulePhoneShared,
-	},
-	{
-		ID: "bank-account", Title: "银行账号应为8至32位数字，62开头的银行卡号应通过校验", Source: "GB/T 14504、ISO/IEC 7812（Luhn）；存折账号不在此列",
-		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeAccount}, about: (*model.Indicator).IsAccount, value: ruleAccount,
-	},
-	{
-		ID: "address", Title: "住址各栏应分别填写各级地名", Source: "通知附件2（家庭住址）",
-		Severity: model.Warning, AtOffice: true, Either: [][]model.Code{model.AddressParts[:5]}, family: ruleAddress,
-	},
-	{
-		ID: "division", Title: "行政区划代码应为12位：县6位、乡3位、村3位", Source: "统计用区划代码和城乡划分代码编制规则",
-		Severity: model.Warning, Needs: []model.Code{model.CodeDivision}, village: ruleDivision,
-	},
+	{ID: "phone", Title: "电话应为11位手机号或7至8位固定电话（可带区号）", Source: "电信网编号计划；全国系统录入校验",
+		Severity: model.Warning, Either: [][]model.Code{{model.CodePhone, model.CodeMemberPhone, model.CodeHelperPhone}}, about: (*model.Indicator).IsPhone, value: rulePhone},
+	{ID: "phone-shared", Title: "一个电话不应是许多户的联系电话", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodePhone}, roster: rulePhoneShared},
+	{ID: "bank-account", Title: "银行账号应为8至32位数字，62开头的银行卡号应通过校验", Source: "GB/T 14504、ISO/IEC 7812（Luhn）；存折账号不在此列",
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeAccount}, about: (*model.Indicator).IsAccount, value: ruleAccount},
+	{ID: "address", Title: "住址各栏应分别填写各级地名", Source: "通知附件2（家庭住址）",
+		Severity: model.Warning, AtOffice: true, Either: [][]model.Code{model.AddressParts[:5]}, family: ruleAddress},
+	{ID: "division", Title: "行政区划代码应为12位：县6位、乡3位、村3位", Source: "统计用区划代码和城乡划分代码编制规则",
+		Severity: model.Warning, Needs: []model.Code{model.CodeDivision}, village: ruleDivision},
 }
 
 func rulePhone(c *pass, w *row, in *model.Indicator, v model.Value) {

@@ -10,22 +10,14 @@ import (
 
 // demandRules apply what the codebook asks of its items; see model.Demand.
 var demandRules = []Rule{
-	{
-		ID: model.RuleMissing, Title: "应填的指标不应空着", Source: "通知附件2；四（二）数据的完整性",
-		Severity: model.Warning, blank: true, demand: sayRequired,
-	},
-	{
-		ID: "item-range", Title: "面积、距离、月数、人数、金额应在合理的范围内", Source: "省级数据清洗规则（2017—2023年公开的）；通知附件2的计量单位",
-		Severity: model.Warning, about: isBounded, value: ruleRange, demand: sayBounds,
-	},
-	{
-		ID: "item-year", Title: "年度应在规定的年度之间（建档立卡始于2014年）", Source: "通知附件1二（四）；省级数据清洗规则",
-		Severity: model.Warning, about: hasYears, value: ruleYear, demand: sayYears,
-	},
-	{
-		ID: "option-alone", Title: "单独成立的选项（如“健康”）不应与其他同时填", Source: "填报常识",
-		Severity: model.Warning, about: standsAlone, value: ruleAlone, demand: sayAlone,
-	},
+	{ID: model.RuleMissing, Title: "应填的指标不应空着", Source: "通知附件2；四（二）数据的完整性",
+		Severity: model.Warning, blank: true, demand: sayRequired},
+	{ID: "item-range", Title: "面积、距离、月数、人数、金额应在合理的范围内", Source: "省级数据清洗规则（2017—2023年公开的）；通知附件2的计量单位",
+		Severity: model.Warning, about: isBounded, value: ruleRange, demand: sayBounds},
+	{ID: "item-year", Title: "年度应在规定的年度之间（建档立卡始于2014年）", Source: "通知附件1二（四）；省级数据清洗规则",
+		Severity: model.Warning, about: hasYears, value: ruleYear, demand: sayYears},
+	{ID: "option-alone", Title: "单独成立的选项（如“健康”）不应与其他同时填", Source: "填报常识",
+		Severity: model.Warning, about: standsAlone, value: ruleAlone, demand: sayAlone},
 }
 
 // Demands says in words what the rule asks of the items of a codebook, item by item,
@@ -138,7 +130,7 @@ type blanks struct {
 	rule     *Rule
 	required map[model.Scope][]*model.Indicator // of which the roster has columns
 	lacking  []model.Code                       // required, and no column
-	filled   bits                               // of the row at hand
+	filled   []bool                             // of the row at hand, by indicator
 }
 
 func newBlanks(d *model.Dataset) blanks {
@@ -169,7 +161,7 @@ func (c *pass) blankRule(f *family, i int) {
 		p = &f.people[at]
 	}
 	for _, in := range b.required[w.scope] {
-		if b.filled.has(in.Index()) || p != nil && !p.asked(in) || !w.record.Asked(in) || w.excused(in) {
+		if b.filled[in.Index()] || p != nil && !p.asked(in) || !w.record.Asked(in) || w.excused(in) {
 			continue
 		}
 		c.rule = b.rule
@@ -194,12 +186,3 @@ func (p *person) asked(in *model.Indicator) bool {
 	}
 	return !d.NoPupils || !p.mayStudy()
 }
-
-// bits is a set of small numbers.
-type bits []uint64
-
-func newBits(n int) bits { return make(bits, (n+63)/64) }
-
-func (b bits) add(i int) { b[i/64] |= 1 << (i % 64) }
-
-func (b bits) has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }

@@ -8,30 +8,18 @@ import (
 )
 
 var healthRules = []Rule{
-	{
-		ID: "health-certificate", Title: "持有残疾人证的，健康状况应有“残疾”", Source: "扶贫手册填写说明",
-		Severity: model.Warning, Needs: []model.Code{model.CodeHealth}, Either: [][]model.Code{{model.CodeIdentity, model.CodeCertNumber}}, person: ruleHealthCertificate,
-	},
-	{
-		ID: "skill-age", Title: "劳动技能应与年龄、健康状况相符", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeSkill, model.CodeIdentity}, person: ruleSkillAge,
-	},
-	{
-		ID: "skill-work", Title: "丧失劳动力、无劳动力的不应务工", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeSkill}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, person: ruleSkillWork,
-	},
-	{
-		ID: "skill-disabled", Title: "肢体一、二级残疾的不应为普通劳动力、技能劳动力", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeSkill}, Either: [][]model.Code{{model.CodeIdentity, model.CodeCertNumber, model.CodeCertCategory, model.CodeHealth}}, person: ruleSkillDisabled,
-	},
-	{
-		ID: "certificate-missing", Title: "健康状况为残疾的应有残疾人证号码", Source: cleaning + "；扶贫手册填写说明",
-		Severity: model.Warning, Needs: []model.Code{model.CodeHealth, model.CodeIdentity}, person: ruleCertificateMissing,
-	},
-	{
-		ID: "relief-healthy", Title: "接受医疗救助的不应为健康", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeHealth, model.CodeMedicalAid}, person: ruleReliefHealthy,
-	},
+	{ID: "health-certificate", Title: "持有残疾人证的，健康状况应有“残疾”", Source: "扶贫手册填写说明",
+		Severity: model.Warning, Needs: []model.Code{model.CodeHealth}, Either: [][]model.Code{{model.CodeIdentity, model.CodeCertNumber}}, person: ruleHealthCertificate},
+	{ID: "skill-age", Title: "劳动技能应与年龄、健康状况相符", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeSkill, model.CodeIdentity}, person: ruleSkillAge},
+	{ID: "skill-work", Title: "丧失劳动力、无劳动力的不应务工", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeSkill}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, person: ruleSkillWork},
+	{ID: "skill-disabled", Title: "肢体一、二级残疾的不应为普通劳动力、技能劳动力", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeSkill}, Either: [][]model.Code{{model.CodeIdentity, model.CodeCertNumber, model.CodeCertCategory, model.CodeHealth}}, person: ruleSkillDisabled},
+	{ID: "certificate-missing", Title: "健康状况为残疾的应有残疾人证号码", Source: cleaning + "；扶贫手册填写说明",
+		Severity: model.Warning, Needs: []model.Code{model.CodeHealth, model.CodeIdentity}, person: ruleCertificateMissing},
+	{ID: "relief-healthy", Title: "接受医疗救助的不应为健康", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeHealth, model.CodeMedicalAid}, person: ruleReliefHealthy},
 }
 
 // cleaning is the source of most rules: what provinces published as rules for
@@ -65,7 +53,7 @@ func ruleSkillAge(c *pass, p *person) {
 		doubt = "不满16周岁"
 	case p.age >= model.PensionAge && (model.Able(p.skill) || p.skill == model.LostSkill && p.healthy()):
 		doubt = "已满60周岁"
-	case p.grown() && model.Unable(p.skill) && wasAsked(&p.row, model.CodeStudy) && p.healthy() && !p.mayStudy():
+	case p.grown() && model.Unable(p.skill) && p.State(model.CodeStudy) != model.NotAsked && p.healthy() && !p.mayStudy():
 		doubt = "健康状况为“健康”，不在校"
 	default:
 		return
@@ -99,7 +87,7 @@ func ruleCertificateMissing(c *pass, p *person) {
 	if !c.certificates || !p.SaysDisabled() || p.Text(model.CodeCertNumber) != "" || p.Label(model.CodeIdentityKind) == model.DisabilityCard {
 		return
 	}
-	if j := judge(p.Text(model.CodeIdentity)); j.length > 18 || c.has(model.CodeCertNumber) && !wasAsked(&p.row, model.CodeCertNumber) {
+	if j := judge(p.Text(model.CodeIdentity)); j.length > 18 || c.has(model.CodeCertNumber) && p.State(model.CodeCertNumber) == model.NotAsked {
 		return
 	}
 	code := model.Code(model.CodeCertNumber)

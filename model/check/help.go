@@ -7,14 +7,10 @@ import (
 )
 
 var helpRules = []Rule{
-	{
-		ID: "help-date", Title: "帮扶开始时间、结束时间应是日期，不晚于本年度", Source: "通知附件2（六、帮扶责任人）",
-		Severity: model.Warning, AtOffice: true, Either: [][]model.Code{{model.CodeHelpFrom, model.CodeHelpTo}}, of: model.OfHelper, row: ruleHelpDate,
-	},
-	{
-		ID: "help-order", Title: "帮扶结束时间不应早于开始时间", Source: "通知附件2（六、帮扶责任人）",
-		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeHelpFrom, model.CodeHelpTo}, of: model.OfHelper, row: ruleHelpOrder,
-	},
+	{ID: "help-date", Title: "帮扶开始时间、结束时间应是日期，不晚于本年度", Source: "通知附件2（六、帮扶责任人）",
+		Severity: model.Warning, AtOffice: true, Either: [][]model.Code{{model.CodeHelpFrom, model.CodeHelpTo}}, of: model.OfHelper, row: ruleHelpDate},
+	{ID: "help-order", Title: "帮扶结束时间不应早于开始时间", Source: "通知附件2（六、帮扶责任人）",
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeHelpFrom, model.CodeHelpTo}, of: model.OfHelper, row: ruleHelpOrder},
 }
 
 // ongoing are what rosters write where help goes on.

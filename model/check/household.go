@@ -7,34 +7,20 @@ import (
 )
 
 var householdRules = []Rule{
-	{
-		ID: "size-differs", Title: "家庭人口数应与列出的家庭成员人数一致", Source: "全国系统录入校验",
-		Severity: model.Fault, AtOffice: true, Needs: []model.Code{model.CodeSize, model.CodeName}, family: ruleSize,
-	},
-	{
-		ID: "spouse-twice", Title: "一户中户主的配偶最多一人", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeRelation}, family: ruleSpouses,
-	},
-	{
-		ID: "spouse-sex", Title: "户主与配偶的性别应不同", Source: "全国系统录入校验（按证件号码第17位）",
-		Severity: model.Warning, Needs: []model.Code{model.CodeRelation}, Either: [][]model.Code{{model.CodeIdentity, model.CodeSex}}, family: ruleSpouseSex,
-	},
-	{
-		ID: "relation-sex", Title: "与户主关系应与性别相符", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeRelation}, Either: [][]model.Code{{model.CodeIdentity, model.CodeSex}}, person: ruleRelationSex,
-	},
-	{
-		ID: "relation-age", Title: "与户主关系应与年龄相符（每一代相差不少于12岁）", Source: "填报常识",
-		Severity: model.Warning, Needs: []model.Code{model.CodeRelation, model.CodeIdentity}, family: ruleRelationAge,
-	},
-	{
-		ID: "head-age", Title: "户主应年满16周岁，配偶、儿媳、女婿应年满18周岁", Source: "填报常识",
-		Severity: model.Warning, Needs: []model.Code{model.CodeRelation, model.CodeIdentity}, person: ruleAdult,
-	},
-	{
-		ID: "head-differs", Title: "户主姓名、户主证件号码应与家庭成员中的户主一致", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeRelation}, Either: [][]model.Code{{model.CodeHeadName, model.CodeHeadID}}, family: ruleHeadDiffers,
-	},
+	{ID: "size-differs", Title: "家庭人口数应与列出的家庭成员人数一致", Source: "全国系统录入校验",
+		Severity: model.Fault, AtOffice: true, Needs: []model.Code{model.CodeSize, model.CodeName}, family: ruleSize},
+	{ID: "spouse-twice", Title: "一户中户主的配偶最多一人", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelation}, family: ruleSpouses},
+	{ID: "spouse-sex", Title: "户主与配偶的性别应不同", Source: "全国系统录入校验（按证件号码第17位）",
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelation}, Either: [][]model.Code{{model.CodeIdentity, model.CodeSex}}, family: ruleSpouseSex},
+	{ID: "relation-sex", Title: "与户主关系应与性别相符", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelation}, Either: [][]model.Code{{model.CodeIdentity, model.CodeSex}}, person: ruleRelationSex},
+	{ID: "relation-age", Title: "与户主关系应与年龄相符（每一代相差不少于12岁）", Source: "填报常识",
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelation, model.CodeIdentity}, family: ruleRelationAge},
+	{ID: "head-age", Title: "户主应年满16周岁，配偶、儿媳、女婿应年满18周岁", Source: "填报常识",
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelation, model.CodeIdentity}, person: ruleAdult},
+	{ID: "head-differs", Title: "户主姓名、户主证件号码应与家庭成员中的户主一致", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeRelation}, Either: [][]model.Code{{model.CodeHeadName, model.CodeHeadID}}, family: ruleHeadDiffers},
 }
 
 // sizes are the numbers of people that the household can rightly be said to
@@ -57,7 +43,7 @@ func (f *family) leaving() int {
 }
 
 func ruleSize(c *pass, f *family) {
-	stated := c.amount(f.record, model.CodeSize)
+	stated := amountOf(f.record, model.CodeSize)
 	if f.members == 0 || !stated.ok {
 		return
 	}
@@ -78,8 +64,7 @@ const (
 
 // spouses gives the first spouse and how many there are.
 func (f *family) spouses() (first, last *person, n int) {
-	for i := range f.people[:f.members] {
-		p := &f.people[i]
+	for p := range f.listed {
 		if p.Label(model.CodeRelation) != spouse {
 			continue
 		}

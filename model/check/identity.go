@@ -11,58 +11,32 @@ import (
 )
 
 var identityRules = []Rule{
-	{
-		ID: "id-length", Title: "证件号码应为18位，残疾人证号码应为20位或22位", Source: "GB 11643-1999；全国系统录入校验",
-		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleLength,
-	},
-	{
-		ID: "id-15", Title: "15位的第一代身份证号码已停用，应改为18位", Source: "居民身份证法（2013年起停用）；GB 11643-1999",
-		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleOld,
-	},
-	{
-		ID: "id-characters", Title: "证件号码只能由数字组成，第18位可为X", Source: "GB 11643-1999",
-		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleCharacters,
-	},
-	{
-		ID: "id-date", Title: "证件号码第7至14位应为存在的日期", Source: "GB 11643-1999",
-		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleDate,
-	},
-	{
-		ID: "id-check", Title: "证件号码第18位应与按前17位算出的校验码一致", Source: "GB 11643-1999（ISO 7064 MOD 11-2）",
-		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleCheck,
-	},
-	{
-		ID: "id-disability", Title: "残疾人证号码第19位应为1至7（类别），第20位应为1至4（等级）", Source: "残疾人证编码规则",
-		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleDisability,
-	},
-	{
-		ID: "id-sex", Title: "性别应与证件号码第17位一致（单数为男，双数为女）", Source: "GB 11643-1999",
-		Severity: model.Fault, Needs: []model.Code{model.CodeSex, model.CodeIdentity}, anyone: true, person: ruleSex,
-	},
-	{
-		ID: "id-birth", Title: "证件号码中的出生年份应在1900年以后，不晚于本年度", Source: "全国系统录入校验",
-		Severity: model.Warning, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleBirth,
-	},
-	{
-		ID: "id-age", Title: "按证件号码不应超过100周岁", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeIdentity}, person: ruleAgeOver,
-	},
-	{
-		ID: "id-region", Title: "证件号码前两位应是省级行政区划代码", Source: "GB/T 2260；GB 11643-1999",
-		Severity: model.Warning, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleRegion,
-	},
-	{
-		ID: "id-missing", Title: "家庭成员应有证件号码", Source: "通知附件2",
-		Severity: model.Warning, Needs: []model.Code{model.CodeIdentity}, person: ruleNumberMissing,
-	},
-	{
-		ID: "id-kind", Title: "证件类型应与号码位数一致", Source: "通知附件2（A3、A4）",
-		Severity: model.Warning, Needs: []model.Code{model.CodeIdentityKind, model.CodeIdentity}, person: ruleKind,
-	},
-	{
-		ID: "id-certificate", Title: "残疾人证号码的前18位应与证件号码一致", Source: "残疾人证编码规则",
-		Severity: model.Warning, Needs: []model.Code{model.CodeIdentity, model.CodeCertNumber}, person: ruleCertificate,
-	},
+	{ID: "id-length", Title: "证件号码应为18位，残疾人证号码应为20位或22位", Source: "GB 11643-1999；全国系统录入校验",
+		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleLength, verdict: wrongLength},
+	{ID: "id-15", Title: "15位的第一代身份证号码已停用，应改为18位", Source: "居民身份证法（2013年起停用）；GB 11643-1999",
+		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleOld, verdict: oldLength},
+	{ID: "id-characters", Title: "证件号码只能由数字组成，第18位可为X", Source: "GB 11643-1999",
+		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleCharacters, verdict: wrongCharacter},
+	{ID: "id-date", Title: "证件号码第7至14位应为存在的日期", Source: "GB 11643-1999",
+		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleDate, verdict: wrongDate},
+	{ID: "id-check", Title: "证件号码第18位应与按前17位算出的校验码一致", Source: "GB 11643-1999（ISO 7064 MOD 11-2）",
+		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleCheck, verdict: wrongCheck},
+	{ID: "id-disability", Title: "残疾人证号码第19位应为1至7（类别），第20位应为1至4（等级）", Source: "残疾人证编码规则",
+		Severity: model.Fault, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleDisability, verdict: wrongDisability},
+	{ID: "id-sex", Title: "性别应与证件号码第17位一致（单数为男，双数为女）", Source: "GB 11643-1999",
+		Severity: model.Fault, Needs: []model.Code{model.CodeSex, model.CodeIdentity}, anyone: true, person: ruleSex},
+	{ID: "id-birth", Title: "证件号码中的出生年份应在1900年以后，不晚于本年度", Source: "全国系统录入校验",
+		Severity: model.Warning, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleBirth, verdict: right},
+	{ID: "id-age", Title: "按证件号码不应超过100周岁", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeIdentity}, person: ruleAgeOver},
+	{ID: "id-region", Title: "证件号码前两位应是省级行政区划代码", Source: "GB/T 2260；GB 11643-1999",
+		Severity: model.Warning, Either: [][]model.Code{identityColumns}, anyone: true, number: ruleRegion, verdict: anything},
+	{ID: "id-missing", Title: "家庭成员应有证件号码", Source: "通知附件2",
+		Severity: model.Warning, Needs: []model.Code{model.CodeIdentity}, person: ruleNumberMissing},
+	{ID: "id-kind", Title: "证件类型应与号码位数一致", Source: "通知附件2（A3、A4）",
+		Severity: model.Warning, Needs: []model.Code{model.CodeIdentityKind, model.CodeIdentity}, person: ruleKind},
+	{ID: "id-certificate", Title: "残疾人证号码的前18位应与证件号码一致", Source: "残疾人证编码规则",
+		Severity: model.Warning, Needs: []model.Code{model.CodeIdentity, model.CodeCertNumber}, person: ruleCertificate},
 }
 
 // identityColumns are all columns that hold numbers of persons.
@@ -79,6 +53,7 @@ const (
 	wrongDate
 	wrongCheck
 	wrongDisability // category or grade of a disability certificate
+	anything        // of a rule: it judges all numbers
 )
 
 // judgement is a number taken apart.
@@ -100,7 +75,7 @@ func judge(text string) judgement {
 		j.verdict, j.at = oldLength, digitsUntil(whole, 15)
 		if j.at > 0 {
 			j.verdict = wrongCharacter
-		} else if _, ok := bornOn("19" + whole[6:12]); !ok {
+		} else if _, ok := model.BirthDate(whole[:6] + "19" + whole[6:]); !ok {
 			j.verdict = wrongDate
 		}
 		return j
@@ -118,19 +93,13 @@ func judge(text string) judgement {
 	}
 	j.card = whole[:18]
 	var ok bool
-	switch j.born, ok = bornOn(j.card[6:14]); {
+	switch j.born, ok = model.BirthDate(j.card); {
 	case !ok:
 		j.verdict = wrongDate
 	case !model.ValidCard(j.card):
 		j.verdict = wrongCheck
 	}
 	return j
-}
-
-// bornOn reads a date of eight digits.
-func bornOn(s string) (time.Time, bool) {
-	t, err := time.Parse("20060102", s)
-	return t, err == nil
 }
 
 // wrongAt gives the first character, from 1, that cannot stand where it does;
@@ -209,18 +178,12 @@ func (n *number) report(c *pass, message, hint string) {
 const compareCard = "请对照身份证或户口簿原件核对更正"
 
 func ruleLength(c *pass, n *number) {
-	if n.verdict != wrongLength {
-		return
-	}
 	n.report(c, fmt.Sprintf("应为18位（残疾人证为20位或22位），现为%d位", n.length), compareCard)
 }
 
 // ruleOld proposes the 18 digits in words, as whole numbers are not printed in
 // messages: 19 goes before the seventh, and the check digit behind.
 func ruleOld(c *pass, n *number) {
-	if n.verdict != oldLength {
-		return
-	}
 	hint := "请按身份证原件改为18位"
 	if wide := model.WidenCard(n.whole); wide != "" {
 		hint = fmt.Sprintf("若无误，18位号码是在第6位后加“19”、末尾加校验码“%s”，%s", wide[17:], compareCard)
@@ -229,29 +192,17 @@ func ruleOld(c *pass, n *number) {
 }
 
 func ruleCharacters(c *pass, n *number) {
-	if n.verdict != wrongCharacter {
-		return
-	}
 	want := "应为数字"
 	if n.at == 18 {
 		want = "应为数字或X"
 	}
-	n.report(c, fmt.Sprintf("第%d位是“%s”，%s", n.at, model.ShowRune(nthRune(n.whole, n.at)), want), compareCard)
+	n.report(c, fmt.Sprintf("第%d位是“%s”，%s", n.at, n.wrongRune(), want), compareCard)
 }
 
-func nthRune(s string, n int) rune {
-	for _, r := range s {
-		if n--; n == 0 {
-			return r
-		}
-	}
-	return utf8.RuneError
-}
+// wrongRune shows the character that is wrong.
+func (n *number) wrongRune() string { return model.ShowRune([]rune(n.whole)[n.at-1]) }
 
 func ruleDate(c *pass, n *number) {
-	if n.verdict != wrongDate {
-		return
-	}
 	from, to := 7, 14
 	if n.length == 15 {
 		to = 12
@@ -261,9 +212,6 @@ func ruleDate(c *pass, n *number) {
 }
 
 func ruleCheck(c *pass, n *number) {
-	if n.verdict != wrongCheck {
-		return
-	}
 	hint := "号码中至少有一位不对，" + compareCard
 	if strings.HasSuffix(n.card, "000") {
 		hint = "末三位是“000”，可能已被表格软件截断，" + compareCard
@@ -272,23 +220,17 @@ func ruleCheck(c *pass, n *number) {
 }
 
 func ruleDisability(c *pass, n *number) {
-	if n.verdict != wrongDisability {
-		return
-	}
 	what := "残疾类别，应为1至7"
 	if n.at == 20 {
 		what = "残疾等级，应为1至4"
 	}
-	n.report(c, fmt.Sprintf("第%d位是%s，现为“%s”", n.at, what, model.ShowRune(nthRune(n.whole, n.at))), "请对照残疾人证原件核对更正")
+	n.report(c, fmt.Sprintf("第%d位是%s，现为“%s”", n.at, what, n.wrongRune()), "请对照残疾人证原件核对更正")
 }
 
 // ruleSex believes the 17th digit only of a number that is right as a whole.
 func ruleSex(c *pass, p *person) {
-	if p.card == "" {
-		return
-	}
 	said := p.Label(model.CodeSex)
-	if said == "" || said == p.sex {
+	if p.card == "" || said == "" || said == p.sex {
 		return
 	}
 	parity := "单数为男"
@@ -301,9 +243,6 @@ func ruleSex(c *pass, p *person) {
 }
 
 func ruleBirth(c *pass, n *number) {
-	if n.verdict != right {
-		return
-	}
 	switch y := n.born.Year(); {
 	case y < model.FirstBirth:
 		n.report(c, fmt.Sprintf("中的出生年份为%s年，早于%d年", n.card[6:10], model.FirstBirth), compareCard)
@@ -356,13 +295,7 @@ func ruleAgeOver(c *pass, p *person) {
 const provinces = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83"
 
 func ruleRegion(c *pass, n *number) {
-	if n.verdict == wrongLength || n.verdict == wrongCharacter || len(n.card) < 6 {
-		return
+	if n.verdict != wrongLength && n.verdict != wrongCharacter && !strings.Contains(provinces, n.card[:2]) {
+		n.report(c, fmt.Sprintf("前六位是“%s”，没有这样的行政区划", n.card[:6]), compareCard)
 	}
-	for i := 0; i < len(provinces); i += 3 {
-		if provinces[i:i+2] == n.card[:2] {
-			return
-		}
-	}
-	n.report(c, fmt.Sprintf("前六位是“%s”，没有这样的行政区划", n.card[:6]), compareCard)
 }

@@ -9,22 +9,14 @@ import (
 )
 
 var incomeRules = []Rule{
-	{
-		ID: "transfer-sum", Title: "转移性收入（A29）应等于A29a至A29f之和，相差不超过1元", Source: "通知附件2（A29各分项）",
-		Severity: model.Fault, AtOffice: true, Needs: append([]model.Code{model.CodeTransfers}, transfers...), family: sumRule(model.CodeTransfers, transfers, "A29a至A29f"),
-	},
-	{
-		ID: "property-sum", Title: "财产性收入（A31）应等于A31a与A31b之和，相差不超过1元", Source: "通知附件2（A31各分项）",
-		Severity: model.Fault, AtOffice: true, Needs: append([]model.Code{model.CodeProperty}, properties...), family: sumRule(model.CodeProperty, properties, "A31a、A31b"),
-	},
-	{
-		ID: "income-differs", Title: "人均纯收入应等于（A28+A29+A30+A31−A32）÷家庭人口数，相差不超过1元", Source: "人均纯收入计算办法",
-		Severity: model.Fault, AtOffice: true, Needs: []model.Code{model.CodeWages, model.CodeTransfers, model.CodeBusiness, model.CodeProperty, model.CodeCost, model.CodePerHead}, family: ruleIncome,
-	},
-	{
-		ID: "income-period", Title: "收入计算周期应为上年10月1日至本年9月30日", Source: "通知三（二）",
-		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeIncomeFrom, model.CodeIncomeTo}, family: rulePeriod,
-	},
+	{ID: "transfer-sum", Title: "转移性收入（A29）应等于A29a至A29f之和，相差不超过1元", Source: "通知附件2（A29各分项）",
+		Severity: model.Fault, AtOffice: true, Needs: append([]model.Code{model.CodeTransfers}, transfers...), family: sumRule(model.CodeTransfers, transfers, "A29a至A29f")},
+	{ID: "property-sum", Title: "财产性收入（A31）应等于A31a与A31b之和，相差不超过1元", Source: "通知附件2（A31各分项）",
+		Severity: model.Fault, AtOffice: true, Needs: append([]model.Code{model.CodeProperty}, properties...), family: sumRule(model.CodeProperty, properties, "A31a、A31b")},
+	{ID: "income-differs", Title: "人均纯收入应等于（A28+A29+A30+A31−A32）÷家庭人口数，相差不超过1元", Source: "人均纯收入计算办法",
+		Severity: model.Fault, AtOffice: true, Needs: []model.Code{model.CodeWages, model.CodeTransfers, model.CodeBusiness, model.CodeProperty, model.CodeCost, model.CodePerHead}, family: ruleIncome},
+	{ID: "income-period", Title: "收入计算周期应为上年10月1日至本年9月30日", Source: "通知三（二）",
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeIncomeFrom, model.CodeIncomeTo}, family: rulePeriod},
 }
 
 var (
@@ -47,7 +39,7 @@ type total struct {
 func (c *pass) total(r *model.Record, codes []model.Code) total {
 	t := total{ok: true}
 	for _, code := range codes {
-		a := c.amount(r, code)
+		a := amountOf(r, code)
 		switch {
 		case !a.filled:
 			t.blank++
@@ -65,7 +57,7 @@ func (c *pass) total(r *model.Record, codes []model.Code) total {
 // lacking to the whole, but never what is too much.
 func sumRule(whole model.Code, parts []model.Code, names string) func(*pass, *family) {
 	return func(c *pass, f *family) {
-		w := c.amount(f.record, whole)
+		w := amountOf(f.record, whole)
 		if !w.ok {
 			return
 		}
@@ -83,13 +75,13 @@ func sumRule(whole model.Code, parts []model.Code, names string) func(*pass, *fa
 // more (up) or less (down) than that.
 func (c *pass) net(r *model.Record) (sum float64, up, down, ok bool) {
 	in := c.total(r, earnings)
-	out := c.amount(r, model.CodeCost)
+	out := amountOf(r, model.CodeCost)
 	ok = in.ok && in.filled > 0 && (out.ok || !out.filled)
 	return in.sum - out.value, in.blank > 0, !out.filled, ok
 }
 
 func ruleIncome(c *pass, f *family) {
-	stated := c.amount(f.record, model.CodePerHead)
+	stated := amountOf(f.record, model.CodePerHead)
 	sum, up, down, ok := c.net(f.record)
 	if !stated.ok || !ok || f.members == 0 {
 		return
@@ -117,7 +109,7 @@ func (f *family) divisors(c *pass) [4]float64 {
 	for i, n := range f.sizes() {
 		out[i] = float64(n)
 	}
-	if stated := c.amount(f.record, model.CodeSize); stated.ok {
+	if stated := amountOf(f.record, model.CodeSize); stated.ok {
 		out[3] = stated.value
 	}
 	return out

@@ -66,7 +66,7 @@ func (c *pass) householdRules(h *model.Household, held bool) {
 		c.countQuiet(f)
 	}
 	for n, r := range c.active {
-		if !f.registered && !r.anyone {
+		if !f.registered && !r.anyone || r.lifted && f.marked == "" {
 			continue
 		}
 		c.rule = r
@@ -83,7 +83,9 @@ func (c *pass) householdRules(h *model.Household, held bool) {
 			}
 		case r.number != nil:
 			for i := range f.numbers {
-				r.number(c, &f.numbers[i])
+				if n := &f.numbers[i]; n.verdict == r.verdict || r.verdict == anything {
+					r.number(c, n)
+				}
 			}
 		case r.row != nil:
 			for i := range f.rows {
@@ -124,7 +126,7 @@ func (c *pass) valueRules(w *row, registered bool) {
 	for in, v := range w.record.Values {
 		at := in.Index()
 		if v.Raw != "" {
-			c.blank.filled.add(at)
+			c.blank.filled[at] = true
 		}
 		for _, r := range c.values[at] {
 			if !registered && !r.anyone {
@@ -155,11 +157,8 @@ func (c *pass) rosterRules() {
 	}
 }
 
-// has reports a column of the roster; of one row wasAsked tells.
+// has reports a column of the roster; of one row its State tells.
 func (c *pass) has(code model.Code) bool { return c.roster.Data.HasColumn(code) }
-
-// wasAsked reports that an item was asked of what a row is about.
-func wasAsked(w *row, code model.Code) bool { return w.record.State(code) != model.NotAsked }
 
 // reportValue adds a finding about one value among others of its kind. Where
 // the finding names no person of the household, the message says whose it is.

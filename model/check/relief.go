@@ -3,44 +3,27 @@ package check
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"ruhu/model"
 )
 
 var reliefRules = []Rule{
-	{
-		ID: "relief-kind", Title: "有人享受低保的户应为低保贫困户，低保贫困户应有人享受低保", Source: "全国系统录入校验；与民政部门数据衔接（通知三（五））",
-		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeRelief, model.CodeAttribute}, family: ruleReliefKind,
-	},
-	{
-		ID: "relief-money", Title: "享受低保的户应有低保金，不享受的户不应有", Source: "全国系统录入校验；与民政部门数据衔接（通知三（五））",
-		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeReliefMoney}, Either: [][]model.Code{{model.CodeRelief, model.CodeAttribute}}, family: ruleReliefMoney,
-	},
-	{
-		ID: "keep-money", Title: "特困供养贫困户应有特困供养金，其他户不应有", Source: "全国系统录入校验；与民政部门数据衔接（通知三（五））",
-		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeSupportMoney, model.CodeAttribute}, family: ruleSupportMoney,
-	},
-	{
-		ID: "keep-able", Title: "特困供养贫困户不应有健康、不在校的18至59周岁成员", Source: "特困人员认定办法；" + cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeAttribute, model.CodeHealth, model.CodeIdentity}, family: ruleSupportAble,
-	},
-	{
-		ID: "pension-nobody", Title: "有养老保险金的户应有60周岁以上的人或50周岁以上的妇女", Source: "城乡居民、城镇职工基本养老保险的领取年龄；" + cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodePensionMoney, model.CodeIdentity}, family: rulePensionNobody,
-	},
-	{
-		ID: "pension-missing", Title: "有人在收入计算周期开始前已满60周岁的，养老保险金不应为0", Source: "城乡居民基本养老保险制度；" + cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodePensionMoney, model.CodeIdentity}, family: rulePensionMissing,
-	},
-	{
-		ID: "pension-uninsured", Title: "60周岁以上的应参加城乡居民或城镇职工基本养老保险", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodePension, model.CodeIdentity}, person: rulePensionUninsured,
-	},
-	{
-		ID: "medical-both", Title: "居民医保（A17）和职工医保不应都参加", Source: "全国系统录入校验；医保不重复参保",
-		Severity: model.Warning, Needs: []model.Code{model.CodeMedical, model.CodeWorkMedical}, person: ruleMedicalBoth,
-	},
+	{ID: "relief-kind", Title: "有人享受低保的户应为低保贫困户，低保贫困户应有人享受低保", Source: "全国系统录入校验；与民政部门数据衔接（通知三（五））",
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeRelief, model.CodeAttribute}, family: ruleReliefKind},
+	{ID: "relief-money", Title: "享受低保的户应有低保金，不享受的户不应有", Source: "全国系统录入校验；与民政部门数据衔接（通知三（五））",
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeReliefMoney}, Either: [][]model.Code{{model.CodeRelief, model.CodeAttribute}}, family: ruleReliefMoney},
+	{ID: "keep-money", Title: "特困供养贫困户应有特困供养金，其他户不应有", Source: "全国系统录入校验；与民政部门数据衔接（通知三（五））",
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeSupportMoney, model.CodeAttribute}, family: ruleSupportMoney},
+	{ID: "keep-able", Title: "特困供养贫困户不应有健康、不在校的18至59周岁成员", Source: "特困人员认定办法；" + cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeAttribute, model.CodeHealth, model.CodeIdentity}, family: ruleSupportAble},
+	{ID: "pension-nobody", Title: "有养老保险金的户应有60周岁以上的人或50周岁以上的妇女", Source: "城乡居民、城镇职工基本养老保险的领取年龄；" + cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodePensionMoney, model.CodeIdentity}, family: rulePensionNobody},
+	{ID: "pension-missing", Title: "有人在收入计算周期开始前已满60周岁的，养老保险金不应为0", Source: "城乡居民基本养老保险制度；" + cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodePensionMoney, model.CodeIdentity}, family: rulePensionMissing},
+	{ID: "pension-uninsured", Title: "60周岁以上的应参加城乡居民或城镇职工基本养老保险", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodePension, model.CodeIdentity}, person: rulePensionUninsured},
+	{ID: "medical-both", Title: "居民医保（A17）和职工医保不应都参加", Source: "全国系统录入校验；医保不重复参保",
+		Severity: model.Warning, Needs: []model.Code{model.CodeMedical, model.CodeWorkMedical}, person: ruleMedicalBoth},
 }
 
 // The answers of A24.
@@ -51,9 +34,9 @@ const (
 )
 
 // relieved counts the members who have 低保 and those of whom it is not said.
-func (c *pass) relieved(f *family) (with, unknown int) {
-	for i := range f.people[:f.members] {
-		switch f.people[i].Label(model.CodeRelief) {
+func (f *family) relieved() (with, unknown int) {
+	for p := range f.listed {
+		switch p.Label(model.CodeRelief) {
 		case model.Yes:
 			with++
 		case model.No:
@@ -66,7 +49,7 @@ func (c *pass) relieved(f *family) (with, unknown int) {
 
 func ruleReliefKind(c *pass, f *family) {
 	kind := f.Label(model.CodeAttribute)
-	with, unknown := c.relieved(f)
+	with, unknown := f.relieved()
 	switch {
 	case kind == ordinaryKind && with > 0:
 		c.about(f, model.CodeAttribute, fmt.Sprintf("贫困户属性为“一般贫困户”，但有%d人享受低保", with), "请与民政部门核对低保名单，改正贫困户属性或低保")
@@ -78,13 +61,13 @@ func ruleReliefKind(c *pass, f *family) {
 // ruleReliefMoney is silent where it is not said whether the household has 低保,
 // and where a person has it within a household of another kind.
 func ruleReliefMoney(c *pass, f *family) {
-	money := c.amount(f.record, model.CodeReliefMoney)
+	money := amountOf(f.record, model.CodeReliefMoney)
 	if !money.ok {
 		return
 	}
 	kind := f.Label(model.CodeAttribute)
-	with, unknown := c.relieved(f)
-	asked := slices.ContainsFunc(f.people[:f.members], func(p person) bool { return wasAsked(&p.row, model.CodeRelief) })
+	with, unknown := f.relieved()
+	asked := slices.ContainsFunc(f.people[:f.members], func(p person) bool { return p.State(model.CodeRelief) != model.NotAsked })
 	switch {
 	case money.value == 0 && (with > 0 || kind == reliefKind):
 		c.about(f, model.CodeReliefMoney, "本户享受低保，但低保金为0", "请核对低保金（计入收入计算周期内领取的金额）")
@@ -94,7 +77,7 @@ func ruleReliefMoney(c *pass, f *family) {
 }
 
 func ruleSupportMoney(c *pass, f *family) {
-	money, kind := c.amount(f.record, model.CodeSupportMoney), f.Label(model.CodeAttribute)
+	money, kind := amountOf(f.record, model.CodeSupportMoney), f.Label(model.CodeAttribute)
 	switch {
 	case !money.ok || kind == "":
 	case money.value == 0 && kind == supportKind:
@@ -108,8 +91,8 @@ func ruleSupportAble(c *pass, f *family) {
 	if f.Label(model.CodeAttribute) != supportKind {
 		return
 	}
-	for i := range f.people[:f.members] {
-		if p := &f.people[i]; p.age >= 18 && p.age < 60 && p.healthy() && !p.mayStudy() {
+	for p := range f.listed {
+		if p.age >= 18 && p.age < 60 && p.healthy() && !p.mayStudy() {
 			c.about(f, model.CodeAttribute, fmt.Sprintf("贫困户属性为“特困供养贫困户”，但%s%d岁，健康，不在校", p.name, p.age), "请与民政部门核对贫困户属性、健康状况")
 			return
 		}
@@ -121,12 +104,11 @@ func ruleSupportAble(c *pass, f *family) {
 const womanPension = 50
 
 func rulePensionNobody(c *pass, f *family) {
-	money := c.amount(f.record, model.CodePensionMoney)
+	money := amountOf(f.record, model.CodePensionMoney)
 	if !money.ok || money.value <= 0 || f.members == 0 {
 		return
 	}
-	for i := range f.people[:f.members] {
-		p := &f.people[i]
+	for p := range f.listed {
 		if p.age < 0 || p.age >= model.PensionAge || p.sex != model.Male && p.age >= womanPension {
 			return
 		}
@@ -138,21 +120,17 @@ func rulePensionNobody(c *pass, f *family) {
 }
 
 func rulePensionMissing(c *pass, f *family) {
-	money := c.amount(f.record, model.CodePensionMoney)
+	money := amountOf(f.record, model.CodePensionMoney)
 	if !money.ok || money.value != 0 {
 		return
 	}
-	for i := range f.people[:f.members] {
-		p := &f.people[i]
-		if p.age >= model.PensionAge && reached(p.born, model.PensionAge).Before(c.From) {
+	for p := range f.listed {
+		if p.age >= model.PensionAge && p.born.AddDate(model.PensionAge, 0, 0).Before(c.From) {
 			c.about(f, model.CodePensionMoney, fmt.Sprintf("%s%d岁，收入计算周期开始前已满60周岁，但养老保险金为0", p.name, p.age), "请核对是否领取养老金；领取的计入转移性收入")
 			return
 		}
 	}
 }
-
-// reached is the day on which one becomes so many years old.
-func reached(born time.Time, age int) time.Time { return born.AddDate(age, 0, 0) }
 
 func rulePensionUninsured(c *pass, p *person) {
 	if p.age >= model.PensionAge && p.Label(model.CodePension) == model.No && p.Label(model.CodeWorkPension) != model.Yes {

@@ -9,38 +9,22 @@ import (
 )
 
 var schoolingRules = []Rule{
-	{
-		ID: "schooling-none", Title: "文化程度、在校生状况、失学或辍学原因不能都不填", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeEducation, model.CodeStudy}, person: ruleSchoolingNone,
-	},
-	{
-		ID: "schooling-both", Title: "在校生只填在校生状况，非在校生只填文化程度", Source: "全国系统录入校验（2019年起的选项）",
-		Severity: model.Warning, Needs: []model.Code{model.CodeEducation, model.CodeStudy}, person: ruleSchoolingBoth,
-	},
-	{
-		ID: "schooling-age", Title: "文化程度应与年龄相符（满7周岁的不再是学龄前儿童）", Source: "全国系统录入校验；学制；" + cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeEducation, model.CodeIdentity}, person: ruleSchoolingAge,
-	},
-	{
-		ID: "study-age", Title: "在校生状况应与年龄相符（小学不超过14周岁；g年级为g+4至g+9周岁，残疾的除外）", Source: "全国系统录入校验；学制；" + cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeStudy, model.CodeIdentity}, person: ruleStudyAge,
-	},
-	{
-		ID: "schooling-short", Title: "16至22周岁的不应只有小学文化或是文盲（残疾、患有大病的除外）", Source: cleaning + "；义务教育法",
-		Severity: model.Warning, Needs: []model.Code{model.CodeEducation, model.CodeIdentity}, person: ruleSchoolingShort,
-	},
-	{
-		ID: "dropout-reason", Title: "6至16周岁未在校的应填失学或辍学原因", Source: "全国系统录入校验；义务教育法第十一条",
-		Severity: model.Warning, Needs: []model.Code{model.CodeStudy, model.CodeDropout, model.CodeIdentity}, person: ruleDropoutReason,
-	},
-	{
-		ID: "dropout-studying", Title: "在校生不应填失学或辍学原因", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeStudy, model.CodeDropout}, person: ruleDropoutStudying,
-	},
-	{
-		ID: "dropout-health", Title: "因病、因残失学的，健康状况不应为健康", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeHealth, model.CodeDropout}, person: ruleDropoutHealth,
-	},
+	{ID: "schooling-none", Title: "文化程度、在校生状况、失学或辍学原因不能都不填", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeEducation, model.CodeStudy}, person: ruleSchoolingNone},
+	{ID: "schooling-both", Title: "在校生只填在校生状况，非在校生只填文化程度", Source: "全国系统录入校验（2019年起的选项）",
+		Severity: model.Warning, Needs: []model.Code{model.CodeEducation, model.CodeStudy}, person: ruleSchoolingBoth},
+	{ID: "schooling-age", Title: "文化程度应与年龄相符（满7周岁的不再是学龄前儿童）", Source: "全国系统录入校验；学制；" + cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeEducation, model.CodeIdentity}, person: ruleSchoolingAge},
+	{ID: "study-age", Title: "在校生状况应与年龄相符（小学不超过14周岁；g年级为g+4至g+9周岁，残疾的除外）", Source: "全国系统录入校验；学制；" + cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeStudy, model.CodeIdentity}, person: ruleStudyAge},
+	{ID: "schooling-short", Title: "16至22周岁的不应只有小学文化或是文盲（残疾、患有大病的除外）", Source: cleaning + "；义务教育法",
+		Severity: model.Warning, Needs: []model.Code{model.CodeEducation, model.CodeIdentity}, person: ruleSchoolingShort},
+	{ID: "dropout-reason", Title: "6至16周岁未在校的应填失学或辍学原因", Source: "全国系统录入校验；义务教育法第十一条",
+		Severity: model.Warning, Needs: []model.Code{model.CodeStudy, model.CodeDropout, model.CodeIdentity}, person: ruleDropoutReason},
+	{ID: "dropout-studying", Title: "在校生不应填失学或辍学原因", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeStudy, model.CodeDropout}, person: ruleDropoutStudying},
+	{ID: "dropout-health", Title: "因病、因残失学的，健康状况不应为健康", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeHealth, model.CodeDropout}, person: ruleDropoutHealth},
 }
 
 func ruleSchoolingNone(c *pass, p *person) {

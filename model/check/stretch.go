@@ -66,7 +66,7 @@ func (c *pass) fork() *pass {
 	own := *c
 	own.near = make(map[wrongAnswer]string)
 	own.may = make(map[askedPair]*allowed)
-	own.blank.filled = newBits(len(c.book.All()))
+	own.blank.filled = make([]bool, len(c.book.All()))
 	return &own
 }
 

@@ -29,6 +29,7 @@ type family struct {
 	*model.Household
 	row
 	registered bool
+	marked     string   // the words that mark it as 脱贫; see model.Household.Lifted
 	people     []person // the members, then those who join and are not listed yet
 	members    int      // how many of people are members
 	rows       []row    // every record that is judged: the household's, those of people, the lists'
@@ -72,16 +73,9 @@ func (p *person) mayStudy() bool {
 	return p.pupil() || p.study == "" && p.Text(model.CodeStudy) != ""
 }
 
-func (c *pass) answersOf(r *model.Record) answers {
-	return answers{
-		education: r.Label(model.CodeEducation), study: r.Label(model.CodeStudy), health: r.Label(model.CodeHealth),
-		skill: r.Label(model.CodeSkill), months: c.amount(r, model.CodeWorkMonths),
-	}
-}
-
 func (f *family) fill(c *pass, h *model.Household) {
 	f.Household = h
-	f.registered = h.Registered()
+	f.registered, f.marked = h.Registered(), h.Lifted()
 	f.row = row{record: &h.Record, household: h, scope: model.OfHousehold}
 	f.people, f.rows, f.numbers = f.people[:0], append(f.rows[:0], f.row), f.numbers[:0]
 	for _, m := range h.Members {
@@ -120,7 +114,11 @@ func (f *family) join(c *pass, m *model.Member, scope model.Scope) {
 	v := m.Vital(c.Year)
 	p := person{
 		Member: m, row: w, family: f, added: scope == model.OfAddition, vital: v,
-		card: v.Card, born: v.Born, age: v.Age, sex: v.Sex, answers: c.answersOf(&m.Record),
+		card: v.Card, born: v.Born, age: v.Age, sex: v.Sex,
+		answers: answers{
+			education: m.Label(model.CodeEducation), study: m.Label(model.CodeStudy), health: m.Label(model.CodeHealth),
+			skill: m.Label(model.CodeSkill), months: amountOf(&m.Record, model.CodeWorkMonths),
+		},
 	}
 	if p.age < 0 {
 		p.card = "" // of a date that cannot be, nothing is believed
@@ -129,11 +127,20 @@ func (f *family) join(c *pass, m *model.Member, scope model.Scope) {
 	f.people = append(f.people, p)
 }
 
+// listed gives the members of the household.
+func (f *family) listed(yield func(*person) bool) {
+	for i := range f.people[:f.members] {
+		if !yield(&f.people[i]) {
+			return
+		}
+	}
+}
+
 // head gives the 户主 among the people; nil when there is none.
 func (f *family) head() *person {
-	for i := range f.people[:f.members] {
-		if f.people[i].IsHead() {
-			return &f.people[i]
+	for p := range f.listed {
+		if p.IsHead() {
+			return p
 		}
 	}
 	return nil

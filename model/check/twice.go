@@ -9,18 +9,12 @@ import (
 )
 
 var twiceRules = []Rule{
-	{
-		ID: "id-twice", Title: "同一人在一户中只能出现一次（按证件号码前18位）", Source: "GB 11643-1999（号码唯一）；全国系统录入校验",
-		Severity: model.Fault, Needs: []model.Code{model.CodeIdentity}, anyone: true, roster: ruleTwice,
-	},
-	{
-		ID: "id-two-households", Title: "同一人不能在两户中（按证件号码前18位）", Source: "GB 11643-1999（号码唯一）；全国系统录入校验",
-		Severity: model.Fault, AtOffice: true, Needs: []model.Code{model.CodeIdentity}, anyone: true, roster: ruleTwoHouseholds,
-	},
-	{
-		ID: "person-number-twice", Title: "一个人编号只能是一个人的", Source: "全国系统录入校验；" + cleaning,
-		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodePerson}, roster: rulePersonNumber,
-	},
+	{ID: "id-twice", Title: "同一人在一户中只能出现一次（按证件号码前18位）", Source: "GB 11643-1999（号码唯一）；全国系统录入校验",
+		Severity: model.Fault, Needs: []model.Code{model.CodeIdentity}, anyone: true, roster: ruleTwice},
+	{ID: "id-two-households", Title: "同一人不能在两户中（按证件号码前18位）", Source: "GB 11643-1999（号码唯一）；全国系统录入校验",
+		Severity: model.Fault, AtOffice: true, Needs: []model.Code{model.CodeIdentity}, anyone: true, roster: ruleTwoHouseholds},
+	{ID: "person-number-twice", Title: "一个人编号只能是一个人的", Source: "全国系统录入校验；" + cleaning,
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodePerson}, roster: rulePersonNumber},
 }
 
 // unique is what a roster should have once, or not often.
@@ -62,8 +56,7 @@ func (c *pass) noteOwners(f *family) {
 		c.owners = append(c.owners, owner{cards, n.card, n.row})
 	}
 	if c.has(model.CodePerson) {
-		for i := range f.people[:f.members] {
-			p := &f.people[i]
+		for p := range f.listed {
 			if number := model.Squeeze(p.Text(model.CodePerson)); len(number) >= personNumberLength {
 				c.owners = append(c.owners, owner{personNumbers, number, p.row})
 			}

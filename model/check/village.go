@@ -9,14 +9,10 @@ import (
 )
 
 var villageRules = []Rule{
-	{
-		ID: "village-spelling", Title: "同一个村只应有一种写法", Source: cleaning + "；全国系统行政区划",
-		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeVillage}, roster: ruleVillageSpelling,
-	},
-	{
-		ID: "village-weak", Title: "是否经济薄弱村应与村属性、是否出列、出列年度相符", Source: "通知一（三）：经济薄弱村（含出列村）",
-		Severity: model.Warning, AtOffice: true, village: ruleVillageWeak,
-	},
+	{ID: "village-spelling", Title: "同一个村只应有一种写法", Source: cleaning + "；全国系统行政区划",
+		Severity: model.Warning, AtOffice: true, Needs: []model.Code{model.CodeVillage}, roster: ruleVillageSpelling},
+	{ID: "village-weak", Title: "是否经济薄弱村应与村属性、是否出列、出列年度相符", Source: "通知一（三）：经济薄弱村（含出列村）",
+		Severity: model.Warning, AtOffice: true, village: ruleVillageWeak},
 }
 
 // ruleVillageWeak wants a village that is said elsewhere to be a 经济薄弱村, or to have

@@ -8,42 +8,24 @@ import (
 )
 
 var workRules = []Rule{
-	{
-		ID: "work-pair", Title: "务工区域和务工时间应同时填写", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeWorkPlace, model.CodeWorkMonths}, person: ruleWorkPair,
-	},
-	{
-		ID: "work-age", Title: "不满16周岁的不应务工", Source: "禁止使用童工规定",
-		Severity: model.Warning, Needs: []model.Code{model.CodeIdentity}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, person: ruleWorkAge,
-	},
-	{
-		ID: "work-phone", Title: "务工人员应有联系电话", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeMemberPhone}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, person: ruleWorkPhone,
-	},
-	{
-		ID: "post-months", Title: "公益性岗位应填务工时间，聘用人员应为16至69周岁", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeChannel}, Either: [][]model.Code{{model.CodeWorkMonths, model.CodeIdentity}}, person: rulePost,
-	},
-	{
-		ID: "channel-region", Title: "公益性岗位、帮扶车间应在县内", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeWorkPlace, model.CodeChannel}, person: ruleChannelRegion,
-	},
-	{
-		ID: "study-work", Title: "在校生不应务工三个月以上，务工的在校生不应是普通劳动力、技能劳动力", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeStudy}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, person: ruleStudyWork,
-	},
-	{
-		ID: "wage-missing", Title: "全家务工满九个月的，工资性收入不应为0", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeWorkMonths, model.CodeWages}, family: ruleWageMissing,
-	},
-	{
-		ID: "wage-nobody", Title: "有工资性收入的户应有人务工", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeWages}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, family: ruleWageNobody,
-	},
-	{
-		ID: "channel-company", Title: "外出务工的应填务工企业名称和所属行业", Source: "全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeChannel}, Either: [][]model.Code{{model.CodeCompany, model.CodeIndustry}}, person: ruleChannelCompany,
-	},
+	{ID: "work-pair", Title: "务工区域和务工时间应同时填写", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeWorkPlace, model.CodeWorkMonths}, person: ruleWorkPair},
+	{ID: "work-age", Title: "不满16周岁的不应务工", Source: "禁止使用童工规定",
+		Severity: model.Warning, Needs: []model.Code{model.CodeIdentity}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, person: ruleWorkAge},
+	{ID: "work-phone", Title: "务工人员应有联系电话", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeMemberPhone}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, person: ruleWorkPhone},
+	{ID: "post-months", Title: "公益性岗位应填务工时间，聘用人员应为16至69周岁", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeChannel}, Either: [][]model.Code{{model.CodeWorkMonths, model.CodeIdentity}}, person: rulePost},
+	{ID: "channel-region", Title: "公益性岗位、帮扶车间应在县内", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeWorkPlace, model.CodeChannel}, person: ruleChannelRegion},
+	{ID: "study-work", Title: "在校生不应务工三个月以上，务工的在校生不应是普通劳动力、技能劳动力", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeStudy}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, person: ruleStudyWork},
+	{ID: "wage-missing", Title: "全家务工满九个月的，工资性收入不应为0", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeWorkMonths, model.CodeWages}, family: ruleWageMissing},
+	{ID: "wage-nobody", Title: "有工资性收入的户应有人务工", Source: cleaning,
+		Severity: model.Warning, Needs: []model.Code{model.CodeWages}, Either: [][]model.Code{{model.CodeWorkPlace, model.CodeWorkMonths}}, family: ruleWageNobody},
+	{ID: "channel-company", Title: "外出务工的应填务工企业名称和所属行业", Source: "全国系统录入校验",
+		Severity: model.Warning, Needs: []model.Code{model.CodeChannel}, Either: [][]model.Code{{model.CodeCompany, model.CodeIndustry}}, person: ruleChannelCompany},
 }
 
 func ruleWorkPair(c *pass, p *person) {
@@ -108,7 +90,7 @@ func ruleChannelRegion(c *pass, p *person) {
 }
 
 func ruleChannelCompany(c *pass, p *person) {
-	if p.Label(model.CodeChannel) != faraway || !p.Works() && (wasAsked(&p.row, model.CodeWorkPlace) || wasAsked(&p.row, model.CodeWorkMonths)) {
+	if p.Label(model.CodeChannel) != faraway || !p.Works() && (p.State(model.CodeWorkPlace) != model.NotAsked || p.State(model.CodeWorkMonths) != model.NotAsked) {
 		return
 	}
 	var lacking []string
@@ -145,13 +127,13 @@ func ruleStudyWork(c *pass, p *person) {
 const fullYear = 9
 
 func ruleWageMissing(c *pass, f *family) {
-	wages := c.amount(f.record, model.CodeWages)
+	wages := amountOf(f.record, model.CodeWages)
 	if !wages.ok || wages.value != 0 {
 		return
 	}
 	months := 0.0
-	for i := range f.people[:f.members] {
-		if p := &f.people[i]; p.months.ok {
+	for p := range f.listed {
+		if p.months.ok {
 			months += min(p.months.value, 12)
 		}
 	}
@@ -163,7 +145,7 @@ func ruleWageMissing(c *pass, f *family) {
 // ruleWageNobody is silent where somebody may work nearby: of that A12 and A13,
 // which ask about work away, say nothing, but a channel or a company does.
 func ruleWageNobody(c *pass, f *family) {
-	wages := c.amount(f.record, model.CodeWages)
+	wages := amountOf(f.record, model.CodeWages)
 	if !wages.ok || wages.value <= 0 || f.members == 0 {
 		return
 	}
