@@ -352,5 +352,13 @@ func (cb *Codebook) Codes(s Scope, without ...Code) []Code {
 	return out
 }
 
+// Quoted is an item as messages name it among other words: “A8 文化程度”.
+func (cb *Codebook) Quoted(c Code) string {
+	if in := cb.Lookup(c); in != nil {
+		return "“" + in.Name() + "”"
+	}
+	return "“" + string(c) + "”"
+}
+
 // Lookup finds an indicator by its code; nil when the codebook has none.
 func (cb *Codebook) Lookup(c Code) *Indicator { return cb.byCode[c] }

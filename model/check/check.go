@@ -87,17 +87,11 @@ type SilentRule struct {
 // Want says in words which columns are lacking: “A8 文化程度”、“A9 在校生状况”.
 // Columns of which one would do are joined by 或.
 func (s SilentRule) Want(cb *model.Codebook) string {
-	named := func(c model.Code) string {
-		if in := cb.Lookup(c); in != nil {
-			return "“" + in.Name() + "”"
-		}
-		return "“" + string(c) + "”"
-	}
 	const most = 6
 	var all []string
 	for _, c := range s.Needs {
 		if slices.Contains(s.Missing, c) {
-			all = append(all, named(c))
+			all = append(all, cb.Quoted(c))
 		}
 	}
 	if n := len(all); n > most {
@@ -109,7 +103,7 @@ func (s SilentRule) Want(cb *model.Codebook) string {
 		}
 		names := make([]string, len(group))
 		for i, c := range group {
-			names[i] = named(c)
+			names[i] = cb.Quoted(c)
 		}
 		all = append(all, strings.Join(names, "或"))
 	}

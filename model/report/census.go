@@ -81,12 +81,8 @@ func (f *family) assemble(year int) {
 	f.joined, f.left, f.passing = y.Joined, y.Left, y.Passing
 	f.people = make([]*person, 0, len(y.People))
 	for _, p := range y.People {
-		f.join(p.Member, year, p.Added, p.Listed)
+		f.people = append(f.people, &person{Member: p.Member, family: f, added: p.Added, listed: p.Listed, vital: p.Vital(year)})
 	}
-}
-
-func (f *family) join(m *model.Member, year int, added, listed bool) {
-	f.people = append(f.people, &person{Member: m, family: f, added: added, listed: listed, vital: m.Vital(year)})
 }
 
 // has reports one who is there at the end of the year.
@@ -134,15 +130,9 @@ func homes(fs []*family) []Ref {
 
 // everybody is the people of households as what is behind a figure.
 func everybody(fs []*family) []Ref {
-	n := 0
+	var out []Ref
 	for _, f := range fs {
-		n += len(f.people)
-	}
-	out := make([]Ref, 0, n)
-	for _, f := range fs {
-		for _, p := range f.people {
-			out = append(out, p.ref())
-		}
+		out = append(out, persons(f.people)...)
 	}
 	return out
 }

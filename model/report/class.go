@@ -69,13 +69,8 @@ func (r *Report) EachHousehold(yield func(Classified) bool) {
 		if !f.here() {
 			continue
 		}
-		x := Classified{Household: f.Household, Persons: len(f.people)}
-		for _, c := range r.classes {
-			if !c.OfPersons {
-				x.Labels = append(x.Labels, c.labels(c.homeParts(f)))
-			}
-		}
-		if !yield(x) {
+		labels := r.labels(false, func(c *class) []int { return c.homeParts(f) })
+		if !yield(Classified{Household: f.Household, Persons: len(f.people), Labels: labels}) {
 			return
 		}
 	}
@@ -86,31 +81,29 @@ func (r *Report) EachHousehold(yield func(Classified) bool) {
 func (r *Report) EachPerson(yield func(Classified) bool) {
 	for _, f := range r.families {
 		for _, p := range f.people {
-			x := Classified{Household: f.Household, Member: p.Member}
-			for _, c := range r.classes {
-				if c.OfPersons {
-					x.Labels = append(x.Labels, c.labels(c.personParts(p)))
-				}
-			}
-			if !yield(x) {
+			labels := r.labels(true, func(c *class) []int { return c.personParts(p) })
+			if !yield(Classified{Household: f.Household, Member: p.Member, Labels: labels}) {
 				return
 			}
 		}
 	}
 }
 
-func (c *class) labels(parts []int) string {
-	switch {
-	case !c.Known || len(parts) == 0:
-		return ""
-	case len(parts) == 1:
-		return c.Parts[parts[0]].Label
+// labels are those of somebody's parts in every class of persons, or of households.
+func (r *Report) labels(ofPersons bool, parts func(*class) []int) (out []string) {
+	for _, c := range r.classes {
+		if c.OfPersons != ofPersons {
+			continue
+		}
+		var names []string
+		if c.Known {
+			for _, n := range parts(c) {
+				names = append(names, c.Parts[n].Label)
+			}
+		}
+		out = append(out, strings.Join(names, "、"))
 	}
-	names := make([]string, len(parts))
-	for i, n := range parts {
-		names[i] = c.Parts[n].Label
-	}
-	return strings.Join(names, "、")
+	return out
 }
 
 // countClasses divides the register in every way.
@@ -146,8 +139,8 @@ func (r *Report) countClass(c *class) {
 	why := r.lacking(c.need)
 	homeRefs, personRefs := make([][]Ref, len(c.Parts)), make([][]Ref, len(c.Parts))
 	if why == "" {
-		filled := r.divide(c, homeRefs, personRefs)
-		if !filled && len(r.families) > 0 {
+		var filled bool
+		if homeRefs, personRefs, filled = r.divide(c); !filled && len(r.families) > 0 {
 			why = "花名册的这一列没有填"
 		}
 	}
@@ -172,48 +165,15 @@ func (r *Report) classFigure(c *class, k counted, unit string, refs []Ref) {
 	}
 }
 
-// place is where a household with its people, or one person, is put.
-type place struct {
-	part   int
-	family *family
-	people []*person
-}
+// homeParts are the parts that a household is in.
+func (c *class) homeParts(f *family) []int { return c.orUnasked(c.home(f), f.asked) }
 
-// places puts everybody into the parts of a class.
-func (r *Report) places(c *class) []place {
-	var out []place
-	for _, f := range r.families {
-		switch {
-		case !f.here():
-		case c.OfPersons:
-			for i, p := range f.people {
-				for _, n := range c.personParts(p) {
-					out = append(out, place{n, f, f.people[i : i+1]})
-				}
-			}
-		default:
-			for _, n := range c.homeParts(f) {
-				out = append(out, place{n, f, f.people})
-			}
-		}
-	}
-	return out
-}
+// personParts are the parts that a person is in.
+func (c *class) personParts(p *person) []int { return c.orUnasked(c.person(p), p.asked) }
 
-// homeParts are the parts that a household is in: one that gives no answer since
-// its sheets do not ask stands apart.
-func (c *class) homeParts(f *family) []int {
-	parts := c.home(f)
-	if c.isBlank(parts) && !f.asked(c.need) {
-		return []int{c.index(unaskedPart.Key)}
-	}
-	return parts
-}
-
-// personParts are the parts that a person is in, as those of a household are.
-func (c *class) personParts(p *person) []int {
-	parts := c.person(p)
-	if c.isBlank(parts) && !p.asked(c.need) {
+// orUnasked sets apart who gives no answer since the sheets do not ask.
+func (c *class) orUnasked(parts []int, asked func(need) bool) []int {
+	if c.isBlank(parts) && !asked(c.need) {
 		return []int{c.index(unaskedPart.Key)}
 	}
 	return parts
@@ -225,63 +185,44 @@ func (c *class) isBlank(parts []int) bool {
 	return len(parts) == 1 && c.Parts[parts[0]].Key == blankPart.Key && c.index(unaskedPart.Key) >= 0
 }
 
-// asked reports that some item of each kind that a need names was asked of the
-// person.
+// asked reports that what a need names was asked of the person.
 func (p *person) asked(n need) bool {
-	in := func(c model.Code) bool { return p.State(c) != model.NotAsked }
-	for _, c := range n.all {
-		if !in(c) {
-			return false
-		}
-	}
-	for _, group := range n.any {
-		if !slices.ContainsFunc(group, in) {
-			return false
-		}
-	}
-	return true
+	return n.met(func(c model.Code) bool { return p.State(c) != model.NotAsked })
 }
 
-// divide gives who is in each part. It reports whether anybody gave an answer: a
-// column that is empty throughout tells nothing.
-func (r *Report) divide(c *class, homeRefs, personRefs [][]Ref) (filled bool) {
+// divide gives the households and persons in each part. filled reports that anybody gave
+// an answer: a column that is empty throughout tells nothing.
+func (r *Report) divide(c *class) (homes, persons [][]Ref, filled bool) {
 	blank, unasked := c.index(blankPart.Key), c.index(unaskedPart.Key)
-	all := r.places(c)
-	homes, persons := make([]int, len(c.Parts)), make([]int, len(c.Parts))
-	for _, p := range all {
-		filled = filled || p.part != blank && p.part != unasked
-		homes[p.part]++
-		persons[p.part] += len(p.people)
-	}
-	for n := range c.Parts {
-		personRefs[n] = make([]Ref, 0, persons[n])
-		if !c.OfPersons {
-			homeRefs[n] = make([]Ref, 0, homes[n])
+	homes, persons = make([][]Ref, len(c.Parts)), make([][]Ref, len(c.Parts))
+	put := func(parts []int, people ...*person) {
+		for _, n := range parts {
+			filled = filled || n != blank && n != unasked
+			for _, p := range people {
+				persons[n] = append(persons[n], p.ref())
+			}
 		}
 	}
-	for _, p := range all {
-		if !c.OfPersons {
-			homeRefs[p.part] = append(homeRefs[p.part], Ref{Household: p.family.Household, Amount: 1})
-		}
-		for _, one := range p.people {
-			personRefs[p.part] = append(personRefs[p.part], one.ref())
+	for _, f := range r.families {
+		switch {
+		case !f.here():
+		case c.OfPersons:
+			for _, p := range f.people {
+				put(c.personParts(p), p)
+			}
+		default:
+			parts := c.homeParts(f)
+			put(parts, f.people...)
+			for _, n := range parts {
+				homes[n] = append(homes[n], Ref{Household: f.Household, Amount: 1})
+			}
 		}
 	}
-	return filled || c.Some
+	return homes, persons, filled || c.Some
 }
 
 func (c *class) index(key string) int {
-	for i, p := range c.Parts {
-		if p.Key == key {
-			return i
-		}
-	}
-	return -1
-}
-
-// part gives the figures of one part of a class.
-func (r *Report) part(c *class, p Part, unit string) *Figure {
-	return r.Of(c.ID+"."+p.Key, unit)
+	return slices.IndexFunc(c.Parts, func(p Part) bool { return p.Key == key })
 }
 
 // classTable makes a table of the parts that anybody is in.
@@ -296,7 +237,7 @@ func (r *Report) classTable(c *class) {
 	for i, u := range units {
 		t.Head = append(t.Head, Head{Text: u + "数"}, Head{Text: "占比（%）"})
 		for _, p := range c.Parts {
-			figures[i] = append(figures[i], r.part(c, p, u))
+			figures[i] = append(figures[i], r.Of(c.ID+"."+p.Key, u))
 		}
 	}
 	if !c.Known {

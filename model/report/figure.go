@@ -114,14 +114,11 @@ type Ref struct {
 	Note      string           // why it is named, where that is not plain
 }
 
-// subject is what is counted, and in what.
-type subject struct{ of, unit string }
-
 // add lists a figure; its id follows from its subject.
 func (r *Report) add(f *Figure) *Figure {
 	f.ID = f.Subject + "." + unitIDs[f.Unit]
 	r.figures = append(r.figures, f)
-	r.byID[f.ID], r.of[subject{f.Subject, f.Unit}] = f, f
+	r.byID[f.ID] = f
 	return f
 }
 
@@ -129,7 +126,7 @@ func (r *Report) add(f *Figure) *Figure {
 func (r *Report) Figure(id string) *Figure { return r.byID[id] }
 
 // Of finds the figure that counts a subject in a unit; nil when there is none.
-func (r *Report) Of(of, unit string) *Figure { return r.of[subject{of, unit}] }
+func (r *Report) Of(of, unit string) *Figure { return r.byID[of+"."+unitIDs[unit]] }
 
 // OfVillage finds the figure that counts a subject in a unit within a village, counted
 // from 1 on; nil when there is none.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -18,7 +19,7 @@ type Guarantee struct {
 	// empty when nothing is. One of the two is set.
 	persons func(*Report, *person) string
 	home    func(*Report, *family) string
-	// stated says how far the household tells.
+	// stated says how far the household tells: Filled where it does.
 	stated func(*Report, *family) model.State
 }
 
@@ -54,7 +55,7 @@ var guarantees = []Guarantee{
 		ID: "house", Name: "住房安全", Codes: []model.Code{model.CodeHouse}, need: columns(model.CodeHouse),
 		how:    "A40 危房等级为C级、D级的户（或危房户为是的户）",
 		home:   func(_ *Report, f *family) string { return f.DangerousHouse() },
-		stated: houseStated,
+		stated: func(_ *Report, f *family) model.State { return told(&f.Record, f.HouseStated(), model.CodeHouse) },
 	},
 	{
 		ID: "water", Name: "饮水安全", Codes: []model.Code{model.CodeWater}, need: columns(model.CodeWater),
@@ -65,7 +66,9 @@ var guarantees = []Guarantee{
 			}
 			return ""
 		},
-		stated: waterStated,
+		stated: func(_ *Report, f *family) model.State {
+			return told(&f.Record, f.Label(model.CodeWater) != "", model.CodeWater)
+		},
 	},
 	{
 		ID: "income", Name: "收入（两不愁）", Codes: []model.Code{model.CodePerHead}, need: incomeNeed,
@@ -76,7 +79,7 @@ var guarantees = []Guarantee{
 			}
 			return ""
 		},
-		stated: incomeStated,
+		stated: func(_ *Report, f *family) model.State { return told(&f.Record, f.incomeKnown, model.IncomeColumns...) },
 	},
 }
 
@@ -165,7 +168,7 @@ func (r *Report) countGuarantees() {
 // needs adds the column that the scope asks for.
 func (s guaranteeScope) needs(n need) need {
 	if s.status {
-		n.all = append([]model.Code{model.CodeStatus}, n.all...)
+		n.groups = slices.Insert(slices.Clone(n.groups), 0, []model.Code{model.CodeStatus})
 	}
 	return n
 }
@@ -187,7 +190,7 @@ func (r *Report) countGuarantee(scope guaranteeScope, g *Guarantee, fs []*family
 		if _, bad := g.judge(r, f); bad {
 			continue
 		}
-		switch g.state(r, f) {
+		switch g.stated(r, f) {
 		case model.NotAsked:
 			u.Unasked++
 		case model.Blank:
@@ -218,7 +221,7 @@ func (r *Report) unstated(g *Guarantee) string {
 		return ""
 	}
 	for _, f := range r.families {
-		if _, bad := g.judge(r, f); bad || g.state(r, f) == model.Filled {
+		if _, bad := g.judge(r, f); bad || g.stated(r, f) == model.Filled {
 			return ""
 		}
 	}

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"ruhu/model"
 )
 
@@ -32,27 +34,17 @@ func (r *Report) answers(rec *model.Record, codes ...model.Code) []int {
 			continue
 		}
 		on, outside := in.Chosen(v.Text())
-		out = append(out, on...)
 		if len(outside) > 0 {
-			out = append(out, n)
+			on = append(on, n)
+		}
+		for _, i := range on {
+			if !slices.Contains(out, i) {
+				out = append(out, i)
+			}
 		}
 	}
 	if len(out) == 0 {
 		return []int{n + 1}
-	}
-	return distinct(out)
-}
-
-func distinct(ns []int) []int {
-	out := ns[:0]
-	for i, n := range ns {
-		again := false
-		for _, m := range ns[:i] {
-			again = again || m == n
-		}
-		if !again {
-			out = append(out, n)
-		}
 	}
 	return out
 }

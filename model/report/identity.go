@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"ruhu/model"
 )
@@ -77,27 +78,21 @@ func (r *Report) start(id, name, unit string) *Figure {
 // identities adds the figures of start and gap and the four equations.
 func (r *Report) identities() {
 	r.naturalAmongPoor()
-	for _, unit := range [...]string{Households, Persons} {
-		get := func(of string) *Figure { return r.Of(of, unit) }
-		q := &Identity{ID: "registered", Title: "在册", Unit: unit, Start: r.start("registered", "年初在册", unit), End: get("registered")}
-		q.Terms = append(q.Terms, Term{+1, get("new")})
-		if unit == Persons {
-			q.Terms = append(q.Terms, Term{+1, get("added")}, Term{-1, get("removed")})
-		} else {
-			q.Terms = append(q.Terms, Term{-1, get("gone")})
+	for _, e := range [...]struct {
+		id, title          string
+		all, homes, people string // what came and went
+	}{
+		{"registered", "在册", "+new", "-gone", "+added -removed"},
+		{"unlifted", "未脱贫", "+new +relapsed +back -lifted", "-unlifted-gone", "+unlifted-added -unlifted-removed"},
+	} {
+		for _, unit := range [...]string{Households, Persons} {
+			q := &Identity{ID: e.id, Title: e.title, Unit: unit, Start: r.start(e.id, "年初"+e.title, unit), End: r.Of(e.id, unit)}
+			own := map[string]string{Households: e.homes, Persons: e.people}[unit]
+			for _, of := range strings.Fields(e.all + " " + own) {
+				q.Terms = append(q.Terms, Term{map[byte]int{'+': +1, '-': -1}[of[0]], r.Of(of[1:], unit)})
+			}
+			r.balance(q)
 		}
-		r.balance(q)
-	}
-	for _, unit := range [...]string{Households, Persons} {
-		get := func(of string) *Figure { return r.Of(of, unit) }
-		q := &Identity{ID: "unlifted", Title: "未脱贫", Unit: unit, Start: r.start("unlifted", "年初未脱贫", unit), End: get("unlifted")}
-		q.Terms = append(q.Terms, Term{+1, get("new")}, Term{+1, get("relapsed")}, Term{+1, get("back")}, Term{-1, get("lifted")})
-		if unit == Persons {
-			q.Terms = append(q.Terms, Term{+1, get("unlifted-added")}, Term{-1, get("unlifted-removed")})
-		} else {
-			q.Terms = append(q.Terms, Term{-1, get("unlifted-gone")})
-		}
-		r.balance(q)
 	}
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -133,17 +134,35 @@ func (r *Report) look(h *model.Household) Watched {
 	w := Watched{Household: h}
 	w.Persons = len(h.YearEnd().People)
 	w.Income, w.IncomeKnown = h.PerHead(w.Persons)
-	for _, kind := range [...]struct {
-		name  string
-		signs func(*model.Household) []string
-	}{
-		{"因病", illness}, {"因残", disability}, {"因学", schooling}, {"因灾", disaster}, {"无劳动力", withoutWork}, {"住房", danger}, {"饮水", water},
-	} {
-		if notes := kind.signs(h); len(notes) > 0 {
-			w.Risks = append(w.Risks, Risk{kind.name, strings.Join(notes, "；")})
+	for _, k := range riskKinds {
+		var notes []string
+		if k.home != nil {
+			notes = k.home(h)
+		} else {
+			for _, m := range h.Members {
+				if note := k.member(m); note != "" {
+					notes = append(notes, m.Name()+note)
+				}
+			}
+			notes = append(notes, caused(h, k.name)...)
+		}
+		if len(notes) > 0 {
+			w.Risks = append(w.Risks, Risk{k.name, strings.Join(notes, "；")})
 		}
 	}
 	return w
+}
+
+// riskKinds are the signs of risk, in the order in which they are told: what a member
+// shows, of a cause of poverty, or the household as a whole.
+var riskKinds = [...]struct {
+	name   string
+	member func(*model.Member) string
+	home   func(*model.Household) []string
+}{
+	{"因病", illness, nil}, {"因残", disability, nil}, {"因学", schooling, nil},
+	{"因灾", nil, func(h *model.Household) []string { return caused(h, "因灾") }},
+	{"无劳动力", nil, withoutWork}, {"住房", nil, danger}, {"饮水", nil, water},
 }
 
 // caused gives the codes among A27a to A27c and 返贫原因 that name the cause.
@@ -157,60 +176,45 @@ func caused(h *model.Household, cause string) []string {
 	return out
 }
 
-func illness(h *model.Household) []string {
-	var out []string
-	for _, m := range h.Members {
-		switch ill := m.Illness(); {
-		case ill == model.SeriouslyIll:
-			out = append(out, m.Name()+"患有大病（A10）")
-		case ill == model.LastinglyIll:
-			out = append(out, m.Name()+"有长期慢性病（A10）")
-		case ill != "":
-			out = append(out, m.Name()+"健康状况为“"+ill+"”（A10）")
-		case m.Label(model.CodeMedicalAid) == model.Yes:
-			out = append(out, m.Name()+"接受医疗救助（A51）")
-		}
+func illness(m *model.Member) string {
+	switch ill := m.Illness(); {
+	case ill == model.SeriouslyIll:
+		return "患有大病（A10）"
+	case ill == model.LastinglyIll:
+		return "有长期慢性病（A10）"
+	case ill != "":
+		return "健康状况为“" + ill + "”（A10）"
+	case m.Label(model.CodeMedicalAid) == model.Yes:
+		return "接受医疗救助（A51）"
 	}
-	return append(out, caused(h, "因病")...)
+	return ""
 }
 
-func disability(h *model.Household) []string {
-	var out []string
-	for _, m := range h.Members {
-		_, code, certified := m.DisabilityCertificate()
-		switch {
-		case m.SaysDisabled():
-			out = append(out, m.Name()+"残疾（A10）")
-		case certified:
-			out = append(out, m.Name()+"持残疾人证（"+string(code)+"）")
-		}
+func disability(m *model.Member) string {
+	_, code, certified := m.DisabilityCertificate()
+	switch {
+	case m.SaysDisabled():
+		return "残疾（A10）"
+	case certified:
+		return "持残疾人证（" + string(code) + "）"
 	}
-	return append(out, caused(h, "因残")...)
+	return ""
 }
 
-// schooling names who is at a school that costs: beyond the nine years.
-func schooling(h *model.Household) []string {
-	var out []string
-	for _, m := range h.Members {
-		label := m.Label(model.CodeStudy)
-		if i := model.StageOf(label); i >= 0 && !model.Stages[i].Compulsory {
-			out = append(out, m.Name()+"在读"+label+"（A9）")
-		}
+// schooling tells of who is at a school that costs: beyond the nine years.
+func schooling(m *model.Member) string {
+	label := m.Label(model.CodeStudy)
+	if i := model.StageOf(label); i >= 0 && !model.Stages[i].Compulsory {
+		return "在读" + label + "（A9）"
 	}
-	return append(out, caused(h, "因学")...)
+	return ""
 }
-
-func disaster(h *model.Household) []string { return caused(h, "因灾") }
 
 // withoutWork reports a household of which everybody's A11 is known and nobody
 // can work.
 func withoutWork(h *model.Household) []string {
-	for _, m := range h.Members {
-		if !model.Unable(m.Label(model.CodeSkill)) {
-			return nil
-		}
-	}
-	if len(h.Members) == 0 {
+	able := func(m *model.Member) bool { return !model.Unable(m.Label(model.CodeSkill)) }
+	if len(h.Members) == 0 || slices.ContainsFunc(h.Members, able) {
 		return nil
 	}
 	return []string{"全家没有劳动力（A11）"}
@@ -265,7 +269,7 @@ type Review struct {
 }
 
 // Guarantees gives what is looked at, in order.
-func Guarantees() []Guarantee { return append([]Guarantee(nil), guarantees...) }
+func Guarantees() []Guarantee { return slices.Clone(guarantees) }
 
 // firstReview is the first year of which the notice has the lifted looked at.
 const firstReview = 2016
@@ -314,9 +318,9 @@ func (r *Report) review(f *family, year int) Review {
 		s := Standing{Guarantee: g, State: Resolved}
 		x, bad := g.judge(r, f)
 		switch {
-		case !bad && g.state(r, f) == model.NotAsked:
+		case !bad && g.stated(r, f) == model.NotAsked:
 			s.State = NoColumn
-		case !bad && g.state(r, f) == model.Blank:
+		case !bad && g.stated(r, f) == model.Blank:
 			s.State = NotFilled
 		case bad:
 			s.State = Unresolved

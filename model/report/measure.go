@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -27,27 +28,17 @@ type helped struct {
 const noCategory = "未填类别"
 
 func (r *Report) measures() []*helped {
-	n := 0
-	for _, f := range r.families {
-		n += len(f.Measures)
-	}
-	all, out := make([]helped, 0, n), make([]*helped, 0, n)
+	var out []*helped
 	for _, f := range r.families {
 		if !f.here() {
 			continue
 		}
 		for _, rec := range f.Measures {
-			m := helped{family: f, record: rec, year: model.ParseYear(rec.Text(model.CodeYear)), category: rec.Label(model.CodeCategory)}
-			if m.category == "" {
-				m.category = rec.Text(model.CodeCategory)
-			}
-			if m.category == "" {
-				m.category = noCategory
-			}
+			m := &helped{family: f, record: rec, year: model.ParseYear(rec.Text(model.CodeYear))}
+			m.category = cmp.Or(rec.Label(model.CodeCategory), rec.Text(model.CodeCategory), noCategory)
 			m.beneficiaries(rec.Text("受益人"))
 			m.money, _, _ = rec.Amount("帮扶金额")
-			all = append(all, m)
-			out = append(out, &all[len(all)-1])
+			out = append(out, m)
 		}
 	}
 	return out
@@ -216,8 +207,7 @@ func (m Measures) counted() counted {
 // which come household by household.
 func (r *Report) measureFigures(which Measures, list []*helped) []*Figure {
 	k := which.counted()
-	homes, persons := r.refs[0][:0], r.refs[1][:0]
-	items, money := make([]Ref, 0, len(list)), r.refs[2][:0]
+	var homes, persons, items, money []Ref
 	for at := 0; at < len(list); { // household by household, as they come
 		f, end := list[at].family, at
 		for ; end < len(list) && list[end].family == f; end++ {
@@ -231,13 +221,11 @@ func (r *Report) measureFigures(which Measures, list []*helped) []*Figure {
 		persons = people(persons, list[at:end])
 		at = end
 	}
-	r.refs = [...][]Ref{homes, persons, money} // to be used again; figures have copies of the right size
-	homes, persons, money = slices.Clone(homes), slices.Clone(persons), slices.Clone(money)
 	out := []*Figure{r.figure(k, Households, homes)}
 	k.how, k.need = "受益人写明姓名的按姓名，写全家或没有写的按全家（年末人口）；同一人只计一次", ofList(model.MeasureList)
 	out = append(out, r.figure(k, Persons, persons))
 	k.how, k.need = "年末在册户的帮扶措施的条数", ofList(model.MeasureList)
 	out = append(out, r.figure(k, Items, items))
-	k.how, k.need = "年末在册户的帮扶措施金额之和；没有填金额的不计", need{all: []model.Code{"帮扶金额"}, lists: model.MeasureList}
+	k.how, k.need = "年末在册户的帮扶措施金额之和；没有填金额的不计", need{groups: [][]model.Code{{"帮扶金额"}}, lists: model.MeasureList}
 	return append(out, r.figure(k, Money, money))
 }

@@ -140,27 +140,10 @@ var listNames = map[model.Lists]string{
 	model.MeasureList: "帮扶措施", model.HelperList: "帮扶责任人", model.AdditionList: "自然增加", model.RemovalList: "自然减少",
 }
 
-// asked reports that what a need names was asked of the household: all of some
-// columns, and one of each group of others, of it or of one of its people.
+// asked reports that what a need names was asked of the household, or of one of its
+// people.
 func (f *family) asked(n need) bool {
-	if f.Answered&n.lists != n.lists {
-		return false
-	}
-	for _, c := range n.all {
-		if !f.askedItem(c) {
-			return false
-		}
-	}
-	for _, group := range n.any {
-		some := false
-		for _, c := range group {
-			some = some || f.askedItem(c)
-		}
-		if !some {
-			return false
-		}
-	}
-	return true
+	return f.Answered&n.lists == n.lists && n.met(f.askedItem)
 }
 
 func (f *family) askedItem(c model.Code) bool {
@@ -182,7 +165,7 @@ func (f *family) askedItem(c model.Code) bool {
 }
 
 // isLifted asks whether a household is 已脱贫. What is blank says nothing of it.
-var isLifted = need{any: [][]model.Code{{model.CodeStatus, model.CodeChange}}, standing: true}
+var isLifted = need{groups: [][]model.Code{{model.CodeStatus, model.CodeChange}}, standing: true}
 
 // stated says how far a household tells of what a need names.
 func (f *family) stated(n need) model.State {
@@ -190,7 +173,7 @@ func (f *family) stated(n need) model.State {
 	case !f.asked(n):
 		return model.NotAsked
 	case n.standing && !f.standing:
-		return min(f.State(model.CodeStatus), model.Blank)
+		return told(&f.Record, false, model.CodeStatus)
 	}
 	return model.Filled
 }
@@ -233,28 +216,25 @@ func (r *Report) words(n need) string {
 		names = append(names, "“"+listNames[l]+"”表")
 		return true
 	})
-	for _, c := range n.all {
-		names = append(names, r.named(c))
-	}
-	for _, group := range n.any {
+	for _, group := range n.groups {
 		if n.standing && slices.Contains(group, model.CodeStatus) {
 			group = []model.Code{model.CodeStatus} // which says it of everybody
 		}
-		either := make([]string, len(group))
-		for i, c := range group {
-			either[i] = r.named(c)
-		}
-		names = append(names, strings.Join(either, "或"))
+		names = append(names, r.either(group))
 	}
 	return strings.Join(names, "、")
 }
 
-// state says how far a household tells of a guarantee: Filled where it does.
-func (g *Guarantee) state(r *Report, f *family) model.State {
-	if g.stated != nil {
-		return g.stated(r, f)
+// told says how far a record tells of what some items do: what is known is Filled, else
+// one of them was asked or none.
+func told(r *model.Record, known bool, codes ...model.Code) model.State {
+	if known {
+		return model.Filled
 	}
-	return model.Filled
+	if slices.ContainsFunc(codes, func(c model.Code) bool { return r.State(c) != model.NotAsked }) {
+		return model.Blank
+	}
+	return model.NotAsked
 }
 
 // schoolStated: of each child of school age A9 or A14 is filled in, or A8 says that it is
@@ -289,34 +269,8 @@ func medicalStated(_ *Report, f *family) model.State {
 		if !p.listed {
 			continue
 		}
-		if answer, _ := p.Member.Insured(); answer == "" {
-			state := max(p.State(model.CodeMedical), p.State(model.CodeWorkMedical))
-			worst = min(worst, min(state, model.Blank))
-		}
+		answer, _ := p.Member.Insured()
+		worst = min(worst, told(&p.Record, answer != "", model.CodeMedical, model.CodeWorkMedical))
 	}
 	return worst
-}
-
-func houseStated(_ *Report, f *family) model.State {
-	if f.HouseStated() {
-		return model.Filled
-	}
-	return min(f.State(model.CodeHouse), model.Blank)
-}
-
-func waterStated(_ *Report, f *family) model.State {
-	if f.Label(model.CodeWater) != "" {
-		return model.Filled
-	}
-	return min(f.State(model.CodeWater), model.Blank)
-}
-
-func incomeStated(_ *Report, f *family) model.State {
-	switch {
-	case f.incomeKnown:
-		return model.Filled
-	case f.State(model.CodeWages) == model.NotAsked && f.State(model.CodePerHead) == model.NotAsked:
-		return model.NotAsked
-	}
-	return model.Blank
 }

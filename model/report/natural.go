@@ -9,17 +9,12 @@ type natural struct {
 	id, name, source string
 	code             model.Code
 	list             model.Lists
-	of               func(*family) []Ref
-	reason           func(Ref) *model.Record
+	of               func([]*family) []Ref
 }
 
-func naturals() []natural {
-	return []natural{
-		{"added", "自然增加", "通知附件3", model.CodeAdded, model.AdditionList, func(f *family) []Ref { return joiners([]*family{f}) },
-			func(x Ref) *model.Record { return &x.Member.Record }},
-		{"removed", "自然减少", "通知附件4", model.CodeRemoved, model.RemovalList, func(f *family) []Ref { return leavers([]*family{f}) },
-			func(x Ref) *model.Record { return x.Record }},
-	}
+var naturals = [...]natural{
+	{"added", "自然增加", "通知附件3", model.CodeAdded, model.AdditionList, joiners},
+	{"removed", "自然减少", "通知附件4", model.CodeRemoved, model.RemovalList, leavers},
 }
 
 // joiners are those of 自然增加.
@@ -46,15 +41,9 @@ func leavers(fs []*family) []Ref {
 
 // countNatural counts natural changes, in all and by the notice's reasons.
 func (r *Report) countNatural() {
-	for _, n := range naturals() {
-		var all []Ref
-		var touched []*family
-		for _, f := range r.families {
-			if refs := n.of(f); len(refs) > 0 {
-				all = append(all, refs...)
-				touched = append(touched, f)
-			}
-		}
+	for _, n := range naturals {
+		all := n.of(r.families)
+		touched := among(r.families, func(f *family) bool { return len(n.of([]*family{f})) > 0 })
 		k := counted{
 			id: n.id, group: GroupNatural, name: n.name, source: n.source, need: ofList(n.list),
 			how: "“" + n.name + "”表中的人，一人只计一次；边缘户的不计",
@@ -70,7 +59,11 @@ func (r *Report) byReason(n natural, all []Ref) {
 	groups := make(map[string][]Ref)
 	in := r.roster.Data.Codebook.Lookup(n.code)
 	for _, x := range all {
-		label := reasonOf(in, n.reason(x).Text(n.code))
+		rec := x.Record
+		if rec == nil {
+			rec = &x.Member.Record
+		}
+		label := reasonOf(in, rec.Text(n.code))
 		groups[label] = append(groups[label], x)
 	}
 	labels := in.Labels()

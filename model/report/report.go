@@ -63,13 +63,11 @@ type Report struct {
 	joining  []*family          // only proposed to be 新识别
 	figures  []*Figure
 	byID     map[string]*Figure
-	of       map[subject]*Figure
 	classes  []*class
 	tables   []*Table
 	series   []*Series
 	equals   []*Identity
 	lists    model.SchoolLists
-	refs     [3][]Ref // room to collect what is behind a figure
 }
 
 // before begins to count last year's roster, if there is one, and gives what waits
@@ -91,7 +89,7 @@ func (r *Report) before() (wait func()) {
 // what this year's is compared with is used.
 func Make(roster *model.Roster, o Options) *Report {
 	o = o.withDefaults()
-	r := &Report{Options: o, roster: roster, byID: make(map[string]*Figure), of: make(map[subject]*Figure), asks: make(map[string][]tally)}
+	r := &Report{Options: o, roster: roster, byID: make(map[string]*Figure), asks: make(map[string][]tally)}
 	r.lists = roster.SchoolLists()
 	wait := r.before()
 	r.families = r.gather()
@@ -114,7 +112,6 @@ func Make(roster *model.Roster, o Options) *Report {
 	}
 	r.countProblems()
 	r.markClasses()
-	r.refs = [3][]Ref{}
 	return r
 }
 
@@ -144,42 +141,42 @@ func (r *Report) Identities() []*Identity { return r.equals }
 // the ids of their figures (village.1.lifted.households).
 func (r *Report) Villages() []*model.Village { return r.roster.Villages }
 
-// need is which columns a figure asks for: all of some, and one of each group of
-// others.
+// need is what a figure asks for: one column of each group, and lists.
 type need struct {
-	all   []model.Code
-	any   [][]model.Code
-	lists model.Lists
+	groups [][]model.Code
+	lists  model.Lists
 	// standing asks besides that it is said of the household whether it is 已脱贫.
 	standing bool
 }
 
-func columns(all ...model.Code) need { return need{all: all} }
-func oneOf(group ...model.Code) need { return need{any: [][]model.Code{group}} }
-func (n need) or(group ...model.Code) need {
-	n.any = append(slices.Clone(n.any), group)
+func columns(all ...model.Code) (n need) {
+	for _, c := range all {
+		n.groups = append(n.groups, []model.Code{c})
+	}
 	return n
 }
+
+func oneOf(group ...model.Code) need { return need{}.or(group...) }
+
+func (n need) or(group ...model.Code) need {
+	n.groups = append(slices.Clone(n.groups), group)
+	return n
+}
+
 func ofList(l model.Lists) need { return need{lists: l} }
+
+// met reports that something is so of one column of each group.
+func (n need) met(is func(model.Code) bool) bool {
+	return !slices.ContainsFunc(n.groups, func(group []model.Code) bool { return !slices.ContainsFunc(group, is) })
+}
 
 // lacking says in words which columns are missing; empty when none is.
 func (r *Report) lacking(n need) string {
-	has := r.roster.Data.HasColumn
 	var names []string
-	for _, c := range n.all {
-		if !has(c) {
-			names = append(names, r.named(c))
+	for _, group := range n.groups {
+		if !slices.ContainsFunc(group, r.roster.Data.HasColumn) {
+			names = append(names, r.either(group))
 		}
-	}
-	for _, group := range n.any {
-		if slices.ContainsFunc(group, has) {
-			continue
-		}
-		either := make([]string, len(group))
-		for i, c := range group {
-			either[i] = r.named(c)
-		}
-		names = append(names, strings.Join(either, "或"))
 	}
 	n.lists.Each(func(l model.Lists) bool {
 		if !slices.ContainsFunc(r.families, func(f *family) bool { return f.Answered&l != 0 }) {
@@ -196,10 +193,14 @@ func (r *Report) lacking(n need) string {
 	return "花名册里没有" + strings.Join(names, "、") + "列"
 }
 
-// named is a column as messages name it.
-func (r *Report) named(c model.Code) string {
-	if in := r.roster.Data.Codebook.Lookup(c); in != nil {
-		return "“" + in.Name() + "”"
+// either names columns of which one will do.
+func (r *Report) either(group []model.Code) string {
+	names := make([]string, len(group))
+	for i, c := range group {
+		names[i] = r.named(c)
 	}
-	return "“" + string(c) + "”"
+	return strings.Join(names, "或")
 }
+
+// named is a column as messages name it.
+func (r *Report) named(c model.Code) string { return r.roster.Data.Codebook.Quoted(c) }

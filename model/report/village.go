@@ -44,7 +44,7 @@ func (r *Report) countVillages() {
 		t.Head = append(t.Head, prefixed(c.name, Households, Persons)...)
 		t.Total = append(t.Total, number(r.Of(c.id, Households)), number(r.Of(c.id, Persons)))
 	}
-	for _, n := range naturals() {
+	for _, n := range naturals {
 		t.Head = append(t.Head, Head{n.name, Persons})
 		t.Total = append(t.Total, number(r.Of(n.id, Persons)))
 	}
@@ -73,12 +73,8 @@ func (r *Report) countVillage(i int, name string, fs []*family) []Cell {
 			out = append(out, number(f))
 		}
 	}
-	for _, n := range naturals() {
-		var refs []Ref
-		for _, f := range fs {
-			refs = append(refs, n.of(f)...)
-		}
-		out = append(out, number(r.figure(in(n.id, n.name, n.source, ofList(n.list)), Persons, refs)))
+	for _, n := range naturals {
+		out = append(out, number(r.figure(in(n.id, n.name, n.source, ofList(n.list)), Persons, n.of(fs))))
 	}
 	return out
 }
