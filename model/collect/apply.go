@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -25,7 +26,7 @@ func (c *collector) apply(h *house) {
 	if h.result == visit.Moved || h.result == visit.Gone {
 		one := h.visits[slices.IndexFunc(h.visits, func(v *call) bool { return v.result == h.result })]
 		c.item(one.printing, item{Item: visit.Item{Field: visit.HeadResult, Old: "在册", New: string(h.result)}, part: partResult})
-		c.warn(c.about(one.printing, "household-gone", one.at, "", model.Problem{Field: visit.HeadResult, Value: string(h.result),
+		c.warn(one.about(one.at, "", model.Problem{Rule: "household-gone", Field: visit.HeadResult, Value: string(h.result),
 			Message: fmt.Sprintf("核实结果是“%s”，这一户仍留在“花名册-核实后”中，打印和总结照旧计入", h.result),
 			Hint:    "请在国家系统中办理；办好后从花名册中删去这一户，需要计入自然减少的，把成员逐人填在“自然减少”"}))
 	}
@@ -58,37 +59,54 @@ func (c *collector) followHead(h *house, was *model.Member) {
 	}
 }
 
-// apply compares a value with what was printed and with what the roster says
-// now, and writes it.
-func (c *collector) applyClaim(x *claim) {
-	in := x.in
-	if x.member == gone {
-		c.claimItem(x) // applied before the person left
-		return
-	}
-	record := &x.house.new.Record
-	if x.member != whole {
-		record = &x.house.members[x.member].Record
-	}
-	now := visit.Text(record.Text(in.Code))
+// write compares a value with what was printed and with what the roster says now, and
+// writes it. It is not applied, and told, where it is what was printed, or the roster has
+// changed since; it is not new where it was applied before.
+func (c *collector) write(record *model.Record, x stated, problem func(rule, message, hint string) model.Problem) (applied, fresh bool) {
+	now := visit.Text(record.Text(x.in.Code))
 	switch {
-	case in.Same(x.value, x.was) && in.Same(now, x.was):
-		if in.Code != visit.CodeRelief && in.Code != model.CodeChange {
-			c.warn(c.about(x.printing, "return-same", x.at, x.name, model.Problem{Field: in.Name(), Code: in.Code, Value: x.value,
-				Message: "核实值与系统值相同，不用更正", Hint: "请核对是否填错了指标或内容"}))
+	case x.in.Same(x.value, x.was) && x.in.Same(now, x.was):
+		if x.in.Code != visit.CodeRelief && x.in.Code != model.CodeChange {
+			c.warn(problem("return-same", "核实值与系统值相同，不用更正", "请核对是否填错了指标或内容"))
 		}
-		return
-	case in.Same(now, x.value):
-		c.mark(record, in.Code) // applied before
-	case !in.Same(now, x.was):
-		c.hold(c.about(x.printing, "return-changed", x.at, x.name, model.Problem{Field: in.Name(), Code: in.Code, Value: x.value,
-			Message: fmt.Sprintf("打印以后系统值变了：打印时是“%s”，现在花名册里是“%s”，这一项未采用", x.was, now), Hint: "请核对以哪个为准，再更正花名册或回填表"}))
-		return
-	default:
-		c.set(record, in.Code, x.value, x.at)
-		c.follow(x, now)
+		return false, false
+	case x.in.Same(now, x.value):
+		c.mark(record, x.in.Code)
+		return true, false
+	case !x.in.Same(now, x.was):
+		c.hold(problem("return-changed", fmt.Sprintf("打印以后系统值变了：打印时是“%s”，现在花名册里是“%s”，这一项未采用", x.was, now), "请核对以哪个为准，再更正花名册或回填表"))
+		return false, false
 	}
-	c.claimItem(x)
+	c.set(record, x.in.Code, x.value, x.at)
+	return true, true
+}
+
+// applyClaim writes a value; of a person who left it was written before.
+func (c *collector) applyClaim(x *claim) {
+	if x.member != gone {
+		record := &x.house.new.Record
+		if x.member != whole {
+			record = &x.house.members[x.member].Record
+		}
+		was := visit.Text(record.Text(x.in.Code))
+		applied, fresh := c.write(record, x.stated, x.problem)
+		if !applied {
+			return
+		}
+		if fresh {
+			c.follow(x, was)
+		}
+	}
+	it := item{Item: visit.Item{Field: x.in.Name(), Code: x.in.Code, Old: x.was, New: cmp.Or(x.value, visit.Nothing)}, rank: c.rank[x.in.Code]}
+	switch {
+	case x.member == gone:
+		it.Person, it.part = x.name, partAdded-1
+	case x.member != whole:
+		it.Person, it.part = x.name, 1+x.member
+	case x.proposal:
+		it.Field = visit.HeadOpinion
+	}
+	c.item(x.printing, it)
 }
 
 // follow keeps the household's own columns of the head in step with the person.
@@ -100,22 +118,6 @@ func (c *collector) follow(x *claim, was string) {
 	if h := x.house.new; h.Text(own) != "" && visit.Text(h.Text(own)) == was {
 		c.set(&h.Record, own, x.value, x.at)
 	}
-}
-
-func (c *collector) claimItem(x *claim) {
-	it := item{Item: visit.Item{Field: x.in.Name(), Code: x.in.Code, Old: x.was, New: x.value}, rank: c.rank[x.in.Code]}
-	if x.value == "" {
-		it.New = visit.Nothing
-	}
-	switch {
-	case x.member == gone:
-		it.Person, it.part = x.name, partAdded-1
-	case x.member != whole:
-		it.Person, it.part = x.name, 1+x.member
-	case x.proposal:
-		it.Field = visit.HeadOpinion
-	}
-	c.item(x.printing, it)
 }
 
 func (c *collector) item(p *printing, it item) {
@@ -139,10 +141,9 @@ func (c *collector) applyAdditions(h *house) {
 
 // applyAdded writes a person into 自然增加, or completes the one who is there.
 func (c *collector) applyAdded(h *house, x *newcomerPerson, rank int) bool {
-	id, name := valueOf(x.values, model.CodeIdentity), valueOf(x.values, model.CodeName)
 	var m *model.Member
 	for _, a := range h.new.Added {
-		if samePerson(id, name, a.Text(model.CodeIdentity), a.Name()) {
+		if x.who().Same(whoIs(a)) {
 			m = a
 		}
 	}
@@ -153,7 +154,7 @@ func (c *collector) applyAdded(h *house, x *newcomerPerson, rank int) bool {
 	for _, v := range x.values {
 		now, in := m.Text(v.code), c.cb.Lookup(v.code)
 		if now != "" && !in.Same(now, v.value) {
-			c.holdAdded(x, fmt.Sprintf("花名册的自然增加里已有这个人，“%s”是“%s”，这里是“%s”，这一行未采用", in.Name(), now, v.value), "请核对后改成一致")
+			c.hold(x.problem("return-disagree", fmt.Sprintf("花名册的自然增加里已有这个人，“%s”是“%s”，这里是“%s”，这一行未采用", in.Name(), now, v.value), "请核对后改成一致"))
 			return false
 		}
 	}
@@ -165,7 +166,7 @@ func (c *collector) applyAdded(h *house, x *newcomerPerson, rank int) bool {
 		}
 	}
 	c.out.Added = append(c.out.Added, visit.Person{Village: c.villageName(h.new.Village), Household: h.new.Number(), Head: x.paper.head, Record: &m.Record, Of: h.new, Source: x.source()})
-	c.item(x.printing, item{Item: visit.Item{Person: name, Field: "增加家庭成员", New: valueOf(x.values, model.CodeAdded) + "（各项见“新增成员”表）"}, part: partAdded, rank: rank})
+	c.item(x.printing, item{Item: visit.Item{Person: x.who().Name, Field: "增加家庭成员", New: valueOf(x.values, model.CodeAdded) + "（各项见“新增成员”表）"}, part: partAdded, rank: rank})
 	return true
 }
 
@@ -187,16 +188,12 @@ func (c *collector) applyLeaver(h *house, x *leaver, rank int) {
 	name, id := x.name, x.id
 	if x.member >= 0 {
 		m := h.old.Members[x.member]
-		if m.Name() != "" {
-			name = m.Name()
-		}
-		if id == "" {
-			id = m.Text(model.CodeIdentity)
-		}
+		name, id = cmp.Or(m.Name(), name), cmp.Or(id, m.Text(model.CodeIdentity))
 	}
+	who := model.Named{Name: name, Card: model.CardOf(id)}
 	var record *model.Record
 	for _, r := range h.new.Removed {
-		if samePerson(id, name, r.Text(model.CodeLeaverID), r.Text(model.CodeLeaver)) {
+		if who.Same(model.Named{Name: r.Text(model.CodeLeaver), Card: model.CardOf(r.Text(model.CodeLeaverID))}) {
 			record = r
 		}
 	}
@@ -205,8 +202,9 @@ func (c *collector) applyLeaver(h *house, x *leaver, rank int) {
 		record = &r
 	}
 	if now := record.Text(model.CodeRemoved); now != "" && !c.cb.Lookup(model.CodeRemoved).Same(now, x.reason) {
-		c.hold(c.about(x.printing, "return-changed", x.at, name, model.Problem{Field: string(model.CodeRemoved), Value: x.reason,
-			Message: fmt.Sprintf("花名册的自然减少里已有这个人，原因是“%s”，这一行未采用", now), Hint: "请核对后改成一致"}))
+		out := x.problem("return-changed", fmt.Sprintf("花名册的自然减少里已有这个人，原因是“%s”，这一行未采用", now), "请核对后改成一致")
+		out.Person = name
+		c.hold(out)
 		return
 	}
 	if !slices.Contains(h.new.Removed, record) {

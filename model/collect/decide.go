@@ -50,28 +50,15 @@ func (c *collector) decideResult(h *house) {
 		return
 	}
 	h.result = said[0].result
-	for _, v := range said {
-		if v.result == h.result {
-			continue
-		}
-		h.disputed = true
-	}
-	if !h.disputed {
+	if h.disputed = slices.ContainsFunc(said, func(v *call) bool { return v.result != h.result }); !h.disputed {
 		return
 	}
 	for i, v := range said {
 		other := said[(i+1)%len(said)]
-		c.hold(c.about(v.printing, "return-disagree", v.at, "", model.Problem{Field: visit.HeadResult, Value: string(v.result),
+		c.hold(v.about(v.at, "", model.Problem{Rule: "return-disagree", Field: visit.HeadResult, Value: string(v.result),
 			Message: fmt.Sprintf("核实结果说法不一：这里是“%s”，%s是“%s”，都未采用", v.result, other.at.pos(), other.result), Hint: "请核实后改成一致"}))
 	}
 	h.result = ""
-}
-
-// about fills in whose a problem is and where.
-func (c *collector) about(p *printing, rule string, at spot, person string, out model.Problem) model.Problem {
-	out.Rule, out.Pos, out.Person = rule, at.pos(), person
-	out.Household, out.Head, out.Subject = p.house.new.Number(), p.house.new.HeadName(), p.house.new
-	return out
 }
 
 // changes counts what was stated but for 是否享受大病医疗救助, which is asked of
@@ -89,14 +76,14 @@ func (c *collector) changes(h *house) int {
 // holdUnmet holds back what is stated of a household that nobody was met in.
 func (c *collector) holdUnmet(h *house) {
 	hold := func(p *printing, at spot, person, field, value string) {
-		c.hold(c.about(p, "return-unmet", at, person, model.Problem{Field: field, Value: value,
+		c.hold(p.about(at, person, model.Problem{Rule: "return-unmet", Field: field, Value: value,
 			Message: fmt.Sprintf("核实结果是“%s”，却填了核实的内容，未采用", h.result), Hint: "请核对：见到了人的，把核实结果改为“有更正”或“全部一致”"}))
 	}
 	for _, x := range h.claims {
 		hold(x.printing, x.at, x.name, x.in.Name(), x.value)
 	}
 	for _, x := range h.added {
-		hold(x.printing, x.at, valueOf(x.values, model.CodeName), visit.AdditionSheet, "")
+		hold(x.printing, x.at, x.who().Name, visit.AdditionSheet, "")
 	}
 	for _, x := range h.leavers {
 		hold(x.printing, x.at, x.name, visit.RemovalSheet, x.reason)
@@ -119,7 +106,7 @@ func (c *collector) compareResult(h *house, items []item) {
 			applied++
 		}
 	}
-	out := model.Problem{Field: visit.HeadResult, Value: string(h.result)}
+	out := model.Problem{Rule: "return-result", Field: visit.HeadResult, Value: string(h.result)}
 	switch {
 	case h.result == visit.Agrees && changes > 0:
 		out.Message = fmt.Sprintf("核实结果是“全部一致”，却有 %d 处更正或变动，%s", changes, became(applied, h.refused))
@@ -132,7 +119,7 @@ func (c *collector) compareResult(h *house, items []item) {
 	default:
 		return
 	}
-	c.warn(c.about(v.printing, "return-result", v.at, "", out))
+	c.warn(v.about(v.at, "", out))
 }
 
 // became says what became of what was filled in.
@@ -173,8 +160,7 @@ func (c *collector) decideClaims(h *house) {
 	agree(claims, (*claim).key, func(a, b *claim) bool { return a.in.Same(a.value, b.value) },
 		func(x *claim) { h.decided = append(h.decided, x) },
 		func(x, other *claim) {
-			c.hold(c.about(x.printing, "return-disagree", x.at, x.name, model.Problem{Field: x.in.Name(), Code: x.in.Code, Value: x.value,
-				Message: disagreement(x.value, other.at, other.value), Hint: "请核实后改成一致"}))
+			c.hold(x.problem("return-disagree", disagreement(x.value, other.at, other.value), "请核实后改成一致"))
 		})
 }
 
@@ -202,36 +188,28 @@ func disagreement(here string, at spot, there string) string {
 	return fmt.Sprintf("同一处填得不一样：这里是“%s”，%s是“%s”，都未采用", here, at.pos(), there)
 }
 
-// samePerson compares persons by certificate or, where one has none, by name.
-func samePerson(idA, nameA, idB, nameB string) bool {
-	return model.Named{Name: nameA, Card: model.CardOf(idA)}.Same(model.Named{Name: nameB, Card: model.CardOf(idB)})
+// whoIs is who a member is, by A1 and A4 alone.
+func whoIs(m *model.Member) model.Named {
+	return model.Named{Name: m.Name(), Card: model.CardOf(m.Text(model.CodeIdentity))}
 }
 
 // decideAdded keeps the persons who joined, each once.
 func (c *collector) decideAdded(h *house) {
 	var seen []*newcomerPerson
 	for _, x := range h.added {
-		id, name := valueOf(x.values, model.CodeIdentity), valueOf(x.values, model.CodeName)
-		i := slices.IndexFunc(seen, func(y *newcomerPerson) bool {
-			return samePerson(id, name, valueOf(y.values, model.CodeIdentity), valueOf(y.values, model.CodeName))
-		})
+		i := slices.IndexFunc(seen, func(y *newcomerPerson) bool { return x.who().Same(y.who()) })
 		if i < 0 {
 			seen = append(seen, x)
 			continue
 		}
 		if field := differ(c.cb, seen[i].values, x.values); field != "" {
 			for _, one := range []*newcomerPerson{seen[i], x} {
-				c.holdAdded(one, fmt.Sprintf("同一个人填了两次，“%s”不一样，都未采用；另见%s", field, seen[i].at.pos()), "请核实后改成一致")
+				c.hold(one.problem("return-disagree", fmt.Sprintf("同一个人填了两次，“%s”不一样，都未采用；另见%s", field, seen[i].at.pos()), "请核实后改成一致"))
 			}
 			seen[i].values = nil
 		}
 	}
 	h.joining = slices.DeleteFunc(seen, func(x *newcomerPerson) bool { return x.values == nil })
-}
-
-func (c *collector) holdAdded(x *newcomerPerson, message, hint string) {
-	c.hold(c.about(x.printing, "return-disagree", x.at, valueOf(x.values, model.CodeName),
-		model.Problem{Field: visit.AdditionSheet, Message: message, Hint: hint}))
 }
 
 // differ names the first item in which two rows say different things.
@@ -254,8 +232,7 @@ func (c *collector) decideLeavers(h *house) {
 			seen = append(seen, x)
 		case seen[i].reason != x.reason:
 			for _, one := range []*leaver{seen[i], x} {
-				c.hold(c.about(one.printing, "return-disagree", one.at, one.name, model.Problem{Field: string(model.CodeRemoved), Value: one.reason,
-					Message: fmt.Sprintf("同一个人的减少原因不一样（“%s”与“%s”），都未采用", seen[i].reason, x.reason), Hint: "请核实后改成一致"}))
+				c.hold(one.problem("return-disagree", fmt.Sprintf("同一个人的减少原因不一样（“%s”与“%s”），都未采用", seen[i].reason, x.reason), "请核实后改成一致"))
 			}
 			seen[i].name = ""
 		}

@@ -88,12 +88,8 @@ func (r *reading) says(p paper) bool {
 	if r.spoken == nil {
 		r.spoken = make(map[string]bool)
 		for _, name := range visit.Sheets {
-			g, cols := r.ret.grids[name], visit.Columns(r.cb, name)
-			if g == nil {
-				continue
-			}
-			for _, l := range g.rows {
-				if text := g.text(l, visit.HeadNumber); text != "" && g.filled(name, cols, l) {
+			for w := range r.ret.grids[name].all {
+				if text := w.text(visit.HeadNumber); text != "" && w.filled(w.line) {
 					r.spoken[normal(text)], r.spoken[model.Squeeze(text)] = true, true
 				}
 			}
@@ -267,34 +263,28 @@ func (p *printedValues) text(rows *printedRows, subject string, code model.Code)
 
 // corrects reports that the workbook has a correction of an item to a value.
 func (r *reading) corrects(p *printing, subject string, in *model.Indicator, value string) bool {
-	g := r.ret.grids[visit.CorrectionSheet]
-	if g == nil {
-		return false
-	}
-	return slices.ContainsFunc(g.rows, func(l line) bool {
-		item := model.Squeeze(g.text(l, visit.HeadItem))
-		if item != model.Squeeze(visit.Title(in)) && item != model.Squeeze(in.Name()) || normal(g.text(l, visit.HeadNumber)) != normal(p.paper.number) {
-			return false
-		}
-		if in.Scope != model.OfHousehold && model.Squeeze(g.text(l, visit.HeadSubject)) != model.Squeeze(subject) {
-			return false
+	for w := range r.ret.grids[visit.CorrectionSheet].all {
+		item := model.Squeeze(w.text(visit.HeadItem))
+		if item != model.Squeeze(visit.Title(in)) && item != model.Squeeze(in.Name()) || normal(w.text(visit.HeadNumber)) != normal(p.paper.number) ||
+			in.Scope != model.OfHousehold && model.Squeeze(w.text(visit.HeadSubject)) != model.Squeeze(subject) {
+			continue
 		}
 		for _, head := range []string{visit.HeadChosen, visit.HeadWritten} {
-			got, wrong, _ := accept(in, g.text(l, head))
-			if text := g.text(l, head); text != "" && wrong == "" && in.Same(got, value) {
+			got, wrong, _ := accept(in, w.text(head))
+			if w.text(head) != "" && wrong == "" && in.Same(got, value) {
 				return true
 			}
 		}
-		return false
-	})
+	}
+	return false
 }
 
-// rowOfAnother says that a row's locked columns name another household than its
+// isAnother says that a row's locked columns name another household than its
 // sheet number does: somebody moved cells.
-func (g *grid) rowOfAnother(l line, p paper) bool {
+func (w row) isAnother(p paper) bool {
 	differs := func(head, want string) bool {
-		text := g.text(l, head)
+		text := w.text(head)
 		return text != "" && want != "" && model.Squeeze(text) != model.Squeeze(want)
 	}
-	return differs(visit.HeadHousehold, p.household) || differs(visit.HeadHead, p.head) && !strings.HasPrefix(g.text(l, visit.HeadHead), "没有")
+	return differs(visit.HeadHousehold, p.household) || differs(visit.HeadHead, p.head) && !strings.HasPrefix(w.text(visit.HeadHead), "没有")
 }

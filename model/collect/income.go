@@ -24,8 +24,8 @@ func (c *collector) recountIncome(h *house) {
 		return
 	}
 	now := visit.Text(h.new.Text(in.Code))
-	was, err := (&reading{collector: c, ret: p.ret}).printedValue(p, whole, visit.Whole, in)
-	if err != nil {
+	was, known := p.printedValue(whole, visit.Whole, in)
+	if !known {
 		was = now
 	}
 	at := spot{p.ret.File, visit.ResultSheet, 1, 1}
@@ -36,7 +36,7 @@ func (c *collector) recountIncome(h *house) {
 	net, ok := h.new.NetIncome()
 	if !ok || people == 0 {
 		if now != "" {
-			c.warn(c.about(p, "income-stale", at, "", model.Problem{Field: in.Name(), Code: in.Code, Value: now,
+			c.warn(p.about(at, "", model.Problem{Rule: "income-stale", Field: in.Name(), Code: in.Code, Value: now,
 				Message: fmt.Sprintf("收入或人口有更正，但A28至A32不全，人均纯收入没法重算，仍是原来的%s元", now),
 				Hint:    "请核实这一户各项收入，补全后重算"}))
 		}

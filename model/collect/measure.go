@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,23 +35,22 @@ func (x *measure) says() string {
 }
 
 // measures reads 帮扶措施更正.
-func (r *reading) measures() error {
-	for l, p := range r.rows(visit.MeasureSheet) {
-		r.measure(r.ret.grids[visit.MeasureSheet], l, p)
+func (r *reading) measures() {
+	for w := range r.rows(visit.MeasureSheet) {
+		r.measure(w)
 	}
-	return nil
 }
 
-func (r *reading) measure(g *grid, l line, p *printing) {
-	x := &measure{printing: p, at: r.at(g, l, visit.HeadAction)}
+func (r *reading) measure(w row) {
+	x := &measure{printing: w.of, at: r.at(w, visit.HeadAction)}
 	printed := false
 	for _, code := range r.cb.Codes(model.OfMeasure) {
-		text := visit.Text(g.text(l, visit.PrintedHead(r.cb.Lookup(code))))
+		text := visit.Text(w.text(visit.PrintedHead(r.cb.Lookup(code))))
 		x.was = append(x.was, text)
 		printed = printed || text != ""
 	}
-	out := r.problem("return-measure", g, l, visit.HeadAction, p)
-	text := model.Squeeze(g.text(l, visit.HeadAction))
+	out := r.problem("return-measure", w, visit.HeadAction)
+	text := model.Squeeze(w.text(visit.HeadAction))
 	i := slices.IndexFunc(visit.Actions, func(a visit.Action) bool { return string(a) == text })
 	var must []model.Code
 	switch {
@@ -74,7 +74,7 @@ func (r *reading) measure(g *grid, l line, p *printing) {
 	}
 	var ok bool
 	held := r.out.Held
-	x.values, ok = r.values(visit.MeasureSheet, g, l, p, must...)
+	x.values, ok = r.values(w, must...)
 	switch {
 	case !ok, len(x.values) == 0 && r.out.Held > held: // told
 	case x.action == visit.Strikes && len(x.values) > 0:
@@ -84,7 +84,7 @@ func (r *reading) measure(g *grid, l line, p *printing) {
 		out.Message, out.Hint = "选了“更正”，没有填更正的内容，这一行未采用", "哪一项要改，就填哪一项；其余的留空"
 		r.hold(out)
 	default:
-		p.house.measures = append(p.house.measures, x)
+		x.house.measures = append(x.house.measures, x)
 	}
 }
 
@@ -100,12 +100,12 @@ func (c *collector) decideMeasures(h *house) {
 	agree(h.measures, about, func(a, b *measure) bool { return a.says() == b.says() },
 		func(x *measure) { h.revised = append(h.revised, x) },
 		func(x, other *measure) {
-			c.holdMeasure(x, "return-disagree", "同一项措施填得不一样，另见"+other.at.pos().String()+"，都未采用", "请核实后改成一致")
+			c.hold(x.problem("return-disagree", "同一项措施填得不一样，另见"+other.at.pos().String()+"，都未采用", "请核实后改成一致"))
 		})
 }
 
-func (c *collector) holdMeasure(x *measure, rule, message, hint string) {
-	c.hold(c.about(x.printing, rule, x.at, "", model.Problem{Field: visit.MeasureSheet, Value: string(x.action), Message: message, Hint: hint}))
+func (x *measure) problem(rule, message, hint string) model.Problem {
+	return x.about(x.at, "", model.Problem{Rule: rule, Field: visit.MeasureSheet, Value: string(x.action), Message: message, Hint: hint})
 }
 
 // textsOf are the values of a measure, by the codes of a measure.
@@ -158,7 +158,7 @@ func (c *collector) applyMeasures(h *house) {
 		case x.action == visit.Corrects && find(after) != nil: // corrected before
 			c.correctMeasure(x, find(after), false)
 		default:
-			c.holdMeasure(x, "return-changed", "打印以后花名册里的这项措施变了（打印时是“"+described(x.was)+"”），这一行未采用", "请核对以哪个为准，再更正花名册或回填表")
+			c.hold(x.problem("return-changed", "打印以后花名册里的这项措施变了（打印时是“"+described(x.was)+"”），这一行未采用", "请核对以哪个为准，再更正花名册或回填表"))
 		}
 	}
 }
@@ -184,7 +184,7 @@ func (c *collector) correctMeasure(x *measure, record *model.Record, write bool)
 		in := c.cb.Lookup(v.code)
 		old := x.was[slices.Index(codes, v.code)]
 		if in.Same(old, v.value) {
-			c.warn(c.about(x.printing, "return-same", v.at, "", model.Problem{Field: in.Name(), Code: in.Code, Value: v.value,
+			c.warn(x.about(v.at, "", model.Problem{Rule: "return-same", Field: in.Name(), Code: in.Code, Value: v.value,
 				Message: "核实值与系统值相同，不用更正", Hint: "请核对是否填错了列或内容"}))
 			continue
 		}
@@ -193,10 +193,7 @@ func (c *collector) correctMeasure(x *measure, record *model.Record, write bool)
 		} else {
 			c.mark(record, v.code)
 		}
-		it := visit.Item{Field: "帮扶措施（" + described(x.was[:3]) + "）：" + in.Label, Code: v.code, Old: old, New: v.value}
-		if v.value == "" {
-			it.New = visit.Nothing
-		}
+		it := visit.Item{Field: "帮扶措施（" + described(x.was[:3]) + "）：" + in.Label, Code: v.code, Old: old, New: cmp.Or(v.value, visit.Nothing)}
 		c.measureItem(x, it, i)
 	}
 }

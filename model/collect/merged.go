@@ -18,23 +18,22 @@ var spreading = []string{visit.HeadNumber, visit.HeadTemporary, visit.HeadSubjec
 
 // readMerged reads the merged cells of a sheet: what may be said of several rows is laid
 // into each of them, an answer is taken out of all and told.
-func (r *Return) readMerged(name string, g *grid, merged []sheet.Span) {
-	cols := visit.Columns(r.cb, name)
+func (r *Return) readMerged(g *grid, merged []sheet.Span) {
 	for _, m := range merged {
-		at := slices.IndexFunc(cols, func(c visit.Column) bool { i, ok := g.heads[c.Head]; return ok && i == m.Col1-1 })
+		at := slices.IndexFunc(g.cols, func(c visit.Column) bool { i, ok := g.heads[c.Head]; return ok && i == m.Col1-1 })
 		if at < 0 || m.Row1 == m.Row2 {
 			continue
 		}
-		head := cols[at].Head
-		rows := g.within(name, cols, m)
-		if len(rows) < 2 || rows[0].row != m.Row1 {
+		head := g.cols[at].Head
+		rows := g.within(m)
+		if len(rows) < 2 || rows[0].number != m.Row1 {
 			continue
 		}
 		text := g.text(*rows[0], head)
 		rest := rows[1:]
 		switch {
 		case text == "" || !slices.ContainsFunc(rest, func(l *line) bool { return g.text(*l, head) != text }):
-		case !cols[at].Fill || slices.Contains(spreading, head):
+		case !g.cols[at].Fill || slices.Contains(spreading, head):
 			for _, l := range rest {
 				l.put(m.Col1-1, text)
 			}
@@ -51,11 +50,11 @@ func (r *Return) readMerged(name string, g *grid, merged []sheet.Span) {
 
 // within are the rows of a merged range that are about somebody: a number is printed
 // there, or something is filled in.
-func (g *grid) within(name string, cols []visit.Column, m sheet.Span) (rows []*line) {
-	from, _ := slices.BinarySearchFunc(g.rows, m.Row1, func(l line, row int) int { return l.row - row })
-	for i := from; i < len(g.rows) && g.rows[i].row <= m.Row2; i++ {
+func (g *grid) within(m sheet.Span) (rows []*line) {
+	from, _ := slices.BinarySearchFunc(g.rows, m.Row1, func(l line, row int) int { return l.number - row })
+	for i := from; i < len(g.rows) && g.rows[i].number <= m.Row2; i++ {
 		l := &g.rows[i]
-		if l.row == m.Row1 || g.text(*l, visit.HeadNumber) != "" || g.text(*l, visit.HeadTemporary) != "" || g.filled(name, cols, *l) {
+		if l.number == m.Row1 || g.text(*l, visit.HeadNumber) != "" || g.text(*l, visit.HeadTemporary) != "" || g.filled(*l) {
 			rows = append(rows, l)
 		}
 	}

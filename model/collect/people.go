@@ -16,6 +16,15 @@ type newcomerPerson struct {
 	at     spot
 }
 
+// who is the person, by A1 and A4.
+func (x *newcomerPerson) who() model.Named {
+	return model.Named{Name: valueOf(x.values, model.CodeName), Card: model.CardOf(valueOf(x.values, model.CodeIdentity))}
+}
+
+func (x *newcomerPerson) problem(rule, message, hint string) model.Problem {
+	return x.about(x.at, x.who().Name, model.Problem{Rule: rule, Field: visit.AdditionSheet, Message: message, Hint: hint})
+}
+
 // entry is a value that a row has, with its cell.
 type entry struct {
 	code  model.Code
@@ -42,21 +51,25 @@ type leaver struct {
 	at     spot
 }
 
+func (x *leaver) problem(rule, message, hint string) model.Problem {
+	return x.about(x.at, x.name, model.Problem{Rule: rule, Field: string(model.CodeRemoved), Value: x.reason, Message: message, Hint: hint})
+}
+
 // values reads the items of a row. A value that cannot be one is reported and
 // left out; ok is false when it is one of those without which the row is
 // nothing.
-func (r *reading) values(sheet string, g *grid, l line, p *printing, must ...model.Code) (list []entry, ok bool) {
+func (r *reading) values(w row, must ...model.Code) (list []entry, ok bool) {
 	ok = true
-	for _, c := range visit.Columns(r.cb, sheet) {
+	for _, c := range w.cols {
 		in := r.cb.Lookup(c.Code)
-		text := g.text(l, c.Head)
+		text := w.text(c.Head)
 		needed := slices.Contains(must, c.Code)
 		if in == nil || text == "" && !needed {
 			continue
 		}
-		out := r.problem("return-value", g, l, c.Head, p)
+		out := r.problem("return-value", w, c.Head)
 		out.Field, out.Code = in.Name(), in.Code
-		out.Person = g.text(l, visit.Title(r.cb.Lookup(model.CodeName)))
+		out.Person = w.text(visit.Title(r.cb.Lookup(model.CodeName)))
 		value, wrong, hint := r.accept(in, text)
 		switch {
 		case text == "":
@@ -69,7 +82,7 @@ func (r *reading) values(sheet string, g *grid, l line, p *printing, must ...mod
 				out.Message = "填写的内容" + wrong + "，这一行未采用"
 			}
 		default:
-			list = append(list, entry{in.Code, value, r.at(g, l, c.Head)})
+			list = append(list, entry{in.Code, value, r.at(w, c.Head)})
 			continue
 		}
 		r.hold(out)
@@ -79,47 +92,38 @@ func (r *reading) values(sheet string, g *grid, l line, p *printing, must ...mod
 
 // additions reads the persons who joined.
 func (r *reading) additions() {
-	g := r.ret.grids[visit.AdditionSheet]
-	for l, p := range r.rows(visit.AdditionSheet) {
-		if list, ok := r.values(visit.AdditionSheet, g, l, p, model.CodeName, model.CodeAdded); ok {
-			p.house.added = append(p.house.added, &newcomerPerson{p, list, list[0].at})
+	for w := range r.rows(visit.AdditionSheet) {
+		if list, ok := r.values(w, model.CodeName, model.CodeAdded); ok {
+			w.of.house.added = append(w.of.house.added, &newcomerPerson{w.of, list, list[0].at})
 		}
 	}
 }
 
 // removals reads the persons who left.
-func (r *reading) removals() error {
-	g := r.ret.grids[visit.RemovalSheet]
-	for l, p := range r.rows(visit.RemovalSheet) {
-		list, ok := r.values(visit.RemovalSheet, g, l, p, model.CodeLeaver, model.CodeRemoved)
+func (r *reading) removals() {
+	head := visit.Title(r.cb.Lookup(model.CodeLeaver))
+	for w := range r.rows(visit.RemovalSheet) {
+		list, ok := r.values(w, model.CodeLeaver, model.CodeRemoved)
 		if !ok {
 			continue
 		}
-		x := &leaver{printing: p, name: valueOf(list, model.CodeLeaver), id: valueOf(list, model.CodeLeaverID), reason: valueOf(list, model.CodeRemoved)}
-		head := visit.Title(r.cb.Lookup(model.CodeLeaver))
-		x.at = r.at(g, l, head)
-		var err error
-		if x.member, ok, err = r.person(p, x.name); err != nil {
-			return err
-		}
-		out := r.problem("return-person", g, l, head, p)
-		out.Person = x.name
-		if !ok {
-			r.hold(r.stranger(out))
+		x := &leaver{printing: w.of, name: valueOf(list, model.CodeLeaver), id: valueOf(list, model.CodeLeaverID), reason: valueOf(list, model.CodeRemoved), at: r.at(w, head)}
+		if x.member, ok = r.personIn(w, head); !ok {
 			continue
 		}
 		if x.member >= 0 {
-			m := p.house.old.Members[x.member]
-			if mine := m.Text(model.CodeIdentity); x.id != "" && mine != "" && !model.SameCard(x.id, mine) {
+			mine := w.of.house.old.Members[x.member].Text(model.CodeIdentity)
+			if x.id != "" && mine != "" && !model.SameCard(x.id, mine) {
+				out := r.problem("return-person", w, head)
+				out.Person = x.name
 				out.Message = "填写的证件号码与花名册中这个人的不一样，这一行未采用"
 				out.Hint = "请核对是不是这个人；若花名册的号码有误，这里的证件号码可以不填"
 				r.hold(out)
 				continue
 			}
 		}
-		p.house.leavers = append(p.house.leavers, x)
+		w.of.house.leavers = append(w.of.house.leavers, x)
 	}
-	return nil
 }
 
 // newcomer is a newly identified household, as one workbook says.
@@ -137,54 +141,40 @@ type newcomer struct {
 // newcomers reads the newly identified households: three sheets that hang
 // together by a temporary number.
 func (r *reading) newcomers() {
-	g := r.ret.grids[visit.NewSheet]
-	if g == nil {
-		return
-	}
 	byTemp := make(map[string]*newcomer)
 	var order []*newcomer
-	for _, l := range g.rows {
-		temp := model.Squeeze(g.text(l, visit.HeadTemporary))
-		out := r.problem("return-number", g, l, visit.HeadTemporary, nil)
+	for w := range r.ret.grids[visit.NewSheet].all {
+		temp := model.Squeeze(w.text(visit.HeadTemporary))
 		switch {
 		case temp == "":
-			out.Message, out.Hint = "这一户没有临时编号，无法与成员对应，未采用", "请填临时编号，如 新01"
-			r.hold(out)
+			r.refuse("return-number", w, visit.HeadTemporary, "这一户没有临时编号，无法与成员对应，未采用", "请填临时编号，如 新01")
 			continue
 		case byTemp[temp] != nil:
-			out.Message, out.Hint = "临时编号“"+temp+"”用了两次，这一行未采用", "一户一个临时编号"
-			r.hold(out)
+			r.refuse("return-number", w, visit.HeadTemporary, "临时编号“"+temp+"”用了两次，这一行未采用", "一户一个临时编号")
 			continue
 		}
-		list, _ := r.values(visit.NewSheet, g, l, nil)
-		one := &newcomer{ret: r.ret, temp: temp, values: list, at: r.at(g, l, visit.HeadTemporary)}
-		who := slices.DeleteFunc([]string{g.text(l, visit.HeadVisitor1), g.text(l, visit.HeadVisitor2)}, func(s string) bool { return s == "" })
-		one.source = visit.Source{Sheet: temp, Who: strings.Join(who, "、"), When: r.date(g, l, nil), File: r.ret.File}
-		byTemp[temp] = one
-		order = append(order, one)
+		list, _ := r.values(w)
+		byTemp[temp] = &newcomer{ret: r.ret, temp: temp, values: list, at: r.at(w, visit.HeadTemporary),
+			source: visit.Source{Sheet: temp, Who: w.visitors(), When: r.date(w), File: r.ret.File}}
+		order = append(order, byTemp[temp])
 	}
 	r.newcomerRows(visit.NewMemberSheet, byTemp, func(n *newcomer, v []entry) { n.members = append(n.members, v) }, model.CodeName)
-	r.newcomerRows(visit.NewHelperSheet, byTemp, func(n *newcomer, v []entry) { n.helpers = append(n.helpers, v) }, "责任人姓名")
+	r.newcomerRows(visit.NewHelperSheet, byTemp, func(n *newcomer, v []entry) { n.helpers = append(n.helpers, v) }, model.CodeHelperName)
 	for _, n := range order {
 		r.acceptNewcomer(n)
 	}
 }
 
 func (r *reading) newcomerRows(sheet string, byTemp map[string]*newcomer, add func(*newcomer, []entry), must ...model.Code) {
-	g := r.ret.grids[sheet]
-	if g == nil {
-		return
-	}
-	for _, l := range g.rows {
-		temp := model.Squeeze(g.text(l, visit.HeadTemporary))
+	for w := range r.ret.grids[sheet].all {
+		temp := model.Squeeze(w.text(visit.HeadTemporary))
 		n := byTemp[temp]
 		if n == nil {
-			out := r.problem("return-number", g, l, visit.HeadTemporary, nil)
-			out.Message, out.Hint = "“"+visit.NewSheet+"”里没有临时编号为“"+temp+"”的户，这一行未采用", "请先在“"+visit.NewSheet+"”填这一户，再在这里选它的临时编号"
-			r.hold(out)
+			r.refuse("return-number", w, visit.HeadTemporary, "“"+visit.NewSheet+"”里没有临时编号为“"+temp+"”的户，这一行未采用",
+				"请先在“"+visit.NewSheet+"”填这一户，再在这里选它的临时编号")
 			continue
 		}
-		if list, ok := r.values(sheet, g, l, nil, must...); ok {
+		if list, ok := r.values(w, must...); ok {
 			add(n, list)
 		}
 	}
@@ -198,16 +188,17 @@ func (r *reading) acceptNewcomer(n *newcomer) {
 			heads++
 		}
 	}
-	if heads != 1 {
-		r.hold(model.Problem{Rule: "return-newcomer", Pos: n.at.pos(), Value: n.temp,
-			Message: fmt.Sprintf("新识别户“%s”的成员中有 %d 个户主，这一户未采用", n.temp, heads),
-			Hint:    "请在“" + visit.NewMemberSheet + "”中填明谁是户主，一户一个"})
-		return
-	}
+	out := model.Problem{Rule: "return-newcomer", Pos: n.at.pos(), Value: n.temp}
 	v := r.village[placeKey(r.ret.Village, r.ret.Division)]
-	if v == nil {
-		r.hold(model.Problem{Rule: "return-newcomer", Pos: n.at.pos(), Value: n.temp,
-			Message: "花名册里没有“" + r.ret.Village + "”，这一户未采用", Hint: "请核对花名册"})
+	switch {
+	case heads != 1:
+		out.Message = fmt.Sprintf("新识别户“%s”的成员中有 %d 个户主，这一户未采用", n.temp, heads)
+		out.Hint = "请在“" + visit.NewMemberSheet + "”中填明谁是户主，一户一个"
+	case v == nil:
+		out.Message, out.Hint = "花名册里没有“"+r.ret.Village+"”，这一户未采用", "请核对花名册"
+	}
+	if out.Message != "" {
+		r.hold(out)
 		return
 	}
 	key := keyOf(placeKey(r.ret.Village, r.ret.Division), n.number(v))

@@ -51,17 +51,36 @@ func (p paper) compares() bool  { return strings.HasPrefix(p.mark, visit.Village
 
 // grid is one sheet: its heads and the rows below in which something is filled in.
 type grid struct {
-	name   string // as the file has it
-	heads  map[string]int
-	rows   []line
-	late   bool // dates counted from 1904
-	number func(row, col int) bool
+	name  string         // as the file has it
+	cols  []visit.Column // of the sheet that it is
+	heads map[string]int
+	rows  []line
+	late  bool // dates counted from 1904
 }
 
 // line is a row with its number.
 type line struct {
-	row   int
-	cells []string
+	number int
+	cells  []string
+}
+
+// row is a line of a sheet, and the household that it names; nil where it names none.
+type row struct {
+	*grid
+	line
+	of *printing
+}
+
+// text gives what stands under a head.
+func (w row) text(head string) string { return w.grid.text(w.line, head) }
+
+// all gives the rows; a sheet that is not there has none.
+func (g *grid) all(yield func(row) bool) {
+	for i := 0; g != nil && i < len(g.rows); i++ {
+		if !yield(row{grid: g, line: g.rows[i]}) {
+			return
+		}
+	}
 }
 
 // text gives what stands under a head, as it was written.
@@ -78,9 +97,8 @@ func (g *grid) has(head string) bool { return has(g.heads, head) }
 
 // Blank reports a workbook in which nothing is filled in.
 func (r *Return) Blank() bool {
-	for _, name := range visit.Sheets {
-		g, cols := r.grids[name], visit.Columns(r.cb, name)
-		if g != nil && slices.ContainsFunc(g.rows, func(l line) bool { return g.filled(name, cols, l) }) {
+	for _, g := range r.grids {
+		if slices.ContainsFunc(g.rows, g.filled) {
 			return false
 		}
 	}
@@ -288,10 +306,10 @@ func (r *Return) says() string {
 			continue
 		}
 		fmt.Fprintf(sum, "%s\x1e", name)
-		for _, l := range g.rows {
-			for _, c := range visit.Columns(r.cb, name) {
+		for w := range g.all {
+			for _, c := range g.cols {
 				if c.Fill || c.Head == visit.HeadNumber || c.Head == visit.HeadPerson || c.Head == visit.HeadItem { // not what formulas show
-					fmt.Fprintf(sum, "%s\x1f", g.text(l, c.Head))
+					fmt.Fprintf(sum, "%s\x1f", w.text(c.Head))
 				}
 			}
 			fmt.Fprint(sum, "\x1e")
@@ -306,7 +324,7 @@ const mostAbove = 5
 // gridOf reads a sheet; nil where there is nothing in it. Its heads are the first of
 // its filled rows that has a number of ours, else the first.
 func gridOf(t sheet.Sheet) (*grid, error) {
-	g := &grid{name: t.Name(), late: t.Epoch1904(), number: t.Number}
+	g := &grid{name: t.Name(), late: t.Epoch1904()}
 	err := t.Each(func(row int, cells []string) bool {
 		if !slices.ContainsFunc(cells, func(s string) bool { return model.Fold(s) != "" }) {
 			return true
@@ -348,13 +366,13 @@ func (r *Return) readGrid(name string, t sheet.Sheet) error {
 	if err != nil || g == nil {
 		return err
 	}
-	r.beside(name, g)
-	r.readMerged(name, g, t.Merged())
+	g.cols = visit.Columns(r.cb, name)
+	r.beside(g)
+	r.readMerged(g, t.Merged())
 	r.readDittos(g)
-	r.failed(name, g, t.Notes().Errors)
+	r.failed(g, t.Notes().Errors)
 	if name != visit.ResultSheet && name != visit.ReportSheet && name != visit.VillageSheet { // there every row is wanted: one that is gone is told
-		cols := visit.Columns(r.cb, name)
-		g.rows = slices.DeleteFunc(g.rows, func(l line) bool { return !g.filled(name, cols, l) })
+		g.rows = slices.DeleteFunc(g.rows, func(l line) bool { return !g.filled(l) })
 	}
 	r.grids[name] = g
 	return nil
@@ -362,13 +380,8 @@ func (r *Return) readGrid(name string, t sheet.Sheet) error {
 
 // filled reports a row in which a person wrote something. A temporary number
 // stands there from the beginning.
-func (g *grid) filled(name string, cols []visit.Column, l line) bool {
-	for _, c := range cols {
-		if c.Fill && !c.Prefilled && g.text(l, c.Head) != "" {
-			return true
-		}
-	}
-	return false
+func (g *grid) filled(l line) bool {
+	return slices.ContainsFunc(g.cols, func(c visit.Column) bool { return c.Fill && !c.Prefilled && g.text(l, c.Head) != "" })
 }
 
 // renamed takes sheets of strange names for those that are missing, where their
@@ -413,7 +426,7 @@ func (r *Return) further(g *grid, name string) {
 	p := model.Problem{Rule: "return-sheet", Pos: model.Pos{File: r.File, Sheet: g.name},
 		Message: fmt.Sprintf("工作表“%s”不是回填表原有的，其中的内容没有读入", g.name), Hint: "要汇总的请填在原来的工作表里"}
 	if had := r.grids[name]; had != nil {
-		if cols := visit.Columns(r.cb, name); g.says(name, cols) != had.says(name, cols) {
+		if g.cols = had.cols; g.says() != had.says() {
 			p.Message = fmt.Sprintf("工作表“%s”是“%s”的副本，填写的内容与“%s”不同，没有读入", g.name, name, name)
 			r.fault(p)
 		}
@@ -424,15 +437,15 @@ func (r *Return) further(g *grid, name string) {
 }
 
 // says is what people filled in, in one text.
-func (g *grid) says(name string, cols []visit.Column) string {
+func (g *grid) says() string {
 	var b strings.Builder
-	for _, l := range g.rows {
-		if !g.filled(name, cols, l) {
+	for w := range g.all {
+		if !g.filled(w.line) {
 			continue
 		}
-		for _, c := range cols {
+		for _, c := range g.cols {
 			if c.Fill || c.Head == visit.HeadNumber {
-				fmt.Fprintf(&b, "%s\x1f", g.text(l, c.Head))
+				fmt.Fprintf(&b, "%s\x1f", w.text(c.Head))
 			}
 		}
 		b.WriteByte('\n')
@@ -441,51 +454,51 @@ func (g *grid) says(name string, cols []visit.Column) string {
 }
 
 // beside tells of what stands in columns that are none of the sheet's.
-func (r *Return) beside(name string, g *grid) {
+func (r *Return) beside(g *grid) {
 	ours := make(map[int]bool)
-	for _, c := range visit.Columns(r.cb, name) {
+	for _, c := range g.cols {
 		if i, ok := g.heads[c.Head]; ok {
 			ours[i] = true
 		}
 	}
-	var cells []string
-	count := 0
+	var cells sheet.Cells
 	for _, l := range g.rows {
 		for i, c := range l.cells {
-			if c == "" || ours[i] || model.Fold(c) == "" {
-				continue
-			}
-			if count++; len(cells) < mostBeside {
-				cells = append(cells, model.CellName(i+1, l.row))
+			if c != "" && !ours[i] && model.Fold(c) != "" {
+				cells.Add(l.number, i+1)
 			}
 		}
 	}
-	if count == 0 {
-		return
-	}
-	r.problems.Add(model.Problem{Severity: model.Warning, Rule: "return-column", Pos: model.Pos{File: r.File, Sheet: g.name, Cell: cells[0]},
-		Message: fmt.Sprintf("有 %d 格写在回填表的各列以外，没有读入（%s）", count, strings.Join(cells, "、")), Hint: "要汇总的请填在原来的列里，如“备注”"})
+	r.someCells(g, cells, model.Problem{Severity: model.Warning, Rule: "return-column",
+		Message: "有 %d 格写在回填表的各列以外，没有读入（%s）", Hint: "要汇总的请填在原来的列里，如“备注”"})
 }
 
 // failed tells of formulas in columns to be filled in that gave an error: they read as
 // empty.
-func (r *Return) failed(name string, g *grid, errors sheet.Cells) {
-	var cells []string
-	count := 0
-	for _, c := range visit.Columns(r.cb, name) {
+func (r *Return) failed(g *grid, errors sheet.Cells) {
+	var cells sheet.Cells
+	for _, c := range g.cols {
 		at, ok := g.heads[c.Head]
 		for _, e := range errors.First {
-			if !c.Fill || !ok || e.Col != at+1 {
-				continue
-			}
-			if count++; len(cells) < mostBeside {
-				cells = append(cells, model.CellName(e.Col, e.Row))
+			if c.Fill && ok && e.Col == at+1 {
+				cells.Add(e.Row, e.Col)
 			}
 		}
 	}
-	if count > 0 {
-		r.fault(model.Problem{Rule: "return-value", Pos: model.Pos{File: r.File, Sheet: g.name, Cell: cells[0]},
-			Message: fmt.Sprintf("有 %d 格的公式出错，没有读入（%s）", count, strings.Join(cells, "、")), Hint: "请直接填写内容，不要用公式"})
+	r.someCells(g, cells, model.Problem{Severity: model.Fault, Rule: "return-value",
+		Message: "有 %d 格的公式出错，没有读入（%s）", Hint: "请直接填写内容，不要用公式"})
+}
+
+// someCells tells something of cells: how many they are, and the first.
+func (r *Return) someCells(g *grid, cells sheet.Cells, p model.Problem) {
+	var names []string
+	for _, c := range cells.First[:min(len(cells.First), mostBeside)] {
+		names = append(names, model.CellName(c.Col, c.Row))
+	}
+	if len(names) > 0 {
+		p.Pos = model.Pos{File: r.File, Sheet: g.name, Cell: names[0]}
+		p.Message = fmt.Sprintf(p.Message, cells.Count, strings.Join(names, "、"))
+		r.problems.Add(p)
 	}
 }
 

@@ -16,8 +16,8 @@ func (r *Return) offers(lines []visit.Reported) bool {
 		return len(lines) == 0
 	}
 	there := make(map[[3]string]int, len(g.rows))
-	for _, l := range g.rows {
-		there[[3]string{normal(g.text(l, visit.HeadNumber)), g.text(l, visit.HeadPerson), g.text(l, visit.HeadReport)}]++
+	for w := range g.all {
+		there[[3]string{normal(w.text(visit.HeadNumber)), w.text(visit.HeadPerson), w.text(visit.HeadReport)}]++
 	}
 	return !slices.ContainsFunc(lines, func(l visit.Reported) bool {
 		key := [3]string{normal(l.Sheet), visit.Text(l.Person), visit.Text(l.Text)}
@@ -28,31 +28,23 @@ func (r *Return) offers(lines []visit.Reported) bool {
 
 // reported reads what people say of the lines from above.
 func (r *reading) reported() {
-	g := r.ret.grids[visit.ReportSheet]
-	if g == nil {
-		return
-	}
-	cols := visit.Columns(r.cb, visit.ReportSheet)
-	for _, l := range g.rows {
-		if !g.filled(visit.ReportSheet, cols, l) {
+	for w := range r.ret.grids[visit.ReportSheet].all {
+		if !w.filled(w.line) {
 			continue
 		}
-		p := r.find(g, l)
-		if p == nil {
+		if w.of = r.find(w); w.of == nil {
 			continue
 		}
 		a := visit.Answer{
-			List: g.text(l, visit.HeadList), Row: g.text(l, visit.HeadLine), Person: g.text(l, visit.HeadPerson), Text: g.text(l, visit.HeadReport),
-			Result: model.Squeeze(g.text(l, visit.HeadFound)), Action: g.text(l, visit.HeadDeed), Done: g.text(l, visit.HeadDone),
-			Of: p.house.old, At: r.at(g, l, visit.HeadFound).pos(),
+			List: w.text(visit.HeadList), Row: w.text(visit.HeadLine), Person: w.text(visit.HeadPerson), Text: w.text(visit.HeadReport),
+			Result: model.Squeeze(w.text(visit.HeadFound)), Action: w.text(visit.HeadDeed), Done: w.text(visit.HeadDone),
+			Of: w.of.house.old, At: r.at(w, visit.HeadFound).pos(),
 		}
-		if when, ok := day(a.Done, g.late); ok {
+		if when, ok := day(a.Done, w.late); ok {
 			a.Done = when
 		}
 		if a.Result != "" && !slices.Contains(visit.Verdicts, a.Result) {
-			out := r.problem("return-answer", g, l, visit.HeadFound, p)
-			out.Message, out.Hint = "“核查结果”只能是属实或不属实，这一行未采用", "请从下拉列表中选择；其他的话写在“整改情况”里"
-			r.hold(out)
+			r.refuse("return-answer", w, visit.HeadFound, "“核查结果”只能是属实或不属实，这一行未采用", "请从下拉列表中选择；其他的话写在“整改情况”里")
 			continue
 		}
 		r.out.Answers = append(r.out.Answers, a)

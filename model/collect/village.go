@@ -1,7 +1,7 @@
 package collect
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 
 	"ruhu/model"
@@ -10,11 +10,9 @@ import (
 
 // villageClaim is one value that a workbook states of its village.
 type villageClaim struct {
-	village    *model.Village // of the new roster
-	in         *model.Indicator
-	value, was string // found, and as printed
-	at         spot
-	source     visit.Source
+	stated
+	village *model.Village // of the new roster
+	source  visit.Source
 }
 
 // villageItems reads the sheet of the village's own items.
@@ -31,12 +29,12 @@ func (r *reading) villageItems() {
 		s.items[model.Squeeze(visit.Title(in))] = in
 	}
 	s.printed = s.printedValues()
-	for _, l := range g.rows {
-		if g.text(l, visit.HeadWritten) != "" {
-			s.read(l)
+	for w := range g.all {
+		if w.text(visit.HeadWritten) != "" {
+			s.read(w)
 		}
-		if g.text(l, visit.HeadRemark) != "" {
-			out := r.problem("return-remark", g, l, visit.HeadRemark, nil)
+		if w.text(visit.HeadRemark) != "" {
+			out := r.problem("return-remark", w, visit.HeadRemark)
 			out.Message, out.Hint = "村里在“"+g.name+"”中写了备注，请人工处理", "备注不写进花名册；村名、行政区划代码有误的，请直接更正花名册"
 			r.warn(out)
 		}
@@ -57,8 +55,8 @@ type villageSheet struct {
 // has the fingerprint that was printed, else the roster, where that has.
 func (s *villageSheet) printedValues() func(model.Code) string {
 	said := make(map[string]string)
-	for _, l := range s.grid.rows {
-		said[model.Squeeze(s.grid.text(l, visit.HeadItem))] = visit.Text(s.grid.text(l, visit.HeadSystem))
+	for w := range s.grid.all {
+		said[model.Squeeze(w.text(visit.HeadItem))] = visit.Text(w.text(visit.HeadSystem))
 	}
 	ofSheet := func(c model.Code) string { return said[model.Squeeze(visit.Title(s.cb.Lookup(c)))] }
 	switch {
@@ -71,26 +69,26 @@ func (s *villageSheet) printedValues() func(model.Code) string {
 }
 
 // read judges one row and keeps what it says, or holds it back.
-func (s *villageSheet) read(l line) {
-	in := s.items[model.Squeeze(s.grid.text(l, visit.HeadItem))]
-	out := s.problem("return-item", s.grid, l, visit.HeadWritten, nil)
+func (s *villageSheet) read(w row) {
+	in := s.items[model.Squeeze(w.text(visit.HeadItem))]
+	out := s.problem("return-item", w, visit.HeadWritten)
 	switch {
 	case s.village == nil:
 		out.Message, out.Hint = "花名册里没有“"+s.ret.Village+"”，这一行未采用", "请核对花名册是不是打印时的那一份"
 	case in == nil:
-		out.Pos, out.Value = s.at(s.grid, l, visit.HeadItem).pos(), s.grid.text(l, visit.HeadItem)
+		out.Pos, out.Value = s.at(w, visit.HeadItem).pos(), w.text(visit.HeadItem)
 		out.Message, out.Hint = "不是村的指标，这一行未采用", "请从原来的回填表恢复这一行的“指标”"
-	case normal(s.grid.text(l, visit.HeadNumber)) != normal(s.paper.number):
+	case normal(w.text(visit.HeadNumber)) != normal(s.paper.number):
 		out.Rule = "return-number"
 		out.Message, out.Hint = "这一行的表号不是本村打印的表的，未采用", "表号是印好的，不要改动；请从原来的回填表恢复"
 	case s.printed == nil:
 		out.Rule = "return-changed"
 		out.Message, out.Hint = "回填表里打印时的系统值已不在或被改过，无法核对，这一行未采用", "请用原来的回填表填写"
 	default:
-		value, wrong, hint := s.accept(in, s.grid.text(l, visit.HeadWritten))
+		value, wrong, hint := s.accept(in, w.text(visit.HeadWritten))
 		if wrong == "" {
-			s.villageClaims = append(s.villageClaims, &villageClaim{village: s.village, in: in, value: value, was: visit.Text(s.printed(in.Code)),
-				at: s.at(s.grid, l, visit.HeadWritten), source: visit.Source{Sheet: s.paper.number, File: s.ret.File}})
+			s.villageClaims = append(s.villageClaims, &villageClaim{village: s.village,
+				stated: stated{in, value, visit.Text(s.printed(in.Code)), s.at(w, visit.HeadWritten)}, source: visit.Source{Sheet: s.paper.number, File: s.ret.File}})
 			s.villagesBack[normal(s.paper.number)] = true
 			return
 		}
@@ -116,26 +114,11 @@ func (x *villageClaim) problem(rule, message, hint string) model.Problem {
 	return model.Problem{Rule: rule, Pos: x.at.pos(), Field: x.in.Name(), Code: x.in.Code, Value: x.value, Message: message, Hint: hint}
 }
 
-// applyVillage compares a value with what was printed and with what the roster says
-// now, and writes it.
+// applyVillage writes a value.
 func (c *collector) applyVillage(x *villageClaim) {
-	record := &x.village.Record
-	now := visit.Text(record.Text(x.in.Code))
-	switch {
-	case x.in.Same(x.value, x.was) && x.in.Same(now, x.was):
-		c.warn(x.problem("return-same", "核实值与系统值相同，不用更正", "请核对是否填错了指标或内容"))
+	if applied, _ := c.write(&x.village.Record, x.stated, x.problem); !applied {
 		return
-	case x.in.Same(now, x.value):
-		c.mark(record, x.in.Code) // applied before
-	case !x.in.Same(now, x.was):
-		c.hold(x.problem("return-changed", fmt.Sprintf("打印以后系统值变了：打印时是“%s”，现在花名册里是“%s”，这一项未采用", x.was, now), "请核对以哪个为准，再更正花名册或回填表"))
-		return
-	default:
-		c.set(record, x.in.Code, x.value, x.at)
 	}
-	it := visit.Item{Village: c.villageName(x.village), Field: x.in.Name(), Code: x.in.Code, Old: x.was, New: x.value, Source: x.source}
-	if x.value == "" {
-		it.New = visit.Nothing
-	}
+	it := visit.Item{Village: c.villageName(x.village), Field: x.in.Name(), Code: x.in.Code, Old: x.was, New: cmp.Or(x.value, visit.Nothing), Source: x.source}
 	c.items = append(c.items, item{Item: it, household: c.lastOf(x.village), part: partVillage, rank: c.rank[x.in.Code]})
 }

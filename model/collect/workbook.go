@@ -28,6 +28,19 @@ type call struct {
 	at        spot
 }
 
+// whose fills in whose a problem is.
+func (p *printing) whose(out model.Problem) model.Problem {
+	h := p.house.new
+	out.Household, out.Head, out.Subject = h.Number(), h.HeadName(), h
+	return out
+}
+
+// about is a problem with what is stated of the household, or of a person of it.
+func (p *printing) about(at spot, person string, out model.Problem) model.Problem {
+	out.Pos, out.Person = at.pos(), person
+	return p.whose(out)
+}
+
 // source says who found something in the household, and when.
 func (p *printing) source() visit.Source {
 	s := visit.Source{Sheet: p.paper.number, File: p.ret.File}
@@ -37,17 +50,26 @@ func (p *printing) source() visit.Source {
 	return s
 }
 
+// stated is a value of an item, as found and as printed.
+type stated struct {
+	in         *model.Indicator
+	value, was string
+	at         spot
+}
+
 // claim is one value that a workbook states.
 type claim struct {
 	*printing
+	stated
 	member int    // index among the household's members; whole, or gone
 	name   string // of the person, as the workbook has it
-	in     *model.Indicator
-	value  string
-	was    string // as printed
-	at     spot
 	// proposal says that the village only proposes it; see opinion.
 	proposal bool
+}
+
+// problem is what is wrong with the claim.
+func (x *claim) problem(rule, message, hint string) model.Problem {
+	return x.about(x.at, x.name, model.Problem{Rule: rule, Field: x.in.Name(), Code: x.in.Code, Value: x.value, Message: message, Hint: hint})
 }
 
 const (
@@ -85,11 +107,10 @@ func (c *collector) readReturn(ret *Return) error {
 		return err
 	}
 	r.results()
-	for _, step := range []func() error{r.relief, r.measures, r.corrections, r.removals} {
-		if err := step(); err != nil {
-			return err
-		}
-	}
+	r.relief()
+	r.measures()
+	r.corrections()
+	r.removals()
 	r.villageItems()
 	r.reported()
 	r.additions()
@@ -131,28 +152,31 @@ func (r *reading) households() error {
 }
 
 // at is the place of what stands under a head.
-func (r *reading) at(g *grid, l line, head string) spot {
-	return spot{r.ret.File, g.name, l.row, g.heads[head] + 1}
+func (r *reading) at(w row, head string) spot {
+	return spot{r.ret.File, w.name, w.number, w.heads[head] + 1}
 }
 
 // problem begins a finding about a cell.
-func (r *reading) problem(rule string, g *grid, l line, head string, p *printing) model.Problem {
-	out := model.Problem{Rule: rule, Pos: r.at(g, l, head).pos(), Value: g.text(l, head), Field: head}
-	if p != nil {
-		out.Household, out.Head, out.Subject = p.house.new.Number(), p.house.new.HeadName(), p.house.new
+func (r *reading) problem(rule string, w row, head string) model.Problem {
+	out := model.Problem{Rule: rule, Pos: r.at(w, head).pos(), Value: w.text(head), Field: head}
+	if w.of != nil {
+		out = w.of.whose(out)
 	}
 	return out
 }
 
+// refuse holds back what a cell says.
+func (r *reading) refuse(rule string, w row, head, message, hint string) {
+	out := r.problem(rule, w, head)
+	out.Message, out.Hint = message, hint
+	r.hold(out)
+}
+
 // rows runs over the rows of a sheet that name a household.
-func (r *reading) rows(sheet string) iter.Seq2[line, *printing] {
-	return func(yield func(line, *printing) bool) {
-		g := r.ret.grids[sheet]
-		if g == nil {
-			return
-		}
-		for _, l := range g.rows {
-			if p := r.find(g, l); p != nil && !yield(l, p) {
+func (r *reading) rows(sheet string) iter.Seq[row] {
+	return func(yield func(row) bool) {
+		for w := range r.ret.grids[sheet].all {
+			if w.of = r.find(w); w.of != nil && !yield(w) {
 				return
 			}
 		}
@@ -160,26 +184,25 @@ func (r *reading) rows(sheet string) iter.Seq2[line, *printing] {
 }
 
 // find gives the household that a row names, or reports that it names none.
-func (r *reading) find(g *grid, l line) *printing {
-	text := g.text(l, visit.HeadNumber)
+func (r *reading) find(w row) *printing {
+	text := w.text(visit.HeadNumber)
 	p := r.numbers[normal(text)]
 	if p == nil {
 		p = r.numbers[model.Squeeze(text)]
 	}
 	switch {
-	case p != nil && g.rowOfAnother(l, p.paper):
-		out := r.problem("return-row", g, l, visit.HeadNumber, p)
-		out.Message = fmt.Sprintf("这一行的表号是%s的，户编号、户主却是%s的，这一行未采用", calledAs(p.paper.head, p.paper.household),
-			calledAs(g.text(l, visit.HeadHead), g.text(l, visit.HeadHousehold)))
-		out.Hint = "表号、户编号、户主是印好的，不要改动或单独排序；请从原来的回填表恢复"
-		r.hold(out)
+	case p != nil && w.isAnother(p.paper):
+		w.of = p
+		r.refuse("return-row", w, visit.HeadNumber,
+			fmt.Sprintf("这一行的表号是%s的，户编号、户主却是%s的，这一行未采用", calledAs(p.paper.head, p.paper.household), calledAs(w.text(visit.HeadHead), w.text(visit.HeadHousehold))),
+			"表号、户编号、户主是印好的，不要改动或单独排序；请从原来的回填表恢复")
 		return nil
 	case p != nil:
 		return p
 	case r.lost[normal(text)], r.lost[model.Squeeze(text)]:
 		return nil // told for the household
 	}
-	out := r.problem("return-number", g, l, visit.HeadNumber, nil)
+	out := r.problem("return-number", w, visit.HeadNumber)
 	year := 0
 	if r.opt.OtherYear != nil && text != "" {
 		year = r.opt.OtherYear(text)
@@ -201,63 +224,58 @@ func (r *reading) find(g *grid, l line) *printing {
 
 // results reads what came of each visit.
 func (r *reading) results() {
-	g := r.ret.grids[visit.ResultSheet]
-	for l, p := range r.rows(visit.ResultSheet) {
-		one := &call{printing: p, at: r.at(g, l, visit.HeadResult)}
+	for w := range r.rows(visit.ResultSheet) {
+		p := w.of
 		if p.call != nil {
-			r.hold(r.rowTwice(g, l, p))
+			r.refuse("return-row", w, visit.HeadNumber,
+				fmt.Sprintf("这一户在“%s”里有两行，另见%s，只采用前一行", w.name, p.call.at.pos().Cell), "请删去多余的一行")
 			continue
 		}
-		p.call = one
-		p.house.visits = append(p.house.visits, one)
-		r.result(g, l, one)
+		p.call = &call{printing: p, at: r.at(w, visit.HeadResult)}
+		p.house.visits = append(p.house.visits, p.call)
+		r.result(w)
 	}
 	for _, p := range r.order {
 		if p.call == nil {
-			r.hold(model.Problem{Rule: "return-row", Pos: model.Pos{File: r.ret.File, Sheet: g.name}, Value: p.paper.number,
-				Household: p.house.new.Number(), Head: p.house.new.HeadName(), Subject: p.house.new,
-				Message: "“" + visit.ResultSheet + "”里这一户的一行不见了，按未交回计", Hint: "请从原来的回填表恢复这一行，不要删行"})
+			r.hold(p.whose(model.Problem{Rule: "return-row", Pos: model.Pos{File: r.ret.File, Sheet: r.ret.grids[visit.ResultSheet].name}, Value: p.paper.number,
+				Message: "“" + visit.ResultSheet + "”里这一户的一行不见了，按未交回计", Hint: "请从原来的回填表恢复这一行，不要删行"}))
 		}
 	}
 }
 
-func (r *reading) rowTwice(g *grid, l line, p *printing) model.Problem {
-	out := r.problem("return-row", g, l, visit.HeadNumber, p)
-	out.Message = fmt.Sprintf("这一户在“%s”里有两行，另见%s，只采用前一行", g.name, p.call.at.pos().Cell)
-	out.Hint = "请删去多余的一行"
-	return out
-}
-
-func (r *reading) result(g *grid, l line, one *call) {
-	text := g.text(l, visit.HeadResult)
+// result reads the row about a visit.
+func (r *reading) result(w row) {
+	one, text := w.of.call, w.text(visit.HeadResult)
 	i := slices.IndexFunc(visit.Results, func(x visit.Result) bool { return model.Squeeze(string(x)) == model.Squeeze(text) })
 	switch {
 	case i >= 0:
 		one.result = visit.Results[i]
 	case text != "":
-		out := r.problem("return-answer", g, l, visit.HeadResult, one.printing)
-		out.Message, out.Hint = "不是“核实结果”的选项，按没有填计", "请从下拉列表中选择"
-		r.hold(out)
+		r.refuse("return-answer", w, visit.HeadResult, "不是“核实结果”的选项，按没有填计", "请从下拉列表中选择")
 	}
-	who := []string{g.text(l, visit.HeadVisitor1), g.text(l, visit.HeadVisitor2)}
-	one.who = strings.Join(slices.DeleteFunc(who, func(s string) bool { return s == "" }), "、")
-	one.when = r.date(g, l, one.printing)
-	if one.result.Final() && (one.when == "" && g.text(l, visit.HeadDate) == "" || one.who == "") {
-		out := r.problem("return-incomplete", g, l, visit.HeadDate, one.printing)
+	one.who, one.when = w.visitors(), r.date(w)
+	if one.result.Final() && (one.when == "" && w.text(visit.HeadDate) == "" || one.who == "") {
+		out := r.problem("return-incomplete", w, visit.HeadDate)
 		out.Message, out.Hint = "填了核实结果，但没有填入户日期或核实人", "请照纸质表补填"
 		r.warn(out)
 	}
-	r.opinion(g, l, one)
+	r.opinion(w)
+}
+
+// visitors are who was there.
+func (w row) visitors() string {
+	who := []string{w.text(visit.HeadVisitor1), w.text(visit.HeadVisitor2)}
+	return strings.Join(slices.DeleteFunc(who, func(s string) bool { return s == "" }), "、")
 }
 
 // date reads the day of a visit; a day far from the year is a slip.
-func (r *reading) date(g *grid, l line, p *printing) string {
-	text := g.text(l, visit.HeadDate)
+func (r *reading) date(w row) string {
+	text := w.text(visit.HeadDate)
 	if text == "" {
 		return ""
 	}
-	when, ok := day(text, g.late)
-	out := r.problem("return-date", g, l, visit.HeadDate, p)
+	when, ok := day(text, w.late)
+	out := r.problem("return-date", w, visit.HeadDate)
 	switch {
 	case !ok:
 		out.Message, out.Hint = "不是日期，未采用", "请写成 2019-10-12 的形式"
@@ -272,26 +290,24 @@ func (r *reading) date(g *grid, l line, p *printing) string {
 
 // opinion makes a claim of what the village proposes: 本年度变动 says 拟脱贫 then, and
 // 脱贫 only once 更正登记 or the roster does.
-func (r *reading) opinion(g *grid, l line, one *call) {
-	text := g.text(l, visit.HeadOpinion)
+func (r *reading) opinion(w row) {
+	text := w.text(visit.HeadOpinion)
 	if text == "" {
 		return
 	}
 	i := slices.IndexFunc(visit.Opinions, func(o visit.Opinion) bool { return model.Squeeze(o.Label) == model.Squeeze(text) })
 	if i < 0 {
-		out := r.problem("return-answer", g, l, visit.HeadOpinion, one.printing)
-		out.Message, out.Hint = "不是“拟办意见”的选项，未采用", "请从下拉列表中选择"
-		r.hold(out)
+		r.refuse("return-answer", w, visit.HeadOpinion, "不是“拟办意见”的选项，未采用", "请从下拉列表中选择")
 		return
 	}
 	in := r.cb.Lookup(model.CodeChange)
 	if change := visit.Opinions[i].Change; change != "" && in != nil {
-		was, err := r.printedValue(one.printing, whole, visit.Whole, in)
-		if err != nil {
-			was = visit.Text(one.house.old.Text(in.Code))
+		was, known := w.of.printedValue(whole, visit.Whole, in)
+		if !known {
+			was = visit.Text(w.of.house.old.Text(in.Code))
 		}
-		one.house.claims = append(one.house.claims, &claim{printing: one.printing, member: whole, in: in, value: proposed(in, was, visit.Opinions[i]), was: was,
-			at: r.at(g, l, visit.HeadOpinion), proposal: true})
+		w.of.house.claims = append(w.of.house.claims, &claim{printing: w.of, member: whole, proposal: true,
+			stated: stated{in, proposed(in, was, visit.Opinions[i]), was, r.at(w, visit.HeadOpinion)}})
 	}
 }
 
@@ -314,51 +330,49 @@ func proposed(in *model.Indicator, was string, o visit.Opinion) string {
 	return strings.Join(append(parts, o.Label), "、")
 }
 
-// printedValue gives what was printed for an item.
-func (r *reading) printedValue(p *printing, member int, name string, in *model.Indicator) (string, error) {
-	if p.same {
-		if member == whole {
-			return visit.Text(p.house.old.Text(in.Code)), nil
-		}
-		return visit.Text(p.house.old.Members[member].Text(in.Code)), nil
+// printedValue gives what was printed for an item; known is false where the workbook does
+// not say so any more.
+func (p *printing) printedValue(member int, name string, in *model.Indicator) (was string, known bool) {
+	switch {
+	case !p.same:
+		return p.ret.printed.value(p.paper, name, visit.Title(in))
+	case member == whole:
+		return visit.Text(p.house.old.Text(in.Code)), true
 	}
-	system, err := p.ret.system()
-	if err != nil {
-		return "", err
-	}
-	was, ok := system.value(p.paper, name, visit.Title(in))
-	if !ok {
-		return "", fmt.Errorf("no printed values of %s", p.paper.number)
-	}
-	return was, nil
+	return visit.Text(p.house.old.Members[member].Text(in.Code)), true
 }
 
 // person finds the member whom a workbook names: the index, gone for one who is
 // listed among those who left, ok false for a stranger.
-func (r *reading) person(p *printing, name string) (member int, ok bool, err error) {
+func (r *reading) person(p *printing, name string) (member int, ok bool) {
 	labels := visit.Labels(p.house.old)
+	now := slices.IndexFunc(labels, func(s string) bool { return model.Squeeze(s) == model.Squeeze(name) })
 	if p.same {
-		i := slices.IndexFunc(labels, func(s string) bool { return model.Squeeze(s) == model.Squeeze(name) })
-		return i, i >= 0, nil
+		return now, now >= 0
 	}
-	system, err := p.ret.system()
-	if err != nil {
-		return 0, false, err
-	}
+	system := p.ret.printed
 	own, printed := system.value(p.paper, name, visit.Title(r.cb.Lookup(model.CodeName)))
-	if !printed {
-		// Not known to have been printed: whoever is called that now.
-		i := slices.IndexFunc(labels, func(s string) bool { return model.Squeeze(s) == model.Squeeze(name) })
-		return i, i >= 0 && !system.genuine(p.paper), nil
+	if !printed { // not known to have been: whoever is called that now
+		return now, now >= 0 && !system.genuine(p.paper)
 	}
 	id, _ := system.value(p.paper, name, visit.Title(r.cb.Lookup(model.CodeIdentity)))
 	if i := like(p.house.old.Members, labels, id, own, name); i >= 0 {
-		return i, true, nil
+		return i, true
 	}
-	left := slices.ContainsFunc(p.house.old.Removed, func(x *model.Record) bool {
+	return gone, slices.ContainsFunc(p.house.old.Removed, func(x *model.Record) bool {
 		return id != "" && model.SameCard(x.Text(model.CodeLeaverID), id) || model.Squeeze(x.Text(model.CodeLeaver)) == model.Squeeze(own)
 	})
-	return gone, left, nil
+}
+
+// personIn finds the member whom a cell names; a stranger is held back.
+func (r *reading) personIn(w row, head string) (member int, ok bool) {
+	if member, ok = r.person(w.of, w.text(head)); !ok {
+		out := r.problem("return-person", w, head)
+		out.Person = out.Value
+		out.Message, out.Hint = "打印时这一户没有这个人，这一行未采用", "请核对表号和姓名；新增的人请填“自然增加”"
+		r.hold(out)
+	}
+	return member, ok
 }
 
 // like finds a person by certificate, by label, or by a name that only one has.
@@ -382,130 +396,96 @@ func like(members []*model.Member, labels []string, id, name, label string) int 
 }
 
 // relief reads 是否享受大病医疗救助 of every person.
-func (r *reading) relief() error {
-	g, in := r.ret.grids[visit.ReliefSheet], r.cb.Lookup(visit.CodeRelief)
-	if g == nil || in == nil {
-		return nil
+func (r *reading) relief() {
+	in := r.cb.Lookup(visit.CodeRelief)
+	for w := range r.ret.grids[visit.ReliefSheet].all {
+		if in == nil || w.text(visit.HeadRelief) == "" {
+			continue
+		}
+		if w.of = r.find(w); w.of == nil {
+			continue
+		}
+		name := w.text(visit.HeadPerson)
+		if member, ok := r.personIn(w, visit.HeadPerson); ok && !r.otherCard(w, member, name) {
+			r.claim(w, visit.HeadRelief, &claim{printing: w.of, member: member, name: name, stated: stated{in: in, was: visit.Text(w.text(visit.HeadNow))}})
+		}
 	}
-	for _, l := range g.rows {
-		text := g.text(l, visit.HeadRelief)
-		if text == "" {
-			continue
-		}
-		p := r.find(g, l)
-		if p == nil {
-			continue
-		}
-		name := g.text(l, visit.HeadPerson)
-		member, ok, err := r.person(p, name)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			r.hold(r.stranger(r.problem("return-person", g, l, visit.HeadPerson, p)))
-			continue
-		}
-		if wrong, err := r.otherCard(g, l, p, member, name); err != nil {
-			return err
-		} else if wrong {
-			continue
-		}
-		r.claim(g, l, visit.HeadRelief, &claim{printing: p, member: member, name: name, in: in, was: visit.Text(g.text(l, visit.HeadNow))})
-	}
-	return nil
 }
 
 // otherCard reports, and holds back, a row whose printed 证件号码 is not that of the person
 // whom it names: one column was moved against the other.
-func (r *reading) otherCard(g *grid, l line, p *printing, member int, name string) (bool, error) {
-	in, said := r.cb.Lookup(model.CodeIdentity), g.text(l, visit.HeadIdentity)
+func (r *reading) otherCard(w row, member int, name string) bool {
+	in, said := r.cb.Lookup(model.CodeIdentity), w.text(visit.HeadIdentity)
 	if in == nil || said == "" || member < 0 {
-		return false, nil
+		return false
 	}
-	had, err := r.printedValue(p, member, name, in)
-	if err != nil || had == "" || model.Squeeze(had) == model.Squeeze(said) {
-		return false, nil // no longer known, or right
+	had, _ := w.of.printedValue(member, name, in)
+	if had == "" || model.Squeeze(had) == model.Squeeze(said) {
+		return false // no longer known, or right
 	}
-	out := r.problem("return-person", g, l, visit.HeadIdentity, p)
+	out := r.problem("return-person", w, visit.HeadIdentity)
 	out.Person = name
 	out.Message, out.Hint = "这一行的姓名是“"+name+"”，证件号码却不是打印时这个人的，这一行未采用", "只挪动或排序了其中几列的，请恢复原来的次序后重填"
 	r.hold(out)
-	return true, nil
-}
-
-func (r *reading) stranger(p model.Problem) model.Problem {
-	p.Person = p.Value
-	p.Message, p.Hint = "打印时这一户没有这个人，这一行未采用", "请核对表号和姓名；新增的人请填“自然增加”"
-	return p
+	return true
 }
 
 // claim judges the value under a head and keeps it, or holds it back.
-func (r *reading) claim(g *grid, l line, head string, x *claim) {
-	value, wrong, hint := r.accept(x.in, g.text(l, head))
+func (r *reading) claim(w row, head string, x *claim) {
+	value, wrong, hint := r.accept(x.in, w.text(head))
 	if wrong != "" {
-		r.refuse(r.problem("return-value", g, l, head, x.printing), x, "核实值"+wrong+"，这一项未采用", hint)
+		r.refuseOf(x, "return-value", w, head, "核实值"+wrong+"，这一项未采用", hint)
 		return
 	}
-	x.value, x.at = value, r.at(g, l, head)
+	x.value, x.at = value, r.at(w, head)
 	x.house.claims = append(x.house.claims, x)
 }
 
 // corrections reads the corrections, a row each.
-func (r *reading) corrections() error {
+func (r *reading) corrections() {
 	items := make(map[string]*model.Indicator)
 	for _, c := range slices.Concat(visit.HouseholdItems(r.cb), visit.MemberItems(r.cb)) {
 		in := r.cb.Lookup(c)
 		items[model.Squeeze(visit.Title(in))] = in
 		items[model.Squeeze(in.Name())] = in
 	}
-	for l, p := range r.rows(visit.CorrectionSheet) {
-		if err := r.correction(r.ret.grids[visit.CorrectionSheet], l, p, items); err != nil {
-			return err
+	for w := range r.rows(visit.CorrectionSheet) {
+		if in := r.correctedItem(w, items); in != nil {
+			r.correction(w, in)
 		}
 	}
-	return nil
 }
 
-// correction reads one row: an item, whose it is, and what it should be.
-func (r *reading) correction(g *grid, l line, p *printing, items map[string]*model.Indicator) error {
-	in := r.correctedItem(g, l, p, items)
-	if in == nil {
-		return nil
-	}
-	x := &claim{printing: p, member: whole, in: in}
+// correction reads one row: whose item it is, and what it should be.
+func (r *reading) correction(w row, in *model.Indicator) {
+	x := &claim{printing: w.of, member: whole, stated: stated{in: in}}
 	if in.Scope != model.OfHousehold {
 		var ok bool
-		var err error
-		x.name = g.text(l, visit.HeadSubject)
-		if x.member, ok, err = r.person(p, x.name); err != nil {
-			return err
-		}
-		if !ok {
-			r.hold(r.stranger(r.problem("return-person", g, l, visit.HeadSubject, p)))
-			return nil
+		x.name = w.text(visit.HeadSubject)
+		if x.member, ok = r.personIn(w, visit.HeadSubject); !ok {
+			return
 		}
 	}
-	head := r.correctedValue(g, l, x)
+	head := r.correctedValue(w, x)
 	if head == "" {
-		return nil
+		return
 	}
 	if x.member != gone {
-		var err error
-		if x.was, err = r.printedValue(p, x.member, cmp.Or(x.name, visit.Whole), in); err != nil {
-			r.refuse(r.problem("return-changed", g, l, head, x.printing), x, "回填表里打印时的系统值已不在或被改过，无法核对，这一行未采用", "请用原来的回填表填写")
-			return nil
+		var known bool
+		if x.was, known = w.of.printedValue(x.member, cmp.Or(x.name, visit.Whole), in); !known {
+			r.refuseOf(x, "return-changed", w, head, "回填表里打印时的系统值已不在或被改过，无法核对，这一行未采用", "请用原来的回填表填写")
+			return
 		}
 	}
-	r.claim(g, l, head, x)
-	return nil
+	r.claim(w, head, x)
 }
 
 // correctedItem gives the item that a row is about; nil, and reported, where it
 // is none, or not one of what the row says it is of.
-func (r *reading) correctedItem(g *grid, l line, p *printing, items map[string]*model.Indicator) *model.Indicator {
-	subject, item := model.Squeeze(g.text(l, visit.HeadSubject)), g.text(l, visit.HeadItem)
+func (r *reading) correctedItem(w row, items map[string]*model.Indicator) *model.Indicator {
+	subject, item := model.Squeeze(w.text(visit.HeadSubject)), w.text(visit.HeadItem)
 	in := items[model.Squeeze(item)]
-	out := r.problem("return-item", g, l, visit.HeadItem, p)
+	out := r.problem("return-item", w, visit.HeadItem)
 	switch {
 	case item == "":
 		out.Message, out.Hint = "这一行没有填指标，未采用", "请从“指标”的下拉列表中选择"
@@ -524,16 +504,16 @@ func (r *reading) correctedItem(g *grid, l line, p *printing, items map[string]*
 
 // correctedValue gives the head of the column in which the row has its value;
 // empty, and reported, where neither has one or both differ.
-func (r *reading) correctedValue(g *grid, l line, x *claim) string {
-	chosen, written := g.text(l, visit.HeadChosen), g.text(l, visit.HeadWritten)
+func (r *reading) correctedValue(w row, x *claim) string {
+	chosen, written := w.text(visit.HeadChosen), w.text(visit.HeadWritten)
 	switch {
 	case chosen == "" && written == "":
-		r.refuse(r.problem("return-value", g, l, visit.HeadWritten, x.printing), x, "这一行没有填核实值，未采用", "请补填；应当没有内容的填“"+visit.Nothing+"”")
+		r.refuseOf(x, "return-value", w, visit.HeadWritten, "这一行没有填核实值，未采用", "请补填；应当没有内容的填“"+visit.Nothing+"”")
 		return ""
 	case written == "":
 		return visit.HeadChosen
 	case chosen != "" && !r.alike(x.in, chosen, written):
-		r.refuse(r.problem("return-value", g, l, visit.HeadWritten, x.printing), x, fmt.Sprintf("两栏核实值不一样（“%s”与“%s”），这一行未采用", chosen, written),
+		r.refuseOf(x, "return-value", w, visit.HeadWritten, fmt.Sprintf("两栏核实值不一样（“%s”与“%s”），这一行未采用", chosen, written),
 			"请只填一栏；可选多项的在“核实值（填写）”中用顿号隔开")
 		return ""
 	}
@@ -547,8 +527,9 @@ func (r *reading) alike(in *model.Indicator, a, b string) bool {
 	return wrongX == "" && wrongY == "" && in.Same(x, y) || in.Same(a, b)
 }
 
-// refuse holds a claim back; out is about the cell that it stands in.
-func (r *reading) refuse(out model.Problem, x *claim, message, hint string) {
+// refuseOf holds back what a cell says of an item.
+func (r *reading) refuseOf(x *claim, rule string, w row, head, message, hint string) {
+	out := r.problem(rule, w, head)
 	out.Person, out.Field, out.Code = x.name, x.in.Name(), x.in.Code
 	out.Message, out.Hint = message, hint
 	r.hold(out)

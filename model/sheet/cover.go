@@ -130,7 +130,7 @@ func (c *cover) under(s Span, row int, cells []string, hidden *Cells) {
 			}
 		case text == "":
 		case text != c.tops[top]:
-			hidden.add(row, col)
+			hidden.Add(row, col)
 			cells[col-1] = ""
 		case col > s.Col1:
 			cells[col-1] = ""

@@ -149,12 +149,12 @@ func (s *textSheet) check(row int, cells []string) {
 	for i, text := range cells {
 		if isError(text) {
 			cells[i] = ""
-			s.notes.Errors.add(row, i+1)
+			s.notes.Errors.Add(row, i+1)
 			continue
 		}
 		var cut bool
 		if cells[i], cut = cutText(text); cut {
-			s.notes.Cut.add(row, i+1)
+			s.notes.Cut.Add(row, i+1)
 		}
 	}
 }

@@ -54,7 +54,8 @@ type Cell struct{ Row, Col int }
 // maxListed is how many cells are listed.
 const maxListed = 1000
 
-func (c *Cells) add(row, col int) {
+// Add adds a cell.
+func (c *Cells) Add(row, col int) {
 	if c.Count++; len(c.First) < maxListed {
 		c.First = append(c.First, Cell{row, col})
 	}

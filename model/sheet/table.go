@@ -47,7 +47,7 @@ func (t *table) put(row, col int, text string, number bool) {
 	case text == "":
 		return
 	case isError(text):
-		t.notes.Errors.add(row, col)
+		t.notes.Errors.Add(row, col)
 		return
 	case len(t.cells) == maxCells:
 		t.over = errLarge
@@ -55,7 +55,7 @@ func (t *table) put(row, col int, text string, number bool) {
 	}
 	text, cut := cutText(text)
 	if cut {
-		t.notes.Cut.add(row, col)
+		t.notes.Cut.Add(row, col)
 	}
 	if t.budget != nil {
 		if t.budget.left -= len(text); t.budget.left < 0 {
@@ -158,7 +158,7 @@ func (t *table) inOrder() {
 		if i+1 == len(t.cells) || before(c, t.cells[i+1]) != 0 {
 			kept = append(kept, c)
 		} else if c.text != t.cells[i+1].text {
-			t.notes.Twice.add(int(c.row), int(c.col))
+			t.notes.Twice.Add(int(c.row), int(c.col))
 		}
 	}
 	t.cells, t.unordered = kept, false

@@ -308,13 +308,13 @@ func (s *worksheet) note(r *sheetRow) {
 		case markNumber:
 			s.numeric[cellKey(r.number, m.col)] = struct{}{}
 		case markError:
-			s.notes.Errors.add(r.number, m.col)
+			s.notes.Errors.Add(r.number, m.col)
 		case markCut:
-			s.notes.Cut.add(r.number, m.col)
+			s.notes.Cut.Add(r.number, m.col)
 		case markTwice:
-			s.notes.Twice.add(r.number, m.col)
+			s.notes.Twice.Add(r.number, m.col)
 		case markStruck:
-			s.notes.Struck.add(r.number, m.col)
+			s.notes.Struck.Add(r.number, m.col)
 		}
 	}
 }

@@ -335,7 +335,7 @@ func (x *biffCells) put(row, col int, text string, number bool) {
 		text = f.before + text + f.after
 	}
 	if text != "" && x.book.struck[x.style] {
-		x.t.notes.Struck.add(row, col)
+		x.t.notes.Struck.Add(row, col)
 	}
 	x.t.put(row, col, text, number)
 }
@@ -352,7 +352,7 @@ func (x *biffCells) format() *numberFormat {
 func (x *biffCells) boolErr(col int, v byte, isError bool) {
 	switch {
 	case isError:
-		x.t.notes.Errors.add(x.row, col)
+		x.t.notes.Errors.Add(x.row, col)
 	case v != 0:
 		x.t.put(x.row, col, "1", false)
 	default:

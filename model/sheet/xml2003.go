@@ -228,7 +228,7 @@ func (x *xmlBook) value(t *table) {
 	f := x.styles[x.style]
 	switch {
 	case x.kindOf == "Error":
-		t.notes.Errors.add(x.row, x.col)
+		t.notes.Errors.Add(x.row, x.col)
 		return
 	case x.kindOf == "DateTime":
 		text = isoDate(f, text, x.late)
