@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -45,17 +46,14 @@ type holder struct {
 // openDocument reads the body of a document as grids.
 func openDocument(p *parts) (*document, error) {
 	d := &document{parts: p, main: p.main()}
-	var err error
-	if d.tree, err = p.xml(d.main); err != nil {
-		return nil, err
+	if d.tree = p.xml(d.main); d.tree == nil || d.tree.Root().SelectElement("body") == nil {
+		return nil, cmp.Or(p.err, error(&Error{"文件已损坏（没有正文）", saveAs}))
 	}
-	if d.tree == nil || d.tree.Root().SelectElement("body") == nil {
-		return nil, &Error{"文件已损坏（没有正文）", saveAs}
+	if d.findMargins(); p.err != nil {
+		return nil, p.err
 	}
-	if err := d.findMargins(); err != nil {
-		return nil, err
-	}
-	d.body = readBody(d.tree, d.margins)
+	d.body = &docBody{}
+	d.body.read(d.tree, d.margins, true)
 	walk(d.tree.Root(), func(e *etree.Element) { d.drawings = d.drawings || e.Tag == "docPr" || e.Tag == "pict" })
 	cells, cols := 0, 0
 	for _, g := range d.body.list {
@@ -71,24 +69,14 @@ func (d *document) grids() []*grid { return d.body.list }
 
 func (d *document) unread() []string { return nil }
 
-// readBody reads the blocks of a document, and what asks for something beside them.
-func readBody(tree *etree.Document, margins []margin) *docBody {
-	b := &docBody{}
+// read reads the blocks of a document, and what asks for something beside them: texts in
+// drawings where there may be some.
+func (b *docBody) read(tree *etree.Document, margins []margin, drawings bool) {
 	b.blocks(tree.Root().SelectElement("body"))
-	b.textBoxes(tree.Root())
-	b.margins(margins)
-	return b
-}
-
-// readAgain reads the elements of copies of trees that were read.
-func (b *docBody) readAgain(tree *etree.Document, margins []margin) *docBody {
-	out := &docBody{again: true}
-	out.blocks(tree.Root().SelectElement("body"))
-	if b.asking > 0 {
-		out.textBoxes(tree.Root())
+	if drawings {
+		b.textBoxes(tree.Root())
 	}
-	out.margins(margins)
-	return out
+	b.margins(margins)
 }
 
 // blocks reads paragraphs and tables, those within content controls as well.
@@ -123,7 +111,7 @@ func (b *docBody) addCell(g *grid, c *cell, h holder) {
 	c.id = len(b.holders)
 	b.holders = append(b.holders, h)
 	if !b.again {
-		c.text = textOf(h.paragraphs)
+		c.text = seen(docAtoms(h.paragraphs))
 		g.add(c)
 	}
 }
@@ -146,15 +134,9 @@ func (b *docBody) table(tbl *etree.Element) {
 	for _, tr := range under(tbl, "tr") {
 		row := len(b.rows[at])
 		b.rows[at] = append(b.rows[at], tr)
-		col := 0
-		if pr := tr.SelectElement("trPr"); pr != nil {
-			col = number(pr.SelectElement("gridBefore"))
-		}
+		col := number(within(tr, "trPr", "gridBefore"))
 		for i, tc := range under(tr, "tc") {
-			span, merge := 1, (*etree.Element)(nil)
-			if pr := tc.SelectElement("tcPr"); pr != nil {
-				span, merge = max(1, min(number(pr.SelectElement("gridSpan")), 200)), pr.SelectElement("vMerge")
-			}
+			span, merge := max(1, min(number(within(tc, "tcPr", "gridSpan")), 200)), within(tc, "tcPr", "vMerge")
 			before := open[col]
 			if merge != nil && val(merge, "continue") != "restart" && before != nil && before.cols == span {
 				before.rows++
@@ -196,16 +178,6 @@ func under(e *etree.Element, tag string) []*etree.Element {
 	return out
 }
 
-// val is the w:val of an element.
-func val(e *etree.Element, otherwise string) string {
-	for _, a := range e.Attr {
-		if a.Key == "val" {
-			return a.Value
-		}
-	}
-	return otherwise
-}
-
 func number(e *etree.Element) int {
 	if e == nil {
 		return 0
@@ -215,15 +187,6 @@ func number(e *etree.Element) int {
 		return 0
 	}
 	return n
-}
-
-// textOf is what paragraphs say, a line each.
-func textOf(paragraphs []*etree.Element) string {
-	var b strings.Builder
-	for _, a := range docAtoms(paragraphs) {
-		b.WriteRune(a.seen)
-	}
-	return b.String()
 }
 
 // docAtoms takes the texts of paragraphs apart. Between paragraphs stands a line's end
@@ -255,8 +218,7 @@ func (r *runReader) within(e *etree.Element, placeholder bool) {
 		case "r":
 			r.run(c, placeholder)
 		case "sdt":
-			pr := c.SelectElement("sdtPr")
-			r.within(c, pr != nil && pr.SelectElement("showingPlcHdr") != nil)
+			r.within(c, within(c, "sdtPr", "showingPlcHdr") != nil)
 		case "sdtContent", "hyperlink", "ins", "smartTag", "fldSimple", "customXml", "dir", "bdo":
 			r.within(c, placeholder)
 		}
@@ -267,21 +229,17 @@ func (r *runReader) within(e *etree.Element, placeholder bool) {
 var wingdings = map[string]rune{"F0A8": '□', "F06F": '□', "F071": '□', "F0A1": '○', "F06D": '○', "00A8": '□', "006F": '□'}
 
 func (r *runReader) run(e *etree.Element, placeholder bool) {
-	lined := false
-	if pr := e.SelectElement("rPr"); pr != nil {
-		u := pr.SelectElement("u")
-		lined = u != nil && val(u, "single") != "none"
-		if v := pr.SelectElement("vanish"); v != nil && val(v, "1") != "0" && val(v, "1") != "false" {
-			return
-		}
+	if isOn(within(e, "rPr", "vanish")) {
+		return
 	}
+	lined := isUnderlined(e)
 	for _, c := range e.ChildElements() {
 		switch c.Tag {
 		case "fldChar":
 			switch kind := attr(c, "fldCharType"); kind {
 			case "begin":
 				r.instr, r.inField = "", false
-				if box := c.FindElement("./ffData/checkBox"); box != nil && !isChecked(box) {
+				if box := within(c, "ffData", "checkBox"); box != nil && !isChecked(box) {
 					r.atoms = append(r.atoms, atom{'□', box, 0})
 				}
 			case "separate":
@@ -300,7 +258,11 @@ func (r *runReader) run(e *etree.Element, placeholder bool) {
 				r.atoms = append(r.atoms, atom{x, c, i})
 			}
 		case "tab", "ptab":
-			r.atoms = append(r.atoms, atom{lineIf(lined, '\t'), c, 0})
+			sign := '\t'
+			if lined {
+				sign = '_'
+			}
+			r.atoms = append(r.atoms, atom{sign, c, 0})
 		case "br", "cr":
 			r.atoms = append(r.atoms, atom{'\n', c, 0})
 		case "noBreakHyphen":
@@ -311,11 +273,4 @@ func (r *runReader) run(e *etree.Element, placeholder bool) {
 			}
 		}
 	}
-}
-
-func lineIf(lined bool, r rune) rune {
-	if lined {
-		return '_'
-	}
-	return r
 }

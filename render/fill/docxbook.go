@@ -10,17 +10,14 @@ import (
 
 // book gives one document with the copies one behind the other, each a section of its
 // own: page setup, headers and footers are the form's in each.
-func (d *document) book(plans []*plan, _ []string) (*parts, error) {
+func (d *document) book(plans []*plan, _ []string) *parts {
 	out := d.parts.copy()
 	whole := d.tree.Copy()
 	body := whole.Root().SelectElement("body")
 	for _, e := range body.ChildElements() {
 		body.RemoveChild(e)
 	}
-	numbering, err := out.xml(out.related(d.main, "numbering"))
-	if err != nil {
-		return nil, err
-	}
+	numbering := out.xml(out.related(d.main, "numbering"))
 	for i, p := range plans {
 		f := d.copyTree()
 		f.carryOut(p)
@@ -29,23 +26,18 @@ func (d *document) book(plans []*plan, _ []string) (*parts, error) {
 			withoutIDs(from)
 			restartNumbers(from, numbering)
 		}
-		if err := f.ownMargins(out, from, i); err != nil {
-			return nil, err
-		}
+		f.ownMargins(out, from, i)
 		appendSection(body, from, i+1 == len(plans))
 	}
 	numberDrawings(whole.Root())
 	if numbering != nil {
-		if err := out.setXML(out.related(d.main, "numbering"), numbering); err != nil {
-			return nil, err
-		}
+		out.setXML(out.related(d.main, "numbering"), numbering)
 	}
 	if len(plans) > 0 && plans[0].internal {
-		if err := d.markInternal(out, whole); err != nil {
-			return nil, err
-		}
+		d.markInternal(out, whole)
 	}
-	return out, out.setXML(d.main, whole)
+	out.setXML(d.main, whole)
+	return out
 }
 
 // appendSection moves a copy's blocks behind the others. Its section ends with its
@@ -68,7 +60,7 @@ func appendSection(body, from *etree.Element, last bool) {
 		body.AddChild(section)
 		return
 	}
-	if end == nil || end.Tag != "p" || end.FindElement("./pPr/sectPr") != nil {
+	if end == nil || end.Tag != "p" || within(end, "pPr", "sectPr") != nil {
 		end = child(body, "p")
 	}
 	insertBefore(ensureFirst(end, "pPr", ""), section, "pPrChange")
@@ -150,25 +142,18 @@ func atoi(s string) int {
 
 const (
 	headerType = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-	headerRel  = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
 	wordSpace  = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 )
 
 // markInternal writes the note into the headers of every section.
-func (d *document) markInternal(out *parts, tree *etree.Document) error {
-	targets := make(map[string]string)
-	for _, r := range out.relations(d.main) {
-		targets[r.id] = r.target
-	}
-	even := false
-	if s, err := out.xml(out.related(d.main, "settings")); err == nil && s != nil {
-		even = s.Root().SelectElement("evenAndOddHeaders") != nil
-	}
+func (d *document) markInternal(out *parts, tree *etree.Document) {
+	targets := out.targets(d.main)
+	settings, _ := out.read(out.related(d.main, "settings"))
+	even := settings != nil && settings.Root().SelectElement("evenAndOddHeaders") != nil
 	made, marked := "", make(map[string]bool)
-	var err error
 	first := true
 	walk(tree.Root(), func(e *etree.Element) {
-		if e.Tag != "sectPr" || err != nil {
+		if e.Tag != "sectPr" {
 			return
 		}
 		kinds := []string{"default"}
@@ -180,9 +165,13 @@ func (d *document) markInternal(out *parts, tree *etree.Document) error {
 		}
 		for _, kind := range kinds {
 			if part := headerOf(e, kind, targets); part != "" {
-				if !marked[part] {
-					marked[part] = true
-					err = noteHeader(out, part)
+				if marked[part] {
+					continue
+				}
+				marked[part] = true
+				if header := out.xml(part); header != nil {
+					header.Root().InsertChildAt(0, noteParagraph(header.Root()))
+					out.setXML(part, header)
 				}
 				continue
 			}
@@ -190,9 +179,7 @@ func (d *document) markInternal(out *parts, tree *etree.Document) error {
 				continue // it has the header of the section before
 			}
 			if made == "" {
-				if made, err = d.addHeader(out); err != nil {
-					return
-				}
+				made = d.addHeader(out)
 			}
 			ref := newIn(e, "headerReference")
 			ref.CreateAttr(prefixed(e.Space, "type"), kind)
@@ -201,7 +188,6 @@ func (d *document) markInternal(out *parts, tree *etree.Document) error {
 		}
 		first = false
 	})
-	return err
 }
 
 func headerOf(section *etree.Element, kind string, targets map[string]string) string {
@@ -213,16 +199,6 @@ func headerOf(section *etree.Element, kind string, targets map[string]string) st
 	return ""
 }
 
-// noteHeader puts the note in front of a header.
-func noteHeader(out *parts, part string) error {
-	doc, err := out.xml(part)
-	if err != nil || doc == nil {
-		return err
-	}
-	doc.Root().InsertChildAt(0, noteParagraph(doc.Root()))
-	return out.setXML(part, doc)
-}
-
 func noteParagraph(header *etree.Element) *etree.Element {
 	p := newIn(header, "p")
 	setVal(child(child(p, "pPr"), "jc"), "right")
@@ -231,7 +207,7 @@ func noteParagraph(header *etree.Element) *etree.Element {
 }
 
 // addHeader adds a header that says nothing but the note, and gives its id.
-func (d *document) addHeader(out *parts) (string, error) {
+func (d *document) addHeader(out *parts) string {
 	part := ""
 	for n := 1; part == "" || out.data[part] != nil; n++ {
 		part = path.Join(path.Dir(d.main), fmt.Sprintf("headerRuhu%d.xml", n))
@@ -241,13 +217,9 @@ func (d *document) addHeader(out *parts) (string, error) {
 	root := doc.CreateElement("w:hdr")
 	root.CreateAttr("xmlns:w", wordSpace)
 	root.AddChild(noteParagraph(root))
-	if err := out.setXML(part, doc); err != nil {
-		return "", err
-	}
-	if err := out.declare(part, headerType); err != nil {
-		return "", err
-	}
-	return out.relate(d.main, headerRel, part)
+	out.setXML(part, doc)
+	out.declare(part, headerType)
+	return out.relate(d.main, "header", part)
 }
 
 // relationPrefix is the prefix of relationships in a document; it is declared where it
@@ -258,6 +230,6 @@ func relationPrefix(root *etree.Element) string {
 			return a.Key
 		}
 	}
-	root.CreateAttr("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
+	root.CreateAttr("xmlns:r", strings.TrimSuffix(officeRel, "/"))
 	return "r"
 }

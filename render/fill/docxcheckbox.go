@@ -9,8 +9,7 @@ import "github.com/beevik/etree"
 func isChecked(box *etree.Element) bool {
 	for _, tag := range [...]string{"checked", "default"} {
 		if e := box.SelectElement(tag); e != nil {
-			v := val(e, "1")
-			return v != "0" && v != "false" && v != "off"
+			return isOn(e)
 		}
 	}
 	return false
@@ -33,7 +32,7 @@ func besideBox(a atom, behind, instead bool) atom {
 		return a
 	}
 	r := newIn(runs[0], "r")
-	if pr := runs[0].SelectElement("rPr"); pr != nil {
+	if pr := within(runs[0], "rPr"); pr != nil {
 		r.AddChild(pr.Copy())
 	}
 	t := child(r, "t")

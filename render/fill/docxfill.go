@@ -24,7 +24,9 @@ func (d *document) copyTree() *filledDoc {
 	for i := range margins {
 		margins[i].tree = margins[i].tree.Copy()
 	}
-	return &filledDoc{d, tree, d.body.readAgain(tree, margins), margins}
+	body := &docBody{again: true}
+	body.read(tree, margins, d.body.asking > 0)
+	return &filledDoc{d, tree, body, margins}
 }
 
 // apply carries out the edits of a cell.
@@ -103,26 +105,15 @@ func filledControl(t *etree.Element, text string) {
 		return
 	}
 	for e := t.Parent(); e != nil && e.Tag != "body"; e = e.Parent() {
-		if e.Tag == "r" {
-			if pr := e.SelectElement("rPr"); pr != nil {
-				if style := pr.SelectElement("rStyle"); style != nil && strings.Contains(strings.ToLower(val(style, "")), "placeholder") {
-					pr.RemoveChild(style)
-				}
-			}
-		}
-		if e.Tag != "sdt" {
-			continue
-		}
-		pr := e.SelectElement("sdtPr")
-		if pr == nil {
-			continue
-		}
-		if hint := pr.SelectElement("showingPlcHdr"); hint != nil {
-			pr.RemoveChild(hint)
-		}
-		if box := pr.SelectElement("checkbox"); box != nil && (text == "☑" || text == "●") {
-			if checked := box.SelectElement("checked"); checked != nil {
-				changeAttr(checked, "val", "1")
+		switch e.Tag {
+		case "r":
+			removeWhere(within(e, "rPr"), func(x *etree.Element) bool {
+				return x.Tag == "rStyle" && strings.Contains(strings.ToLower(val(x, "")), "placeholder")
+			})
+		case "sdt":
+			removeWhere(within(e, "sdtPr"), func(x *etree.Element) bool { return x.Tag == "showingPlcHdr" })
+			if checked := within(e, "sdtPr", "checkbox", "checked"); checked != nil && checked.SelectAttr("val") != nil && (text == "☑" || text == "●") {
+				checked.SelectAttr("val").Value = "1"
 			}
 		}
 	}
@@ -144,16 +135,10 @@ func writeParagraph(p *etree.Element, text string) {
 
 // typeOf is the type in which somebody would go on writing in a paragraph.
 func typeOf(p *etree.Element) *etree.Element {
-	if r := p.SelectElement("r"); r != nil {
-		if pr := r.SelectElement("rPr"); pr != nil {
-			return pr.Copy()
-		}
+	if pr := within(p, "r", "rPr"); pr != nil {
+		return pr.Copy()
 	}
-	ppr := p.SelectElement("pPr")
-	if ppr == nil {
-		return nil
-	}
-	mark := ppr.SelectElement("rPr")
+	mark := within(p, "pPr", "rPr")
 	if mark == nil {
 		return nil
 	}
@@ -254,7 +239,7 @@ func rowCells(g *grid, row int) []*cell {
 func (f *filledDoc) continued(row *etree.Element, l *list, i int) {
 	at := l.last() + 1 - l.item + i
 	eachCopy(row, rowCells(l.grid, at), func(tc *etree.Element, c *cell) {
-		merge := tc.FindElement("./tcPr/vMerge")
+		merge := within(tc, "tcPr", "vMerge")
 		if l.owns(c) || merge == nil || val(merge, "continue") != "restart" {
 			return
 		}
@@ -313,7 +298,7 @@ func numberDrawings(root *etree.Element) {
 			n++
 			e.CreateAttr("id", itoa(n))
 		case e.Space == "v" && e.Tag != "shapetype" && e.SelectAttr("id") != nil:
-			id := e.SelectAttrValue("id", "")
+			id := attr(e, "id")
 			if _, had := now[id]; !had {
 				now[id] = id
 				return
@@ -322,14 +307,14 @@ func numberDrawings(root *etree.Element) {
 			now[id] = fmt.Sprintf("%s_%d", id, n)
 			e.CreateAttr("id", now[id])
 		case e.Tag == "OLEObject":
-			if id := now[e.SelectAttrValue("ShapeID", "")]; id != "" {
+			if id := now[attr(e, "ShapeID")]; id != "" {
 				e.CreateAttr("ShapeID", id)
 			}
 		}
 	})
 	kinds := make(map[string]bool)
 	for _, e := range root.FindElements("//shapetype") {
-		if id := e.SelectAttrValue("id", ""); kinds[id] {
+		if id := attr(e, "id"); kinds[id] {
 			e.Parent().RemoveChild(e)
 		} else {
 			kinds[id] = true
@@ -338,7 +323,7 @@ func numberDrawings(root *etree.Element) {
 }
 
 // fill gives the form filled with what a plan says.
-func (d *document) fill(p *plan) (*parts, error) {
+func (d *document) fill(p *plan) *parts {
 	f := d.copyTree()
 	f.carryOut(p)
 	if d.drawings {
@@ -346,14 +331,11 @@ func (d *document) fill(p *plan) (*parts, error) {
 	}
 	out := d.parts.copy()
 	for _, m := range f.margins {
-		if err := out.setXML(m.part, m.tree); err != nil {
-			return nil, err
-		}
+		out.setXML(m.part, m.tree)
 	}
 	if p.internal {
-		if err := d.markInternal(out, f.tree); err != nil {
-			return nil, err
-		}
+		d.markInternal(out, f.tree)
 	}
-	return out, out.setXML(d.main, f.tree)
+	out.setXML(d.main, f.tree)
+	return out
 }

@@ -15,26 +15,20 @@ type margin struct {
 }
 
 // findMargins finds the headers and footers that ask for something.
-func (d *document) findMargins() error {
+func (d *document) findMargins() {
 	for _, r := range d.parts.relations(d.main) {
 		if r.kind != "header" && r.kind != "footer" {
 			continue
 		}
-		tree, err := d.parts.xml(r.target)
-		if err != nil {
-			return err
-		}
-		if tree == nil {
+		m := margin{r.id, r.kind, r.target, d.parts.xml(r.target)}
+		if m.tree == nil {
 			continue
 		}
-		m := margin{r.id, r.kind, r.target, tree}
 		b := &docBody{}
-		b.margins([]margin{m})
-		if b.asksAnything() {
+		if b.margins([]margin{m}); b.asksAnything() {
 			d.margins = append(d.margins, m)
 		}
 	}
-	return nil
 }
 
 // margins reads headers and footers behind the other grids.
@@ -77,35 +71,23 @@ func (b *docBody) textBoxes(root *etree.Element) {
 
 // ownMargins gives a copy in a document of many headers and footers of its own. The
 // first has the form's.
-func (f *filledDoc) ownMargins(out *parts, body *etree.Element, i int) error {
+func (f *filledDoc) ownMargins(out *parts, body *etree.Element, i int) {
 	for _, m := range f.margins {
 		if i == 0 {
-			if err := out.setXML(m.part, m.tree); err != nil {
-				return err
-			}
+			out.setXML(m.part, m.tree)
 			continue
 		}
 		part := path.Join(path.Dir(m.part), fmt.Sprintf("copy%d%s", i, path.Base(m.part)))
-		if err := out.setXML(part, m.tree); err != nil {
-			return err
-		}
+		out.setXML(part, m.tree)
 		if rels := f.of.parts.data[relsName(m.part)]; rels != nil {
 			out.set(relsName(part), rels)
 		}
-		if err := out.declare(part, f.of.parts.contentType(m.part)); err != nil {
-			return err
-		}
-		id, err := out.relate(f.of.main, officeRel+m.kind, part)
-		if err != nil {
-			return err
-		}
+		out.declare(part, f.of.parts.contentType(m.part))
+		id := out.relate(f.of.main, m.kind, part)
 		walk(body, func(e *etree.Element) {
 			if (e.Tag == "headerReference" || e.Tag == "footerReference") && attr(e, "id") == m.id {
-				changeAttr(e, "id", id)
+				e.SelectAttr("id").Value = id
 			}
 		})
 	}
-	return nil
 }
-
-const officeRel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

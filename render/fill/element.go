@@ -69,9 +69,9 @@ func insertBefore(parent, child *etree.Element, tags ...string) {
 	parent.AddChild(child)
 }
 
-// removeWhere takes the children that meet a test out of an element.
+// removeWhere takes the children that meet a test out of an element, if there is one.
 func removeWhere(e *etree.Element, test func(*etree.Element) bool) {
-	for _, c := range e.ChildElements() {
+	for _, c := range children(e) {
 		if test(c) {
 			e.RemoveChild(c)
 		}
@@ -86,21 +86,32 @@ func walk(e *etree.Element, f func(*etree.Element)) {
 	}
 }
 
-// attr is an attribute by its name without prefix.
-func attr(e *etree.Element, key string) string {
-	for _, a := range e.Attr {
-		if a.Key == key {
-			return a.Value
+// within gives the element to which a path of tags leads from another; nil where there
+// is none.
+func within(e *etree.Element, tags ...string) *etree.Element {
+	for _, tag := range tags {
+		if e != nil {
+			e = e.SelectElement(tag)
 		}
 	}
-	return ""
+	return e
 }
 
-// changeAttr gives the attribute of a name, whatever its prefix, another value.
-func changeAttr(e *etree.Element, key, value string) {
-	for i := range e.Attr {
-		if e.Attr[i].Key == key {
-			e.Attr[i].Value = value
-		}
+// children gives the elements of the one to which a path of tags leads.
+func children(e *etree.Element, tags ...string) []*etree.Element {
+	if e = within(e, tags...); e == nil {
+		return nil
 	}
+	return e.ChildElements()
+}
+
+// attr is an attribute by its name without prefix.
+func attr(e *etree.Element, key string) string { return e.SelectAttrValue(key, "") }
+
+// val is the w:val of an element.
+func val(e *etree.Element, otherwise string) string { return e.SelectAttrValue("val", otherwise) }
+
+// isOn reports an element that says yes, as most do that say nothing more.
+func isOn(e *etree.Element) bool {
+	return e != nil && !slices.Contains([]string{"0", "false", "off"}, val(e, "1"))
 }

@@ -53,9 +53,9 @@ type file interface {
 	grids() []*grid
 	// unread names what a person sees in the file and the reader does not.
 	unread() []string
-	fill(*plan) (*parts, error)
+	fill(*plan) *parts
 	// book gives one file with a copy of the form for each plan.
-	book(plans []*plan, names []string) (*parts, error)
+	book(plans []*plan, names []string) *parts
 }
 
 // Read reads a form. The error is an *Error where the file is none that can be filled,
@@ -182,11 +182,7 @@ const mostNumbers = 3
 // Fill gives the form filled for a unit, and the values that did not fit into it.
 func (f *Form) Fill(u *Unit) ([]byte, []Unfit, error) {
 	var unfit []Unfit
-	p, err := f.file.fill(f.plan(u, &unfit))
-	if err != nil {
-		return nil, nil, err
-	}
-	data, err := p.pack()
+	data, err := f.file.fill(f.plan(u, &unfit)).pack()
 	return data, unfit, err
 }
 
@@ -198,11 +194,7 @@ func (f *Form) Book(units []*Unit, names []string) ([]byte, [][]Unfit, error) {
 	for i, u := range units {
 		plans[i] = f.plan(u, &unfit[i])
 	}
-	p, err := f.file.book(plans, names)
-	if err != nil {
-		return nil, nil, err
-	}
-	data, err := p.pack()
+	data, err := f.file.book(plans, names).pack()
 	return data, unfit, err
 }
 

@@ -296,11 +296,7 @@ func (f *Form) Marked() ([]byte, error) {
 		}
 		p.lists = append(p.lists, listPlan{l, [][]cellEdits{row}})
 	}
-	out, err := f.file.fill(p)
-	if err != nil {
-		return nil, err
-	}
-	return out.pack()
+	return f.file.fill(p).pack()
 }
 
 // withBoxes gives all answers of a choice, those chosen ticked.

@@ -3,6 +3,7 @@ package fill
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -40,6 +41,8 @@ type parts struct {
 	open map[string]*etree.Document
 	// form are the parts of the form itself, which most copies have as they are.
 	form *formParts
+	// err says what could not be read first; pack gives it.
+	err error
 }
 
 // formParts are parts as they were unpacked; each is compressed once, by whoever needs
@@ -145,24 +148,19 @@ func (p *parts) set(name string, data []byte) {
 	p.data[name] = data
 }
 
-func (p *parts) remove(name string) {
-	delete(p.data, name)
-	p.names = slices.DeleteFunc(p.names, func(n string) bool { return n == name })
-}
-
-// growing gives the tree of a part to be added to; nil where there is no such part.
-func (p *parts) growing(name string) (*etree.Document, error) {
-	if doc := p.open[name]; doc != nil {
-		return doc, nil
-	}
-	doc, err := p.xml(name)
-	if err == nil && doc != nil {
+// growing gives the root of a part to be added to; nil where there is no such part.
+func (p *parts) growing(name string) *etree.Element {
+	if p.open[name] == nil {
+		doc := p.xml(name)
+		if doc == nil {
+			return nil
+		}
 		if p.open == nil {
 			p.open = make(map[string]*etree.Document)
 		}
 		p.open[name] = doc
 	}
-	return doc, err
+	return p.open[name].Root()
 }
 
 // close writes the parts that grew.
@@ -171,15 +169,28 @@ func (p *parts) close() {
 		return // and nothing is written: a form's parts are copied by several at a time
 	}
 	for name, doc := range p.open {
-		if b, err := doc.WriteToBytes(); err == nil { // it writes into memory
-			p.set(name, b)
-		}
+		p.setXML(name, doc)
 	}
 	p.open = nil
 }
 
-// xml reads a part as a tree; nil where there is no such part.
-func (p *parts) xml(name string) (*etree.Document, error) {
+// xml reads a part as a tree; nil where there is none, and where it cannot be read,
+// which pack tells.
+func (p *parts) xml(name string) *etree.Document {
+	doc, err := p.read(name)
+	p.err = cmp.Or(p.err, err)
+	return doc
+}
+
+// edit changes the elements of a part, if there is one.
+func (p *parts) edit(name string, change func(*etree.Element)) {
+	if doc := p.xml(name); doc != nil {
+		walk(doc.Root(), change)
+		p.setXML(name, doc)
+	}
+}
+
+func (p *parts) read(name string) (*etree.Document, error) {
 	if p.open[name] != nil {
 		p.close()
 	}
@@ -199,18 +210,17 @@ func (p *parts) xml(name string) (*etree.Document, error) {
 }
 
 // setXML puts a tree into a part.
-func (p *parts) setXML(name string, doc *etree.Document) error {
+func (p *parts) setXML(name string, doc *etree.Document) {
 	b, err := doc.WriteToBytes()
-	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
+	p.err = cmp.Or(p.err, err)
 	p.set(name, b)
-	return nil
 }
 
 // pack writes the parts as a file: the same bytes for the same parts.
 func (p *parts) pack() ([]byte, error) {
-	p.close()
+	if p.close(); p.err != nil {
+		return nil, p.err
+	}
 	var out bytes.Buffer
 	w := ooxml.NewPacker(&out)
 	for _, name := range p.names {
@@ -252,22 +262,31 @@ func relsName(part string) string {
 // relations gives the relationships of a part within the file; targets are names of
 // parts.
 func (p *parts) relations(part string) []relation {
-	doc, err := p.xml(relsName(part))
-	if err != nil || doc == nil {
+	doc, _ := p.read(relsName(part))
+	if doc == nil {
 		return nil
 	}
 	var out []relation
 	for _, e := range doc.Root().ChildElements() {
-		if e.SelectAttrValue("TargetMode", "") == "External" {
+		if attr(e, "TargetMode") == "External" {
 			continue
 		}
-		target := e.SelectAttrValue("Target", "")
+		target := attr(e, "Target")
 		if strings.HasPrefix(target, "/") {
 			target = target[1:]
 		} else {
 			target = path.Join(path.Dir(part), target)
 		}
-		out = append(out, relation{e.SelectAttrValue("Id", ""), path.Base(e.SelectAttrValue("Type", "")), target})
+		out = append(out, relation{attr(e, "Id"), path.Base(attr(e, "Type")), target})
+	}
+	return out
+}
+
+// targets gives the parts that the relationships of a part lead to, by their ids.
+func (p *parts) targets(part string) map[string]string {
+	out := make(map[string]string)
+	for _, r := range p.relations(part) {
+		out[r.id] = r.target
 	}
 	return out
 }
@@ -288,83 +307,73 @@ func (p *parts) main() string { return p.related("", "officeDocument") }
 
 // contentType gives the type of a part as the file declares it.
 func (p *parts) contentType(part string) string {
-	doc, err := p.xml("[Content_Types].xml")
-	if err != nil || doc == nil {
+	doc, _ := p.read(typesPart)
+	if doc == nil {
 		return ""
 	}
 	byExt := ""
 	for _, e := range doc.Root().ChildElements() {
 		switch {
-		case e.Tag == "Override" && strings.EqualFold(strings.TrimPrefix(e.SelectAttrValue("PartName", ""), "/"), part):
-			return e.SelectAttrValue("ContentType", "")
-		case e.Tag == "Default" && strings.EqualFold("."+e.SelectAttrValue("Extension", ""), path.Ext(part)):
-			byExt = e.SelectAttrValue("ContentType", "")
+		case e.Tag == "Override" && strings.EqualFold(strings.TrimPrefix(attr(e, "PartName"), "/"), part):
+			return attr(e, "ContentType")
+		case e.Tag == "Default" && strings.EqualFold("."+attr(e, "Extension"), path.Ext(part)):
+			byExt = attr(e, "ContentType")
 		}
 	}
 	return byExt
 }
 
+// typesPart declares the types of all parts, officeRel begins those of relationships.
+const (
+	typesPart = "[Content_Types].xml"
+	officeRel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+)
+
 // declare gives a new part a type.
-func (p *parts) declare(part, contentType string) error {
-	doc, err := p.growing("[Content_Types].xml")
-	if err != nil || doc == nil {
-		return &Error{"文件已损坏", saveAs}
+func (p *parts) declare(part, contentType string) {
+	if types := p.growing(typesPart); types != nil { // open has read it
+		e := types.CreateElement("Override")
+		e.CreateAttr("PartName", "/"+part)
+		e.CreateAttr("ContentType", contentType)
 	}
-	e := doc.Root().CreateElement("Override")
-	e.CreateAttr("PartName", "/"+part)
-	e.CreateAttr("ContentType", contentType)
-	return nil
 }
 
 // undeclare takes a part out of the file, with its type and what leads to it from the
 // main part.
-func (p *parts) undeclare(part, from string) error {
+func (p *parts) undeclare(part, from string) {
 	if _, ok := p.data[part]; !ok {
-		return nil
+		return
 	}
-	p.remove(part)
-	types, err := p.xml("[Content_Types].xml")
-	if err != nil || types == nil {
-		return err
-	}
-	removeWhere(types.Root(), func(e *etree.Element) bool {
-		return strings.EqualFold(e.SelectAttrValue("PartName", ""), "/"+part)
-	})
-	if err := p.setXML("[Content_Types].xml", types); err != nil {
-		return err
-	}
-	rels, err := p.xml(relsName(from))
-	if err != nil || rels == nil {
-		return err
-	}
-	removeWhere(rels.Root(), func(e *etree.Element) bool {
-		t := e.SelectAttrValue("Target", "")
+	delete(p.data, part)
+	p.names = slices.DeleteFunc(p.names, func(n string) bool { return n == part })
+	removeWhere(p.growing(typesPart), func(e *etree.Element) bool { return strings.EqualFold(attr(e, "PartName"), "/"+part) })
+	removeWhere(p.growing(relsName(from)), func(e *etree.Element) bool {
+		t := attr(e, "Target")
 		return strings.TrimPrefix(t, "/") == part || path.Join(path.Dir(from), t) == part
 	})
-	return p.setXML(relsName(from), rels)
 }
 
-// relate adds a relationship to a part and gives its id.
-func (p *parts) relate(part, kindURL, target string) (string, error) {
+// relate adds a relationship of a kind to a part and gives its id.
+func (p *parts) relate(part, kind, target string) string {
 	name := relsName(part)
 	if _, had := p.data[name]; !had {
 		p.set(name, []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`))
 	}
-	doc, err := p.growing(name)
-	if err != nil {
-		return "", err
+	rels := p.growing(name)
+	if rels == nil {
+		return ""
 	}
-	list := doc.Root().ChildElements()
+	list := rels.ChildElements()
 	id := ""
 	for n := len(list) + 1; id == ""; n++ {
 		id = fmt.Sprintf("rIdFill%d", n)
-		if slices.ContainsFunc(list, func(e *etree.Element) bool { return e.SelectAttrValue("Id", "") == id }) {
+		if slices.ContainsFunc(list, func(e *etree.Element) bool { return attr(e, "Id") == id }) {
 			id = ""
 		}
 	}
-	e := doc.Root().CreateElement("Relationship")
+	e := rels.CreateElement("Relationship")
 	e.CreateAttr("Id", id)
-	e.CreateAttr("Type", kindURL)
+	e.CreateAttr("Type", officeRel+kind)
 	e.CreateAttr("Target", "/"+target)
-	return id, nil
+	return id
 }

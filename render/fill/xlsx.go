@@ -2,6 +2,7 @@ package fill
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -50,43 +51,33 @@ const (
 // openWorkbook reads the sheets of a workbook as grids.
 func openWorkbook(p *parts) (*workbook, error) {
 	b := &workbook{parts: p, main: p.main()}
-	var err error
-	if b.tree, err = p.xml(b.main); err != nil {
-		return nil, err
+	if b.tree = p.xml(b.main); b.tree == nil {
+		return nil, cmp.Or(p.err, error(&Error{"文件已损坏（没有工作簿）", saveAs}))
 	}
-	if b.tree == nil {
-		return nil, &Error{"文件已损坏（没有工作簿）", saveAs}
+	if shared := p.xml(p.related(b.main, "sharedStrings")); shared != nil {
+		b.shared = shared.Root().ChildElements()
 	}
-	if err := b.readShared(); err != nil {
-		return nil, err
+	if b.readStyles(); p.err != nil {
+		return nil, p.err
 	}
-	if err := b.readStyles(); err != nil {
-		return nil, err
-	}
-	targets := make(map[string]string)
-	for _, r := range p.relations(b.main) {
-		targets[r.id] = r.target
-	}
-	list := b.tree.Root().SelectElement("sheets")
+	targets, list := p.targets(b.main), b.tree.Root().SelectElement("sheets")
 	if list == nil {
 		return nil, &Error{"工作簿里没有工作表", saveAs}
 	}
 	b.total = len(list.ChildElements())
 	for i, e := range list.ChildElements() {
-		part := targets[relationID(e)]
+		part := targets[attr(e, "id")]
 		if b.parts.data[part] == nil || !strings.Contains(part, "worksheets/") {
 			continue // a chart by itself
 		}
-		s := &worksheet{name: e.SelectAttrValue("name", ""), part: part, index: i, hidden: e.SelectAttrValue("state", "visible") != "visible"}
+		s := &worksheet{name: attr(e, "name"), part: part, index: i, hidden: e.SelectAttrValue("state", "visible") != "visible"}
 		p.set(part, withoutEmptyTail(p.data[part]))
-		if s.tree, err = p.xml(part); err != nil {
-			return nil, err
-		}
-		if s.tree.Root().SelectElement("sheetData") == nil {
-			return nil, &Error{"文件已损坏（工作表“" + s.name + "”）", saveAs}
+		if s.tree = p.xml(part); s.tree == nil || s.tree.Root().SelectElement("sheetData") == nil {
+			return nil, cmp.Or(p.err, error(&Error{"文件已损坏（工作表“" + s.name + "”）", saveAs}))
 		}
 		s.widths = widthsOf(s.tree.Root())
 		if !s.hidden {
+			var err error
 			if s.grid, err = b.gridOf(s); err != nil {
 				return nil, err
 			}
@@ -94,7 +85,7 @@ func openWorkbook(p *parts) (*workbook, error) {
 		}
 		b.sheets = append(b.sheets, s)
 	}
-	return b, nil
+	return b, p.err
 }
 
 // withoutEmptyTail is a large sheet without the rows of empty cells far below all that
@@ -120,25 +111,6 @@ func withoutEmptyTail(sheet []byte) []byte {
 		cut += next + len("<row")
 	}
 	return slices.Concat(sheet[:cut-len("<row")], sheet[end:])
-}
-
-// relationID is the r:id of an element, whatever its prefix is.
-func relationID(e *etree.Element) string {
-	for _, a := range e.Attr {
-		if a.Key == "id" && a.Space != "" {
-			return a.Value
-		}
-	}
-	return ""
-}
-
-func (b *workbook) readShared() error {
-	doc, err := b.parts.xml(b.parts.related(b.main, "sharedStrings"))
-	if err != nil || doc == nil {
-		return err
-	}
-	b.shared = doc.Root().ChildElements()
-	return nil
 }
 
 // gridOf reads a sheet as a grid, with one row more than it has: a list of heads alone
@@ -177,10 +149,7 @@ func (b *workbook) gridOf(s *worksheet) (*grid, error) {
 	if rows*cols > mostCells {
 		return nil, &Error{fmt.Sprintf("工作表“%s”太大，不像是一张要填的表", s.name), "请核对是否选错了文件；花名册写在表的后面"}
 	}
-	tables, err := b.tablesOf(s)
-	if err != nil {
-		return nil, err
-	}
+	tables := b.tablesOf(s)
 	inTable := func(row, col int) bool {
 		return slices.ContainsFunc(tables, func(a area) bool { return row >= a.row1 && row <= a.row2 && col >= a.col1 && col <= a.col2 })
 	}
@@ -208,28 +177,24 @@ func (b *workbook) gridOf(s *worksheet) (*grid, error) {
 }
 
 // tablesOf gives the ranges of a sheet that Excel holds for tables, empty rows and all.
-func (b *workbook) tablesOf(s *worksheet) ([]area, error) {
+func (b *workbook) tablesOf(s *worksheet) []area {
 	var out []area
 	for _, r := range b.parts.relations(s.part) {
 		if r.kind != "table" {
 			continue
 		}
-		doc, err := b.parts.xml(r.target)
-		if err != nil {
-			return nil, err
-		}
-		if doc != nil {
-			if a, ok := parseArea(doc.Root().SelectAttrValue("ref", "")); ok {
+		if doc := b.parts.xml(r.target); doc != nil {
+			if a, ok := parseArea(attr(doc.Root(), "ref")); ok {
 				out = append(out, a)
 			}
 		}
 	}
-	return out, nil
+	return out
 }
 
 // isBare reports a place of a sheet that no cell was made for, by its content or looks.
 func isBare(c *etree.Element) bool {
-	return c == nil || len(c.ChildElements()) == 0 && c.SelectAttrValue("s", "0") == "0"
+	return c == nil || len(c.ChildElements()) == 0 && atoi(attr(c, "s")) == 0
 }
 
 // eachCell calls f for the cells of a sheet with their places, from 1. Cells without a
@@ -237,12 +202,9 @@ func isBare(c *etree.Element) bool {
 func eachCell(data *etree.Element, f func(row, col int, c *etree.Element)) {
 	eachRow(data, func(row int, r *etree.Element) {
 		col := 0
-		for _, c := range r.ChildElements() {
-			if c.Tag != "c" {
-				continue
-			}
+		for _, c := range r.SelectElements("c") {
 			col++
-			if at := c.SelectAttrValue("r", ""); at != "" {
+			if at := attr(c, "r"); at != "" {
 				col = columnNumber(at)
 			}
 			f(row, col, c)
@@ -255,7 +217,7 @@ func eachRow(data *etree.Element, f func(row int, r *etree.Element)) {
 	row := 0
 	for _, r := range data.ChildElements() {
 		row++
-		if n, err := strconv.Atoi(r.SelectAttrValue("r", "")); err == nil && n > 0 && n <= 1<<20 {
+		if n, err := strconv.Atoi(attr(r, "r")); err == nil && n > 0 && n <= 1<<20 {
 			row = n
 		}
 		f(row, r)
@@ -292,12 +254,8 @@ func (a area) String() string {
 
 func mergesOf(sheet *etree.Element) []area {
 	var out []area
-	list := sheet.SelectElement("mergeCells")
-	if list == nil {
-		return nil
-	}
-	for _, e := range list.ChildElements() {
-		if a, ok := parseArea(e.SelectAttrValue("ref", "")); ok {
+	for _, e := range children(sheet, "mergeCells") {
+		if a, ok := parseArea(attr(e, "ref")); ok {
 			out = append(out, a)
 		}
 	}
@@ -306,7 +264,14 @@ func mergesOf(sheet *etree.Element) []area {
 
 // text is what a cell of the sheet says; numbers as they are stored.
 func (b *workbook) text(c *etree.Element) string {
-	return runText(b.runsOf(c), c)
+	runs := b.runsOf(c)
+	if runs == nil {
+		if v := c.SelectElement("v"); v != nil {
+			return v.Text()
+		}
+		return ""
+	}
+	return seen(richAtoms(runs))
 }
 
 // runsOf gives the element that has the texts of a cell: that of the shared strings,
@@ -325,26 +290,21 @@ func (b *workbook) runsOf(c *etree.Element) *etree.Element {
 	return nil
 }
 
-func runText(runs, c *etree.Element) string {
-	if runs == nil {
-		if v := c.SelectElement("v"); v != nil {
-			return v.Text()
-		}
-		return ""
-	}
-	var b strings.Builder
-	for _, a := range richAtoms(runs) {
-		b.WriteRune(a.seen)
-	}
-	return b.String()
-}
-
 // atom is one character of a text that consists of runs: the element that it stands
 // in and where.
 type atom struct {
 	seen rune
 	of   *etree.Element
 	at   int // in the runes of a text element
+}
+
+// seen is what a person reads of a text.
+func seen(atoms []atom) string {
+	var b strings.Builder
+	for _, a := range atoms {
+		b.WriteRune(a.seen)
+	}
+	return b.String()
 }
 
 // richAtoms takes the texts of a string item apart. Blanks that are underlined are
@@ -364,15 +324,18 @@ func richAtoms(item *etree.Element) []atom {
 		case "t":
 			add(e, false)
 		case "r":
-			u := e.FindElement("./rPr/u")
-			for _, t := range e.ChildElements() {
-				if t.Tag == "t" {
-					add(t, u != nil && u.SelectAttrValue("val", "single") != "none")
-				}
+			for _, t := range e.SelectElements("t") {
+				add(t, isUnderlined(e))
 			}
 		}
 	}
 	return out
+}
+
+// isUnderlined reports a run whose blanks are lines to write on.
+func isUnderlined(run *etree.Element) bool {
+	u := within(run, "rPr", "u")
+	return u != nil && val(u, "single") != "none"
 }
 
 // sheetOf gives the sheet of a grid.

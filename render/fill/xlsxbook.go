@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"path"
@@ -14,15 +15,11 @@ import (
 
 // book gives one workbook with the sheets of the form for each plan. What belongs to a
 // sheet is copied with it: pictures, notes, tables, print areas and titles.
-func (b *workbook) book(plans []*plan, names []string) (*parts, error) {
+func (b *workbook) book(plans []*plan, names []string) *parts {
 	j := &sheetJoiner{of: b, out: b.parts.copy(), tree: b.tree.Copy(), used: make(map[string]bool)}
-	if list := j.tree.Root().SelectElement("definedNames"); list != nil {
-		j.tree.Root().RemoveChild(list)
-	}
+	removeWhere(j.tree.Root(), func(e *etree.Element) bool { return e.Tag == "definedNames" })
 	for i, p := range plans {
-		if err := j.add(i, p, names[i]); err != nil {
-			return nil, err
-		}
+		j.add(i, p, names[i])
 	}
 	if len(j.names) > 0 {
 		list := ensure(j.tree.Root(), "definedNames", workbookOrder)
@@ -30,7 +27,8 @@ func (b *workbook) book(plans []*plan, names []string) (*parts, error) {
 			list.AddChild(e)
 		}
 	}
-	return j.out, b.finish(j.out, j.tree, j.shrinks)
+	b.finish(j.out, j.tree, j.shrinks)
+	return j.out
 }
 
 // sheetJoiner puts filled copies of a form's sheets into one workbook.
@@ -46,19 +44,14 @@ type sheetJoiner struct {
 }
 
 // add puts the sheets of one copy in. The first takes the place of the form's own.
-func (j *sheetJoiner) add(i int, p *plan, name string) error {
-	sheets, tree, err := j.of.fillSheets(p)
-	if err != nil {
-		return err
-	}
+func (j *sheetJoiner) add(i int, p *plan, name string) {
+	sheets, tree := j.of.fillSheets(p)
 	j.shrinks = j.shrinks || slices.ContainsFunc(sheets, shrinks)
 	from := j.out
 	if i > 0 {
 		from = j.of.parts.copy()
 	}
-	if err := j.of.moveParts(from, p); err != nil {
-		return err
-	}
+	j.of.moveParts(from, p)
 	renames := make(map[string]string)
 	for _, f := range sheets {
 		renames[f.sheet.name] = j.name(name, f.sheet.name)
@@ -66,25 +59,17 @@ func (j *sheetJoiner) add(i int, p *plan, name string) error {
 	for k, f := range sheets {
 		part := f.sheet.part
 		if i > 0 {
-			if part, err = j.copyPart(from, part, f); err != nil {
-				return err
-			}
-		}
-		f.rename(renames)
-		if i > 0 {
+			part = j.copyPart(from, part, f)
 			for _, v := range f.tree.FindElements("//sheetView") {
 				v.RemoveAttr("tabSelected") // sheets chosen together are written together
 			}
 		}
-		if err := j.out.setXML(part, f.tree); err != nil {
-			return err
-		}
-		if err := j.list(i, k, part, renames[f.sheet.name]); err != nil {
-			return err
-		}
+		f.eachFormula(func(e *etree.Element) { e.SetText(renamed(e.Text(), renames)) })
+		j.out.setXML(part, f.tree)
+		j.list(i, k, part, renames[f.sheet.name])
 	}
+	j.out.err = cmp.Or(j.out.err, from.err)
 	j.defineNames(i, tree, renames, len(sheets))
-	return nil
 }
 
 // name makes a name for a sheet: what Excel allows, and never twice.
@@ -112,11 +97,6 @@ func (j *sheetJoiner) name(unit, sheet string) string {
 	return out
 }
 
-// rename gives the sheets that formulas name their new names.
-func (f *filledSheet) rename(names map[string]string) {
-	f.eachFormula(func(e *etree.Element) { e.SetText(renamed(e.Text(), names)) })
-}
-
 // eachFormula calls f for the formulas of a sheet: of cells, conditional formats,
 // validations.
 func (f *filledSheet) eachFormula(do func(*etree.Element)) {
@@ -132,27 +112,22 @@ func (f *filledSheet) eachFormula(do func(*etree.Element)) {
 
 // copyPart copies a sheet and what belongs to it under new names, and gives the
 // sheet's. Pictures are shared.
-func (j *sheetJoiner) copyPart(from *parts, part string, f *filledSheet) (string, error) {
+func (j *sheetJoiner) copyPart(from *parts, part string, f *filledSheet) string {
 	done := make(map[string]string)
-	to, err := j.copyInto(from, part, done)
-	if err != nil {
-		return "", err
-	}
+	to := j.copyInto(from, part, done)
 	for _, old := range slices.Sorted(maps.Keys(done)) {
 		if from.contentType(old) == tableType {
-			if err := j.renameTable(done[old], f); err != nil {
-				return "", err
-			}
+			j.renameTable(done[old], f)
 		}
 	}
-	return to, nil
+	return to
 }
 
 const tableType = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 
-func (j *sheetJoiner) copyInto(from *parts, part string, done map[string]string) (string, error) {
+func (j *sheetJoiner) copyInto(from *parts, part string, done map[string]string) string {
 	if to, ok := done[part]; ok {
-		return to, nil
+		return to
 	}
 	j.made++
 	ext := path.Ext(part)
@@ -160,42 +135,35 @@ func (j *sheetJoiner) copyInto(from *parts, part string, done map[string]string)
 	done[part] = to
 	j.out.set(to, from.data[part])
 	if kind := from.contentType(part); kind != "" && ext != ".vml" {
-		if err := j.out.declare(to, kind); err != nil {
-			return "", err
-		}
+		j.out.declare(to, kind)
 	}
-	rels, err := from.xml(relsName(part))
-	if err != nil || rels == nil {
-		return to, err
-	}
-	targets := make(map[string]string)
-	for _, r := range from.relations(part) {
-		targets[r.id] = r.target
+	rels, targets := from.xml(relsName(part)), from.targets(part)
+	if rels == nil {
+		return to
 	}
 	for _, e := range rels.Root().ChildElements() {
-		target, inside := targets[e.SelectAttrValue("Id", "")]
+		target, inside := targets[attr(e, "Id")]
 		if !inside {
 			continue
 		}
 		if _, ok := from.data[target]; ok && !strings.Contains(target, "/media/") && !strings.Contains(target, "pivotCache") {
-			if target, err = j.copyInto(from, target, done); err != nil {
-				return "", err
-			}
+			target = j.copyInto(from, target, done)
 		}
 		e.CreateAttr("Target", "/"+target)
 	}
-	return to, j.out.setXML(relsName(to), rels)
+	j.out.setXML(relsName(to), rels)
+	return to
 }
 
 // renameTable gives a copied table an id and a name of its own, in the formulas of its
 // sheet as well.
-func (j *sheetJoiner) renameTable(part string, f *filledSheet) error {
-	doc, err := j.out.xml(part)
-	if err != nil || doc == nil {
-		return err
+func (j *sheetJoiner) renameTable(part string, f *filledSheet) {
+	doc := j.out.xml(part)
+	if doc == nil {
+		return
 	}
 	root := doc.Root()
-	old := root.SelectAttrValue("displayName", "")
+	old := attr(root, "displayName")
 	now := fmt.Sprintf("%s_%d", old, j.made)
 	root.CreateAttr("id", itoa(100_000+j.made+len(j.names)))
 	root.CreateAttr("name", now)
@@ -206,30 +174,21 @@ func (j *sheetJoiner) renameTable(part string, f *filledSheet) error {
 		}
 	})
 	j.made++
-	return j.out.setXML(part, doc)
+	j.out.setXML(part, doc)
 }
 
-const sheetRel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
-
 // list puts a sheet into the list of the workbook's.
-func (j *sheetJoiner) list(i, k int, part, name string) error {
+func (j *sheetJoiner) list(i, k int, part, name string) {
 	sheets := j.tree.Root().SelectElement("sheets")
-	if i == 0 {
-		for _, e := range sheets.ChildElements() {
-			if e.SelectAttrValue("name", "") == j.of.sheets[k].name {
-				e.CreateAttr("name", name)
-				return nil
-			}
-		}
-	}
-	id, err := j.out.relate(j.of.main, sheetRel, part)
-	if err != nil {
-		return err
-	}
 	highest := 0
 	for _, e := range sheets.ChildElements() {
-		highest = max(highest, atoi(e.SelectAttrValue("sheetId", "0")))
+		if i == 0 && attr(e, "name") == j.of.sheets[k].name {
+			e.CreateAttr("name", name)
+			return
+		}
+		highest = max(highest, atoi(attr(e, "sheetId")))
 	}
+	id := j.out.relate(j.of.main, "worksheet", part)
 	e := child(sheets, "sheet")
 	e.CreateAttr("name", name)
 	e.CreateAttr("sheetId", itoa(highest+1))
@@ -237,20 +196,15 @@ func (j *sheetJoiner) list(i, k int, part, name string) error {
 		e.CreateAttr("state", "hidden")
 	}
 	e.CreateAttr(relationPrefix(j.tree.Root())+":id", id)
-	return nil
 }
 
 // defineNames gives a copy the names of the form: print areas and titles are each
 // sheet's own, others, which are the workbook's, become those of the copies' sheets.
 func (j *sheetJoiner) defineNames(i int, tree *etree.Document, renames map[string]string, count int) {
-	list := tree.Root().SelectElement("definedNames")
-	if list == nil {
-		return
-	}
-	for _, e := range list.ChildElements() {
+	for _, e := range children(tree.Root(), "definedNames") {
 		n := e.Copy()
 		n.SetText(renamed(n.Text(), renames))
-		local := n.SelectAttrValue("localSheetId", "")
+		local := attr(n, "localSheetId")
 		switch at := slices.IndexFunc(j.of.sheets, func(s *worksheet) bool { return s.index == atoi(local) }); {
 		case local == "" && i == 0:
 			j.names = append(j.names, n)

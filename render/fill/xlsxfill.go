@@ -41,7 +41,7 @@ func (f *filledSheet) number() {
 }
 
 // rowNumber is the number of a row that has it in writing.
-func rowNumber(r *etree.Element) int { return atoi(r.SelectAttrValue("r", "")) }
+func rowNumber(r *etree.Element) int { return atoi(attr(r, "r")) }
 
 // row gives a row, made where there is none.
 func (f *filledSheet) row(n int) *etree.Element {
@@ -67,7 +67,7 @@ func (f *filledSheet) cellAt(row, col int) *etree.Element {
 	r := f.row(row)
 	at := len(r.Child)
 	for _, c := range r.ChildElements() {
-		n := columnNumber(c.SelectAttrValue("r", ""))
+		n := columnNumber(attr(c, "r"))
 		if c.Tag == "c" && n == col {
 			return c
 		}
@@ -87,7 +87,7 @@ func (f *filledSheet) cellAt(row, col int) *etree.Element {
 func (f *filledSheet) apply(e cellEdits, row int) {
 	c := f.cellAt(row, e.cell.col+1)
 	defer f.noteTall(c, e.cell)
-	if r := c.Parent(); !on(r.SelectAttrValue("customHeight", "")) {
+	if r := c.Parent(); !on(r, "customHeight") {
 		r.RemoveAttr("ht") // as high as what stands in it now
 	}
 	if len(e.edits) == 1 && e.edits[0].from == 0 && e.edits[0].to >= len(e.cell.runes()) {
@@ -188,25 +188,19 @@ func applyEdits(atoms []atom, edits []edit) {
 }
 
 // fillWorkbook gives the form filled with what a plan says.
-func (b *workbook) fill(p *plan) (*parts, error) {
+func (b *workbook) fill(p *plan) *parts {
 	out := b.parts.copy()
-	sheets, book, err := b.fillSheets(p)
-	if err != nil {
-		return nil, err
-	}
+	sheets, book := b.fillSheets(p)
 	for _, f := range sheets {
-		if err := out.setXML(f.sheet.part, f.tree); err != nil {
-			return nil, err
-		}
+		out.setXML(f.sheet.part, f.tree)
 	}
-	if err := b.moveParts(out, p); err != nil {
-		return nil, err
-	}
-	return out, b.finish(out, book, slices.ContainsFunc(sheets, shrinks))
+	b.moveParts(out, p)
+	b.finish(out, book, slices.ContainsFunc(sheets, shrinks))
+	return out
 }
 
 // fillSheets fills copies of all sheets and of the book's own part.
-func (b *workbook) fillSheets(p *plan) ([]*filledSheet, *etree.Document, error) {
+func (b *workbook) fillSheets(p *plan) ([]*filledSheet, *etree.Document) {
 	out := make([]*filledSheet, len(b.sheets))
 	for i, s := range b.sheets {
 		out[i] = b.copySheet(s)
@@ -231,7 +225,9 @@ func (b *workbook) fillSheets(p *plan) ([]*filledSheet, *etree.Document, error) 
 		for k, f := range out {
 			f.shiftFormulas(shift, k == i)
 		}
-		shiftNames(book, shift)
+		for _, name := range children(book.Root(), "definedNames") { // print areas, titles
+			name.SetText(shift.inFormula(name.Text(), ""))
+		}
 	}
 	for _, f := range out {
 		f.forgetResults()
@@ -240,7 +236,7 @@ func (b *workbook) fillSheets(p *plan) ([]*filledSheet, *etree.Document, error) 
 			f.markInternal()
 		}
 	}
-	return out, book, nil
+	return out, book
 }
 
 func shrinks(f *filledSheet) bool { return f.shrinks }
@@ -261,17 +257,13 @@ func (f *filledSheet) forgetResults() {
 
 // finish puts the book's own part into the file: everything is to be counted anew, in
 // no order that was kept.
-func (b *workbook) finish(out *parts, book *etree.Document, shrinks bool) error {
+func (b *workbook) finish(out *parts, book *etree.Document, shrinks bool) {
 	if shrinks {
-		if err := b.addShrinking(out); err != nil {
-			return err
-		}
+		b.addShrinking(out)
 	}
 	ensure(book.Root(), "calcPr", workbookOrder).CreateAttr("fullCalcOnLoad", "1")
-	if err := out.setXML(b.main, book); err != nil {
-		return err
-	}
-	return out.undeclare(out.related(b.main, "calcChain"), b.main)
+	out.setXML(b.main, book)
+	out.undeclare(out.related(b.main, "calcChain"), b.main)
 }
 
 // internalNote stands in every page's header of what is for the office only.
@@ -281,14 +273,15 @@ const internalNote = "内部资料　不予公示"
 func (f *filledSheet) markInternal() {
 	hf := ensure(f.tree.Root(), "headerFooter", worksheetOrder)
 	for _, header := range [...]struct{ tag, where string }{{"oddHeader", ""}, {"evenHeader", "differentOddEven"}, {"firstHeader", "differentFirst"}} {
-		if header.where == "" || on(hf.SelectAttrValue(header.where, "")) {
+		if header.where == "" || on(hf, header.where) {
 			e := ensure(hf, header.tag, headerOrder)
 			e.SetText(withNote(e.Text()))
 		}
 	}
 }
 
-func on(v string) bool { return v == "1" || v == "true" }
+// on reports an attribute that says yes.
+func on(e *etree.Element, key string) bool { return attr(e, key) == "1" || attr(e, key) == "true" }
 
 // withNote puts the note in front of the right part of a header, which it makes where
 // there is none.

@@ -21,7 +21,7 @@ const mostHeight = 409
 
 // noteTall notes a merged cell that was filled and goes over several lines.
 func (f *filledSheet) noteTall(c *etree.Element, of *cell) {
-	if _, style := f.book.style(c); of.rows*of.cols > 1 && style.wraps && !style.shrink && !on(c.Parent().SelectAttrValue("customHeight", "")) {
+	if _, style := f.book.style(c); of.rows*of.cols > 1 && style.wraps && !style.shrink && !on(c.Parent(), "customHeight") {
 		f.tall = append(f.tall, c)
 	}
 }
@@ -38,7 +38,7 @@ func (f *filledSheet) grow() {
 	}
 	usual := 15.0
 	if e := f.tree.Root().SelectElement("sheetFormatPr"); e != nil {
-		usual = decimal(e.SelectAttrValue("defaultRowHeight", ""), usual)
+		usual = decimal(attr(e, "defaultRowHeight"), usual)
 	}
 	for _, c := range f.tall {
 		row := c.Parent()
@@ -47,7 +47,7 @@ func (f *filledSheet) grow() {
 		}
 		high := 0.0
 		for _, x := range row.ChildElements() {
-			if a, ok := merged[x.SelectAttrValue("r", "")]; x == c || !ok || a.row1 == a.row2 {
+			if a, ok := merged[attr(x, "r")]; x == c || !ok || a.row1 == a.row2 {
 				high = max(high, f.heightOf(x, merged, usual))
 			}
 		}
@@ -59,15 +59,15 @@ func (f *filledSheet) grow() {
 // height is how high a row is, in points.
 func (f *filledSheet) height(row int, usual float64) float64 {
 	if r := f.rows[row]; r != nil {
-		return decimal(r.SelectAttrValue("ht", ""), usual)
+		return decimal(attr(r, "ht"), usual)
 	}
 	return usual
 }
 
 // heightOf is how high the row of a cell has to be for its text, in points.
 func (f *filledSheet) heightOf(c *etree.Element, merged map[string]area, usual float64) float64 {
-	at, ok := parseArea(c.SelectAttrValue("r", ""))
-	if a, found := merged[c.SelectAttrValue("r", "")]; found {
+	at, ok := parseArea(attr(c, "r"))
+	if a, found := merged[attr(c, "r")]; found {
 		at = a
 	}
 	_, style := f.book.style(c)
@@ -79,7 +79,7 @@ func (f *filledSheet) heightOf(c *etree.Element, merged map[string]area, usual f
 		width += f.sheet.widths[k-1]
 	}
 	lines := 0
-	for _, line := range strings.Split(f.book.text(c), "\n") {
+	for line := range strings.SplitSeq(f.book.text(c), "\n") {
 		lines += linesOf(line, width/style.size, style.wraps)
 	}
 	high := float64(lines) * style.size * f.book.point * lineHeight

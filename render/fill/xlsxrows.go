@@ -1,7 +1,6 @@
 package fill
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strconv"
@@ -56,13 +55,13 @@ func (s rowShift) copiedRow(r *etree.Element, row, down int) *etree.Element {
 	out := r.Copy()
 	renumber(out, row+down)
 	for _, c := range out.ChildElements() {
-		if col := columnNumber(c.SelectAttrValue("r", "")); col < s.left || col > s.right {
+		if col := columnNumber(attr(c, "r")); col < s.left || col > s.right {
 			clearCell(c) // a note beside the list stays where it was
 			continue
 		}
 		if formula := c.SelectElement("f"); formula != nil {
 			formula.SetText(s.inCopy(formula.Text(), down))
-			if at, ok := parseArea(formula.SelectAttrValue("ref", "")); ok {
+			if at, ok := parseArea(attr(formula, "ref")); ok {
 				at.row1, at.row2 = at.row1+down, at.row2+down
 				formula.CreateAttr("ref", at.String())
 			}
@@ -85,7 +84,7 @@ func renumber(r *etree.Element, n int) {
 	r.CreateAttr("r", itoa(n))
 	for _, c := range r.ChildElements() {
 		if c.Tag == "c" {
-			c.CreateAttr("r", model.CellName(columnNumber(c.SelectAttrValue("r", "")), n))
+			c.CreateAttr("r", model.CellName(columnNumber(attr(c, "r")), n))
 		}
 	}
 }
@@ -112,7 +111,7 @@ func (f *filledSheet) shiftRefs(s rowShift) {
 			return
 		case "brk":
 			if p := e.Parent(); p != nil && p.Tag == "rowBreaks" {
-				if n := atoi(e.SelectAttrValue("id", "0")); n >= s.last {
+				if n := atoi(attr(e, "id")); n >= s.last {
 					e.CreateAttr("id", itoa(n+s.added))
 				}
 			}
@@ -180,7 +179,7 @@ func (f *filledSheet) copyMerges(before []area, s rowShift) {
 		a.row1, a.row2 = s.span(a.row1, a.row2)
 		add(a)
 	}
-	list.CreateAttr("count", strconv.Itoa(len(list.ChildElements())))
+	list.CreateAttr("count", itoa(len(list.ChildElements())))
 }
 
 // shiftFormulas moves the references of a sheet's formulas to rows that moved. Those of
@@ -188,7 +187,7 @@ func (f *filledSheet) copyMerges(before []area, s rowShift) {
 func (f *filledSheet) shiftFormulas(s rowShift, own bool) {
 	f.eachFormula(func(e *etree.Element) {
 		if c := e.Parent(); own && c != nil && c.Tag == "c" {
-			if at, ok := parseArea(c.SelectAttrValue("r", "")); ok && at.row1 > s.last && at.row1 <= s.last+s.added {
+			if at, ok := parseArea(attr(c, "r")); ok && at.row1 > s.last && at.row1 <= s.last+s.added {
 				return
 			}
 		}
@@ -227,10 +226,10 @@ func (f *filledSheet) unshare() {
 	shared := make(map[string]master)
 	eachCell(f.data, func(row, col int, c *etree.Element) {
 		e := c.SelectElement("f")
-		if e == nil || e.SelectAttrValue("t", "") != "shared" {
+		if e == nil || attr(e, "t") != "shared" {
 			return
 		}
-		si := e.SelectAttrValue("si", "")
+		si := attr(e, "si")
 		if e.Text() != "" {
 			shared[si] = master{e.Text(), row, col}
 		} else if m, ok := shared[si]; ok {
@@ -242,18 +241,9 @@ func (f *filledSheet) unshare() {
 	})
 }
 
-// shiftNames moves the ranges of defined names: print areas, titles.
-func shiftNames(book *etree.Document, s rowShift) {
-	if names := book.Root().SelectElement("definedNames"); names != nil {
-		for _, e := range names.ChildElements() {
-			e.SetText(s.inFormula(e.Text(), ""))
-		}
-	}
-}
-
 // moveParts moves what other parts say of rows that moved: pictures, charts, notes,
 // tables.
-func (b *workbook) moveParts(out *parts, p *plan) error {
+func (b *workbook) moveParts(out *parts, p *plan) {
 	for _, l := range p.lists {
 		i := b.sheetOf(l.list.grid)
 		if i < 0 {
@@ -264,78 +254,45 @@ func (b *workbook) moveParts(out *parts, p *plan) error {
 			continue
 		}
 		for _, r := range out.relations(b.sheets[i].part) {
-			if err := movePart(out, r, s); err != nil {
-				return err
+			if r.kind == "comments" || r.kind == "threadedComment" || r.kind == "table" || r.kind == "drawing" || r.kind == "vmlDrawing" {
+				out.edit(r.target, func(e *etree.Element) { s.move(e, r.kind) })
 			}
 		}
 		for _, name := range out.names {
 			if strings.HasPrefix(name, "xl/charts/chart") && path.Ext(name) == ".xml" {
-				if err := editXML(out, name, func(e *etree.Element) {
-					if e.Tag == "f" {
-						e.SetText(s.inFormula(e.Text(), ""))
-					}
-				}); err != nil {
-					return err
-				}
+				out.edit(name, func(e *etree.Element) { s.move(e, "chart") })
 			}
 		}
-	}
-	return nil
-}
-
-// movePart moves what one part of a sheet says of rows.
-func movePart(out *parts, r relation, s rowShift) error {
-	switch r.kind {
-	case "drawing":
-		return editXML(out, r.target, func(e *etree.Element) {
-			if e.Tag == "row" && e.Parent() != nil && (e.Parent().Tag == "from" || e.Parent().Tag == "to") {
-				if n, err := strconv.Atoi(e.Text()); err == nil && n >= s.last {
-					e.SetText(strconv.Itoa(n + s.added))
-				}
-			}
-		})
-	case "comments", "threadedComment", "table":
-		return editXML(out, r.target, func(e *etree.Element) {
-			if v := e.SelectAttrValue("ref", ""); v != "" {
-				if a, ok := parseArea(v); ok && r.kind != "table" && a.row1 == s.last {
-					return // a note on the last row stays with it
-				}
-				e.CreateAttr("ref", s.refs(v))
-			}
-		})
-	case "vmlDrawing":
-		return editXML(out, r.target, func(e *etree.Element) { moveNote(e, s) })
-	}
-	return nil
-}
-
-// moveNote moves the shape of a note.
-func moveNote(e *etree.Element, s rowShift) {
-	switch e.Tag {
-	case "Row":
-		if n, err := strconv.Atoi(strings.TrimSpace(e.Text())); err == nil && n >= s.last {
-			e.SetText(strconv.Itoa(n + s.added))
-		}
-	case "Anchor":
-		f := strings.Split(e.Text(), ",")
-		if len(f) != 8 {
-			return
-		}
-		for _, i := range [...]int{2, 6} {
-			if n, err := strconv.Atoi(strings.TrimSpace(f[i])); err == nil && n >= s.last {
-				f[i] = fmt.Sprintf(" %d", n+s.added)
-			}
-		}
-		e.SetText(strings.Join(f, ","))
 	}
 }
 
-// editXML changes the elements of a part.
-func editXML(out *parts, name string, f func(*etree.Element)) error {
-	doc, err := out.xml(name)
-	if err != nil || doc == nil {
-		return err
+// move moves what an element of a part of some kind says of rows. Those of drawings
+// count from 0.
+func (s rowShift) move(e *etree.Element, kind string) {
+	moved := func(text string) string {
+		if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && n >= s.last {
+			return itoa(n + s.added)
+		}
+		return text
 	}
-	walk(doc.Root(), f)
-	return out.setXML(name, doc)
+	switch ref := attr(e, "ref"); {
+	case kind == "chart" && e.Tag == "f":
+		e.SetText(s.inFormula(e.Text(), ""))
+	case kind == "drawing" && e.Tag == "row" && (e.Parent().Tag == "from" || e.Parent().Tag == "to"), kind == "vmlDrawing" && e.Tag == "Row":
+		e.SetText(moved(e.Text()))
+	case kind == "vmlDrawing" && e.Tag == "Anchor":
+		if f := strings.Split(e.Text(), ","); len(f) == 8 {
+			for _, i := range [...]int{2, 6} {
+				if to := moved(f[i]); to != f[i] {
+					f[i] = " " + to
+				}
+			}
+			e.SetText(strings.Join(f, ","))
+		}
+	case ref != "" && (kind == "table" || kind == "comments" || kind == "threadedComment"):
+		if a, ok := parseArea(ref); ok && kind != "table" && a.row1 == s.last {
+			return // a note on the last row stays with it
+		}
+		e.CreateAttr("ref", s.refs(ref))
+	}
 }

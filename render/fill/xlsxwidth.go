@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,46 +17,38 @@ type cellStyle struct {
 }
 
 // readStyles reads the formats of cells.
-func (b *workbook) readStyles() error {
-	doc, err := b.parts.xml(b.parts.related(b.main, "styles"))
-	if err != nil || doc == nil {
-		return err
+func (b *workbook) readStyles() {
+	if b.stylesheet = b.parts.xml(b.parts.related(b.main, "styles")); b.stylesheet == nil {
+		return
 	}
-	b.stylesheet = doc
+	root := b.stylesheet.Root()
 	var sizes []float64
-	if fonts := doc.Root().SelectElement("fonts"); fonts != nil {
-		for _, f := range fonts.ChildElements() {
-			size := 11.0
-			if e := f.SelectElement("sz"); e != nil {
-				size = decimal(e.SelectAttrValue("val", ""), size)
-			}
-			sizes = append(sizes, size)
+	for _, f := range children(root, "fonts") {
+		size := 11.0
+		if e := f.SelectElement("sz"); e != nil {
+			size = decimal(val(e, ""), size)
 		}
+		sizes = append(sizes, size)
 	}
 	b.point = 11
 	if len(sizes) > 0 {
 		b.point = sizes[0]
 	}
-	xfs := doc.Root().SelectElement("cellXfs")
-	if xfs == nil {
-		return nil
-	}
-	for _, xf := range xfs.ChildElements() {
-		s := cellStyle{text: xf.SelectAttrValue("numFmtId", "") == "49", size: 1}
-		if i := atoi(xf.SelectAttrValue("fontId", "0")); i < len(sizes) && sizes[0] > 0 {
+	for _, xf := range children(root, "cellXfs") {
+		s := cellStyle{text: attr(xf, "numFmtId") == "49", size: 1}
+		if i := atoi(attr(xf, "fontId")); i < len(sizes) {
 			s.size = sizes[i] / sizes[0]
 		}
 		if a := xf.SelectElement("alignment"); a != nil {
-			s.wraps, s.shrink = on(a.SelectAttrValue("wrapText", "")), on(a.SelectAttrValue("shrinkToFit", ""))
+			s.wraps, s.shrink = on(a, "wrapText"), on(a, "shrinkToFit")
 		}
 		b.styles = append(b.styles, s)
 	}
-	return nil
 }
 
 // style gives the format of a cell and its number.
 func (b *workbook) style(c *etree.Element) (int, cellStyle) {
-	switch i, n := atoi(c.SelectAttrValue("s", "0")), len(b.styles); {
+	switch i, n := atoi(attr(c, "s")), len(b.styles); {
 	case i < n:
 		return i, b.styles[i]
 	case i < 2*n: // in a copy of a row that was filled
@@ -70,17 +63,12 @@ func (b *workbook) style(c *etree.Element) (int, cellStyle) {
 func widthsOf(sheet *etree.Element) []float64 {
 	usual := 8.43
 	if e := sheet.SelectElement("sheetFormatPr"); e != nil {
-		usual = decimal(e.SelectAttrValue("defaultColWidth", ""), usual)
+		usual = decimal(attr(e, "defaultColWidth"), usual)
 	}
-	out := make([]float64, mostColumns)
-	for i := range out {
-		out[i] = usual
-	}
-	if cols := sheet.SelectElement("cols"); cols != nil {
-		for _, c := range cols.ChildElements() {
-			for n := max(1, atoi(c.SelectAttrValue("min", ""))); n <= min(atoi(c.SelectAttrValue("max", "")), mostColumns); n++ {
-				out[n-1] = decimal(c.SelectAttrValue("width", ""), usual)
-			}
+	out := slices.Repeat([]float64{usual}, mostColumns)
+	for _, c := range children(sheet, "cols") {
+		for n := max(1, atoi(attr(c, "min"))); n <= min(atoi(attr(c, "max")), mostColumns); n++ {
+			out[n-1] = decimal(attr(c, "width"), usual)
 		}
 	}
 	return out
@@ -104,7 +92,7 @@ func (f *filledSheet) shrink(c *etree.Element, of *cell, text string) {
 		return // words go on in the next line
 	}
 	i, style := f.book.style(c)
-	if style.shrink || style.wraps && !on(c.Parent().SelectAttrValue("customHeight", "")) || len(f.book.styles) == 0 {
+	if style.shrink || style.wraps && !on(c.Parent(), "customHeight") || len(f.book.styles) == 0 {
 		return
 	}
 	width := 0.0
@@ -120,7 +108,7 @@ func (f *filledSheet) shrink(c *etree.Element, of *cell, text string) {
 
 // addShrinking gives the workbook each of its formats once more, behind the others, which
 // makes a value small enough for its cell.
-func (b *workbook) addShrinking(out *parts) error {
+func (b *workbook) addShrinking(out *parts) {
 	doc := b.stylesheet.Copy()
 	xfs := doc.Root().SelectElement("cellXfs")
 	for _, xf := range xfs.ChildElements() {
@@ -132,5 +120,5 @@ func (b *workbook) addShrinking(out *parts) error {
 		xfs.AddChild(n)
 	}
 	xfs.CreateAttr("count", itoa(len(xfs.ChildElements())))
-	return out.setXML(b.parts.related(b.main, "styles"), doc)
+	out.setXML(b.parts.related(b.main, "styles"), doc)
 }
