@@ -125,6 +125,12 @@ func TestContent(t *testing.T) {
 		{"a number too long for its place beside others in a row of its own", "compare",
 			[]string{"户 户编号=1 A29=1234567890.25", "人 A1=张三"},
 			[]string{"1×9 value A29: 1234567890.25\n"}, nil},
+		{"words of five lines beside others in a row of their own", "compare",
+			[]string{"户 户编号=1 A48=是，广电网络数字电视，现已欠费停用，改用卫星接收"},
+			[]string{"1×9 value A48: 是，广电网络数字电视，现已欠费停用，改用卫星接收\n"}, nil},
+		{"words of four lines beside others", "compare",
+			[]string{"户 户编号=1 A48=是，广电网络数字电视机顶盒"},
+			[]string{"value A48: 是，广电网络数字电视机顶盒\n"}, []string{"1×9 value A48"}},
 		{"what monitors is never printed", "compare", []string{"户 户编号=1 监测类型=脱贫监测户"}, nil, []string{"监测"}},
 		{"measures by year and category", "measures",
 			[]string{"户 户编号=1", "措施 帮扶年度=2018 帮扶类别=健康扶贫 帮扶内容=乙", "措施 帮扶年度=2017 帮扶类别=健康扶贫 帮扶内容=甲",
@@ -153,6 +159,34 @@ func TestContent(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestLeastSizes: words of small tables shrink to 6 points; what is printed larger
+// is read at the door, and takes more lines instead.
+func TestLeastSizes(t *testing.T) {
+	h := family(t, "户 户编号=1", "人 A1=张三 A8=初中", "措施 帮扶年度=2018 帮扶内容=甲")
+	for _, tt := range []struct {
+		form string
+		code model.Code
+		want doc.Length
+	}{{"measures", "帮扶内容", 8 * doc.Pt}, {"compare", "A8", 8 * doc.Pt}, {"appendix2", "A8", 6 * doc.Pt}} {
+		found := false
+		for _, b := range builder(t, tt.form, doc.Options{}).Household(h).Body {
+			if g, ok := b.(*doc.Grid); ok {
+				for i := range g.Cells {
+					c := &g.Cells[i]
+					if c.Code == tt.code && c.Kind == doc.ValueCell && len(c.Items) > 0 {
+						if found = true; c.Least != tt.want {
+							t.Errorf("%s %s shrinks to %v, want %v", tt.form, tt.code, c.Least, tt.want)
+						}
+					}
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: no %s", tt.form, tt.code)
+		}
 	}
 }
 

@@ -198,7 +198,7 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 	cell.Top = l.Top && cell.Kind == ValueCell
 	if cell.Fit == 0 {
 		cell.Least = min(cell.Style.Size, b.points(leastWords))
-		if l.Top { // read at the door, beside what is written by hand
+		if l.Top || l.Size > leastRead { // read at the door
 			cell.Least = min(cell.Style.Size, b.points(leastRead))
 		}
 	}
@@ -235,7 +235,8 @@ func (b *Builder) starOf(r form.Ref, e entry) string {
 // leastWords is the size in points below which the words of a list never go.
 const leastWords = 6
 
-// leastRead is that of words under which corrections are written.
+// leastRead is that of words under which corrections are written, and of lists in
+// larger type.
 const leastRead = 8
 
 func isIdentity(r form.Ref) bool {

@@ -183,15 +183,19 @@ func (b *Builder) groupRows(groups []form.Group, of copyOf) int {
 	return rows
 }
 
+// mostLines is how many lines of words stand beside others: more make a row higher
+// than two of its kind.
+const mostLines = 4
+
 // inGroup gives the items of a group that this copy has: those that stand side by
-// side, and those whose number needs a row of its own.
+// side, and those whose number, or whose many words, need a row of their own.
 func (b *Builder) inGroup(gr *form.Group, of copyOf) (beside, wide []form.Ref) {
 	e := b.entryOf(of)
 	width := shares(b.paper.TextWidth()-b.section(), slices.Repeat(gr.Widths[:], gr.Across))[1]
 	for _, c := range gr.Items {
-		switch {
+		switch value := b.value(c.Ref, e); {
 		case !b.holds(c.When, of):
-		case gr.Across > 1 && b.outgrows(b.value(c.Ref, e), isNumeric(c.Ref), width, b.sizes.Text):
+		case gr.Across > 1 && (textWidth(value, b.sizes.Text) > mostLines*width || b.outgrows(value, isNumeric(c.Ref), width, b.sizes.Text)):
 			wide = append(wide, c.Ref)
 		default:
 			beside = append(beside, c.Ref)
