@@ -131,7 +131,8 @@ func (in *Indicator) Option(text string) int {
 	return in.option(in.word(s))
 }
 
-// Word gives an answer without the number before it; any other text as it is.
+// Word gives an answer without the number before it, and of answers with boxes (☑是 □否)
+// those that are ticked; any other text as it is.
 func (in *Indicator) Word(text string) string {
 	if s := Squeeze(text); in.option(s) < 0 {
 		return cmp.Or(in.word(s), text)
@@ -151,8 +152,12 @@ func (in *Indicator) option(s string) int {
 }
 
 // word gives what stands behind the number of a squeezed text, where that is an answer
-// and the number alone is no other (1否, where 1 is 是). Empty: there is none.
+// and the number alone is no other (1否, where 1 is 是), or what is ticked there. Empty:
+// there is none.
 func (in *Indicator) word(s string) string {
+	if strings.ContainsAny(s, boxes) {
+		return in.ticked(s)
+	}
 	if s == "" || s[0] < 0x80 && s[0] != '(' && (s[0] < '0' || s[0] > '9') {
 		return ""
 	}

@@ -86,9 +86,26 @@ func TestYesNo(t *testing.T) {
 		"": -1, "参加": -1, "已取消": -1, "无困难": -1, "不知道": -1, "未定": -1, "？": -1,
 		"1.是": 0, "2.否": 1, "01有": 0, "②否": 1, "（２）、没有": 1, "0无": 1, "1否": -1, "2√": -1, "2": -1, "2.": -1, "1-2是": -1, "100是": -1, "是2": -1, "2否2": -1,
 		"未参加，因为在外地参加了职工医保": -1,
+		"☑是 □否": 0, "□是　☑否": 1, "是□ 否☑": 1, "√有、□没有": 0, "■是□否": 0, "○是 ●否": 1, "☑是": 0,
+		"□是 □否": -1, "☑是 ☑否": -1, "□是": -1, "☒是 □否": -1, "是√ 否": -1, "☑是 □否 □不详": -1, "☑是 □是": -1, "□": -1, "□☑": -1, "☑是 否□": -1,
 	} {
 		if got := in.Option(text); got != want {
 			t.Errorf("%q is %d, want %d", text, got, want)
+		}
+	}
+}
+
+func TestTickedBoxes(t *testing.T) {
+	in := &Indicator{Code: "A10", Kind: Multiple, Options: []Option{{Label: "健康"}, {Label: "长期慢性病", Accept: []string{"慢病"}}, {Label: "患有大病"}, {Label: "残疾"}}}
+	if _, err := NewCodebook([]*Indicator{in}); err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"□健康 ☑慢病 □患有大病 ☑残疾": "慢病、残疾", "健康□ 慢病√": "慢病", "□健康 □残疾": "□健康 □残疾", "残疾": "残疾",
+		"□健康 ☑慢病（高血压）": "□健康 ☑慢病（高血压）",
+	} {
+		if got := in.Word(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
 		}
 	}
 }
