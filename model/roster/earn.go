@@ -211,7 +211,7 @@ func isName(s string) bool {
 // misplaced gives the reason for which the row in hand is no data, empty where it
 // has earned its place.
 func (r *reader) misplaced(e *evidence, cells []string) string {
-	if r.saysExample(cells, e.name) {
+	if r.saysExample(cells, e.name) || r.showsHow(e) {
 		return skipExample
 	}
 	if own := r.cols.shape.own; own != model.OfMember && own != model.OfHousehold || e.earns(r.c.list) {

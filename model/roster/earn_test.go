@@ -73,6 +73,35 @@ func TestRowsEarnTheirPlace(t *testing.T) {
 	}
 }
 
+// Rows above all others that stand for nobody are examples, also where they do not say
+// so; one sign of it may be somebody's name or a masked number.
+func TestStandInsAreExamples(t *testing.T) {
+	heads := "户编号|行政村|姓名|证件号码|与户主关系\n"
+	people := "\n1001|南村|赵甲|" + id("19600101", 1) + "|户主"
+	for rows, skipped := range map[string]int{
+		"1|某某村|张三|3207991960XXXXXXXX|户主\n1|某某村|李四|3207991962XXXXXXXX|配偶": 2,
+		"1|××村|某某某||户主":                        1,
+		"1|南村|张三|123456789012345678|户主":        1,
+		"1|XX村|赵乙|320799××××××××××××|户主":       1,
+		"1|南村|XXX|320799xxxxxxxxxxxx|户主":       1,
+		"1|南村|张三|" + id("19600305", 1) + "|户主": 0,
+		"1|南村|赵乙|3207991960XXXXXXXX|户主":        0,
+		"1|南村|李四|320799********0019|户主":        0,
+		"1|南村|张某某|3207991960XXXXXXXX|户主":       0,
+		"1|某村|赵乙|" + id("19600305", 1) + "|户主": 0,
+	} {
+		count := strings.Count(rows, "\n") + 1
+		ros := readFakes(t, Options{}, &fake{rows: rowsOf(heads + rows + people)})
+		if s := ros.Sheets[0].Skipped; ros.Members() != count+1-skipped || len(s) != min(skipped, 1) || skipped > 0 && s[0].Reason != skipExample {
+			t.Errorf("%s: %s %+v", rows, dump(ros), s)
+		}
+		ros = readFakes(t, Options{}, &fake{rows: rowsOf(heads + people[1:] + "\n" + rows)})
+		if ros.Members() != count+1 {
+			t.Errorf("%s below others: %s", rows, dump(ros))
+		}
+	}
+}
+
 // Whoever has a name and anything else is read, whatever stands in the rest.
 func TestPeopleKeepTheirPlace(t *testing.T) {
 	heads := "序号|户编号|行政村|姓名|性别|证件号码|与户主关系|备注"

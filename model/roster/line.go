@@ -229,3 +229,31 @@ func (r *reader) saysExample(cells []string, name string) bool {
 func isExampleText(c string) bool {
 	return len(c) <= 300 && (strings.Contains(c, "例") || strings.HasPrefix(c, "如") || strings.Contains(c, "样")) && isExample(model.Squeeze(c))
 }
+
+// Stand-ins for names, identity numbers and villages in rows that show how to fill in.
+var (
+	standInName    = regexp.MustCompile(`^(?:张三|李四|王五|赵六|某某某?|[xX×]{2,4})$`)
+	standInCard    = regexp.MustCompile(`[xX×]{4}|12345678`)
+	standInVillage = regexp.MustCompile(`^(?:某某?|[xX×]{1,3})(?:行政)?(?:村|社区|居委会|村委会)$`)
+)
+
+// showsHow reports a row above all persons and households that stands for nobody: two of
+// name, identity number and village are stand-ins. One alone may be somebody's name, or
+// a list whose numbers are masked.
+func (r *reader) showsHow(e *evidence) bool {
+	if a := r.account; a.Persons+a.Households+len(r.loose) > 0 {
+		return false
+	}
+	name, card, village := standInName.MatchString(nameEnds(e.name)), false, false
+	for _, list := range [...][]cell{r.cells.own, r.cells.household, r.cells.village} {
+		for i := range list {
+			switch c := &list[i]; {
+			case c.in.Code == model.CodeVillage:
+				village = standInVillage.MatchString(model.Squeeze(c.raw))
+			case c.in.Kind == model.Identity:
+				card = card || standInCard.MatchString(model.Squeeze(c.raw))
+			}
+		}
+	}
+	return name && (card || village) || card && village
+}
