@@ -42,4 +42,4 @@ func SaysSame(text string) bool {
 	return slices.Contains(sameWords, Squeeze(text))
 }
 
-var sameWords = []string{"同上", "同上行", "同前", "〃", "″", `"`, "”", "“", "〞", "〝", "''", "’’", "′′"}
+var sameWords = []string{"同上", "同上行", "同前", "同户", "同一户", "〃", "″", `"`, "”", "“", "〞", "〝", "''", "’’", "′′"}

@@ -63,6 +63,7 @@ type draft struct {
 	file     string              // its file
 	reported map[model.Code]bool // contradictions said already
 	lists    listWords           // what its rows say of its lists
+	aside    []cell              // what its rows say of it that may be said of a member
 }
 
 // place is what a row says about its village.
@@ -396,6 +397,8 @@ func (c *collector) merge(d *draft, row shared) {
 		v := &row.household[i]
 		old, has := d.Get(v.in.Code)
 		switch {
+		case v.aside:
+			d.aside = append(d.aside, *v)
 		case !has:
 			d.Set(v.in.Code, v.raw, v.stored, v.at)
 			c.cuts(row.household[i:i+1], finding{draft: d})

@@ -11,6 +11,7 @@ import (
 // checkHousehold looks at who a household consists of.
 func (c *collector) checkHousehold(d *draft) {
 	c.checkNames(d)
+	c.reportAside(d)
 	if len(d.Members) == 0 {
 		if !d.held {
 			c.fault("household-without-members", d.Where(), "这一户没有家庭成员").

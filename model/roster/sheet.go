@@ -321,6 +321,7 @@ func (r *reader) row(row int, cells []string) {
 	r.splitNames()
 	r.resolveRelation()
 	r.turnChange()
+	r.doubtChange(row)
 	gone := r.resolveHints()
 	r.asking.choose(r.c, r.file)
 	says := len(r.cells.village)+len(r.cells.household)+len(r.cells.own) > 0

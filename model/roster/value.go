@@ -16,6 +16,7 @@ type cell struct {
 	stored model.Stored
 	at     model.At
 	cut    bool // a number that lost its tail
+	aside  bool // the household's, in the row of a member, maybe about this one
 }
 
 // emptyWords are what people write where there is nothing. 无 is another case.
