@@ -12,6 +12,7 @@ import (
 	"maps"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -181,6 +182,24 @@ func covers(pattern, path string) bool {
 		return strings.HasPrefix(path, folder)
 	}
 	return pattern == path
+}
+
+// TestPackageMap checks that CONTRIBUTING.md says of every package what it holds: on a line
+// of its own, or by name on the line of the folder that it stands in.
+func TestPackageMap(t *testing.T) {
+	page, err := os.ReadFile("../../CONTRIBUTING.md")
+	must.Succeed(t, err)
+	_, text, _ := strings.Cut(string(page), "## Package map\n")
+	text, _, _ = strings.Cut(text, "\n## ")
+	for _, p := range packages(t) {
+		dir := strings.TrimPrefix(p.ImportPath, "ruhu/")
+		own := strings.Contains(text, "\n    "+dir+"/ ")
+		_, line, _ := strings.Cut(text, "\n    "+path.Dir(dir)+"/ ")
+		line, _, _ = strings.Cut(line, "\n")
+		if !own && !strings.Contains(line, path.Base(dir)) {
+			t.Errorf("the package map of CONTRIBUTING.md says nothing of %s", dir)
+		}
+	}
 }
 
 // TestOwners checks that a library is used in its own place only, and the
