@@ -3,13 +3,11 @@ package roster
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ruhu/model"
 )
-
-// noVillage is the name of the village of households that name none.
-const noVillage = model.NoVillage
 
 // finish joins everything that was read.
 func (c *collector) finish() *model.Roster {
@@ -78,16 +76,13 @@ func (c *collector) joinMembers() {
 // headAgrees reports that a row without 户编号 names no other 户主 than the
 // household of the row above has.
 func (c *collector) headAgrees(w *pending) bool {
-	name, ok := valueOf(w.extra.household, model.CodeHeadName)
-	if !ok {
-		return true
-	}
+	name := textOf(w.extra.household, model.CodeHeadName)
 	for d := range c.byNumber[w.above].at(w.place) {
-		if model.Squeeze(d.HeadName()) == model.Squeeze(name) {
+		if model.Squeeze(d.HeadName()) == name {
 			return true
 		}
 	}
-	return false
+	return name == ""
 }
 
 // joinLeft lays what the rows of former members say about their households
@@ -117,7 +112,7 @@ func (c *collector) householdOf(w *pending) *draft {
 		}
 		return c.astray[w.number]
 	case d != nil && short:
-		if d = c.homeOf(w.asks()); d != nil {
+		if d = c.homeOf(w.asker); d != nil {
 			return d
 		}
 	case d != nil:
@@ -129,8 +124,7 @@ func (c *collector) householdOf(w *pending) *draft {
 	if c.households && !c.list {
 		return c.holdPersons(w, false)
 	}
-	d := c.newDraft(w.number, w.place)
-	d.source, d.file = w.at.Source, w.account.File
+	d := c.newDraft(w.asker)
 	d.Set(model.CodeNumber, w.number, model.AsText, w.at)
 	return d
 }
@@ -139,12 +133,11 @@ func (c *collector) householdOf(w *pending) *draft {
 // blank or in no sheet 户, or several households have it and the row does not say
 // which village is meant.
 func (c *collector) holdPersons(w *pending, several bool) *draft {
-	number := w.number
+	a := w.asker
 	if several {
-		number = "" // not one more household of the number
+		a.number = "" // not one more household of the number
 	}
-	d := c.newDraft(number, w.place)
-	d.source, d.file = w.at.Source, w.account.File
+	d := c.newDraft(a)
 	if w.number != "" {
 		d.Set(model.CodeNumber, w.number, model.AsText, w.at)
 	}
@@ -242,7 +235,7 @@ func (w *pending) person() string {
 	case w.scope == model.OfRemoval:
 		return w.record.Text(model.CodeLeaver)
 	case w.scope == model.OfHelper:
-		return w.record.Text(codeHelper)
+		return w.record.Text(model.CodeHelperName)
 	}
 	return ""
 }
@@ -269,21 +262,18 @@ func (c *collector) holdTwins() {
 // twins says where other households of the same number stand, up to three.
 func (c *collector) twins(d *draft) (others []string) {
 	h := c.byNumber[d.link()]
-	if h == nil || len(h.list) < 2 {
+	if h.len() < 2 {
 		return nil
 	}
-	see := func(o *draft) bool {
+	same := slices.Values(h.list)
+	if countsWithin(d.link()) {
+		same = h.at(d.place)
+	}
+	for o := range same {
 		if o != d {
 			others = append(others, o.Where().String())
 		}
-		return len(others) < 3
-	}
-	if countsWithin(d.link()) {
-		h.at(d.place)(see)
-		return others
-	}
-	for _, o := range h.list {
-		if !see(o) {
+		if len(others) == 3 {
 			break
 		}
 	}

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 
 	"ruhu/model"
@@ -86,15 +87,13 @@ type villageRow struct {
 
 // pending is a row that waits for its household.
 type pending struct {
+	asker
 	scope   model.Scope
-	number  string
-	place   place
 	member  *model.Member // a person, or
 	record  *model.Record // anything else
 	extra   shared        // the household's columns that the row also has
 	at      model.At
 	above   string // 户编号 of the row above, where this row has none
-	flat    bool   // of a sheet that is not known to be one of persons by its name
 	repeat  *bool  // the sheet gives 户编号 on every row
 	account *model.SheetReading
 	of      *draft // found
@@ -115,7 +114,7 @@ func newCollector(cb *model.Codebook, heads *headIndex) *collector {
 	return &collector{
 		heads: heads, data: model.NewDataset(cb),
 		words: make(map[string]string), byNumber: make(map[string]*homes), astray: make(map[string]*draft),
-		bySource: make(map[uint16]*model.SheetReading), years: make(map[uint16]int), said: make(map[string]bool),
+		bySource: make(map[uint16]*model.SheetReading), years: make(map[uint16]int), said: make(map[string]bool), places: make(map[string]bool),
 	}
 }
 
@@ -149,69 +148,60 @@ func (c *collector) sawSheet(cols *columns) {
 
 // add takes over the row that the reader holds, and accounts for it.
 func (c *collector) add(r *reader, row int, cells []string) {
-	p := placeOf(r.cells.village)
-	number := r.numberOf()
-	sh := r.cols.shape
-	if sh.own != model.OfVillage && c.overused(number, p) {
-		r.passOverused(row, number)
+	a, own := r.asks(), r.cols.shape.own
+	if own != model.OfVillage && c.overused(a) {
+		r.passOverused(row, a.number)
 		return
 	}
-	c.countVillage(p)
-	switch {
-	case sh.own == model.OfVillage:
-		c.addVillage(r, p, row)
-	case c.list && sh.own == model.OfMember && number == "":
-		c.addListed(r, p)
-	case r.number < 0 && number == "" && !c.list && (sh.own == model.OfMember || sh.own == model.OfHousehold):
+	c.countVillage(a.place)
+	switch alone := c.list && own == model.OfMember && a.number == ""; {
+	case own == model.OfVillage:
+		c.addVillage(r, a.place, row)
+	case r.number < 0 && a.number == "" && !c.list && (own == model.OfMember || own == model.OfHousehold):
 		r.setAside(row, cells, false)
-	case sh.own == model.OfHousehold:
+	case own == model.OfHousehold:
 		r.account.Households++
-		c.addHousehold(r, number, p, row)
-	case r.makes && number != "" && !c.unplaced(r, number, p):
-		c.addFlat(r, number, p)
+		c.addHousehold(r, a, row)
+	case alone, r.makes && a.number != "" && !c.unplaced(r, a):
+		c.addFlat(r, a)
 	default:
-		c.addPending(r, number, p, row)
+		c.addPending(r, a, row)
 	}
-	r.follow(number, p)
+	r.follow(a)
 }
 
 // unplaced reports a row of a short number that says not of which village, where
 // others do: its household is told when all of that number are known.
-func (c *collector) unplaced(r *reader, number string, p place) bool {
-	if c.list || p.known() || !countsWithin(number) {
+func (c *collector) unplaced(r *reader, a asker) bool {
+	if c.list || a.place.known() || !countsWithin(a.number) {
 		return false
 	}
-	_, apart := c.byNumber[number].one(p)
+	_, apart := c.byNumber[a.number].one(a.place)
 	return apart || r.cols.has(model.CodeVillage)
 }
 
 // numberOf gives the 户编号 of the row in hand as it links rows.
-func (r *reader) numberOf() string {
-	number, _ := valueOf(r.cells.household, model.CodeNumber)
-	return model.Squeeze(number)
-}
+func (r *reader) numberOf() string { return textOf(r.cells.household, model.CodeNumber) }
 
 // follow remembers the household of the row for the rows below it.
-func (r *reader) follow(number string, p place) {
-	if number == "" {
+func (r *reader) follow(a asker) {
+	if a.number == "" {
 		return
 	}
-	if number == r.last && r.places.agrees(p) {
+	if a.number == r.last && r.places.agrees(a.place) {
 		*r.repeats = true
 	}
-	r.last, r.places, r.alone = number, p, len(r.cells.own) == 0
+	r.last, r.places, r.alone = a.number, a.place, len(r.cells.own) == 0
 }
 
 // addGone takes from the row of a person who is no member any more what it says
 // about the household: a late 户主 may have it on their row alone.
 func (c *collector) addGone(r *reader, row int, cells []string) {
-	number := r.numberOf()
-	switch {
+	switch a := r.asks(); {
 	case r.cols.shape.own != model.OfMember:
-	case number != "":
-		p := placeOf(r.cells.village)
-		c.left = append(c.left, pending{number: number, place: p, extra: r.shared().clone()})
-		r.follow(number, p)
+	case a.number != "":
+		c.left = append(c.left, pending{asker: a, extra: r.shared().clone()})
+		r.follow(a)
 	case r.number < 0 && !c.list:
 		r.setAside(row, cells, true)
 	}
@@ -230,9 +220,7 @@ func (c *collector) addVillage(r *reader, p place, row int) {
 }
 
 func placeOf(cells []cell) place {
-	name, _ := valueOf(cells, model.CodeVillage)
-	division, _ := valueOf(cells, model.CodeDivision)
-	return place{model.Squeeze(name), model.Squeeze(division)}
+	return place{textOf(cells, model.CodeVillage), textOf(cells, model.CodeDivision)}
 }
 
 func valueOf(cells []cell, code model.Code) (string, bool) {
@@ -244,6 +232,12 @@ func valueOf(cells []cell, code model.Code) (string, bool) {
 	return "", false
 }
 
+// textOf is the value squeezed, empty where there is none.
+func textOf(cells []cell, code model.Code) string {
+	raw, _ := valueOf(cells, code)
+	return model.Squeeze(raw)
+}
+
 func (c *collector) record(cells []cell, part model.Part) model.Record {
 	rec := c.data.NewRecord(len(cells))
 	rec.Join(part)
@@ -253,26 +247,26 @@ func (c *collector) record(cells []cell, part model.Part) model.Record {
 	return rec
 }
 
-// newDraft begins a household. Its number may be empty.
-func (c *collector) newDraft(number string, p place) *draft {
+// newDraft begins the household of a row. Its number may be empty.
+func (c *collector) newDraft(a asker) *draft {
 	d := &draft{
 		Household: &model.Household{Record: c.data.NewRecord(4)},
-		place:     p, village: c.data.NewRecord(0),
+		place:     a.place, village: c.data.NewRecord(0), source: a.source, file: a.file,
 	}
 	c.drafts = append(c.drafts, d)
-	if number != "" {
-		if c.byNumber[number] == nil {
-			c.byNumber[number] = new(homes)
+	if a.number != "" {
+		if c.byNumber[a.number] == nil {
+			c.byNumber[a.number] = new(homes)
 		}
-		c.byNumber[number].enter(d)
+		c.byNumber[a.number].enter(d)
 	}
 	return d
 }
 
 // addHousehold takes a row of sheet 户.
-func (c *collector) addHousehold(r *reader, number string, p place, row int) {
-	if number == "" {
-		d := c.newDraft("", p)
+func (c *collector) addHousehold(r *reader, a asker, row int) {
+	if a.number == "" {
+		d := c.newDraft(a)
 		d.listed = true
 		c.merge(d, r.shared())
 		c.hold(d, "household-without-number", r.rowPos(row), "这一户没有户编号，无法与家庭成员对应，暂不打印").advise("请补填户编号")
@@ -280,23 +274,23 @@ func (c *collector) addHousehold(r *reader, number string, p place, row int) {
 		return
 	}
 	looked := 0
-	for d := range c.byNumber[number].at(p) {
+	for d := range c.byNumber[a.number].at(a.place) {
 		if looked++; looked > mostTwins {
 			break // all of them are held back
 		}
-		if c.sameHousehold(d, r.cells.household) && !c.apart(r, d, number, p) {
+		if c.sameHousehold(d, r.cells.household) && !a.apart(d) {
 			if d.listed {
 				c.fault("household-twice", r.rowPos(row),
-					"户编号 %s 在“户”表中重复，与%s是同一户，只保留前一行", number, d.Pos(model.CodeNumber)).
-					of(d).about(model.CodeNumber, number).advise("请删去重复的一行")
+					"户编号 %s 在“户”表中重复，与%s是同一户，只保留前一行", a.number, d.Pos(model.CodeNumber)).
+					of(d).about(model.CodeNumber, a.number).advise("请删去重复的一行")
 			}
 			d.listed = true
 			c.merge(d, r.shared())
 			return
 		}
 	}
-	d := c.newDraft(number, p)
-	d.listed, d.source, d.file = true, r.source, r.file
+	d := c.newDraft(a)
+	d.listed = true
 	c.merge(d, r.shared())
 }
 
@@ -306,15 +300,15 @@ const mostTwins = 50
 
 // apart reports that a row and a household of one short number are not both known to
 // be of one village, and are of one sheet, or of two files and name different 户主.
-func (c *collector) apart(r *reader, d *draft, number string, p place) bool {
-	if !countsWithin(number) || p.known() && d.place.known() {
+func (a *asker) apart(d *draft) bool {
+	if !countsWithin(a.number) || a.place.known() && d.place.known() {
 		return false
 	}
-	if d.listed && d.source == r.source && p.known() != d.place.known() {
+	if d.listed && d.source == a.source && a.place.known() != d.place.known() {
 		return true // one sheet, which tells villages
 	}
-	had, a := model.Squeeze(d.HeadName()), r.asks(number, p)
-	return d.file != r.file && a.head != "" && had != "" && a.head != had
+	had := model.Squeeze(d.HeadName())
+	return d.file != a.file && a.head != "" && had != "" && a.head != had
 }
 
 // sameHousehold reports whether a row of a number that was met before is the
@@ -336,26 +330,26 @@ func (c *collector) sameHousehold(d *draft, cells []cell) bool {
 	return true
 }
 
-// addFlat takes a row that is a person together with the household.
-func (c *collector) addFlat(r *reader, number string, p place) {
-	d := c.homeOf(r.asks(number, p))
+// addFlat takes a row that is a person together with the household; one of a list that
+// knows no households is alone.
+func (c *collector) addFlat(r *reader, a asker) {
+	d := c.homeOf(a)
 	if d == nil {
-		d = c.newDraft(number, p)
-		d.source, d.file = r.source, r.file
+		d = c.newDraft(a)
 	}
 	c.merge(d, r.shared())
-	c.join(d, r)
+	r.countPerson()
+	c.addPerson(d, r.cells.own, r.asking.row, r.source)
 }
 
-// join makes the person of the row in hand, if it has one, a member.
-func (c *collector) join(d *draft, r *reader) {
-	r.countPerson()
-	if len(r.cells.own) == 0 {
+// addPerson makes the person of a row, if it has one, a member.
+func (c *collector) addPerson(d *draft, own []cell, part model.Part, source uint16) {
+	if len(own) == 0 {
 		return
 	}
-	m := &model.Member{Record: c.record(r.cells.own, r.asking.row), Household: d.Household}
-	d.addMember(m, r.source)
-	c.cuts(r.cells.own, finding{member: m})
+	m := &model.Member{Record: c.record(own, part)}
+	d.addMember(m, source)
+	c.cuts(own, finding{member: m})
 }
 
 // countPerson accounts for a row of a sheet of persons.
@@ -374,20 +368,12 @@ func (d *draft) addMember(m *model.Member, source uint16) {
 	d.from = append(d.from, source)
 }
 
-// addListed takes a person of a list that knows no households: the person is
-// one alone.
-func (c *collector) addListed(r *reader, p place) {
-	d := c.newDraft("", p)
-	c.merge(d, r.shared())
-	c.join(d, r)
-}
-
 // merge lays the row's household and village columns into the draft: the first
 // value that is filled in holds, and another one is reported.
 func (c *collector) merge(d *draft, row shared) {
 	d.Join(row.part)
 	d.village.Join(row.part)
-	d.lists.add(row.lists)
+	d.lists.yes, d.lists.no = d.lists.yes|row.lists.yes, d.lists.no|row.lists.no
 	for _, f := range row.doubts {
 		c.doubt(d, f)
 	}
@@ -414,32 +400,19 @@ func (c *collector) merge(d *draft, row shared) {
 		}
 	}
 	p := placeOf(row.village)
-	if d.place.name == "" {
-		d.place.name = p.name
-	}
-	if d.place.division == "" {
-		d.place.division = p.division
-	}
+	d.place = place{cmp.Or(d.place.name, p.name), cmp.Or(d.place.division, p.division)}
 }
 
 // addHelper takes the 帮扶责任人 whom a row names beside its person or
 // household: rows of one household repeat them.
 func (c *collector) addHelper(d *draft, cells []cell, part model.Part) {
-	name, ok := valueOf(cells, codeHelper)
-	if !ok {
+	name := textOf(cells, model.CodeHelperName)
+	if name == "" || slices.ContainsFunc(d.Helpers, func(h *model.Record) bool { return model.Squeeze(h.Text(model.CodeHelperName)) == name }) {
 		return
-	}
-	for _, h := range d.Helpers {
-		if model.Squeeze(h.Text(codeHelper)) == model.Squeeze(name) {
-			return
-		}
 	}
 	rec := c.record(cells, part)
 	d.Helpers = append(d.Helpers, &rec)
 }
-
-// codeHelper is the name of a 帮扶责任人.
-const codeHelper model.Code = "责任人姓名"
 
 // doubt reports that two cells about a household say different things, once
 // for each item.
@@ -470,11 +443,11 @@ func (c *collector) contradiction(d *draft, v *cell, old model.Value) {
 }
 
 // addPending keeps a row until all households are known.
-func (c *collector) addPending(r *reader, number string, p place, row int) {
-	w := pending{scope: r.scope(), flat: r.cols.shape.flat, number: number, place: p, at: r.at(row), account: r.account}
+func (c *collector) addPending(r *reader, a asker, row int) {
+	w := pending{asker: a, scope: r.scope(), at: r.at(row), account: r.account}
 	w.extra.part = r.asking.row
 	rec := c.record(r.cells.own, r.asking.row)
-	note := finding{number: number}
+	note := finding{number: a.number}
 	switch w.scope {
 	case model.OfMember, model.OfAddition:
 		w.member = &model.Member{Record: rec}
@@ -483,13 +456,13 @@ func (c *collector) addPending(r *reader, number string, p place, row int) {
 		w.record = &rec
 	}
 	c.cuts(r.cells.own, note)
-	if len(r.cells.household)+len(r.cells.village)+len(r.cells.helper) > 1 || number == "" {
+	if len(r.cells.household)+len(r.cells.village)+len(r.cells.helper) > 1 || a.number == "" {
 		w.extra = r.shared().clone()
 	}
 	switch w.scope {
 	case model.OfMember:
 		r.countPerson()
-		if number == "" && r.last != "" && (r.alone || !w.member.IsHead()) && w.member.Text(model.CodeRelation) != "" {
+		if a.number == "" && r.last != "" && (r.alone || !w.member.IsHead()) && w.member.Text(model.CodeRelation) != "" {
 			r.alone = false
 			w.above, w.repeat, w.place = r.last, r.repeats, r.places
 		}
@@ -534,8 +507,7 @@ func (r *reader) rowPos(row int) model.Pos { return r.c.data.PosAt(r.at(row)) }
 func (r *reader) shared() shared {
 	s := shared{household: r.cells.household, village: r.cells.village, helper: r.cells.helper, part: r.asking.row, lists: r.asking.lists, doubts: r.doubts}
 	if s.side = r.side; s.side.col > 0 {
-		name, _ := valueOf(r.cells.own, model.CodeName)
-		s.person = model.Squeeze(name)
+		s.person = textOf(r.cells.own, model.CodeName)
 	}
 	return s
 }

@@ -58,7 +58,7 @@ func isHan(c rune) bool { return c >= 0x3400 && unicode.Is(unicode.Han, c) }
 
 // nameCodes are the items in which the name stands that a row is about.
 var nameCodes = map[model.Code]bool{
-	model.CodeName: true, model.CodeHeadName: true, model.CodeLeaver: true, codeHelper: true, "受益人": true,
+	model.CodeName: true, model.CodeHeadName: true, model.CodeLeaver: true, model.CodeHelperName: true, "受益人": true,
 }
 
 // weigh collects what speaks for the row in hand.

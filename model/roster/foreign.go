@@ -217,7 +217,7 @@ func (c *columns) ofFamilies() bool {
 	if c.has(model.CodeRelation) {
 		items++
 	}
-	return items > 1 || items > 0 && c.has(model.CodeHeadID) || c.has(codeHelper) && c.has(model.CodeName) && c.has(model.CodeIdentity)
+	return items > 1 || items > 0 && c.has(model.CodeHeadID) || c.has(model.CodeHelperName) && c.has(model.CodeName) && c.has(model.CodeIdentity)
 }
 
 // items counts the columns of what is asked about families, beyond who they are.

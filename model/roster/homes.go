@@ -1,8 +1,9 @@
 package roster
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
+	"iter"
 
 	"ruhu/model"
 )
@@ -45,7 +46,7 @@ func (h *homes) index(d *draft) {
 }
 
 // at gives the households that a row of the place may be of.
-func (h *homes) at(p place) func(yield func(*draft) bool) {
+func (h *homes) at(p place) iter.Seq[*draft] {
 	return func(yield func(*draft) bool) {
 		if h == nil {
 			return
@@ -119,7 +120,7 @@ type asker struct {
 // whom the household has already; and no other 户主.
 func (a *asker) agrees(d *draft) bool {
 	had := model.Squeeze(d.HeadName())
-	if d.listed || a.name != "" && slices.ContainsFunc(d.Members[:min(len(d.Members), crowded)], func(m *model.Member) bool { return model.Squeeze(m.Name()) == a.name }) {
+	if d.listed || a.name != "" && d.hasPerson(a.name) {
 		return true
 	}
 	return (a.loose || d.file == a.file) && (a.head == "" || had == "" || had == a.head)
@@ -154,32 +155,14 @@ func (c *collector) homeOf(a asker) *draft {
 }
 
 // asks makes the row in hand one that looks for its household.
-func (r *reader) asks(number string, p place) asker {
-	a := asker{number: number, place: p, source: r.source, file: r.file}
-	if name, ok := valueOf(r.cells.own, model.CodeName); ok {
-		a.name = model.Squeeze(name)
+func (r *reader) asks() asker {
+	a := asker{
+		number: r.numberOf(), place: placeOf(r.cells.village), source: r.source, file: r.file, loose: !r.cols.shape.flat,
+		name: textOf(r.cells.own, model.CodeName), head: textOf(r.cells.household, model.CodeHeadName),
 	}
-	if name, ok := valueOf(r.cells.household, model.CodeHeadName); ok {
-		a.head = model.Squeeze(name)
-		return a
-	}
-	raw, _ := valueOf(r.cells.own, model.CodeRelation)
-	if name, ok := valueOf(r.cells.own, model.CodeName); ok && raw != "" && r.c.data.Codebook.Lookup(model.CodeRelation).Option(raw) == 0 {
-		a.head = model.Squeeze(name)
-	}
-	return a
-}
-
-// asks is the same of a row that was put by.
-func (w *pending) asks() asker {
-	a := asker{number: w.number, place: w.place, source: w.at.Source, file: w.account.File, loose: !w.flat}
-	if w.member != nil {
-		a.name = model.Squeeze(w.member.Name())
-	}
-	if name, ok := valueOf(w.extra.household, model.CodeHeadName); ok {
-		a.head = model.Squeeze(name)
-	} else if w.member != nil && w.member.IsHead() {
-		a.head = model.Squeeze(w.member.Name())
+	relation, _ := valueOf(r.cells.own, model.CodeRelation)
+	if a.head == "" && relation != "" && r.c.data.Codebook.Lookup(model.CodeRelation).Option(relation) == 0 {
+		a.head = a.name
 	}
 	return a
 }
@@ -192,12 +175,12 @@ const (
 
 // overused reports a row of a further household of a number that has too many. All
 // of them are held back, so that one more would only cost.
-func (c *collector) overused(number string, p place) bool {
-	h := c.byNumber[number]
-	if h.len() < mostHomes || countsWithin(number) || c.list {
+func (c *collector) overused(a asker) bool {
+	h := c.byNumber[a.number]
+	if h.len() < mostHomes || countsWithin(a.number) || c.list {
 		return false
 	}
-	d, _ := h.one(p)
+	d, _ := h.one(a.place)
 	return d == nil
 }
 
@@ -225,17 +208,7 @@ func (r *reader) reportOverused() {
 // countVillage counts the villages that rows name, and refuses the file in hand
 // where they cannot all be villages.
 func (c *collector) countVillage(p place) {
-	name := p.name
-	if name == "" {
-		name = p.division
-	}
-	if c.places[name] {
-		return
-	}
-	if c.places == nil {
-		c.places = make(map[string]bool)
-	}
-	if c.places[name] = true; len(c.places) > mostVillages {
+	if c.places[cmp.Or(p.name, p.division)] = true; len(c.places) > mostVillages {
 		c.refused = &FileError{
 			Message: fmt.Sprintf("“行政村”有 %d 个以上不同的写法，不会是村名", mostVillages),
 			Hint:    "请核对“行政村”一列是否填成了别的内容，如门牌、姓名",

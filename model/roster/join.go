@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 
 	"ruhu/model"
@@ -122,8 +123,7 @@ func (c *collector) byHead(s shared, p place) (*draft, string) {
 	if c.registered == nil {
 		c.registered = c.register()
 	}
-	name, _ := valueOf(s.household, model.CodeHeadName)
-	d, _, why := c.registered.find(model.Squeeze(name), wholeCard(s.household, model.CodeHeadID), p)
+	d, _, why := c.registered.find(textOf(s.household, model.CodeHeadName), wholeCard(s.household, model.CodeHeadID), p)
 	return d, why
 }
 
@@ -136,32 +136,19 @@ type namesake struct {
 // joining is the state of joinUnits.
 type joining struct {
 	*registry
-	made []*unitMade          // households made of the units of the sheet in hand
-	here map[string]*unitMade // and these by the number of the 户主
-	same map[namesake]int     // units with one name of a 户主
-}
-
-// unitMade is a household made of a unit, to be found by the sheets after it.
-type unitMade struct {
-	d        *draft
-	name, id string
-	source   uint16
-	headed   bool // lists its 户主
+	made []*unit          // of the sheet in hand, of which households were made, to be found by the sheets after it
+	here map[string]*unit // and these by the number of the 户主
+	same map[namesake]int // units with one name of a 户主
 }
 
 // again finds the household of an earlier unit of the sheet with one identity number of
 // the 户主: rows of a sheet that is sorted otherwise. Two that list the 户主 are two.
-func (j *joining) again(u *unit, id string, p place) *draft {
-	if m := j.here[id]; id != "" && m != nil && m.source == u.source && m.d.place.agrees(p) && !(m.headed && u.headed()) {
-		m.headed = m.headed || u.headed()
-		return m.d
+func (j *joining) again(u *unit, p place) *draft {
+	if m := j.here[u.id]; u.id != "" && m != nil && m.source == u.source && m.made.place.agrees(p) && !(m.headed && u.headed) {
+		m.headed = m.headed || u.headed
+		return m.made
 	}
 	return nil
-}
-
-// headed reports a unit that lists its 户主.
-func (u *unit) headed() bool {
-	return slices.ContainsFunc(u.rows, func(l looseRow) bool { return l.head && !l.gone })
 }
 
 // joinUnits gives the rows of sheets without 户编号 to the households that other
@@ -170,23 +157,23 @@ func (c *collector) joinUnits() {
 	if len(c.units) == 0 {
 		return
 	}
-	j := &joining{registry: c.register(), same: make(map[namesake]int), here: make(map[string]*unitMade)}
+	j := &joining{registry: c.register(), same: make(map[namesake]int), here: make(map[string]*unit)}
 	c.units = slices.DeleteFunc(c.units, (*unit).empty)
 	for _, u := range c.units {
-		name, _ := u.headOf()
-		j.same[namesake{u.source, name, placeOf(u.said().village).name}]++
+		u.sum()
+		j.same[namesake{u.source, u.name, placeOf(u.said.village).name}]++
+		u.said = shared{} // it takes room
 	}
 	for _, u := range c.units {
-		said := u.said()
-		d := c.householdOfUnit(j, u, placeOf(said.village))
+		u.sum()
+		d := c.householdOfUnit(j, u, placeOf(u.said.village))
 		d.listed = d.listed || u.listed
-		c.merge(d, said)
+		c.merge(d, u.said)
 		for i := range u.rows {
 			d.Join(u.rows[i].said.part)
-			if l := &u.rows[i]; !l.gone {
-				c.addLoose(d, l)
-			}
 		}
+		c.addLoose(d, u.rows)
+		u.said = shared{}
 	}
 }
 
@@ -195,23 +182,22 @@ func (c *collector) householdOfUnit(j *joining, u *unit, p place) *draft {
 	if u.torn {
 		return c.holdUnit(u, p, "有几个配偶，不知道是不是几户")
 	}
-	name, id := u.headOf()
 	if len(j.made) > 0 && j.made[0].source != u.source {
 		for _, m := range j.made {
-			j.enter(m.d, m.name, m.id)
+			j.enter(m.made, m.name, m.id)
 		}
 		j.made = j.made[:0]
 	}
-	if d := j.again(u, id, p); d != nil {
+	if d := j.again(u, p); d != nil {
 		return d
 	}
-	d, how, why := j.find(name, id, p)
+	d, how, why := j.find(u.name, u.id, p)
 	kin := sameFamily
 	if how == matchName {
 		kin = u.kinship(d)
 	}
 	switch {
-	case how == matchName && j.same[namesake{u.source, name, p.name}] > 1:
+	case how == matchName && j.same[namesake{u.source, u.name, p.name}] > 1:
 		return c.holdUnit(u, p, "的户主在这张表里有几户同名，不知道是哪一户")
 	case kin == unsureFamily, kin == otherFamily && c.households && !u.listed && !u.makes:
 		return c.holdUnit(u, p, "的户主与"+d.Where().String()+"的户主同名，不知道是不是同一户")
@@ -220,13 +206,12 @@ func (c *collector) householdOfUnit(j *joining, u *unit, p place) *draft {
 	case how == matchSeveral, c.households && !u.listed && !u.makes:
 		return c.holdUnit(u, p, why)
 	}
-	d = c.newDraft("", p)
-	d.made = u
-	m := &unitMade{d, name, id, u.source, u.headed()}
-	if j.made = append(j.made, m); j.here[id] == nil || j.here[id].source != u.source {
-		j.here[id] = m
+	u.made = c.newDraft(asker{place: p})
+	u.made.made = u
+	if j.made = append(j.made, u); j.here[u.id] == nil || j.here[u.id].source != u.source {
+		j.here[u.id] = u
 	}
-	return d
+	return u.made
 }
 
 // kinship is what two lists of persons under one name of a 户主 say about being
@@ -260,8 +245,7 @@ func (u *unit) kinship(d *draft) kinship {
 			continue
 		}
 		others++
-		name, _ := valueOf(l.own, model.CodeName)
-		card, ok := known[model.Squeeze(name)]
+		card, ok := known[textOf(l.own, model.CodeName)]
 		switch own := wholeCard(l.own, model.CodeIdentity); {
 		case !ok:
 		case card != "" && card == own:
@@ -270,7 +254,7 @@ func (u *unit) kinship(d *draft) kinship {
 			named++
 		}
 	}
-	phone, _ := valueOf(u.said().household, model.CodePhone)
+	phone, _ := valueOf(u.said.household, model.CodePhone)
 	theirs := d.Text(model.CodePhone)
 	switch {
 	case !persons || len(d.Members) == 0 || certain > 0:
@@ -288,14 +272,11 @@ func (u *unit) kinship(d *draft) kinship {
 // holdUnit makes a household, to be held back, of rows whose household cannot
 // be told.
 func (c *collector) holdUnit(u *unit, p place, why string) *draft {
-	d := c.newDraft("", p)
-	if why == "" {
-		why = "没有户编号，也没有户主"
-	}
+	d := c.newDraft(asker{place: p})
 	hint := "请补填户编号，或户主的证件号码"
 	if u.torn {
 		hint = "请核对“与户主关系”；是几户的，请补填户编号，或把各户的户主排在那一户的最前面"
 	}
-	c.hold(d, "member-without-household", c.data.PosAt(u.at), "这一户%s，暂不打印", why).advise(hint)
+	c.hold(d, "member-without-household", c.data.PosAt(u.at), "这一户%s，暂不打印", cmp.Or(why, "没有户编号，也没有户主")).advise(hint)
 	return d
 }

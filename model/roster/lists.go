@@ -5,11 +5,6 @@ import "ruhu/model"
 // listWords is what rows say of lists: which tell of the household and which do not.
 type listWords struct{ yes, no model.Lists }
 
-func (w *listWords) add(other listWords) {
-	w.yes |= other.yes
-	w.no |= other.no
-}
-
 // read takes a cell of one of model.ListColumns.
 func (w *listWords) read(c *cell) {
 	list := model.ListColumns[c.in.Code]
@@ -55,7 +50,7 @@ func (c *collector) answerLists() {
 	for s := range speaks {
 		of[s.village] |= lists[s.file]
 	}
-	helper := c.data.Codebook.Lookup(codeHelper)
+	helper := c.data.Codebook.Lookup(model.CodeHelperName)
 	for _, d := range c.drafts {
 		d.Answered = of[d.Village] | c.checked
 		if helper != nil && d.Asked(helper) {

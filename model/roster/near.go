@@ -136,7 +136,7 @@ func (x *headIndex) weights() func(rune) float64 {
 // take another column for it would mix up people.
 func identifies(in *model.Indicator) bool {
 	switch in.Code {
-	case model.CodeName, model.CodeNumber, model.CodePerson, model.CodeHeadName, model.CodeLeaver, codeHelper, "受益人", model.CodeDivision:
+	case model.CodeName, model.CodeNumber, model.CodePerson, model.CodeHeadName, model.CodeLeaver, model.CodeHelperName, "受益人", model.CodeDivision:
 		return true
 	}
 	return in.Kind == model.Identity

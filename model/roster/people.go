@@ -88,8 +88,14 @@ func (c *collector) checkChanges(d *draft) {
 		return
 	}
 	for _, m := range d.Added {
-		if listed := d.Household.Find(m.Named()); listed != nil {
-			c.joinAddition(d, m, listed)
+		listed := d.Household.Find(m.Named())
+		if listed == nil {
+			continue
+		}
+		m.JoinAs(&listed.Record)
+		if differ := complete(&m.Record, &listed.Record); differ != "" {
+			c.warn("addition-listed", m.Pos(model.CodeName), "%s 在自然增加和家庭成员中都有，内容不一致：%s", listed.Name(), differ).
+				of(d).in(listed).advise("请核对后改成一致")
 		}
 	}
 	for _, r := range d.Removed {
@@ -103,32 +109,20 @@ func (c *collector) checkChanges(d *draft) {
 	}
 }
 
-// joinAddition completes the record of an added person from the member's, and
-// reports where they differ.
-func (c *collector) joinAddition(d *draft, added, listed *model.Member) {
-	differ := complete(added, listed)
-	if len(differ) == 0 {
-		return
-	}
-	c.warn("addition-listed", added.Pos(model.CodeName),
-		"%s 在自然增加和家庭成员中都有，内容不一致：%s", listed.Name(), strings.Join(differ, "、")).
-		of(d).in(listed).advise("请核对后改成一致")
-}
-
 // complete gives a record what another of the same person has besides, and
 // what the two say differently; the record's own holds.
-func complete(m, other *model.Member) (differ []string) {
-	m.JoinAs(&other.Record)
+func complete(r, other *model.Record) string {
+	var differ []string
 	for in, v := range other.Values {
-		own, has := m.Get(in.Code)
+		own, has := r.Get(in.Code)
 		switch {
 		case !has:
-			m.Copy(in.Code, v)
+			r.Copy(in.Code, v)
 		case !in.Same(own.Raw, v.Raw):
 			differ = append(differ, fmt.Sprintf("%s（“%s”与“%s”）", in.Name(), own.Text(), v.Text()))
 		}
 	}
-	return differ
+	return strings.Join(differ, "、")
 }
 
 // A household has few people. From large on it is told that it has many, which

@@ -3,7 +3,6 @@ package roster
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"ruhu/model"
 )
@@ -29,7 +28,13 @@ func (c *collector) joinPersons() {
 				continue
 			}
 			joined[d.from[i]]++
-			c.unite(d, distinct[at], m)
+			kept := distinct[at]
+			kept.JoinAs(&m.Record)
+			if differ := complete(&kept.Record, &m.Record); differ != "" {
+				c.warn("member-contradiction", m.Pos(model.CodeName),
+					"同一人在几张表中的内容不一致，采用了前一张的（%s）：%s", kept.Pos(model.CodeName), differ).
+					of(d).in(kept).advise("请核对后改成一致")
+			}
 		}
 		d.Members, d.from = distinct, from
 	}
@@ -95,16 +100,4 @@ func cardOf(m *model.Member) string {
 		return reliable(v.Raw)
 	}
 	return ""
-}
-
-// unite adds to a member what another sheet says of the same person, and
-// reports what the two say differently.
-func (c *collector) unite(d *draft, m, other *model.Member) {
-	differ := complete(m, other)
-	if len(differ) == 0 {
-		return
-	}
-	c.warn("member-contradiction", other.Pos(model.CodeName),
-		"同一人在几张表中的内容不一致，采用了前一张的（%s）：%s", m.Pos(model.CodeName), strings.Join(differ, "、")).
-		of(d).in(m).advise("请核对后改成一致")
 }

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -30,6 +31,11 @@ type unit struct {
 	makes   bool // its rows may make a household
 	torn    bool // they may be two households
 	at      model.At
+	// When all households are known:
+	said     shared // by all its rows, while it is looked at
+	name, id string // of its 户主, empty where unknown
+	headed   bool   // lists the 户主
+	made     *draft // of its rows
 }
 
 // setAside keeps a row until the sheet has been seen whole: only then is it
@@ -47,21 +53,15 @@ func (r *reader) setAside(row int, cells []string, gone bool) {
 		}
 	}
 	r.loose = append(r.loose, l)
+	if !gone {
+		r.countPerson()
+	}
 }
 
 // divide makes units of the rows that were set aside.
 func (r *reader) divide() {
 	if len(r.loose) == 0 {
 		return
-	}
-	for i := range r.loose {
-		switch l := &r.loose[i]; {
-		case l.gone: // accounted for already
-		case len(l.own) > 0:
-			r.account.Persons++
-		default:
-			r.account.Households++
-		}
 	}
 	for i := range r.loose {
 		l := &r.loose[i]
@@ -76,27 +76,23 @@ func (r *reader) divide() {
 		r.holdLoose(r.pos(1), "，但没有户编号，也没有户主姓名、与户主关系或合并单元格")
 		return
 	}
-	if by == byOrder {
-		if row := r.outOfOrder(starts); row > 0 {
-			r.holdLoose(r.c.data.PosAt(model.At{Source: r.source, Row: row, Col: 1}), "，没有户编号，户主又不都排在一户的最前面")
-			return
+	var groups [][]looseRow
+	for from, i := 0, 1; i <= len(r.loose); i++ {
+		if i == len(r.loose) || starts(i) {
+			groups, from = append(groups, r.loose[from:i]), i
 		}
 	}
-	from, count := 0, 0
-	for i := 1; i <= len(r.loose); i++ {
-		if i < len(r.loose) && !starts(i) {
-			continue
-		}
-		rows := r.loose[from:i]
+	if row := outOfOrder(groups); by == byOrder && row > 0 {
+		r.holdLoose(r.c.data.PosAt(model.At{Source: r.source, Row: row, Col: 1}), "，没有户编号，户主又不都排在一户的最前面")
+		return
+	}
+	for _, rows := range groups {
 		r.c.units = append(r.c.units, &unit{
 			rows: rows, account: r.account, source: r.source, at: model.At{Source: r.source, Row: rows[0].row, Col: 1},
 			listed: r.cols.shape.own == model.OfHousehold, makes: r.makes, torn: by == byOrder && spousesOf(rows) > 1,
 		})
-		from = i
-		count++
 	}
-	note := fmt.Sprintf("没有户编号，按%s分户，共 %d 户", by, count)
-	r.account.Notes = append(r.account.Notes, note)
+	r.account.Notes = append(r.account.Notes, fmt.Sprintf("没有户编号，按%s分户，共 %d 户", by, len(groups)))
 }
 
 // starts finds what tells the households of the sheet apart, and reports the
@@ -117,7 +113,7 @@ func (r *reader) starts() (starts func(i int) bool, by string) {
 	}
 	relations := r.cols.has(model.CodeRelation) || r.marked
 	if r.serialsCountHouseholds(relations) {
-		return func(i int) bool { return r.serialStarts(i) }, "序号"
+		return r.serialStarts, "序号"
 	}
 	if heads := slices.ContainsFunc(r.loose, func(l looseRow) bool { return l.head }); heads && (relations || r.allRelated()) {
 		return func(i int) bool { return r.loose[i].head || r.villageChanges(i) }, byOrder
@@ -138,25 +134,16 @@ const byOrder = "“与户主关系”中的户主"
 // 户主, such as of a sheet that is sorted by names or by relations; 0 where nothing does.
 // One household that cannot be is a slip of the pen, but where the first person of all is
 // somebody else, or several households cannot be, nobody's place says whose he is.
-func (r *reader) outOfOrder(starts func(i int) bool) int {
-	from, against, row := 0, 0, 0
-	for i := 1; i <= len(r.loose); i++ {
-		if i < len(r.loose) && !starts(i) {
-			continue
+func outOfOrder(households [][]looseRow) int {
+	against := 0
+	for i, rows := range households {
+		headless, spouses := (rows[0].spouse || rows[0].other) && !rows[0].gone, spousesOf(rows)
+		if headless || spouses > 1 {
+			against += max(1, spouses-1)
 		}
-		rows := r.loose[from:i]
-		headless := (rows[0].spouse || rows[0].other) && !rows[0].gone
-		if headless && from == 0 {
+		if headless && i == 0 || against > 1 {
 			return rows[0].row
 		}
-		if n := spousesOf(rows); headless || n > 1 {
-			against += max(1, n-1)
-			row = rows[0].row
-		}
-		if against > 1 {
-			return row
-		}
-		from = i
 	}
 	return 0
 }
@@ -168,8 +155,8 @@ func (r *reader) otherHeads() int {
 	against := 0
 	for i := range r.loose {
 		l := &r.loose[i]
-		named, ok := valueOf(l.said.household, model.CodeHeadName)
-		if r.side.col == 0 || !ok || !l.head || model.Squeeze(named) == l.said.person {
+		named := textOf(l.said.household, model.CodeHeadName)
+		if r.side.col == 0 || named == "" || !l.head || named == l.said.person {
 			continue
 		}
 		if against++; against > 1 {
@@ -206,12 +193,8 @@ func spousesOf(rows []looseRow) int {
 // byNamedHead begins a household where another 户主 is named.
 func (r *reader) byNamedHead() func(int) bool {
 	now := func(i int) string {
-		id := wholeCard(r.loose[i].said.household, model.CodeHeadID)
-		name, _ := valueOf(r.loose[i].said.household, model.CodeHeadName)
-		if id != "" {
-			return id
-		}
-		return model.Squeeze(name)
+		said := r.loose[i].said.household
+		return cmp.Or(wholeCard(said, model.CodeHeadID), textOf(said, model.CodeHeadName))
 	}
 	last, hadHead := now(0), r.loose[0].head
 	return func(i int) bool {
@@ -226,8 +209,7 @@ func (r *reader) byNamedHead() func(int) bool {
 }
 
 func (r *reader) villageChanges(i int) bool {
-	a, b := placeOf(r.loose[i-1].said.village), placeOf(r.loose[i].said.village)
-	return !a.agrees(b)
+	return !placeOf(r.loose[i-1].said.village).agrees(placeOf(r.loose[i].said.village))
 }
 
 // householdRuns gives the merged ranges that each are one household: those of
@@ -310,25 +292,20 @@ func (r *reader) serialsCountHouseholds(relations bool) bool {
 
 // holdLoose keeps persons whose households nothing tells apart, and says why.
 func (r *reader) holdLoose(at model.Pos, why string) {
-	d := r.c.newDraft("", placeOf(r.loose[0].said.village))
+	d := r.c.newDraft(asker{place: placeOf(r.loose[0].said.village)})
 	d.mixed = true
-	for i := range r.loose {
-		if l := &r.loose[i]; !l.gone {
-			r.c.addLoose(d, l)
-		}
-	}
+	r.c.addLoose(d, r.loose)
 	r.c.hold(d, "member-without-household", at, "这张表有 %d 人%s，不知道哪些人是一户，暂不打印", len(d.Members), why).
 		advise("请加上“户编号”一列，或“与户主关系”一列并把一户的人排在一起，户主在前")
 }
 
-// addLoose makes the person of a row that was set aside a member.
-func (c *collector) addLoose(d *draft, l *looseRow) {
-	if len(l.own) == 0 {
-		return
+// addLoose makes the persons of rows that were set aside members.
+func (c *collector) addLoose(d *draft, rows []looseRow) {
+	for i := range rows {
+		if l := &rows[i]; !l.gone {
+			c.addPerson(d, l.own, l.said.part, l.source)
+		}
 	}
-	m := &model.Member{Record: c.record(l.own, l.said.part), Household: d.Household}
-	d.addMember(m, l.source)
-	c.cuts(l.own, finding{member: m})
 }
 
 // empty reports a unit of which nobody is left.
@@ -336,35 +313,22 @@ func (u *unit) empty() bool {
 	return !slices.ContainsFunc(u.rows, func(l looseRow) bool { return !l.gone })
 }
 
-// said joins what the rows of the unit say about the household.
-func (u *unit) said() shared {
-	s := shared{part: u.rows[0].said.part}
+// sum joins what the rows of the unit say.
+func (u *unit) sum() {
+	u.said = shared{part: u.rows[0].said.part}
 	for i := range u.rows {
-		s.household = append(s.household, u.rows[i].said.household...)
-		s.village = append(s.village, u.rows[i].said.village...)
-		if len(s.helper) == 0 {
-			s.helper = u.rows[i].said.helper
+		l := &u.rows[i]
+		u.said.household = append(u.said.household, l.said.household...)
+		u.said.village = append(u.said.village, l.said.village...)
+		if len(u.said.helper) == 0 {
+			u.said.helper = l.said.helper
 		}
-		s.doubts = append(s.doubts, u.rows[i].said.doubts...)
+		u.said.doubts = append(u.said.doubts, l.said.doubts...)
+		u.name = cmp.Or(u.name, textOf(l.said.household, model.CodeHeadName))
+		u.id = cmp.Or(u.id, wholeCard(l.said.household, model.CodeHeadID))
+		u.headed = u.headed || l.head && !l.gone
 	}
-	return s
-}
-
-// headOf gives name and identity number of the unit's 户主, empty where unknown.
-func (u *unit) headOf() (name, id string) {
-	for i := range u.rows {
-		if l := &u.rows[i]; l.head {
-			name, _ = valueOf(l.own, model.CodeName)
-			return model.Squeeze(name), wholeCard(l.own, model.CodeIdentity)
-		}
+	if i := slices.IndexFunc(u.rows, func(l looseRow) bool { return l.head }); i >= 0 {
+		u.name, u.id = textOf(u.rows[i].own, model.CodeName), wholeCard(u.rows[i].own, model.CodeIdentity)
 	}
-	for i := range u.rows {
-		if raw, ok := valueOf(u.rows[i].said.household, model.CodeHeadName); ok && name == "" {
-			name = model.Squeeze(raw)
-		}
-		if id == "" {
-			id = wholeCard(u.rows[i].said.household, model.CodeHeadID)
-		}
-	}
-	return name, id
 }

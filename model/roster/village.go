@@ -1,6 +1,11 @@
 package roster
 
-import "ruhu/model"
+import (
+	"cmp"
+	"slices"
+
+	"ruhu/model"
+)
 
 // gazetteer finds the village of a row. A 行政区划代码 decides where there is
 // one, else the name, if only one village has it.
@@ -25,7 +30,7 @@ func (c *collector) placeHouseholds(ros *model.Roster) {
 		g.learn(d.place)
 	}
 	for _, v := range c.villages {
-		g.find(v.place).fill(&v.record)
+		fillIn(g.find(v.place), &v.record)
 	}
 	nameless := false
 	for _, d := range c.drafts {
@@ -38,13 +43,13 @@ func (c *collector) placeHouseholds(ros *model.Roster) {
 		}
 		c.checkPlace(d, g)
 		v := g.find(d.place)
-		nameless = nameless || v.Name == noVillage
-		v.fill(&d.village)
-		d.Village = v.Village
+		nameless = nameless || v.Name == model.NoVillage
+		fillIn(v, &d.village)
+		d.Village = v
 		v.Households = append(v.Households, d.Household)
 	}
 	if nameless && !c.villageKnown {
-		c.fault("village-missing", model.Pos{}, "名册里没有“行政村”一列，各户都归入“%s”", noVillage).
+		c.fault("village-missing", model.Pos{}, "名册里没有“行政村”一列，各户都归入“%s”", model.NoVillage).
 			advise("请加上“行政村”一列")
 	}
 }
@@ -60,53 +65,43 @@ func (g *gazetteer) learn(p place) {
 	if g.nameOf[p.division] != p.name {
 		return // a second name of one code: the first holds
 	}
-	for _, code := range g.codes[p.name] {
-		if code == p.division {
-			return
-		}
+	if !slices.Contains(g.codes[p.name], p.division) {
+		g.codes[p.name] = append(g.codes[p.name], p.division)
 	}
-	g.codes[p.name] = append(g.codes[p.name], p.division)
 }
 
-// found is a village with the means to fill in its record.
-type found struct{ *model.Village }
-
 // find gives the village of a place, making it when it is new.
-func (g *gazetteer) find(p place) found {
+func (g *gazetteer) find(p place) *model.Village {
 	if p.division == "" && len(g.codes[p.name]) == 1 {
 		p.division = g.codes[p.name][0]
 	}
 	key := p
 	if p.division != "" {
 		key.name = ""
-		if name := g.nameOf[p.division]; name != "" {
-			p.name = name
-		}
+		p.name = cmp.Or(g.nameOf[p.division], p.name)
 	}
-	if p.name == "" {
-		p.name = noVillage
-	}
+	p.name = cmp.Or(p.name, model.NoVillage)
 	v := g.byKey[key]
 	if v == nil {
 		v = &model.Village{Name: p.name, Division: p.division}
 		g.byKey[key] = v
 		g.ros.Villages = append(g.ros.Villages, v)
 	}
-	return found{v}
+	return v
 }
 
-// fill completes what the village's record lacks.
-func (f found) fill(r *model.Record) {
-	if !hasValues(&f.Record) {
-		before := f.Record
-		f.Record = *r
-		f.Widen(&before)
+// fillIn completes what a village's record lacks.
+func fillIn(v *model.Village, r *model.Record) {
+	if !hasValues(&v.Record) {
+		before := v.Record
+		v.Record = *r
+		v.Widen(&before)
 		return
 	}
-	f.Widen(r)
-	for in, v := range r.Values {
-		if _, has := f.Get(in.Code); !has {
-			f.Record.Copy(in.Code, v)
+	v.Widen(r)
+	for in, value := range r.Values {
+		if _, has := v.Get(in.Code); !has {
+			v.Copy(in.Code, value)
 		}
 	}
 }
@@ -123,7 +118,7 @@ func (c *collector) checkPlace(d *draft, g *gazetteer) {
 		if !c.villageKnown {
 			return // said once for the whole roster
 		}
-		f = c.fault("village-missing", pos, "没有填行政村，归入“%s”", noVillage).advise("请补填行政村名称")
+		f = c.fault("village-missing", pos, "没有填行政村，归入“%s”", model.NoVillage).advise("请补填行政村名称")
 	case d.place.division == "" && codes > 1:
 		f = c.fault("village-unclear", pos, "有 %d 个村同名“%s”，这一户没有填行政区划代码，不知道是哪一个", codes, name).
 			advise("请补填行政区划代码")
