@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -27,15 +28,12 @@ type Findings struct {
 // what it adds up to by village and item. What the typist ticked in an older one
 // stays beside the item while it is the same, and on a sheet behind when it is not.
 func WriteFindings(w io.Writer, cb *model.Codebook, f Findings, old Notes) error {
-	tables := []Table{f.items(), f.totals(),
+	return WriteTables(w, old.join(f.items(), f.totals(),
 		f.persons(cb, "新增成员", visit.AdditionCodes(cb), f.Added),
 		f.persons(cb, "减少成员", cb.Codes(model.OfRemoval), f.Removed),
-		f.newHouseholds(cb), f.newPersons(cb, "新识别成员", visit.NewMemberCodes(cb)),
-		f.newPersons(cb, "新识别责任人", cb.Codes(model.OfHelper))}
-	for i := range tables[2:] {
-		tables[2+i].optional = true
-	}
-	return WriteTables(w, old.join(tables...)...)
+		f.newcomers(cb, "新识别户", HouseholdSheet, visit.NewCodes(cb)),
+		f.newcomers(cb, "新识别成员", MemberSheet, visit.NewMemberCodes(cb)),
+		f.newcomers(cb, "新识别责任人", HelperSheet, cb.Codes(model.OfHelper)))...)
 }
 
 func (f Findings) banner(name string) string { return fmt.Sprintf("%s（%d年度）", name, f.Year) }
@@ -47,135 +45,88 @@ func (f Findings) items() Table {
 	return Table{
 		Name: "逐项", Banner: f.banner("需维护数据汇总"), Filter: true, Height: 22, Freeze: 5, households: true,
 		Columns: []Column{
-			{Head: "序号", Width: 6, Number: true, Center: true},
-			{Head: "村", Width: 11},
-			{Head: "户编号", Width: 17, Center: true},
-			{Head: "户主", Width: 10},
-			{Head: "姓名", Width: 11},
-			{Head: "指标", Width: 26},
-			{Head: "系统原值", Width: 22},
-			{Head: "核实值", Width: 26},
-			{Head: "表号", Width: 17, Center: true},
-			{Head: "核实人", Width: 13},
-			{Head: "入户日期", Width: 12, Center: true},
-			{Head: "来源文件", Width: 22, Screen: true},
-			done,
+			numbers("序号", 6), texts("村", 11), centered("户编号", 17), texts("户主", 10),
+			texts("姓名", 11), texts("指标", 26), texts("系统原值", 22), texts("核实值", 26),
+			centered("表号", 17), texts("核实人", 13), centered("入户日期", 12),
+			texts("来源文件", 22).onScreen(), done,
 		},
-		Rows: func(yield func(Row) bool) {
-			for i, it := range f.Items {
-				person := it.Person
-				switch {
-				case person == "" && it.Of == nil:
-					person = visit.WholeVillage
-				case person == "":
-					person = visit.Whole
-				}
-				if !yield(Row{Cells: []any{i + 1, it.Village, it.Household, it.Head, person, it.Field, it.Old, it.New,
-					it.Sheet, it.Who, it.When, base(it.File), ""}, Of: it.Of}) {
-					return
-				}
+		Rows: counted(f.Items, func(it visit.Item) Row {
+			person := it.Person
+			switch {
+			case person == "" && it.Of == nil:
+				person = visit.WholeVillage
+			case person == "":
+				person = visit.Whole
 			}
-		},
+			return Row{Of: it.Of, Cells: []any{it.Village, it.Household, it.Head, person, it.Field, it.Old, it.New,
+				it.Sheet, it.Who, it.When, base(it.File), ""}}
+		}),
 	}
 }
 
 // base is the name of a file without its folder, on any system.
 func base(file string) string { return path.Base(strings.ReplaceAll(file, `\`, "/")) }
 
-// amount counts items, and the households that have them.
-type amount struct {
-	field      string
-	items      int
-	households map[household]bool
-}
-
-func (a *amount) add(it visit.Item) {
-	if a.households == nil {
-		a.households = make(map[household]bool)
-	}
-	a.items++
-	if it.Of == nil { // of a village
-		return
-	}
-	a.households[household{it.Village, it.Household}] = true
-}
-
-func (a *amount) row(l Look, village, field string) Row {
-	return Row{Look: l, Cells: []any{village, field, a.items, len(a.households)}}
-}
-
-// amounts adds up the items that count: each indicator, the most frequent
-// first, and all together.
-func (f Findings) amounts(counts func(visit.Item) bool) (list []*amount, all *amount) {
-	of := make(map[string]*amount)
-	all = new(amount)
-	for _, it := range f.Items {
-		if !counts(it) {
-			continue
-		}
-		a := of[it.Field]
-		if a == nil {
-			a = &amount{field: it.Field}
-			of[it.Field] = a
-			list = append(list, a)
-		}
-		a.add(it)
-		all.add(it)
-	}
-	slices.SortFunc(list, func(a, b *amount) int { return cmp.Or(cmp.Compare(b.items, a.items), cmp.Compare(a.field, b.field)) })
-	return list, all
-}
-
 // totals adds up the items by village and indicator, and by indicator alone.
 func (f Findings) totals() Table {
 	return Table{
 		Name: "汇总", Banner: f.banner("需维护数据汇总"), Portrait: true, Height: 20,
-		Columns: []Column{{Head: "村", Width: 16}, {Head: "指标", Width: 44},
-			{Head: "处数", Width: 10, Number: true, Center: true}, {Head: "户数", Width: 10, Number: true, Center: true}},
-		Rows: slices.Values(f.totalRows()),
+		Columns: []Column{texts("村", 16), texts("指标", 44), numbers("处数", 10), numbers("户数", 10)},
+		Rows:    slices.Values(f.totalRows()),
 	}
 }
 
 func (f Findings) totalRows() []Row {
-	var rows []Row
-	var villages []string
+	all, byField := newTally(1), newTally(1)
 	for _, it := range f.Items {
-		if !slices.Contains(villages, it.Village) {
-			villages = append(villages, it.Village)
+		var of any
+		if it.Of != nil { // else of the village
+			of = household{it.Village, it.Household}
 		}
+		all.add(of, []int{1}, it.Village, it.Field)
+		byField.add(of, []int{1}, it.Field)
 	}
-	for _, v := range villages {
-		list, all := f.amounts(func(it visit.Item) bool { return it.Village == v })
-		name := v
-		for _, a := range list {
-			rows = append(rows, a.row(Body, name, a.field))
+	var rows []Row
+	row := func(l Look, t *tally, village, field any) {
+		rows = append(rows, Row{Look: l, Cells: []any{village, field, t.counts[0], len(t.households)}})
+	}
+	for _, v := range all.parts {
+		name := v.key
+		for _, field := range mostFirst(v.parts) {
+			row(Body, field, name, field.key)
 			name = ""
 		}
-		rows = append(rows, all.row(Total, "", "小计"))
+		row(Total, v, "", "小计")
 	}
-	list, all := f.amounts(func(visit.Item) bool { return true })
-	rows = append(rows, all.row(Total, "合计", ""))
-	if len(villages) > 1 {
+	row(Total, all, "合计", "")
+	if len(all.parts) > 1 {
 		rows = append(rows, Row{Look: Title}, Row{Look: Head, Cells: []any{"各村合计", "指标", "处数", "户数"}})
-		for _, a := range list {
-			rows = append(rows, a.row(Body, "", a.field))
+		for _, field := range mostFirst(byField.parts) {
+			row(Body, field, "", field.key)
 		}
 	}
 	return rows
 }
 
+// mostFirst puts the most frequent indicators first.
+func mostFirst(fields []*tally) []*tally {
+	return slices.SortedFunc(slices.Values(fields), func(a, b *tally) int {
+		return cmp.Or(cmp.Compare(b.counts[0], a.counts[0]), cmp.Compare(a.key.(string), b.key.(string)))
+	})
+}
+
 // recordTable is a table of whole records: whose they are, the columns of a
 // form, and where they come from.
-func (f Findings) recordTable(cb *model.Codebook, name string, codes []model.Code, rows []Row) Table {
-	t := Table{Name: name, Banner: f.banner(name), Filter: true, Height: 22, Freeze: 3, households: true, Rows: slices.Values(rows),
-		Columns: []Column{{Head: "村", Width: 11}, {Head: "户编号", Width: 18, Center: true}, {Head: "户主", Width: 11}}}
+func (f Findings) recordTable(cb *model.Codebook, name string, codes []model.Code, rows iter.Seq[Row]) Table {
+	t := Table{Name: name, Banner: f.banner(name), Filter: true, Height: 22, Freeze: 3, households: true, optional: true, Rows: rows,
+		Columns: []Column{texts("村", 11), centered("户编号", 18), texts("户主", 11)}}
 	for _, c := range codes {
 		in := cb.Lookup(c)
 		head := visit.Title(in)
 		t.Columns = append(t.Columns, Column{Head: head, Width: rosterWidth(in, head), Center: in.Kind == model.YesNo})
 	}
-	t.Columns = append(t.Columns, Column{Head: "表号", Width: 17, Center: true}, Column{Head: "核实人", Width: 13},
-		Column{Head: "入户日期", Width: 12, Center: true}, done)
+	t.Columns = append(t.Columns, centered("表号", 17), texts("核实人", 13),
+		centered("入户日期", 12), done)
 	return t
 }
 
@@ -188,34 +139,20 @@ func recordRow(village string, h *model.Household, head string, r *model.Record,
 }
 
 func (f Findings) persons(cb *model.Codebook, name string, codes []model.Code, list []visit.Person) Table {
-	rows := make([]Row, len(list))
-	for i, p := range list {
-		rows[i] = recordRow(p.Village, p.Of, p.Head, p.Record, codes, p.Source)
-	}
-	return f.recordTable(cb, name, codes, rows)
+	return f.recordTable(cb, name, codes, each(list, func(p visit.Person) Row {
+		return recordRow(p.Village, p.Of, p.Head, p.Record, codes, p.Source)
+	}))
 }
 
-func (f Findings) newHouseholds(cb *model.Codebook) Table {
-	codes := visit.NewCodes(cb)
-	rows := make([]Row, len(f.New))
-	for i, n := range f.New {
-		rows[i] = recordRow(n.Village, n.Household, n.HeadName(), &n.Record, codes, n.Source)
-	}
-	return f.recordTable(cb, "新识别户", codes, rows)
-}
-
-func (f Findings) newPersons(cb *model.Codebook, name string, codes []model.Code) Table {
-	sheet := MemberSheet
-	if name == "新识别责任人" {
-		sheet = HelperSheet
-	}
+// newcomers is a table of what the new households have on a sheet of the roster.
+func (f Findings) newcomers(cb *model.Codebook, name, sheet string, codes []model.Code) Table {
 	var rows []Row
 	for _, n := range f.New {
 		for _, r := range recordsOf(n.Household, sheet) {
 			rows = append(rows, recordRow(n.Village, n.Household, n.HeadName(), r, codes, n.Source))
 		}
 	}
-	return f.recordTable(cb, name, codes, rows)
+	return f.recordTable(cb, name, codes, slices.Values(rows))
 }
 
 // WriteProgress writes 核实进度.xlsx: what was printed, is back, is out and was
@@ -231,98 +168,67 @@ type progress struct {
 	list []visit.Track
 }
 
-// shares counts papers by state.
-type shares struct {
-	printed, back, denied int
-	handed                visit.Handed // of a village
-}
-
-func (s *shares) add(t visit.Track) {
-	s.printed++
-	s.handed = t.Handed
-	switch t.State {
-	case visit.Back:
-		s.back++
-	case visit.Denied:
-		s.denied++
-	}
-}
-
-func (s *shares) row(l Look, village, form string) Row {
-	rate := "—"
-	if s.printed > 0 {
-		rate = fmt.Sprintf("%.1f%%", report.Share(float64(s.back), float64(s.printed)))
-	}
-	return Row{Look: l, Cells: []any{village, form, s.printed, s.back, s.printed - s.back - s.denied, s.denied, rate, ""}}
-}
-
 func (p progress) summary() Table {
-	var villages, forms []string
-	count := make(map[[2]string]*shares)
-	sum := make(map[string]*shares)
-	all := new(shares)
+	all := newTally(3) // papers printed, back and refused
+	handed := make(map[any]visit.Handed)
+	var forms []string
 	for _, t := range p.list {
-		if !slices.Contains(villages, t.Village) {
-			villages = append(villages, t.Village)
-			sum[t.Village] = new(shares)
+		counts := []int{1, 0, 0}
+		switch t.State {
+		case visit.Back:
+			counts[1] = 1
+		case visit.Denied:
+			counts[2] = 1
 		}
+		all.add(nil, counts, t.Village, t.Form)
+		handed[t.Village] = t.Handed
 		if !slices.Contains(forms, t.Form) {
 			forms = append(forms, t.Form)
 		}
-		key := [2]string{t.Village, t.Form}
-		if count[key] == nil {
-			count[key] = new(shares)
-		}
-		count[key].add(t)
-		sum[t.Village].add(t)
-		all.add(t)
 	}
 	var rows []Row
-	for _, v := range villages {
-		name := v
+	for _, v := range all.parts {
+		name := v.key
 		for _, f := range forms {
-			if s := count[[2]string{v, f}]; s != nil {
-				rows = append(rows, s.row(Body, name, f))
+			if t := v.at[f]; t != nil {
+				rows = append(rows, progressRow(Body, t, name, f, ""))
 				name = ""
 			}
 		}
-		sub := sum[v].row(Total, "", "小计")
-		sub.Cells[len(sub.Cells)-1] = string(sum[v].handed)
-		rows = append(rows, sub)
+		rows = append(rows, progressRow(Total, v, "", "小计", string(handed[v.key])))
 	}
-	rows = append(rows, all.row(Total, "合计", ""))
+	rows = append(rows, progressRow(Total, all, "合计", "", ""))
 	return Table{
 		Name: "进度", Banner: fmt.Sprintf("入户核实进度（%d年度）", p.year), Portrait: true, Height: 22,
 		Columns: []Column{
-			{Head: "村", Width: 14}, {Head: "表名", Width: 34},
-			{Head: "已打印", Width: 9, Number: true, Center: true}, {Head: "已收回", Width: 9, Number: true, Center: true},
-			{Head: "未收回", Width: 9, Number: true, Center: true}, {Head: "拒访", Width: 8, Number: true, Center: true},
-			{Head: "收回率", Width: 9, Center: true}, {Head: "回填表", Width: 9, Center: true},
+			texts("村", 14), texts("表名", 34), numbers("已打印", 9), numbers("已收回", 9), numbers("未收回", 9),
+			numbers("拒访", 8), centered("收回率", 9), centered("回填表", 9),
 		},
 		Rows: slices.Values(rows),
 	}
 }
 
+func progressRow(l Look, t *tally, village any, form, handed string) Row {
+	printed, back, denied := t.counts[0], t.counts[1], t.counts[2]
+	rate := "—"
+	if printed > 0 {
+		rate = fmt.Sprintf("%.1f%%", report.Share(float64(back), float64(printed)))
+	}
+	return Row{Look: l, Cells: []any{village, form, printed, back, printed - back - denied, denied, rate, handed}}
+}
+
 func (p progress) out() Table {
+	out := slices.DeleteFunc(slices.Clone(p.list), func(t visit.Track) bool { return t.State == visit.Back })
 	return Table{
 		Name: "未收回", Banner: fmt.Sprintf("尚未收回的表（%d年度）", p.year), Filter: true, Height: 22, households: true,
 		Columns: []Column{
-			{Head: "序号", Width: 6, Number: true, Center: true}, {Head: "村", Width: 12}, {Head: "组", Width: 8, Center: true},
-			{Head: "户编号", Width: 18, Center: true}, {Head: "户主", Width: 11}, {Head: "表名", Width: 28},
-			{Head: "表号", Width: 18, Center: true}, {Head: "状态", Width: 9, Center: true}, {Head: "说明", Width: 22},
-			{Head: "核实人", Width: 12}, {Head: "入户日期", Width: 12, Center: true}, {Head: "催收记录", Width: 18, Fill: true},
+			numbers("序号", 6), texts("村", 12), centered("组", 8), centered("户编号", 18), texts("户主", 11),
+			texts("表名", 28), centered("表号", 18), centered("状态", 9), texts("说明", 22), texts("核实人", 12),
+			centered("入户日期", 12), {Head: "催收记录", Width: 18, Fill: true},
 		},
-		Rows: func(yield func(Row) bool) {
-			n := 0
-			for _, t := range p.list {
-				if t.State == visit.Back {
-					continue
-				}
-				n++
-				if !yield(Row{Cells: []any{n, t.Village, t.Group, t.Household, t.Head, t.Form, t.Number, string(t.State), t.Note, t.Who, t.When, ""}, Of: t.Of}) {
-					return
-				}
-			}
-		},
+		Rows: counted(out, func(t visit.Track) Row {
+			return Row{Of: t.Of, Cells: []any{t.Village, t.Group, t.Household, t.Head, t.Form, t.Number, string(t.State), t.Note,
+				t.Who, t.When, ""}}
+		}),
 	}
 }

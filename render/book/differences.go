@@ -44,42 +44,37 @@ func (c *comparing) differences() Table {
 	t := Table{
 		Name: "差异", Banner: "比对差异（逐项）", Filter: true, Height: 24, households: true,
 		Columns: []Column{
-			{Head: "序号", Width: 6, Number: true, Center: true},
-			{Head: "村", Width: 9},
-			{Head: "户编号", Width: 17, Center: true},
-			{Head: "户主", Width: 9},
-			{Head: "姓名", Width: 9},
-			{Head: "指标", Width: 20},
-			{Head: "情况", Width: 9, Center: true},
-			{Head: "本册的值", Width: 22},
-			{Head: "对方的值", Width: 22},
-			{Head: "本册出处", Width: 15, Center: true, Screen: true},
-			{Head: "对方文件", Width: 18},
-			{Head: "对方出处", Width: 15, Center: true, Screen: true},
-			{Head: "核实结果", Width: 12, Own: true, Choices: verdicts},
-			{Head: "处理情况", Width: 16, Own: true},
+			numbers("序号", 6), texts("村", 9), centered("户编号", 17), texts("户主", 9), texts("姓名", 9),
+			texts("指标", 20), centered("情况", 9), texts("本册的值", 22), texts("对方的值", 22),
+			centered("本册出处", 15).onScreen(), texts("对方文件", 18), centered("对方出处", 15).onScreen(),
+			answers("核实结果", 12, verdicts...), answers("处理情况", 16),
 		},
 	}
-	return c.at.fileColumn(t, 9, ourFileHead, func(yield func(model.Pos, Row) bool) {
-		for i, d := range c.Differences {
-			person := ""
-			if d.Member != nil {
-				person = d.Member.Name()
-			}
-			if !yield(d.OurPos, Row{Cells: []any{i + 1, villageName(d.Household), d.Household.Number(), d.Household.HeadName(), person,
-				d.Item.Name(), d.Kind.String(), d.Ours, d.Theirs, c.at.cell(d.OurPos),
-				c.named(d.Side, d.TheirPos), c.at.cell(d.TheirPos), "", ""}, Of: d.Household}) {
-				return
-			}
+	t.Rows = counted(c.Differences, func(d against.Difference) Row {
+		person := ""
+		if d.Member != nil {
+			person = d.Member.Name()
 		}
+		return Row{Of: d.Household, at: d.OurPos, Cells: []any{villageName(d.Household), d.Household.Number(), d.Household.HeadName(),
+			person, d.Item.Name(), d.Kind.String(), d.Ours, d.Theirs, c.at.cell(d.OurPos), c.named(d.Side, d.TheirPos),
+			c.at.cell(d.TheirPos), "", ""}}
 	})
+	return c.at.fileColumn(t, 9, ourFileHead)
 }
 
+// villageName is the name of a household's village; empty where it has none, or is nil.
 func villageName(h *model.Household) string {
-	if h.Village == nil {
+	if h == nil {
 		return ""
 	}
-	return h.Village.Name
+	return nameOf(h.Village)
+}
+
+func nameOf(v *model.Village) string {
+	if v == nil {
+		return ""
+	}
+	return v.Name
 }
 
 // theirs lists whom only another has. What it is worth depends on what the
@@ -128,94 +123,35 @@ func (c *comparing) people(name, banner, side string, ps []against.Person, of fu
 	return Table{
 		Name: name, Banner: "比对差异（" + banner + "）", Filter: true, Height: 24, households: side == "本册",
 		Columns: []Column{
-			{Head: "序号", Width: 6, Number: true, Center: true},
-			{Head: "对方文件", Width: 22},
-			{Head: "村（" + side + "）", Width: 13},
-			{Head: "户编号（" + side + "）", Width: 18, Center: true},
-			{Head: "户主（" + side + "）", Width: 12},
-			{Head: "姓名", Width: 11},
-			{Head: "证件号码", Width: 24, Center: true},
-			{Head: "情况", Width: 34},
-			{Head: "出处", Width: 20, Center: true, Screen: true},
-			{Head: "核实情况", Width: 20, Own: true},
-			{Head: "处理情况", Width: 18, Own: true},
+			numbers("序号", 6), texts("对方文件", 22), texts("村（"+side+"）", 13),
+			centered("户编号（"+side+"）", 18), texts("户主（"+side+"）", 12), texts("姓名", 11),
+			centered("证件号码", 24), texts("情况", 34), centered("出处", 20).onScreen(),
+			answers("核实情况", 20), answers("处理情况", 18),
 		},
-		Rows: func(yield func(Row) bool) {
-			for i, p := range ps {
-				row := Row{Cells: []any{i + 1, of(p), p.Village, p.Number, p.Head, p.Name, p.Identity, p.Note,
-					c.at.cell(p.Pos), "", ""}}
-				if side == "本册" {
-					row.Of = p.Household
-				}
-				if !yield(row) {
-					return
-				}
+		Rows: counted(ps, func(p against.Person) Row {
+			row := Row{Cells: []any{of(p), p.Village, p.Number, p.Head, p.Name, p.Identity, p.Note, c.at.cell(p.Pos), "", ""}}
+			if side == "本册" {
+				row.Of = p.Household
 			}
-		},
+			return row
+		}),
 	}
 }
 
-// tallied counts differences and the households that have them.
-type tallied struct {
-	households    map[*model.Household]bool
-	differ, blank int
-}
-
-func (n *tallied) add(d *against.Difference) {
-	if n.households == nil {
-		n.households = make(map[*model.Household]bool)
-	}
-	n.households[d.Household] = true
-	if d.Kind == against.Blank {
-		n.blank++
-	} else {
-		n.differ++
-	}
-}
-
-func (n *tallied) row(l Look, village, item string) Row {
-	return Row{Look: l, Cells: []any{village, item, len(n.households), n.differ, n.blank, n.differ + n.blank}}
-}
-
-// itemTally is what comparing found for an item in one village, villageTally for
-// all its items.
-type (
-	itemTally struct {
-		tallied
-		item *model.Indicator
-	}
-	villageTally struct {
-		tallied
-		name  string
-		items []*itemTally
-	}
-)
-
-// counted adds the differences up: all, and by village and item, the most
-// frequent first.
-func (c *comparing) counted() (all tallied, villages []*villageTally) {
-	at := make(map[*model.Village]*villageTally)
+// tally counts those of the differences that are asked for, by village and item: values
+// that differ, those that are blank with us, and both.
+func (c *comparing) tally(counts func(*against.Difference) bool) *tally {
+	all := newTally(3)
 	for i := range c.Differences {
-		d := &c.Differences[i]
-		v := at[d.Household.Village]
-		if v == nil {
-			v = &villageTally{name: villageName(d.Household)}
-			at[d.Household.Village] = v
-			villages = append(villages, v)
+		d, kinds := &c.Differences[i], []int{1, 0, 1}
+		if d.Kind == against.Blank {
+			kinds = []int{0, 1, 1}
 		}
-		k := slices.IndexFunc(v.items, func(n *itemTally) bool { return n.item == d.Item })
-		if k < 0 {
-			k = len(v.items)
-			v.items = append(v.items, &itemTally{item: d.Item})
+		if counts(d) {
+			all.add(d.Household, kinds, d.Household.Village, d.Item)
 		}
-		v.items[k].add(d)
-		v.add(d)
-		all.add(d)
 	}
-	for _, v := range villages {
-		slices.SortStableFunc(v.items, func(a, b *itemTally) int { return cmp.Compare(b.differ+b.blank, a.differ+a.blank) })
-	}
-	return all, villages
+	return all
 }
 
 func (c *comparing) summary() Table {
@@ -226,14 +162,16 @@ func (c *comparing) summary() Table {
 	rows = append(rows,
 		Row{Look: Title, Cells: []any{"各村各指标的差异"}},
 		Row{Look: Head, Cells: []any{"村", "指标", "涉及户数", "不一致", "本册未填", "合计"}})
-	all, villages := c.counted()
-	for _, v := range villages {
-		for _, n := range v.items {
-			rows = append(rows, n.row(Body, v.name, n.item.Name()))
+	all := c.tally(func(*against.Difference) bool { return true })
+	for _, v := range all.parts {
+		name := nameOf(v.key.(*model.Village))
+		slices.SortStableFunc(v.parts, func(a, b *tally) int { return cmp.Compare(b.counts[2], a.counts[2]) })
+		for _, item := range v.parts {
+			rows = append(rows, item.row(Body, name, item.key.(*model.Indicator).Name()))
 		}
-		rows = append(rows, v.row(Total, v.name, "小计"))
+		rows = append(rows, v.row(Total, name, "小计"))
 	}
-	if len(villages) == 0 {
+	if len(all.parts) == 0 {
 		rows = append(rows, Row{Cells: []any{"", "没有差异", 0, 0, 0, 0}})
 	}
 	rows = append(rows, all.row(Total, "合计", ""), Row{Look: Title, Cells: []any{"说明"}})
@@ -248,12 +186,8 @@ func (c *comparing) summary() Table {
 	return Table{
 		Name: "汇总", Banner: "比对差异（汇总）", Height: 20, Portrait: true,
 		Columns: []Column{
-			{Head: "对方文件", Width: 26},
-			{Head: "比对情况", Width: 48},
-			{Head: "涉及户数", Width: 10, Number: true, Center: true},
-			{Head: "不一致", Width: 9, Number: true, Center: true},
-			{Head: "本册未填", Width: 10, Number: true, Center: true},
-			{Head: "合计", Width: 8, Number: true, Center: true},
+			texts("对方文件", 26), texts("比对情况", 48), numbers("涉及户数", 10), numbers("不一致", 9),
+			numbers("本册未填", 10), numbers("合计", 8),
 		},
 		Rows: slices.Values(rows),
 	}
@@ -280,13 +214,8 @@ func (c *comparing) side(i int) Row {
 	if len(s.Lacking) > 0 {
 		lines = append(lines, "本册没有这些列，没有比对："+namesOf(s.Lacking))
 	}
-	n := tallied{}
-	for k := range c.Differences {
-		if c.Differences[k].Side == i {
-			n.add(&c.Differences[k])
-		}
-	}
-	return n.row(Body, s.Name, strings.Join(lines, "\n"))
+	of := c.tally(func(d *against.Difference) bool { return d.Side == i })
+	return of.row(Body, s.Name, strings.Join(lines, "\n"))
 }
 
 // namedItems is how many indicators are named rather than counted.

@@ -26,35 +26,34 @@ func feedbackTable(lists []*feedback.List) Table {
 		Name: feedbackSheet, Banner: "上级反馈的问题", households: true, Filter: true, Height: 24, Freeze: 6,
 		about: []string{"户编号", "姓名", "问题"}, from: "清单",
 		Columns: []Column{
-			{Head: "序号", Width: 6, Number: true, Center: true},
-			{Head: "清单", Width: 18, Screen: true},
-			{Head: "清单行号", Width: 8, Number: true, Center: true, Screen: true},
-			{Head: "村", Width: 9},
-			{Head: "户编号", Width: 17, Center: true},
-			{Head: "户主", Width: 9},
-			{Head: "姓名", Width: 9},
-			{Head: "问题", Width: 38},
-			{Head: "名册现值", Width: 18},
-			{Head: "时限", Width: 11, Center: true},
-			{Head: "说明", Width: 26},
-			{Head: resultHead, Width: 10, Own: true, Choices: visit.Verdicts},
-			{Head: actionHead, Width: 20, Own: true},
-			{Head: doneHead, Width: 11, Center: true, Own: true},
+			numbers("序号", 6), texts("清单", 18).onScreen(), numbers("清单行号", 8).onScreen(),
+			texts("村", 9), centered("户编号", 17), texts("户主", 9), texts("姓名", 9), texts("问题", 38),
+			texts("名册现值", 18), centered("时限", 11), texts("说明", 26),
+			answers(resultHead, 10, visit.Verdicts...), answers(actionHead, 20),
+			answers(doneHead, 11).centered(),
 		},
-		Rows: func(yield func(Row) bool) {
-			n := 0
-			for _, l := range lists {
-				for i := range l.Lines {
-					line := &l.Lines[i]
-					n++
-					village, number, head, name := whom(line)
-					if !yield(Row{Of: line.Household, Cells: []any{n, l.Name, line.Row, village, number, head, name, line.Said(), line.Now(), line.Deadline, line.Trouble, "", "", ""}}) {
-						return
-					}
-				}
-			}
-		},
+		Rows: counted(linesOf(lists), func(of line) Row {
+			l := of.Line
+			village, number, head, name := whom(l)
+			return Row{Of: l.Household, Cells: []any{of.list, l.Row, village, number, head, name, l.Said(), l.Now(), l.Deadline, l.Trouble,
+				"", "", ""}}
+		}),
 	}
+}
+
+// line is a line from above, with the name of its list.
+type line struct {
+	list string
+	*feedback.Line
+}
+
+func linesOf(lists []*feedback.List) (out []line) {
+	for _, l := range lists {
+		for i := range l.Lines {
+			out = append(out, line{l.Name, &l.Lines[i]})
+		}
+	}
+	return out
 }
 
 // whom says whom a line is about: as the roster has it or, where that is not
@@ -64,13 +63,10 @@ func whom(l *feedback.Line) (village, number, head, name string) {
 	if h == nil {
 		return l.Village, l.Number, l.Head, l.Name
 	}
-	if h.Village != nil {
-		village = h.Village.Name
-	}
 	if l.Member != nil {
 		name = l.Member.Name()
 	}
-	return village, h.Number(), h.HeadName(), name
+	return villageName(h), h.Number(), h.HeadName(), name
 }
 
 // FeedbackNotes gives what people said of each line of the lists, in their order: in
@@ -87,10 +83,8 @@ func (k Notes) FeedbackNotes(lists []*feedback.List) []feedback.Note {
 
 // returnNotes gives what return workbooks say of each line of the lists.
 func returnNotes(lists []*feedback.List) (out []feedback.Note) {
-	for _, l := range lists {
-		for i := range l.Lines {
-			out = append(out, l.Lines[i].Note)
-		}
+	for _, l := range linesOf(lists) {
+		out = append(out, l.Note)
 	}
 	return out
 }
@@ -103,22 +97,15 @@ func (t Table) column(head string) int {
 // answered puts what was said of its rows, in their order, over what stands there;
 // what was written there and is something else is told in a column of words.
 func answered(t Table, notes []feedback.Note, words string) Table {
-	rows := t.Rows
-	t.Rows = func(yield func(Row) bool) {
-		n := 0
-		for row := range rows {
-			if n < len(notes) {
-				row.Cells = slices.Clone(row.Cells)
-				for _, said := range [][2]string{{resultHead, notes[n].Result}, {actionHead, notes[n].Action}, {doneHead, notes[n].Done}} {
-					t.say(row.Cells, said[0], said[1], words)
-				}
-			}
-			n++
-			if !yield(row) {
-				return
+	t.Rows = renewed(t.Rows, func(n int, row Row) Row {
+		if n < len(notes) {
+			row.Cells = slices.Clone(row.Cells)
+			for _, said := range [][2]string{{resultHead, notes[n].Result}, {actionHead, notes[n].Action}, {doneHead, notes[n].Done}} {
+				t.say(row.Cells, said[0], said[1], words)
 			}
 		}
-	}
+		return row
+	})
 	return t
 }
 
@@ -201,19 +188,13 @@ func returned(l *feedback.List) Table {
 			t.about = append(t.about, c.Head)
 		}
 	}
-	t.Columns = append(t.Columns, Column{Head: nowColumn, Width: 18}, Column{Head: whereColumn, Width: 24})
-	for _, c := range []Column{{Head: resultHead, Width: 10, Own: true, Choices: visit.Verdicts}, {Head: actionHead, Width: 20, Own: true}, {Head: doneHead, Width: 11, Own: true}} {
+	t.Columns = append(t.Columns, texts(nowColumn, 18), texts(whereColumn, 24))
+	for _, c := range []Column{answers(resultHead, 10, visit.Verdicts...), answers(actionHead, 20), answers(doneHead, 11)} {
 		if t.column(c.Head) < 0 {
 			t.Columns = append(t.Columns, c)
 		}
 	}
-	t.Rows = func(yield func(Row) bool) {
-		for i := range l.Lines {
-			if !yield(Row{Cells: t.returnedCells(&l.Lines[i], len(l.Heads))}) {
-				return
-			}
-		}
-	}
+	t.Rows = each(l.Lines, func(line feedback.Line) Row { return Row{Cells: t.returnedCells(&line, len(l.Heads))} })
 	return t
 }
 
@@ -280,23 +261,16 @@ func (t Table) returnedCells(line *feedback.Line, own int) []any {
 // restored gives back what the list itself says in a column of those who answer it, where
 // they wrote nothing.
 func (t Table) restored(l *feedback.List) Table {
-	rows := t.Rows
-	t.Rows = func(yield func(Row) bool) {
-		n := 0
-		for row := range rows {
-			if n < len(l.Lines) {
-				row.Cells = slices.Clone(row.Cells)
-				for i, text := range l.Lines[n].Cells {
-					if i < len(l.Heads) && textOf(row.Cells[i]) == "" {
-						row.Cells[i] = text
-					}
+	t.Rows = renewed(t.Rows, func(n int, row Row) Row {
+		if n < len(l.Lines) {
+			row.Cells = slices.Clone(row.Cells)
+			for i, text := range l.Lines[n].Cells {
+				if i < len(l.Heads) && textOf(row.Cells[i]) == "" {
+					row.Cells[i] = text
 				}
 			}
-			n++
-			if !yield(row) {
-				return
-			}
 		}
-	}
+		return row
+	})
 	return t
 }

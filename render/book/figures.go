@@ -3,7 +3,6 @@ package book
 import (
 	"fmt"
 	"io"
-	"iter"
 	"slices"
 	"strings"
 
@@ -237,15 +236,9 @@ func (b *figureBook) figureTable() Table {
 	t := Table{
 		Name: figureSheet, Banner: b.banner(figureSheet), Filter: true, Height: 20,
 		Columns: []Column{
-			{Head: "序号", Width: 6, Number: true, Center: true},
-			{Head: "类别", Width: 18},
-			{Head: "指标", Width: 34},
-			{Head: "数值", Width: 14, Number: true},
-			{Head: "单位", Width: 6, Center: true},
-			{Head: "上年", Width: 12, Number: true},
-			{Head: "怎样统计", Width: 64},
-			{Head: "依据", Width: 24},
-			{Head: "名单", Width: 9, Center: true},
+			numbers("序号", 6), texts("类别", 18), texts("指标", 34), amounts("数值", 14),
+			centered("单位", 6), amounts("上年", 12), texts("怎样统计", 64), texts("依据", 24),
+			centered("名单", 9),
 		},
 	}
 	b.row = make(map[*report.Figure]int)
@@ -356,7 +349,7 @@ func sharesAddUp(t *report.Table, col int) bool {
 
 // tableColumn gives a column the width that its texts ask for.
 func tableColumn(t *report.Table, i int, h report.Head) Column {
-	c := Column{Head: h.Text, Width: 11, Center: true}
+	c := centered(h.Text, 11)
 	if h.Over != "" {
 		c.Head = h.Over + "\n" + h.Text
 	}
@@ -411,9 +404,9 @@ func (b *figureBook) seriesSheets() []Table {
 	var out []Table
 	for _, s := range b.Series() {
 		t := Table{Name: b.name("图-" + s.Title), Banner: b.banner("图：" + s.Title), Portrait: true, Height: 20,
-			Columns: []Column{{Head: "项目", Width: 26}}}
+			Columns: []Column{texts("项目", 26)}}
 		for _, l := range s.Lines {
-			t.Columns = append(t.Columns, Column{Head: l.Name + "（" + s.Unit + "）", Width: 16, Number: true, Center: true})
+			t.Columns = append(t.Columns, numbers(l.Name+"（"+s.Unit+"）", 16))
 		}
 		var rows []Row
 		for i, label := range s.Labels {
@@ -453,7 +446,7 @@ func (b *figureBook) name(title string) string {
 func (b *figureBook) contents(tables []Table) Table {
 	t := Table{
 		Name: contentsSheet, Banner: b.banner("总结数据"), Portrait: true, Height: 20,
-		Columns: []Column{{Head: "序号", Width: 7, Number: true, Center: true}, {Head: "工作表", Width: 36}, {Head: "内容", Width: 52}},
+		Columns: []Column{numbers("序号", 7), texts("工作表", 36), texts("内容", 52)},
 	}
 	rows := []Row{}
 	for i, s := range tables {
@@ -484,15 +477,4 @@ func (b *figureBook) explain(sheet string) string {
 		return "总结中图的数据"
 	}
 	return "总结附表的数据"
-}
-
-// counted is rows with numbers in front.
-func counted[T any](list []T, cells func(T) []any) iter.Seq[Row] {
-	return func(yield func(Row) bool) {
-		for i, x := range list {
-			if !yield(Row{Cells: append([]any{i + 1}, cells(x)...)}) {
-				return
-			}
-		}
-	}
 }

@@ -56,16 +56,15 @@ const secretMark = "（内部掌握　不予公示）"
 // candidates with income in the range and signs of risk, and those who want a
 // look for another reason. What comes of it is left to fill in.
 func WriteWatched(w io.Writer, l Ledger, list []report.Watched) error {
-	likely := slices.Clone(list)
-	likely = slices.DeleteFunc(likely, func(x report.Watched) bool { return !x.Likely() })
+	likely := slices.DeleteFunc(slices.Clone(list), func(x report.Watched) bool { return !x.Likely() })
 	rest := slices.DeleteFunc(slices.Clone(list), func(x report.Watched) bool { return x.Likely() })
-	tables := []Table{
-		l.watched("摸底台账", "边缘户和脱贫监测户摸底台账", likely, "名册已标注的，和人均纯收入略高于标准（"+l.span()+"）且有风险迹象的户。列出的是摸底对象，是否纳入由村两委、驻村干部、驻村第一书记、帮扶队员共同研究。"),
-	}
 	others := l.watched("其他待研究", "边缘户和脱贫监测户摸底台账：其他待研究的户", rest,
 		"收入在"+l.span()+"之间但名册中没有风险迹象，或收入不清、低于标准的户，供研究时参考。")
 	others.optional = true
-	return WriteTables(w, l.Old.join(append(tables, others, l.watchedSummary(list))...)...)
+	return WriteTables(w, l.Old.join(
+		l.watched("摸底台账", "边缘户和脱贫监测户摸底台账", likely, "名册已标注的，和人均纯收入略高于标准（"+l.span()+"）且有风险迹象的户。"+
+			"列出的是摸底对象，是否纳入由村两委、驻村干部、驻村第一书记、帮扶队员共同研究。"),
+		others, l.watchedSummary(likely))...)
 }
 
 func (l Ledger) span() string {
@@ -76,28 +75,15 @@ func (l Ledger) watched(name, banner string, list []report.Watched, note string)
 	t := Table{
 		Name: name, Banner: fmt.Sprintf("%s（%d年）%s", banner, l.Year, secretMark), Height: 30, about: []string{"村", "户编号"}, households: true,
 		Columns: []Column{
-			{Head: "序号", Width: 5, Number: true, Center: true},
-			{Head: "村", Width: 9},
-			{Head: "组", Width: 6, Center: true},
-			{Head: "户编号", Width: 15, Center: true},
-			{Head: "户主", Width: 9},
-			{Head: "人口", Width: 5, Number: true, Center: true},
+			numbers("序号", 5), texts("村", 9), centered("组", 6), centered("户编号", 15), texts("户主", 9),
+			numbers("人口", 5),
 			{Head: "类型", Width: 11, Center: true, Choices: []string{"边缘户", "脱贫监测户"}},
-			{Head: "来源", Width: 12},
-			{Head: "人均纯收入\n（元）", Width: 10, Number: true, Center: true},
-			{Head: "高于标准\n（元）", Width: 8, Number: true, Center: true},
-			{Head: "风险类型", Width: 10},
-			{Head: "风险迹象（指标）", Width: 33},
-			{Head: "研判意见", Width: 15, Own: true},
-			{Head: "帮扶措施", Width: 15, Own: true},
-			{Head: "研判人员\n日期", Width: 11, Own: true},
+			texts("来源", 12), numbers("人均纯收入\n（元）", 10), numbers("高于标准\n（元）", 8),
+			texts("风险类型", 10), texts("风险迹象（指标）", 33), answers("研判意见", 15),
+			answers("帮扶措施", 15), answers("研判人员\n日期", 11),
 		},
 	}
-	rows := []Row{}
-	for row := range counted(list, l.watchedCells) {
-		row.Of = list[len(rows)].Household
-		rows = append(rows, row)
-	}
+	rows := slices.Collect(counted(list, l.watchedRow))
 	if len(list) == 0 {
 		rows = append(rows, Row{Look: Note, Cells: []any{"没有符合条件的户。"}})
 	}
@@ -107,7 +93,7 @@ func (l Ledger) watched(name, banner string, list []report.Watched, note string)
 	return t
 }
 
-func (l Ledger) watchedCells(w report.Watched) []any {
+func (l Ledger) watchedRow(w report.Watched) Row {
 	h := w.Household
 	source := "候选（花名册）"
 	switch {
@@ -122,55 +108,34 @@ func (l Ledger) watchedCells(w report.Watched) []any {
 		notes = append(notes, risk.Kind+"："+risk.Note)
 	}
 	notes = append(notes, w.Doubts...)
-	income, over := any(nil), any(nil)
-	if w.IncomeKnown {
-		income, over = round2(w.Income), round2(w.Income-l.Standard)
-	}
-	return []any{villageName(h), h.Text(model.CodeGroup), h.Number(), h.HeadName(), w.Persons, w.Kind, source, income, over,
-		strings.Join(kinds, "、"), strings.Join(notes, "\n"), "", "", ""}
+	income, over := amountCell(w.Income, w.IncomeKnown), amountCell(w.Income-l.Standard, w.IncomeKnown)
+	return Row{Of: h, Cells: []any{villageName(h), h.Text(model.CodeGroup), h.Number(), h.HeadName(), w.Persons, w.Kind, source,
+		income, over, strings.Join(kinds, "、"), strings.Join(notes, "\n"), "", "", ""}}
 }
 
-// watchedSummary counts by village.
-func (l Ledger) watchedSummary(list []report.Watched) Table {
-	type tally [4]int // marked 边缘户, 脱贫监测户; candidates of each
-	counts := make(map[string]*tally)
-	var order []string
-	for _, w := range list {
-		if !w.Likely() {
-			continue
-		}
-		v := villageName(w.Household)
-		if counts[v] == nil {
-			counts[v] = new(tally)
-			order = append(order, v)
-		}
-		i := 0
+// watchedSummary counts by village: those marked 边缘户, those marked 脱贫监测户, and the
+// candidates of each.
+func (l Ledger) watchedSummary(likely []report.Watched) Table {
+	all := newTally(4)
+	for _, w := range likely {
+		counts, i := make([]int, 4), 0
 		if w.Kind == "脱贫监测户" {
 			i = 1
 		}
 		if w.Marked == "" {
 			i += 2
 		}
-		counts[v][i]++
+		counts[i] = 1
+		all.add(nil, counts, villageName(w.Household))
 	}
-	var rows []Row
-	var all tally
-	for _, v := range order {
-		c := counts[v]
-		for i := range all {
-			all[i] += c[i]
-		}
-		rows = append(rows, Row{Cells: []any{v, c[0], c[1], c[2], c[3]}})
+	rows := all.villageRows()
+	if len(likely) == 0 {
+		rows = []Row{{Look: Note, Cells: []any{"没有符合条件的户。"}}}
 	}
-	if len(order) > 0 {
-		rows = append(rows, Row{Look: Total, Cells: []any{"合计", Sum(all[0]), Sum(all[1]), Sum(all[2]), Sum(all[3])}})
-	} else {
-		rows = append(rows, Row{Look: Note, Cells: []any{"没有符合条件的户。"}})
-	}
-	head := func(s string) Column { return Column{Head: s, Width: 16, Number: true, Center: true} }
+	head := func(s string) Column { return numbers(s, 16) }
 	return Table{
 		Name: "汇总", Banner: fmt.Sprintf("边缘户和脱贫监测户摸底汇总（%d年）%s", l.Year, secretMark), Portrait: true, Height: 20,
-		Columns: []Column{{Head: "村", Width: 20}, head("已标注\n边缘户（户）"), head("已标注\n脱贫监测户（户）"), head("候选\n边缘户（户）"), head("候选\n脱贫监测户（户）")},
+		Columns: []Column{texts("村", 20), head("已标注\n边缘户（户）"), head("已标注\n脱贫监测户（户）"), head("候选\n边缘户（户）"), head("候选\n脱贫监测户（户）")},
 		Rows:    slices.Values(rows),
 	}
 }
@@ -195,35 +160,21 @@ func (l Ledger) review(name, banner string, list []report.Review) Table {
 	t := Table{
 		Name: name, Banner: fmt.Sprintf("%s（%d年，内部资料）", banner, l.Year), Height: 26, about: []string{"村", "户编号"}, households: true,
 		Columns: []Column{
-			{Head: "序号", Width: 5, Number: true, Center: true},
-			{Head: "村", Width: 9},
-			{Head: "户编号", Width: 15, Center: true},
-			{Head: "户主", Width: 9},
-			{Head: "人口", Width: 5, Number: true, Center: true},
-			{Head: "脱贫\n年度", Width: 6, Center: true},
-			{Head: "人均纯收入\n（元）", Width: 10, Number: true, Center: true},
-			{Head: "与标准相差\n（元）", Width: 10, Number: true, Center: true},
+			numbers("序号", 5), texts("村", 9), centered("户编号", 15), texts("户主", 9),
+			numbers("人口", 5), centered("脱贫\n年度", 6), numbers("人均纯收入\n（元）", 10),
+			numbers("与标准相差\n（元）", 10),
 		},
 	}
 	for _, g := range report.Guarantees() {
 		if g.ID != "income" {
-			t.Columns = append(t.Columns, Column{Head: twoLines(g.Name), Width: 7, Center: true})
+			t.Columns = append(t.Columns, centered(twoLines(g.Name), 7))
 		}
 	}
 	t.Columns = append(t.Columns, []Column{
-		{Head: "缺什么", Width: 28},
-		{Head: "建议", Width: 14},
-		{Head: "核查结果", Width: 11, Own: true},
-		{Head: "补什么\n怎么补", Width: 12, Own: true},
-		{Head: "责任人", Width: 8, Own: true},
-		{Head: "完成时间", Width: 9, Own: true},
+		texts("缺什么", 28), texts("建议", 14), answers("核查结果", 11), answers("补什么\n怎么补", 12),
+		answers("责任人", 8), answers("完成时间", 9),
 	}...)
-	rows := []Row{}
-	for row := range counted(list, l.reviewCells) {
-		row.Of = list[len(rows)].Household
-		rows = append(rows, row)
-	}
-	rows = append(rows, Row{Look: Note, Cells: []any{fmt.Sprintf("注：1. 各项按花名册的数据判断，“未填”是花名册有这一列、这一户没有填，“没有这一列”是花名册没有问，都须入户了解；收入与省定标准（%s元）相比。\n"+
+	rows := append(slices.Collect(counted(list, l.reviewRow)), Row{Look: Note, Cells: []any{fmt.Sprintf("注：1. 各项按花名册的数据判断，“未填”是花名册有这一列、这一户没有填，“没有这一列”是花名册没有问，都须入户了解；收入与省定标准（%s元）相比。\n"+
 		"2. “建议”只是提示，是否回退、返贫，须入户核实后按程序研究决定。", model.Plain(l.Standard))}})
 	rows = append(rows, l.undecided()...)
 	t.Rows = slices.Values(rows)
@@ -240,12 +191,9 @@ func twoLines(name string) string {
 // stateNames are how the states of a guarantee are written.
 var stateNames = map[report.State]string{report.NoColumn: "没有\n这一列", report.NotFilled: "未填", report.Resolved: "已解决", report.Unresolved: "未解决"}
 
-func (l Ledger) reviewCells(v report.Review) []any {
+func (l Ledger) reviewRow(v report.Review) Row {
 	h := v.Household
-	year, income, over := "未填", any("未填"), any(nil)
-	if v.Year > 0 {
-		year = itoa(v.Year)
-	}
+	year, income, over := cmp.Or(yearText(v.Year), "未填"), any("未填"), any(nil)
 	if v.IncomeKnown {
 		income, over = round2(v.Income), round2(v.Income-l.Standard)
 	}
@@ -259,7 +207,7 @@ func (l Ledger) reviewCells(v report.Review) []any {
 			cells = append(cells, stateNames[s.State])
 		}
 	}
-	return append(cells, strings.Join(v.Reasons, "\n"), proposal(v, untold), "", "", "", "")
+	return Row{Of: h, Cells: append(cells, strings.Join(v.Reasons, "\n"), proposal(v, untold), "", "", "", "")}
 }
 
 // proposal says in a few words what is to be looked into.
@@ -277,54 +225,26 @@ func proposal(v report.Review, untold []string) string {
 
 // reviewSummary counts by village: what is unresolved, and what is proposed.
 func (l Ledger) reviewSummary(list []report.Review) Table {
-	number := func(s string) Column { return Column{Head: s, Width: 7.5, Number: true, Center: true} }
+	number := func(s string) Column { return numbers(s, 7.5) }
 	t := Table{
 		Name: "汇总", Banner: fmt.Sprintf("脱贫对象“回头看”汇总（%d年，内部资料）", l.Year), Height: 20,
-		Columns: []Column{{Head: "村", Width: 18}, number("2016年以来\n脱贫（户）")},
+		Columns: []Column{texts("村", 18), number("2016年以来\n脱贫（户）")},
 	}
 	for _, g := range report.Guarantees() {
 		t.Columns = append(t.Columns, number(g.Name+"\n未解决（户）"), number(g.Name+"\n未填（户）"), number(g.Name+"\n没有这一列（户）"))
 	}
 	t.Columns = append(t.Columns, number("建议核实\n是否回退（户）"), number("本年已列\n返贫回退（户）"))
-	counts := make(map[string][]int) // by village, in the order of the columns
-	var order []string
-	all := make([]int, len(t.Columns)-1)
+	all := newTally(len(t.Columns) - 1)
 	for _, v := range list {
-		name := villageName(v.Household)
-		if counts[name] == nil {
-			counts[name] = make([]int, len(all))
-			order = append(order, name)
+		counts := []int{1}
+		for _, s := range v.Standings {
+			counts = append(counts, ofTrue(s.State == report.Unresolved), ofTrue(s.State == report.NotFilled), ofTrue(s.State == report.NoColumn))
 		}
-		for i, yes := range countedOf(v) {
-			if yes {
-				counts[name][i]++
-				all[i]++
-			}
-		}
+		counts = append(counts, ofTrue(len(v.Reasons) > 0 && v.Decided == ""), ofTrue(v.Decided != ""))
+		all.add(nil, counts, villageName(v.Household))
 	}
-	rows := make([]Row, 0, len(order)+1)
-	for _, name := range order {
-		cells := []any{name}
-		for _, n := range counts[name] {
-			cells = append(cells, n)
-		}
-		rows = append(rows, Row{Cells: cells})
-	}
-	total := []any{"合计"}
-	for _, n := range all {
-		total = append(total, Sum(n))
-	}
-	t.Rows = slices.Values(append(rows, Row{Look: Total, Cells: total}))
+	t.Rows = slices.Values(all.villageRows())
 	return t
-}
-
-// countedOf says in which columns of the summary a household counts.
-func countedOf(v report.Review) []bool {
-	out := []bool{true}
-	for _, s := range v.Standings {
-		out = append(out, s.State == report.Unresolved, s.State == report.NotFilled, s.State == report.NoColumn)
-	}
-	return append(out, len(v.Reasons) > 0 && v.Decided == "", v.Decided != "")
 }
 
 // WriteWeakVillages writes 经济薄弱村台账.xlsx, with what people wrote into an older
@@ -334,25 +254,21 @@ func WriteWeakVillages(w io.Writer, r *report.Report, old Notes) error {
 		Name: "经济薄弱村台账", Banner: fmt.Sprintf("经济薄弱村（含出列村）台账（%d年，内部资料）", r.Year), Height: 30,
 		about: []string{"行政村", "行政区划代码"},
 		Columns: []Column{
-			{Head: "序号", Width: 6, Number: true, Center: true}, {Head: "行政村", Width: 16}, {Head: "行政区划代码", Width: 15, Center: true},
-			{Head: "是否出列", Width: 10, Center: true}, {Head: "出列年度", Width: 9, Center: true},
-			{Head: "年末在册\n（户）", Width: 9, Number: true, Center: true}, {Head: "年末在册\n（人）", Width: 9, Number: true, Center: true},
-			{Head: "年末未脱贫\n（户）", Width: 10, Number: true, Center: true}, {Head: "年末未脱贫\n（人）", Width: 10, Number: true, Center: true},
-			{Head: "集体经济收入\n（万元）", Width: 13, Number: true, Own: true}, {Head: "主要产业", Width: 16, Own: true}, {Head: "存在问题", Width: 22, Own: true},
-			{Head: "帮扶措施", Width: 22, Own: true}, {Head: "责任人", Width: 10, Own: true},
+			numbers("序号", 6), texts("行政村", 16), centered("行政区划代码", 15),
+			centered("是否出列", 10), centered("出列年度", 9),
+			numbers("年末在册\n（户）", 9), numbers("年末在册\n（人）", 9),
+			numbers("年末未脱贫\n（户）", 10), numbers("年末未脱贫\n（人）", 10),
+			{Head: "集体经济收入\n（万元）", Width: 13, Number: true, Own: true}, answers("主要产业", 16), answers("存在问题", 22),
+			answers("帮扶措施", 22), answers("责任人", 10),
 		},
 		Rows: func(yield func(Row) bool) {
 			var sums [4]float64
 			for i, v := range r.WeakVillages() {
-				year := ""
-				if v.Year > 0 {
-					year = itoa(v.Year)
-				}
-				cells := []any{i + 1, v.Name, v.Village.Division, cmp.Or(v.State, report.Unknown), year}
+				cells := []any{i + 1, v.Name, v.Village.Division, cmp.Or(v.State, report.Unknown), yearText(v.Year)}
 				for n, x := range weakFigures {
 					f := r.OfVillage(v.Number, x.of, x.unit)
 					sums[n] += f.Value
-					cells = append(cells, weakCell(f))
+					cells = append(cells, cmp.Or(amountCell(f.Value, f.Known), any(report.Unknown)))
 				}
 				if !yield(Row{Cells: append(cells, nil, "", "", "", "")}) {
 					return
@@ -377,9 +293,10 @@ var weakFigures = [4]struct{ of, unit string }{
 	{registered, report.Households}, {registered, report.Persons}, {"unlifted", report.Households}, {"unlifted", report.Persons},
 }
 
-func weakCell(f *report.Figure) any {
-	if !f.Known {
-		return report.Unknown
+// yearText is a year; empty for none.
+func yearText(year int) string {
+	if year <= 0 {
+		return ""
 	}
-	return round2(f.Value)
+	return itoa(year)
 }

@@ -1,7 +1,6 @@
 package book
 
 import (
-	"iter"
 	"path/filepath"
 	"slices"
 
@@ -92,19 +91,13 @@ func place(sheet, cell string) string { return workbook.Quote(sheet) + "!" + cel
 
 // fileColumn adds, where there are several files, the column that names them to
 // those of a table, and its cells to each row.
-func (s *sources) fileColumn(t Table, at int, head string, of iter.Seq2[model.Pos, Row]) Table {
+func (s *sources) fileColumn(t Table, at int, head string) Table {
 	if s.several() {
-		t.Columns = slices.Insert(t.Columns, at, Column{Head: head, Width: 16, Screen: true})
-	}
-	t.Rows = func(yield func(Row) bool) {
-		for p, r := range of {
-			if s.several() {
-				r.Cells = slices.Insert(r.Cells, at, any(s.file(p)))
-			}
-			if !yield(r) {
-				return
-			}
-		}
+		t.Columns = slices.Insert(t.Columns, at, texts(head, 16).onScreen())
+		t.Rows = renewed(t.Rows, func(_ int, r Row) Row {
+			r.Cells = slices.Insert(r.Cells, at, any(s.file(r.at)))
+			return r
+		})
 	}
 	return t
 }

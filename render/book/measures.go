@@ -88,15 +88,15 @@ func (b *figureBook) measureTable(i int) Table {
 	return Table{
 		Name: measureSheet(i), Banner: b.banner(helpSheet), Filter: true, Plain: len(measures) > plainRows,
 		Columns: []Column{
-			{Head: "序号", Width: 7, Number: true, Center: true}, {Head: "年度", Width: 8, Center: true}, {Head: "措施类别", Width: 14},
-			{Head: "村", Width: 12}, {Head: "户编号", Width: 17, Center: true}, {Head: "户主", Width: 11},
-			{Head: "帮扶内容", Width: 40}, {Head: "受益人", Width: 14}, {Head: "金额（元）", Width: 12, Number: true},
+			numbers("序号", 7), centered("年度", 8), texts("措施类别", 14),
+			texts("村", 12), centered("户编号", 17), texts("户主", 11),
+			texts("帮扶内容", 40), texts("受益人", 14), amounts("金额（元）", 12),
 		},
 		Rows: func(yield func(Row) bool) {
 			for n, m := range measures {
 				of, rec := b.card(m.ref.Household), m.ref.Record
 				cells := []any{i*b.perSheet + n + 1, m.year, m.category, of.village, of.number, of.head, rec.Text("帮扶内容"), rec.Text("受益人"),
-					amountCell(rec.Amount("帮扶金额"))}
+					amountOf(rec, "帮扶金额")}
 				if !yield(Row{Cells: cells}) {
 					return
 				}

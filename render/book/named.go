@@ -50,8 +50,8 @@ func (b *figureBook) namedTable() Table {
 	t := Table{
 		Name: namedSheet, Banner: b.banner("指标背后的户和人"), Plain: last > 4*plainRows,
 		Columns: []Column{
-			{Head: "序号", Width: 7, Number: true, Center: true}, {Head: "村", Width: 12}, {Head: "户编号", Width: 17, Center: true},
-			{Head: "户主", Width: 11}, {Head: "姓名", Width: 13}, {Head: "计入", Width: 9, Number: true, Center: true}, {Head: "说明", Width: 60},
+			numbers("序号", 7), texts("村", 12), centered("户编号", 17),
+			texts("户主", 11), texts("姓名", 13), numbers("计入", 9), texts("说明", 60),
 		},
 	}
 	t.Rows = func(yield func(Row) bool) {

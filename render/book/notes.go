@@ -342,7 +342,7 @@ func (o *earlierTable) widen(columns []Column) []Column {
 	out := slices.Clone(columns)
 	for _, head := range o.heads {
 		if head != "" && head != fileHead && head != ourFileHead && !slices.ContainsFunc(out, func(c Column) bool { return c.Head == head }) {
-			out = append(out, Column{Head: head, Width: 14, Own: true})
+			out = append(out, answers(head, 14))
 		}
 	}
 	return out

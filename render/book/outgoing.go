@@ -95,12 +95,12 @@ func WriteOutgoing(w io.Writer, o Outgoing) error {
 		Filter: true, Height: 22, Freeze: 4,
 		about: []string{"行政村名称", "户编号", HeadText(cb, "", model.CodeName), HeadText(cb, "", model.CodeIdentity)},
 	}}
-	t.add(Column{Head: cb.Lookup(model.CodeVillage).Label, Width: 11}, func(e outgoingEntry) string { return villageShown(e.Household) })
+	t.add(texts(cb.Lookup(model.CodeVillage).Label, 11), func(e outgoingEntry) string { return villageShown(e.Household) })
 	t.item(model.CodeNumber)
-	t.add(Column{Head: cb.Lookup(model.CodeHeadName).Label, Width: 10}, func(e outgoingEntry) string { return e.HeadName() })
+	t.add(texts(cb.Lookup(model.CodeHeadName).Label, 10), func(e outgoingEntry) string { return e.HeadName() })
 	who := []model.Code{model.CodeName, model.CodeIdentity}
 	if o.Scope(cb) != model.OfMember {
-		t.add(Column{Head: cb.Lookup(model.CodeHeadID).Label, Width: 22}, func(e outgoingEntry) string { return cardOnly(e.HeadIdentity()) })
+		t.add(texts(cb.Lookup(model.CodeHeadID).Label, 22), func(e outgoingEntry) string { return cardOnly(e.HeadIdentity()) })
 		t.about = []string{"行政村名称", "户编号", cb.Lookup(model.CodeHeadName).Label, cb.Lookup(model.CodeHeadID).Label}
 		who = nil
 	}
@@ -180,10 +180,10 @@ func cardOnly(text string) string {
 }
 
 func villageShown(h *model.Household) string {
-	if h.Village == nil || h.Village.Name == model.NoVillage {
-		return ""
+	if name := villageName(h); name != model.NoVillage {
+		return name
 	}
-	return h.Village.Name
+	return ""
 }
 
 // choices are the answers of an item, where they are few enough for a rule.

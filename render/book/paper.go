@@ -1,7 +1,6 @@
 package book
 
 import (
-	"iter"
 	"slices"
 
 	"ruhu/model"
@@ -70,23 +69,15 @@ func (t Table) screenLast() Table {
 		return t
 	}
 	t.Columns = inOrder(t.Columns, order)
-	if rows := t.Rows; rows != nil {
-		t.Rows = reordered(rows, order)
-	}
-	return t
-}
-
-func reordered(rows iter.Seq[Row], order []int) iter.Seq[Row] {
-	return func(yield func(Row) bool) {
-		for r := range rows {
+	if t.Rows != nil {
+		t.Rows = renewed(t.Rows, func(_ int, r Row) Row {
 			if r.Look != Note && r.Look != Title { // lines across the sheet
 				r.Cells = inOrder(r.Cells, order)
 			}
-			if !yield(r) {
-				return
-			}
-		}
+			return r
+		})
 	}
+	return t
 }
 
 // inOrder gives the elements in another order; those that are not there are zero.

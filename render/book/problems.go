@@ -3,6 +3,7 @@ package book
 import (
 	"cmp"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -86,13 +87,6 @@ func ofHousehold(p model.Problem) bool {
 	return p.Subject != nil || p.Household != "" || p.Head != "" || p.Person != ""
 }
 
-func villageOf(p model.Problem) string {
-	if p.Subject == nil || p.Subject.Village == nil {
-		return ""
-	}
-	return p.Subject.Village.Name
-}
-
 // The sheets by which a list of problems is known.
 const peopleSheet, filesSheet = "到户到人", "文件和列"
 
@@ -109,39 +103,27 @@ func peopleTable(ps model.Problems, at *sources) Table {
 	t := Table{
 		Name: peopleSheet, Banner: "问题清单（到户到人）", Filter: true, Height: 24, Freeze: 6, households: true,
 		Columns: []Column{
-			{Head: "序号", Width: 5, Number: true, Center: true},
-			{Head: "级别", Width: 5, Center: true},
-			{Head: "村", Width: 9},
-			{Head: "户编号", Width: 17, Center: true},
-			{Head: "户主", Width: 9},
-			{Head: "姓名", Width: 9},
-			{Head: "指标", Width: 14},
-			{Head: "现有值", Width: 15},
-			{Head: "问题", Width: 30},
-			{Head: "处理办法", Width: 25},
-			{Head: "单元格", Width: 15, Center: true, Screen: true},
-			{Head: "核查结果", Width: 12, Own: true, Choices: outcomes},
-			{Head: "整改情况", Width: 16, Own: true},
-			{Head: "责任人", Width: 8, Own: true},
-			{Head: "完成时间", Width: 10, Center: true, Own: true},
+			numbers("序号", 5), centered("级别", 5), texts("村", 9), centered("户编号", 17),
+			texts("户主", 9), texts("姓名", 9), texts("指标", 14), texts("现有值", 15), texts("问题", 30),
+			texts("处理办法", 25), centered("单元格", 15).onScreen(), answers("核查结果", 12, outcomes...),
+			answers("整改情况", 16), answers("责任人", 8), answers("完成时间", 10).centered(),
 		},
 	}
-	return at.fileColumn(t, placeColumn, fileHead, func(yield func(model.Pos, Row) bool) {
-		if len(ps) == 0 {
-			yield(model.Pos{}, none)
-		}
-		for i, p := range ps {
-			if !yield(p.Pos, Row{Cells: []any{i + 1, p.Severity.String(), villageOf(p), p.Household, p.Head, p.Person, p.Field, p.Value,
-				p.Message, p.Hint, at.cell(p.Pos), "", "", "", ""}, Of: p.Subject}) {
-				return
-			}
-		}
+	t.Rows = problemRows(ps, func(p model.Problem) Row {
+		return Row{Of: p.Subject, at: p.Pos, Cells: []any{p.Severity.String(), villageName(p.Subject), p.Household, p.Head, p.Person,
+			p.Field, p.Value, p.Message, p.Hint, at.cell(p.Pos), "", "", "", ""}}
 	})
+	return at.fileColumn(t, placeColumn, fileHead)
 }
 
-// none is the row of a list without findings: a sheet of nothing but heads
-// looks like one that went wrong.
-var none = Row{Look: Note, Cells: []any{"没有这一类问题。"}}
+// problemRows makes rows of findings. Without any there is one that says so: a sheet of
+// nothing but heads looks like one that went wrong.
+func problemRows(ps model.Problems, row func(model.Problem) Row) iter.Seq[Row] {
+	if len(ps) == 0 {
+		return slices.Values([]Row{{Look: Note, Cells: []any{"没有这一类问题。"}}})
+	}
+	return counted(ps, row)
+}
 
 // spellingTable says once how each answer outside its list is written. It is left
 // out where there are none.
@@ -149,19 +131,10 @@ func spellingTable(list []model.Spelling) Table {
 	return Table{
 		Name: "选项写法", Banner: "不在选项之内的写法（一种写法到处都是一个意思的，在 ruhu.yaml 的 values 里说明一次即可）", Filter: true, optional: true,
 		Columns: []Column{
-			{Head: "序号", Width: 6, Number: true, Center: true},
-			{Head: "指标", Width: 26},
-			{Head: "花名册里的写法", Width: 28},
-			{Head: "处数", Width: 8, Number: true, Center: true},
-			{Head: "建议", Width: 60},
+			numbers("序号", 6), texts("指标", 26), texts("花名册里的写法", 28), numbers("处数", 8),
+			texts("建议", 60),
 		},
-		Rows: func(yield func(Row) bool) {
-			for i, w := range list {
-				if !yield(Row{Cells: []any{i + 1, w.Field, w.Text, w.Count, w.Hint}}) {
-					return
-				}
-			}
-		},
+		Rows: counted(list, func(w model.Spelling) Row { return Row{Cells: []any{w.Field, w.Text, w.Count, w.Hint}} }),
 	}
 }
 
@@ -169,84 +142,19 @@ func filesTable(ps model.Problems, at *sources) Table {
 	return Table{
 		Name: filesSheet, Banner: "问题清单（文件和列）", Filter: true, Height: 24,
 		Columns: []Column{
-			{Head: "序号", Width: 6, Number: true, Center: true},
-			{Head: "级别", Width: 5, Center: true},
-			{Head: fileHead, Width: 24},
-			{Head: "工作表", Width: 12},
-			{Head: "单元格", Width: 14, Center: true},
-			{Head: "指标", Width: 14},
-			{Head: "现有值", Width: 15},
-			{Head: "问题", Width: 38},
-			{Head: "处理办法", Width: 34},
-			{Head: "整改情况", Width: 16, Own: true},
+			numbers("序号", 6), centered("级别", 5), texts(fileHead, 24), texts("工作表", 12),
+			centered("单元格", 14), texts("指标", 14), texts("现有值", 15), texts("问题", 38),
+			texts("处理办法", 34), answers("整改情况", 16),
 		},
-		Rows: func(yield func(Row) bool) {
-			if len(ps) == 0 {
-				yield(none)
-			}
-			for i, p := range ps {
-				if !yield(Row{Cells: []any{i + 1, p.Severity.String(), p.File, p.Sheet, at.cell(p.Pos), p.Field, p.Value,
-					p.Message, p.Hint, ""}}) {
-					return
-				}
-			}
-		},
+		Rows: problemRows(ps, func(p model.Problem) Row {
+			return Row{Cells: []any{p.Severity.String(), p.File, p.Sheet, at.cell(p.Pos), p.Field, p.Value, p.Message, p.Hint, ""}}
+		}),
 	}
-}
-
-// group names what is counted together: a village, a problem, or both.
-type group struct{ village, title string }
-
-// findings counts the problems of a group.
-type findings struct {
-	group
-	faults, warnings int
-	households       map[any]bool
-}
-
-func (f *findings) add(p model.Problem) {
-	if p.Severity == model.Fault {
-		f.faults++
-	} else {
-		f.warnings++
-	}
-	switch {
-	case p.Subject != nil:
-		f.households[p.Subject] = true
-	case p.Household != "":
-		f.households[p.Household] = true
-	}
-}
-
-func (f *findings) row(l Look) Row {
-	return Row{Look: l, Cells: []any{f.village, f.title, len(f.households), f.faults, f.warnings, f.faults + f.warnings}}
-}
-
-// count groups the problems, in the order first met.
-func count(ps model.Problems, of func(model.Problem) group) []*findings {
-	var out []*findings
-	at := make(map[group]*findings)
-	for _, p := range ps {
-		g := of(p)
-		f := at[g]
-		if f == nil {
-			f = &findings{group: g, households: make(map[any]bool)}
-			at[g] = f
-			out = append(out, f)
-		}
-		f.add(p)
-	}
-	return out
-}
-
-// byWeight puts what is certainly wrong first, then what comes most often.
-func byWeight(a, b *findings) int {
-	return cmp.Or(cmp.Compare(b.faults, a.faults), cmp.Compare(b.warnings, a.warnings))
 }
 
 // nowhere stands for the village of findings that are about none.
 func nowhere(p model.Problem) string {
-	switch v := villageOf(p); {
+	switch v := villageName(p.Subject); {
 	case v != "":
 		return v
 	case ofHousehold(p):
@@ -255,74 +163,83 @@ func nowhere(p model.Problem) string {
 	return "（文件和列）"
 }
 
-// noVillage is 1 for what is about no village, which stands behind all others.
-func (f *findings) noVillage() int {
-	if strings.HasPrefix(f.village, "（") {
-		return 1
+// tally counts the findings, each under some keys: what is certainly wrong, what is to be
+// looked at, and both.
+func (l ProblemList) tally(keys func(model.Problem) []any) *tally {
+	all := newTally(3)
+	for _, p := range l.Problems {
+		var of any
+		switch {
+		case p.Subject != nil:
+			of = p.Subject
+		case p.Household != "":
+			of = p.Household
+		}
+		counts := []int{0, 1, 1}
+		if p.Severity == model.Fault {
+			counts = []int{1, 0, 1}
+		}
+		all.add(of, counts, keys(p)...)
 	}
-	return 0
+	return all
+}
+
+// byWeight puts what is certainly wrong first, then what comes most often.
+func byWeight(parts []*tally) []*tally {
+	return slices.SortedStableFunc(slices.Values(parts), func(a, b *tally) int {
+		return cmp.Or(cmp.Compare(b.counts[0], a.counts[0]), cmp.Compare(b.counts[1], a.counts[1]))
+	})
 }
 
 // summary adds the findings up: by problem, by village, and by both.
 func (l ProblemList) summary() Table {
-	ps := l.Problems
-	heads := []any{"村", "问题", "涉及户数", "错误", "提醒", "合计"}
-	all := count(ps, func(model.Problem) group { return group{"合计", ""} })
-	problems := count(ps, func(p model.Problem) group { return group{"全部", l.Title(p)} })
-	slices.SortStableFunc(problems, byWeight)
-	villages := count(ps, func(p model.Problem) group { return group{nowhere(p), "全部问题"} })
-	slices.SortStableFunc(villages, func(a, b *findings) int { return cmp.Compare(a.noVillage(), b.noVillage()) })
+	byTitle := l.tally(func(p model.Problem) []any { return []any{l.Title(p)} })
+	all := l.tally(func(p model.Problem) []any { return []any{nowhere(p), l.Title(p)} })
+	villages := slices.SortedStableFunc(slices.Values(all.parts), func(a, b *tally) int { return cmp.Compare(noVillage(a), noVillage(b)) })
 	var rows []Row
-	block := func(of []*findings) {
-		for _, f := range of {
-			rows = append(rows, f.row(Body))
-		}
-		for _, f := range all {
-			rows = append(rows, f.row(Total))
-		}
+	add := func(look Look, t *tally, village, title any) { rows = append(rows, t.row(look, village, title)) }
+	block := func(title string) {
+		rows = append(rows, Row{Look: Title, Cells: []any{title}}, Row{Look: Head, Cells: []any{"村", "问题", "涉及户数", "错误", "提醒", "合计"}})
 	}
-	block(problems)
-	if len(ps) == 0 {
-		rows = append(rows, Row{Cells: []any{"全部", "没有发现问题", 0, 0, 0, 0}})
+	for _, problem := range byWeight(byTitle.parts) {
+		add(Body, problem, "全部", problem.key)
+	}
+	if len(l.Problems) > 0 {
+		add(Total, all, "合计", "")
+	} else {
+		add(Body, all, "全部", "没有发现问题")
 	}
 	if l.Unjudged != "" {
 		rows = append(rows, Row{Look: Note, Cells: []any{"注：" + l.Unjudged + "，见“ruhu check”。"}})
 	}
 	if len(villages) > 1 {
-		rows = append(rows, Row{Look: Title, Cells: []any{"二、各村"}}, Row{Look: Head, Cells: heads})
-		block(villages)
-		rows = append(rows, Row{Look: Title, Cells: []any{"三、各村，按问题"}}, Row{Look: Head, Cells: heads})
-		rows = append(rows, l.villageRows(villages)...)
+		block("二、各村")
+		for _, v := range villages {
+			add(Body, v, v.key, "全部问题")
+		}
+		add(Total, all, "合计", "")
+		block("三、各村，按问题")
+		for _, v := range villages {
+			for _, problem := range byWeight(v.parts) {
+				add(Body, problem, v.key, problem.key)
+			}
+			add(Total, v, v.key, "小计")
+		}
 	}
 	return Table{
 		Name: "汇总", Banner: "问题清单（汇总）", Height: 20, Portrait: true,
 		Above: []string{"一、全部，按问题"},
 		Columns: []Column{
-			{Head: "村", Width: 16},
-			{Head: "问题", Width: 56},
-			{Head: "涉及户数", Width: 10, Number: true, Center: true},
-			{Head: "错误", Width: 8, Number: true, Center: true},
-			{Head: "提醒", Width: 8, Number: true, Center: true},
-			{Head: "合计", Width: 8, Number: true, Center: true},
+			texts("村", 16), texts("问题", 56), numbers("涉及户数", 10), numbers("错误", 8), numbers("提醒", 8), numbers("合计", 8),
 		},
 		Rows: slices.Values(rows),
 	}
 }
 
-// villageRows gives the problems of each village and its sum.
-func (l ProblemList) villageRows(villages []*findings) []Row {
-	both := count(l.Problems, func(p model.Problem) group { return group{nowhere(p), l.Title(p)} })
-	slices.SortStableFunc(both, byWeight)
-	var rows []Row
-	for _, v := range villages {
-		for _, f := range both {
-			if f.village == v.village {
-				rows = append(rows, f.row(Body))
-			}
-		}
-		sum := *v
-		sum.title = "小计"
-		rows = append(rows, sum.row(Total))
+// noVillage is 1 for what is about no village, which stands behind all others.
+func noVillage(t *tally) int {
+	if strings.HasPrefix(t.key.(string), "（") {
+		return 1
 	}
-	return rows
+	return 0
 }

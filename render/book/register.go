@@ -159,18 +159,10 @@ func (r Register) list() Table {
 	t := Table{
 		Name: "打印登记", Banner: r.banner("入户资料打印登记"), Filter: true, Height: 22,
 		Columns: []Column{
-			{Head: "序号", Width: 6, Number: true, Center: true},
-			{Head: headNumber, Width: 18, Center: true},
-			{Head: "表名", Width: 27},
-			{Head: "村", Width: 11},
-			{Head: "组", Width: 7, Center: true},
-			{Head: "户编号", Width: 17, Center: true},
-			{Head: "户主", Width: 11},
-			{Head: "页数", Width: 6, Number: true, Center: true},
-			{Head: "纸张数", Width: 7, Number: true, Center: true},
-			{Head: "文件", Width: 32, Screen: true},
-			{Head: "打印日期", Width: 12, Center: true},
-			{Head: headReprint, Width: 12, Center: true},
+			numbers("序号", 6), centered(headNumber, 18), texts("表名", 27), texts("村", 11),
+			centered("组", 7), centered("户编号", 17), texts("户主", 11), numbers("页数", 6),
+			numbers("纸张数", 7), texts("文件", 32).onScreen(), centered("打印日期", 12),
+			centered(headReprint, 12),
 		},
 		Rows: r.rows(),
 	}
@@ -178,7 +170,7 @@ func (r Register) list() Table {
 		t.Columns = append(t.Columns, Column{Head: head, Width: [...]float64{11, 11, 6, 9}[i], Center: true})
 	}
 	for _, head := range r.Extra {
-		t.Columns = append(t.Columns, Column{Head: head, Width: 14})
+		t.Columns = append(t.Columns, texts(head, 14))
 	}
 	return t
 }
@@ -255,13 +247,8 @@ func (r Register) contradictions() Table {
 	return Table{
 		Name: contradictionSheet, Banner: r.banner("几份登记填写不一致的地方（“打印登记”表用了前一个）"), Filter: true, Height: 22, Freeze: 3,
 		Columns: []Column{
-			{Head: "序号", Width: 6, Number: true, Center: true},
-			{Head: headNumber, Width: 18, Center: true},
-			{Head: "列", Width: 12, Center: true},
-			{Head: "采用的", Width: 18},
-			{Head: "出自", Width: 40},
-			{Head: "没有采用的", Width: 18},
-			{Head: "出自（没有采用的）", Width: 40},
+			numbers("序号", 6), centered(headNumber, 18), centered("列", 12), texts("采用的", 18),
+			texts("出自", 40), texts("没有采用的", 18), texts("出自（没有采用的）", 40),
 			{Head: "核对结果", Width: 18, Fill: true},
 		},
 		Rows: func(yield func(Row) bool) {
@@ -278,15 +265,9 @@ func (r Register) missing() Table {
 	return Table{
 		Name: "缺字", Banner: r.banner("打印缺字清单"), Height: 22,
 		Columns: []Column{
-			{Head: "序号", Width: 6, Number: true, Center: true},
-			{Head: "字", Width: 8, Center: true},
-			{Head: "码位", Width: 12, Center: true},
-			{Head: "村", Width: 14},
-			{Head: "户编号", Width: 18, Center: true},
-			{Head: "户主", Width: 14},
-			{Head: "姓名", Width: 16},
-			{Head: "表号", Width: 18, Center: true},
-			{Head: "处理办法", Width: 60},
+			numbers("序号", 6), centered("字", 8), centered("码位", 12), texts("村", 14),
+			centered("户编号", 18), texts("户主", 14), texts("姓名", 16), centered("表号", 18),
+			texts("处理办法", 60),
 		},
 		Rows: func(yield func(Row) bool) {
 			for i, m := range r.Missing {

@@ -29,8 +29,8 @@ func reread(t *testing.T, r Register, work func(*excelize.File)) Register {
 	return got
 }
 
-// texts gives a register as WriteRegister would, for comparing.
-func texts(t *testing.T, r Register) string {
+// allTexts gives a register as WriteRegister would, for comparing.
+func allTexts(t *testing.T, r Register) string {
 	t.Helper()
 	f, _ := written(t, func(w io.Writer) error { return WriteRegister(w, r) })
 	var out []string
@@ -49,7 +49,7 @@ func TestRegisterReread(t *testing.T) {
 	r.Entries[0].Date, r.Entries[0].Filled = "2019-10-12", Filled{"2019-10-20", "李某", "是", "3"}
 	r.Entries[1].Reprints = Reprints{2, []string{"2019-10-14", "2019-10-15"}}
 	r.Entries[2].Reprints = Reprints{Count: 1}
-	if got, want := texts(t, reread(t, r, nil)), texts(t, r); got != want {
+	if got, want := allTexts(t, reread(t, r, nil)), allTexts(t, r); got != want {
 		t.Errorf("read\n%s\nwant\n%s", got, want)
 	}
 }
@@ -94,7 +94,7 @@ func TestRegisterWorkedAt(t *testing.T) {
 	}
 	again := register()
 	again.Date = "2019-11-01"
-	all := texts(t, again.Continue(got))
+	all := allTexts(t, again.Continue(got))
 	for _, want := range []string{"已搬走", "手写加的一份", "# 电话", "村部", "2019-10-20|李某", "1 次：2019-11-01"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no %q in\n%s", want, all)
@@ -154,7 +154,7 @@ func TestRegisterRowDoubled(t *testing.T) {
 		e[0].Number != "A1" || e[1].Filled != (Filled{"2019-10-20", "王某"}) || e[1].Number != "" || e[1].Household != "1" {
 		t.Errorf("got %+v", e)
 	}
-	if _, all := got.tallies(); all.forms != 1 || all.pages != 2 {
+	if all := got.tally(); all.counts[0] != 1 || all.counts[1] != 2 {
 		t.Errorf("counted %+v", all)
 	}
 }

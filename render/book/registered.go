@@ -13,12 +13,12 @@ const plainRows = 3000
 // homeFixed and personFixed are the columns before those of the classes.
 var (
 	homeFixed = []Column{
-		{Head: "序号", Width: 6, Number: true, Center: true}, {Head: "村", Width: 12}, {Head: "组", Width: 7, Center: true},
-		{Head: "户编号", Width: 17, Center: true}, {Head: "户主", Width: 11}, {Head: "年末\n人口", Width: 6, Number: true, Center: true},
+		numbers("序号", 6), texts("村", 12), centered("组", 7),
+		centered("户编号", 17), texts("户主", 11), numbers("年末\n人口", 6),
 	}
 	personFixed = []Column{
-		{Head: "序号", Width: 6, Number: true, Center: true}, {Head: "村", Width: 12},
-		{Head: "户编号", Width: 17, Center: true}, {Head: "户主", Width: 11}, {Head: "姓名", Width: 13}, {Head: "与户主关系", Width: 11, Center: true},
+		numbers("序号", 6), texts("村", 12),
+		centered("户编号", 17), texts("户主", 11), texts("姓名", 13), centered("与户主关系", 11),
 	}
 )
 
@@ -71,9 +71,9 @@ func (b *figureBook) homeTable() Table {
 		Columns: slices.Concat(homeFixed, b.classColumns(false)),
 	}
 	for _, x := range report.IncomeKinds {
-		t.Columns = append(t.Columns, Column{Head: x.Name + "\n（元）", Width: 11, Number: true})
+		t.Columns = append(t.Columns, amounts(x.Name+"\n（元）", 11))
 	}
-	t.Columns = append(t.Columns, Column{Head: "人均纯收入\n（元）", Width: 11, Number: true})
+	t.Columns = append(t.Columns, amounts("人均纯收入\n（元）", 11))
 	t.Rows = func(yield func(Row) bool) {
 		n := 0
 		for x := range b.EachHousehold {
@@ -84,10 +84,9 @@ func (b *figureBook) homeTable() Table {
 				cells = append(cells, label)
 			}
 			for _, y := range report.IncomeKinds {
-				cells = append(cells, amountCell(h.Amount(y.Code)))
+				cells = append(cells, amountOf(&h.Record, y.Code))
 			}
-			head, ok := h.PerHead(x.Persons)
-			cells = append(cells, amountCell(head, true, ok))
+			cells = append(cells, amountCell(h.PerHead(x.Persons)))
 			if !yield(Row{Cells: cells}) {
 				return
 			}
@@ -97,11 +96,16 @@ func (b *figureBook) homeTable() Table {
 }
 
 // amountCell is a number, or nothing where there is none.
-func amountCell(x float64, _, ok bool) any {
+func amountCell(x float64, ok bool) any {
 	if !ok {
 		return nil
 	}
 	return round2(x)
+}
+
+func amountOf(r *model.Record, c model.Code) any {
+	x, _, ok := r.Amount(c)
+	return amountCell(x, ok)
 }
 
 func (b *figureBook) personTable() Table {

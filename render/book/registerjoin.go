@@ -67,12 +67,7 @@ func (r Register) Continue(old Register) Register {
 // sameFamily reports that a sheet was listed for the family that it is printed for
 // now: number and head are the same, or were before a correction that was noted.
 func (e RegisterEntry) sameFamily(old RegisterEntry) bool {
-	is := func(text, now string, before []string) bool {
-		text = model.Squeeze(text)
-		return text == model.Squeeze(now) ||
-			text != "" && slices.ContainsFunc(before, func(s string) bool { return text == model.Squeeze(s) })
-	}
-	return is(old.Household, e.Household, e.FormerNumbers) && is(old.Head, e.Head, e.FormerHeads)
+	return isOrWas(old.Household, e.Household, e.FormerNumbers...) && isOrWas(old.Head, e.Head, e.FormerHeads...)
 }
 
 // printsAgain reports that a sheet without a number is among those printed.

@@ -1,110 +1,45 @@
 package book
 
+import "slices"
+
 // visitForm is what the summary calls the visit list.
 const visitForm = "入户走访单"
-
-// tally is what a village's form, or a whole village, adds up to.
-type tally struct {
-	form                 string
-	forms, pages, sheets int
-	households           map[household]bool
-}
 
 // household names a household among those of several villages and rosters.
 type household struct{ village, number string }
 
-func (t *tally) add(e RegisterEntry) {
-	t.forms++
-	t.pages += e.Pages
-	t.sheets += e.Sheets
-	if e.Household != "" {
-		if t.households == nil {
-			t.households = make(map[household]bool)
-		}
-		t.households[household{e.Village, e.Household}] = true
-	}
-}
-
-func (t *tally) addVisits(v VisitList) {
-	t.forms++
-	t.pages += v.Pages
-	t.sheets += v.Sheets
-}
-
-func (t *tally) row(l Look, village, form string) Row {
-	return Row{Look: l, Cells: []any{village, form, len(t.households), t.forms, t.pages, t.sheets}}
-}
-
-// villageSum is the forms of a village, in the order first met, and their sum.
-type villageSum struct {
-	name  string
-	forms []*tally
-	whole tally
-}
-
-// tallies adds up the entries by village and form, both in the order first met,
-// the visit list of a village before its forms.
-func (r Register) tallies() (villages []*villageSum, all *tally) {
-	all = new(tally)
-	at := make(map[string]*villageSum)
-	of := func(name string) *villageSum {
-		v := at[name]
-		if v == nil {
-			v = &villageSum{name: name}
-			at[name] = v
-			villages = append(villages, v)
-		}
-		return v
-	}
+// tally adds up the forms, their pages and their sheets of paper by village and form, both
+// in the order first met, the visit list of a village before its forms.
+func (r Register) tally() *tally {
+	all := newTally(3)
+	printed := func(e RegisterEntry) bool { return e.Number != "" } // not a row that people added
 	for _, e := range r.Entries {
-		if e.Number != "" { // a row that people added was not printed here
-			of(e.Village)
+		if printed(e) {
+			all.part(e.Village)
 		}
 	}
 	for _, l := range r.Visits {
-		v, t := of(l.Village), &tally{form: visitForm}
-		t.addVisits(l)
-		v.whole.addVisits(l)
-		all.addVisits(l)
-		v.forms = append(v.forms, t)
+		all.add(nil, []int{1, l.Pages, l.Sheets}, l.Village, visitForm)
 	}
-	form := make(map[[2]string]*tally)
 	for _, e := range r.Entries {
-		if e.Number == "" {
-			continue
+		var of any
+		if e.Household != "" {
+			of = household{e.Village, e.Household}
 		}
-		v := of(e.Village)
-		t := form[[2]string{e.Village, e.Form}]
-		if t == nil {
-			t = &tally{form: e.Form}
-			form[[2]string{e.Village, e.Form}] = t
-			v.forms = append(v.forms, t)
+		if printed(e) {
+			all.add(of, []int{1, e.Pages, e.Sheets}, e.Village, e.Form)
 		}
-		t.add(e)
-		v.whole.add(e)
-		all.add(e)
 	}
-	return villages, all
+	return all
 }
 
 func (r Register) summary() Table {
 	return Table{
 		Name: "汇总", Banner: r.banner("入户资料打印汇总"), Portrait: true, Height: 20,
 		Columns: []Column{
-			{Head: "村", Width: 18},
-			{Head: "表名", Width: 40},
-			{Head: "户数", Width: 10, Number: true, Center: true},
-			{Head: "份数", Width: 10, Number: true, Center: true},
-			{Head: "页数", Width: 10, Number: true, Center: true},
-			{Head: "纸张数", Width: 10, Number: true, Center: true},
+			texts("村", 18), texts("表名", 40), numbers("户数", 10), numbers("份数", 10), numbers("页数", 10), numbers("纸张数", 10),
 		},
-		Rows: func(yield func(Row) bool) {
-			for _, row := range r.summaryRows() {
-				if !yield(row) {
-					return
-				}
-			}
-		},
+		Rows: slices.Values(r.summaryRows()),
 	}
 }
 
@@ -118,16 +53,14 @@ const (
 
 func (r Register) summaryRows() []Row {
 	var out []Row
-	villages, all := r.tallies()
-	for _, v := range villages {
-		for i, t := range v.forms {
-			name := ""
-			if i == 0 {
-				name = v.name
-			}
-			out = append(out, t.row(Body, name, t.form))
+	all := r.tally()
+	for _, v := range all.parts {
+		name := v.key
+		for _, form := range v.parts {
+			out = append(out, form.row(Body, name, form.key))
+			name = ""
 		}
-		out = append(out, v.whole.row(Total, "", "小计"))
+		out = append(out, v.row(Total, "", "小计"))
 	}
 	out = append(out, all.row(Total, totalMark, ""), Row{Look: Title}, Row{Look: Title, Cells: []any{"全部名册"}})
 	line := func(name string, value any) { out = append(out, Row{Cells: []any{name, "", value}}) }
@@ -140,8 +73,8 @@ func (r Register) summaryRows() []Row {
 	line(lineHouseholds, r.Households)
 	line("已打印户数", len(all.households))
 	line(lineHeld, r.Held)
-	line("页数", all.pages)
-	line("纸张数", all.sheets)
+	line("页数", all.counts[1])
+	line("纸张数", all.counts[2])
 	line("缺字处数", len(r.Missing))
 	return out
 }

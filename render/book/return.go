@@ -279,7 +279,7 @@ func (r *returning) newcomers(name string, n int) Table {
 func (r *returning) papers() Table {
 	t := Table{Name: visit.PaperSheet, Hidden: true, Protect: true, Plain: true}
 	for _, c := range visit.Columns(r.cb, visit.PaperSheet) {
-		t.Columns = append(t.Columns, Column{Head: c.Head, Width: 14})
+		t.Columns = append(t.Columns, texts(c.Head, 14))
 	}
 	var list [][]any
 	add := func(p visit.Paper, number, head, mark string) {
@@ -307,7 +307,7 @@ func (r *returning) papers() Table {
 func (r *returning) system() Table {
 	t := Table{Name: visit.SystemSheet, Hidden: true, Protect: true, Plain: true}
 	for _, c := range visit.Columns(r.cb, visit.SystemSheet) {
-		t.Columns = append(t.Columns, Column{Head: c.Head, Width: 12})
+		t.Columns = append(t.Columns, texts(c.Head, 12))
 	}
 	own, members := visit.HouseholdItems(r.cb), visit.MemberItems(r.cb)
 	t.Rows = func(yield func(Row) bool) {
@@ -347,7 +347,7 @@ func (r *returning) items() []*model.Indicator {
 // originTable is the hidden sheet of the roster that was printed.
 func originTable(list []visit.Origin) Table {
 	return Table{Name: visit.OriginSheet, Hidden: true, Protect: true, Plain: true,
-		Columns: []Column{{Head: visit.HeadFile, Width: 30}, {Head: visit.HeadMark, Width: 36}},
+		Columns: []Column{texts(visit.HeadFile, 30), texts(visit.HeadMark, 36)},
 		Rows:    numberedRows(len(list), func(i, _ int) []any { return []any{list[i].Name, list[i].Mark} })}
 }
 
@@ -361,7 +361,7 @@ func (r *returning) options() Table {
 	items := r.items()
 	longest := 0
 	for _, in := range items {
-		t.Columns = append(t.Columns, Column{Head: visit.Title(in), Width: 14})
+		t.Columns = append(t.Columns, texts(visit.Title(in), 14))
 		longest = max(longest, len(in.Options))
 	}
 	t.Rows = numberedRows(longest+firstAnswer-2, func(i, row int) []any {

@@ -151,7 +151,7 @@ func (x *rosterBook) table(name string) Table {
 		lists = x.unevenLists()
 	}
 	for _, c := range lists {
-		t.Columns = append(t.Columns, Column{Head: string(c), Width: 10, Center: true})
+		t.Columns = append(t.Columns, centered(string(c), 10))
 	}
 	t.Freeze = min(t.Freeze, len(t.Columns))
 	t.Rows = func(yield func(Row) bool) {

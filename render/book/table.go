@@ -98,6 +98,68 @@ type Column struct {
 	Shut string
 }
 
+// The columns of tables, by what stands in them.
+
+// texts is a column of texts.
+func texts(head string, width float64) Column { return Column{Head: head, Width: width} }
+
+// centered is one of short texts: numbers of households, days, states.
+func centered(head string, width float64) Column { return texts(head, width).centered() }
+
+// numbers is one of small numbers, amounts of such as are compared by their digits.
+func numbers(head string, width float64) Column { return amounts(head, width).centered() }
+
+func amounts(head string, width float64) Column {
+	return Column{Head: head, Width: width, Number: true}
+}
+
+// answers is one for people, who may choose among what is given, if anything is.
+func answers(head string, width float64, choices ...string) Column {
+	return Column{Head: head, Width: width, Own: true, Choices: choices}
+}
+
+func (c Column) centered() Column {
+	c.Center = true
+	return c
+}
+
+func (c Column) onScreen() Column {
+	c.Screen = true
+	return c
+}
+
+// each makes a row of every element of a list.
+func each[T any](list []T, row func(T) Row) iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		for _, x := range list {
+			if !yield(row(x)) {
+				return
+			}
+		}
+	}
+}
+
+// counted makes such rows with their numbers in front.
+func counted[T any](list []T, row func(T) Row) iter.Seq[Row] {
+	return renewed(each(list, row), func(n int, r Row) Row {
+		r.Cells = append([]any{n + 1}, r.Cells...)
+		return r
+	})
+}
+
+// renewed gives rows as a function makes them of what they are; n counts from 0.
+func renewed(rows iter.Seq[Row], of func(n int, r Row) Row) iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		n := 0
+		for r := range rows {
+			if !yield(of(n, r)) {
+				return
+			}
+			n++
+		}
+	}
+}
+
 // Row is one row. A cell is a string, an int, a float64, a Sum, a Formula, a
 // Link, a Marked, a Faint, or nil for an empty cell.
 type Row struct {
@@ -105,6 +167,8 @@ type Row struct {
 	Cells []any
 	// Of is the household that the row is about, where people write beside it.
 	Of *model.Household
+
+	at model.Pos // what it says stands there; see sources.fileColumn
 }
 
 // Look is what a row is.

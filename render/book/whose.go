@@ -13,22 +13,18 @@ const keyHead = "户代码"
 
 // keyed gives the table with the hidden column. People may sort its rows.
 func (t Table) keyed() Table {
-	width, rows := len(t.Columns), t.Rows
+	width := len(t.Columns)
 	t.Columns = append(slices.Clip(t.Columns), Column{Head: keyHead, Width: 10, Hidden: true})
-	t.Rows = func(yield func(Row) bool) {
-		for r := range rows {
-			if len(r.Cells) == width {
-				token := ""
-				if r.Of != nil {
-					token = r.Of.Key().Token()
-				}
-				r.Cells = append(slices.Clip(r.Cells), token)
+	t.Rows = renewed(t.Rows, func(_ int, r Row) Row {
+		if len(r.Cells) == width {
+			token := ""
+			if r.Of != nil {
+				token = r.Of.Key().Token()
 			}
-			if !yield(r) {
-				return
-			}
+			r.Cells = append(slices.Clip(r.Cells), token)
 		}
-	}
+		return r
+	})
 	return t
 }
 
@@ -89,14 +85,16 @@ func (w whose) same(row Row, old *earlierLine) bool {
 	if w.code >= 0 && !h.Key().Known() {
 		return false
 	}
-	is := func(at int, now ...string) bool {
-		if at < 0 {
-			return true
-		}
-		text := model.Squeeze(old.cells[at])
-		return text == model.Squeeze(textOf(row.Cells[at])) ||
-			text != "" && slices.ContainsFunc(now, func(s string) bool { return text == model.Squeeze(s) })
+	is := func(at int, before ...string) bool {
+		return at < 0 || isOrWas(old.cells[at], textOf(row.Cells[at]), before...)
 	}
 	return is(w.head, h.HeadName(), h.Text(model.CodeFormerHead)) &&
 		is(w.number, h.Number(), h.Text(model.CodeFormerNumber), h.ProvisionalNumber())
+}
+
+// isOrWas reports that a text is what it is now or, if it says anything, one that it was before.
+func isOrWas(text, now string, before ...string) bool {
+	text = model.Squeeze(text)
+	return text == model.Squeeze(now) ||
+		text != "" && slices.ContainsFunc(before, func(s string) bool { return text == model.Squeeze(s) })
 }
