@@ -54,33 +54,15 @@ func skipRow(account *model.SheetReading, row int, reason string) {
 }
 
 // shapeWords say what a row of a sheet stands for.
-func shapeWords(sh *shape, numberless bool) string {
-	switch {
-	case sh.own == model.OfMember && numberless:
-		return "一人一行（没有户编号）"
-	case sh.own == model.OfMember:
-		return "一人一行"
-	case sh.own == model.OfHousehold && numberless:
-		return "一户一行（没有户编号）"
-	case sh.own == model.OfHousehold:
-		return "一户一行"
-	case sh.own == model.OfVillage:
-		return "一村一行"
-	case sh.own == model.OfMeasure:
-		return "一项帮扶措施一行"
-	case sh.own == model.OfHelper:
-		return "一位帮扶责任人一行"
-	case sh.own == model.OfAddition:
-		return "一位自然增加的成员一行"
-	}
-	return "一位自然减少的成员一行"
+var shapeWords = map[model.Scope]string{
+	model.OfMember: "一人一行", model.OfHousehold: "一户一行", model.OfVillage: "一村一行", model.OfMeasure: "一项帮扶措施一行",
+	model.OfHelper: "一位帮扶责任人一行", model.OfAddition: "一位自然增加的成员一行", model.OfRemoval: "一位自然减少的成员一行",
 }
 
 // passed makes the reading of a sheet that holds nothing of a roster.
 func passed(file string, t sheet.Sheet) *model.SheetReading {
-	n := t.Notes()
-	told := &model.SheetReading{Source: model.Source{File: file, Sheet: t.Name()}, Kind: n.Kind}
-	if n.Hidden {
+	told := begin(file, t)
+	if t.Notes().Hidden {
 		told.Notes = []string{"这张工作表是隐藏的"}
 	}
 	return told
@@ -127,20 +109,19 @@ func noteWords(n sheet.Notes) []string {
 	if n.UncachedCount > 0 {
 		add("有 %d 个公式没有算出的值，读作空（%s）；请用 Excel 或 WPS 打开后保存再读", n.UncachedCount, strings.Join(n.Uncached, "、"))
 	}
-	if n.Errors.Count > 0 {
-		add("公式出错 %d 处，读作空（%s）；请改正公式后再读", n.Errors.Count, cellWords(n.Errors))
-	}
-	if n.Covered.Count > 0 {
-		add("合并单元格下面盖住了 %d 格与看得见的不同的内容，没有读入（%s）", n.Covered.Count, cellWords(n.Covered))
-	}
-	if n.Struck.Count > 0 {
-		add("有 %d 格的字划了删除线，也已读入（%s）", n.Struck.Count, cellWords(n.Struck))
-	}
-	if n.Cut.Count > 0 {
-		add("有 %d 格文字超过 32767 个字（单元格的上限），只读了前面的（%s）", n.Cut.Count, cellWords(n.Cut))
-	}
-	if n.Twice.Count > 0 {
-		add("有 %d 格在文件里写了两次、内容不同，读了后一次的（%s）", n.Twice.Count, cellWords(n.Twice))
+	for _, of := range [...]struct {
+		words string
+		cells sheet.Cells
+	}{
+		{"公式出错 %d 处，读作空（%s）；请改正公式后再读", n.Errors},
+		{"合并单元格下面盖住了 %d 格与看得见的不同的内容，没有读入（%s）", n.Covered},
+		{"有 %d 格的字划了删除线，也已读入（%s）", n.Struck},
+		{"有 %d 格文字超过 32767 个字（单元格的上限），只读了前面的（%s）", n.Cut},
+		{"有 %d 格在文件里写了两次、内容不同，读了后一次的（%s）", n.Twice},
+	} {
+		if of.cells.Count > 0 {
+			add(of.words, of.cells.Count, cellWords(of.cells))
+		}
 	}
 	if n.External {
 		add("有公式引用了别的工作簿，读到的是上次算出的值")
@@ -196,7 +177,7 @@ func (r *reader) faultsOf(all sheet.Cells, rule, say, hint string) (faults []fin
 	}
 	for _, col := range slices.Sorted(maps.Keys(byCol)) {
 		in, c := r.columnThat(col), byCol[col]
-		f := find(model.Fault, rule, model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(col, c.First[0].Row)},
+		f := find(model.Fault, rule, r.cellPos(col, c.First[0].Row),
 			"“%s”列"+say, in.Name(), c.Count, cellWords(c))
 		faults = append(faults, *f.about(in.Code, "").advise(hint))
 	}
@@ -224,20 +205,17 @@ func (r *reader) columnThat(col int) *model.Indicator {
 // reportSkipped tells which rows of the sheet were passed over.
 func (r *reader) reportSkipped() {
 	for _, s := range r.account.Skipped {
+		unread, of := "未读入", "行"
 		words, ok := skipWords[s.Reason]
 		switch {
-		case ok && s.Reason != skipHead:
-			r.skipped(s.Rows, fmt.Sprintf("第 %s 行%s，未读入（共 %d 行）", model.RowList(s.Rows), words[0], len(s.Rows)), words[1])
-		case ok:
-			r.skipped(s.Rows, fmt.Sprintf("第 %s 行%s，未作为数据读入（共 %d 行）", model.RowList(s.Rows), words[0], len(s.Rows)), words[1])
-		case strings.HasPrefix(s.Reason, "生存状态"):
-			r.skipped(s.Rows, fmt.Sprintf("第 %s 行%s，未读入（共 %d 人）", model.RowList(s.Rows), s.Reason, len(s.Rows)), "请核对；仍在世、仍在户的请改正生存状态")
+		case s.Reason == skipHead:
+			unread = "未作为数据读入"
+		case strings.HasPrefix(s.Reason, string(model.CodeState)):
+			words, of = [2]string{s.Reason, "请核对；仍在世、仍在户的请改正生存状态"}, "人"
+		case !ok:
+			continue
 		}
+		r.c.warn("row-skipped", r.cellPos(1, s.Rows[0]), "第 %s 行%s，%s（共 %d %s）", model.RowList(s.Rows), words[0], unread, len(s.Rows), of).
+			advise(words[1])
 	}
-}
-
-func (r *reader) skipped(rows []int, message, hint string) {
-	pos := r.pos(1)
-	pos.Cell = model.CellName(1, rows[0])
-	r.c.warn("row-skipped", pos, "%s", message).advise(hint)
 }

@@ -1,6 +1,10 @@
 package roster
 
-import "ruhu/model"
+import (
+	"slices"
+
+	"ruhu/model"
+)
 
 // unasked stands in a cell whose item was not asked of whom the row is about,
 // though others were: in 花名册-核实后, which is one workbook of sheets that had
@@ -15,13 +19,7 @@ func isUnasked(raw string) bool {
 // saysNothing reports a cell in which somebody wrote that there is nothing, as a
 // dash or 无: the item was asked. What programs write for an empty cell is no
 // answer.
-func saysNothing(raw string) bool {
-	switch text := model.Fold(raw); text {
-	case "", "NULL", "Null", "null", "N/A", "#N/A", `\N`, `\n`:
-		return false
-	}
-	return true
-}
+func saysNothing(raw string) bool { return !slices.Contains(programWords, model.Fold(raw)) }
 
 // asking finds out what the rows below a head are asked for.
 type asking struct {

@@ -56,7 +56,7 @@ func (r *reader) isHead(row int, cells []string, known int) bool {
 	if n := len(o.heads); n == deepest || n > 0 && o.heads[n-1].row != row-1 {
 		o.heads = o.heads[:0]
 	}
-	o.heads = append(o.heads, numbered{row, slices.Clone(cells)})
+	o.heads = append(o.heads, numbered{row, cells})
 	c, other := r.first, false
 	switch last := c.row + c.depth - 1; {
 	case known == last && len(o.heads) == c.depth:
@@ -98,7 +98,7 @@ func (r *reader) adoptNext(row int, cells []string) {
 func (r *reader) headAt(row int) (c *columns, other bool) {
 	t := newTop(r.below.heads, r.mergedAt(r.below.heads))
 	ends := func(c *columns, least int) bool {
-		return c.row+c.depth-1 == row && len(c.list) >= least && 3*len(c.list) >= 2*(c.filled()-len(c.plain()))
+		return c.row+c.depth-1 == row && len(c.list) >= least && 3*len(c.list) >= 2*c.meant()
 	}
 	x := r.c.heads
 	c = x.best(t, []*shape{r.cols.shape}, func(c *columns) bool { return ends(c, 2) && (fits(c) || !fits(r.first) && c.namesWho()) })
@@ -117,14 +117,14 @@ func (c *columns) namesWho() bool {
 	return slices.ContainsFunc(c.list, func(x column) bool { return identifies(x.in) || x.in.Code == model.CodeLeaver })
 }
 
-// plain are the columns of a head that only count or remark.
-func (c *columns) plain() (out []int) {
-	for i, h := range c.headings {
-		if field := foldHead(lastOf(h)); len(h) > 0 && (serials[field] || comments[field]) {
-			out = append(out, i+1)
+// meant counts the columns that have a head and do not only count or remark.
+func (c *columns) meant() (n int) {
+	for _, h := range c.headings {
+		if len(h) > 0 && !isMinor(lastOf(h)) {
+			n++
 		}
 	}
-	return out
+	return n
 }
 
 // mergedAt gives the merged ranges that begin in some rows.
@@ -174,18 +174,18 @@ func (r *reader) headLike(cells []string) bool {
 // countsRows reports a row that begins with 序号 and has no figure: the head of
 // something.
 func countsRows(cells []string) bool {
-	return serials[foldHead(firstText(cells))] && filledUpTo(cells, 3) == 3 && !slices.ContainsFunc(cells, func(c string) bool { return c != "" && sheet.Digits(c) })
+	return serials[foldHead(firstText(cells))] && filled(cells, 3) == 3 && !slices.ContainsFunc(cells, func(c string) bool { return c != "" && sheet.Digits(c) })
 }
 
 // headWords are the heads of a row for the user.
 func headWords(cells []string) string {
 	var out []string
 	for _, c := range cells {
-		if c = model.Fold(c); c != "" && len(out) < 6 {
+		if c = model.Fold(c); c != "" {
 			out = append(out, c)
 		}
 	}
-	return strings.Join(out, "、")
+	return strings.Join(out[:min(len(out), 6)], "、")
 }
 
 // leaving are titles of lists of those who are no members any more.
@@ -218,7 +218,7 @@ func (c *columns) ofThoseWhoLeft(sheet string, rows []numbered) bool {
 		if row.row >= c.row {
 			break
 		}
-		if first := firstText(row.cells); filled(row.cells) == 1 && len(first) < 120 && caption.MatchString(first) && ofLeavers(first) {
+		if first := firstText(row.cells); filled(row.cells, 2) == 1 && len(first) < 120 && caption.MatchString(first) && ofLeavers(first) {
 			return true
 		}
 	}

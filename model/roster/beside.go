@@ -190,8 +190,7 @@ func (c *columns) addLane(lane []column, inRow bool) {
 
 // waiting is a row whose further tables are read when the first is done.
 type waiting struct {
-	row      int
-	cells    []string
+	numbered
 	standing standing
 }
 
@@ -211,7 +210,7 @@ func (r *reader) lanes(row int, cells []string) {
 		}
 		return
 	}
-	r.later = append(r.later, waiting{row, slices.Clone(cells), r.standing})
+	r.later = append(r.later, waiting{numbered{row, cells}, r.standing})
 }
 
 // lane reads one lane of a row, 0 being the first columns.

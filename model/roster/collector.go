@@ -224,12 +224,20 @@ func placeOf(cells []cell) place {
 }
 
 func valueOf(cells []cell, code model.Code) (string, bool) {
-	for i := range cells {
-		if cells[i].in.Code == code {
-			return cells[i].raw, true
-		}
+	if c := cellWith(cells, code); c != nil {
+		return c.raw, true
 	}
 	return "", false
+}
+
+// cellWith finds the cell of an item, nil where there is none.
+func cellWith(cells []cell, code model.Code) *cell {
+	for i := range cells {
+		if cells[i].in.Code == code {
+			return &cells[i]
+		}
+	}
+	return nil
 }
 
 // textOf is the value squeezed, empty where there is none.

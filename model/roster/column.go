@@ -31,8 +31,7 @@ func (r *reader) noteColumns(cols *columns) {
 			col.By = "代码 " + code + " 与列名不符，按列名"
 			r.account.Notes = append(r.account.Notes, fmt.Sprintf("%s列“%s”的%s", model.ColumnName(i+1), h.String(), col.By))
 		}
-		field := foldHead(lastOf(h))
-		col.Minor = col.Code == "" && (serials[field] || comments[field])
+		col.Minor = col.Code == "" && isMinor(lastOf(h))
 		r.account.Columns = append(r.account.Columns, col)
 	}
 	for _, u := range cols.unknown {

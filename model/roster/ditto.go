@@ -12,8 +12,7 @@ import (
 // dittos are the cells of a sheet that said so, and what stands above the next row.
 type dittos struct {
 	row, above []string // by column: of the row in hand, and of the last that was read
-	count      int
-	first      []string // the first of them, and what they were read as
+	cells      places   // and what they were read as
 }
 
 // resolve reads a cell that says what the one above it says. Nobody has another's
@@ -24,9 +23,7 @@ func (d *dittos) resolve(c *cell) {
 		if c.raw = ""; i < len(d.above) && !ofOne(c.in) {
 			c.raw = d.above[i]
 		}
-		if d.count++; len(d.first) < mostCells {
-			d.first = append(d.first, fmt.Sprintf("%s 读作“%s”", model.CellName(c.at.Col, c.at.Row), model.Fold(c.raw)))
-		}
+		d.cells.add(fmt.Sprintf("%s 读作“%s”", model.CellName(c.at.Col, c.at.Row), model.Fold(c.raw)))
 	}
 	if i >= len(d.row) {
 		d.row = slices.Grow(d.row, i+1-len(d.row))[:i+1]
@@ -58,10 +55,10 @@ func (d *dittos) keep(cols *columns) {
 // reportDittos says what such cells were read as: in a sheet that was sorted
 // afterwards they stand below others.
 func (r *reader) reportDittos() {
-	d := &r.dittos
-	if d.count == 0 {
+	cells := &r.dittos.cells
+	if cells.count == 0 {
 		return
 	}
-	r.c.warn("sheet-notes", model.Pos{File: r.file, Sheet: r.t.Name()}, "有 %d 格写着“同上”或〃，照上一行的同一列读（%s）", d.count, some(d.first, d.count)).
+	r.c.warn("sheet-notes", model.Pos{File: r.file, Sheet: r.t.Name()}, "有 %d 格写着“同上”或〃，照上一行的同一列读（%s）", cells.count, cells).
 		advise("请核对；这张表若排过序，这些格会跟错行，请改填内容本身")
 }

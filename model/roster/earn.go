@@ -287,8 +287,8 @@ func (r *reader) look(rows []numbered) {
 			continue
 		}
 		for _, col := range r.cols.list {
-			if col.in.Kind == model.Identity && cardLike(cellOf(row, col.col-1)) {
-				r.keys.learn(model.Squeeze(cellOf(row, number)))
+			if col.in.Kind == model.Identity && cardLike(cellOf(row.cells, col.col-1)) {
+				r.keys.learn(model.Squeeze(cellOf(row.cells, number)))
 				break
 			}
 		}

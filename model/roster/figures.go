@@ -90,7 +90,7 @@ func (r *reader) amounts(cols *columns) func(column) string {
 // readUnits leaves out the columns that a row below the heads says to be counted in
 // something else than their items.
 func (r *reader) readUnits(cells []string) {
-	r.dropUnits(r.cols, func(x column) string { return unitIn(cellOf(numbered{cells: cells}, x.col-1)) })
+	r.dropUnits(r.cols, func(x column) string { return unitIn(cellOf(cells, x.col-1)) })
 }
 
 // dropUnits takes columns that are counted in other units than their items out of a
@@ -101,7 +101,7 @@ func (r *reader) dropUnits(cols *columns, unit func(column) string) {
 		if countedIn(x.in, u) {
 			return false
 		}
-		r.c.fault("column-unread", model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(x.col, cols.row)},
+		r.c.fault("column-unread", r.cellPos(x.col, cols.row),
 			"%s列“%s”的单位是%s，应为%s，没有读入", model.ColumnName(x.col), cols.head(x.col), u, x.in.Unit).
 			about(x.in.Code, cols.head(x.col)).advise("请把这一列换算成" + x.in.Unit + "，并改正写明的单位")
 		return true

@@ -61,6 +61,20 @@ const (
 	maxNamed  = 30
 )
 
+// places counts things, and keeps what the first of them are called.
+type places struct {
+	count int
+	first []string
+}
+
+func (p *places) add(name string) {
+	if p.count++; len(p.first) < mostCells {
+		p.first = append(p.first, name)
+	}
+}
+
+func (p *places) String() string { return some(p.first, p.count) }
+
 // some names the first of count things.
 func some(first []string, count int) string {
 	words := strings.Join(first, "、")

@@ -17,8 +17,7 @@ type form struct {
 	row     int // of its first line
 	count   int // of the forms of the sheet so far
 	open    bool
-	strange []string // texts in such lines that are no labels and no values, the first of them
-	lost    int      // and all
+	strange places // texts in such lines that are no labels and no values
 }
 
 // labels are the items that such lines may name.
@@ -58,8 +57,8 @@ func (r *reader) readForm(row int, cells []string) bool {
 		r.c.villageKnown = r.c.villageKnown || pairs[i].in.Code == model.CodeVillage
 	}
 	f.cells = append(f.cells, pairs...)
-	if f.lost += len(others); len(f.strange) < mostCells {
-		f.strange = append(f.strange, others[:min(len(others), mostCells-len(f.strange))]...)
+	for _, text := range others {
+		f.strange.add(text)
 	}
 	return true
 }
@@ -147,9 +146,9 @@ func (r *reader) reportForms() {
 	if f.count > 0 {
 		r.account.Notes = append(r.account.Notes, fmt.Sprintf("户的信息取自家庭成员上面的各行，共 %d 户", f.count))
 	}
-	if f.lost == 0 {
+	if f.strange.count == 0 {
 		return
 	}
-	r.c.warn("column-unknown", r.rowPos(f.row), "家庭成员上面的各行有 %d 格不认识，没有读入：%s", f.lost, some(f.strange, f.lost)).
+	r.c.warn("column-unknown", r.rowPos(f.row), "家庭成员上面的各行有 %d 格不认识，没有读入：%s", f.strange.count, &f.strange).
 		advise("要读入的，请写成“列名、内容”左右相邻的两格，列名用通知的指标名称")
 }

@@ -129,29 +129,29 @@ func (t *top) goesOn(at int) bool {
 // group at its left, if both have a field below. A text alone in its row is a
 // title and no group.
 func (t *top) text(rows []numbered, i, col int) string {
-	if s := cellOf(rows[i], col); model.Squeeze(s) != "" {
+	if s := cellOf(rows[i].cells, col); model.Squeeze(s) != "" {
 		return s
 	}
 	if origin, ok := t.merged[[2]int{rows[i].row, col + 1}]; ok {
 		if from := origin[0] - rows[0].row; from >= 0 && from < len(rows) {
-			return cellOf(rows[from], origin[1]-1)
+			return cellOf(rows[from].cells, origin[1]-1)
 		}
 		return ""
 	}
-	if i+1 == len(rows) || model.Squeeze(cellOf(rows[i+1], col)) == "" || filled(rows[i].cells) == 1 {
+	if i+1 == len(rows) || model.Squeeze(cellOf(rows[i+1].cells, col)) == "" || filled(rows[i].cells, 2) == 1 {
 		return ""
 	}
-	for left := col - 1; left >= 0 && model.Squeeze(cellOf(rows[i+1], left)) != ""; left-- {
-		if s := cellOf(rows[i], left); model.Squeeze(s) != "" {
+	for left := col - 1; left >= 0 && model.Squeeze(cellOf(rows[i+1].cells, left)) != ""; left-- {
+		if s := cellOf(rows[i].cells, left); model.Squeeze(s) != "" {
 			return s
 		}
 	}
 	return ""
 }
 
-func cellOf(r numbered, col int) string {
-	if col < len(r.cells) {
-		return r.cells[col]
+func cellOf(cells []string, col int) string {
+	if col < len(cells) {
+		return cells[col]
 	}
 	return ""
 }
@@ -347,7 +347,7 @@ func (x *headIndex) codesBelow(t *top, at int) bool {
 	for col, text := range t.rows[at+1].cells {
 		switch {
 		case text == "" || model.Squeeze(text) == "":
-		case x.byCode[x.fold(text)] == nil, model.Squeeze(cellOf(t.rows[at], col)) == "":
+		case x.byCode[x.fold(text)] == nil, model.Squeeze(cellOf(t.rows[at].cells, col)) == "":
 			return false
 		default:
 			codes++
@@ -372,6 +372,6 @@ func (c *columns) beats(best *columns, t *top) bool {
 func (c *columns) heads(below *columns, t *top) bool {
 	const row = 3 // cells of data, more than a title has
 	return len(c.list) >= row && 2*len(c.list) >= len(below.list) && slices.ContainsFunc(t.rows, func(r numbered) bool {
-		return r.row >= c.row+c.depth && r.row < below.row && filledUpTo(r.cells, row) == row
+		return r.row >= c.row+c.depth && r.row < below.row && filled(r.cells, row) == row
 	})
 }

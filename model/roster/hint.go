@@ -23,9 +23,14 @@ func (r *reader) resolveHints() (left string) {
 				left = h.in.Options[at].Label
 			}
 		case model.CodeUnsafe:
-			r.resolveHouse(h)
+			if grade := r.fillFrom(h, model.UnsafeHouse); grade != nil {
+				r.doubtHouse(h, grade)
+			}
 		case model.CodeNoWater:
-			r.resolveWater(h)
+			safe, hard := r.fillFrom(h, model.NoWater), h.in.Option(h.raw)
+			if safe != nil && hard >= 0 && safe.in.Option(safe.raw) == hard { // safe and hard, or neither
+				r.doubt(h, safe, "请现场核实饮水后改成一致")
+			}
 		default:
 			r.asking.lists.read(h)
 		}
@@ -33,44 +38,31 @@ func (r *reader) resolveHints() (left string) {
 	return left
 }
 
-// resolveHouse takes 危房户 for the grade where there is no grade; the text says
-// where the answer comes from. It reports one that contradicts the grade: C and D are 危房.
-func (r *reader) resolveHouse(h *cell) {
-	grade := r.ofHousehold(model.CodeHouse)
-	house := r.c.data.Codebook.Lookup(model.CodeHouse)
-	if grade == nil {
-		if house != nil {
-			c := *h
-			c.in, c.raw = house, model.UnsafeHouse+h.said()
-			r.cells.household = append(r.cells.household, c)
-		}
-		return
+// fillFrom takes a hint for its item where that is not there; the text says where the
+// answer comes from. Else it gives what the item says itself.
+func (r *reader) fillFrom(h *cell, word string) *cell {
+	in := r.c.data.Codebook.Lookup(hintsAt[h.in.Code])
+	if in == nil {
+		return nil
 	}
-	yes, level := h.in.Option(h.raw), house.Option(grade.raw)
+	own := r.ofHousehold(in.Code)
+	if own == nil {
+		c := *h
+		c.in, c.raw = in, word+h.said()
+		r.cells.household = append(r.cells.household, c)
+	}
+	return own
+}
+
+// doubtHouse reports 危房户 that contradicts the grade: C and D are 危房.
+func (r *reader) doubtHouse(h, grade *cell) {
+	yes, level := h.in.Option(h.raw), grade.in.Option(grade.raw)
 	if yes < 0 || level < 0 {
 		return
 	}
-	label := house.Options[level].Label
+	label := grade.in.Options[level].Label
 	if bad := label == "C级" || label == "D级"; bad != (yes == 0) {
 		r.doubt(h, grade, "C级、D级才是危房，请现场核实后改成一致")
-	}
-}
-
-// resolveWater takes 饮水困难 for the opposite of 饮水安全, where that is not
-// there; the text says where the answer comes from.
-func (r *reader) resolveWater(h *cell) {
-	water := r.c.data.Codebook.Lookup(model.CodeWater)
-	safe := r.ofHousehold(model.CodeWater)
-	hard := h.in.Option(h.raw)
-	switch {
-	case water == nil:
-	case safe == nil:
-		c := *h
-		c.in = water
-		c.raw = model.NoWater + h.said()
-		r.cells.household = append(r.cells.household, c)
-	case hard >= 0 && water.Option(safe.raw) == hard: // safe and hard, or neither
-		r.doubt(h, safe, "请现场核实饮水后改成一致")
 	}
 }
 
@@ -83,14 +75,7 @@ func (c *cell) said() string {
 }
 
 // ofHousehold finds the household's value of a code in the row in hand.
-func (r *reader) ofHousehold(code model.Code) *cell {
-	for i := range r.cells.household {
-		if r.cells.household[i].in.Code == code {
-			return &r.cells.household[i]
-		}
-	}
-	return nil
-}
+func (r *reader) ofHousehold(code model.Code) *cell { return cellWith(r.cells.household, code) }
 
 // doubt reports two columns of a row that say opposite things; the indicator's
 // own column holds.

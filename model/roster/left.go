@@ -13,8 +13,7 @@ import (
 type leftWords struct {
 	word  string // the first
 	at    model.At
-	count int
-	cells []string
+	cells places
 }
 
 // leaves are words of such remarks.
@@ -40,11 +39,11 @@ func (c *columns) remarkColumns() (out []int) {
 // noteLeft looks at the remarks of an accepted row: in their column, or in brackets
 // behind the name.
 func (r *reader) noteLeft(row int, cells []string) {
-	if slices.ContainsFunc(r.cells.hints, func(h cell) bool { return h.in.Code == model.CodeState }) {
+	if cellWith(r.cells.hints, model.CodeState) != nil {
 		return
 	}
 	for _, i := range r.remarks {
-		c := cellOf(numbered{cells: cells}, i)
+		c := cellOf(cells, i)
 		if len(c) < len("死亡") || len(c) > 300 || !strings.ContainsAny(c, "亡世故嫁迁销转清除") {
 			continue
 		}
@@ -56,12 +55,10 @@ func (r *reader) noteLeft(row int, cells []string) {
 			continue
 		}
 		l := &r.left
-		if l.count++; l.count == 1 {
+		if l.cells.count == 0 {
 			l.word, l.at = strings.TrimRight(text, ")"), model.At{Source: r.source, Row: row, Col: i + 1}
 		}
-		if len(l.cells) < mostCells {
-			l.cells = append(l.cells, model.CellName(i+1, row))
-		}
+		l.cells.add(model.CellName(i+1, row))
 		return
 	}
 }
@@ -69,9 +66,9 @@ func (r *reader) noteLeft(row int, cells []string) {
 // reportLeft tells of them, once a sheet.
 func (r *reader) reportLeft() {
 	l := &r.left
-	if l.count == 0 {
+	if l.cells.count == 0 {
 		return
 	}
-	r.c.warn("state-unknown", r.c.data.PosAt(l.at), "备注里写着“%s”等，人已不在户内（%d 处：%s），这些人照家庭成员读入", l.word, l.count, some(l.cells, l.count)).
+	r.c.warn("state-unknown", r.c.data.PosAt(l.at), "备注里写着“%s”等，人已不在户内（%d 处：%s），这些人照家庭成员读入", l.word, l.cells.count, &l.cells).
 		about(model.CodeState, l.word).advise("已不在户内的请加上“生存状态”一列写明死亡、转出等，或移到“自然减少”表")
 }

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -28,36 +29,31 @@ type sample struct {
 func (r *reader) unreadOf(cols *columns) []*sample {
 	out := make([]*sample, 0, len(cols.unknown))
 	for _, col := range cols.unknown {
-		out = append(out, &sample{col: col, seen: make(map[string]bool)})
+		out = append(out, newSample(col))
 	}
 	for _, a := range r.again {
 		if !a.fills {
-			out = append(out, &sample{col: a.col, seen: make(map[string]bool)})
+			out = append(out, newSample(a.col))
 		}
 	}
 	for i, h := range cols.headings {
 		if len(h) == 0 {
-			out = append(out, &sample{col: i + 1, seen: make(map[string]bool)})
+			out = append(out, newSample(i+1))
 		}
 	}
 	r.width = len(cols.headings)
 	return out
 }
 
+func newSample(col int) *sample { return &sample{col: col, seen: make(map[string]bool)} }
+
 // widest is how many columns without a head are looked at, at the right of the heads.
 const widest = 30
 
-// widen has the columns of a row looked at that stand at the right of the heads.
-func (r *reader) widen(cells []string) {
-	for ; r.width < len(cells) && r.width < len(r.cols.headings)+widest; r.width++ {
-		r.unread = append(r.unread, &sample{col: r.width + 1, seen: make(map[string]bool)})
-	}
-}
-
 // sampleUnread looks at the columns of an accepted row that are not read.
 func (r *reader) sampleUnread(cells []string) {
-	if len(cells) > r.width {
-		r.widen(cells)
+	for ; r.width < len(cells) && r.width < len(r.cols.headings)+widest; r.width++ {
+		r.unread = append(r.unread, newSample(r.width+1))
 	}
 	for _, s := range r.unread {
 		if s.filled >= sampled || s.col > len(cells) || cells[s.col-1] == "" || len(cells[s.col-1]) > 300 {
@@ -125,13 +121,9 @@ func (r *reader) reportUnread() {
 
 // holds says what a column holds that must not be lost, empty for all else.
 func (s *sample) holds(head string, placed bool) string {
-	few := 2
-	for _, w := range outsiders {
-		if strings.Contains(head, w) {
-			return ""
-		}
-	}
+	const few = 2
 	switch {
+	case slices.ContainsFunc(outsiders, func(w string) bool { return strings.Contains(head, w) }):
 	case s.cards > 0 && 2*s.cards >= s.filled:
 		return "证件号码"
 	case s.names >= few && 4*s.names >= 3*s.filled && 3*len(s.seen) >= 2*s.filled:
@@ -150,13 +142,13 @@ func (c *collector) expect() {
 		sheets[told.Source] = told
 	}
 	for _, d := range c.drafts {
-		v, ok := d.Get("家庭人口数")
+		v, ok := d.Get(model.CodeSize)
 		if !ok {
 			continue
 		}
 		pos := d.PosOf(v)
 		told := sheets[model.Source{File: pos.File, Sheet: pos.Sheet}]
-		n, ok := c.data.Codebook.Lookup("家庭人口数").ParseNumber(v.Raw)
+		n, ok := c.data.Codebook.Lookup(model.CodeSize).ParseNumber(v.Raw)
 		if !ok || told == nil || n < 0 || n > crowded {
 			continue
 		}

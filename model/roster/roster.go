@@ -78,10 +78,11 @@ func readInput(c *collector, in Input, opt Options) error {
 	})
 	if own := ownOf(tables); own != nil && !opt.List {
 		if opt.Found[in.Name] {
-			c.passOwn(in.Name, own)
+			c.passedFiles = append(c.passedFiles, in.Name)
+			c.warn("sheet-skipped", model.Pos{File: in.Name}, "这个文件是%s，不是花名册，未读入", own.name).advise(own.hint)
 			return nil
 		}
-		return &FileError{File: in.Name, Message: "是本程序写出的" + own.name + "，不是花名册", Hint: own.hint}
+		return &FileError{File: in.Name, Message: "是" + own.name + "，不是花名册", Hint: own.hint}
 	}
 	c.listedHere, c.foreign = false, nil
 	filled, read, hidden := false, false, ""

@@ -53,9 +53,7 @@ func (r *reader) villageOfGroup() {
 	if !r.grouped {
 		r.grouped = true
 		note := fmt.Sprintf("没有“行政村”一列，行政村取自%s列“%s”", model.ColumnName(c.at.Col), r.headOf(c.at.Col))
-		r.account.Notes = append(r.account.Notes, note)
-		r.c.warn("village-taken", r.pos(c.at.Col), "%s", note).
-			about(model.CodeVillage, name).advise("请核对村名；也可以加上“行政村”一列")
+		r.noteVillage(r.pos(c.at.Col), name, note, "请核对村名；也可以加上“行政村”一列")
 	}
 }
 
@@ -141,7 +139,7 @@ func readPlace(s string) (village, group string, ok bool) {
 // separates reports a row that says only which village or group the rows below
 // it are of, and lets that hold.
 func (r *reader) separates(row int, cells []string, first string) bool {
-	if r.cols.shape.own == model.OfVillage || len(first) > 120 || len(r.cols.list) < 2 || filledUpTo(cells, 5) > 4 ||
+	if r.cols.shape.own == model.OfVillage || len(first) > 120 || len(r.cols.list) < 2 || filled(cells, 5) > 4 ||
 		!strings.ContainsAny(first, "村组社队居") || !onlyPlaces(cells) {
 		return false
 	}
@@ -218,21 +216,5 @@ func (r *reader) reportSeparators() {
 	if len(r.parted) == 0 {
 		return
 	}
-	note := "行政村取自分段行：" + strings.Join(r.parted, "、")
-	r.account.Notes = append(r.account.Notes, note)
-	r.c.warn("village-taken", r.pos(1), "%s", note).
-		about(model.CodeVillage, "").advise("请核对各段是哪个村的；也可以加上“行政村”一列")
-}
-
-// filledUpTo counts the cells that hold something, as far as most.
-func filledUpTo(cells []string, most int) int {
-	n := 0
-	for _, c := range cells {
-		if c != "" && model.Squeeze(c) != "" {
-			if n++; n == most {
-				break
-			}
-		}
-	}
-	return n
+	r.noteVillage(r.pos(1), "", "行政村取自分段行："+strings.Join(r.parted, "、"), "请核对各段是哪个村的；也可以加上“行政村”一列")
 }

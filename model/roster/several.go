@@ -63,20 +63,15 @@ func countNames(raw string) int {
 // in the row can be said to be theirs. The household says so on its sheet. A
 // count is the size of the household.
 func (r *reader) splitNames() {
-	at := -1
-	for i := range r.cells.own {
-		if r.cells.own[i].in.Code == model.CodeName {
-			at = i
-		}
-	}
-	if at < 0 || r.cols.shape.own != model.OfMember {
+	name := cellWith(r.cells.own, model.CodeName)
+	if name == nil || r.cols.shape.own != model.OfMember {
 		return
 	}
-	c := r.cells.own[at]
+	c := *name
 	text := model.Squeeze(c.raw)
 	if len(r.cells.own) == 1 && headcount.MatchString(text) {
 		r.cells.own = r.cells.own[:0]
-		if size := r.c.data.Codebook.Lookup("家庭人口数"); size != nil && r.ofHousehold(size.Code) == nil {
+		if size := r.c.data.Codebook.Lookup(model.CodeSize); size != nil && r.ofHousehold(size.Code) == nil {
 			c.in, c.raw = size, strings.TrimRight(strings.TrimPrefix(text, "共"), "人口个名")
 			r.cells.household = append(r.cells.household, c)
 		}
@@ -101,15 +96,7 @@ func (r *reader) resolveRelation() {
 	if r.cols.shape.own != model.OfMember || in == nil {
 		return
 	}
-	var name, own *cell
-	for i := range r.cells.own {
-		switch c := &r.cells.own[i]; c.in.Code {
-		case model.CodeName:
-			name = c
-		case model.CodeRelation:
-			own = c
-		}
-	}
+	name, own := cellWith(r.cells.own, model.CodeName), cellWith(r.cells.own, model.CodeRelation)
 	r.readHeadMark(in, name, own)
 	if name == nil {
 		return
@@ -155,8 +142,8 @@ func (r *reader) readHeadMark(relation *model.Indicator, name, own *cell) {
 	var c cell
 	if i >= 0 {
 		c = r.cells.household[i]
-	} else if h := slices.IndexFunc(r.cells.hints, func(c cell) bool { return c.in.Code == model.CodeHeadMark }); h >= 0 {
-		c = r.cells.hints[h]
+	} else if mark := cellWith(r.cells.hints, model.CodeHeadMark); mark != nil {
+		c = *mark
 	}
 	at, yes, no := relation.Option(c.raw), model.SaysYes(c.raw), model.SaysNo(c.raw)
 	switch {

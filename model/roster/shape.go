@@ -303,6 +303,12 @@ func (c *columns) head(col int) string { return c.headings[col-1].String() }
 // speak of them: neither is missed.
 var serials = map[string]bool{"序号": true, "序": true, "行号": true, "no": true, "no.": true, "顺序号": true, "户序号": true, "户序": true}
 
+// isMinor reports the head of such a column.
+func isMinor(head string) bool {
+	key := foldHead(head)
+	return serials[key] || comments[key]
+}
+
 var comments = map[string]bool{"备注": true, "说明": true, "备注说明": true}
 
 // match understands rows as the head of a shape. Heads of one meaning claim
@@ -445,22 +451,15 @@ func firstFree(list []*model.Indicator, used map[model.Code]bool) *model.Indicat
 	return nil
 }
 
-func filled(cells []string) int {
+// filled counts the cells that hold something, as far as most.
+func filled(cells []string, most int) int {
 	n := 0
 	for _, c := range cells {
 		if c != "" && model.Squeeze(c) != "" {
-			n++
+			if n++; n == most {
+				break
+			}
 		}
 	}
 	return n
-}
-
-// blank is filled(cells) == 0, found at the first text.
-func blank(cells []string) bool {
-	for _, c := range cells {
-		if c != "" && model.Squeeze(c) != "" {
-			return false
-		}
-	}
-	return true
 }

@@ -91,8 +91,8 @@ type runs struct {
 
 // aboveRow is a row over the data, as it may come again in files pasted together.
 type aboveRow struct {
-	row                int
-	first, all, reason string
+	numbered
+	first string // text in it
 }
 
 // readTable reads one sheet into the collector.
@@ -102,7 +102,7 @@ func readTable(c *collector, file string, t sheet.Sheet) (seen, error) {
 	var foreign *foreignList
 	result := sheetEmpty
 	err := t.Each(func(row int, cells []string) bool {
-		if blank(cells) {
+		if filled(cells, 1) == 0 {
 			return true
 		}
 		if r != nil {
@@ -203,7 +203,10 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 	r.first = cols
 	r.adopt(cols)
 	r.account.HeadRow, r.account.HeadRows, r.account.Scopes = cols.row, cols.depth, cols.shape.scopes
-	r.account.Shape = shapeWords(cols.shape, r.number < 0 && cols.shape.own != model.OfVillage)
+	r.account.Shape = shapeWords[cols.shape.own]
+	if r.number < 0 && (cols.shape.own == model.OfMember || cols.shape.own == model.OfHousehold) {
+		r.account.Shape += "（没有户编号）"
+	}
 	r.noted = len(c.findings)
 	r.inferVillage(rows)
 	if y := r.yearOfTable(rows); y > 0 {
@@ -215,38 +218,12 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 			if row.row < cols.row && r.readForm(row.row, row.cells) {
 				continue
 			}
-			r.remember(row)
+			r.above = append(r.above, aboveRow{row, firstText(row.cells)})
 			continue
 		}
 		r.next(row.row, row.cells)
 	}
 	return r, nil
-}
-
-// remember keeps a row that stands over the data.
-func (r *reader) remember(row numbered) {
-	reason := skipTitle
-	if row.row >= r.cols.row {
-		reason = skipHead
-	}
-	first, all := digest(row.cells)
-	r.above = append(r.above, aboveRow{row.row, first, all, reason})
-}
-
-// digest gives the first text of a row, and all of them.
-func digest(cells []string) (first, all string) {
-	var b strings.Builder
-	for _, c := range cells {
-		if c = model.Squeeze(c); c == "" {
-			continue
-		}
-		if first == "" {
-			first = c
-		}
-		b.WriteString(c)
-		b.WriteByte(0)
-	}
-	return first, b.String()
 }
 
 // mergedRuns sorts the ranges that span rows by column and row.
@@ -373,14 +350,13 @@ func (r *reader) passOver(row int, cells []string) string {
 		return skipSeparator
 	}
 	head := 0
-	for i := range r.above {
-		if a := &r.above[i]; a.first == first {
-			if _, all := digest(cells); all == a.all {
-				if a.reason == skipTitle {
-					return skipTitle
-				}
-				head = a.row
-			}
+	for _, a := range r.above {
+		switch {
+		case a.first != first || !slices.Equal(texts(a.cells), texts(cells)):
+		case a.row < r.first.row:
+			return skipTitle
+		default:
+			head = a.row
 		}
 	}
 	switch {
@@ -413,6 +389,16 @@ func firstText(cells []string) string {
 	return ""
 }
 
+// texts are all that the cells of a row hold, squeezed.
+func texts(cells []string) (out []string) {
+	for _, c := range cells {
+		if c = model.Squeeze(c); c != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // isHollow reports a row that names a household and says nothing of what the
 // sheet is about.
 func (r *reader) isHollow() bool {
@@ -430,7 +416,7 @@ func (r *reader) fill(row int, cells []string) {
 	r.asking.clear()
 	r.here, r.torn = "", false
 	if r.number >= 0 && len(r.merged) > 0 {
-		r.here = strings.TrimPrefix(model.Squeeze(cellOf(numbered{cells: cells}, r.cols.list[r.number].col-1)), "'")
+		r.here = strings.TrimPrefix(model.Squeeze(cellOf(cells, r.cols.list[r.number].col-1)), "'")
 	}
 	for _, col := range r.cols.list {
 		raw, from := "", row
@@ -589,6 +575,8 @@ func (r *reader) finish() {
 }
 
 // pos is a cell of the head row.
-func (r *reader) pos(col int) model.Pos {
-	return model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(col, r.cols.row)}
+func (r *reader) pos(col int) model.Pos { return r.cellPos(col, r.cols.row) }
+
+func (r *reader) cellPos(col, row int) model.Pos {
+	return model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(col, row)}
 }

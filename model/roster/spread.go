@@ -30,7 +30,7 @@ func (r *reader) spreads(x column, from int) {
 // reportSpread tells of them.
 func (r *reader) reportSpread() {
 	for _, s := range r.spread {
-		r.c.warn("sheet-notes", model.Pos{File: r.file, Sheet: r.t.Name(), Cell: model.CellName(s.col, s.from)},
+		r.c.warn("sheet-notes", r.cellPos(s.col, s.from),
 			"合并单元格 %s 跨了几户，“%s”各户都读作同一个内容", s.cells, r.headOf(s.col)).
 			about(s.in.Code, "").advise("只是其中一户的，请取消合并，填在那一户的一行")
 	}

@@ -65,7 +65,7 @@ func (r *reader) ticks(first column, row int, cells []string) (raw string, from,
 		if isUnasked(text) {
 			return text, at, c.col
 		}
-		if isBlankCell(text) {
+		if isBlank(model.Fold(text)) {
 			continue
 		}
 		text, no := c.tick(text)
@@ -83,9 +83,6 @@ func (r *reader) ticks(first column, row int, cells []string) (raw string, from,
 	}
 	return strings.Join(said, "、"), from, col
 }
-
-// isBlankCell reports a cell that says nothing, also by a dash.
-func isBlankCell(raw string) bool { return emptyWords[model.Fold(raw)] }
 
 // tick gives what a cell says in the column of an answer; no says that it crosses the
 // answer out.

@@ -73,12 +73,14 @@ func (r *reader) inferVillage(rows []numbered) {
 	r.standIn(model.CodeVillage, name, at)
 	r.c.villageKnown = true
 	r.makes = r.makes || cols.shape.flat && !r.c.listedHere
-	note := fmt.Sprintf("没有“行政村”一列，行政村取自%s：%s", from, name)
+	r.noteVillage(r.cellPos(at.Col, at.Row), name, fmt.Sprintf("没有“行政村”一列，行政村取自%s：%s", from, name),
+		"请核对村名；一张表有几个村的，请加上“行政村”一列")
+}
+
+// noteVillage tells what villages were taken from.
+func (r *reader) noteVillage(at model.Pos, name, note, hint string) {
 	r.account.Notes = append(r.account.Notes, note)
-	pos := r.pos(1)
-	pos.Cell = model.CellName(at.Col, at.Row)
-	r.c.warn("village-taken", pos, "%s", note).
-		about(model.CodeVillage, name).advise("请核对村名；一张表有几个村的，请加上“行政村”一列")
+	r.c.warn("village-taken", at, "%s", note).about(model.CodeVillage, name).advise(hint)
 }
 
 // caption is how titles of tables end.
@@ -88,10 +90,10 @@ var caption = regexp.MustCompile(`(?:花名册|名册|名单|登记表|统计表
 // villages were pasted together: a text alone in its row that no record begins
 // with. The village that it names is that of the rows below.
 func (r *reader) isCaption(row int, cells []string, first string) bool {
-	if len(first) < 9 || first[0] < 0x80 && !sheet.Digits(first[:1]) || len(r.cols.list) < 3 || filled(cells) != 1 || isSign(first) || isNote(first) {
+	if len(first) < 9 || first[0] < 0x80 && !sheet.Digits(first[:1]) || len(r.cols.list) < 3 || filled(cells, 2) != 1 || isSign(first) || isNote(first) {
 		return false
 	}
-	number := r.number >= 0 && cellOf(numbered{cells: cells}, r.cols.list[r.number].col-1) != "" && strings.ContainsFunc(first, func(c rune) bool { return c >= 0x4E00 })
+	number := r.number >= 0 && cellOf(cells, r.cols.list[r.number].col-1) != "" && strings.ContainsFunc(first, func(c rune) bool { return c >= 0x4E00 })
 	if !number && !caption.MatchString(first) {
 		return false
 	}

@@ -107,11 +107,11 @@ func (c *collector) joinBesides() {
 
 // reportTorn tells of the rows of a sheet that are of two households.
 func (c *collector) reportTorn(cells []model.At) {
-	var where []string
-	for _, at := range cells[:min(len(cells), mostCells)] {
-		where = append(where, model.CellName(at.Col, at.Row))
+	var where places
+	for _, at := range cells {
+		where.add(model.CellName(at.Col, at.Row))
 	}
 	c.fault("row-without-household", c.data.PosAt(cells[0]),
-		"有 %d 行的“户主姓名”（%s）不是这一行那一户的人，写在它后面的责任人等不知道是哪一户的，没有读入", len(cells), some(where, len(cells))).
+		"有 %d 行的“户主姓名”（%s）不是这一行那一户的人，写在它后面的责任人等不知道是哪一户的，没有读入", where.count, &where).
 		about(model.CodeHeadName, "").advise("两张表并排的，请把右边的移到另一张工作表；是一张表的，请改正户主姓名")
 }

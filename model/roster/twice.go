@@ -11,10 +11,9 @@ import (
 // again is a column whose item an earlier column has.
 type again struct {
 	column
-	first  int      // the earlier column
-	fills  bool     // it fills in where the earlier one is empty
-	differ int      // rows in which the two say different things
-	cells  []string // where, the first of them
+	first  int    // the earlier column
+	fills  bool   // it fills in where the earlier one is empty
+	differ places // in which the two say different things
 }
 
 // repeat notes the columns whose items earlier columns have. One fills in where the
@@ -62,9 +61,7 @@ func (r *reader) either(c *cell, row int, cells []string) {
 
 // note counts a row in which two columns say different things.
 func (a *again) note(col, row int) {
-	if a.differ++; len(a.cells) < mostCells {
-		a.cells = append(a.cells, model.CellName(col, row)+"与"+model.CellName(a.col, row))
-	}
+	a.differ.add(model.CellName(col, row) + "与" + model.CellName(a.col, row))
 }
 
 // ofHome reports a column that says whose the row is: where another says another, two
@@ -83,11 +80,11 @@ func (r *reader) reportTwice() {
 		if a.fills {
 			used = "逐行采用填了的一格"
 		}
-		if a.differ > 0 {
-			used += fmt.Sprintf("；有 %d 行两列不一致（%s），采用了前面的一列", a.differ, some(a.cells, a.differ))
+		if a.differ.count > 0 {
+			used += fmt.Sprintf("；有 %d 行两列不一致（%s），采用了前面的一列", a.differ.count, &a.differ)
 			hint = "请核对后改成一致，删去多余的一列；不是同一内容的请改正列名"
 		}
-		if a.differ > 0 && !a.fills {
+		if a.differ.count > 0 && !a.fills {
 			used += "；这些行里写在旁边的责任人不知道是哪一户的，没有读入"
 			how, hint = model.Fault, "两张表并排的，请把右边的移到另一张工作表"
 		}

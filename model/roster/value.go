@@ -2,6 +2,7 @@ package roster
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,11 +20,12 @@ type cell struct {
 	aside  bool // the household's, in the row of a member, maybe about this one
 }
 
-// emptyWords are what people write where there is nothing. 无 is another case.
-var emptyWords = map[string]bool{
-	"": true, "NULL": true, "N/A": true, "#N/A": true, "null": true, "Null": true, "-": true, "--": true, "—": true, "——": true,
-	"－": true, "–": true, `\N`: true, `\n`: true, "/": true, `\`: true, "／": true,
-}
+// programWords are what programs write where there is nothing, emptyWords what people do.
+// 无 is another case.
+var (
+	programWords = []string{"", "NULL", "Null", "null", "N/A", "#N/A", `\N`, `\n`}
+	emptyWords   = []string{"-", "--", "—", "——", "－", "–", "/", `\`, "／"}
+)
 
 // noneWords say that none of an item's answers holds, where it need not have one.
 var noneWords = map[string]bool{
@@ -46,7 +48,12 @@ func isEmpty(in *model.Indicator, raw string) bool {
 	if noneWords[text] {
 		return text == "无" && !in.IsChoice() || in.IsChoice() && (in.Optional || in.Open) && in.Option(text) < 0
 	}
-	return emptyWords[text] && (text == "" || in.Option(text) < 0)
+	return isBlank(text) && (text == "" || in.Option(text) < 0)
+}
+
+// isBlank reports a folded text that says nothing, also by a dash.
+func isBlank(text string) bool {
+	return slices.Contains(programWords, text) || slices.Contains(emptyWords, text)
 }
 
 // normalize makes a value of the text of a cell. The raw text stays as it is but

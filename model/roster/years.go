@@ -18,7 +18,7 @@ func (r *reader) yearOfTable(rows []numbered) int {
 	}
 	title := ""
 	for _, row := range rows {
-		if first := firstText(row.cells); row.row < r.cols.row && filled(row.cells) == 1 && caption.MatchString(first) {
+		if first := firstText(row.cells); row.row < r.cols.row && filled(row.cells, 2) == 1 && caption.MatchString(first) {
 			title = first
 		}
 	}
