@@ -50,7 +50,7 @@ func (r *reader) columns(l *list, heads []*cell) []column {
 		}
 		out = append(out, c)
 	}
-	r.person = nobody
+	r.person, r.subject = nobody, nobody
 	named := slices.ContainsFunc(out, func(c column) bool { return c.why == "" && c.asks.in != nil && namesHousehold[c.asks.in.Code] })
 	if known == 0 || own == 0 || known < 2 && len(heads) > 2 && !named {
 		return nil

@@ -182,7 +182,23 @@ func (r *reader) listBelow(g *grid, row int, heads []*cell, before section) *lis
 	if !r.fits(l, top) {
 		return nil
 	}
+	if l.kind == householdRows && l.item*l.count == 1 && r.goesOn(g, top+1) {
+		r.cards[g] = true
+		return nil
+	}
 	return l
+}
+
+// goesOn reports that a row, or the one below a title there, has labels over room of
+// their own: one row of a household above it is no list that was drawn short, but a
+// card with its labels over their places.
+func (r *reader) goesOn(g *grid, row int) bool {
+	if c := g.cell(row, 0); c != nil && c.cols == g.cols && !c.empty() && len(slots(c.runes())) == 0 {
+		row++
+	}
+	return slices.ContainsFunc(headRuns(g, row), func(heads []*cell) bool {
+		return itemRows(g, row+1, heads) > 0 && r.blankItem(g, row+1, 1, heads)
+	})
 }
 
 // samePattern reports two entries whose cells take as many rows.

@@ -186,6 +186,7 @@ func (r *reader) meaning(label string, over ...string) (a asks, why string) {
 	case key == "":
 		return asks{}, whyUnknown
 	case isDoor(key), strings.Contains(key, "委会"), strings.Contains(key, "(居)委"), strings.Contains(key, "（居）委"):
+		r.noteSubject(key)
 		r.speakOf(signer)
 		return asks{}, whyDoor
 	case remarks[key]:
@@ -377,6 +378,7 @@ func (r *reader) ofPerson(key string, headings []string) (asks, string) {
 	default:
 		if list := r.labels.Find([]model.Scope{model.OfMember, model.OfMeasure}, headings...); len(list) > 0 {
 			if list[0].Code == model.CodeName {
+				r.noteSubject("姓名")
 				r.speakOf(stranger)
 			}
 			return asks{}, whoseWhy
@@ -396,21 +398,36 @@ var (
 
 // notePerson notes that a label names somebody whom the roster does not know.
 func (r *reader) notePerson(key string) {
+	r.noteSubject(key)
 	if personEnd.MatchString(key) || otherPerson.MatchString(key) || office.MatchString(key) {
 		r.speakOf(stranger)
 	}
 }
 
+// ofOthers are labels of the name of whom a form may be about.
+var ofOthers = regexp.MustCompile(`^(?:姓名|(?:学生|儿童|老人|老年人|残疾人|患者|病人|申请人|申报人|承诺人|被\p{Han}{1,4}人)(?:姓名|名字)?)$`)
+
+// noteSubject notes a label that makes a form one about somebody else than the 户主,
+// who is named there later.
+func (r *reader) noteSubject(key string) {
+	if r.subject == nobody && ofOthers.MatchString(key) {
+		r.subject = stranger
+	}
+}
+
 // speakOf notes who is spoken of, and where.
 func (r *reader) speakOf(p person) {
+	if p == theHead && r.subject == nobody {
+		r.subject = theHead
+	}
 	r.person, r.personAt = p, r.row
 	if r.here != nil {
 		r.persons[r.here] = p
 	}
 }
 
-// spokenOf is who is spoken of. But for the head, who the form is about, it is so only
-// in the same row, and right below the name.
+// spokenOf is who is spoken of. But for the head, where the form is about the head, it
+// is so only in the same row, and right below the name.
 func (r *reader) spokenOf() person {
 	if r.person == nobody || r.personAt == r.row {
 		return r.person
@@ -418,11 +435,13 @@ func (r *reader) spokenOf() person {
 	if r.here != nil {
 		up := r.here.above()
 		if p, named := r.persons[up]; named && up.col == r.here.col && up.cols == r.here.cols {
-			r.persons[r.here] = p
+			if r.persons[r.here] = p; p == theHead && r.subject != theHead {
+				return stranger
+			}
 			return p
 		}
 	}
-	if r.person == theHead {
+	if r.person == theHead && r.subject == theHead {
 		return theHead
 	}
 	return stranger

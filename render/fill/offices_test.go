@@ -589,6 +589,46 @@ func TestSheetsOfOneWorkbook(t *testing.T) {
 	}
 }
 
+// TestSheetsThatExplain: sheets that explain how to fill in the form, or show an example,
+// are no part of it.
+func TestSheetsThatExplain(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	sheets := map[string][]string{
+		"Sheet1": {"户登记", "户主", "", "电话", ""}, "填表说明": {"填表说明", "家庭人口：____人，按户籍"}, "举例": {"户登记", "户主", "张三", "电话", "13800000000"},
+	}
+	for name, texts := range sheets {
+		f.NewSheet(name)
+		must.Succeed(t, f.SetCellStr(name, "A1", texts[0]))
+		rest := texts[1:]
+		must.Succeed(t, f.SetSheetRow(name, "A2", &rest))
+	}
+	var file bytes.Buffer
+	must.Succeed(t, f.Write(&file))
+	ros := testRoster(t)
+	form, err := Read(ros.Data.Codebook, "表.xlsx", file.Bytes(), Options{Year: 2019})
+	must.Succeed(t, err)
+	if form.Per != PerHousehold {
+		t.Errorf("a copy is about a %s", form.Per)
+	}
+	out, _, err := form.Fill(form.Units(ros)[0])
+	must.Succeed(t, err)
+	g, err := excelize.OpenReader(bytes.NewReader(out))
+	must.Succeed(t, err)
+	defer g.Close()
+	for name, want := range map[string]string{"Sheet1": "[[户登记] [户主 周大山 电话 13900000001]]", "填表说明": "[[填表说明] [家庭人口：____人，按户籍]]", "举例": "[[户登记] [户主 张三 电话 13800000000]]"} {
+		if got, _ := g.GetRows(name); fmt.Sprint(got) != want {
+			t.Errorf("%s: %v, want %s", name, got, want)
+		}
+	}
+	said := fmt.Sprint(form.Explain())
+	for _, name := range []string{"填表说明", "举例"} {
+		if !strings.Contains(said, "“"+name+"”") {
+			t.Errorf("nobody is told that %s is not read: %s", name, said)
+		}
+	}
+}
+
 // TestEmptyTail: borders drawn down a whole sheet do not go into every copy.
 func TestEmptyTail(t *testing.T) {
 	var sheet strings.Builder

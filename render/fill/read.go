@@ -50,7 +50,8 @@ type reader struct {
 	scope       model.Scope // what the section is about; empty for household and village
 	person      person
 	personAt    int
-	row         int // counted over all grids
+	subject     person // who was named first in the part at hand, the head or a stranger
+	row         int    // counted over all grids
 	here        *cell
 	persons     map[*cell]person // whom labels name
 	tenThousand bool
@@ -61,13 +62,14 @@ type reader struct {
 	notes       []note
 
 	used   map[*cell]bool
+	cards  map[*grid]bool // whose labels stand over their places
 	places []*place
 	lists  []*list
 }
 
 // read finds the lists and places of grids, and what a copy is about.
 func (r *reader) read(grids []*grid) {
-	r.used, r.persons = make(map[*cell]bool), make(map[*cell]person)
+	r.used, r.persons, r.cards = make(map[*cell]bool), make(map[*cell]person), make(map[*grid]bool)
 	r.nameGrids(grids)
 	for _, g := range grids {
 		for _, c := range g.cells {
@@ -107,7 +109,7 @@ func (r *reader) read(grids []*grid) {
 		r.partOnly(l)
 		r.heedTitle(l)
 	}
-	r.scope, r.person = "", nobody
+	r.scope, r.person, r.subject = "", nobody, nobody
 	for _, g := range grids {
 		r.readPlaces(g)
 	}
@@ -163,7 +165,7 @@ func namesMany(title string) bool {
 func (r *reader) readPlaces(g *grid) {
 	last, listed := -1, false
 	if r.enterGrid(g); g.apart != r.apart { // what was spoken of is another matter here
-		r.apart, r.scope, r.person = g.apart, "", nobody
+		r.apart, r.scope, r.person, r.subject = g.apart, "", nobody, nobody
 	}
 	for _, c := range g.cells {
 		if c.row != last {
@@ -218,7 +220,7 @@ func (r *reader) enter(c *cell) {
 		return
 	}
 	if scope, ok := r.section(c.text); ok {
-		r.scope, r.person = scope, nobody
+		r.scope, r.person, r.subject = scope, nobody, nobody
 	}
 }
 
@@ -299,14 +301,21 @@ func (r *reader) readLabel(c *cell, over []string) {
 	if to == nil || !to.empty() || r.used[to] || to.left() != nil && !to.left().empty() && !r.used[to.left()] {
 		return
 	}
-	if right := c.right(); right != nil && right.empty() || inHeads(c) {
+	card := r.cards[c.grid] && standsAlone(to)
+	if right := c.right(); right != nil && right.empty() || !card && inHeads(c) {
 		return
 	}
 	a, why := r.meaning(c.text, over...)
-	if why == whyUnknown {
+	if why == whyUnknown && !card {
 		return
 	}
 	r.put(&place{cell: to, to: len(to.runes()), label: c.text, asks: a, why: why})
+}
+
+// standsAlone reports a cell with nothing to write in below it.
+func standsAlone(c *cell) bool {
+	below := c.grid.cell(c.row+c.rows, c.col)
+	return below == nil || below.absent || !below.empty()
 }
 
 // readBoxesBeside reads a label whose choice is the cell at its right.

@@ -35,7 +35,7 @@ type worksheet struct {
 	hidden bool
 	index  int // among all sheets of the workbook
 	tree   *etree.Document
-	grid   *grid // nil where the sheet is hidden
+	grid   *grid // nil where the sheet is hidden or explains the others
 	widths []float64
 	// margins are its headers and footers that have marks.
 	margins []*grid
@@ -76,7 +76,7 @@ func openWorkbook(p *parts) (*workbook, error) {
 			return nil, cmp.Or(p.err, error(&Error{"文件已损坏（工作表“" + s.name + "”）", saveAs}))
 		}
 		s.widths = widthsOf(s.tree.Root())
-		if !s.hidden {
+		if !s.hidden && !explains.MatchString(s.name) {
 			var err error
 			if s.grid, err = b.gridOf(s); err != nil {
 				return nil, err
@@ -87,6 +87,9 @@ func openWorkbook(p *parts) (*workbook, error) {
 	}
 	return b, p.err
 }
+
+// explains are names of sheets that tell how to fill in the others, or show them filled.
+var explains = regexp.MustCompile(`^(?:[填使]\p{Han}{0,3})?(?:说明|须知)$|填[表报写](?:说明|须知|要求)|^(?:填[表报写]?)?(?:举例|示例|样例|范例|例子)|(?:举例|示例|样例|范例)$`)
 
 // withoutEmptyTail is a large sheet without the rows of empty cells far below all that
 // it says: somebody drew borders down to its end, and every copy would have them.
@@ -361,6 +364,8 @@ func (b *workbook) unread() []string {
 	for _, s := range b.sheets {
 		if s.hidden {
 			out = append(out, "隐藏的工作表“"+s.name+"”")
+		} else if s.grid == nil {
+			out = append(out, "说明、举例的工作表“"+s.name+"”")
 		}
 	}
 	boxes, shapes := 0, 0
