@@ -18,48 +18,6 @@ func (x *headIndex) doubtful(over []heading, found [][]*model.Indicator) {
 	}
 }
 
-// phones gives a telephone that stands behind the name of somebody else to him: to the
-// helper whose columns are at its left, maybe with columns between that are not read;
-// to nobody who is not of the household. It gives the columns of which that decides.
-func (x *headIndex) phones(over []heading, found [][]*model.Indicator, sh *shape) (placed map[int]bool) {
-	helper := x.book.Lookup(model.CodeHelperPhone)
-	if helper == nil || sh.own != model.OfMember && sh.own != model.OfHousehold {
-		return nil
-	}
-	const between = 3
-	for i, h := range over {
-		if len(h) == 0 || len(found[i]) == 0 || found[i][0].Code != model.CodePhone || !barePhone[x.fold(h[len(h)-1])] || len(h) > 1 && x.groupOf(h[len(h)-2]) != nil {
-			continue
-		}
-		for left := i - 1; left >= 0 && left >= i-1-between && len(over[left]) > 0; left-- {
-			if len(found[left]) > 0 {
-				if in := found[left][0]; in.Scope == model.OfHelper && in.Code != model.CodeHelperPhone {
-					if placed == nil {
-						placed = make(map[int]bool)
-					}
-					found[i], placed[i] = []*model.Indicator{helper}, true
-				}
-				break
-			}
-			if isOutsider(lastOf(over[left])) {
-				found[i] = nil
-				break
-			}
-		}
-	}
-	return placed
-}
-
-// barePhone are heads of telephones that do not say whose they are.
-var barePhone = map[string]bool{"联系电话": true, "电话": true, "手机": true, "手机号": true, "手机号码": true, "电话号码": true, "联系方式": true, "联系手机": true, "电话号": true}
-
-// isOutsider reports the head of a name of somebody who need not be of the household.
-func isOutsider(head string) bool {
-	return outsider.MatchString(head)
-}
-
-var outsider = regexp.MustCompile(`^(?:.{0,6}(?:监护人|网格员|村干部|包户干部|医生|联络员|联系人|负责人|填表人|审核人|经办人|代理人|代领人|书记|主任|调查员|信息员|管理员))(?:姓名|名字)?$`)
-
 // otherYears leaves, of columns that each name a year, themselves or in their group,
 // those of the newest; and none where a column without a year is of the same item, nor
 // under 变更前 where another column has the item as it is now.

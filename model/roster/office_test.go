@@ -169,7 +169,7 @@ func TestTwoColumns(t *testing.T) {
 		人 吴丁 A5=户主
 		提醒 column-twice F1 [  ]
 		提醒 column-twice H1 [  ]
-		提醒 column-twice I1 [  ]
+		错误 column-twice I1 [  ]
 			错误 column-unread I1 [  ]`)
 	var said []string
 	for _, p := range ros.Problems {
@@ -180,7 +180,7 @@ func TestTwoColumns(t *testing.T) {
 	want := []string{
 		"F列“脱贫属性”与E列“脱贫标志”是同一指标，逐行采用填了的一格",
 		"H列“手机号码”与G列“联系电话”是同一指标，逐行采用填了的一格；有 1 行两列不一致（G3与H3），采用了前面的一列",
-		"I列“姓名”与C列“姓名”是同一指标，只采用前面的一列",
+		"I列“姓名”与C列“姓名”是同一指标，只采用前面的一列；有 1 行两列不一致（C4与I4），采用了前面的一列；这一列里的人没有读入",
 	}
 	if !slices.Equal(said, want) {
 		t.Errorf("%q", said)

@@ -247,6 +247,7 @@ type columns struct {
 	unknown    []int    // columns with a head that means nothing
 	twice      []column // whose indicator an earlier column has
 	serial     int      // the column 序号, 0 when there is none
+	headNumber int      // that of numbers which are the 户主's by where it stands, 0 when there is none
 	headings   []heading
 	grouped    int      // columns that mean what they do because of their group
 	ticked     []column // further columns of items of which each answer has one
@@ -325,7 +326,8 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 		}
 	}
 	x.doubtful(over, found)
-	placed := x.phones(over, found, sh)
+	placed := x.owners(over, found, sh)
+	inheritLanes(found, lane)
 	ticked := x.answerColumns(over, sh)
 	at := make([]*model.Indicator, len(over))
 	said := make(map[string]*model.Indicator)
@@ -366,6 +368,9 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 		case ticked[i].in != nil:
 		case at[i] != nil:
 			c.list = append(c.list, column{in: at[i], col: i + 1})
+			if placed[i] && at[i].Code == model.CodeHeadID {
+				c.headNumber = i + 1
+			}
 		case lane[i] > 1:
 			numbered[lane[i]] = append(numbered[lane[i]], column{in: found[i][0], col: i + 1})
 		case len(found[i]) > 0:

@@ -181,6 +181,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 	if cols == nil {
 		return nil, foreignRow(rows)
 	}
+	cols.ownNumbers(rows, c.data.Codebook.Lookup(model.CodeIdentity))
 	if shapeNamed(t.Name()) == nil {
 		if f := cols.foreign(); f != nil && (!c.list || f.loose) { // a payment list is compared with
 			return nil, f
@@ -297,6 +298,7 @@ func (r *reader) row(row int, cells []string) {
 	r.keys.learn(r.numberOf())
 	r.splitNames()
 	r.resolveRelation()
+	r.readOwnNumber()
 	r.turnChange()
 	r.doubtChange(row)
 	gone := r.resolveHints()

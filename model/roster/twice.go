@@ -18,9 +18,11 @@ type again struct {
 
 // repeat notes the columns whose items earlier columns have. One fills in where the
 // earlier is empty, unless it tells who somebody is under the very same head: a
-// second 姓名 is mostly another person's.
+// second 姓名 is mostly another person's, and so is one in another group (配偶, 子女),
+// with all that stands behind it.
 func (r *reader) repeat(cols *columns) {
 	r.again = nil
+	another := false
 	for _, x := range cols.twice {
 		at := slices.IndexFunc(cols.list, func(c column) bool { return c.in == x.in })
 		if at < 0 {
@@ -28,6 +30,13 @@ func (r *reader) repeat(cols *columns) {
 		}
 		first := cols.list[at].col
 		a := &again{column: x, first: first, fills: !identifies(x.in) || foldHead(cols.head(first)) != foldHead(cols.head(x.col))}
+		switch before, own := cols.headings[first-1], cols.headings[x.col-1]; {
+		case x.in.Code == model.CodeName:
+			a.fills = a.fills && slices.Equal(before[:len(before)-1], own[:len(own)-1])
+			another = another || !a.fills
+		case another && x.in.Scope == model.OfMember:
+			a.fills = false
+		}
 		r.again = append(r.again, a)
 		r.twice = append(r.twice, a)
 	}
@@ -37,7 +46,7 @@ func (r *reader) repeat(cols *columns) {
 // empty, a further column of the item. It counts where two say different things.
 func (r *reader) either(c *cell, row int, cells []string) {
 	for _, a := range r.again {
-		if a.in != c.in || a.col > len(cells) || !a.fills && !a.ofHome() {
+		if a.in != c.in || a.col > len(cells) || !a.fills && !a.ofHome() && a.in.Code != model.CodeName {
 			continue
 		}
 		raw, from := cells[a.col-1], row
@@ -47,9 +56,9 @@ func (r *reader) either(c *cell, row int, cells []string) {
 		switch {
 		case isUnasked(raw) || isEmpty(a.in, raw):
 		case !a.fills:
-			if !isEmpty(c.in, c.raw) && model.Squeeze(c.raw) != model.Squeeze(raw) {
+			if (a.in.Code == model.CodeName || !isEmpty(c.in, c.raw)) && model.Squeeze(c.raw) != model.Squeeze(raw) {
 				a.note(c.at.Col, row)
-				r.torn = true
+				r.torn = r.torn || a.ofHome()
 			}
 		case isUnasked(c.raw) || isEmpty(c.in, c.raw):
 			c.raw, c.at = raw, model.At{Source: r.source, Row: from, Col: a.col}
@@ -84,7 +93,11 @@ func (r *reader) reportTwice() {
 			used += fmt.Sprintf("；有 %d 行两列不一致（%s），采用了前面的一列", a.differ.count, &a.differ)
 			hint = "请核对后改成一致，删去多余的一列；不是同一内容的请改正列名"
 		}
-		if a.differ.count > 0 && !a.fills {
+		switch {
+		case a.differ.count > 0 && !a.fills && a.in.Code == model.CodeName:
+			used += "；这一列里的人没有读入"
+			how, hint = model.Fault, "请改成一人一行，每人的姓名、证件号码、与户主关系各占一格"
+		case a.differ.count > 0 && !a.fills:
 			used += "；这些行里写在旁边的责任人不知道是哪一户的，没有读入"
 			how, hint = model.Fault, "两张表并排的，请把右边的移到另一张工作表"
 		}
