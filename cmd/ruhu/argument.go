@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
 )
 
@@ -22,6 +23,16 @@ func oneArgument(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
 			return fault.Wrong(fmt.Sprintf("“%s”后面要写一个%s", cmd.CommandPath(), what), seeHelp(cmd))
+		}
+		return nil
+	}
+}
+
+// takesRosters takes the rosters that a command is about, and asks for one.
+func takesRosters(q *app.Request) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if q.Rosters = args; len(args) == 0 {
+			return fault.Wrong("没有写花名册", "例如："+cmd.CommandPath()+" 花名册.xlsx")
 		}
 		return nil
 	}

@@ -24,7 +24,6 @@ func newBlank(s *session) *cobra.Command {
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Blank(cmd.Context(), dir, c) })
-			s.settings(r.Settings)
 			if err != nil {
 				return err
 			}
@@ -38,8 +37,8 @@ func newBlank(s *session) *cobra.Command {
 	bindOutput(f, &dir, "", outputDir)
 	bindForms(f, &c.Forms, "")
 	bindFormat(f, &c.Formats, app.Formats(), "pdf")
-	f.Var(number{&c.Copies, 1, 1000}, "copies", "每种几份，写`数`；不写时 1 份")
-	f.Var(number{&c.Rows, 1, 500}, "rows", "表中人员等明细的行`数`；不写时按表样")
+	f.Func("copies", "每种几份，写`数`；不写时 1 份", number(&c.Copies, 1, 1000))
+	f.Func("rows", "表中人员等明细的行`数`；不写时按表样", number(&c.Rows, 1, 500))
 	bindPaper(f, &c.Paper)
 	f.BoolVar(&c.Duplex, "duplex", false, "双面打印：每份都从新的一张纸开始")
 	bindYear(f, &q)

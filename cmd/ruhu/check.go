@@ -59,7 +59,6 @@ func (s *session) check(ctx context.Context, q app.Request, file string, explain
 		return fault.Wrong("没有写花名册", "例如：ruhu check 花名册.xlsx")
 	}
 	r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Check(ctx, file) })
-	s.inputs(r)
 	if err != nil {
 		return err
 	}
@@ -72,7 +71,7 @@ func (s *session) check(ctx context.Context, q app.Request, file string, explain
 	if !explain {
 		s.receipt(r.Read)
 	}
-	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
+	s.counted(r)
 	if r.Unregistered > 0 {
 		s.say("另有边缘户 %d 户 %d 人，不计入", r.Unregistered, r.UnregisteredMembers)
 	}
@@ -106,17 +105,13 @@ const namedSilent = 5
 
 // silent tells which rules had nothing to go by.
 func (s *session) silent(rules []app.SilentRule) {
-	for i, r := range rules {
-		if i == namedSilent {
-			s.say("  …… 另有 %d 条，花名册或其中几户没有它们要用的列", len(rules)-i)
-			return
-		}
+	first(s, rules, namedSilent, "  …… 另有 %d 条，花名册或其中几户没有它们要用的列", func(r app.SilentRule) {
 		if r.Households > 0 {
 			s.say("没有对 %d 户检查“%s”：他们的花名册没有要用的列", r.Households, r.Title)
-			continue
+			return
 		}
 		s.say("没有检查“%s”：花名册里没有%s", r.Title, r.Want)
-	}
+	})
 }
 
 // listRules prints every rule: its id, how sure it is, what must hold and where that is

@@ -86,10 +86,6 @@ func (s *session) collect(ctx context.Context, q app.Request, dir string, return
 	if r.Collected == nil {
 		r.Collected = &app.Collected{} // the object has it wherever rosters were asked for
 	}
-	s.settings(r.Settings)
-	if len(r.Passed) > 0 {
-		s.say("没有读这些文件（不是回填表、花名册，或是 .et、.xlsb、.ods，请先另存为 .xlsx）：%s", some(r.Passed, namedFiles, "个"))
-	}
 	if err != nil {
 		return err
 	}

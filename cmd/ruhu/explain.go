@@ -17,74 +17,45 @@ func explainTo(w io.Writer, sheets []app.Reading) {
 	var b strings.Builder
 	for i := range sheets {
 		explainSheet(&b, &sheets[i])
+		b.WriteByte('\n')
 	}
 	fmt.Fprint(w, b.String())
 }
 
 func explainSheet(b *strings.Builder, r *app.Reading) {
-	name := r.File
-	if r.Sheet != "" {
-		name += " › " + r.Sheet
-	}
-	fmt.Fprintln(b, name)
-	item := func(label, text string) { wrapped(b, "  "+label+"  ", text) }
+	fmt.Fprintln(b, r.Name())
 	if r.Kind != "" {
-		item("文件", r.Kind)
+		labelled(b, "文件", r.Kind)
 	}
 	if r.Shape == "" {
-		item("读作", "没有找到名册的表头，未读入")
-		notes(b, r.Notes)
-		b.WriteByte('\n')
+		labelled(b, "读作", "没有找到名册的表头，未读入")
+		labelled(b, "注意", r.Notes...)
 		return
 	}
-	item("读作", r.Shape)
-	item("表头", rowsOf(r.HeadRow, r.HeadRows))
-	item("行数", tally(r))
+	labelled(b, "读作", r.Shape)
+	heads := fmt.Sprintf("第 %d 行", r.HeadRow)
+	if r.HeadRows > 1 {
+		heads = fmt.Sprintf("第 %d 至 %d 行", r.HeadRow, r.HeadRow+r.HeadRows-1)
+	}
+	labelled(b, "表头", heads)
+	labelled(b, "行数", tally(r))
 	b.WriteString(columnTable(r))
-	for i, k := range r.Skipped {
-		label := "未读"
-		if i > 0 {
-			label = "    "
-		}
-		item(label, fmt.Sprintf("%s：第 %s 行", k.Reason, app.RowList(k.Rows)))
+	var skipped []string
+	for _, k := range r.Skipped {
+		skipped = append(skipped, fmt.Sprintf("%s：第 %s 行", k.Reason, app.RowList(k.Rows)))
 	}
-	notes(b, r.Notes)
-	b.WriteByte('\n')
-}
-
-func notes(b *strings.Builder, list []string) {
-	for i, n := range list {
-		label := "  注意  "
-		if i > 0 {
-			label = "        "
-		}
-		wrapped(b, label, n)
-	}
-}
-
-func rowsOf(first, n int) string {
-	if n > 1 {
-		return fmt.Sprintf("第 %d 至 %d 行", first, first+n-1)
-	}
-	return fmt.Sprintf("第 %d 行", first)
+	labelled(b, "未读", skipped...)
+	labelled(b, "注意", r.Notes...)
 }
 
 // tally says what the rows of a sheet gave: all of them are in it.
 func tally(r *app.Reading) string {
-	skipped := 0
+	parts, skipped := r.Counts(""), 0
 	for _, k := range r.Skipped {
 		skipped += len(k.Rows)
 	}
-	var parts []string
-	for _, p := range []struct {
-		n    int
-		what string
-	}{
-		{r.Households, "户"}, {r.Persons, "人"}, {r.Changes, "增减变动"}, {r.Others, "村、帮扶等"}, {skipped, "未读"},
-	} {
-		if p.n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %d", p.what, p.n))
-		}
+	if skipped > 0 {
+		parts = append(parts, fmt.Sprintf("未读 %d", skipped))
 	}
 	if len(parts) == 0 {
 		return "表头下面没有内容"
@@ -97,23 +68,23 @@ func columnTable(r *app.Reading) string {
 	const widest = 34 // of a head; a longer one is cut
 	var used, unused [][]string
 	for i, c := range r.Columns {
-		row := []string{"    " + app.ColumnName(c.Col), shortened(c.Head, widest), ""}
-		switch {
-		case c.Code == "" && c.By == app.ByUser:
-			row[2] = "（" + c.By + "）"
-			unused = append(unused, row)
-		case c.Code == "" && c.By != "":
-			row[2] = "是不是“" + c.By + "”？"
-			unused = append(unused, row)
-		case c.Code == "":
-			unused = append(unused, row)
-		default:
-			row[2] = "= " + r.Names[i]
-			if c.By != "" {
-				row[2] += "（" + c.By + "）"
-			}
-			used = append(used, row)
+		means, by := "", ""
+		if c.By != "" {
+			by = "（" + c.By + "）"
 		}
+		switch {
+		case c.Code != "":
+			means = "= " + r.Names[i] + by
+		case c.By == app.ByUser:
+			means = by
+		case c.By != "":
+			means = "是不是“" + c.By + "”？"
+		}
+		to := &used
+		if c.Code == "" {
+			to = &unused
+		}
+		*to = append(*to, []string{"    " + app.ColumnName(c.Col), shortened(c.Head, widest), means})
 	}
 	var b strings.Builder
 	if len(used) > 0 {
@@ -139,20 +110,64 @@ func shortened(s string, most int) string {
 	return s
 }
 
-// wrapped writes a text behind a label, broken to the width of the screen and
-// hung below itself.
-func wrapped(b *strings.Builder, label, text string) {
-	indent := width(label)
-	b.WriteString(label)
-	n := indent
-	for _, r := range text {
-		w := width(string(r))
-		if n+w > screen {
-			b.WriteString("\n" + strings.Repeat(" ", indent))
-			n = indent
+// labelled writes texts behind one label, broken to the width of the screen and hung
+// below themselves.
+func labelled(b *strings.Builder, label string, texts ...string) {
+	before := "  " + label + "  "
+	indent := width(before)
+	for _, text := range texts {
+		b.WriteString(before)
+		n := indent
+		for _, r := range text {
+			w := width(string(r))
+			if n+w > screen {
+				b.WriteString("\n" + strings.Repeat(" ", indent))
+				n = indent
+			}
+			b.WriteRune(r)
+			n += w
 		}
-		b.WriteRune(r)
-		n += w
+		b.WriteByte('\n')
+		before = strings.Repeat(" ", indent)
 	}
-	b.WriteByte('\n')
+}
+
+// namedSheets is how many sheets the receipt names before the rest is only counted.
+const namedSheets = 10
+
+// receipt tells what became of the rows of each sheet, before anything else is
+// said of them, and what was not read.
+func (s *session) receipt(sheets []app.Reading) {
+	for i := range sheets {
+		r := &sheets[i]
+		if i == namedSheets {
+			s.say("  …… 共 %d 张表，各表怎样读入见 ruhu check --explain", len(sheets))
+			return
+		}
+		if r.Shape == "" {
+			s.say("%s：未读入", r.Name())
+			continue
+		}
+		s.say("%s：%s", r.Name(), tally(r))
+		if lost := unread(r); lost != "" {
+			s.say("  没有读入：%s", lost)
+		}
+		if r.Expected != r.Found {
+			s.say("  按家庭人口数约 %d 人，读入 %d 人", r.Expected, r.Found)
+		}
+	}
+}
+
+// unread names what of a sheet was not read: rows by their reason, columns that
+// hold people, names several in a cell.
+func unread(r *app.Reading) string {
+	var parts []string
+	for _, k := range r.Skipped {
+		parts = append(parts, fmt.Sprintf("第 %s 行（%s）", app.RowList(k.Rows), k.Reason))
+	}
+	parts = append(parts, r.Lost...)
+	if r.Crowded > 0 {
+		parts = append(parts, fmt.Sprintf("写在一格里的家庭成员约 %d 人", r.Crowded))
+	}
+	return strings.Join(parts, "；")
 }

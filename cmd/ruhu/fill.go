@@ -58,9 +58,9 @@ func newFill(s *session) *cobra.Command {
 	}
 	f := cmd.Flags()
 	bindOutput(f, &o.Dir, "填好的表", outputDir)
-	f.Var(choice[string]{&o.Per, app.FillPers()}, "per", "一份填`什么`：household 一户、village 一个村、group 一个组、roster 整个花名册；不写时看表")
+	f.Func("per", "一份填`什么`：household 一户、village 一个村、group 一个组、roster 整个花名册；不写时看表", choice(&o.Per, app.FillPers()...))
 	f.StringArrayVar(&o.Where, "where", nil, "只填符合的户或人，写`指标=内容`，如 低保=是；写几次就要都符合")
-	f.Var(choice[string]{&split, []string{"file", "book"}}, "split", "`文件`：file 一份一个文件（不写时如此），book 全部在一个文件（一份一张工作表，或另起一页）")
+	f.Func("split", "`文件`：file 一份一个文件（不写时如此），book 全部在一个文件（一份一张工作表，或另起一页）", choice(&split, "file", "book"))
 	f.BoolVar(&explain, "explain", false, "说明表上每一处认成了什么、哪些没有认出；不填表")
 	f.StringVar(&marked, "marked", "", "把认出的地方写上标记，写成这个`文件`；不填表")
 	f.BoolVar(&o.Internal, "internal", false, "内部使用：边缘户、监测类型也填，每页页眉印“内部资料　不予公示”")
@@ -73,28 +73,24 @@ func newFill(s *session) *cobra.Command {
 // explainForm tells how a form is understood, and writes it with marks where that is
 // wished.
 func (s *session) explainForm(ctx context.Context, q app.Request, o app.FillOptions, explain bool, marked string) error {
-	w, err := s.open(q)
-	if err != nil {
-		return err
-	}
-	defer w.Close()
-	var f *app.Filled
-	if marked != "" {
-		f, err = w.MarkForm(ctx, o, marked)
-	} else {
-		f, err = w.ExplainForm(o)
-	}
-	if err != nil {
-		return err
-	}
-	if explain {
-		formTo(s.out, f)
-	}
-	if marked != "" {
-		s.say("已写出：%s。请打开核对标记，改好后再填：ruhu fill %s 花名册.xlsx%s", marked, marked, sameWishes(o))
-		s.unmarked(f)
-	}
-	return nil
+	return s.open(q, func(w *app.Workspace) error {
+		read := w.ExplainForm
+		if marked != "" {
+			read = func(o app.FillOptions) (*app.Filled, error) { return w.MarkForm(ctx, o, marked) }
+		}
+		f, err := read(o)
+		if err != nil {
+			return err
+		}
+		if explain {
+			formTo(s.out, f)
+		}
+		if marked != "" {
+			s.say("已写出：%s。请打开核对标记，改好后再填：ruhu fill %s 花名册.xlsx%s", marked, marked, sameWishes(o))
+			s.unmarked(f)
+		}
+		return nil
+	})
 }
 
 // sameWishes are the options that a form with marks needs again: marks do not say them.
@@ -173,18 +169,11 @@ func entryLine(e app.FormEntry) string {
 }
 
 func (s *session) fill(ctx context.Context, q app.Request, o app.FillOptions) error {
-	w, err := s.open(q)
+	r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Fill(ctx, o) })
 	if err != nil {
 		return err
 	}
-	defer w.Close()
-	r, err := w.Fill(ctx, o)
-	s.result = r
-	s.inputs(r)
-	if err != nil {
-		return err
-	}
-	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
+	s.counted(r)
 	s.findings(r, "")
 	if r.Held > 0 {
 		s.say("有 %d 户信息不全，未能确定，没有填；请用 ruhu check 查看", r.Held)

@@ -27,7 +27,7 @@ func bindReading(s *session, f *pflag.FlagSet, q *app.Request, templates string)
 
 // bindYear gives a command the flag --year.
 func bindYear(f *pflag.FlagSet, q *app.Request) {
-	f.Var(number{&q.Year, settings.FirstYear, settings.LastYear}, "year", fmt.Sprintf("`年度`；不写时用 ruhu.yaml 中的，没有则为 %d", settings.DefaultYear))
+	f.Func("year", fmt.Sprintf("`年度`；不写时用 ruhu.yaml 中的，没有则为 %d", settings.DefaultYear), number(&q.Year, settings.FirstYear, settings.LastYear))
 }
 
 // bindConfig gives a command the flag --config.
@@ -44,13 +44,13 @@ func bindTemplates(f *pflag.FlagSet, to *string, what string) {
 
 // bindMap gives a command that reads rosters the flag --map.
 func bindMap(f *pflag.FlagSet, q *app.Request) {
-	f.Var(meanings{&q.Map}, "map", "指明一列是什么，写`列名=指标`，如 文化=A8，不用的列写 列名=不用；可以写几次")
+	f.Func("map", "指明一列是什么，写`列名=指标`，如 文化=A8，不用的列写 列名=不用；可以写几次", meanings(&q.Map))
 }
 
 // bindFonts gives a command the flag about fonts.
 func bindFonts(s *session, f *pflag.FlagSet, q *app.Request) {
 	q.Fonts.Machine = s.env.Fonts
-	f.Var(paths{&q.Fonts.Dirs}, "font-dir", "另有字体的`文件夹`（可写几次）；程序内嵌字体没有的字，先在这里找，再在电脑的字体里找")
+	f.Func("font-dir", "另有字体的`文件夹`（可写几次）；程序内嵌字体没有的字，先在这里找，再在电脑的字体里找", paths(&q.Fonts.Dirs))
 }
 
 // bindAgainst gives a command the flag that names what to compare with. A file name
@@ -71,7 +71,7 @@ func bindOutput(f *pflag.FlagSet, to *string, what, or string) {
 
 // bindForms gives a command that writes forms the flags that choose them.
 func bindForms(f *pflag.FlagSet, forms *[]string, otherwise string) {
-	f.Var(list[string]{forms}, "forms", "只要这些表，写`代号`（或附件2、表名），用逗号分开（见 ruhu form list）"+otherwise)
+	f.Func("forms", "只要这些表，写`代号`（或附件2、表名），用逗号分开（见 ruhu form list）"+otherwise, several(forms))
 }
 
 // bindFormat gives a command the flag that names formats; usual are those that it
@@ -88,13 +88,13 @@ func bindFormat(f *pflag.FlagSet, to *[]app.Format, formats []app.Format, usual 
 	if usual == "" {
 		text += "；不写时两种都要"
 	}
-	f.Var(list[app.Format]{to}, "format", text)
+	f.Func("format", text, several(to))
 }
 
 // bindPaper gives a command the flag that names the paper.
 func bindPaper(f *pflag.FlagSet, to *string) {
 	*to = "A4"
-	f.Var(choice[string]{to, []string{"A4", "A3"}}, "paper", "`纸张`：A4（不写时如此）或 A3")
+	f.Func("paper", "`纸张`：A4（不写时如此）或 A3", choice(to, "A4", "A3"))
 }
 
 // bindJSON gives a command the flag --json.
@@ -102,141 +102,83 @@ func bindJSON(s *session, f *pflag.FlagSet) {
 	f.BoolVar(&s.json, "json", false, "结果以 JSON 写到标准输出，供别的程序使用")
 }
 
-// The kinds of flag values. Their errors are faults, in Chinese.
+// How values are read. Their errors are faults, in Chinese.
 
-// list is several names, divided by commas of either width or 、, in one flag
-// or several.
-type list[T ~string] struct{ to *[]T }
-
-// Set implements pflag.Value.
-func (l list[T]) Set(s string) error {
-	n := len(*l.to)
-	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == '，' || r == '、' }) {
-		if part = strings.TrimSpace(part); part != "" {
-			*l.to = append(*l.to, T(part))
+// several reads names, divided by commas of either width or 、, in one flag or several.
+func several[T ~string](to *[]T) func(string) error {
+	return func(s string) error {
+		n := len(*to)
+		for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == '，' || r == '、' }) {
+			if part = strings.TrimSpace(part); part != "" {
+				*to = append(*to, T(part))
+			}
 		}
-	}
-	if len(*l.to) == n {
-		return fault.Wrong("没有写内容", "几个名称之间用逗号分开")
-	}
-	return nil
-}
-
-// String implements pflag.Value.
-func (l list[T]) String() string {
-	if l.to == nil {
-		return ""
-	}
-	words := make([]string, len(*l.to))
-	for i, w := range *l.to {
-		words[i] = string(w)
-	}
-	return strings.Join(words, ",")
-}
-
-// Type implements pflag.Value.
-func (l list[T]) Type() string { return "名称" }
-
-// paths is a file or folder a flag; names of files may hold commas.
-type paths struct{ to *[]string }
-
-// Set implements pflag.Value.
-func (p paths) Set(s string) error {
-	if strings.TrimSpace(s) == "" {
-		return fault.Wrong("没有写内容", "")
-	}
-	*p.to = append(*p.to, s)
-	return nil
-}
-
-// String implements pflag.Value.
-func (p paths) String() string {
-	if p.to == nil {
-		return ""
-	}
-	return strings.Join(*p.to, " ")
-}
-
-// Type implements pflag.Value.
-func (p paths) Type() string { return "文件夹" }
-
-// number is a whole number in a range.
-type number struct {
-	to          *int
-	least, most int
-}
-
-// Set implements pflag.Value.
-func (n number) Set(s string) error {
-	v, err := strconv.Atoi(strings.TrimSpace(s))
-	if err != nil || v < n.least || v > n.most {
-		return fault.Wrong(fmt.Sprintf("要写 %d 到 %d 之间的整数", n.least, n.most), "")
-	}
-	*n.to = v
-	return nil
-}
-
-// String implements pflag.Value.
-func (n number) String() string {
-	if n.to == nil {
-		return ""
-	}
-	return strconv.Itoa(*n.to)
-}
-
-// Type implements pflag.Value.
-func (n number) Type() string { return "数" }
-
-// choice is one of a few words, in letters of either case.
-type choice[T ~string] struct {
-	to    *T
-	words []T
-}
-
-// Set implements pflag.Value.
-func (c choice[T]) Set(s string) error {
-	i := slices.IndexFunc(c.words, func(w T) bool { return strings.EqualFold(string(w), strings.TrimSpace(s)) })
-	if i < 0 {
-		known := make([]string, len(c.words))
-		for i, w := range c.words {
-			known[i] = string(w)
+		if len(*to) == n {
+			return fault.Wrong("没有写内容", "几个名称之间用逗号分开")
 		}
-		return fault.Wrong("可以写的有 "+strings.Join(known, "、"), "")
+		return nil
 	}
-	*c.to = c.words[i]
-	return nil
 }
 
-// String implements pflag.Value.
-func (c choice[T]) String() string {
-	if c.to == nil {
-		return ""
+// paths reads a file or folder a flag; names of files may hold commas.
+func paths(to *[]string) func(string) error {
+	return func(s string) error {
+		if strings.TrimSpace(s) == "" {
+			return fault.Wrong("没有写内容", "")
+		}
+		*to = append(*to, s)
+		return nil
 	}
-	return string(*c.to)
 }
 
-// Type implements pflag.Value.
-func (c choice[T]) Type() string { return "名称" }
-
-// meanings are entries such as 文化=A8, one in each flag: a head may have a comma.
-type meanings struct{ to *[]string }
-
-// Set implements pflag.Value.
-func (m meanings) Set(s string) error {
-	if !strings.ContainsAny(s, "=＝") {
-		return fault.Wrong("要写成 列名=指标", "例如 --map \"文化=A8\"")
+// number reads a whole number in a range.
+func number(to *int, least, most int) func(string) error {
+	return func(s string) error {
+		v, err := strconv.Atoi(strings.TrimSpace(s))
+		if err != nil || v < least || v > most {
+			return fault.Wrong(fmt.Sprintf("要写 %d 到 %d 之间的整数", least, most), "")
+		}
+		*to = v
+		return nil
 	}
-	*m.to = append(*m.to, s)
-	return nil
 }
 
-// String implements pflag.Value.
-func (m meanings) String() string {
-	if m.to == nil {
-		return ""
+// choice reads one of a few words, in letters of either case.
+func choice[T ~string](to *T, words ...T) func(string) error {
+	return func(s string) error {
+		i := slices.IndexFunc(words, func(w T) bool { return strings.EqualFold(string(w), strings.TrimSpace(s)) })
+		if i < 0 {
+			return fault.Wrong("可以写的有 "+app.Joined(words), "")
+		}
+		*to = words[i]
+		return nil
 	}
-	return strings.Join(*m.to, " ")
 }
 
-// Type implements pflag.Value.
-func (m meanings) Type() string { return "列名=指标" }
+// meanings reads entries such as 文化=A8, one in each flag: a head may have a comma.
+func meanings(to *[]string) func(string) error {
+	return func(s string) error {
+		if !strings.ContainsAny(s, "=＝") {
+			return fault.Wrong("要写成 列名=指标", "例如 --map \"文化=A8\"")
+		}
+		*to = append(*to, s)
+		return nil
+	}
+}
+
+// mostParts bounds the parts of a run.
+const mostParts = 10_000
+
+// part reads which of several parts is meant, as in 2/12.
+func part(index, of *int) func(string) error {
+	return func(s string) error {
+		i, n, _ := strings.Cut(strings.TrimSpace(s), "/")
+		k, err1 := strconv.Atoi(strings.TrimSpace(i))
+		most, err2 := strconv.Atoi(strings.TrimSpace(n))
+		if err1 != nil || err2 != nil || most > mostParts || k < 1 || k > most {
+			return fault.Wrong(fmt.Sprintf("要写成 i/n，如 2/12 是十二份中的第二份（最多 %d 份）", mostParts), "")
+		}
+		*index, *of = k, most
+		return nil
+	}
+}

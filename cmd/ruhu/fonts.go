@@ -30,24 +30,18 @@ func newFonts(s *session) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if input.AreTables(args) {
 				q.Rosters = args
+				return s.printable(cmd.Context(), q)
 			}
-			w, err := s.open(q)
-			if err != nil {
+			return s.open(q, func(w *app.Workspace) error {
+				if len(args) > 0 {
+					return s.characters(w, strings.Join(args, ""))
+				}
+				r, err := w.Survey(cmd.Context())
+				if err == nil {
+					s.fontReport(r)
+				}
 				return err
-			}
-			defer w.Close()
-			switch {
-			case len(q.Rosters) > 0:
-				return s.printable(cmd.Context(), w)
-			case len(args) > 0:
-				return s.characters(w, strings.Join(args, ""))
-			}
-			r, err := w.Survey(cmd.Context())
-			if err != nil {
-				return err
-			}
-			s.fontReport(r)
-			return nil
+			})
 		},
 	}
 	bindFonts(s, cmd.Flags(), &q)
@@ -83,10 +77,8 @@ func (s *session) character(c typeface.CharReport) {
 }
 
 // printable tells whether everything in rosters can be printed, and what cannot.
-func (s *session) printable(ctx context.Context, w *app.Workspace) error {
-	p, err := w.Printable(ctx)
-	s.result = p.Result
-	s.inputs(p.Result)
+func (s *session) printable(ctx context.Context, q app.Request) error {
+	p, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Printable(ctx) })
 	if err != nil {
 		return err
 	}
@@ -119,11 +111,6 @@ func shown(r rune) string {
 		return "　"
 	}
 	return string(r)
-}
-
-// padded fills a text up to columns of a terminal.
-func padded(text string, columns int) string {
-	return text + strings.Repeat(" ", max(1, columns-width(text)))
 }
 
 // fontReport tells which fonts there are.

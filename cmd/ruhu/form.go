@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -34,8 +33,6 @@ func newForm(s *session) *cobra.Command {
 	return cmd
 }
 
-const templatesUsage = "自己修改的表样所在的`文件夹`"
-
 func newFormList(s *session) *cobra.Command {
 	var dir string
 	cmd := &cobra.Command{
@@ -50,7 +47,7 @@ func newFormList(s *session) *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&dir, "templates", "", templatesUsage)
+	cmd.Flags().StringVar(&dir, "templates", "", "自己修改的表样所在的`文件夹`")
 	return cmd
 }
 
@@ -60,25 +57,6 @@ func formTable(forms []library.Form) string {
 		rows = append(rows, []string{f.ID, strconv.Itoa(f.Number), f.Title, f.Unit, f.For})
 	}
 	return aligned(rows)
-}
-
-// aligned sets rows in columns.
-func aligned(rows [][]string) string {
-	most := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, c := range row {
-			most[i] = max(most[i], width(c))
-		}
-	}
-	var b strings.Builder
-	for _, row := range rows {
-		var line strings.Builder
-		for i, c := range row {
-			line.WriteString(c + strings.Repeat(" ", most[i]-width(c)+2))
-		}
-		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
-	}
-	return b.String()
 }
 
 func newFormShow(s *session) *cobra.Command {
@@ -96,7 +74,7 @@ func newFormShow(s *session) *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&dir, "templates", "", templatesUsage)
+	cmd.Flags().StringVar(&dir, "templates", "", "自己修改的表样所在的`文件夹`")
 	return cmd
 }
 

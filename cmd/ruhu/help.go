@@ -40,11 +40,15 @@ func help(cmd *cobra.Command, _ []string) {
 	}
 	if len(visible(cmd)) > 0 {
 		fmt.Fprintf(&b, "  %s 命令 ...\n\n命令：\n", cmd.CommandPath())
-		writeCommands(&b, visible(cmd))
+		var rows [][]string
+		for _, c := range visible(cmd) {
+			rows = append(rows, []string{"  " + c.Name(), c.Short})
+		}
+		b.WriteString(aligned(rows))
 	}
 	if cmd.HasParent() {
 		b.WriteString("\n选项：\n")
-		writeFlags(&b, cmd.LocalFlags())
+		b.WriteString(flagTable(cmd.LocalFlags()))
 	} else {
 		b.WriteString("\n选项与“ruhu print”相同；每个命令的选项，用“ruhu 命令 --help”看。\n")
 	}
@@ -88,16 +92,9 @@ func visible(cmd *cobra.Command) []*cobra.Command {
 	return out
 }
 
-func writeCommands(b *strings.Builder, cmds []*cobra.Command) {
-	rows := make([][2]string, len(cmds))
-	for i, c := range cmds {
-		rows[i] = [2]string{c.Name(), c.Short}
-	}
-	writeRows(b, rows)
-}
-
-func writeFlags(b *strings.Builder, flags *pflag.FlagSet) {
-	var rows [][2]string
+// flagTable lists flags, each with its usage.
+func flagTable(flags *pflag.FlagSet) string {
+	var rows [][]string
 	flags.VisitAll(func(f *pflag.Flag) {
 		if f.Hidden {
 			return
@@ -107,20 +104,33 @@ func writeFlags(b *strings.Builder, flags *pflag.FlagSet) {
 			short = "-" + f.Shorthand + ", "
 		}
 		value, usage := pflag.UnquoteUsage(f)
-		rows = append(rows, [2]string{strings.TrimRight(short+"--"+f.Name+" "+value, " "), usage})
+		rows = append(rows, []string{"  " + strings.TrimRight(short+"--"+f.Name+" "+value, " "), usage})
 	})
-	writeRows(b, rows)
+	return aligned(rows)
 }
 
-// writeRows writes two columns.
-func writeRows(b *strings.Builder, rows [][2]string) {
-	most := 0
-	for _, r := range rows {
-		most = max(most, width(r[0]))
+// aligned sets rows in columns.
+func aligned(rows [][]string) string {
+	most := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, c := range row {
+			most[i] = max(most[i], width(c))
+		}
 	}
-	for _, r := range rows {
-		fmt.Fprintf(b, "  %s%s  %s\n", r[0], strings.Repeat(" ", most-width(r[0])), r[1])
+	var b strings.Builder
+	for _, row := range rows {
+		var line strings.Builder
+		for i, c := range row {
+			line.WriteString(padded(c, most[i]+2))
+		}
+		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}
+	return b.String()
+}
+
+// padded fills a text up to columns of a terminal.
+func padded(text string, columns int) string {
+	return text + strings.Repeat(" ", max(1, columns-width(text)))
 }
 
 // width is how many columns of a terminal a text takes: Chinese takes two a

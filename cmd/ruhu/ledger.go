@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
-	"ruhu/cmd/internal/fault"
 )
 
 // newLedger makes the command that writes the ledgers of the notice.
@@ -24,10 +23,8 @@ func newLedger(s *session) *cobra.Command {
 边缘户不在建档立卡户中。要从村里的名单找边缘户，用 --against 给出名单；已在名册中的户不会重复列出。`,
 		Example: `  ruhu ledger 花名册.xlsx
   ruhu ledger 花名册.xlsx --against 东风村全村名单.xlsx -o 台账`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			q.Rosters = args
-			return s.ledger(cmd.Context(), q, dir)
-		},
+		Args: takesRosters(&q),
+		RunE: func(cmd *cobra.Command, _ []string) error { return s.ledger(cmd.Context(), q, dir) },
 	}
 	f := cmd.Flags()
 	bindOutput(f, &dir, "台账", outputDir)
@@ -38,19 +35,13 @@ func newLedger(s *session) *cobra.Command {
 }
 
 func (s *session) ledger(ctx context.Context, q app.Request, dir string) error {
-	if len(q.Rosters) == 0 {
-		return fault.Wrong("没有写花名册", "例如：ruhu ledger 花名册.xlsx")
-	}
 	r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Ledgers(ctx, dir) })
-	s.inputs(r)
 	if err != nil {
 		return err
 	}
 	t := r.Ledgers
-	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
-	if r.Households+r.Unregistered == 0 {
-		s.say("%s", noHouseholds)
-	}
+	s.counted(r)
+	s.empty(r)
 	s.findings(r, "")
 	if r.Held > 0 {
 		s.say("有 %d 户信息不全，未能确定，没有列入台账；请用 ruhu check 查看", r.Held)

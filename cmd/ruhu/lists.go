@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
-	"ruhu/cmd/internal/fault"
 )
 
 // newLists makes the command that writes the lists for departments to confirm.
@@ -22,10 +21,8 @@ func newLists(s *session) *cobra.Command {
 部门填好交回后，用 --against 比对；填过的再写一遍也保留。给哪个部门哪些指标，写在指标表 codebook.yaml 的 lists 里，可以改。`,
 		Example: `  ruhu lists 花名册.xlsx -o 部门核对
   ruhu check 花名册.xlsx --against 部门核对/部门核对-医保.xlsx -o 问题清单.xlsx`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			q.Rosters = args
-			return s.departments(cmd.Context(), q, dir, phone)
-		},
+		Args: takesRosters(&q),
+		RunE: func(cmd *cobra.Command, _ []string) error { return s.departments(cmd.Context(), q, dir, phone) },
 	}
 	f := cmd.Flags()
 	bindOutput(f, &dir, "名单", outputDir)
@@ -36,19 +33,13 @@ func newLists(s *session) *cobra.Command {
 }
 
 func (s *session) departments(ctx context.Context, q app.Request, dir string, phone bool) error {
-	if len(q.Rosters) == 0 {
-		return fault.Wrong("没有写花名册", "例如：ruhu lists 花名册.xlsx")
-	}
 	r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) { return w.Lists(ctx, dir, phone) })
-	s.inputs(r)
 	if err != nil {
 		return err
 	}
 	s.receipt(r.Read)
-	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
-	if r.Households+r.Unregistered == 0 {
-		s.say("%s", noHouseholds)
-	}
+	s.counted(r)
+	s.empty(r)
 	if r.Unregistered > 0 {
 		s.say("边缘户 %d 户不发给部门，没有列入", r.Unregistered)
 	}

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/output"
@@ -64,9 +63,21 @@ func (s *session) settings(file string) {
 // inputs tells what was read beside what the user named, and what was not.
 func (s *session) inputs(r *app.Result) {
 	s.settings(r.Settings)
-	files := r.Passed
-	if len(files) > 0 {
-		s.say("没有读这些文件（.et、.xlsb、.ods 请先另存为 .xlsx；本程序输出的文件不是花名册）：%s", some(files, namedFiles, "个"))
+	why := ".et、.xlsb、.ods 请先另存为 .xlsx；本程序输出的文件不是花名册"
+	if r.Collected != nil {
+		why = "不是回填表、花名册，或是 .et、.xlsb、.ods，请先另存为 .xlsx"
+	}
+	if len(r.Passed) > 0 {
+		s.say("没有读这些文件（%s）：%s", why, some(r.Passed, namedFiles, "个"))
+	}
+}
+
+// counted tells how many households and persons were read, empty whether there are none.
+func (s *session) counted(r *app.Result) { s.say("共读入 %d 户 %d 人", r.Households, r.Members) }
+
+func (s *session) empty(r *app.Result) {
+	if r.Households+r.Unregistered == 0 {
+		s.say("%s", noHouseholds)
 	}
 }
 
@@ -190,15 +201,11 @@ func (s *session) found(where string, r *app.Result, list string) {
 		in = "，详见“" + list + "”"
 	}
 	s.say("%s发现错误 %d 处、提醒 %d 处%s：", where, r.Problems, r.Warnings, in)
-	for i, g := range groups {
-		if i == namedFindings {
-			s.say("  …… 另有 %d 种", len(groups)-i)
-			return
-		}
+	first(s, groups, namedFindings, "  …… 另有 %d 种", func(g app.Group) {
 		s.say("  %s %d 处：%s%s", g.Severity, g.Count, g.Title, itemsOf(g.Items))
 		if len(g.Spellings) > 0 {
 			s.spellings(g.Spellings)
-			continue
+			return
 		}
 		for _, p := range g.First {
 			where := p.Pos.String()
@@ -209,7 +216,7 @@ func (s *session) found(where string, r *app.Result, list string) {
 				s.say("      %s", where)
 			}
 		}
-	}
+	})
 }
 
 // itemsOf names the most frequent items that a kind of finding is about.
@@ -225,32 +232,10 @@ func itemsOf(items []string) string {
 
 // spellings tells how answers outside their lists are written: each way once.
 func (s *session) spellings(list []app.Spelling) {
-	for i, w := range list {
-		if i == namedSpellings {
-			s.say("      …… 另有 %d 种写法", len(list)-i)
-			break
-		}
-		s.say("      %s“%s” %d 处：%s", w.Field, shownSpelling(w.Text), w.Count, w.Hint)
-	}
+	first(s, list, namedSpellings, "      …… 另有 %d 种写法", func(w app.Spelling) {
+		s.say("      %s“%s” %d 处：%s", w.Field, app.ShownSpelling(w.Text, 12), w.Count, w.Hint)
+	})
 	s.say("      一种写法到处都是一个意思的，在 %s 的 values 里说明一次即可（见 README）", settings.FileName)
-}
-
-// shownSpelling is a spelling as the screen may show it: a column in the wrong place
-// has numbers of persons.
-func shownSpelling(text string) string {
-	digits := 0
-	for _, r := range text {
-		if unicode.IsDigit(r) {
-			digits++
-		}
-	}
-	if digits > 5 {
-		return "（号码）"
-	}
-	if r := []rune(text); len(r) > 12 {
-		return string(r[:12]) + "…"
-	}
-	return text
 }
 
 func (s *session) heldBack(r *app.Result) {
@@ -277,13 +262,7 @@ func (s *session) missing(r *app.Result) {
 		return
 	}
 	s.say("有 %d 处的字印不出，PDF 上印作“〓”，请手写补上（怎么办，见“打印登记.xlsx”的“缺字”表）：", len(r.Missing))
-	for i, m := range r.Missing {
-		if i == namedMissing {
-			s.say("  …… 另有 %d 处", len(r.Missing)-i)
-			break
-		}
-		s.say("  %s　表号 %s", missed(m), m.Number)
-	}
+	first(s, r.Missing, namedMissing, "  …… 另有 %d 处", func(m typeface.Missing) { s.say("  %s　表号 %s", missed(m), m.Number) })
 	for _, in := range typeface.Installable(r.Missing) {
 		s.say("  装上这些字体中的一种再打印，就能印出%s的字：%s", in.Block, strings.Join(in.Fonts, "、"))
 	}
@@ -323,6 +302,16 @@ func (s *session) lent(r *app.Result) {
 func (s *session) leftAlone(files []string) {
 	if len(files) > 0 {
 		s.say("这些回填表已有填写的内容，没有覆盖：%s", some(files, namedFiles, "个"))
+	}
+}
+
+// first tells the first n of a list, and how many more there are.
+func first[T any](s *session, list []T, n int, more string, tell func(T)) {
+	for _, x := range list[:min(n, len(list))] {
+		tell(x)
+	}
+	if left := len(list) - n; left > 0 {
+		s.say(more, left)
 	}
 }
 

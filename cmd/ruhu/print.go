@@ -28,11 +28,11 @@ func (o *printFlags) bind(s *session, f *pflag.FlagSet) {
 	bindOutput(f, &o.Dir, "", outputDir)
 	bindForms(f, &o.Forms, "；不写时按每户情况定")
 	bindFormat(f, &o.Formats, app.Formats(), "pdf")
-	f.Var(list[string]{&o.Villages}, "village", "只要这些`村`，写村名或行政区划代码，用逗号分开")
-	f.Var(list[string]{&o.Households}, "household", "只要这些`户`，写户编号或户主姓名，用逗号分开")
-	f.Var(number{&o.First, 1, most}, "first", "只要前 `N` 户，用来试打")
-	f.Var(choice[app.Split]{&o.Split, []app.Split{app.ByVillage, app.ByForm, app.ByHousehold}},
-		"split", "怎样分文件，写`方式`：village 一村一个（不写时如此）、form 一村一表一个、household 一户一个")
+	f.Func("village", "只要这些`村`，写村名或行政区划代码，用逗号分开", several(&o.Villages))
+	f.Func("household", "只要这些`户`，写户编号或户主姓名，用逗号分开", several(&o.Households))
+	f.Func("first", "只要前 `N` 户，用来试打", number(&o.First, 1, most))
+	f.Func("split", "怎样分文件，写`方式`：village 一村一个（不写时如此）、form 一村一表一个、household 一户一个",
+		choice(&o.Split, app.ByVillage, app.ByForm, app.ByHousehold))
 	bindPaper(f, &o.Paper)
 	f.BoolVar(&o.Duplex, "duplex", false, "双面打印：每户都从新的一张纸开始")
 	f.BoolVar(&o.Mask, "mask", false, "脱敏件：证件号码、电话、银行账号只显示一部分，每页注明；打印登记和问题清单不脱敏")
@@ -41,9 +41,9 @@ func (o *printFlags) bind(s *session, f *pflag.FlagSet) {
 	f.BoolVar(&o.NoReturn, "no-return", false, "不写回填表；脱敏件本来就没有")
 	f.StringVar(&o.Date, "date", "", "打印`日期`，如 2019-11-20；不写时空着")
 	bindReading(s, f, &o.Request, "表样")
-	f.Var(number{&o.Jobs, 1, 256}, "jobs", "同时做几份，也是最多用几个处理器，写`数`；不写时用全部")
+	f.Func("jobs", "同时做几份，也是最多用几个处理器，写`数`；不写时用全部", number(&o.Jobs, 1, 256))
 	f.BoolVar(&o.Resume, "resume", false, "接着上次中断的打印：已经写好的文件不再重做")
-	f.Var(part{&o.Part, &o.Parts}, "shard", "分几台电脑打印时只做其中一份，写 `i/n`，如 2/12；登记用 ruhu register merge 合并")
+	f.Func("shard", "分几台电脑打印时只做其中一份，写 `i/n`，如 2/12；登记用 ruhu register merge 合并", part(&o.Part, &o.Parts))
 	bindJSON(s, f)
 	bindFonts(s, f, &o.Request)
 }
@@ -64,19 +64,17 @@ func newPrint(s *session) *cobra.Command {
   ruhu print 花名册文件夹 --village 东风村 --date 2019-11-20
   ruhu print 花名册.xlsx --format pdf,docx,xlsx
   ruhu print 花名册.xlsx --household 32079900100001 --forms compare`,
-		RunE: func(cmd *cobra.Command, args []string) error { return s.print(cmd.Context(), o, args) },
+		Args: takesRosters(&o.Request),
+		RunE: func(cmd *cobra.Command, _ []string) error { return s.print(cmd.Context(), o) },
 	}
 	o.bind(s, cmd.Flags())
 	return cmd
 }
 
 // print prints and tells how it went.
-func (s *session) print(ctx context.Context, o printFlags, rosters []string) error {
-	if len(rosters) == 0 {
-		return fault.Wrong("没有写花名册", "例如：ruhu print 花名册.xlsx")
-	}
+func (s *session) print(ctx context.Context, o printFlags) error {
 	defer processors(o.Jobs)()
-	o.Rosters, o.Version = rosters, version()
+	o.Version = version()
 	counting, writing := s.bar("正在排版"), s.bar("正在打印")
 	defer counting.end()
 	defer writing.end()
@@ -88,9 +86,10 @@ func (s *session) print(ctx context.Context, o printFlags, rosters []string) err
 		},
 		Writing: writing.at,
 	}
-	result, err := s.use(o.Request, func(w *app.Workspace) (*app.Result, error) { return w.Print(ctx, o.Choice, o.Target, watch) })
-	writing.end()
-	s.inputs(result)
+	result, err := s.use(o.Request, func(w *app.Workspace) (*app.Result, error) {
+		defer writing.end()
+		return w.Print(ctx, o.Choice, o.Target, watch)
+	})
 	if err != nil {
 		return goingOn(result, err)
 	}

@@ -53,7 +53,8 @@ func newRoot(s *session) *cobra.Command {
 			if !cmd.Flags().Changed("output") {
 				o.Dir = filepath.Join(filepath.Dir(filepath.Clean(args[0])), outputDir)
 			}
-			return s.print(cmd.Context(), o, args)
+			o.Rosters = args
+			return s.print(cmd.Context(), o)
 		},
 	}
 	o.bind(s, root.Flags())

@@ -155,27 +155,27 @@ func (s *session) execute(ctx context.Context, args []string) (err error) {
 	return app.Explain(ctx, err)
 }
 
-// use opens a workspace for one use. What is known of the rosters is the result where
-// nothing came of it.
+// use opens a workspace for one use, and tells what was read. What is known of the
+// rosters is the result where nothing came of it.
 func (s *session) use(q app.Request, do func(*app.Workspace) (*app.Result, error)) (*app.Result, error) {
-	w, err := s.open(q)
-	if err != nil {
-		return s.result, err
-	}
-	defer w.Close()
-	s.result, err = do(w)
+	err := s.open(q, func(w *app.Workspace) (err error) {
+		s.result, err = do(w)
+		s.inputs(s.result)
+		return err
+	})
 	return s.result, err
 }
 
-// open opens the workspace of a command. Where there is an error, what is known is the
-// result.
-func (s *session) open(q app.Request) (*app.Workspace, error) {
+// open lends a workspace. Where it cannot be opened, what is known is the result.
+func (s *session) open(q app.Request, do func(*app.Workspace) error) error {
 	w, err := app.Open(q)
 	if err != nil {
 		s.result = w.Result()
 		s.inputs(s.result)
+		return err
 	}
-	return w, err
+	defer w.Close()
+	return do(w)
 }
 
 // report is where errors are printed, and the JSON object.

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"ruhu/cmd/internal/app"
-	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/output"
 	"ruhu/cmd/internal/typeface"
 )
@@ -26,10 +25,8 @@ func newSummary(s *session) *cobra.Command {
 		Example: `  ruhu summary 花名册.xlsx
   ruhu summary 花名册.xlsx --against 上年花名册.xlsx --date 2020-01-03
   ruhu summary 花名册文件夹 --format docx -o 总结`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			q.Rosters = args
-			return s.summary(cmd.Context(), q, dir, formats)
-		},
+		Args: takesRosters(&q),
+		RunE: func(cmd *cobra.Command, _ []string) error { return s.summary(cmd.Context(), q, dir, formats) },
 	}
 	f := cmd.Flags()
 	bindOutput(f, &dir, "", outputDir)
@@ -43,26 +40,19 @@ func newSummary(s *session) *cobra.Command {
 }
 
 func (s *session) summary(ctx context.Context, q app.Request, dir string, formats []app.Format) error {
-	if len(q.Rosters) == 0 {
-		return fault.Wrong("没有写花名册", "例如：ruhu summary 花名册.xlsx")
-	}
-	w, err := s.open(q)
+	year := 0
+	r, err := s.use(q, func(w *app.Workspace) (*app.Result, error) {
+		year = w.Year
+		return w.Summary(ctx, dir, formats)
+	})
 	if err != nil {
 		return err
 	}
-	defer w.Close()
-	r, err := w.Summary(ctx, dir, formats)
-	s.result = r.Result
-	s.inputs(r.Result)
-	if err != nil {
-		return err
-	}
-	s.say("共读入 %d 户 %d 人", r.Households, r.Members)
-	if r.Households+r.Unregistered == 0 {
-		s.say("%s", noHouseholds)
-	}
-	if r.Persons > 0 && r.Persons != r.Members {
-		s.say("总结按年末人口计，建档立卡户共 %d 人：本年自然增加的计入，自然减少的不计；读入的 %d 人是家庭成员表里的人", r.Persons, r.Members)
+	s.counted(r)
+	s.empty(r)
+	told := r.Summary
+	if told.Persons > 0 && told.Persons != r.Members {
+		s.say("总结按年末人口计，建档立卡户共 %d 人：本年自然增加的计入，自然减少的不计；读入的 %d 人是家庭成员表里的人", told.Persons, r.Members)
 	}
 	if r.Held > 0 {
 		s.say("有 %d 户因户编号缺失、重复等无法确定，没有计入；请用“ruhu check”查看", r.Held)
@@ -70,13 +60,13 @@ func (s *session) summary(ctx context.Context, q app.Request, dir string, format
 	if r.Problems+r.Warnings > 0 {
 		s.say("花名册中有错误 %d 处、提醒 %d 处，会影响总结中的数；请用“ruhu check”查看", r.Problems, r.Warnings)
 	}
-	s.faces(r.Faces)
-	s.lent(r.Result)
-	if len(r.Lost) > 0 {
-		s.say("这些字，字体里没有，PDF 和图上印作“〓”：%s", string(r.Lost))
+	s.faces(told.Faces)
+	s.lent(r)
+	if len(told.Lost) > 0 {
+		s.say("这些字，字体里没有，PDF 和图上印作“〓”：%s", string(told.Lost))
 	}
-	if r.Filled > 0 {
-		s.say("补上了 %d 处【请补充】，内容取自 %s", r.Filled, output.SupplementName(w.Year))
+	if told.Filled > 0 {
+		s.say("补上了 %d 处【请补充】，内容取自 %s", told.Filled, output.SupplementName(year))
 	}
 	s.gaps(r.Gaps)
 	s.files(dir, r.Files)

@@ -40,7 +40,7 @@ func newWeb(s *session) *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.Var(number{&o.port, 0, 65535}, "port", "用这个`端口`；不写时用任一空着的")
+	f.Func("port", "用这个`端口`；不写时用任一空着的", number(&o.port, 0, 65535))
 	f.BoolVar(&o.quiet, "no-open", false, "不打开浏览器，地址写在标准输出")
 	f.StringVar(&o.dir, "dir", outputDir, "设置和结果所在的`文件夹`；按路径选的花名册，结果在它旁边")
 	return cmd

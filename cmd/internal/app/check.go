@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
 
 	"ruhu/cmd/internal/fault"
@@ -17,15 +16,13 @@ import (
 // not empty the list of problems is written there, and beside it what comparing came
 // to. The result is never nil.
 func (w *Workspace) Check(ctx context.Context, file string) (*Result, error) {
-	r := newResult()
-	r.Items = &[]Item{}
-	return r, r.explain(ctx, w.check(ctx, file, r))
+	return w.use(ctx, filepath.Dir(file), func(r *Result, folder *output.Folder) error {
+		r.Items = &[]Item{}
+		return w.check(ctx, file, r, folder)
+	})
 }
 
-func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
-	w.describe(r)
-	folder := output.New(filepath.Dir(file))
-	defer r.close(folder)
+func (w *Workspace) check(ctx context.Context, file string, r *Result, folder *output.Folder) error {
 	if file != "" {
 		if err := w.mayWrite(file, folder); err != nil {
 			return err
@@ -41,20 +38,15 @@ func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
 			return err
 		}
 	}
-	found := w.judged(ctx, in)
-	r.Findings = w.findings(ctx, in)
+	found, compared := w.judged(ctx, in), w.comparison(ctx, in)
+	r.found(w.findings(ctx, in, nil))
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if len(in.above.files) > 0 {
-		r.Findings = append(r.Findings, in.above.problems()...)
-		r.Findings.Sort()
-	}
-	if c := w.comparison(ctx, in); c != nil {
-		r.Sides = c.Sides
+	if compared != nil {
+		r.Sides = compared.Sides
 	}
 	r.Silent = silentRules(found, w.Library.Codebook)
-	r.Problems, r.Warnings = r.Findings.Count()
 	*r.Items = itemsOf(r.Findings)
 	if file == "" {
 		return nil
@@ -64,13 +56,11 @@ func (w *Workspace) check(ctx context.Context, file string, r *Result) error {
 	if err != nil {
 		return err
 	}
-	more, err := w.differences(ctx, folder, w.comparison(ctx, in))
+	more, err := w.differences(ctx, folder, compared)
 	if err != nil {
 		return err
 	}
-	err = save(ctx, folder, append(files, more...))
-	r.Files = append(r.Files, folder.Written(names)...)
-	return errors.Join(err, folder.Flush())
+	return save(ctx, folder, append(files, more...))
 }
 
 // mayWrite refuses a file that must not become a list of problems, before minutes of

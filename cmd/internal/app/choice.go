@@ -66,10 +66,3 @@ func (c Choice) scope() string {
 	}
 	return "只列这次所选的户的问题（" + cut(strings.Join(chosen, " "), longestScope) + "）；整本花名册的问题用 ruhu check 查看。"
 }
-
-func cut(text string, most int) string {
-	if r := []rune(text); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return text
-}

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"slices"
@@ -26,10 +25,16 @@ func (w *Workspace) Collect(ctx context.Context, dir string, returns []string, w
 	if watch == nil {
 		watch = func(string, int, int) {}
 	}
-	c := &collecting{w: w, folder: output.New(dir), result: newResult(), watch: watch}
-	c.result.Items, c.result.Collected = &[]Item{}, &Collected{}
-	defer c.close()
-	return c.result, c.result.explain(ctx, c.run(ctx, returns))
+	return w.use(ctx, dir, func(r *Result, folder *output.Folder) error {
+		r.Items, r.Collected = &[]Item{}, &Collected{}
+		c := &collecting{w: w, folder: folder, result: r, watch: watch}
+		defer func() {
+			if c.files != nil {
+				c.files.Close()
+			}
+		}()
+		return c.run(ctx, returns)
+	})
 }
 
 // collecting is a collection in the making.
@@ -48,17 +53,9 @@ type collecting struct {
 	outcome  *collect.Outcome
 }
 
-func (c *collecting) close() {
-	c.result.close(c.folder)
-	if c.files != nil {
-		c.files.Close()
-	}
-}
-
 // run collects, step by step. What is judged, applied and held back, item by item, is
 // model/collect's (Apply).
 func (c *collecting) run(ctx context.Context, returns []string) error {
-	c.w.describe(c.result)
 	if err := c.folder.Try(); err != nil {
 		return err
 	}
@@ -77,9 +74,7 @@ func (c *collecting) run(ctx context.Context, returns []string) error {
 	}
 	c.tally()
 	c.watch("正在写", 0, 0)
-	err := errors.Join(c.write(ctx), c.folder.Flush())
-	c.result.Files = append(c.result.Files, c.folder.Written(c.names())...)
-	return err
+	return c.write(ctx)
 }
 
 // read reads the return workbooks and, beside them, the roster that they were printed
@@ -103,7 +98,7 @@ func (c *collecting) read(ctx context.Context, returns []string) error {
 		return fault.Join(errs)
 	}
 	// Lists of their own: the workspace's stay as they are, without an answer.
-	c.above, err = readFeedback(ctx, c.w.Library.Codebook, &c.w.Request, in.roster)
+	c.above, err = readFeedback(ctx, c.w.Library.Codebook, c.w.Memory, c.w.Feedback, in.roster)
 	return err
 }
 
@@ -146,8 +141,7 @@ func (c *collecting) apply(ctx context.Context) (err error) {
 func (c *collecting) tally() {
 	r, out := c.result, c.outcome
 	r.Held = out.HeldHouseholds
-	r.Findings = out.Problems
-	r.Problems, r.Warnings = out.Problems.Count()
+	r.found(out.Problems)
 	*r.Items = itemsOf(out.Problems)
 	to := r.Collected
 	to.Returns, to.Papers, to.Found, to.HeldItems = out.Returns, len(out.Papers), len(out.Items), out.Held

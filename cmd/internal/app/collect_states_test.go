@@ -74,9 +74,9 @@ func statements(t testing.TB, rosters ...string) []string {
 }
 
 // summed sums rosters up.
-func summed(t testing.TB, rosters []string, dir string) *SummaryResult {
+func summed(t testing.TB, rosters []string, dir string) *Result {
 	t.Helper()
-	s, err := use(Request{Rosters: rosters}, func(w *Workspace) (*SummaryResult, error) { return w.Summary(t.Context(), dir, []Format{"docx"}) })
+	s, err := use(Request{Rosters: rosters}, func(w *Workspace) (*Result, error) { return w.Summary(t.Context(), dir, []Format{"docx"}) })
 	must.Succeed(t, err)
 	return s
 }

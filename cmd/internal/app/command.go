@@ -75,7 +75,7 @@ func (w *Workspace) Command(c Choice, to Target) []string {
 	flag("household", strings.Join(c.Households, ","))
 	flag("forms", strings.Join(c.Forms, ","))
 	if !slices.Equal(c.Formats, []Format{render.PDF}) {
-		flag("format", strings.ReplaceAll(joined(c.Formats), "、", ","))
+		flag("format", strings.ReplaceAll(Joined(c.Formats), "、", ","))
 	}
 	if c.Split != ByVillage {
 		flag("split", string(c.Split))

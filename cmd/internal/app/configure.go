@@ -42,8 +42,7 @@ func (q *Request) configure(f *settings.File, changes []settings.Change) error {
 		return SettingsChanged(f)
 	}
 	name := filepath.Base(f.Name)
-	_, err = output.WriteNew(filepath.Dir(f.Name), []string{name}, map[string][]byte{name: f.Stored()}, true)
-	return err
+	return output.WriteNew(filepath.Dir(f.Name), []string{name}, map[string][]byte{name: f.Stored()}, true)
 }
 
 // SettingsChanged says that settings have changed since they were looked at.

@@ -32,11 +32,11 @@
 // # Files of this package
 //
 // They build upon one another, which a test in cmd/ruhu holds: result and findings
-// (what is told), reading (what is read), judge (rules and year), workspace; upon that
+// (what is told), reading with feedback (what is read), judge (rules and year), workspace,
+// lists (workbooks that a use writes beside); upon that
 // the uses: check; plan, printing and print with register, returns, beside and
 // fingerprint, command (what a command line says for the same); supplement, summary and
-// picture;
-// ledger and department upon workbook; collect with collected, received and keyed;
+// picture; ledger; collect with collected, received and keyed;
 // blank, fonts and fill; and configure, which changes settings.
 //
 // # What surrounds it

@@ -46,13 +46,3 @@ func Explain(ctx context.Context, err error) error {
 	}
 	return fault.Program(err)
 }
-
-// explain is Explain for a use that writes files: what is written is told.
-func (r *Result) explain(ctx context.Context, err error) error {
-	err = Explain(ctx, err)
-	var known *fault.Error
-	if errors.As(err, &known) && known.Kind == fault.Stopped && len(r.Files) > 0 {
-		known.Message = "已中断，已写好的文件完整可用"
-	}
-	return err
-}

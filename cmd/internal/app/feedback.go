@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"os"
 	"path/filepath"
@@ -20,7 +19,6 @@ import (
 	"ruhu/model/parallel"
 	"ruhu/model/sheet"
 	"ruhu/model/visit"
-	"ruhu/render/book"
 )
 
 // feedbacks is the lists of problems from above that a run was given.
@@ -32,11 +30,11 @@ type feedbacks struct {
 
 // readFeedback reads lists of problems from above and finds whom each line is
 // about. The error names everything that cannot be read or is no such list.
-func readFeedback(ctx context.Context, cb *model.Codebook, q *Request, r *model.Roster) (feedbacks, error) {
+func readFeedback(ctx context.Context, cb *model.Codebook, memory input.Memory, names []string, r *model.Roster) (feedbacks, error) {
 	var u feedbacks
 	var errs []error
-	for _, name := range q.Feedback {
-		if err := u.read(ctx, cb, q.Memory, name); err != nil {
+	for _, name := range names {
+		if err := u.read(ctx, cb, memory, name); err != nil {
 			errs = append(errs, err)
 		}
 	}
@@ -143,42 +141,6 @@ func (u feedbacks) names() []string {
 func (u feedbacks) ownName(i int) string {
 	name := u.files[i].Name
 	return output.AnswerBase + "-" + strings.ReplaceAll(strings.TrimSuffix(name, filepath.Ext(name)), "/", "-")
-}
-
-// answered is the lists given back, with what people wrote in the list of problems that
-// stands there, before that is written anew.
-func (u feedbacks) answered(ctx context.Context, folder *output.Folder, problems book.Notes) (out []workbookFile, err error) {
-	notes := problems.FeedbackNotes(feedback.Lists(u.files))
-	for i, name := range u.names() {
-		old, borrowed, err := u.older(ctx, folder, i, name)
-		if err != nil {
-			return nil, err
-		}
-		f := u.files[i]
-		n := 0
-		for range f.All() {
-			n++
-		}
-		said := notes[:n]
-		notes = notes[n:]
-		out = append(out, workbookFile{name, func(w io.Writer) error { return book.WriteFeedback(w, f, said, old, borrowed) }})
-	}
-	return out, nil
-}
-
-// older gives what stands in the workbook of a list or, where that is new, in the one
-// that it had when other lists were given with it, or none.
-func (u feedbacks) older(ctx context.Context, folder *output.Folder, i int, name string) (old book.Notes, borrowed bool, err error) {
-	if folder.Holds(name) {
-		old, err = folder.Notes(ctx, name)
-		return old, false, err
-	}
-	other := output.AnswerBase + ".xlsx"
-	if len(u.files) == 1 {
-		other = u.ownName(i) + ".xlsx"
-	}
-	old, err = folder.Notes(ctx, other)
-	return old, true, err
 }
 
 // reported gives the lines about households of a return workbook, in the order of

@@ -154,7 +154,7 @@ func (f *suppliedForm) describe() *Filled {
 
 // MarkForm writes a form with a mark wherever it was understood into a file, to be
 // corrected and filled then.
-func (w *Workspace) MarkForm(ctx context.Context, o FillOptions, file string) (marked *Filled, err error) {
+func (w *Workspace) MarkForm(ctx context.Context, o FillOptions, file string) (*Filled, error) {
 	f, err := w.readForm(o)
 	if err != nil {
 		return nil, err
@@ -166,23 +166,18 @@ func (w *Workspace) MarkForm(ctx context.Context, o FillOptions, file string) (m
 	if err != nil {
 		return nil, err
 	}
-	folder := output.New(filepath.Dir(file))
-	defer func() { err = folder.CloseAfter(err) }()
 	name := filepath.Base(file)
-	if err := folder.Ready([]string{name}, []os.FileInfo{f.info}); err != nil {
-		return nil, err
-	}
-	err = output.Save(ctx, folder, name, func(to io.Writer) error { _, err := to.Write(data); return err })
-	return f.describe(), errors.Join(err, folder.Flush())
+	return f.describe(), output.Into(filepath.Dir(file), []string{name}, []os.FileInfo{f.info}, func(folder *output.Folder) error {
+		return output.Save(ctx, folder, name, func(to io.Writer) error { _, err := to.Write(data); return err })
+	})
 }
 
 // Fill fills a form, a file for each copy or one for all. The result is never nil.
 func (w *Workspace) Fill(ctx context.Context, o FillOptions) (*Result, error) {
-	r := newResult()
-	return r, r.explain(ctx, w.fill(ctx, o, r))
+	return w.use(ctx, o.Dir, func(r *Result, folder *output.Folder) error { return w.fill(ctx, o, r, folder) })
 }
 
-func (w *Workspace) fill(ctx context.Context, o FillOptions, r *Result) error {
+func (w *Workspace) fill(ctx context.Context, o FillOptions, r *Result, folder *output.Folder) error {
 	form, err := w.readForm(o)
 	if err != nil {
 		return err
@@ -194,8 +189,6 @@ func (w *Workspace) fill(ctx context.Context, o FillOptions, r *Result) error {
 	case !form.Understood():
 		return fault.Wrong("没有在表里认出要填的地方："+o.Form, "请加 --explain 看看读出了什么；也可以在表里写上 {{户主姓名}} 这样的标记再填")
 	}
-	folder := output.New(o.Dir)
-	defer r.close(folder)
 	if err := folder.Try(); err != nil {
 		return err
 	}
@@ -203,8 +196,7 @@ func (w *Workspace) fill(ctx context.Context, o FillOptions, r *Result) error {
 	if err != nil {
 		return err
 	}
-	r.Findings = append(append(r.Findings, in.roster.Problems...), doubtfulYear(in.roster, w.Year)...)
-	r.Problems, r.Warnings = r.Findings.Count()
+	r.found(slices.Concat(in.roster.Problems, doubtfulYear(in.roster, w.Year)))
 	units, err := parallel.Until(ctx, func() ([]*fill.Unit, error) { return form.Units(in.roster), nil })
 	if err != nil {
 		return err
@@ -218,17 +210,20 @@ func (w *Workspace) fill(ctx context.Context, o FillOptions, r *Result) error {
 		return err
 	}
 	if o.Book {
-		err = c.book(ctx, units)
-	} else {
-		err = c.each(ctx)
+		err = c.book(ctx)
+	} else { // several at a time for each processor: while some wait for the disk, others are filled
+		err = parallel.Each(ctx, 4*runtime.GOMAXPROCS(0), len(units), func() func(int) error {
+			return func(i int) error { return c.write(ctx, i) }
+		})
 	}
-	err = errors.Join(err, folder.Flush())
-	r.Files = append(r.Files, folder.Written(c.names)...)
-	if err == nil {
-		r.Printed = countHouseholds(units)
-		c.report(r)
+	if err != nil {
+		return err
 	}
-	return err
+	for _, u := range units {
+		r.Printed += len(u.Households)
+	}
+	r.found(append(r.Findings, c.problems()...))
+	return nil
 }
 
 // copies are the copies of a form that are written.
@@ -262,14 +257,6 @@ func copyNames(form *suppliedForm, ros *model.Roster, units []*fill.Unit, book b
 	return out
 }
 
-// each writes a file for each copy, several at a time for each processor: while some wait
-// for the disk, others are filled. It ends with the first error.
-func (c *copies) each(ctx context.Context) error {
-	return parallel.Each(ctx, 4*runtime.GOMAXPROCS(0), len(c.units), func() func(int) error {
-		return func(i int) error { return c.write(ctx, i) }
-	})
-}
-
 // write writes one copy.
 func (c *copies) write(ctx context.Context, i int) error {
 	return output.Save(ctx, c.folder, c.names[i], func(to io.Writer) error {
@@ -284,9 +271,9 @@ func (c *copies) write(ctx context.Context, i int) error {
 }
 
 // book writes one file with all copies.
-func (c *copies) book(ctx context.Context, units []*fill.Unit) error {
-	sheets := make([]string, len(units))
-	for i, u := range units {
+func (c *copies) book(ctx context.Context) error {
+	sheets := make([]string, len(c.units))
+	for i, u := range c.units {
 		switch {
 		case u.Household != nil:
 			sheets[i] = model.Line(u.Household.HeadName() + u.Household.Number())
@@ -297,7 +284,7 @@ func (c *copies) book(ctx context.Context, units []*fill.Unit) error {
 		}
 	}
 	return output.Save(ctx, c.folder, c.names[0], func(to io.Writer) error {
-		data, unfit, err := c.form.Book(units, sheets)
+		data, unfit, err := c.form.Book(c.units, sheets)
 		if err != nil {
 			return err
 		}
@@ -307,16 +294,8 @@ func (c *copies) book(ctx context.Context, units []*fill.Unit) error {
 	})
 }
 
-func countHouseholds(units []*fill.Unit) int {
-	n := 0
-	for _, u := range units {
-		n += len(u.Households)
-	}
-	return n
-}
-
-// report makes findings of the values that did not go into the form.
-func (c *copies) report(r *Result) {
+// problems are the values that did not go into the form.
+func (c *copies) problems() (ps model.Problems) {
 	for i, list := range c.unfit {
 		for _, u := range list {
 			p := model.Problem{Severity: model.Warning, Rule: RuleUnfit, Field: u.Label, Value: u.Value,
@@ -324,8 +303,8 @@ func (c *copies) report(r *Result) {
 			if h := c.units[i].Household; h != nil {
 				p.Pos, p.Household, p.Head, p.Subject = h.Where(), h.Number(), h.HeadName(), h
 			}
-			r.Findings.Add(p)
+			ps.Add(p)
 		}
 	}
-	r.Problems, r.Warnings = r.Findings.Count()
+	return ps
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"ruhu/cmd/internal/library"
 	"ruhu/model"
@@ -17,6 +18,32 @@ import (
 
 // Spelling is a way of writing an answer that no list has.
 type Spelling = model.Spelling
+
+// ShownSpelling is a spelling, cut to some characters, as a screen may show it: a column in
+// the wrong place has numbers of persons.
+func ShownSpelling(text string, most int) string {
+	digits := 0
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	if digits > 5 {
+		return HiddenNumber
+	}
+	return cut(text, most)
+}
+
+// HiddenNumber stands for a spelling that looks like a number.
+const HiddenNumber = "（号码）"
+
+// cut leaves the first characters of a text.
+func cut(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return text
+}
 
 // Group is the findings of one rule.
 type Group struct {

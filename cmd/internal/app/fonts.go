@@ -5,9 +5,25 @@ import (
 	"maps"
 	"slices"
 
+	"ruhu/cmd/internal/library"
+	"ruhu/cmd/internal/output"
 	"ruhu/cmd/internal/typeface"
 	"ruhu/model/parallel"
+	"ruhu/render"
 )
+
+// material verifies formats that the user named, and loads what they are made with: a slip
+// is told before minutes of reading.
+func (w *Workspace) material(formats *[]Format) (shell render.Shell, fonts *faces, err error) {
+	if *formats, err = formatsOf(*formats); err != nil {
+		return nil, nil, err
+	}
+	if shell, err = library.Shell(*formats, w.Templates); err != nil {
+		return nil, nil, err
+	}
+	fonts, err = w.faces()
+	return shell, fonts, err
+}
 
 // Survey tells which fonts are at hand and what they have.
 func (w *Workspace) Survey(ctx context.Context) (*typeface.Report, error) {
@@ -28,42 +44,31 @@ func (w *Workspace) Characters(text string) ([]typeface.CharReport, error) {
 	return typeface.Characters(text, fonts.forms, fonts.found), nil
 }
 
-// Printable is how the characters of a roster are set.
-type Printable struct {
-	*Result
-	Chars []typeface.CharReport // those that no embedded face has, in order of their codes
-}
-
 // Printable finds the characters of the roster that no embedded face has, with whose
 // they are, without printing anything. The result is never nil.
-func (w *Workspace) Printable(ctx context.Context) (*Printable, error) {
-	p := &Printable{Result: newResult()}
-	return p, Explain(ctx, w.printable(ctx, p))
-}
-
-func (w *Workspace) printable(ctx context.Context, p *Printable) error {
-	w.describe(p.Result)
-	fonts, err := w.faces()
-	if err != nil {
-		return err
-	}
-	in, err := w.readFor(ctx, p.Result)
-	if err != nil {
-		return err
-	}
-	p.Held = 0 // held back or not, what is printed of a household is told
-	p.Missing, err = parallel.Until(ctx, func() ([]typeface.Missing, error) { return typeface.MissingOf(in.roster, fonts.forms), nil })
-	if err != nil {
-		return err
-	}
-	chars := make(map[rune]bool)
-	for _, m := range p.Missing {
-		chars[m.Char] = true
-	}
-	for _, l := range fonts.found.Loans() {
-		chars[l.Rune] = true
-	}
-	text := string(slices.Sorted(maps.Keys(chars)))
-	p.Chars = typeface.Characters(text, fonts.forms, fonts.found)
-	return nil
+func (w *Workspace) Printable(ctx context.Context) (*Result, error) {
+	return w.use(ctx, "", func(r *Result, _ *output.Folder) error {
+		fonts, err := w.faces()
+		if err != nil {
+			return err
+		}
+		in, err := w.readFor(ctx, r)
+		if err != nil {
+			return err
+		}
+		r.Held = 0 // held back or not, what is printed of a household is told
+		r.Missing, err = parallel.Until(ctx, func() ([]typeface.Missing, error) { return typeface.MissingOf(in.roster, fonts.forms), nil })
+		if err != nil {
+			return err
+		}
+		chars := make(map[rune]bool)
+		for _, m := range r.Missing {
+			chars[m.Char] = true
+		}
+		for _, l := range fonts.found.Loans() {
+			chars[l.Rune] = true
+		}
+		r.Chars = typeface.Characters(string(slices.Sorted(maps.Keys(chars))), fonts.forms, fonts.found)
+		return nil
+	})
 }

@@ -24,17 +24,18 @@ func formatsOf(names []Format) ([]Format, error) {
 	for _, name := range names {
 		f := Format(strings.ToLower(string(name)))
 		if !slices.Contains(render.Formats, f) {
-			return nil, fault.Wrong(fmt.Sprintf("没有“%s”这种格式", name), "可用的有："+joined(render.Formats))
+			return nil, fault.Wrong(fmt.Sprintf("没有“%s”这种格式", name), "可用的有："+Joined(render.Formats))
 		}
 		out = append(out, f)
 	}
 	return out, nil
 }
 
-func joined(list []Format) string {
+// Joined writes words one after the other: pdf、docx.
+func Joined[T ~string](list []T) string {
 	words := make([]string, len(list))
-	for i, f := range list {
-		words[i] = string(f)
+	for i, w := range list {
+		words[i] = string(w)
 	}
 	return strings.Join(words, "、")
 }
@@ -49,7 +50,7 @@ func summaryFormats(names []Format) ([]Format, error) {
 		return nil, err
 	}
 	if slices.Contains(formats, render.XLSX) {
-		return nil, fault.Wrong("工作总结没有 xlsx 格式", "可用的有："+joined(render.OfficialFormats)+"；其中的数另写在“总结数据.xlsx”")
+		return nil, fault.Wrong("工作总结没有 xlsx 格式", "可用的有："+Joined(render.OfficialFormats)+"；其中的数另写在“总结数据.xlsx”")
 	}
 	return slices.DeleteFunc(slices.Clone(render.OfficialFormats), func(f Format) bool { return !slices.Contains(formats, f) }), nil
 }

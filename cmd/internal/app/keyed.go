@@ -110,31 +110,28 @@ func (b *KeyedBook) Mark(id string, is bool) error {
 
 // write marks rows in the file, and gives the ids of those that are not there.
 func (b *KeyedBook) write(marks map[string]bool) (left []string, err error) {
-	defer func() { err = Explain(context.Background(), err) }()
 	const name = output.FindingsName
-	folder := output.New(b.dir)
-	defer folder.Close()
-	if err := folder.Ready([]string{name}, nil); err != nil {
-		return nil, err
-	}
-	text, err := b.read()
-	if err != nil {
-		return nil, err
-	}
-	if text == nil {
-		return nil, fault.Reading(folder.Path(name), fs.ErrNotExist)
-	}
-	var marked bytes.Buffer
-	now, left, err := book.MarkKeyed(&marked, text, b.sheets, marks)
-	if err != nil {
-		return nil, fault.Output("“"+name+"”不是程序写出时的样子，没有记下", "请在 WPS/Excel 中打开它，在“已录入”一列填√", err)
-	}
-	if len(left) == len(marks) {
-		return left, nil
-	}
-	if err := errors.Join(output.Write(folder, name, marked.Bytes()), folder.Flush()); err != nil {
-		return nil, err
-	}
-	b.sum, b.sheets = sha256.Sum256(marked.Bytes()), now
-	return left, nil
+	err = output.Into(b.dir, []string{name}, nil, func(folder *output.Folder) error {
+		text, err := b.read()
+		if err != nil {
+			return err
+		}
+		if text == nil {
+			return fault.Reading(folder.Path(name), fs.ErrNotExist)
+		}
+		var marked bytes.Buffer
+		now, missed, err := book.MarkKeyed(&marked, text, b.sheets, marks)
+		if err != nil {
+			return fault.Output("“"+name+"”不是程序写出时的样子，没有记下", "请在 WPS/Excel 中打开它，在“已录入”一列填√", err)
+		}
+		if left = missed; len(left) == len(marks) {
+			return nil
+		}
+		if err := output.Write(folder, name, marked.Bytes()); err != nil {
+			return err
+		}
+		b.sum, b.sheets = sha256.Sum256(marked.Bytes()), now
+		return nil
+	})
+	return left, Explain(context.Background(), err)
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"io"
+	"slices"
 
 	"ruhu/cmd/internal/output"
 	"ruhu/model/parallel"
@@ -15,10 +16,8 @@ import (
 // lifted since 2016 (一(一)); and the 经济薄弱村 (一(三)), where the roster has any. The
 // result is never nil.
 func (w *Workspace) Ledgers(ctx context.Context, dir string) (*Result, error) {
-	r := newResult()
-	return r, r.explain(ctx, w.writeIn(ctx, dir, r, func(ctx context.Context, in *reading, folder *output.Folder) ([]workbookFile, error) {
-		r.Findings = append(r.Findings, in.roster.Problems...)
-		r.Findings = append(r.Findings, doubtfulYear(in.roster, w.Year)...)
+	return w.books(ctx, dir, func(r *Result, in *reading, folder *output.Folder) ([]workbookFile, error) {
+		r.found(slices.Concat(in.roster.Problems, doubtfulYear(in.roster, w.Year)))
 		old, err := folder.NotesOf(ctx, output.WatchedName, output.ReviewName, output.WeakName)
 		if err != nil {
 			return nil, err
@@ -26,7 +25,33 @@ func (w *Workspace) Ledgers(ctx context.Context, dir string) (*Result, error) {
 		l, err := parallel.Until(ctx, func() (ledgers, error) { return w.ledgers(in, old), nil })
 		r.Ledgers = l.tally
 		return l.files, err
-	}))
+	})
+}
+
+// books is a use that only writes workbooks of what was read into a folder: plan
+// says which, and what else there is to tell.
+func (w *Workspace) books(ctx context.Context, dir string, plan func(*Result, *reading, *output.Folder) ([]workbookFile, error)) (*Result, error) {
+	return w.use(ctx, dir, func(r *Result, folder *output.Folder) error {
+		if err := folder.Try(); err != nil {
+			return err
+		}
+		in, err := w.readFor(ctx, r)
+		if err != nil {
+			return err
+		}
+		books, err := plan(r, in, folder)
+		if err != nil {
+			return err
+		}
+		var names []string
+		for _, b := range books {
+			names = append(names, b.name)
+		}
+		if err := folder.Ready(names, in.infos); err != nil {
+			return err
+		}
+		return save(ctx, folder, books)
+	})
 }
 
 // ledgers are what is written, and how many are on them.
@@ -76,4 +101,28 @@ func tallyLedgers(watched []report.Watched, lifted []report.Review, weak int) Le
 		}
 	}
 	return t
+}
+
+// Lists writes the workbooks in which departments confirm what is theirs (notice
+// 三（五）), one each, into a folder; phone adds 联系电话. The result is never nil.
+func (w *Workspace) Lists(ctx context.Context, dir string, phone bool) (*Result, error) {
+	return w.books(ctx, dir, func(r *Result, in *reading, folder *output.Folder) ([]workbookFile, error) {
+		r.found(in.roster.Problems)
+		var out []workbookFile
+		for _, l := range w.Library.Codebook.Outgoing() {
+			list := book.Outgoing{Outgoing: l, Roster: in.roster, Year: w.Year, Phone: phone}
+			sent := Sent{l.Name, list.Count()}
+			if r.Sent = append(r.Sent, sent); sent.Rows == 0 {
+				continue
+			}
+			name := output.DepartmentBase + l.Name + ".xlsx"
+			out = append(out, workbookFile{name, func(to io.Writer) (err error) {
+				if list.Old, err = folder.Notes(ctx, name); err != nil {
+					return err
+				}
+				return book.WriteOutgoing(to, list)
+			}})
+		}
+		return out, nil
+	})
 }

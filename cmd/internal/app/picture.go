@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"ruhu/cmd/internal/fault"
+	"ruhu/cmd/internal/output"
 	"ruhu/render"
 	"ruhu/render/layout"
 )
@@ -32,38 +33,36 @@ func drawPage(w io.Writer, screen *render.Painter, pages []*layout.Page, page, d
 // SummaryPreview is the year's summary as its PDF will be, and what there is to tell of
 // it, before anything is written.
 type SummaryPreview struct {
-	*SummaryResult
+	*Result
 	pages  []*layout.Page
 	screen *render.Painter
 }
 
 // PreviewSummary counts the roster, with last year's where there is one, and sets the
 // year's summary, filled in as Summary would into a folder. The result is never nil.
-func (w *Workspace) PreviewSummary(ctx context.Context, dir string) (*SummaryPreview, error) {
-	s := &summing{w: w, SummaryResult: &SummaryResult{Result: newResult()}}
-	p := &SummaryPreview{SummaryResult: s.SummaryResult}
-	return p, Explain(ctx, p.run(ctx, s, dir))
-}
-
-func (p *SummaryPreview) run(ctx context.Context, s *summing, dir string) error {
-	s.w.describe(s.Result)
-	if err := s.prepare(dir, []Format{render.PDF}); err != nil {
-		return err
-	}
-	in, err := s.w.readFor(ctx, s.Result)
-	if err != nil {
-		return err
-	}
-	figures, err := s.count(ctx, in)
-	if err != nil {
-		return err
-	}
-	if _, p.pages, err = s.set(figures); err != nil {
-		return err
-	}
-	p.Pages, p.Sheets = len(p.pages), (len(p.pages)+1)/2
-	p.screen = render.NewPainter(s.fonts)
-	return nil
+func (w *Workspace) PreviewSummary(ctx context.Context, dir string) (p *SummaryPreview, err error) {
+	p = &SummaryPreview{}
+	p.Result, err = w.use(ctx, "", func(r *Result, _ *output.Folder) error {
+		s, err := w.summing(r, dir, []Format{render.PDF})
+		if err != nil {
+			return err
+		}
+		in, err := w.readFor(ctx, r)
+		if err != nil {
+			return err
+		}
+		figures, err := s.count(ctx, in)
+		if err != nil {
+			return err
+		}
+		if _, p.pages, err = s.set(figures); err != nil {
+			return err
+		}
+		r.Pages, r.Sheets = len(p.pages), (len(p.pages)+1)/2
+		p.screen = render.NewPainter(s.fonts)
+		return nil
+	})
+	return p, err
 }
 
 // Picture writes one of the summary's pages, from 1, as Plan.Picture does a sheet's.

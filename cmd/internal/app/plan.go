@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"ruhu/cmd/internal/library"
 	"ruhu/cmd/internal/typeface"
 	"ruhu/model"
 	"ruhu/model/check"
@@ -34,19 +33,6 @@ type Plan struct {
 // Sheet is one form of a plan, of a household or of a village.
 type Sheet = render.Sheet
 
-// prepare verifies a choice as far as that can be done without the roster, and loads
-// what it needs: a slip is told before minutes of reading.
-func (w *Workspace) prepare(c *Choice) (shell render.Shell, fonts *faces, err error) {
-	if c.Formats, err = formatsOf(c.Formats); err != nil {
-		return nil, nil, err
-	}
-	if shell, err = library.Shell(c.Formats, w.Templates); err != nil {
-		return nil, nil, err
-	}
-	fonts, err = w.faces()
-	return shell, fonts, err
-}
-
 // Plan decides which household gets which form in which file, without writing
 // anything. It reads the rosters if that is still to be done.
 func (w *Workspace) Plan(ctx context.Context, c Choice) (*Plan, error) {
@@ -55,7 +41,7 @@ func (w *Workspace) Plan(ctx context.Context, c Choice) (*Plan, error) {
 }
 
 func (w *Workspace) plan(ctx context.Context, c Choice) (*Plan, error) {
-	shell, fonts, err := w.prepare(&c)
+	shell, fonts, err := w.material(&c.Formats)
 	if err != nil {
 		return nil, err
 	}
@@ -95,12 +81,10 @@ func (p *Plan) judge(ctx context.Context) {
 			lacking, _ = parallel.Until(ctx, func() (model.Problems, error) { return typeface.Unprintable(p.in.roster, p.fonts.forms), nil })
 		})
 	}
-	p.found, p.problems = p.w.judged(ctx, p.in), p.w.findings(ctx, p.in)
+	p.found = p.w.judged(ctx, p.in)
+	p.w.comparison(ctx, p.in)
 	wait()
-	if more := append(lacking, p.in.above.problems()...); len(more) > 0 {
-		p.problems = append(p.problems, more...)
-		p.problems.Sort()
-	}
+	p.problems = p.w.findings(ctx, p.in, lacking)
 }
 
 // narrow leaves, of what was found and of the households held back, what the plan is
@@ -150,7 +134,6 @@ func (p *Plan) has(h *model.Household) bool {
 // describe fills in the result's numbers. Those of all parts of a divided run add up to
 // the roster's.
 func (p *Plan) describe(r *Result) {
-	p.w.describe(r)
 	if c, _ := p.w.compared.made(); c != nil {
 		r.Sides = c.Sides
 	}
@@ -180,14 +163,14 @@ func (p *Plan) describe(r *Result) {
 
 // account brings the result's numbers of problems and held households up to date.
 func (p *Plan) account(r *Result) {
-	r.Findings, r.Back, r.Held = p.problems, p.back, len(p.back)
-	r.Problems, r.Warnings = p.problems.Count()
+	r.found(p.problems)
+	r.Back, r.Held = p.back, len(p.back)
 }
 
 // Result is what is known before printing: what was found about the plan's households,
 // and which are held back. After counting it knows of those that cannot be set.
 func (p *Plan) Result() *Result {
-	r := newResult()
+	r := p.w.Result()
 	p.describe(r)
 	return r
 }

@@ -14,55 +14,39 @@ import (
 	"ruhu/render/book"
 )
 
-// stage gives the callback of a stage over total households.
-func stage(report func(done, total int), total int) func(int) {
-	if report == nil {
-		return nil
-	}
-	return func(done int) { report(done, total) }
-}
-
 // Print plans a choice and prints it: the forms, the register of their sheets, the
 // return workbooks and the list of problems. Nothing is written when a file cannot be
 // read or a wish cannot be met. The result is never nil.
 func (w *Workspace) Print(ctx context.Context, c Choice, to Target, watch Watch) (*Result, error) {
-	r := newResult()
-	return r, r.explain(ctx, w.print(ctx, c, to, watch, r))
-}
-
-func (w *Workspace) print(ctx context.Context, c Choice, to Target, watch Watch, r *Result) error {
-	w.describe(r)
-	if _, _, err := w.prepare(&c); err != nil {
-		return err
-	}
-	folder := output.New(to.Dir)
-	defer r.close(folder)
-	if err := folder.Try(); err != nil {
-		return err
-	}
-	if to.Resume && !folder.Unfinished(output.JournalName+c.suffix()) && folder.Holds(c.Register()) {
-		r.Complete = true
-		return nil
-	}
-	p, err := w.plan(ctx, c)
-	w.describe(r)
-	if err != nil {
-		return err
-	}
-	return p.print(ctx, to, watch, r)
+	return w.use(ctx, to.Dir, func(r *Result, folder *output.Folder) error {
+		if _, _, err := w.material(&c.Formats); err != nil {
+			return err
+		}
+		if err := folder.Try(); err != nil {
+			return err
+		}
+		if to.Resume && !folder.Unfinished(output.JournalName+c.suffix()) && folder.Holds(c.Register()) {
+			r.Complete = true
+			return nil
+		}
+		p, err := w.plan(ctx, c)
+		w.describe(r)
+		if err != nil {
+			return err
+		}
+		return p.print(ctx, to, watch, r, folder)
+	})
 }
 
 // Print prints the plan: the forms, the register of their sheets, the return
 // workbooks and the list of problems. Nothing is written when a wish cannot be met.
 // The result is never nil.
 func (p *Plan) Print(ctx context.Context, to Target, watch Watch) (*Result, error) {
-	r := newResult()
-	return r, r.explain(ctx, p.print(ctx, to, watch, r))
+	return p.w.use(ctx, to.Dir, func(r *Result, folder *output.Folder) error { return p.print(ctx, to, watch, r, folder) })
 }
 
-func (p *Plan) print(ctx context.Context, to Target, watch Watch, r *Result) error {
-	run := &printing{Plan: p, to: to, watch: watch, folder: output.New(to.Dir), result: r}
-	defer r.close(run.folder)
+func (p *Plan) print(ctx context.Context, to Target, watch Watch, r *Result, folder *output.Folder) error {
+	run := &printing{Plan: p, to: to, watch: watch, folder: folder, result: r}
 	p.describe(r)
 	if err := run.prepare(ctx); err != nil {
 		return err
@@ -70,9 +54,7 @@ func (p *Plan) print(ctx context.Context, to Target, watch Watch, r *Result) err
 	if err := run.count(ctx); err != nil {
 		return err
 	}
-	err := run.record(ctx)
-	r.Files = append(r.Files, run.folder.Written(run.order())...)
-	return err
+	return run.record(ctx)
 }
 
 // prepare names the files and sees that none of them takes the place of what must
@@ -93,7 +75,8 @@ func (p *printing) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	return p.folder.Renewable(ctx, p.lists()...)
+	_, err := p.folder.NotesOf(ctx, p.lists()...)
+	return err
 }
 
 // order is every file that the run may write, in the order in which it is told.
@@ -130,17 +113,14 @@ func (p *printing) nameList(ctx context.Context) error {
 
 func (p *printing) count(ctx context.Context) error {
 	r := p.result
-	totals, err := p.Count(ctx, stage(p.watch.Counting, p.expected(r)))
+	totals, err := p.Count(ctx, of(p.watch.Counting, p.expected(r)))
 	if err != nil {
 		return err
 	}
 	p.account(r)
 	r.Printed, r.Pages, r.Sheets = totals.Households, totals.Pages, totals.Sheets
 	if p.watch.Planned != nil {
-		p.watch.Planned(Planned{
-			Settings: r.Settings, Read: r.Read, Households: r.Households, Members: r.Members, Unregistered: r.Unregistered,
-			Internal: p.batch.Internal(), Printed: r.Printed, Pages: r.Pages, Sheets: r.Sheets, Duplex: p.choice.Duplex,
-		})
+		p.watch.Planned(Planned{Result: *r, Internal: p.batch.Internal(), Duplex: p.choice.Duplex})
 	}
 	return nil
 }
@@ -168,7 +148,7 @@ func (p *printing) record(ctx context.Context) error {
 }
 
 func (p *printing) write(ctx context.Context) error {
-	entries, err := p.batch.Write(ctx, p.journal, stage(p.watch.Writing, p.result.Printed))
+	entries, err := p.batch.Write(ctx, p.journal, of(p.watch.Writing, p.result.Printed))
 	if err != nil {
 		p.recount(entries)
 		return err
@@ -201,7 +181,7 @@ func (p *printing) write(ctx context.Context) error {
 // recount brings the result back to what is in the files of a run that failed.
 func (p *printing) recount(entries []render.Entry) {
 	whole := make(map[string]bool)
-	for _, name := range p.folder.Written(nil) {
+	for _, name := range p.folder.Written() {
 		whole[name] = true
 	}
 	households := make(map[*model.Household]bool)

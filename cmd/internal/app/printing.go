@@ -22,16 +22,19 @@ type Watch struct {
 	Counting, Writing func(done, total int)
 }
 
-// Planned is what is known before anything is written.
+// Planned is what is known before anything is written: the Result as it will be.
 type Planned struct {
-	Settings            string // the file that they were read from; empty: there is none
-	Households, Members int    // read
-	Unregistered        int
-	Internal            bool // with internal forms, on which 边缘户 may be
-	Printed             int  // households that will be printed
-	Pages, Sheets       int
-	Duplex              bool
-	Read                []Reading // what became of the rows of each sheet
+	Result
+	Internal bool // with internal forms, on which 边缘户 may be
+	Duplex   bool
+}
+
+// of is a function of a Watch for what knows how many are done of a total.
+func of(report func(done, total int), total int) func(done int) {
+	if report == nil {
+		return nil
+	}
+	return func(done int) { report(done, total) }
 }
 
 // printing is a plan on its way to paper.

@@ -10,11 +10,35 @@ import (
 	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/input"
 	"ruhu/cmd/internal/settings"
+	"ruhu/cmd/internal/typeface"
 	"ruhu/model"
 	"ruhu/model/against"
 	"ruhu/model/roster"
 	"ruhu/model/visit"
 )
+
+// Request is what a workspace is opened with: what is read, and what it is read and
+// judged by. It is the same for every use; what a use does not read may stay empty.
+type Request struct {
+	// Memory is files that were sent instead of named, as by a page in the browser; their
+	// names stand among the others.
+	Memory input.Memory `json:"-"` // the origins of what is read mark its bytes
+
+	Rosters  []string // files, folders and patterns
+	Against  []string // rosters and lists to compare with, each for itself
+	LastYear []string // last year's roster, for the summary
+	Feedback []string // lists of problems from above
+	Config   settings.Location
+	// Templates is a folder of own forms, codebook and texts; empty: none.
+	Templates string
+	Map       []string // what column heads mean, as 列名=指标
+	Fonts     typeface.Folders
+	Year      int    // 0: the settings'
+	Date      string // of printing or signing, as 2019-11-20; empty: the settings'
+	// Mask hides parts of numbers, for copies that leave the office: nothing is made
+	// of identity numbers when rosters are read.
+	Mask bool
+}
 
 // reading is what was read of a request. Its files are closed again: people may go
 // on with them.
@@ -23,7 +47,6 @@ type reading struct {
 	origins []visit.Origin  // the roster's files
 	lists   []against.Other // what is compared with
 	last    *model.Roster   // last year's; nil where there is none
-	lastOf  []visit.Origin
 	listsOf []visit.Origin
 	above   feedbacks
 
@@ -32,73 +55,47 @@ type reading struct {
 	passed []string      // files that were met but not read
 }
 
-// opened is the files of a request.
-type opened struct {
-	rosters, last *input.Files
-	others        []*input.Files // one for each that is compared with
-	all           []*input.Files
-	errs          []error
-}
-
-// open opens everything that a request names.
-func open(q *Request) *opened {
-	o := &opened{last: &input.Files{}}
-	add := func(args ...string) *input.Files {
-		files, errs := q.Memory.Rosters(args)
-		o.all, o.errs = append(o.all, files), append(o.errs, errs...)
-		return files
-	}
-	o.rosters = add(q.Rosters...)
-	for _, arg := range q.Against {
-		o.others = append(o.others, add(arg))
-	}
-	if len(q.LastYear) > 0 {
-		o.last = add(q.LastYear...)
-	}
-	return o
-}
-
-func (o *opened) close() {
-	for _, f := range o.all {
-		f.Close()
-	}
-}
-
-// size is how many bytes there are to read.
-func (o *opened) size() (n int64) {
-	for _, f := range o.all {
-		n += f.Size()
-	}
-	return n
-}
-
 // read opens and reads what a request names. The error names everything that
 // cannot be read; the reading then says which files were passed over.
 func read(ctx context.Context, q *Request, cb *model.Codebook, c *settings.Config, heads settings.Heads) (*reading, error) {
-	o := open(q)
-	defer o.close()
-	in := &reading{files: o.rosters}
-	for _, f := range o.all {
-		in.passed = append(in.passed, f.Passed...)
-		in.infos = append(in.infos, f.Infos()...)
+	in := &reading{}
+	var size int64
+	var errs []error
+	open := func(args ...string) *input.Files {
+		files, bad := q.Memory.Rosters(args)
+		errs, size = append(errs, bad...), size+files.Size()
+		in.passed, in.infos = append(in.passed, files.Passed...), append(in.infos, files.Infos()...)
+		return files
 	}
-	if err := sameFiles(o.rosters, o.last); err != nil {
+	in.files = open(q.Rosters...)
+	defer in.files.Close()
+	var lists []*input.Files // one for each that is compared with
+	for _, arg := range q.Against {
+		files := open(arg)
+		defer files.Close()
+		lists = append(lists, files)
+	}
+	last := &input.Files{}
+	if len(q.LastYear) > 0 {
+		last = open(q.LastYear...)
+		defer last.Close()
+	}
+	if err := sameFiles(in.files, last); err != nil {
 		return in, err
 	}
-	defer frugal(o.size())()
-	errs := o.errs
+	defer frugal(size)()
 	one := func(files *input.Files, opt roster.Options) *model.Roster {
 		opt.Heads = heads.Meaning
 		r, bad := readFiles(ctx, files, cb, opt)
 		errs = append(errs, bad...)
 		return r
 	}
-	for i, name := range listNames(q.Against, o.rosters) {
-		in.lists = append(in.lists, against.Other{Name: name, Roster: one(o.others[i], roster.Options{List: true})})
+	for i, name := range listNames(q.Against, in.files) {
+		in.lists = append(in.lists, against.Other{Name: name, Roster: one(lists[i], roster.Options{List: true})})
 	}
-	in.roster = one(o.rosters, roster.Options{Mask: q.Mask, None: c.None})
+	in.roster = one(in.files, roster.Options{Mask: q.Mask, None: c.None})
 	if len(q.LastYear) > 0 {
-		in.last = one(o.last, roster.Options{Mask: q.Mask, None: c.None})
+		in.last = one(last, roster.Options{Mask: q.Mask, None: c.None})
 	}
 	if ctx.Err() != nil {
 		return in, ctx.Err()
@@ -109,23 +106,20 @@ func read(ctx context.Context, q *Request, cb *model.Codebook, c *settings.Confi
 	if err := heads.Unmatched(in.sheets()); err != nil {
 		return in, err
 	}
-	if err := in.mark(o); err != nil {
+	if err := in.mark(lists); err != nil {
 		return in, err
 	}
-	above, err := readFeedback(ctx, cb, q, in.roster)
+	above, err := readFeedback(ctx, cb, q.Memory, q.Feedback, in.roster)
 	in.above, in.infos = above, append(in.infos, above.infos...)
 	return in, err
 }
 
 // mark notes which bytes were read.
-func (in *reading) mark(o *opened) (err error) {
-	if in.origins, err = o.rosters.Origins(); err != nil {
+func (in *reading) mark(lists []*input.Files) (err error) {
+	if in.origins, err = in.files.Origins(); err != nil {
 		return err
 	}
-	if in.lastOf, err = o.last.Origins(); err != nil {
-		return err
-	}
-	for _, f := range o.others {
+	for _, f := range lists {
 		marks, err := f.Origins()
 		if err != nil {
 			return err

@@ -1,11 +1,16 @@
 package app
 
 import (
+	"errors"
+	"fmt"
+
 	"ruhu/cmd/internal/output"
+	"ruhu/cmd/internal/typeface"
 	"ruhu/model"
 	"ruhu/model/against"
 	"ruhu/model/roster"
 	"ruhu/render/book"
+	"ruhu/render/doc"
 	"ruhu/render/fill"
 	"ruhu/render/fontfile"
 )
@@ -89,14 +94,18 @@ type Result struct {
 	Ledgers LedgerTally
 	// Filled is what filling a form of others came to; of that only.
 	Filled *Filled
+	// Summary is what is particular about a summary; of that only.
+	Summary *Summary
 	// Sent is the lists for departments.
 	Sent []Sent
 	// Read is how each sheet was understood; of checking and printing.
 	Read []Reading
 	// Findings are the problems of the run.
 	Findings model.Problems
-	// Missing are characters that no face can print.
+	// Missing are characters that no face can print, Chars those that no embedded face
+	// has, in order of their codes; of Printable only.
 	Missing []book.MissingCharacter
+	Chars   []typeface.CharReport
 	// Apart says that lists have no links to cells of a roster, which is on another drive.
 	Apart bool
 	// Left are files for a time that could not be removed, as paths.
@@ -114,13 +123,20 @@ func (r *Result) Incomplete() bool {
 	return r.Held > 0 || r.Items != nil && r.Problems > 0
 }
 
-// close ends writing into a folder.
-func (r *Result) close(folder *output.Folder) {
-	r.Apart = r.Apart || folder.Apart()
-	r.Left = append(r.Left, folder.Close()...)
+// into lends a folder to what writes there, and tells what is written.
+func (r *Result) into(dir string, write func(*output.Folder) error) error {
+	folder := output.New(dir)
+	defer func() { r.Left = append(r.Left, folder.Close()...) }()
+	err := errors.Join(write(folder), folder.Flush())
+	r.Files, r.Apart = append(r.Files, folder.Written()...), folder.Apart()
+	return err
 }
 
-func newResult() *Result { return &Result{Tally: Tally{Files: []string{}}} }
+// found puts findings into the result, in place of others.
+func (r *Result) found(ps model.Problems) {
+	r.Findings = ps
+	r.Problems, r.Warnings = ps.Count()
+}
 
 // Side is what comparing with one other roster came to.
 type Side = against.Side
@@ -142,6 +158,22 @@ type Reading struct {
 	// Beside says that it is of a list that lies beside the roster, or of last year's.
 	Beside bool
 	book   *model.Codebook
+}
+
+// Name says where the sheet is: file › sheet.
+func (r *Reading) Name() string { return model.Pos{File: r.File, Sheet: r.Sheet}.String() }
+
+// Counts says what the rows of the sheet gave, with a word behind each number: 户 3 行.
+func (r *Reading) Counts(unit string) (out []string) {
+	for _, p := range []struct {
+		n    int
+		what string
+	}{{r.Households, "户"}, {r.Persons, "人"}, {r.Changes, "增减变动"}, {r.Others, "村、帮扶等"}} {
+		if p.n > 0 {
+			out = append(out, fmt.Sprintf("%s %d%s", p.what, p.n, unit))
+		}
+	}
+	return out
 }
 
 // Examples gives what the i-th column holds, as who passes by a screen may see it.
@@ -240,6 +272,18 @@ type Sent struct {
 
 // FormEntry is one line of how a form was understood.
 type FormEntry = fill.Entry
+
+// Summary is what is particular about a summary.
+type Summary struct {
+	Persons int            // registered at the end of the year, as the summary counts them; 0: not known
+	Faces   []typeface.Use // of the PDF; empty where none was written
+	Lost    []rune         // characters of the text that no face has: 〓 in the PDF
+	Open    []Gap          // of the text as it is without what people filled in
+	Filled  int            // of these, filled in from the supplement of the folder
+}
+
+// Gap is something that the program could not know, with its sentence around it.
+type Gap = doc.Gap
 
 // Filled is what filling a form came to.
 type Filled struct {

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -23,30 +22,39 @@ import (
 	"ruhu/render/letter"
 )
 
-// SummaryResult is a Result and what is particular about a summary.
-type SummaryResult struct {
-	*Result
-	Persons int            // registered at the end of the year, as the summary counts them; 0: not known
-	Faces   []typeface.Use // of the PDF; empty where none was written
-	Lost    []rune         // characters of the text that no face has: 〓 in the PDF
-	Open    []Gap          // of the text as it is without what people filled in
-	Filled  int            // of these, filled in from the supplement of the folder
-}
-
-// Gap is something that the program could not know, with its sentence around it.
-type Gap = doc.Gap
-
 // Summary counts the roster, with last year's where there is one, and writes the
 // year's summary and its figures into a folder; no formats are all of them. What people
 // filled in is that of the folder's Supplement of the year. The result is never nil.
-func (w *Workspace) Summary(ctx context.Context, dir string, formats []Format) (*SummaryResult, error) {
-	s := &summing{w: w, SummaryResult: &SummaryResult{Result: newResult()}}
-	return s.SummaryResult, s.explain(ctx, s.run(ctx, dir, formats))
+func (w *Workspace) Summary(ctx context.Context, dir string, formats []Format) (*Result, error) {
+	return w.use(ctx, dir, func(r *Result, folder *output.Folder) error {
+		s, err := w.summing(r, dir, formats)
+		if err != nil {
+			return err
+		}
+		if err := folder.Try(); err != nil {
+			return err
+		}
+		if err := folder.Ready(s.names(), nil); err != nil { // what is held open is told before minutes of reading
+			return err
+		}
+		in, err := w.readFor(ctx, r)
+		if err != nil {
+			return err
+		}
+		if err := folder.Ready(s.names(), in.infos); err != nil {
+			return err
+		}
+		figures, err := s.count(ctx, in)
+		if err != nil {
+			return err
+		}
+		return s.write(ctx, folder, figures)
+	})
 }
 
 // summing is a summary in the making.
 type summing struct {
-	*SummaryResult
+	*Result
 	w       *Workspace
 	formats []Format
 	texts   Supplement
@@ -55,72 +63,39 @@ type summing struct {
 	fonts   render.Fonts // of official documents
 }
 
-func (s *summing) run(ctx context.Context, dir string, formats []Format) error {
-	s.w.describe(s.Result)
-	if err := s.prepare(dir, formats); err != nil {
-		return err
-	}
-	folder := output.New(dir)
-	defer s.close(folder)
-	if err := folder.Try(); err != nil {
-		return err
-	}
-	if err := folder.Ready(s.names(), nil); err != nil { // what is held open is told before minutes of reading
-		return err
-	}
-	in, err := s.w.readFor(ctx, s.Result)
-	if err != nil {
-		return err
-	}
-	if err := folder.Ready(s.names(), in.infos); err != nil {
-		return err
-	}
-	return s.sum(ctx, folder, in)
-}
-
-// prepare checks everything that does not need the roster.
-func (s *summing) prepare(dir string, formats []Format) (err error) {
-	if s.texts, err = ReadSupplement(dir, s.w.Year); err != nil {
-		return err
+// summing checks everything that does not need the roster.
+func (w *Workspace) summing(r *Result, dir string, formats []Format) (s *summing, err error) {
+	r.Summary = &Summary{}
+	s = &summing{Result: r, w: w}
+	if s.texts, err = ReadSupplement(dir, w.Year); err != nil {
+		return nil, err
 	}
 	if s.formats, err = summaryFormats(formats); err != nil {
-		return err
+		return nil, err
 	}
-	if s.text, err = library.Summary(s.w.Templates); err != nil {
-		return err
+	if s.text, err = library.Summary(w.Templates); err != nil {
+		return nil, err
 	}
-	if !s.w.Settings.Charts {
+	if !w.Settings.Charts {
 		s.text = s.text.WithoutCharts()
 	}
-	fonts, err := s.w.faces()
+	fonts, err := w.faces()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	s.found = fonts.found
-	s.fonts, s.Faces, err = typeface.LoadOfficial(s.found, nil)
-	return err
-}
-
-// sum does what is left when the rosters are read: it judges and counts them, and
-// writes what came of it.
-func (s *summing) sum(ctx context.Context, folder *output.Folder, in *reading) error {
-	figures, err := s.count(ctx, in)
-	if err != nil {
-		return err
-	}
-	err = errors.Join(s.write(ctx, folder, figures), folder.Flush())
-	s.Files = append(s.Files, folder.Written(s.names())...)
-	return err
+	s.fonts, s.Summary.Faces, err = typeface.LoadOfficial(s.found, nil)
+	return s, err
 }
 
 // wholeFonts leaves out faces of the machine that cannot show the text after all:
 // a damaged font is no reason to have no summary.
 func (s *summing) wholeFonts(text string) (err error) {
 	if damaged := s.fonts.Damaged(text); len(damaged) > 0 {
-		s.fonts, s.Faces, err = typeface.LoadOfficial(s.found, damaged)
+		s.fonts, s.Summary.Faces, err = typeface.LoadOfficial(s.found, damaged)
 	}
 	if !slices.Contains(s.formats, render.PDF) {
-		s.Faces = nil
+		s.Summary.Faces = nil
 	}
 	return err
 }
@@ -129,14 +104,14 @@ func (s *summing) wholeFonts(text string) (err error) {
 func (s *summing) count(ctx context.Context, in *reading) (*report.Report, error) {
 	w := s.w
 	w.limitMemory(in, countyHouseholds)
-	var found model.Problems
-	judged := parallel.Beside(func() { found = w.own(ctx, in) })
+	var own model.Problems
+	judged := parallel.Beside(func() { own = w.own(ctx, in) })
 	out, err := parallel.Until(ctx, func() (*report.Report, error) {
 		return report.Make(in.roster, report.Options{
 			Year: w.Year, Standard: w.Settings.Standard, Ceiling: w.Settings.Ceiling, Last: in.last, Title: TitleOf,
 			Await: func() (model.Problems, string) {
 				judged()
-				return append(model.Problems{}, found...), w.judged(ctx, in).Unjudged()
+				return append(model.Problems{}, own...), w.judged(ctx, in).Unjudged()
 			},
 			Jobs: runtime.GOMAXPROCS(0),
 		}), ctx.Err()
@@ -144,10 +119,9 @@ func (s *summing) count(ctx context.Context, in *reading) (*report.Report, error
 	if err != nil {
 		return nil, err
 	}
-	s.Findings = found
-	s.Problems, s.Warnings = s.Findings.Count()
+	s.Result.found(own)
 	if f := out.Figure("registered.persons"); f.Known {
-		s.Persons = int(f.Value)
+		s.Summary.Persons = int(f.Value)
 	}
 	return out, nil
 }
@@ -172,8 +146,8 @@ func (s *summing) set(figures *report.Report) (*doc.Official, []*layout.Page, er
 	if err != nil {
 		return nil, nil, err
 	}
-	s.Open = o.OpenGaps()
-	s.Filled = o.Fill(s.texts)
+	s.Summary.Open = o.OpenGaps()
+	s.Summary.Filled = o.Fill(s.texts)
 	s.Gaps = o.Gaps()
 	var text strings.Builder
 	if err := doc.DumpOfficial(&text, o); err != nil {
@@ -183,7 +157,7 @@ func (s *summing) set(figures *report.Report) (*doc.Official, []*layout.Page, er
 		return nil, nil, err
 	}
 	o, pages, err := render.SetOfficial(o, s.fonts)
-	s.Lent, s.Lost = s.found.Loans(), s.fonts.Missing(text.String())
+	s.Lent, s.Summary.Lost = s.found.Loans(), s.fonts.Missing(text.String())
 	return o, pages, err
 }
 

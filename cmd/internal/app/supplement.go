@@ -70,12 +70,9 @@ func (s Supplement) Write(dir string, year int) error {
 			b.WriteString(line + "\n")
 		}
 	}
-	folder := output.New(dir)
-	defer folder.Close()
-	if err := folder.Ready([]string{output.SupplementName(year)}, nil); err != nil {
-		return err
-	}
+	name := output.SupplementName(year)
 	text := strings.ReplaceAll(b.String(), "\n", "\r\n") // for 记事本 of any Windows
-	err := output.Write(folder, output.SupplementName(year), []byte(text))
-	return Explain(context.Background(), errors.Join(err, folder.Flush()))
+	return Explain(context.Background(), output.Into(dir, []string{name}, nil, func(folder *output.Folder) error {
+		return output.Write(folder, name, []byte(text))
+	}))
 }

@@ -22,8 +22,7 @@ func WriteTemplate(file, dir string, force bool) error {
 		return err
 	}
 	name := filepath.Base(file)
-	_, err = output.WriteNew(filepath.Dir(file), []string{name}, map[string][]byte{name: data}, force)
-	return err
+	return output.WriteNew(filepath.Dir(file), []string{name}, map[string][]byte{name: data}, force)
 }
 
 // Template gives the empty roster that WriteTemplate writes, an Excel file.

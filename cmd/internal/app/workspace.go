@@ -2,10 +2,13 @@ package app
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/library"
+	"ruhu/cmd/internal/output"
 	"ruhu/cmd/internal/settings"
 	"ruhu/cmd/internal/typeface"
 	"ruhu/model"
@@ -103,9 +106,21 @@ func (w *Workspace) readFor(ctx context.Context, r *Result) (*reading, error) {
 // Result is what is known of the rosters without any use: how many there are of
 // what, and how each sheet was understood.
 func (w *Workspace) Result() *Result {
-	r := newResult()
+	r := &Result{Tally: Tally{Files: []string{}}}
 	w.describe(r)
 	return r
+}
+
+// use does something that may write into a folder, and gives what came of it, also
+// beside an error.
+func (w *Workspace) use(ctx context.Context, dir string, do func(*Result, *output.Folder) error) (*Result, error) {
+	r := w.Result()
+	err := Explain(ctx, r.into(dir, func(folder *output.Folder) error { return do(r, folder) }))
+	var known *fault.Error
+	if errors.As(err, &known) && known.Kind == fault.Stopped && len(r.Files) > 0 {
+		known.Message = "已中断，已写好的文件完整可用"
+	}
+	return r, err
 }
 
 func (w *Workspace) describe(r *Result) {
@@ -149,23 +164,21 @@ func (w *Workspace) judged(ctx context.Context, in *reading) check.Result {
 }
 
 // own is what was found in the roster itself, household by household: by the reader,
-// then by the rules.
-func (w *Workspace) own(ctx context.Context, in *reading) model.Problems {
-	ps := append(model.Problems{}, in.roster.Problems...)
-	ps = append(ps, doubtfulYear(in.roster, w.Year)...)
-	ps = append(ps, w.judged(ctx, in).Problems...)
+// then by the rules; and what else was found.
+func (w *Workspace) own(ctx context.Context, in *reading, more ...model.Problem) model.Problems {
+	ps := slices.Concat(in.roster.Problems, doubtfulYear(in.roster, w.Year), w.judged(ctx, in).Problems, more)
 	ps.Sort()
 	return ps
 }
 
-// findings is what was found in the roster and by comparing it.
-func (w *Workspace) findings(ctx context.Context, in *reading) model.Problems {
-	ps := w.own(ctx, in)
+// findings is what was found in the roster, by comparing it, by others, and by the offices
+// above.
+func (w *Workspace) findings(ctx context.Context, in *reading, others model.Problems) model.Problems {
+	var compared model.Problems
 	if c := w.comparison(ctx, in); c != nil {
-		ps = append(ps, c.Problems()...)
-		ps.Sort()
+		compared = c.Problems()
 	}
-	return ps
+	return w.own(ctx, in, slices.Concat(compared, others, in.above.problems())...)
 }
 
 // comparison compares, once, where there is something to compare with; else it is
@@ -201,4 +214,31 @@ func (w *Workspace) faces() (*faces, error) {
 		}
 		return &faces{found: found, forms: forms, screen: render.NewPainter(forms)}, nil
 	})
+}
+
+// once is something that is made when it is first asked for, by whoever asks first.
+// What fails is tried again when it is next asked for.
+type once[T any] struct {
+	mu    sync.Mutex
+	done  bool
+	value T
+}
+
+func (o *once[T]) get(create func() (T, error)) (T, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.done {
+		return o.value, nil
+	}
+	value, err := create()
+	o.value, o.done = value, err == nil
+	return value, err
+}
+
+// made gives it where it is there already, without making it. Where that failed it is
+// what had come of it.
+func (o *once[T]) made() (value T, ok bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.value, o.done
 }

@@ -105,7 +105,7 @@ func Export(dir string, force bool) ([]string, error) {
 	if texts[shellName], err = templates.Shells.ReadFile(shellName); err != nil {
 		return nil, err
 	}
-	return output.WriteNew(dir, names, texts, force)
+	return names, output.WriteNew(dir, names, texts, force)
 }
 
 // Check verifies definitions of the user's, and the text of the summary, and

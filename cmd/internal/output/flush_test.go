@@ -65,7 +65,7 @@ func TestStoppedSave(t *testing.T) {
 	never := make(chan struct{})
 	defer close(never)
 	err := Save(ctx, f, "a.xlsx", func(io.Writer) error { cancel(); <-never; return nil })
-	if left, _ := os.ReadDir(dir); !errors.Is(err, context.Canceled) || len(left) > 0 || len(f.Written(nil)) > 0 {
+	if left, _ := os.ReadDir(dir); !errors.Is(err, context.Canceled) || len(left) > 0 || len(f.Written()) > 0 {
 		t.Errorf("got %v, %d files", err, len(left))
 	}
 }

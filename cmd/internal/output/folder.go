@@ -26,8 +26,9 @@ type Folder struct {
 
 	mu      sync.Mutex
 	root    *disk.Root
-	id      string // of this process among those that write here; temporary files bear it
-	next    int    // number of the next temporary file
+	id      string   // of this process among those that write here; temporary files bear it
+	next    int      // number of the next temporary file
+	names   []string // that Ready was given, the latest
 	written []string
 	made    []string        // folders made inside, outer ones first
 	above   []string        // the folder and those around it that were made, inner ones first
@@ -79,16 +80,6 @@ func (f *Folder) Close() (left []string) {
 	return f.left
 }
 
-// CloseAfter closes the folder of a run that came to err, nil where all went well, and gives
-// that error with the files that could not be removed.
-func (f *Folder) CloseAfter(err error) error {
-	left := f.Close()
-	if err == nil || len(left) == 0 {
-		return err
-	}
-	return fault.Join([]error{err, fault.Output("没有能删掉这些没写完的文件："+strings.Join(left, "、"), "可以自己删掉", nil)})
-}
-
 // remove takes away a file that the run made only for a time.
 func (f *Folder) remove(root *disk.Root, name string) {
 	if err := root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -98,23 +89,17 @@ func (f *Folder) remove(root *disk.Root, name string) {
 	}
 }
 
-// Written gives the files that are complete, those of order first and in its
+// Written gives the files that are complete: first those that Ready was given, in that
 // order.
-func (f *Folder) Written(order []string) []string {
+func (f *Folder) Written() []string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	at := make(map[string]int, len(order))
-	for i, name := range order {
-		at[name] = i
-	}
-	rank := func(name string) int {
-		if i, ok := at[name]; ok {
-			return i
-		}
-		return len(order)
+	rank := make(map[string]int, len(f.names))
+	for i, name := range f.names {
+		rank[name] = i - len(f.names)
 	}
 	out := slices.Clone(f.written)
-	slices.SortStableFunc(out, func(a, b string) int { return rank(a) - rank(b) })
+	slices.SortStableFunc(out, func(a, b string) int { return rank[a] - rank[b] })
 	return slices.Compact(out)
 }
 
@@ -179,6 +164,9 @@ func (f *Folder) Ready(names []string, inputs []os.FileInfo) error {
 	if err := f.usable(); err != nil {
 		return err
 	}
+	f.mu.Lock()
+	f.names = names
+	f.mu.Unlock()
 	var open, fixed []string
 	for _, name := range names {
 		info, err := os.Stat(f.Path(name))

@@ -65,7 +65,7 @@ func TestFolderReplaces(t *testing.T) {
 	if got := strings.Join(list(t, dir), " "); got != "村 村/a.pdf" {
 		t.Errorf("the folder holds %s", got)
 	}
-	if got := f.Written(nil); len(got) != 1 || got[0] != "村/a.pdf" {
+	if got := f.Written(); len(got) != 1 || got[0] != "村/a.pdf" {
 		t.Errorf("written %v", got)
 	}
 }

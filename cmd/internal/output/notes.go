@@ -52,17 +52,6 @@ func (f *Folder) NotesOf(ctx context.Context, names ...string) (map[string]book.
 	return old, nil
 }
 
-// Renewable checks, before a run begins its work, that workbooks that it may write
-// over can be read.
-func (f *Folder) Renewable(ctx context.Context, names ...string) error {
-	for _, name := range names {
-		if _, err := f.Notes(ctx, name); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // Link gives the way from the output folder to a file, with forward slashes, so
 // that a workbook can point to the cell of a roster as long as the two stay where
 // they are to each other. It is empty where there is none; see Apart.

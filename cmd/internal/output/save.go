@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
 	"strings"
 
 	"ruhu/cmd/internal/disk"
@@ -48,31 +49,45 @@ func Write(out render.Output, name string, data []byte) error {
 	return file.Commit()
 }
 
-// WriteNew writes files into a folder, in which they must not take the place of
-// others of a different content unless force is set: none is written then. It
-// gives their names.
-func WriteNew(dir string, names []string, texts map[string][]byte, force bool) (written []string, err error) {
+// Into lends a folder to what writes files of these names there, which must be no inputs.
+// The error also names the files that could not be removed.
+func Into(dir string, names []string, inputs []os.FileInfo, write func(*Folder) error) (err error) {
 	folder := New(dir)
-	defer func() { err = folder.CloseAfter(err) }()
-	if err := folder.Ready(names, nil); err != nil {
-		return nil, err
-	}
-	var there []string
-	for _, name := range names {
-		old, err := disk.ReadFile(folder.Path(name))
-		differs := err == nil && !bytes.Equal(old, texts[name]) || errors.Is(err, fs.ErrPermission)
-		if differs && !force {
-			there = append(there, folder.Path(name))
+	defer func() {
+		if left := folder.Close(); err != nil && len(left) > 0 {
+			err = fault.Join([]error{err, fault.Output("没有能删掉这些没写完的文件："+strings.Join(left, "、"), "可以自己删掉", nil)})
 		}
+	}()
+	if err := folder.Ready(names, inputs); err != nil {
+		return err
 	}
-	if len(there) > 0 {
-		return nil, fault.Output("已经有内容不同的文件，没有写："+strings.Join(there, "、"),
-			"请换一个文件夹或文件名；确实要盖掉时加上 --force", nil)
+	if err := write(folder); err != nil {
+		return err
 	}
-	for _, name := range names {
-		if err := Write(folder, name, texts[name]); err != nil {
-			return nil, err
+	return folder.Flush()
+}
+
+// WriteNew writes files, by their names, into a folder, in which they must not take the
+// place of others of a different content unless force is set: none is written then.
+func WriteNew(dir string, names []string, texts map[string][]byte, force bool) error {
+	return Into(dir, names, nil, func(folder *Folder) error {
+		var there []string
+		for _, name := range names {
+			old, err := disk.ReadFile(folder.Path(name))
+			differs := err == nil && !bytes.Equal(old, texts[name]) || errors.Is(err, fs.ErrPermission)
+			if differs && !force {
+				there = append(there, folder.Path(name))
+			}
 		}
-	}
-	return names, folder.Flush()
+		if len(there) > 0 {
+			return fault.Output("已经有内容不同的文件，没有写："+strings.Join(there, "、"),
+				"请换一个文件夹或文件名；确实要盖掉时加上 --force", nil)
+		}
+		for _, name := range names {
+			if err := Write(folder, name, texts[name]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

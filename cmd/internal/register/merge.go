@@ -3,7 +3,6 @@
 package register
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -73,14 +72,11 @@ func Merge(ctx context.Context, args []string, to string) (out Merged, err error
 	case err != nil:
 		return out, fault.Wrong(err.Error(), "请把各年度的登记分开合并")
 	}
-	folder := output.New(cmp.Or(filepath.Dir(to), "."))
-	defer func() { err = folder.CloseAfter(err) }()
-	if err := folder.Ready([]string{filepath.Base(to)}, nil); err != nil {
-		return out, err
-	}
 	out = Merged{Registers: len(all), Entries: len(merged.Entries), Contradictions: merged.Contradictions}
-	err = output.Save(ctx, folder, filepath.Base(to), func(w io.Writer) error { return book.WriteRegister(w, merged) })
-	return out, errors.Join(err, folder.Flush())
+	name := filepath.Base(to)
+	return out, output.Into(filepath.Dir(to), []string{name}, nil, func(folder *output.Folder) error {
+		return output.Save(ctx, folder, name, func(w io.Writer) error { return book.WriteRegister(w, merged) })
+	})
 }
 
 // mayReplace refuses to write over a register that is not one of those that are

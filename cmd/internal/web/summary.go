@@ -99,7 +99,7 @@ func (a *asked) summary() error {
 	if err != nil {
 		return err
 	}
-	for i, g := range p.Open {
+	for i, g := range p.Summary.Open {
 		d.Gaps = append(d.Gaps, gapOf(i, g, texts[g.Wants]))
 	}
 	return a.show("summary", "总结", d)
@@ -142,7 +142,7 @@ func (a *asked) letter(d *letterData) (p *app.SummaryPreview, err error) {
 		d.Pages = append(d.Pages, n+1)
 	}
 	d.Year, d.Texts = w.Year, output.SupplementName(w.Year)
-	d.Open, d.Lost, d.Counts = len(p.Gaps), string(p.Lost), p.Result
+	d.Open, d.Lost, d.Counts = len(p.Gaps), string(p.Summary.Lost), p.Result
 	return p, nil
 }
 
@@ -218,8 +218,7 @@ func (a *asked) summaryFill() error {
 // summaryWrite writes the summary in every format, with its figures.
 func (a *asked) summaryWrite() error {
 	return a.writes(func(ctx context.Context, w *app.Workspace) (*app.Result, error) {
-		r, err := w.Summary(ctx, a.project.dir, nil)
-		return r.Result, err
+		return w.Summary(ctx, a.project.dir, nil)
 	})
 }
 
