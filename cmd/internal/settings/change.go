@@ -1,7 +1,7 @@
 package settings
 
 import (
-	"slices"
+	"iter"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -58,7 +58,11 @@ func SetHead(head, item string) Change {
 	return Change{"map", func(old *yaml.Node) *yaml.Node {
 		for _, words := range roster.Wordings(head) {
 			same := func(k string) bool { return roster.SameHead(k, words) }
-			if item != "" || has(old, same) {
+			has := false
+			for key := range pairs(old) {
+				has = has || same(key.Value)
+			}
+			if item != "" || has {
 				return entries(old, same, head, func(old *yaml.Node) *yaml.Node { return scalar(old, item) })
 			}
 		}
@@ -102,13 +106,15 @@ func scalar(old *yaml.Node, value string) *yaml.Node {
 	return n
 }
 
-func has(n *yaml.Node, same func(key string) bool) bool {
-	for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
-		if same(n.Content[i].Value) {
-			return true
+// pairs gives the keys and values of a mapping; of anything else there are none.
+func pairs(n *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
+	return func(yield func(key, value *yaml.Node) bool) {
+		for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+			if !yield(n.Content[i], n.Content[i+1]) {
+				return
+			}
 		}
 	}
-	return false
 }
 
 // entries edits the entries of a mapping whose keys are the same: there may be one in
@@ -119,26 +125,21 @@ func entries(n *yaml.Node, same func(key string) bool, name string, edit func(ol
 		n = &yaml.Node{Kind: yaml.MappingNode}
 	}
 	found := false
-	for i := 0; i+1 < len(n.Content); {
-		if !same(n.Content[i].Value) {
-			i += 2
-			continue
+	var left []*yaml.Node
+	for key, value := range pairs(n) {
+		if same(key.Value) {
+			found, value = true, edit(value)
 		}
-		found = true
-		value := edit(n.Content[i+1])
-		if value == nil {
-			n.Content = slices.Delete(n.Content, i, i+2)
-			continue
+		if value != nil {
+			left = append(left, key, value)
 		}
-		n.Content[i+1] = value
-		i += 2
 	}
 	if !found {
 		if value := edit(nil); value != nil {
-			n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: name}, value)
+			left = append(left, &yaml.Node{Kind: yaml.ScalarNode, Value: name}, value)
 		}
 	}
-	if len(n.Content) == 0 {
+	if n.Content = left; len(left) == 0 {
 		return nil
 	}
 	return n

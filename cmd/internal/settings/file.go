@@ -135,12 +135,9 @@ func (f *File) node(keys []string) *yaml.Node {
 
 // entryOf gives the value of a key; nil: there is none.
 func entryOf(n *yaml.Node, key string) *yaml.Node {
-	if n.Kind != yaml.MappingNode {
-		return nil
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return n.Content[i+1]
+	for k, value := range pairs(n) {
+		if k.Value == key {
+			return value
 		}
 	}
 	return nil
@@ -178,7 +175,7 @@ func (c Change) in(text []byte) ([]byte, error) {
 	}
 	root := doc.Content[0]
 	if root.Style&yaml.FlowStyle != 0 || root.Column != 1 || slices.ContainsFunc(lines, beginsDocument) {
-		c.inMapping(root)
+		root.Content = c.among(root).Content
 		return encode(&doc)
 	}
 	for i := 0; i+1 < len(root.Content); i += 2 {
@@ -205,9 +202,8 @@ func (c Change) replace(lines []string, from, to int) ([]byte, error) {
 			return nil, err
 		}
 	}
-	c.inMapping(part.Content[0])
 	var setting []byte
-	if len(part.Content[0].Content) > 0 {
+	if part.Content[0] = c.among(part.Content[0]); len(part.Content[0].Content) > 0 {
 		var err error
 		if setting, err = encode(&part); err != nil {
 			return nil, err
@@ -223,22 +219,12 @@ func (c Change) replace(lines []string, from, to int) ([]byte, error) {
 	return slices.Concat([]byte(before), setting, []byte(after)), nil
 }
 
-// inMapping makes the change among the settings.
-func (c Change) inMapping(root *yaml.Node) {
-	for i := 0; i+1 < len(root.Content); i += 2 {
-		if root.Content[i].Value != c.key {
-			continue
-		}
-		if value := c.edit(root.Content[i+1]); value != nil {
-			root.Content[i+1] = value
-		} else {
-			root.Content = slices.Delete(root.Content, i, i+2)
-		}
-		return
+// among makes the change among settings.
+func (c Change) among(all *yaml.Node) *yaml.Node {
+	if changed := entries(all, func(key string) bool { return key == c.key }, c.key, c.edit); changed != nil {
+		return changed
 	}
-	if value := c.edit(nil); value != nil {
-		root.Content = append(root.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: c.key}, value)
-	}
+	return &yaml.Node{Kind: yaml.MappingNode}
 }
 
 func isRemark(line string) bool {

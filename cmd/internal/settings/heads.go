@@ -2,9 +2,6 @@ package settings
 
 import (
 	"errors"
-	"fmt"
-
-	"go.yaml.in/yaml/v3"
 
 	"ruhu/cmd/internal/fault"
 	"ruhu/model"
@@ -47,22 +44,4 @@ func (h Heads) Unmatched(sheets []model.SheetReading) error {
 		errs = append(errs, wrongMap("--map ", m))
 	}
 	return fault.Join(errs)
-}
-
-// heads reads the settings' map: 列名: 指标.
-func (p *parser) heads(to *[]string) func(*yaml.Node) {
-	return func(n *yaml.Node) {
-		if n.Kind != yaml.MappingNode {
-			p.fault(n, "map 应写成“列名: 指标”的形式", "例如 map: {文化: A8}")
-			return
-		}
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			head, item := n.Content[i], n.Content[i+1]
-			if head.Kind != yaml.ScalarNode || item.Kind != yaml.ScalarNode || head.Value == "" || item.Value == "" {
-				p.fault(head, "map 里的每一项应是“列名: 指标”", "例如 文化: A8")
-				continue
-			}
-			*to = append(*to, fmt.Sprintf("%s=%s", head.Value, item.Value))
-		}
-	}
 }

@@ -5,38 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"ruhu/model"
 	"ruhu/model/roster"
 	"ruhu/render/form"
 )
-
-// values reads the settings' values: 指标: {写法: 选项}.
-func (p *parser) values(to *[]explained) func(*yaml.Node) {
-	const form, example = "values 应写成“指标: {写法: 选项}”的形式", "例如 values: {文化程度: {中专: 高中}}"
-	return func(n *yaml.Node) {
-		if n.Kind != yaml.MappingNode {
-			p.fault(n, form, example)
-			return
-		}
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			item, list := n.Content[i], n.Content[i+1]
-			if item.Kind != yaml.ScalarNode || list.Kind != yaml.MappingNode {
-				p.fault(item, form, example)
-				continue
-			}
-			for k := 0; k+1 < len(list.Content); k += 2 {
-				text, answer := list.Content[k], list.Content[k+1]
-				if text.Kind != yaml.ScalarNode || answer.Kind != yaml.ScalarNode || model.Squeeze(text.Value) == "" || model.Squeeze(answer.Value) == "" {
-					p.fault(text, form, example)
-					continue
-				}
-				*to = append(*to, explained{item, text, answer})
-			}
-		}
-	}
-}
 
 // WithValues gives the codebook with the spellings that the settings explain. All
 // that is wrong with them is told together, as form.Faults.
