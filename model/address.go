@@ -16,6 +16,20 @@ func (v *Village) OwnName() string {
 	return v.Name
 }
 
+// Item gives what the village says of an item of its own: its name and its
+// 行政区划代码 are known where the roster has no sheet of villages too. It may be nil.
+func (v *Village) Item(c Code) (Value, bool) {
+	switch {
+	case v == nil:
+		return Value{}, false
+	case c == CodeVillage:
+		return Value{Raw: v.OwnName()}, v.OwnName() != ""
+	case c == CodeDivision:
+		return Value{Raw: v.Division}, true
+	}
+	return v.Get(c)
+}
+
 // Address joins parts of the household's address, on one line. The village's name
 // stands for the part 村 where the roster has none.
 func (h *Household) Address(parts ...Code) string {

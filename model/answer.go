@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // Label gives the answer of a choice as the codebook writes it; empty when the
 // record has none or it is outside the list. Of a multiple choice it knows
@@ -24,6 +27,22 @@ func (cb *Codebook) Label(c Code, text string) string {
 		return in.Options[i].Label
 	}
 	return ""
+}
+
+// Worded is a value as paper has it: a year in digits, a yes or no in words whatever
+// sign it is written with, an answer with the brackets of its label.
+func (in *Indicator) Worded(text string) string {
+	if in.Kind == Year {
+		if y := ParseYear(text); y > 0 {
+			return strconv.Itoa(y)
+		}
+	}
+	if in.IsChoice() {
+		if i := in.Option(text); i >= 0 && (in.Kind == YesNo || Squeeze(in.Options[i].Label) == Squeeze(text)) {
+			return in.Options[i].Label
+		}
+	}
+	return text
 }
 
 // Chose reports whether a multiple choice has the answer among others.

@@ -28,29 +28,12 @@ func (e Entry) Rows(yield func(*model.Household, *model.Record) bool) {
 }
 
 // rowsOf gives the rows that a list may have about a household.
-func rowsOf(each form.Each, h *model.Household) []*model.Record {
-	members := func(list ...*model.Member) (out []*model.Record) {
-		for _, m := range list {
-			out = append(out, &m.Record)
-		}
-		return out
+func rowsOf(each form.Each, h *model.Household) (out []*model.Record) {
+	if head := h.Head(); head != nil && each == form.EachHousehold {
+		out = append(out, &head.Record)
 	}
-	switch each {
-	case form.EachHousehold:
-		if head := h.Head(); head != nil {
-			return append(members(head), &h.Record)
-		}
-		return []*model.Record{&h.Record}
-	case form.EachMember:
-		return members(h.Members...)
-	case form.EachAdded:
-		return members(h.Added...)
-	case form.EachRemoved:
-		return h.Removed
-	case form.EachMeasure:
-		return h.Measures
-	case form.EachHelper:
-		return h.Helpers
+	for r := range h.Rows(each.Scopes()[0]) {
+		out = append(out, r)
 	}
-	return nil
+	return out
 }

@@ -110,7 +110,7 @@ func who(places []string, members int) string {
 // no member, or more than one, is called so.
 func placeOf(p model.Problem, h *model.Household) string {
 	at := 0
-	for i, m := range headFirst(h.Members) {
+	for i, m := range h.HeadFirst() {
 		if m.Name() != p.Person {
 			continue
 		}

@@ -318,83 +318,38 @@ func (b *Builder) entries(l *form.List, of copyOf) []entry {
 
 // appendEntries adds a household's entries.
 func appendEntries(out []entry, l *form.List, h *model.Household) []entry {
-	add := func(r *model.Record, m *model.Member, own ...model.Scope) {
+	own, from := l.Each.Scopes(), len(out)
+	for r, m := range h.Rows(own[0]) {
 		if l.Only.Row(r, h, own...) {
 			out = append(out, entry{record: r, member: m, household: h, village: h.Village})
 		}
 	}
-	switch l.Each {
-	case form.EachHousehold:
-		add(&h.Record, nil, model.OfHousehold)
-	case form.EachMember:
-		for _, m := range headFirst(h.Members) {
-			add(&m.Record, m, model.OfMember)
-		}
-	case form.EachAdded:
-		for _, m := range h.Added {
-			add(&m.Record, m, model.OfMember, model.OfAddition)
-		}
-	case form.EachRemoved:
-		for _, r := range h.Removed {
-			add(r, nil, model.OfRemoval)
-		}
-	case form.EachMeasure:
-		for _, r := range byYear(h.Measures) {
-			add(r, nil, model.OfMeasure)
-		}
-	case form.EachHelper:
-		for _, r := range h.Helpers {
-			add(r, nil, model.OfHelper)
-		}
+	if l.Each == form.EachMeasure {
+		before := measureOrder(h)
+		slices.SortStableFunc(out[from:], func(a, b entry) int { return before(a.record, b.record) })
 	}
 	return out
 }
 
-// headFirst puts the 户主 into row 1, where the notice prints 户主 in A5.
-func headFirst(ms []*model.Member) []*model.Member {
-	i := slices.IndexFunc(ms, (*model.Member).IsHead)
-	if i <= 0 {
-		return ms
-	}
-	out := make([]*model.Member, 0, len(ms))
-	out = append(out, ms[i])
-	out = append(out, ms[:i]...)
-	return append(out, ms[i+1:]...)
-}
-
-// byYear orders measures by year and category, otherwise as in the roster.
-func byYear(rs []*model.Record) []*model.Record {
-	out := slices.Clone(rs)
-	first := make(map[string]int)
-	for i, r := range out {
-		if c := r.Text(model.CodeCategory); !contains(first, c) {
-			first[c] = i
-		}
-	}
-	slices.SortStableFunc(out, func(a, b *model.Record) int {
-		return cmp.Or(
-			cmp.Compare(model.ParseYear(a.Text(model.CodeYear)), model.ParseYear(b.Text(model.CodeYear))),
-			strings.Compare(a.Text(model.CodeYear), b.Text(model.CodeYear)),
-			cmp.Compare(order(a, first), order(b, first)),
-		)
-	})
-	return out
-}
-
-func contains(m map[string]int, k string) bool { _, ok := m[k]; return ok }
-
-// order ranks a measure's category by the codebook, unknown ones after all
-// known ones in order of appearance.
-func order(r *model.Record, first map[string]int) int {
-	c := r.Text(model.CodeCategory)
-	for in, v := range r.Values {
-		if in.Code == model.CodeCategory {
-			if i := in.Option(v.Raw); i >= 0 {
-				return i
+// measureOrder orders a household's measures by year and category, otherwise as in the
+// roster. Categories are ranked by the codebook, unknown ones after all known ones in
+// order of appearance.
+func measureOrder(h *model.Household) func(a, b *model.Record) int {
+	category := func(r *model.Record) int {
+		for in, v := range r.Values {
+			if in.Code == model.CodeCategory {
+				if i := in.Option(v.Raw); i >= 0 {
+					return i
+				}
 			}
 		}
+		of := r.Text(model.CodeCategory)
+		return 1000 + slices.IndexFunc(h.Measures, func(m *model.Record) bool { return m.Text(model.CodeCategory) == of })
 	}
-	return 1000 + first[c]
+	return func(a, b *model.Record) int {
+		x, y := a.Text(model.CodeYear), b.Text(model.CodeYear)
+		return cmp.Or(cmp.Compare(model.ParseYear(x), model.ParseYear(y)), strings.Compare(x, y), cmp.Compare(category(a), category(b)))
+	}
 }
 
 // blankYears gives the entries of a blank form that asks year by year: the

@@ -27,38 +27,19 @@ func (b *Builder) entryOf(of copyOf) entry {
 // find gives the value of an indicator for an entry, looking in the record of
 // the indicator's scope.
 func (e entry) find(in *model.Indicator) (model.Value, bool) {
-	switch in.Scope {
-	case model.OfVillage:
-		return e.ofVillage(in.Code)
-	case model.OfHousehold:
-		if e.household == nil {
-			return model.Value{}, false
-		}
+	switch {
+	case in.Scope == model.OfVillage:
+		return e.village.Item(in.Code)
+	case in.Scope == model.OfHousehold && e.household != nil:
 		v, ok := e.household.Of(in)
-		if name := e.household.Village.OwnName(); !ok && in.Code == model.CodeAddressVillage && name != "" {
-			return model.Value{Raw: name}, true
+		if !ok && in.Code == model.CodeAddressVillage {
+			return e.household.Village.Item(model.CodeVillage)
 		}
 		return v, ok
-	}
-	if e.record == nil {
+	case in.Scope == model.OfHousehold, e.record == nil:
 		return model.Value{}, false
 	}
 	return e.record.Of(in)
-}
-
-// ofVillage gives a village's value; its name and division code are known even
-// when the roster has no sheet 村.
-func (e entry) ofVillage(c model.Code) (model.Value, bool) {
-	if e.village == nil {
-		return model.Value{}, false
-	}
-	switch c {
-	case model.CodeVillage:
-		return model.Value{Raw: e.village.OwnName()}, e.village.OwnName() != ""
-	case model.CodeDivision:
-		return model.Value{Raw: e.village.Division}, true
-	}
-	return e.village.Get(c)
 }
 
 func (e entry) person() string {
@@ -84,26 +65,14 @@ func (b *Builder) value(r form.Ref, e entry) string {
 	return b.printed(r.Indicator, v) + b.star(r.Indicator.Code, e)
 }
 
-// printed is how a value stands on paper: as the system has it, only that a
-// yes or no written as 有, √ or 1 is put in words, and a known answer has the
-// brackets of its label. A masked copy shows only parts of numbers.
+// printed is how a value stands on paper: as the system has it, in the words of the
+// codebook. A masked copy shows only parts of numbers.
 func (b *Builder) printed(in *model.Indicator, v model.Value) string {
 	s := model.Shorten(v.Text(), in.MostOnPaper())
 	if b.opt.Mask {
 		s = model.Masked(in, s)
 	}
-	if y := model.ParseYear(s); in.Kind == model.Year && y > 0 {
-		return strconv.Itoa(y)
-	}
-	if !in.IsChoice() {
-		return s
-	}
-	if i := in.Option(s); i >= 0 {
-		if label := in.Options[i].Label; in.Kind == model.YesNo || model.Squeeze(label) == model.Squeeze(s) {
-			return label
-		}
-	}
-	return s
+	return in.Worded(s)
 }
 
 func (b *Builder) star(c model.Code, e entry) string {

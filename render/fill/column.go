@@ -23,18 +23,19 @@ func heading(head *cell) []string {
 }
 
 // columns finds what the heads ask for in rows of the list's kind; none where fewer
-// than two are understood.
-func (r *reader) columns(l *list, heads []*cell) []column {
+// than two are understood. subs says which row of an entry a head is of, where that has
+// several.
+func (r *reader) columns(l *list, heads []*cell, subs map[*cell]int) []*place {
 	if l.kind == householdRows && r.opt.Per == PerRoster && r.countsRegister(l) && r.ofVillages(heads) {
 		l.kind = villageRows
 		return r.villageColumns(heads)
 	}
-	out := make([]column, 0, len(heads))
+	out := make([]*place, 0, len(heads))
 	known, own := 0, 0
 	r.person, r.scope = nobody, ""
 	taken := make(map[model.Code]bool)
 	for _, h := range heads {
-		c := column{head: h, sub: l.subs[h]}
+		c := &place{cell: h, label: h.text, sub: subs[h]}
 		c.asks, c.why = r.columnAsks(l, h)
 		if in := c.asks.in; in != nil && c.why == "" && c.asks.who != ofHelper {
 			if taken[in.Code] {
@@ -51,7 +52,7 @@ func (r *reader) columns(l *list, heads []*cell) []column {
 		out = append(out, c)
 	}
 	r.person, r.subject = nobody, nobody
-	named := slices.ContainsFunc(out, func(c column) bool { return c.why == "" && c.asks.in != nil && namesHousehold[c.asks.in.Code] })
+	named := slices.ContainsFunc(out, func(c *place) bool { return c.why == "" && c.asks.in != nil && namesHousehold[c.asks.in.Code] })
 	if known == 0 || own == 0 || known < 2 && len(heads) > 2 && !named {
 		return nil
 	}
@@ -158,11 +159,11 @@ func (r *reader) namesVillage(key string) bool {
 
 // villageColumns gives the columns of a list of villages: of the counts those that are
 // plainly of the register's households, on a form about these.
-func (r *reader) villageColumns(heads []*cell) []column {
-	var out []column
+func (r *reader) villageColumns(heads []*cell) []*place {
+	var out []*place
 	taken := make(map[derived]int)
 	for _, h := range heads {
-		c := column{head: h, asks: asks{who: ofEntry}, why: whyUnknown}
+		c := &place{cell: h, label: h.text, asks: asks{who: ofEntry}, why: whyUnknown}
 		key := clean(h.text)
 		d := counts[countUnit.ReplaceAllString(key, "")]
 		switch {
@@ -181,9 +182,9 @@ func (r *reader) villageColumns(heads []*cell) []column {
 	if len(taken) == 0 {
 		return nil
 	}
-	for i := range out {
-		if taken[out[i].asks.derived] > 1 {
-			out[i].why = whyTwo
+	for _, c := range out {
+		if taken[c.asks.derived] > 1 {
+			c.why = whyTwo
 		}
 	}
 	return out

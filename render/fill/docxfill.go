@@ -252,14 +252,13 @@ func (f *filledDoc) continued(row *etree.Element, l *list, i int) {
 
 // owns reports a cell below a head of the list.
 func (l *list) owns(c *cell) bool {
-	return slices.ContainsFunc(l.columns, func(x column) bool { return x.head.col == c.col }) ||
-		slices.ContainsFunc(l.marks, func(p *place) bool { return p.cell.col == c.col })
+	return slices.ContainsFunc(l.places, func(p *place) bool { return p.cell.col == c.col })
 }
 
 // repeatHeads lets the heads of a list that may go over the page be printed on each,
 // where the table begins with them.
 func (f *filledDoc) repeatHeads(l *list, trs []*etree.Element) {
-	if l.top > 3 || slices.ContainsFunc(l.columns, func(c column) bool { return c.head.row > 0 && c.head.row+c.head.rows != l.top }) {
+	if l.top > 3 || !l.byMarks && slices.ContainsFunc(l.places, func(p *place) bool { return p.cell.row > 0 && p.cell.row+p.cell.rows != l.top }) {
 		return
 	}
 	for _, tr := range trs[:l.top] {

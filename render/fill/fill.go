@@ -213,31 +213,21 @@ type Entry struct {
 // Explain tells how the form was understood, place by place and column by column.
 func (f *Form) Explain() []Entry {
 	var out []Entry
-	for _, p := range f.places {
-		out = append(out, entryOf(p.cell, p.label, p.asks, p.why))
+	explain := func(places []*place, of kind) {
+		for _, p := range places {
+			e := Entry{Where: p.cell.where(), Label: model.Fold(strings.Join(strings.Fields(p.label), " ")), Why: p.why, Door: p.why == whyDoor, List: string(of)}
+			if p.why == "" {
+				e.Asks = p.asks.name()
+			}
+			out = append(out, e)
+		}
 	}
+	explain(f.places, "")
 	for _, l := range f.lists {
-		from := len(out)
-		for _, p := range l.marks {
-			out = append(out, entryOf(p.cell, p.label, p.asks, p.why))
-		}
-		for _, c := range l.columns {
-			out = append(out, entryOf(c.head, c.head.text, c.asks, c.why))
-		}
-		for i := range out[from:] {
-			out[from+i].List = string(l.kind)
-		}
+		explain(l.places, l.kind)
 	}
 	for _, u := range f.unread {
 		out = append(out, Entry{Where: u, Why: "没有读"})
 	}
 	return out
-}
-
-func entryOf(c *cell, label string, a asks, why string) Entry {
-	e := Entry{Where: c.where(), Label: model.Fold(strings.Join(strings.Fields(label), " ")), Why: why, Door: why == whyDoor}
-	if why == "" {
-		e.Asks = a.name()
-	}
-	return e
 }

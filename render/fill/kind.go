@@ -95,7 +95,7 @@ func (r *reader) partOnly(l *list) {
 		return
 	}
 	title := strings.Join(r.titles, " ")
-	if l.marks != nil {
+	if l.byMarks {
 		title += " " + l.title // no marks say whom it limits the list to
 	}
 	if m := partWords.FindString(title); m != "" {

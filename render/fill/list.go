@@ -43,24 +43,17 @@ func (k kind) scopes() []model.Scope {
 
 // list is labels over rows that repeat.
 type list struct {
-	grid    *grid
-	kind    kind
-	columns []column
-	marks   []*place // instead of columns, where the form is filled by its marks
+	grid *grid
+	kind kind
+	// places are the columns, each with the cell of its head; the marks of one entry
+	// where the form is filled by its marks.
+	places  []*place
+	byMarks bool
 	// top is the first row to fill, item how many rows belong to one entry, and count
 	// how many entries the form has room for.
 	top, item, count int
-	subs             map[*cell]int // of heads over a part of each entry: which row of it
-	title            string        // what stands over it or at its left
-	year             int           // whose measures it has; 0: all of them
-}
-
-// column is a column of a list and what it asks; why says why it stays blank.
-type column struct {
-	head *cell
-	sub  int // the row of the entry, from 0, where an entry has several
-	asks asks
-	why  string
+	title            string // what stands over it or at its left
+	year             int    // whose measures it has; 0: all of them
 }
 
 // last is the last row of the list as the form has it.
@@ -70,12 +63,8 @@ func (l *list) last() int { return l.top + l.item*l.count - 1 }
 // it without a gap.
 func (l *list) width() (left, right int) {
 	left, right = l.grid.cols, 0
-	widen := func(c *cell) { left, right = min(left, c.col+1), max(right, c.col+c.cols) }
-	for _, c := range l.columns {
-		widen(c.head)
-	}
-	for _, p := range l.marks {
-		widen(p.cell)
+	for _, p := range l.places {
+		left, right = min(left, p.cell.col+1), max(right, p.cell.col+p.cell.cols)
 	}
 	stands := func(col int) bool {
 		for row := max(0, l.top-1); row <= l.last(); row++ {
@@ -96,9 +85,16 @@ func (l *list) width() (left, right int) {
 
 // has reports that some column asks for an item.
 func (l *list) has(code model.Code) bool {
-	return slices.ContainsFunc(l.marks, func(p *place) bool { return p.asks.in != nil && p.asks.in.Code == code }) ||
-		slices.ContainsFunc(l.columns, func(c column) bool { return c.asks.in != nil && c.asks.in.Code == code })
+	return slices.ContainsFunc(l.places, func(p *place) bool { return p.asks.in != nil && p.asks.in.Code == code })
 }
+
+// asks reports a list of which something is filled in besides the numbers of its rows.
+func (l *list) asks() bool {
+	return slices.ContainsFunc(l.places, func(p *place) bool { return p.why == "" && (l.byMarks || p.asks.derived != serial) })
+}
+
+// at is the cell of a column in the entry that begins at a row.
+func (l *list) at(row int, column *place) *cell { return l.grid.cell(row+column.sub, column.cell.col) }
 
 // findLists finds the lists of a grid. before is the section that it stands in.
 func (r *reader) findLists(g *grid, before section) {
@@ -168,12 +164,12 @@ func (r *reader) listBelow(g *grid, row int, heads []*cell, before section) *lis
 	if heads == nil {
 		return nil
 	}
-	l := &list{grid: g, top: top, item: item, count: 1, subs: subs}
+	l := &list{grid: g, top: top, item: item, count: 1}
 	if l.kind = r.kindOf(heads, r.scopeOver(heads[0], before.scope)); l.kind == "" {
 		return nil
 	}
 	l.title = r.titleOver(heads[0], before.title)
-	if l.columns = r.columns(l, heads); len(l.columns) == 0 {
+	if l.places = r.columns(l, heads, subs); len(l.places) == 0 {
 		return nil
 	}
 	for itemRows(g, l.last()+1, heads) == item && samePattern(g, top, l.last()+1, heads) && !isAbsent(g, l.last()+1, heads) && r.blankItem(g, l.last()+1, item, heads) && r.fits(l, l.last()+1) {
@@ -319,8 +315,8 @@ func (r *reader) printed(head, c *cell) bool {
 // fits reports that at least two columns of the list are understood there.
 func (r *reader) fits(l *list, row int) bool {
 	known := 0
-	for _, c := range l.columns {
-		if c.why == "" && !l.grid.cell(row+c.sub, c.head.col).formula {
+	for _, c := range l.places {
+		if c.why == "" && !l.at(row, c).formula {
 			known++
 		}
 	}
@@ -344,10 +340,10 @@ func (r *reader) scopeOver(head *cell, before model.Scope) model.Scope {
 
 // claim marks the cells of a list: they are nobody else's place.
 func (r *reader) claim(l *list) {
-	for _, c := range l.columns {
-		r.used[c.head] = true
+	for _, c := range l.places {
+		r.used[c.cell] = true
 		for row := l.top; row <= l.last(); row++ {
-			if x := l.grid.cell(row, c.head.col); x != nil {
+			if x := l.grid.cell(row, c.cell.col); x != nil {
 				r.used[x] = true
 			}
 		}

@@ -85,7 +85,7 @@ func (r *reader) markedRows(g *grid, rows map[int][]mark) string {
 		if open != nil && open.kind == k {
 			open.item = row - open.top + 1
 		} else {
-			open = &list{grid: g, kind: k, top: row, item: 1, count: 1}
+			open = &list{grid: g, kind: k, top: row, item: 1, count: 1, byMarks: true}
 			r.lists = append(r.lists, open)
 		}
 		for _, m := range marks {
@@ -97,7 +97,7 @@ func (r *reader) markedRows(g *grid, rows map[int][]mark) string {
 			if m.place.asks.who == ofUnit {
 				m.place.asks.who = ofEntry
 			}
-			open.marks = append(open.marks, m.place)
+			open.places = append(open.places, m.place)
 		}
 	}
 	for _, l := range r.lists[from:] {
@@ -136,7 +136,7 @@ func (l *list) roomFor(x, y *cell) bool {
 	if text == model.Squeeze(markText.ReplaceAllString(x.text, "")) {
 		return true
 	}
-	return slices.ContainsFunc(l.marks, func(p *place) bool {
+	return slices.ContainsFunc(l.places, func(p *place) bool {
 		in := p.asks.in
 		return p.cell == x && (y.blank() || p.asks.derived == serial && len(text) <= 4 && strings.Trim(text, "0123456789") == "" ||
 			in != nil && in.IsChoice() && in.Option(text) >= 0)
@@ -147,14 +147,14 @@ func (l *list) roomFor(x, y *cell) bool {
 func (f *filler) marked(l *list, entries []subject) [][]cellEdits {
 	if len(entries) == 0 {
 		var row []cellEdits
-		for _, p := range l.marks {
+		for _, p := range l.places {
 			row = append(row, cellEdits{p.cell, []edit{{from: p.from, to: p.markTo}}})
 		}
 		return [][]cellEdits{joinedEdits(row)}
 	}
 	out := make([][]cellEdits, len(entries))
 	for i, s := range entries {
-		for _, p := range l.marks {
+		for _, p := range l.places {
 			out[i] = append(out[i], f.edits(p, s)...)
 		}
 		out[i] = joinedEdits(out[i])
@@ -188,7 +188,7 @@ func (l *list) moved(e cellEdits, down int) cellEdits {
 // withoutMarks is where a place of a cell's text is when its marks are gone.
 func (l *list) withoutMarks(c *cell, at int) int {
 	out := at
-	for _, p := range l.marks {
+	for _, p := range l.places {
 		if p.cell == c && p.from < at {
 			out -= min(at, p.markTo) - p.from
 		}

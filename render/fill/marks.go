@@ -75,7 +75,7 @@ func (r *reader) readMarks(grids []*grid) error {
 			return &Error{where + " 这一行的标记属于不同的列表", "一行里请只写一种：家庭成员、帮扶措施、帮扶责任人、自然增加、自然减少、户或村"}
 		}
 		for _, l := range r.lists[from:] {
-			l.title = r.titleOver(l.marks[0].cell, before)
+			l.title = r.titleOver(l.places[0].cell, before)
 		}
 	}
 	return nil
@@ -281,12 +281,12 @@ func (f *Form) Marked() ([]byte, error) {
 	}
 	p.edits = joinedEdits(p.edits)
 	for _, l := range f.lists {
-		if !l.asks() {
+		if l.byMarks || !l.asks() {
 			continue
 		}
 		var row []cellEdits
-		for _, c := range l.columns {
-			if x := l.grid.cell(l.top+c.sub, c.head.col); c.why == "" && !x.formula {
+		for _, c := range l.places {
+			if x := l.at(l.top, c); c.why == "" && !x.formula {
 				at := &place{cell: x, to: len(x.runes()), asks: c.asks}
 				if boxes := onlyBoxes(x); boxes != nil {
 					at.asks.boxes, at.asks.answersFrom = boxes.boxes, boxes.answersFrom

@@ -34,17 +34,12 @@ func (f *Form) plan(u *Unit, unfit *[]Unfit) *plan {
 		switch {
 		case l.asks():
 			p.lists = append(p.lists, listPlan{l, w.rows(l, f.entries(l, u))})
-		case l.marks != nil: // they go
+		case l.byMarks: // they go
 			p.lists = append(p.lists, listPlan{l, w.marked(l, nil)})
 		}
 	}
 	slices.SortStableFunc(p.lists, func(a, b listPlan) int { return b.list.top - a.list.top })
 	return p
-}
-
-// asks reports a list of which something is filled in besides the numbers of its rows.
-func (l *list) asks() bool {
-	return slices.ContainsFunc(l.marks, func(p *place) bool { return p.why == "" }) || slices.ContainsFunc(l.columns, func(c column) bool { return c.why == "" && c.asks.derived != serial })
 }
 
 // joinedEdits gives the edits of each cell together, in order of their places.
@@ -63,52 +58,41 @@ func joinedEdits(list []cellEdits) []cellEdits {
 
 // rows gives the edits of the entries of a list.
 func (f *filler) rows(l *list, entries []subject) [][]cellEdits {
-	if l.marks != nil {
+	if l.byMarks {
 		return f.marked(l, entries)
 	}
 	out := make([][]cellEdits, len(entries))
 	for i, s := range entries {
 		row := l.top + min(i, l.count-1)*l.item
-		for _, c := range l.columns {
-			x := l.grid.cell(row+c.sub, c.head.col)
-			if e := f.entry(c, x, s, i >= l.count); e != nil {
-				out[i] = append(out[i], *e)
-			}
+		for _, c := range l.places {
+			out[i] = append(out[i], f.entry(c, l.at(row, c), s, i >= l.count)...)
 		}
 	}
 	return out
 }
 
-// entry gives the edits of a cell of a list for one entry; nil where the cell stays.
+// entry gives the edits of a cell of a column for one entry; none where the cell stays.
 // In a row that is a copy, what the form printed into the row before goes.
-func (f *filler) entry(c column, x *cell, s subject, again bool) *cellEdits {
+func (f *filler) entry(c *place, x *cell, s subject, again bool) []cellEdits {
 	if c.why != "" || x.formula && !(x.rowFormula && c.asks.derived == serial) {
 		return nil
 	}
+	p := &place{cell: x, label: c.label, asks: c.asks}
 	if boxes := onlyBoxes(x); boxes != nil {
-		p := &place{cell: x, label: c.head.text, asks: c.asks}
 		p.asks.boxes = boxes.boxes
 		if p.asks.options, p.why = optionsOf(c.asks.in, boxes.boxes); p.why != "" {
 			return nil
 		}
-		if e := f.tick(p, s); e != nil {
-			return &e[0]
-		}
-		return nil
+		return f.tick(p, s)
 	}
 	text, number := f.text(c.asks, s)
-	p := &place{cell: x, label: c.head.text, asks: c.asks}
 	f.manyHelpers(p, s)
 	if text == "" {
-		f.lost(c.asks, s, x, c.head.text)
+		f.lost(p, s)
+		answered := p.asks.in != nil && p.asks.in.IsChoice() && p.asks.in.Option(model.Squeeze(x.text)) >= 0
+		if x.blank() || !again && !answered {
+			return nil // a hint stays, and so does a line to write on
+		}
 	}
-	if text == "" && (x.blank() || !again && !f.isAnswer(c, x)) {
-		return nil // a hint stays, and so does a line to write on
-	}
-	return &cellEdits{x, []edit{{to: len(x.runes()), text: text, number: number}}}
-}
-
-// isAnswer reports that a form has printed an answer into a cell.
-func (f *filler) isAnswer(c column, x *cell) bool {
-	return c.asks.in != nil && c.asks.in.IsChoice() && c.asks.in.Option(model.Squeeze(x.text)) >= 0
+	return []cellEdits{{x, []edit{{to: len(x.runes()), text: text, number: number}}}}
 }

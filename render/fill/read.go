@@ -31,6 +31,7 @@ type place struct {
 	why      string
 	mark     bool // it goes, whatever comes
 	markTo   int  // where the mark ends; what it stands in front of may belong to the place
+	sub      int  // of a column: the row of the entry, from 0, where an entry has several
 	// digits are the cells for the single digits of a number; nil for all others.
 	digits []*cell
 }
@@ -203,7 +204,7 @@ func rowText(g *grid, row int) string {
 // isHeadOfList reports a cell that is the head of a column.
 func (r *reader) isHeadOfList(c *cell) bool {
 	return slices.ContainsFunc(r.lists, func(l *list) bool {
-		return l.grid == c.grid && slices.ContainsFunc(l.columns, func(x column) bool { return x.head == c })
+		return l.grid == c.grid && slices.ContainsFunc(l.places, func(p *place) bool { return p.cell == c })
 	})
 }
 

@@ -146,13 +146,10 @@ func (r *reader) heedTitle(l *list) {
 
 // leave leaves all columns of a list blank.
 func (l *list) leave(why string) {
-	for i := range l.columns {
-		if l.columns[i].why == "" {
-			l.columns[i].why = why
+	for _, p := range l.places {
+		if l.byMarks || p.why == "" {
+			p.why = why
 		}
-	}
-	for _, p := range l.marks {
-		p.why = why
 	}
 }
 

@@ -22,7 +22,11 @@ type Unit struct {
 func (u *Unit) Members() int {
 	n := 0
 	for _, h := range u.Households {
-		n += len(u.membersOf(h))
+		for _, m := range h.Members {
+			if u.only == nil || u.only(m) {
+				n++
+			}
+		}
 	}
 	return n
 }
@@ -32,16 +36,6 @@ func (u *Unit) Members() int {
 func (u *Unit) mixed() bool {
 	registered := slices.ContainsFunc(u.Households, (*model.Household).Registered)
 	return registered && slices.ContainsFunc(u.Households, func(h *model.Household) bool { return !h.Registered() })
-}
-
-// membersOf gives the members who are meant, the 户主 first, as forms that print 户主
-// into their first row have it.
-func (u *Unit) membersOf(h *model.Household) []*model.Member {
-	list := inOrder(h.Members)
-	if u.only == nil {
-		return list
-	}
-	return slices.DeleteFunc(list, func(m *model.Member) bool { return !u.only(m) })
 }
 
 // Units gives the copies that the form is filled into, in the roster's order: of
@@ -138,36 +132,17 @@ func (f *Form) only() func(*model.Member) bool {
 
 // entries are whom the rows of a list are about, in a unit.
 func (f *Form) entries(l *list, u *Unit) []subject {
-	var out []subject
-	add := func(h *model.Household, m *model.Member, r *model.Record) {
-		out = append(out, subject{unit: u, household: h, village: h.Village, member: m, record: r, index: len(out) + 1})
-	}
 	if l.kind == villageRows {
 		return u.villages()
 	}
+	var out []subject
 	for _, h := range u.Households {
-		var persons []*model.Member
-		var records []*model.Record
-		switch l.kind {
-		case householdRows:
-			add(h, nil, nil)
-		case memberRows:
-			persons = u.membersOf(h)
-		case additionRows:
-			persons = h.Added
-		case removalRows:
-			records = h.Removed
-		case helperRows:
-			records = h.Helpers
-		case measureRows:
-			records = h.Measures
-		}
-		for _, m := range persons {
-			add(h, m, nil)
-		}
-		for _, r := range records {
-			if l.year == 0 || model.ParseYear(r.Text(model.CodeYear)) == l.year {
-				add(h, nil, r)
+		for r, m := range h.Rows(ownScope[l.kind]) {
+			switch {
+			case l.kind == memberRows && u.only != nil && !u.only(m):
+			case l.year > 0 && model.ParseYear(r.Text(model.CodeYear)) != l.year:
+			default:
+				out = append(out, subject{unit: u, household: h, village: h.Village, member: m, record: r, index: len(out) + 1})
 			}
 		}
 	}
@@ -181,20 +156,5 @@ func (u *Unit) villages() []subject {
 		of := &Unit{Village: list[0].Village, Households: list, only: u.only, year: u.year}
 		out = append(out, subject{unit: of, village: of.Village, index: len(out) + 1})
 	}
-	return out
-}
-
-// inOrder gives the members with the 户主 first.
-func inOrder(members []*model.Member) []*model.Member {
-	out := slices.Clone(members)
-	slices.SortStableFunc(out, func(a, b *model.Member) int {
-		switch {
-		case a.IsHead() == b.IsHead():
-			return 0
-		case a.IsHead():
-			return -1
-		}
-		return 1
-	})
 	return out
 }

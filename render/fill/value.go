@@ -41,8 +41,7 @@ func (f *filler) text(a asks, s subject) (string, bool) {
 	if a.in == nil {
 		return f.derived(a.derived, s)
 	}
-	v, _ := s.find(a)
-	raw := whole(a.in, v)
+	raw := whole(a.in, s.find(a))
 	if a.whole {
 		return withBoxes(a.in, raw), false
 	}
@@ -95,48 +94,41 @@ func (f *filler) print(in *model.Indicator, raw string) string {
 	if f.form.Masked() {
 		text = model.Masked(in, text)
 	}
-	switch y := model.ParseYear(text); {
-	case in.Kind == model.Year && y > 0:
-		return strconv.Itoa(y)
-	case in.Kind == model.YesNo || in.Kind == model.Single:
-		if i := in.Option(text); i >= 0 && (in.Kind == model.YesNo || model.Squeeze(in.Options[i].Label) == model.Squeeze(text)) {
-			return in.Options[i].Label
-		}
+	if in.Kind == model.Multiple {
+		return text
 	}
-	return text
+	return in.Worded(text)
 }
 
 // find gives the value that a place asks for, as the roster has it.
-func (s subject) find(a asks) (model.Value, bool) {
+func (s subject) find(a asks) (v model.Value) {
 	m := s.member
 	switch a.who {
 	case ofHelper:
 		if list := s.helpers(); len(list) == 1 {
-			return list[0].Of(a.in)
+			v, _ = list[0].Of(a.in)
 		}
-		return model.Value{}, false
+		return v
 	case ofHead, ofMember:
 		if m = s.personOf(a); m == nil {
-			return model.Value{}, false
+			return v
 		}
 	}
-	switch a.in.Scope {
-	case model.OfVillage:
-		return s.ofVillage(a.in.Code)
-	case model.OfHousehold:
+	switch {
+	case a.in.Scope == model.OfVillage:
+		v, _ = s.village.Item(a.in.Code)
+	case a.in.Scope == model.OfHousehold:
 		return s.ofHousehold(a.in)
-	}
-	if m != nil {
+	case m != nil:
 		return ofMemberItem(m, a.in, s.unit.year)
+	case s.record != nil:
+		v, _ = s.record.Of(a.in)
 	}
-	if s.record == nil {
-		return model.Value{}, false
-	}
-	return s.record.Of(a.in)
+	return v
 }
 
 // said is a value that is not written in the roster as it stands.
-func said(text string) (model.Value, bool) { return model.Value{Raw: text}, text != "" }
+func said(text string) model.Value { return model.Value{Raw: text} }
 
 // whole is the raw value, but of a number that Excel held as a number and cut to 15
 // digits: that would be somebody else's.
@@ -154,15 +146,14 @@ func cut(in *model.Indicator, v model.Value) bool {
 
 // lost tells of a place that stays blank because the roster's number has lost its end,
 // or because it counts households of which some are in no total.
-func (f *filler) lost(a asks, s subject, c *cell, label string) {
-	if a.derived == homes || a.derived == persons {
-		f.unfit(c, label, "", "有边缘户，边缘户不计入总数")
-	}
-	if a.in == nil {
-		return
-	}
-	if v, _ := s.find(a); cut(a.in, v) {
-		f.unfit(c, label, f.print(a.in, v.Raw), "花名册里的号码是数字格式，末几位已丢失")
+func (f *filler) lost(p *place, s subject) {
+	switch a := p.asks; {
+	case a.derived == homes || a.derived == persons:
+		f.unfit(p, "", "有边缘户，边缘户不计入总数")
+	case a.in != nil:
+		if v := s.find(a); cut(a.in, v) {
+			f.unfit(p, f.print(a.in, v.Raw), "花名册里的号码是数字格式，末几位已丢失")
+		}
 	}
 }
 
@@ -174,78 +165,61 @@ func (s subject) personOf(a asks) *model.Member {
 	case a.who == ofHead:
 		return s.household.Head()
 	case a.member > 0 && a.member <= len(s.household.Members):
-		return inOrder(s.household.Members)[a.member-1]
+		return s.household.HeadFirst()[a.member-1]
 	}
 	return nil
 }
 
 // ofMemberItem is a person's item; birth and age are told by the identity number where
 // the roster has no column for them. Ages are those of 31 December of the year.
-func ofMemberItem(m *model.Member, in *model.Indicator, year int) (model.Value, bool) {
-	if v, ok := m.Of(in); ok && v.Text() != "" {
-		return v, true
+func ofMemberItem(m *model.Member, in *model.Indicator, year int) model.Value {
+	v, _ := m.Of(in)
+	if v.Text() != "" {
+		return v
 	}
 	born, known := model.BirthDate(m.Card())
 	switch {
-	case !known:
-	case in.Code == model.CodeBirth:
+	case known && in.Code == model.CodeBirth:
 		return said(born.Format("2006-01-02"))
-	case in.Code == model.CodeAge && year >= born.Year():
+	case known && in.Code == model.CodeAge && year >= born.Year():
 		return said(strconv.Itoa(year - born.Year()))
 	}
-	return model.Value{}, false
-}
-
-func (s subject) ofVillage(c model.Code) (model.Value, bool) {
-	switch {
-	case s.village == nil:
-		return model.Value{}, false
-	case c == model.CodeVillage:
-		return said(s.village.OwnName())
-	case c == model.CodeDivision:
-		return said(s.village.Division)
-	}
-	return s.village.Get(c)
+	return v
 }
 
 // ofHousehold is a household's item. Of a unit of several households it is the part of
 // the address that all of them share.
-func (s subject) ofHousehold(in *model.Indicator) (model.Value, bool) {
+func (s subject) ofHousehold(in *model.Indicator) model.Value {
 	h := s.household
 	if h == nil {
 		return s.shared(in)
 	}
-	switch in.Code {
-	case model.CodeHeadName:
+	switch m := h.Head(); {
+	case in.Code == model.CodeHeadName:
 		return said(h.HeadName())
-	case model.CodeHeadID:
-		if m := h.Head(); m != nil && m.Text(model.CodeIdentity) != "" {
-			return m.Get(model.CodeIdentity)
-		}
-	case model.CodeAddressVillage:
-		if h.Text(in.Code) == "" && h.Village != nil {
-			return s.ofVillage(model.CodeVillage)
-		}
-	case "家庭人口数":
-		if h.Text(in.Code) == "" && len(h.Members) > 0 {
-			return said(strconv.Itoa(len(h.Members)))
-		}
+	case in.Code == model.CodeHeadID && m != nil && m.Text(model.CodeIdentity) != "":
+		v, _ := m.Get(model.CodeIdentity)
+		return v
+	case h.Text(in.Code) != "":
+	case in.Code == model.CodeAddressVillage && h.Village != nil:
+		return said(s.village.OwnName())
+	case in.Code == model.CodeSize && len(h.Members) > 0:
+		return said(strconv.Itoa(len(h.Members)))
 	}
-	return h.Of(in)
+	v, _ := h.Of(in)
+	return v
 }
 
-func (s subject) shared(in *model.Indicator) (model.Value, bool) {
+func (s subject) shared(in *model.Indicator) model.Value {
 	if !isAddress(in) && in.Code != model.CodeGroup || len(s.unit.Households) == 0 {
-		return model.Value{}, false
+		return model.Value{}
 	}
 	if in.Code == model.CodeAddressVillage {
-		return s.ofVillage(model.CodeVillage)
+		return said(s.village.OwnName())
 	}
 	first := s.unit.Households[0].Text(in.Code)
-	for _, h := range s.unit.Households {
-		if h.Text(in.Code) != first {
-			return model.Value{}, false
-		}
+	if slices.ContainsFunc(s.unit.Households, func(h *model.Household) bool { return h.Text(in.Code) != first }) {
+		return model.Value{}
 	}
 	return said(first)
 }
@@ -270,11 +244,11 @@ func (f *filler) placeEdits(p *place, s subject) []cellEdits {
 	text, number := f.text(a, s)
 	if text == "" {
 		f.manyHelpers(p, s)
-		f.lost(a, s, p.cell, p.label)
+		f.lost(p, s)
 		return nil
 	}
 	if p.cell.most > 0 && 2*len([]rune(text))+len(p.cell.runes()) > p.cell.most {
-		f.unfit(p.cell, p.label, text, "页眉、页脚最多 255 个字")
+		f.unfit(p, text, "页眉、页脚最多 255 个字")
 		return nil
 	}
 	if len(p.digits) >= 4 {
@@ -290,7 +264,7 @@ func (f *filler) placeEdits(p *place, s subject) []cellEdits {
 // manyHelpers tells of a place for one helper where a household has several.
 func (f *filler) manyHelpers(p *place, s subject) {
 	if n := len(s.helpers()); p.asks.who == ofHelper && n > 1 {
-		f.unfit(p.cell, p.label, fmt.Sprintf("%d名", n), "帮扶责任人不止一名，不知填哪一名")
+		f.unfit(p, fmt.Sprintf("%d名", n), "帮扶责任人不止一名，不知填哪一名")
 	}
 }
 
@@ -309,7 +283,7 @@ func (s subject) helpers() []*model.Record {
 func (f *filler) digits(p *place, text string) []cellEdits {
 	r := []rune(text)
 	if len(r) != len(p.digits) {
-		f.unfit(p.cell, p.label, text, whyDigits)
+		f.unfit(p, text, whyDigits)
 		return nil
 	}
 	out := make([]cellEdits, len(r))
@@ -339,7 +313,7 @@ func (f *filler) beforeSuffix(p *place, text string) string {
 		return string(last[:len(last)-1])
 	case len(last) > 1 && strings.ContainsRune(levels, first) && len([]rune(p.asks.suffix)) == 1 &&
 		(strings.ContainsRune(levels, at) || strings.HasSuffix(text, "社区") || strings.HasSuffix(text, "街道") || strings.HasSuffix(text, "居委会")):
-		f.unfit(p.cell, p.label, text, "后面印的“"+p.asks.suffix+"”与它不合")
+		f.unfit(p, text, "后面印的“"+p.asks.suffix+"”与它不合")
 		return ""
 	}
 	return text
@@ -366,7 +340,7 @@ func widened(text string, width int, whole bool) string {
 
 // tick ticks the boxes of the answers. A value that is no answer there ticks none.
 func (f *filler) tick(p *place, s subject) []cellEdits {
-	v, _ := s.find(p.asks)
+	v := s.find(p.asks)
 	if model.Squeeze(v.Raw) == "" {
 		return nil
 	}
@@ -380,12 +354,12 @@ func (f *filler) tick(p *place, s subject) []cellEdits {
 		}
 	}
 	if len(outside) > 0 || found != len(on) || found == 0 {
-		f.unfit(p.cell, p.label, v.Text(), "不在这张表的选项里")
+		f.unfit(p, v.Text(), "不在这张表的选项里")
 		return nil
 	}
 	return []cellEdits{{p.cell, out}}
 }
 
-func (f *filler) unfit(c *cell, label, value, why string) {
-	*f.problems = append(*f.problems, Unfit{Where: c.where(), Label: strings.TrimSpace(label), Value: value, Why: why})
+func (f *filler) unfit(p *place, value, why string) {
+	*f.problems = append(*f.problems, Unfit{Where: p.cell.where(), Label: strings.TrimSpace(p.label), Value: value, Why: why})
 }

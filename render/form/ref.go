@@ -9,28 +9,24 @@ import (
 	"ruhu/model"
 )
 
+// rowScopes are the scopes of a list's own rows.
+var rowScopes = map[Each][]model.Scope{
+	EachHousehold: {model.OfHousehold}, EachMember: {model.OfMember}, EachAdded: {model.OfAddition, model.OfMember},
+	EachRemoved: {model.OfRemoval}, EachMeasure: {model.OfMeasure}, EachHelper: {model.OfHelper},
+}
+
+// Scopes are those of the items that a row has itself; the first says what it is a
+// record of.
+func (e Each) Scopes() []model.Scope { return rowScopes[e] }
+
 // scopes tells which indicators may stand where: a list's columns speak of its
 // entries and of their household, a village's form outside its list only of
 // the village.
 func (p *parser) scopes() []model.Scope {
-	switch p.each {
-	case EachHousehold:
-		return []model.Scope{model.OfHousehold, model.OfVillage}
-	case EachMember:
-		return []model.Scope{model.OfMember, model.OfHousehold, model.OfVillage}
-	case EachAdded:
-		return []model.Scope{model.OfMember, model.OfAddition, model.OfHousehold, model.OfVillage}
-	case EachRemoved:
-		return []model.Scope{model.OfRemoval, model.OfHousehold, model.OfVillage}
-	case EachMeasure:
-		return []model.Scope{model.OfMeasure, model.OfHousehold, model.OfVillage}
-	case EachHelper:
-		return []model.Scope{model.OfHelper, model.OfHousehold, model.OfVillage}
-	}
-	if p.unit == PerVillage {
+	if p.each == "" && p.unit == PerVillage {
 		return []model.Scope{model.OfVillage}
 	}
-	return []model.Scope{model.OfHousehold, model.OfVillage}
+	return append(slices.Clone(p.each.Scopes()), model.OfHousehold, model.OfVillage)
 }
 
 // ref reads the name of an indicator or derived field and checks that it has a
