@@ -21,13 +21,18 @@ func run() int {
 	// The first interrupt stops the run cleanly, a second one at once.
 	context.AfterFunc(ctx, stop)
 	args := os.Args[1:]
-	return Run(ctx, args, os.Stdin, forPeople(os.Stdout, args), forPeople(os.Stderr, args), Environment{
+	return Run(ctx, args, os.Stdin, forPeople(os.Stdout, args), forPeople(os.Stderr, args), surroundings())
+}
+
+// surroundings are those of this process.
+func surroundings() Environment {
+	return Environment{
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Closes:   ownWindow() && term.IsTerminal(int(os.Stdin.Fd())),
 		Program:  programFolder(),
 		Memory:   memoryLeft(),
 		Fonts:    machineFonts(),
-	})
+	}
 }
 
 // programFolder is where the program lies, also when it is called by a link.

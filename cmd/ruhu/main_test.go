@@ -2,12 +2,10 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -21,13 +19,13 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"ruhu": main})
+	testscript.Main(m, map[string]func(){"ruhu": main, "runs-again": runsAgain})
 }
 
 // TestScripts runs testdata/*.txtar. Beside the commands of testscript they have
 //
 //	roster BOOK.xlsx TABLES.txt   makes a workbook from text tables
-//	code N ruhu ...               runs and wants the exit code
+//	code N ruhu ...               runs the program and wants the exit code
 //	json KEY VALUE...             wants standard output to be one object with that value; ~VALUE: containing it
 //	tree DIR LIST.txt             wants the folder to hold those files and no others
 //	kaifont FILE.ttf none|han|all makes a font called 楷体, damaged or not
@@ -39,6 +37,7 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
+		Setup:               setUp,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -95,14 +94,10 @@ func wantCode(ts *testscript.TestScript, neg bool, args []string) {
 	arguments(ts, neg, args, 2)
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	got := 0
-	var exit *exec.ExitError
-	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
-		got = exit.ExitCode()
-	} else if err != nil {
-		ts.Fatalf("%v", err)
+	if args[1] != "ruhu" {
+		ts.Fatalf("code runs ruhu, not %s", args[1])
 	}
-	if got != want {
+	if got := ts.Value(runnerKey{}).(*runner).run(ts, args[2:]); got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
 }
