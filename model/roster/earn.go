@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -214,6 +215,9 @@ func (r *reader) misplaced(e *evidence, cells []string) string {
 	if r.saysExample(cells, e.name) || r.showsHow(e) {
 		return skipExample
 	}
+	if !e.card && totalName.MatchString(e.name) {
+		return skipTotal
+	}
 	if own := r.cols.shape.own; own != model.OfMember && own != model.OfHousehold || e.earns(r.c.list) {
 		// A measure, a change, a village is told of where it finds no place.
 		return r.signs(e, cells)
@@ -227,6 +231,9 @@ func (r *reader) misplaced(e *evidence, cells []string) string {
 	}
 	return reason
 }
+
+// totalName is what stands for a name in a row of sums, which may have a 户编号.
+var totalName = regexp.MustCompile(`^(?:本?户|全户|家庭|全家|本页|全[村组]|[村组])?(?:合计|小计|总计|共计|累计)(?:\d+[人口户])?:?$|^(?:共|全户)\d+[人口]$`)
 
 // signs gives the reason where a row that has no number of any kind is a line of
 // signatures, whose label and name stand in cells of their own.
@@ -264,7 +271,7 @@ func (r *reader) refuse(row int, reason string, e *evidence) {
 		return // what it belongs to is named, and is read elsewhere
 	}
 	named := e.name != "" && (isName(e.name) || e.known > 1)
-	if reason == skipExample || reason == skipInstruction || reason == skipSign && e.known < 2 || !named && e.chosen == 0 {
+	if reason == skipExample || reason == skipTotal || reason == skipInstruction || reason == skipSign && e.known < 2 || !named && e.chosen == 0 {
 		return
 	}
 	message := "这一行有姓名，但没有证件号码、户编号，也没有别的能识别的内容，未读入"
