@@ -14,10 +14,11 @@ import (
 // rows does not matter: two corrections may move the head from one to another.
 
 // refuseImpossible holds back, of what was decided about a household, corrections of
-// persons who leave, persons who are there already, and what would leave it with
+// persons who leave, names that others there have, persons who are there already, and what would leave it with
 // no head or several.
 func (c *collector) refuseImpossible(h *house) {
-	h.decided = slices.DeleteFunc(h.decided, func(x *claim) bool { return c.refuseGone(h, x) })
+	all := slices.Clone(h.decided)
+	h.decided = slices.DeleteFunc(h.decided, func(x *claim) bool { return c.refuseGone(h, x) || c.refuseNamesake(h, x, all) })
 	h.joining = slices.DeleteFunc(h.joining, func(x *newcomerPerson) bool { return c.refuseListed(h, x) })
 	c.refuseHeads(h)
 }
@@ -31,6 +32,20 @@ func (c *collector) refuseGone(h *house, x *claim) bool {
 	}
 	c.hold(x.problem("return-removed", "这个人已登记在“自然减少”里，更正未采用",
 		"减少的人不用更正，删去这一行即可；若这个人还在，删去“自然减少”里的一行"))
+	return true
+}
+
+// refuseNamesake holds back a name that another member of the household has and keeps.
+func (c *collector) refuseNamesake(h *house, x *claim, all []*claim) bool {
+	if x.in.Code != model.CodeName || x.member < 0 {
+		return false
+	}
+	other := slices.IndexFunc(h.old.Members, func(m *model.Member) bool { return model.Squeeze(m.Name()) == model.Squeeze(x.value) })
+	renamed := func(y *claim) bool { return y.member == other && y.in.Code == model.CodeName }
+	if other < 0 || other == x.member || slices.ContainsFunc(all, renamed) || slices.ContainsFunc(h.leaving, func(l *leaver) bool { return l.member == other }) {
+		return false
+	}
+	c.hold(x.problem("return-namesake", "这一户已经有一个叫“"+x.value+"”的人，姓名更正未采用", "请核对更正对象是不是这个人；那个人的姓名也错了的，请一并更正"))
 	return true
 }
 

@@ -81,3 +81,42 @@ func (r *Return) readDittos(g *grid) {
 		}
 	}
 }
+
+// readLowered takes the answers out of a column that was pasted a row too low: one stands
+// below the last printed row, and the first has none. Nobody's answer is his then.
+func (r *Return) readLowered(g *grid, name string) {
+	if name != visit.ResultSheet && name != visit.ReliefSheet {
+		return // their rows are printed, of all others the rows are written by people
+	}
+	printed := func(l line) bool { return g.text(l, visit.HeadNumber) != "" }
+	first, below := slices.IndexFunc(g.rows, printed), len(g.rows)
+	for below > 0 && !printed(g.rows[below-1]) {
+		below--
+	}
+	if first < 0 || below == len(g.rows) || g.rows[below].number != g.rows[below-1].number+1 {
+		return
+	}
+	for _, c := range g.cols {
+		text := g.text(g.rows[below], c.Head)
+		if !c.Fill || !r.answers(c, text) || g.text(g.rows[first], c.Head) != "" || g.text(g.rows[below-1], c.Head) == "" {
+			continue
+		}
+		for i := range g.rows[first:] {
+			g.rows[first+i].put(g.heads[c.Head], "")
+		}
+		r.fault(model.Problem{Rule: "return-lowered", Pos: model.Pos{File: r.File, Sheet: g.name, Cell: model.CellName(g.heads[c.Head]+1, g.rows[below].number)}, Field: c.Head, Value: text,
+			Message: fmt.Sprintf("“%s”一列像是往下错了一行：第一户、第一人没有填，最后一行的下面却有“%s”，这一列都未采用", c.Head, text),
+			Hint:    "请照纸质表核对，把这一列放回各自的行里；没有错行的，请删去最后一行下面的内容"})
+	}
+	if !g.filled(g.rows[below]) {
+		g.rows = slices.Delete(g.rows, below, below+1)
+	}
+}
+
+// answers reports a text that is one of the answers of a column.
+func (r *Return) answers(c visit.Column, text string) bool {
+	if in := r.cb.Lookup(c.Code); in != nil {
+		return in.IsChoice() && in.Option(text) >= 0
+	}
+	return slices.ContainsFunc(c.Answers, func(a string) bool { return text != "" && model.Squeeze(a) == model.Squeeze(text) })
+}

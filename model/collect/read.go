@@ -370,6 +370,7 @@ func (r *Return) readGrid(name string, t sheet.Sheet) error {
 	r.beside(g)
 	r.readMerged(g, t.Merged())
 	r.readDittos(g)
+	r.readLowered(g, name)
 	r.failed(g, t.Notes().Errors)
 	if name != visit.ResultSheet && name != visit.ReportSheet && name != visit.VillageSheet { // there every row is wanted: one that is gone is told
 		g.rows = slices.DeleteFunc(g.rows, func(l line) bool { return !g.filled(l) })

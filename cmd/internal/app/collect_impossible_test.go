@@ -98,6 +98,11 @@ func TestImpossible(t *testing.T) {
 			w.correct(first, "钱二", model.CodeIdentity, visit.HeadWritten, card(3))
 			w.correct(first, "赵三", model.CodeIdentity, visit.HeadWritten, card(2))
 		}, nil, ""},
+		{"a name that another has", func(w *workbook) { w.correct(first, "赵一", model.CodeName, visit.HeadWritten, "钱二") }, []string{"return-namesake 赵一"}, ""},
+		{"names that were swapped", func(w *workbook) {
+			w.correct(first, "钱二", model.CodeName, visit.HeadWritten, "赵三")
+			w.correct(first, "赵三", model.CodeName, visit.HeadWritten, "钱二")
+		}, nil, "赵一户主 赵三配偶 钱二之子/李四户主/孙五户主"},
 		{"a phone in words", func(w *workbook) { w.correct(first, "钱二", "成员联系电话", visit.HeadWritten, "无") }, []string{"return-value 钱二"}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1123,6 +1123,38 @@ func TestMergedAnswers(t *testing.T) {
 	}
 }
 
+// TestAnswersOneRowTooLow pastes a column of answers a row below where it belongs: nobody
+// gets that of the one above. An answer below the last row alone takes nobody's away.
+func TestAnswersOneRowTooLow(t *testing.T) {
+	t.Parallel()
+	c := printFew(t)
+	for _, tt := range []struct {
+		name, sheet, head, answer string
+		first, items, held        int
+	}{
+		{"relief", visit.ReliefSheet, visit.HeadRelief, "是", 1, 0, 1},
+		{"also the first", visit.ReliefSheet, visit.HeadRelief, "是", 0, -1, 1},
+		{"results", visit.ResultSheet, visit.HeadResult, string(visit.Refused), 1, 0, 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := c.with(t)
+			w := c.open(c.village[0])
+			n := len(w.rows(tt.sheet)) - 1
+			for i := tt.first; i <= n; i++ {
+				w.set(tt.sheet, i+2, tt.head, tt.answer)
+			}
+			w.save()
+			r := c.collect("low", c.file, c.path(c.village[0]))
+			if got := len(c.itemLines("low")); tt.items >= 0 && got != tt.items || tt.items < 0 && got < n-2 || r.Collected.HeldItems != tt.held || r.Collected.Refused != 0 {
+				t.Errorf("%d items, %d held, %d refused: %+v", got, r.Collected.HeldItems, r.Collected.Refused, r.Findings)
+			}
+			if lowered := slices.ContainsFunc(r.Findings, func(p model.Problem) bool { return p.Rule == "return-lowered" }); lowered != (tt.first > 0) {
+				t.Errorf("%+v", r.Findings)
+			}
+		})
+	}
+}
+
 // TestColumnsMovedApart moves names against the numbers beside them, and says 同上 of who
 // was there: nobody's answer is another's, and the visitors are those above.
 func TestColumnsMovedApart(t *testing.T) {
