@@ -187,6 +187,9 @@ func (r *Reading) Examples(i int) (out []string) {
 	return out
 }
 
+// Column is how a column of a sheet was understood.
+type Column = model.ColumnReading
+
 // readingsOf names what the columns of sheets were taken for; the first are the
 // roster's own.
 func readingsOf(cb *model.Codebook, sheets []model.SheetReading, own int) []Reading {

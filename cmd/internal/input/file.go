@@ -4,10 +4,15 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
+	"time"
 
 	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
@@ -144,4 +149,38 @@ func Absolute(path string) string {
 		return abs
 	}
 	return path
+}
+
+// Memory is files that were sent, as by a page in the browser, instead of named. Their
+// names, which may have folders before them, stand in a request like those of others,
+// and go before files of the disk. What is read of them never touches the disk.
+type Memory map[string][]byte
+
+// sent describes a file of the memory, which is never the same as one of the disk.
+type sent struct {
+	name string
+	size int
+}
+
+func (s sent) Name() string       { return s.name }
+func (s sent) Size() int64        { return int64(s.size) }
+func (s sent) Mode() fs.FileMode  { return 0o600 }
+func (s sent) ModTime() time.Time { return time.Time{} }
+func (s sent) IsDir() bool        { return false }
+func (s sent) Sys() any           { return nil }
+
+var _ os.FileInfo = sent{}
+
+// Add adds a file, and gives the name under which it is there: another one may be called
+// the same.
+func (m Memory) Add(name string, data []byte) string {
+	ext := path.Ext(name)
+	free := name
+	for n := 2; m[free] != nil; n++ {
+		free = fmt.Sprintf("%s（%d）%s", strings.TrimSuffix(name, ext), n, ext)
+	}
+	if m[free] = data; data == nil {
+		m[free] = []byte{} // of an empty file too there is something
+	}
+	return free
 }

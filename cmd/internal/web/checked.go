@@ -9,13 +9,7 @@ type checked struct {
 	groups   []app.Group
 	group    []int // of each finding
 	village  []int // of each finding; -1: of none
-	villages []villageFindings
-}
-
-// villageFindings is how many findings a village has.
-type villageFindings struct {
-	name  string
-	count int
+	villages []optionData
 }
 
 func newChecked(w *app.Workspace, r *app.Result) *checked {
@@ -35,10 +29,10 @@ func newChecked(w *app.Workspace, r *app.Result) *checked {
 		n, met := place[v]
 		if !met {
 			n = len(c.villages)
-			place[v], c.villages = n, append(c.villages, villageFindings{name: w.NameVillage(v)})
+			place[v], c.villages = n, append(c.villages, optionData{At: n, Name: w.NameVillage(v)})
 		}
 		c.village[i] = n
-		c.villages[n].count++
+		c.villages[n].Count++
 	}
 	return c
 }

@@ -1,6 +1,11 @@
 package web
 
-import "ruhu/cmd/internal/app"
+import (
+	"slices"
+	"strings"
+
+	"ruhu/cmd/internal/app"
+)
 
 // choice is what is to be printed, as a page names it: villages and households by
 // their place in the roster that was read.
@@ -15,6 +20,28 @@ type choice struct {
 // everything is what is printed where nobody chose.
 func everything() choice {
 	return choice{Formats: []string{"pdf"}, Paper: "A4", Split: string(app.ByVillage)}
+}
+
+// optionData is a village to choose, with how much there is of it.
+type optionData struct {
+	At     int
+	Name   string
+	Count  int
+	Chosen bool
+}
+
+// checkData is something that is ticked.
+type checkData struct {
+	Name, Label string
+	On          bool
+}
+
+// formsOf gives the forms to choose, and which are chosen.
+func formsOf(w *app.Workspace, chosen []string) (out []checkData) {
+	for _, f := range w.Library.Forms.All() {
+		out = append(out, checkData{f.ID, strings.TrimSpace(f.Mark + " " + f.Title), slices.Contains(chosen, f.ID)})
+	}
+	return out
 }
 
 // roster is a workspace with its households in their order.

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"mime"
 	"net/http"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"ruhu/cmd/internal/fault"
@@ -13,31 +15,41 @@ import (
 
 // filePages are the results: to be opened, and to be fetched.
 var filePages = map[string]handler{
-	"GET /files/one":     (*asked).file,
-	"POST /files/open":   (*asked).openFile,
-	"POST /files/folder": (*asked).openFolder,
-	"POST /files/more":   (*asked).moreFiles,
+	"GET /files/one":     withFiles((*asked).file),
+	"POST /files/open":   withFiles((*asked).openFile),
+	"POST /files/folder": withFiles(func(a *asked, r results) error { return a.showOnMachine(r.dir) }),
+	"POST /files/more":   withFiles((*asked).moreFiles),
 }
 
-// written finds the files that a page names.
-func (a *asked) written() (results, error) {
-	id := a.URL.Query().Get("of")
-	if p := a.project; p != nil && id != "" {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		for _, r := range p.results {
-			if r.id == id {
-				return r, nil
-			}
+// withFiles answers by the files that a page names.
+func withFiles(h func(*asked, results) error) handler {
+	return func(a *asked) error {
+		r, ok := a.project.written(a.URL.Query().Get("of"))
+		if !ok {
+			return fault.Wrong("这些文件是更早时写的，这里不再列出", "请在结果文件夹里找")
 		}
-		if j := p.job; j != nil && j.id == id && !j.running() {
-			return j.files, nil
-		}
+		return h(a, r)
 	}
-	return results{}, fault.Wrong("这些文件是更早时写的，这里不再列出", "请在结果文件夹里找")
 }
 
-// open opens the file of a place. Nothing outside the folder is opened, where a link in
+// written finds files by their id.
+func (p *project) written(id string) (r results, ok bool) {
+	if p == nil || id == "" {
+		return r, false
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if j := p.job; j != nil && j.ID == id && !j.running() {
+		return j.files, true
+	}
+	i := slices.IndexFunc(p.results, func(r results) bool { return r.id == id })
+	if i < 0 {
+		return r, false
+	}
+	return p.results[i], true
+}
+
+// openResult opens the file of a place. Nothing outside the folder is opened, where a link in
 // it might lead.
 func (a *asked) openResult(r results) (*os.File, os.FileInfo, error) {
 	at, err := strconv.Atoi(a.URL.Query().Get("n"))
@@ -76,33 +88,26 @@ var kinds = map[string]string{
 	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
+// attach says that a file is answered, to be kept under a name.
+func (a *asked) attach(name string) {
+	a.Header().Set("Content-Type", cmp.Or(kinds[path.Ext(name)], "application/octet-stream"))
+	a.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+}
+
 // file sends a file to be kept.
-func (a *asked) file() error {
-	r, err := a.written()
-	if err != nil {
-		return err
-	}
+func (a *asked) file(r results) error {
 	f, info, err := a.openResult(r)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	kind := kinds[path.Ext(info.Name())]
-	if kind == "" {
-		kind = "application/octet-stream"
-	}
-	a.Header().Set("Content-Type", kind)
-	a.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": info.Name()}))
+	a.attach(info.Name())
 	http.ServeContent(a.ResponseWriter, a.Request, "", info.ModTime(), f)
 	return nil
 }
 
 // openFile opens a file in the program that the machine has for it.
-func (a *asked) openFile() error {
-	r, err := a.written()
-	if err != nil {
-		return err
-	}
+func (a *asked) openFile(r results) error {
 	f, info, err := a.openResult(r)
 	if err != nil {
 		return err
@@ -110,15 +115,6 @@ func (a *asked) openFile() error {
 	_ = f.Close()
 	at, _ := strconv.Atoi(a.URL.Query().Get("n"))
 	return a.showOnMachine(filepath.Join(r.dir, filepath.Dir(filepath.FromSlash(r.files[at])), info.Name()))
-}
-
-// openFolder shows the folder of results.
-func (a *asked) openFolder() error {
-	r, err := a.written()
-	if err != nil {
-		return err
-	}
-	return a.showOnMachine(r.dir)
 }
 
 func (a *asked) showOnMachine(path string) error {
@@ -132,11 +128,7 @@ func (a *asked) showOnMachine(path string) error {
 }
 
 // moreFiles shows those that are not shown yet.
-func (a *asked) moreFiles() error {
-	r, err := a.written()
-	if err != nil {
-		return err
-	}
+func (a *asked) moreFiles(r results) error {
 	from, err := strconv.Atoi(a.URL.Query().Get("n"))
 	if err != nil || from < 0 || from > len(r.files) {
 		from = 0

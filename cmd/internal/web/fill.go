@@ -14,7 +14,7 @@ import (
 var fillPages = map[string]handler{
 	"GET /fill":         (*asked).fillForm,
 	"POST /fill/form":   (*asked).fillSent,
-	"POST /fill/read":   (*asked).fillRead,
+	"POST /fill/read":   func(a *asked) error { return a.show("understood", "填表", a.readForm(nil)) },
 	"POST /fill/write":  (*asked).fillWrite,
 	"POST /fill/marked": (*asked).fillMarked,
 }
@@ -65,18 +65,17 @@ func (a *asked) fillSent() error {
 	if a.project == nil {
 		return fault.Wrong("还没有名册", "请先在“名册”一页放入花名册，再放要填的表")
 	}
-	u, err := a.receive()
+	files, names, err := a.receive()
 	if err != nil {
 		return err
 	}
-	if len(u.names) != 1 {
+	if len(names) != 1 {
 		return fault.Wrong("一次填一张表", "请放入一个 .xlsx 或 .docx 文件")
 	}
 	a.project.mu.Lock()
-	a.project.sentForm = &sentForm{path.Base(u.names[0]), u.files[u.names[0]]}
+	a.project.sentForm = &sentForm{path.Base(names[0]), files[names[0]]}
 	a.project.mu.Unlock()
-	a.goTo("/fill")
-	return nil
+	return a.goTo("/fill")
 }
 
 // filling opens a workspace for filling: one that is put up in public is read masked, so
@@ -87,15 +86,9 @@ func (a *asked) filling(do func(*app.Workspace, app.FillOptions) error) error {
 		return fault.Wrong("还没有要填的表", "请先放入要填的表")
 	}
 	q := a.project.asks()
-	memory := maps.Clone(q.Memory)
-	if memory == nil {
-		memory = input.Memory{}
-	}
-	name := f.name
-	for n := 2; memory[name] != nil; n++ { // a roster may be called the same
-		name = numbered(f.name, n)
-	}
-	memory[name] = f.data
+	memory := input.Memory{}
+	maps.Copy(memory, q.Memory)
+	name := memory.Add(f.name, f.data) // a roster may be called the same
 	q.Memory, q.Mask = memory, a.PostFormValue("mask") != ""
 	w, err := app.Open(q)
 	if err != nil {
@@ -128,7 +121,7 @@ func (a *asked) readForm(extra func(*app.Workspace, app.FillOptions, *fillRead) 
 		return extra(w, o, d)
 	})
 	if err != nil {
-		d.Fault = strings.Split(a.words(err), "\n")
+		d.Fault = a.lines(err)
 	}
 	return d
 }
@@ -143,9 +136,6 @@ func (d *fillRead) explains(f *app.Filled) {
 		}
 	}
 }
-
-// fillRead answers how the form is understood by what was chosen.
-func (a *asked) fillRead() error { return a.show("understood", "填表", a.readForm(nil)) }
 
 // fillWrite fills the form.
 func (a *asked) fillWrite() error {

@@ -13,8 +13,8 @@ import (
 
 // findPages search for households: to choose them, and to look at them.
 var findPages = map[string]handler{
-	"POST /print/find":   (*asked).findFamily,
-	"POST /preview/find": (*asked).findStop,
+	"POST /print/find":   withRead((*asked).findFamily),
+	"POST /preview/find": withPlan((*asked).findStop),
 }
 
 // foundData is what a search came to.
@@ -29,44 +29,37 @@ type foundData struct {
 const mostFound = 30
 
 // findFamily searches the roster for households to choose.
-func (a *asked) findFamily() error {
-	return a.project.look(a.Context(), func(w *opened) error {
-		if err := w.stale(a.PostFormValue("reading")); err != nil {
-			return err
+func (a *asked) findFamily(w *opened) error {
+	if err := w.stale(a.PostFormValue("reading")); err != nil {
+		return err
+	}
+	d := foundData{Query: strings.TrimSpace(a.PostFormValue("q"))}
+	s := newSearch(d.Query)
+	for i, h := range w.roster.households {
+		if h.Village != nil && h.Registered() { // neither held back nor never printed
+			d.add(s, h, func() familyData { return w.roster.family(i) })
 		}
-		d := foundData{Query: strings.TrimSpace(a.PostFormValue("q"))}
-		s := newSearch(d.Query)
-		for i, h := range w.roster.households {
-			if h.Village != nil && h.Registered() { // neither held back nor never printed
-				d.add(s, h, func() familyData { return w.roster.family(i) })
-			}
-		}
-		return a.show("found", "找户", d.shown())
-	})
+	}
+	return a.show("found", "找户", d.shown())
 }
 
 // findStop searches what is going to be printed.
-func (a *asked) findStop() error {
-	return a.withPlan(func(w *opened, p *planned, wrong error) error {
-		if wrong != nil {
-			return wrong
+func (a *asked) findStop(_ *opened, p *planned) error {
+	d := foundData{Query: strings.TrimSpace(a.PostFormValue("q"))}
+	s := newSearch(d.Query)
+	_, _, stops := p.atHand()
+	if n, err := strconv.Atoi(d.Query); err == nil && n >= 1 && n <= len(stops) {
+		d.Families = append(d.Families, stopAt(p, stops[n-1]))
+	}
+	for _, at := range stops {
+		switch {
+		case at.household != nil:
+			d.add(s, at.household, func() familyData { return stopAt(p, at) })
+		case s.text != "" && strings.Contains(at.village.Name, s.text):
+			d.Families = append(d.Families, stopAt(p, at))
 		}
-		d := foundData{Query: strings.TrimSpace(a.PostFormValue("q"))}
-		s := newSearch(d.Query)
-		_, _, stops := p.atHand()
-		if n, err := strconv.Atoi(d.Query); err == nil && n >= 1 && n <= len(stops) {
-			d.Families = append(d.Families, stopAt(p, stops[n-1]))
-		}
-		for _, at := range stops {
-			switch {
-			case at.household != nil:
-				d.add(s, at.household, func() familyData { return stopAt(p, at) })
-			case s.text != "" && strings.Contains(at.village.Name, s.text):
-				d.Families = append(d.Families, stopAt(p, at))
-			}
-		}
-		return a.show("stops", "找户", d.shown())
-	})
+	}
+	return a.show("stops", "找户", d.shown())
 }
 
 // stopAt describes a household, or a village, of a plan.

@@ -9,15 +9,19 @@ import (
 	"ruhu/cmd/internal/fault"
 )
 
+// order is what is to be printed.
+type order struct {
+	ID      string
+	Plan    string // of the choice that is printed
+	Choice  choice
+	Dir     string
+	Command string // that does the same
+}
+
 // job is a printing of a project. It goes on whoever looks at it.
 type job struct {
-	id       string
-	plan     string // of the choice that is printed
-	choice   choice
-	dir      string
-	command  string // that does the same
-	settings string // that hold; empty: none
-	*task           // whose mutex is that of what follows
+	order
+	*task // whose mutex is that of what follows
 
 	planned *app.Planned
 	result  *app.Result
@@ -43,48 +47,40 @@ func (j *job) run(ctx context.Context, explain func(context.Context, error) erro
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.result, j.fault = result, explain(ctx, err); result != nil {
-		j.files = results{id: j.id, dir: j.dir, files: result.Files}
+		j.files = results{id: j.ID, dir: j.Dir, files: result.Files}
 	}
 }
 
 // jobData is what a page shows of a job.
 type jobData struct {
-	ID, Plan string
-	Running  bool
+	order
+	Running bool
 	taskData
-	Planned      *app.Planned
-	Result       *app.Result
-	Fault        []string // why it did not come to its end
-	Stopped      bool     // because somebody wanted it so
-	Resumable    bool
-	Choice       choice
-	Dir, Command string
-	Settings     string
-	Files        filesData
-	Shared       bool // the folder is open to other accounts
+	Planned   *app.Planned
+	Result    *app.Result
+	Fault     []string // why it did not come to its end
+	Stopped   bool     // because somebody wanted it so
+	Resumable bool
+	Files     filesData
 }
 
-// data tells of the job.
+// data tells of the job, at its end how it ended.
 func (j *job) data() *jobData {
-	d := &jobData{ID: j.id, Plan: j.plan, Running: j.running(), taskData: j.progress(), Choice: j.choice, Dir: j.dir, Command: j.command, Settings: j.settings}
+	d := &jobData{order: j.order, Running: j.running(), taskData: j.progress()}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if d.Planned = j.planned; !d.Running {
-		d.ends(j)
+	if d.Planned = j.planned; d.Running {
+		return d
+	}
+	d.Result, d.Files = j.result, j.files.show(0)
+	d.Resumable = j.result != nil && j.result.Resumable
+	var known *fault.Error
+	switch {
+	case j.fault == nil:
+	case errors.As(j.fault, &known) && known.Kind == fault.Stopped && j.halted:
+		d.Stopped = true
+	default:
+		d.Fault = strings.Split(advise(j.fault.Error()), "\n")
 	}
 	return d
-}
-
-// ends tells how a job ended.
-func (d *jobData) ends(j *job) {
-	d.Result, d.Files = j.result, j.files.show(0)
-	if d.Resumable = j.result != nil && j.result.Resumable; j.fault == nil {
-		return
-	}
-	var known *fault.Error
-	if errors.As(j.fault, &known) && known.Kind == fault.Stopped && j.halted {
-		d.Stopped = true
-		return
-	}
-	d.Fault = strings.Split(advise(j.fault.Error()), "\n")
 }

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"errors"
 	"html/template"
+	"io"
 	"net/http"
 	"path"
 	"reflect"
@@ -28,6 +29,26 @@ type asked struct {
 
 // handler answers a request. Its error is told to who asked.
 type handler func(*asked) error
+
+// withProject answers where there is no project with the page that says so, under its title.
+func withProject(title string, h handler) handler {
+	return func(a *asked) error {
+		if a.project == nil {
+			return a.show("absent", title, nil)
+		}
+		return h(a)
+	}
+}
+
+// withOpened answers by the workspace of the project, withRead by that with its rosters
+// read.
+func withOpened(h func(*asked, *opened) error) handler {
+	return func(a *asked) error { return a.project.lend(func(w *opened) error { return h(a, w) }) }
+}
+
+func withRead(h func(*asked, *opened) error) handler {
+	return func(a *asked) error { return a.project.look(a.Context(), func(w *opened) error { return h(a, w) }) }
+}
 
 // answer lets in who may come in, and answers.
 func (s *Server) answer(h handler) http.Handler {
@@ -122,12 +143,6 @@ func (p page) With(data any) page {
 	return p
 }
 
-// about is the page for a part of it that is filled in with other data.
-func (p page) about(data any) page {
-	p.Data = data
-	return p
-}
-
 //go:embed pages/*.html static/*
 var files embed.FS
 
@@ -138,7 +153,6 @@ var pages = sync.OnceValue(func() *template.Template {
 		"base":  base,
 		"here":  advise,
 		"first": first,
-		"about": page.about,
 	}).ParseFS(files, "pages/*.html"))
 })
 
@@ -166,7 +180,7 @@ func (a *asked) show(name, title string, data any) error {
 func (a *asked) write(status int, name, title string, data any) {
 	p := page{
 		Title: title, Path: a.URL.Path, Token: a.token, Project: a.project, Steps: steps,
-		Part: a.Request.Header.Get("X-Ruhu-Part") != "", Data: data,
+		Part: a.part(), Data: data,
 	}
 	var content, whole bytes.Buffer
 	err := pages().ExecuteTemplate(&content, name, p)
@@ -190,14 +204,29 @@ func (a *asked) Header() http.Header { return a.ResponseWriter.Header() }
 func (a *asked) Write(b []byte) (int, error) { return a.ResponseWriter.Write(b) }
 
 // goTo sends the browser, also when a script asked, to an address of the project.
-func (a *asked) goTo(path string) {
+func (a *asked) goTo(path string) error {
 	to := a.project.address(path)
-	if a.Request.Header.Get("X-Ruhu-Part") != "" {
+	if a.part() {
 		a.Header().Set("X-Ruhu-Location", to)
 		a.WriteHeader(http.StatusNoContent)
-		return
+		return nil
 	}
 	http.Redirect(a.ResponseWriter, a.Request, to, http.StatusSeeOther)
+	return nil
+}
+
+// part reports that a script asked for a part of a page.
+func (a *asked) part() bool { return a.Request.Header.Get("X-Ruhu-Part") != "" }
+
+// image answers a picture.
+func (a *asked) image(draw func(io.Writer) error) error {
+	var out bytes.Buffer
+	if err := draw(&out); err != nil {
+		return err
+	}
+	a.Header().Set("Content-Type", "image/png")
+	_, err := out.WriteTo(a.ResponseWriter)
+	return err
 }
 
 // static serves the script and the style.
@@ -211,6 +240,9 @@ func (a *asked) words(err error) string { return advise(a.explain(err).Error()) 
 
 // explain turns any error into words for people.
 func (a *asked) explain(err error) error { return a.explained(a.Context(), err) }
+
+// lines are the words of an error, line by line.
+func (a *asked) lines(err error) []string { return strings.Split(a.words(err), "\n") }
 
 // gone reports that nobody waits for the answer any more.
 func (a *asked) gone() bool { return a.came.Err() != nil }

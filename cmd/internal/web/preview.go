@@ -1,8 +1,8 @@
 package web
 
 import (
-	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strconv"
@@ -14,8 +14,8 @@ import (
 
 // previewPages show pages as they will be printed.
 var previewPages = map[string]handler{
-	"POST /preview":     (*asked).turn,
-	"GET /preview/page": (*asked).picture,
+	"POST /preview":     withPlan((*asked).turn),
+	"GET /preview/page": withPlan((*asked).picture),
 }
 
 // preview is a page of a household's forms, with the ways on from there.
@@ -33,10 +33,11 @@ type preview struct {
 	Width       int // of the picture, in pixels
 	Height      int
 	Zoom        int
-	Back, Next  string // pages; empty: there is none
-	Before      string // households; empty: there is none
-	After       string
-	Alone       bool // no other household is turned to
+	// Other places; empty: there is none.
+	Back, Next    string // page
+	Before, After string // household
+	In, Out       string // the same page, larger and smaller
+	Alone         bool   // no other household is turned to
 }
 
 // zooms are the sizes of pictures in dots an inch; the first fits the width of the page.
@@ -98,29 +99,20 @@ func (a *asked) preview(p *planned, text string) (*preview, error) {
 	if h := s.household; h != nil {
 		v.Name, v.Number = h.HeadName(), h.Number()
 	}
-	a.ways(v, p, stops, n, at)
-	return v, a.size(v, plan, sheet)
-}
-
-// ways are the pages and households before and after.
-func (a *asked) ways(v *preview, p *planned, stops []stop, n int, at here) {
-	to := func(stop, page int) string { return here{p.key(stops[stop].stopOf), page, at.zoom}.String() }
-	if v.Page > 1 {
-		v.Back = to(n, v.Page-1)
+	to := func(stop, page, zoom int) string {
+		if stop < 0 || stop >= len(stops) || page < 1 || stop == n && page > v.Pages || zoom < 0 || zoom >= len(zooms) {
+			return ""
+		}
+		return here{p.key(stops[stop].stopOf), page, zoom}.String()
 	}
-	if v.Page < v.Pages {
-		v.Next = to(n, v.Page+1)
-	}
-	if n > 0 {
-		v.Before = to(n-1, 1)
-	}
-	if n+1 < len(stops) {
-		v.After = to(n+1, 1)
-	}
+	v.Back, v.Next = to(n, at.page-1, at.zoom), to(n, at.page+1, at.zoom)
+	v.Before, v.After = to(n-1, 1, at.zoom), to(n+1, 1, at.zoom)
+	v.In, v.Out = to(n, at.page, at.zoom+1), to(n, at.page, at.zoom-1)
+	return v, v.size(plan, sheet)
 }
 
 // size gives the picture the size that it will have, so that nothing moves when it comes.
-func (a *asked) size(v *preview, plan *app.Plan, sheet app.Sheet) error {
+func (v *preview) size(plan *app.Plan, sheet app.Sheet) error {
 	pages, err := plan.Pages(sheet)
 	if err != nil {
 		return err
@@ -154,63 +146,43 @@ func (p *planned) starred(s stop) int {
 	return 1
 }
 
-// In is the same page larger; empty: there is none.
-func (v *preview) In() string { return v.zoomed(1) }
-
-// Out is the same page smaller; empty: there is none.
-func (v *preview) Out() string { return v.zoomed(-1) }
-
-func (v *preview) zoomed(by int) string {
-	h := parseHere(v.Here)
-	if h.zoom += by; h.zoom < 0 || h.zoom >= len(zooms) {
-		return ""
-	}
-	return h.String()
-}
-
 // turn answers another page.
-func (a *asked) turn() error {
-	return a.withPlan(func(w *opened, p *planned, wrong error) error {
-		if wrong != nil {
-			return wrong
-		}
-		v, err := a.preview(p, a.PostFormValue("go"))
-		if err != nil {
-			return err
-		}
-		v.Alone = a.PostFormValue("alone") != ""
-		return a.show("preview", "预览", v)
-	})
+func (a *asked) turn(_ *opened, p *planned) error {
+	v, err := a.preview(p, a.PostFormValue("go"))
+	if err != nil {
+		return err
+	}
+	v.Alone = a.PostFormValue("alone") != ""
+	return a.show("preview", "预览", v)
 }
 
 // picture draws a page.
-func (a *asked) picture() error {
-	return a.withPlan(func(w *opened, p *planned, wrong error) error {
+func (a *asked) picture(_ *opened, p *planned) error {
+	q := a.URL.Query()
+	sheet, err := strconv.Atoi(q.Get("sheet"))
+	page, wrongPage := strconv.Atoi(q.Get("page"))
+	zoom, wrongZoom := strconv.Atoi(q.Get("zoom"))
+	plan, sheets, _ := p.atHand()
+	if p.id != q.Get("plan") || err != nil || wrongPage != nil || wrongZoom != nil || sheet < 0 || sheet >= len(sheets) || zoom < 0 || zoom >= len(zooms) {
+		return fault.Wrong("没有这一页", "请重新打开这一页（按 F5）")
+	}
+	return a.image(func(out io.Writer) error { return plan.Picture(out, sheets[sheet], page, zooms[zoom]) })
+}
+
+// withPlan answers by the plan that the address names, if it can be made.
+func withPlan(h func(*asked, *opened, *planned) error) handler {
+	return withChoice(func(a *asked, w *opened, p *planned, wrong error) error {
 		if wrong != nil {
 			return wrong
 		}
-		q := a.URL.Query()
-		sheet, err := strconv.Atoi(q.Get("sheet"))
-		page, wrongPage := strconv.Atoi(q.Get("page"))
-		zoom, wrongZoom := strconv.Atoi(q.Get("zoom"))
-		plan, sheets, _ := p.atHand()
-		if p.id != q.Get("plan") || err != nil || wrongPage != nil || wrongZoom != nil || sheet < 0 || sheet >= len(sheets) || zoom < 0 || zoom >= len(zooms) {
-			return fault.Wrong("没有这一页", "请重新打开这一页（按 F5）")
-		}
-		var out bytes.Buffer
-		if err := plan.Picture(&out, sheets[sheet], page, zooms[zoom]); err != nil {
-			return err
-		}
-		a.Header().Set("Content-Type", "image/png")
-		_, err = out.WriteTo(a.ResponseWriter)
-		return err
+		return h(a, w, p)
 	})
 }
 
-// withPlan does something with the plan that the address names. Where it names none, or
-// one that is gone, a page begins with the latest, or with everything.
-func (a *asked) withPlan(do func(w *opened, p *planned, wrong error) error) error {
-	return a.project.look(a.Context(), func(w *opened) error {
+// withChoice answers by the plan that the address names, and why it cannot be made. Where
+// it names none, or one that is gone, a page begins with the latest, or with everything.
+func withChoice(h func(a *asked, w *opened, p *planned, wrong error) error) handler {
+	return withRead(func(a *asked, w *opened) error {
 		id := a.URL.Query().Get("plan")
 		p, err := w.find(a.Context(), id)
 		if p == nil && id != "" && a.Method == http.MethodPost {
@@ -222,6 +194,6 @@ func (a *asked) withPlan(do func(w *opened, p *planned, wrong error) error) erro
 		if p == nil {
 			p, err = w.choose(a.Context(), everything())
 		}
-		return do(w, p, err)
+		return h(a, w, p, err)
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
@@ -17,64 +16,42 @@ import (
 // printPages is the page 打印: what is chosen, what it comes to, how each page will look,
 // and the printing itself.
 var printPages = map[string]handler{
-	"GET /print":           (*asked).printing,
-	"POST /print/choose":   (*asked).chooseWhat,
-	"POST /print/count":    (*asked).countPaper,
-	"POST /print/start":    (*asked).startPrint,
+	"GET /print":           withChoice((*asked).printing),
+	"POST /print/choose":   withRead((*asked).chooseWhat),
+	"POST /print/count":    withPlan((*asked).countPaper),
+	"POST /print/start":    withPlan((*asked).startPrint),
 	"POST /print/progress": (*asked).progress,
 	"POST /print/stop":     (*asked).stopPrint,
 }
 
 // printData is what the page 打印 shows.
 type printData struct {
-	Reading  string // of which the places of villages and households are
-	Villages []villageData
-	Forms    []formData
+	Reading  string       // of which the places of villages and households are
+	Villages []optionData // with the households that are printed where nobody chose otherwise
+	Forms    []checkData
 	Choice   choice
 	Chosen   []familyData
 	Plan     planData
 	Job      *jobData
 }
 
-// villageData is a village to choose.
-type villageData struct {
-	At         int
-	Name       string
-	Households int // that are printed where nobody chose otherwise
-	Chosen     bool
-}
-
-// formData is a form to choose.
-type formData struct {
-	ID, Title string
-	Chosen    bool
-}
-
 // planData is what a choice comes to.
 type planData struct {
 	ID      string
 	Fault   []string // why it cannot be printed
-	Held    []app.Held
 	Result  *app.Result
 	Groups  []app.Group
 	Empty   bool
-	Totals  *paper // nil: not counted yet
+	Choice  choice
+	Totals  *app.Totals // nil: not counted yet
 	Counted int
 	Total   int // households
 	Wrong   string
 	Waits   bool // for a printing that is going on
-	Visits  bool // lists of visits are among the pages
 	Broken  bool // a run in the folder did not come to its end
 	View    *preview
 	Changed bool // another choice than the page showed before: its parts are told anew
 	Chosen  []familyData
-}
-
-// paper is what a plan comes to.
-type paper struct {
-	app.Totals
-	Duplex bool
-	Paper  string
 }
 
 // Has reports a format, form or split that is chosen.
@@ -82,35 +59,26 @@ func (c choice) Has(word string) bool {
 	return slices.Contains(c.Formats, word) || slices.Contains(c.Forms, word) || c.Paper == word || c.Split == word
 }
 
-// mostHeld and mostGroups are how many households held back, and kinds of findings, are
-// named beside a plan.
-const (
-	mostHeld   = 20
-	mostGroups = 5
-)
-
-func (a *asked) printing() error {
-	return a.withPlan(func(w *opened, p *planned, wrong error) error {
-		if a.URL.Query().Get("plan") != p.id { // from here on the tab has a choice of its own
-			http.Redirect(a.ResponseWriter, a.Request, a.planAddress(p), http.StatusSeeOther)
-			return nil
-		}
-		d := printData{Reading: w.reading, Choice: p.choice, Chosen: w.roster.families(p.Households), Job: a.project.jobData()}
-		for i, v := range w.Roster().Villages {
-			n := 0
-			for _, h := range v.Households {
-				if h.Registered() {
-					n++
-				}
+func (a *asked) printing(w *opened, p *planned, wrong error) error {
+	if a.URL.Query().Get("plan") != p.id { // from here on the tab has a choice of its own
+		http.Redirect(a.ResponseWriter, a.Request, a.planAddress(p), http.StatusSeeOther)
+		return nil
+	}
+	d := printData{
+		Reading: w.reading, Choice: p.choice, Chosen: w.roster.families(p.Households), Job: a.project.jobData(),
+		Forms: formsOf(w.Workspace, p.Forms),
+	}
+	for i, v := range w.Roster().Villages {
+		n := 0
+		for _, h := range v.Households {
+			if h.Registered() {
+				n++
 			}
-			d.Villages = append(d.Villages, villageData{i, w.NameVillage(v), n, slices.Contains(p.Villages, i)})
 		}
-		for _, f := range w.Library.Forms.All() {
-			d.Forms = append(d.Forms, formData{f.ID, strings.TrimSpace(f.Mark + " " + f.Title), slices.Contains(p.Forms, f.ID)})
-		}
-		d.Plan = a.planData(w, p, wrong)
-		return a.show("print", "打印", d)
-	})
+		d.Villages = append(d.Villages, optionData{i, w.NameVillage(v), n, slices.Contains(p.Villages, i)})
+	}
+	d.Plan = a.planData(w, p, wrong)
+	return a.show("print", "打印", d)
 }
 
 // planAddress is where a choice is found again.
@@ -118,9 +86,9 @@ func (a *asked) planAddress(p *planned) string { return a.project.address("/prin
 
 // planData tells what a choice comes to, with a page of it.
 func (a *asked) planData(w *opened, p *planned, wrong error) planData {
-	d := planData{ID: p.id}
+	d := planData{ID: p.id, Choice: p.choice}
 	if wrong != nil {
-		d.Fault = strings.Split(a.words(wrong), "\n")
+		d.Fault = a.lines(wrong)
 		return d
 	}
 	_, sheets, _ := p.atHand()
@@ -129,7 +97,7 @@ func (a *asked) planData(w *opened, p *planned, wrong error) planData {
 	if !d.Empty {
 		v, err := a.preview(p, a.PostFormValue("here"))
 		if err != nil {
-			d.Fault = strings.Split(a.words(err), "\n")
+			d.Fault = a.lines(err)
 		}
 		d.View = v
 	}
@@ -143,20 +111,15 @@ func (a *asked) planData(w *opened, p *planned, wrong error) planData {
 func (a *asked) describe(d *planData, w *opened, p *planned) {
 	job := a.project.jobData()
 	d.Total = p.households()
-	d.Waits, d.Visits = job != nil && job.Running, p.Split == string(app.ByVillage)
-	counted, totals, err := p.count(!d.Waits, w.beside)
-	if d.Counted = counted; totals != nil {
-		d.Totals = &paper{*totals, p.Duplex, p.Paper}
-	}
-	if err != nil {
+	d.Waits = job != nil && job.Running
+	var err error
+	if d.Counted, d.Totals, err = p.count(!d.Waits, w.beside); err != nil {
 		d.Wrong = a.words(err)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if d.Result = p.result; d.Result != nil {
-		d.Held = d.Result.Back[:min(len(d.Result.Back), mostHeld)]
 		d.Groups = app.Groups(d.Result.Findings)
-		d.Groups = d.Groups[:min(len(d.Groups), mostGroups)]
 	}
 }
 
@@ -166,24 +129,22 @@ func (a *asked) broken(c choice) bool {
 }
 
 // chooseWhat takes in a choice, and answers what it comes to.
-func (a *asked) chooseWhat() error {
-	return a.project.look(a.Context(), func(w *opened) error {
-		if err := w.stale(a.PostFormValue("reading")); err != nil {
-			return err
-		}
-		c, err := a.posted(w)
-		if err != nil {
-			return err
-		}
-		p, wrong := w.choose(a.Context(), c)
-		if a.gone() {
-			return nil
-		}
-		d := a.planData(w, p, wrong)
-		d.Changed, d.Chosen = true, w.roster.families(c.Households)
-		a.Header().Set("X-Ruhu-Address", a.planAddress(p))
-		return a.show("plan", "打印", d)
-	})
+func (a *asked) chooseWhat(w *opened) error {
+	if err := w.stale(a.PostFormValue("reading")); err != nil {
+		return err
+	}
+	c, err := a.posted(w)
+	if err != nil {
+		return err
+	}
+	p, wrong := w.choose(a.Context(), c)
+	if a.gone() {
+		return nil
+	}
+	d := a.planData(w, p, wrong)
+	d.Changed, d.Chosen = true, w.roster.families(c.Households)
+	a.Header().Set("X-Ruhu-Address", a.planAddress(p))
+	return a.show("plan", "打印", d)
 }
 
 // posted reads a choice from the form of the page.
@@ -229,32 +190,22 @@ func places(texts []string, n int) (out []int, err error) {
 }
 
 // countPaper tells how far counting came, or what it came to.
-func (a *asked) countPaper() error {
-	return a.withPlan(func(w *opened, p *planned, wrong error) error {
-		if wrong != nil {
-			return wrong
-		}
-		d := planData{ID: p.id}
-		a.describe(&d, w, p)
-		return a.show("counted", "打印", d)
-	})
+func (a *asked) countPaper(w *opened, p *planned) error {
+	d := planData{ID: p.id, Choice: p.choice}
+	a.describe(&d, w, p)
+	return a.show("counted", "打印", d)
 }
 
 // startPrint begins to print the choice that the address names.
-func (a *asked) startPrint() error {
-	return a.withPlan(func(w *opened, p *planned, wrong error) error {
-		if wrong != nil {
-			return wrong
-		}
-		if _, sheets, _ := p.atHand(); len(sheets) == 0 {
-			return fault.Wrong("没有要打印的表：所选的村和户里没有符合条件的户", "请改一改左边的选择")
-		}
-		if err := a.print(w, p, a.PostFormValue("resume") != ""); err != nil {
-			return err
-		}
-		a.Header().Set("X-Ruhu-Into", "#job")
-		return a.showJob()
-	})
+func (a *asked) startPrint(w *opened, p *planned) error {
+	if _, sheets, _ := p.atHand(); len(sheets) == 0 {
+		return fault.Wrong("没有要打印的表：所选的村和户里没有符合条件的户", "请改一改左边的选择")
+	}
+	if err := a.print(w, p, a.PostFormValue("resume") != ""); err != nil {
+		return err
+	}
+	a.Header().Set("X-Ruhu-Into", "#job")
+	return a.showJob()
 }
 
 // progress tells how far printing came; at its end the whole part of the page.
@@ -274,7 +225,7 @@ func (a *asked) stopPrint() error {
 		p.mu.Lock()
 		j := p.job
 		p.mu.Unlock()
-		if j != nil && j.id == a.URL.Query().Get("job") {
+		if j != nil && j.ID == a.URL.Query().Get("job") {
 			j.halt()
 		}
 	}
@@ -304,10 +255,7 @@ func (a *asked) print(w *opened, p *planned, resume bool) error {
 	c := r.choiceOf(p.choice)
 	ctx, stop := a.memory.bound(context.Background())
 	t := newTask("正在准备", stop)
-	j := &job{
-		id: rand.Text()[:12], plan: p.id, choice: p.choice, dir: to.Dir, command: commandLine(r.Command(c, to)), settings: r.Settings.File,
-		task: t,
-	}
+	j := &job{order: order{rand.Text()[:12], p.id, p.choice, to.Dir, commandLine(r.Command(c, to))}, task: t}
 	if err := a.projects.start(a.project, j); err != nil {
 		t.stop()
 		return err

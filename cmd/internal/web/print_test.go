@@ -391,7 +391,7 @@ func TestHostileNames(t *testing.T) {
 	outside := filepath.Join(t.TempDir(), "外面.pdf")
 	must.Succeed(t, os.WriteFile(outside, []byte("%PDF secret"), 0o600))
 	j := b.server.projects.find("").job
-	file := filepath.Join(j.dir, filepath.FromSlash(j.files.files[0]))
+	file := filepath.Join(j.Dir, filepath.FromSlash(j.files.files[0]))
 	must.Succeed(t, os.Remove(file))
 	if err := os.Symlink(outside, file); err != nil {
 		t.Skip(err)

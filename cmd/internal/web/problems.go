@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"ruhu/cmd/internal/app"
@@ -13,15 +14,14 @@ import (
 
 // problemPages is the page 问题: what is wrong or to be looked at.
 var problemPages = map[string]handler{
-	"GET /problems":           (*asked).problems,
-	"POST /problems/wait":     (*asked).problemsWait,
-	"GET /problems/household": (*asked).problemsOf,
-	"POST /problems/list":     (*asked).problemList,
+	"GET /problems":           withChecked((*asked).problems),
+	"POST /problems/wait":     withChecked((*asked).problemsWait),
+	"GET /problems/household": withRead((*asked).problemsOf),
+	"POST /problems/list":     withRead((*asked).problemList),
 }
 
 // problemsData is what the page 问题 shows.
 type problemsData struct {
-	Reading  string
 	Result   *app.Result
 	Groups   []groupData
 	Villages []optionData
@@ -35,7 +35,6 @@ type problemsData struct {
 	Next     string
 	All      string
 	Rows     []findingData
-	Dir      string
 }
 
 // groupData is the findings of a rule.
@@ -44,14 +43,6 @@ type groupData struct {
 	At      int
 	Address string
 	Chosen  bool
-}
-
-// optionData is a village to choose.
-type optionData struct {
-	At     int
-	Name   string
-	Count  int
-	Chosen bool
 }
 
 // findingData is a finding, and where its household is.
@@ -64,51 +55,44 @@ type findingData struct {
 // findingsAtOnce is how many findings a page shows.
 const findingsAtOnce = 100
 
-// judged gives what the rules say of the roster; nil where they are still at it, which the
-// page says then.
-func (a *asked) judged(w *opened) (*checked, error) {
-	c, err := w.checkSoon()
-	if c == nil && err == nil {
-		err = a.show("checking", "问题", a.URL.RawQuery)
-	}
-	return c, err
+// withChecked answers by what the rules say of the roster; while they are still at it, the page
+// says that.
+func withChecked(h func(*asked, *opened, *checked) error) handler {
+	return withRead(func(a *asked, w *opened) error {
+		c, err := w.checkSoon()
+		switch {
+		case err != nil:
+			return err
+		case c == nil:
+			return a.show("checking", "问题", a.URL.RawQuery)
+		}
+		return h(a, w, c)
+	})
 }
 
-func (a *asked) problems() error {
-	return a.project.look(a.Context(), func(w *opened) error {
-		c, err := a.judged(w)
-		if c == nil || err != nil {
-			return err
-		}
-		q := a.URL.Query()
-		d := problemsData{
-			Reading: w.reading, Result: c.result, Rule: q.Get("rule"), Village: q.Get("village"), Severity: q.Get("severity"),
-			All: a.project.address("/problems"), Dir: a.project.dir,
-		}
-		for i, g := range c.groups {
-			chosen := d.Rule == strconv.Itoa(i)
-			d.Groups = append(d.Groups, groupData{g, i, a.problemsAt(strconv.Itoa(i), "", "", 0), chosen})
-		}
-		for i, v := range c.villages {
-			d.Villages = append(d.Villages, optionData{i, v.name, v.count, d.Village == strconv.Itoa(i)})
-		}
-		from, _ := strconv.Atoi(q.Get("from"))
-		a.rows(&d, w, c, max(0, from))
-		return a.show("problems", "问题", d)
-	})
+func (a *asked) problems(w *opened, c *checked) error {
+	q := a.URL.Query()
+	d := problemsData{
+		Result: c.result, Rule: q.Get("rule"), Village: q.Get("village"), Severity: q.Get("severity"), All: a.project.address("/problems"),
+	}
+	for i, g := range c.groups {
+		chosen := d.Rule == strconv.Itoa(i)
+		d.Groups = append(d.Groups, groupData{g, i, a.problemsAt(strconv.Itoa(i), "", "", 0), chosen})
+	}
+	for _, v := range c.villages {
+		v.Chosen = d.Village == strconv.Itoa(v.At)
+		d.Villages = append(d.Villages, v)
+	}
+	from, _ := strconv.Atoi(q.Get("from"))
+	a.rows(&d, w, c, max(0, from))
+	return a.show("problems", "问题", d)
 }
 
 // problemsWait opens the page anew once the roster is judged.
-func (a *asked) problemsWait() error {
-	return a.project.look(a.Context(), func(w *opened) error {
-		c, err := a.judged(w)
-		if c == nil || err != nil {
-			return err
-		}
-		a.Header().Set("X-Ruhu-Location", "/problems?"+a.URL.RawQuery)
-		a.WriteHeader(http.StatusNoContent)
-		return nil
-	})
+func (a *asked) problemsWait(*opened, *checked) error {
+	a.Header().Set("X-Ruhu-Location", "/problems?"+a.URL.RawQuery)
+	a.WriteHeader(http.StatusNoContent)
+	return nil
 }
 
 // rows are the findings that fit, from one on.
@@ -176,62 +160,52 @@ type householdData struct {
 // compareForm is the sheet on which findings about a household stand.
 const compareForm = "compare"
 
-func (a *asked) problemsOf() error {
-	return a.project.look(a.Context(), func(w *opened) error {
-		if err := w.stale(a.URL.Query().Get("reading")); err != nil {
+func (a *asked) problemsOf(w *opened) error {
+	if err := w.stale(a.URL.Query().Get("reading")); err != nil {
+		return err
+	}
+	at, err := strconv.Atoi(a.URL.Query().Get("h"))
+	if err != nil || at < 0 || at >= len(w.roster.households) {
+		return fault.Wrong("没有这一户", "请回到“问题”一页再点")
+	}
+	c, err := w.check(a.Context())
+	if err != nil {
+		return err
+	}
+	h := w.roster.households[at]
+	d := householdData{Family: w.roster.family(at)}
+	for _, f := range c.result.Findings {
+		if f.Subject == h {
+			d.Rows = append(d.Rows, a.finding(w, f))
+		}
+	}
+	p, err := w.choose(a.Context(), choice{Forms: []string{compareForm}, Paper: "A4"})
+	if err != nil {
+		return err
+	}
+	_, _, stops := p.atHand()
+	switch n := slices.IndexFunc(stops, func(s stop) bool { return s.household == h }); {
+	case n >= 0:
+		if d.View, err = a.preview(p, here{key: p.key(stops[n].stopOf), page: p.starred(stops[n])}.String()); err != nil {
 			return err
 		}
-		at, err := strconv.Atoi(a.URL.Query().Get("h"))
-		if err != nil || at < 0 || at >= len(w.roster.households) {
-			return fault.Wrong("没有这一户", "请回到“问题”一页再点")
-		}
-		c, err := w.check(a.Context())
-		if err != nil {
-			return err
-		}
-		h := w.roster.households[at]
-		d := householdData{Family: w.roster.family(at)}
-		for _, f := range c.result.Findings {
-			if f.Subject == h {
-				d.Rows = append(d.Rows, a.finding(w, f))
-			}
-		}
-		p, err := w.choose(a.Context(), choice{Forms: []string{compareForm}, Paper: "A4"})
-		if err != nil {
-			return err
-		}
-		_, _, stops := p.atHand()
+		d.View.Alone = true
+	case h.Registered():
 		d.Why = "这一户暂缓打印，没有表；按上面说的改好花名册，再读一次"
-		if !h.Registered() {
-			d.Why = "这是边缘户，不打印表"
-		}
-		for _, s := range stops {
-			if s.household == h {
-				d.View, err = a.preview(p, here{key: p.key(s.stopOf), page: p.starred(s)}.String())
-				d.Why = ""
-				break
-			}
-		}
-		if err != nil {
-			return err
-		}
-		if d.View != nil {
-			d.View.Alone = true
-		}
-		return a.show("household", "这一户的问题", d)
-	})
+	default:
+		d.Why = "这是边缘户，不打印表"
+	}
+	return a.show("household", "这一户的问题", d)
 }
 
 // problemList writes the list of problems into the folder of results.
-func (a *asked) problemList() error {
+func (a *asked) problemList(w *opened) error {
 	if j := a.project.jobData(); j != nil && j.Running {
 		return fault.Wrong("正在打印，问题清单会一起写出", "请等打印完")
 	}
-	return a.project.use(a.Context(), func(w *app.Workspace) error {
-		r, err := w.Check(a.Context(), filepath.Join(a.project.dir, output.ProblemsName))
-		if err != nil {
-			return err
-		}
-		return a.show("files", "问题清单", a.project.wrote(a.project.dir, r.Files).show(0))
-	})
+	r, err := w.Check(a.Context(), filepath.Join(a.project.dir, output.ProblemsName))
+	if err != nil {
+		return err
+	}
+	return a.show("files", "问题清单", a.project.wrote(a.project.dir, r.Files).show(0))
 }

@@ -48,14 +48,21 @@ func (p *project) use(ctx context.Context, do func(*app.Workspace) error) error 
 
 // look is the same, with what was chosen to be printed.
 func (p *project) look(ctx context.Context, do func(*opened) error) error {
+	return p.lend(func(w *opened) error {
+		if err := w.read(ctx); err != nil {
+			return err
+		}
+		return do(w)
+	})
+}
+
+// lend lends the workspace as it is.
+func (p *project) lend(do func(*opened) error) error {
 	w, end, err := p.open()
 	if err != nil {
 		return err
 	}
 	defer end()
-	if err := w.read(ctx); err != nil {
-		return err
-	}
 	return do(w)
 }
 
@@ -105,15 +112,12 @@ func (p *project) drop() {
 // close ends what is going on, after what is whole is written.
 func (p *project) close() {
 	p.mu.Lock()
-	var tasks []*task
-	if p.job != nil {
-		tasks = append(tasks, p.job.task)
-	}
-	if p.collecting != nil {
-		tasks = append(tasks, p.collecting)
-	}
+	j, t := p.job, p.collecting
 	p.mu.Unlock()
-	for _, t := range tasks {
+	if j != nil {
+		j.close()
+	}
+	if t != nil {
 		t.close()
 	}
 	p.mu.Lock()
@@ -137,6 +141,14 @@ func (p *project) jobData() *jobData {
 		return nil
 	}
 	return j.data()
+}
+
+// collected is what collecting last came to.
+type collected struct {
+	received *app.Received // nil: nothing was sent
+	result   *app.Result   // nil: nothing was collected
+	fault    error
+	files    results
 }
 
 // mostResults is how many uses a project remembers the files of.

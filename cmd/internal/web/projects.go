@@ -75,8 +75,8 @@ func (s *projects) start(of *project, j *job) error {
 		case other == nil || !other.running():
 		case p == of:
 			return fault.Wrong("正在打印，还没有打完", "请等它打完，或先中止，再打印")
-		case other.dir == j.dir:
-			return fault.Wrong("正在往这个文件夹打印，还没有打完："+j.dir, "请等它打完，或先中止，再打印")
+		case other.Dir == j.Dir:
+			return fault.Wrong("正在往这个文件夹打印，还没有打完："+j.Dir, "请等它打完，或先中止，再打印")
 		}
 	}
 	of.mu.Lock()

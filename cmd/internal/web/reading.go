@@ -140,11 +140,7 @@ func (d *readingData) showSheets(w *app.Workspace) {
 	at := make(map[string]int)
 	for i := range d.Result.Read {
 		r := &d.Result.Read[i]
-		name := r.File
-		if r.Sheet != "" {
-			name += " › " + r.Sheet
-		}
-		remarks := remarksOf(r)
+		name, remarks := r.Name(), remarksOf(r)
 		key := kindOf(r)
 		if k, ok := at[key]; ok {
 			s := &d.Sheets[k]
@@ -159,7 +155,10 @@ func (d *readingData) showSheets(w *app.Workspace) {
 			continue
 		}
 		at[key] = len(d.Sheets)
-		s := sheetData{Names: []string{name}, Shape: r.Shape, Rows: rowsOf(r), Beside: r.Beside, Remarks: remarks}
+		s := sheetData{Names: []string{name}, Shape: r.Shape, Rows: "表头下面没有读到内容", Beside: r.Beside, Remarks: remarks}
+		if rows := r.Counts(" 行"); len(rows) > 0 {
+			s.Rows = strings.Join(rows, "，")
+		}
 		d.showColumns(w, r, &s)
 		d.Sheets = append(d.Sheets, s)
 	}
@@ -221,25 +220,6 @@ func kindOf(r *app.Reading) string {
 	return b.String()
 }
 
-// rowsOf says what the rows of a sheet gave.
-func rowsOf(r *app.Reading) string {
-	var parts []string
-	for _, p := range []struct {
-		n    int
-		what string
-	}{
-		{r.Households, "户"}, {r.Persons, "人"}, {r.Changes, "增减变动"}, {r.Others, "村、帮扶等"},
-	} {
-		if p.n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %d 行", p.what, p.n))
-		}
-	}
-	if len(parts) == 0 {
-		return "表头下面没有读到内容"
-	}
-	return strings.Join(parts, "，")
-}
-
 // remarksOf says what was not read of a sheet and why, and what is to be known of how it
 // was read.
 func remarksOf(r *app.Reading) (out []string) {
@@ -266,18 +246,8 @@ func (d *readingData) showWords(w *app.Workspace, words []app.Spelling) {
 		if in == nil {
 			continue
 		}
-		word := wordData{Spelling: s, Shown: s.Text}
-		digits := 0
-		for _, r := range s.Text {
-			if r >= '0' && r <= '9' {
-				digits++
-			}
-		}
-		if word.Number = digits > 5; word.Number {
-			word.Shown = "（号码）"
-		}
-		word.Options = in.Labels()
-		d.Words = append(d.Words, word)
+		shown := app.ShownSpelling(s.Text, len(s.Text))
+		d.Words = append(d.Words, wordData{s, shown, in.Labels(), shown == app.HiddenNumber})
 	}
 }
 
@@ -316,36 +286,27 @@ func (a *asked) readingColumn() error {
 
 // itemNamed finds the item that is named for the columns of a head.
 func (a *asked) itemNamed(head, words string) (code, title string, err error) {
-	w, end, err := a.project.open()
-	if err != nil {
-		return "", "", err
-	}
-	defer end()
-	of := &app.Reading{}
-	for i, r := range w.Result().Read {
-		for _, c := range r.Columns {
-			if c.Head == head && of.Shape == "" {
-				of = &w.Result().Read[i]
+	err = a.project.lend(func(w *opened) error {
+		of := &app.Reading{}
+		for _, r := range w.Result().Read {
+			if of.Shape == "" && slices.ContainsFunc(r.Columns, func(c app.Column) bool { return c.Head == head }) {
+				of = &r
 			}
 		}
-	}
-	found, err := w.ItemNamed(of, words)
-	if err != nil {
-		return "", "", err
-	}
-	return string(found), w.Library.Codebook.Lookup(found).Title(), nil
+		found, err := w.ItemNamed(of, words)
+		if err == nil {
+			code, title = string(found), w.Library.Codebook.Lookup(found).Title()
+		}
+		return err
+	})
+	return code, title, err
 }
 
 // reads reports a column of a head that is read as an item because the user said so.
 func (d *readingData) reads(head, code string) bool {
-	for _, r := range d.Result.Read {
-		for _, c := range r.Columns {
-			if c.Head == head && string(c.Code) == code {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Result.Read, func(r app.Reading) bool {
+		return slices.ContainsFunc(r.Columns, func(c app.Column) bool { return c.Head == head && string(c.Code) == code })
+	})
 }
 
 // readingWord changes what a spelling means.
@@ -358,18 +319,16 @@ func (a *asked) readingWord() error {
 	case answer == "":
 		return a.refused(fault.Wrong("没有选“"+text+"”是什么意思", "请在旁边的列表里选一项"))
 	}
-	w, end, err := a.project.open()
+	err := a.project.lend(func(w *opened) error {
+		code, err := w.ItemNamed(&app.Reading{}, a.PostFormValue("item"))
+		if err != nil {
+			return err
+		}
+		_, c, _ := a.settingsFile()
+		d.Undo = &changeData{Item: string(code), Text: text, To: c.WordMeans(w.Library.Codebook, code, text)}
+		return a.configure(nil, settings.SetWord(w.Library.Codebook, code, text, answer))
+	})
 	if err != nil {
-		return a.refused(err)
-	}
-	defer end()
-	code, err := w.ItemNamed(&app.Reading{}, a.PostFormValue("item"))
-	if err != nil {
-		return a.refused(err)
-	}
-	_, c, _ := a.settingsFile()
-	d.Undo = &changeData{Item: string(code), Text: text, To: c.WordMeans(w.Library.Codebook, code, text)}
-	if err := a.configure(nil, settings.SetWord(w.Library.Codebook, code, text, answer)); err != nil {
 		return a.refused(err)
 	}
 	a.readAll(&d)
@@ -389,7 +348,7 @@ func (a *asked) answerReading(d readingData) error {
 	if a.gone() {
 		return nil
 	}
-	if a.Request.Header.Get("X-Ruhu-Part") != "" {
+	if a.part() {
 		return a.show("reading-now", "读得对吗", d)
 	}
 	return a.show("reading", "读得对吗", d)

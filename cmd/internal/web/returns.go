@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -16,14 +17,14 @@ import (
 
 // returnsPages is the page 收回: what the villages hand back, and what is to be keyed in.
 var returnsPages = map[string]handler{
-	"GET /returns":           (*asked).returns,
-	"POST /returns/files":    (*asked).returnsFiles,
-	"POST /returns/collect":  (*asked).returnsCollect,
+	"GET /returns":           withProject("收回", (*asked).returns),
+	"POST /returns/files":    withOpened((*asked).returnsFiles),
+	"POST /returns/collect":  func(a *asked) error { return a.collect(nil) },
 	"POST /returns/progress": (*asked).returnsProgress,
 	"POST /returns/stop":     (*asked).returnsStop,
 	"POST /returns/without":  (*asked).returnsWithout,
-	"POST /returns/keyed":    (*asked).keyed,
-	"POST /returns/mark":     (*asked).mark,
+	"POST /returns/keyed":    withProject("收回", (*asked).keyed),
+	"POST /returns/mark":     withProject("收回", (*asked).mark),
 }
 
 // returnsData is what the page 收回 shows.
@@ -53,9 +54,6 @@ const mostFindings = 200
 func (p *project) collectedDir() string { return filepath.Join(p.dir, output.CollectedDir) }
 
 func (a *asked) returns() error {
-	if a.project == nil {
-		return a.show("absent", "收回", nil)
-	}
 	d := returnsData{Dir: a.project.collectedDir(), Under: a.project.collectingData()}
 	var err error
 	if d.Names, err = app.ReceivedFiles(d.Dir); err != nil {
@@ -66,7 +64,7 @@ func (a *asked) returns() error {
 	a.project.mu.Unlock()
 	d.Received, d.Result, d.Files = last.received, last.result, last.files.show(0)
 	if last.fault != nil {
-		d.Fault = strings.Split(a.words(last.fault), "\n")
+		d.Fault = a.lines(last.fault)
 	}
 	if d.Result != nil && d.Result.Items != nil {
 		for i, it := range (*d.Result.Items)[:min(len(*d.Result.Items), mostFindings)] {
@@ -84,34 +82,23 @@ func (a *asked) returns() error {
 }
 
 // returnsFiles keeps what was sent, and collects all that is kept.
-func (a *asked) returnsFiles() error {
-	u, err := a.receive()
+func (a *asked) returnsFiles(w *opened) error {
+	files, _, err := a.receive()
 	if err != nil {
 		return err
 	}
-	for name := range u.files {
-		if input.IsTemporary(name) {
-			delete(u.files, name)
-		}
-	}
-	if len(u.files) == 0 {
+	maps.DeleteFunc(files, func(name string, _ []byte) bool { return input.IsTemporary(name) })
+	if len(files) == 0 {
 		return fault.Wrong("没有放入文件", "请放入各村交回的回填表（.xlsx）")
 	}
-	w, end, err := a.project.open()
-	if err != nil {
-		return err
-	}
-	defer end()
 	a.Server.collecting.Lock()
-	received, err := w.Receive(a.project.collectedDir(), u.files)
+	received, err := w.Receive(a.project.collectedDir(), files)
 	a.Server.collecting.Unlock()
 	if err != nil {
 		return err
 	}
 	return a.collect(received)
 }
-
-func (a *asked) returnsCollect() error { return a.collect(nil) }
 
 // collect begins to collect all that is kept. That goes on also where nobody waits for
 // it; two never write at a time.
@@ -139,8 +126,7 @@ func (a *asked) collect(received *app.Received) error {
 	case <-t.ended:
 	case <-time.After(soon):
 	}
-	a.goTo("/returns")
-	return nil
+	return a.goTo("/returns")
 }
 
 // beginCollecting makes a task the one that collects, unless another is at it.
@@ -177,8 +163,7 @@ func (a *asked) returnsProgress() error {
 	if d := a.project.collectingData(); d != nil {
 		return a.show("collecting", "收回", d)
 	}
-	a.goTo("/returns")
-	return nil
+	return a.goTo("/returns")
 }
 
 // returnsStop breaks collecting off: nothing is written then.
@@ -218,8 +203,7 @@ func (a *asked) returnsWithout() error {
 			return err
 		}
 	}
-	a.goTo("/returns")
-	return nil
+	return a.goTo("/returns")
 }
 
 // keyedAtOnce is how many rows the page shows at once.
@@ -317,9 +301,6 @@ func (d *keyedData) At() int { return d.Page + 1 }
 
 // keyed shows other rows.
 func (a *asked) keyed() error {
-	if a.project == nil {
-		return a.show("absent", "收回", nil)
-	}
 	page, _ := strconv.Atoi(a.PostFormValue("page"))
 	d, err := a.keyedAs(keyedChoice{a.PostFormValue("sheet"), a.PostFormValue("village"), a.PostFormValue("open") != "", max(0, page-1)})
 	if err != nil {
@@ -330,15 +311,12 @@ func (a *asked) keyed() error {
 
 // mark notes in the workbook that a row is keyed in, and shows what now stands there.
 func (a *asked) mark() error {
-	if a.project == nil {
-		return a.show("absent", "收回", nil)
-	}
 	m := markData{ID: a.PostFormValue("row"), Sheet: a.PostFormValue("sheet"), Village: a.PostFormValue("village")}
 	is := a.PostFormValue("done") != ""
 	a.Server.collecting.RLock()
 	defer a.Server.collecting.RUnlock()
 	if err := a.keyedBook().Mark(m.ID, is); err != nil {
-		m.Fault, is = strings.Split(a.words(err), "\n"), !is
+		m.Fault, is = a.lines(err), !is
 	}
 	if is {
 		m.Done = app.DoneMark

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"slices"
 
 	"ruhu/cmd/internal/app"
@@ -108,15 +109,15 @@ func (a *asked) read(d *rosterData) error {
 // rosterFiles takes in files that were dropped or chosen: rosters begin a new project, a
 // list lies beside the roster of this one.
 func (a *asked) rosterFiles() error {
-	u, err := a.receive()
+	files, names, err := a.receive()
 	if err != nil {
 		return err
 	}
-	names := slices.DeleteFunc(u.names, input.IsTemporary)
+	names = slices.DeleteFunc(names, input.IsTemporary)
 	if len(names) == 0 {
 		return fault.Wrong("没有放入文件", "请放入花名册（.xlsx、.xls、.csv）")
 	}
-	return a.include(a.URL.Query().Get("role"), names, u.files)
+	return a.include(a.URL.Query().Get("role"), names, files)
 }
 
 // include begins a project with rosters, or lays lists beside those of this one. The
@@ -132,25 +133,18 @@ func (a *asked) include(role string, names []string, files input.Memory) error {
 	default:
 		a.project.change(func(q *app.Request) {
 			memory := input.Memory{}
-			for name, data := range q.Memory {
-				memory[name] = data
-			}
+			maps.Copy(memory, q.Memory)
 			list := listOf(q, role)
 			for _, name := range names {
-				key := name
-				for n := 2; memory[key] != nil; n++ {
-					key = numbered(name, n)
-				}
 				if files != nil {
-					memory[key] = files[name]
+					name = memory.Add(name, files[name])
 				}
-				*list = append(slices.Clone(*list), key)
+				*list = append(slices.Clone(*list), name)
 			}
 			q.Memory = memory
 		})
 	}
-	a.goTo("/roster")
-	return nil
+	return a.goTo("/roster")
 }
 
 // rosterPath takes in a file that was chosen by its path.
@@ -176,6 +170,5 @@ func (a *asked) rosterWithout() error {
 			*list = slices.DeleteFunc(slices.Clone(*list), func(n string) bool { return n == name })
 		})
 	}
-	a.goTo("/roster")
-	return nil
+	return a.goTo("/roster")
 }

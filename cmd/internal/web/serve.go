@@ -79,26 +79,20 @@ func (s *Server) wait(ctx context.Context) {
 // Handler answers every address of the page.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
-	open := func(pattern string, h handler) { mux.Handle(pattern, s.answer(h)) }
-	open("GET /{$}", (*asked).home)
-	open("GET /static/{name}", (*asked).static)
-	open("POST /alive", (*asked).alive)
 	for _, p := range []map[string]handler{
 		rosterPages, readingPages, problemPages, printPages, previewPages, findPages, filePages, returnsPages, summaryPages, settingsPages,
-		fillPages,
+		fillPages, {
+			"GET /{$}":           func(a *asked) error { return a.goTo("/roster") },
+			"GET /static/{name}": (*asked).static,
+			"POST /alive":        (*asked).alive,
+		},
 	} {
 		for pattern, h := range p {
-			open(pattern, h)
+			mux.Handle(pattern, s.answer(h))
 		}
 	}
 	mux.Handle("POST "+againPath, http.HandlerFunc(s.again))
 	return s.guard.protect(mux)
-}
-
-// home is where the browser begins.
-func (a *asked) home() error {
-	a.goTo("/roster")
-	return nil
 }
 
 // alive is asked now and then by every open page.

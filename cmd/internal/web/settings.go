@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"mime"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +18,7 @@ var settingsPages = map[string]handler{
 	"POST /settings/save":    (*asked).settingsSave,
 	"POST /settings/forget":  (*asked).settingsForget,
 	"POST /settings/faces":   (*asked).faces,
-	"POST /settings/rare":    (*asked).rareCharacters,
+	"POST /settings/rare":    withRead((*asked).rareCharacters),
 	"POST /settings/letters": (*asked).letters,
 	"POST /settings/blank":   (*asked).blankForms,
 	"GET /settings/roster":   (*asked).emptyRoster,
@@ -58,12 +57,6 @@ type fieldData struct {
 	Value, Default    string
 }
 
-// checkData is something that is ticked.
-type checkData struct {
-	Name, Label string
-	On          bool
-}
-
 // settingFields are the settings that are written in fields, in their order.
 var settingFields = []fieldData{
 	{Name: "year", Label: "年度", Help: "四位数"},
@@ -91,11 +84,7 @@ func (a *asked) settings() error {
 		"year": strconv.Itoa(settings.DefaultYear), "standard": amount(c.Standard), "ceiling": amount(c.Ceiling),
 		"income.from": c.Income.From, "income.to": c.Income.To,
 	}
-	for _, field := range settingFields {
-		field.Value = f.Value(strings.Split(field.Name, ".")...)
-		field.Default = cmp.Or(defaults[field.Name], field.Default)
-		d.Fields = append(d.Fields, field)
-	}
+	d.Fields = fieldsOf(f, settingFields, defaults)
 	if f.Value("charts") != "" {
 		d.Charts = strconv.FormatBool(c.Charts)
 	}
@@ -110,12 +99,30 @@ func (a *asked) settings() error {
 		d.Rosters, d.Dir, d.Command = true, a.project.dir, a.command(f, "check")
 	}
 	_ = a.workspace(func(w *app.Workspace) error { // with faulty settings there are no forms
-		for _, form := range w.Library.Forms.All() {
-			d.Forms = append(d.Forms, checkData{Name: form.ID, Label: strings.TrimSpace(form.Mark + " " + form.Title)})
-		}
+		d.Forms = formsOf(w, nil)
 		return nil
 	})
 	return a.show("settings", "设置", d)
+}
+
+// fieldsOf fills in fields with what stands in the file.
+func fieldsOf(f *settings.File, fields []fieldData, defaults map[string]string) (out []fieldData) {
+	for _, field := range fields {
+		field.Value = f.Value(strings.Split(field.Name, ".")...)
+		field.Default = cmp.Or(defaults[field.Name], field.Default)
+		out = append(out, field)
+	}
+	return out
+}
+
+// changed gives what stands otherwise in fields that were sent than in the file.
+func (a *asked) changed(f *settings.File, fields []fieldData) (out []settings.Change) {
+	for _, field := range fieldsOf(f, fields, nil) {
+		if value := strings.TrimSpace(a.PostFormValue(field.Name)); value != field.Value {
+			out = append(out, settings.Set(field.Name, value))
+		}
+	}
+	return out
 }
 
 func amount(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
@@ -124,12 +131,7 @@ func amount(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 // is no project, one without rosters.
 func (a *asked) workspace(do func(*app.Workspace) error) error {
 	if a.project != nil {
-		w, end, err := a.project.open()
-		if err != nil {
-			return err
-		}
-		defer end()
-		return do(w.Workspace)
+		return a.project.lend(func(w *opened) error { return do(w.Workspace) })
 	}
 	w, err := app.Open(a.asks())
 	if err != nil {
@@ -171,12 +173,7 @@ func (a *asked) settingsSave() error {
 
 // changesOf gives what in a form is otherwise than in the settings.
 func (a *asked) changesOf(f *settings.File, c *settings.Config) (out []settings.Change) {
-	for _, field := range settingFields {
-		value := strings.TrimSpace(a.PostFormValue(field.Name))
-		if value != f.Value(strings.Split(field.Name, ".")...) {
-			out = append(out, settings.Set(field.Name, value))
-		}
-	}
+	out = a.changed(f, settingFields)
 	for _, choice := range []struct {
 		name string
 		now  bool
@@ -215,8 +212,7 @@ func (a *asked) settingsForget() error {
 	if err := a.configure(nil, change); err != nil {
 		return err
 	}
-	a.goTo("/settings")
-	return nil
+	return a.goTo("/settings")
 }
 
 // faces shows the fonts at hand.
@@ -232,33 +228,24 @@ func (a *asked) faces() error {
 
 // rareData is characters that no embedded face has, and whose they are.
 type rareData struct {
-	Chars   []charData
-	Missing []missingData
+	Chars   []typeface.CharReport
+	Missing []typeface.Missing
 	More    int  // of these
 	Text    bool // a text was asked about, no roster
 }
-
-type charData struct{ Char, Where, Verdict string }
-
-type missingData struct{ Char, Village, Household, Head, Person string }
 
 // mostMissing is how many places with a missing character are shown.
 const mostMissing = 200
 
 // rareCharacters shows which characters of the roster are printed in other faces, and
 // which cannot be.
-func (a *asked) rareCharacters() error {
-	return a.project.use(a.Context(), func(w *app.Workspace) error {
-		p, err := w.Printable(a.Context())
-		if err != nil {
-			return err
-		}
-		d := rareData{Chars: charsOf(p.Chars), More: max(0, len(p.Missing)-mostMissing)}
-		for _, m := range p.Missing[:min(mostMissing, len(p.Missing))] {
-			d.Missing = append(d.Missing, missingData{string(m.Char), m.Village, m.Household, m.Head, m.Person})
-		}
-		return a.show("rare", "生僻字", d)
-	})
+func (a *asked) rareCharacters(w *opened) error {
+	r, err := w.Printable(a.Context())
+	if err != nil {
+		return err
+	}
+	n := min(mostMissing, len(r.Missing))
+	return a.show("rare", "生僻字", rareData{Chars: r.Chars, Missing: r.Missing[:n], More: len(r.Missing) - n})
 }
 
 // letters shows how the characters of a text are printed.
@@ -272,15 +259,8 @@ func (a *asked) letters() error {
 		if err != nil {
 			return err
 		}
-		return a.show("rare", "生僻字", rareData{Chars: charsOf(list), Text: true})
+		return a.show("rare", "生僻字", rareData{Chars: list, Text: true})
 	})
-}
-
-func charsOf(list []typeface.CharReport) (out []charData) {
-	for _, c := range list {
-		out = append(out, charData{string(c.Char), c.Where, c.Verdict()})
-	}
-	return out
 }
 
 // blankForms writes blank forms into the folder of results.
@@ -335,8 +315,7 @@ func (a *asked) emptyRoster() error {
 	if err != nil {
 		return err
 	}
-	a.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	a.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": "空白花名册.xlsx"}))
+	a.attach("空白花名册.xlsx")
 	_, err = a.Write(data)
 	return err
 }

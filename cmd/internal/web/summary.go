@@ -1,8 +1,8 @@
 package web
 
 import (
-	"bytes"
 	"context"
+	"io"
 	"strconv"
 	"strings"
 
@@ -15,11 +15,11 @@ import (
 // summaryPages is the page 总结: the year's summary, what is missing in it, and the
 // ledgers.
 var summaryPages = map[string]handler{
-	"GET /summary":           (*asked).summary,
+	"GET /summary":           withProject("总结", (*asked).summary),
 	"POST /summary/settings": (*asked).summarySettings,
-	"POST /summary/fill":     (*asked).summaryFill,
-	"POST /summary/pages":    (*asked).summarySet,
-	"GET /summary/page":      (*asked).summaryPage,
+	"POST /summary/fill":     withProject("总结", (*asked).summaryFill),
+	"POST /summary/pages":    withProject("总结", (*asked).summarySet),
+	"GET /summary/page":      withOpened((*asked).summaryPage),
 	"POST /summary/write":    (*asked).summaryWrite,
 	"POST /summary/ledgers":  (*asked).summaryLedgers,
 }
@@ -71,9 +71,6 @@ func gapOf(at int, g app.Gap, text string) gapData {
 }
 
 func (a *asked) summary() error {
-	if a.project == nil {
-		return a.show("absent", "总结", nil)
-	}
 	d := summaryData{}
 	a.project.mu.Lock()
 	d.Ledgers, d.Files = a.project.ledgers, a.project.summaryFiles.show(0)
@@ -83,16 +80,11 @@ func (a *asked) summary() error {
 	a.project.refresh()
 	f, _, err := a.settingsFile()
 	if err == nil {
-		for _, field := range settingFields[:summarySays] {
-			if field.Value = f.Value(field.Name); field.Name == "year" {
-				field.Default = strconv.Itoa(settings.DefaultYear)
-			}
-			d.Settings = append(d.Settings, field)
-		}
+		d.Settings = fieldsOf(f, settingFields[:summarySays], map[string]string{"year": strconv.Itoa(settings.DefaultYear)})
 	}
 	p, err := a.letter(&d.letterData)
 	if err != nil {
-		d.Fault = strings.Split(a.words(err), "\n")
+		d.Fault = a.lines(err)
 		return a.show("summary", "总结", d)
 	}
 	texts, err := app.ReadSupplement(a.project.dir, d.Year)
@@ -115,42 +107,30 @@ func (a *asked) summarySettings() error {
 	if err != nil {
 		return err
 	}
-	var changes []settings.Change
-	for _, field := range settingFields[:summarySays] {
-		if value := strings.TrimSpace(a.PostFormValue(field.Name)); value != f.Value(field.Name) {
-			changes = append(changes, settings.Set(field.Name, value))
-		}
-	}
-	if err := a.configure(&f.Version, changes...); err != nil {
+	if err := a.configure(&f.Version, a.changed(f, settingFields[:summarySays])...); err != nil {
 		return err
 	}
-	a.goTo("/summary")
-	return nil
+	return a.goTo("/summary")
 }
 
 // letter sets the summary.
 func (a *asked) letter(d *letterData) (p *app.SummaryPreview, err error) {
-	w, end, err := a.project.open()
-	if err != nil {
-		return nil, err
-	}
-	defer end()
-	if d.ID, p, err = w.summed.set(a.Context(), w.Workspace, a.project.dir); err != nil {
-		return nil, err
-	}
-	for n := range p.Pages {
-		d.Pages = append(d.Pages, n+1)
-	}
-	d.Year, d.Texts = w.Year, output.SupplementName(w.Year)
-	d.Open, d.Lost, d.Counts = len(p.Gaps), string(p.Summary.Lost), p.Result
-	return p, nil
+	err = a.project.lend(func(w *opened) error {
+		if d.ID, p, err = w.summed.set(a.Context(), w.Workspace, a.project.dir); err != nil {
+			return err
+		}
+		for n := range p.Pages {
+			d.Pages = append(d.Pages, n+1)
+		}
+		d.Year, d.Texts = w.Year, output.SupplementName(w.Year)
+		d.Open, d.Lost, d.Counts = len(p.Gaps), string(p.Summary.Lost), p.Result
+		return nil
+	})
+	return p, err
 }
 
 // summarySet shows the pages as they are now.
 func (a *asked) summarySet() error {
-	if a.project == nil {
-		return a.show("absent", "总结", nil)
-	}
 	var d letterData
 	if _, err := a.letter(&d); err != nil {
 		return err
@@ -162,12 +142,7 @@ func (a *asked) summarySet() error {
 const summaryDPI = 120
 
 // summaryPage draws a page.
-func (a *asked) summaryPage() error {
-	w, end, err := a.project.open()
-	if err != nil {
-		return err
-	}
-	defer end()
+func (a *asked) summaryPage(w *opened) error {
 	_, p, err := w.summed.set(a.Context(), w.Workspace, a.project.dir)
 	if err != nil {
 		return err
@@ -176,20 +151,11 @@ func (a *asked) summaryPage() error {
 	if err != nil {
 		return fault.Wrong("没有这一页", "请重新打开这一页（按 F5）")
 	}
-	var out bytes.Buffer
-	if err := p.Picture(&out, n, summaryDPI); err != nil {
-		return err
-	}
-	a.Header().Set("Content-Type", "image/png")
-	_, err = out.WriteTo(a.ResponseWriter)
-	return err
+	return a.image(func(out io.Writer) error { return p.Picture(out, n, summaryDPI) })
 }
 
 // summaryFill keeps what is written into one gap, and says so.
 func (a *asked) summaryFill() error {
-	if a.project == nil {
-		return a.show("absent", "总结", nil)
-	}
 	at, _ := strconv.Atoi(a.PostFormValue("at"))
 	g := gapOf(at, app.Gap{Wants: a.PostFormValue("wants")}, a.PostFormValue("text"))
 	a.collecting.Lock()
@@ -209,7 +175,7 @@ func (a *asked) summaryFill() error {
 		texts[g.Wants] = g.Drop
 	}
 	if err := texts.Write(a.project.dir, year); err != nil {
-		g.Fault = strings.Split(a.words(err), "\n")
+		g.Fault = a.lines(err)
 	}
 	g.Saved = g.Fault == nil
 	return a.show("kept", "总结", g)
@@ -238,21 +204,17 @@ func (a *asked) summaryLedgers() error {
 // writes writes files that belong together, also where nobody waits for them any more,
 // and lists them.
 func (a *asked) writes(do func(context.Context, *app.Workspace) (*app.Result, error)) error {
-	w, end, err := a.project.open()
-	if err != nil {
-		return err
-	}
-	defer end()
-	a.collecting.Lock()
-	defer a.collecting.Unlock()
-	r, err := do(context.WithoutCancel(a.Context()), w.Workspace)
-	if err != nil {
-		return err
-	}
-	files := a.project.wrote(a.project.dir, r.Files)
-	a.project.mu.Lock()
-	a.project.summaryFiles = files
-	a.project.mu.Unlock()
-	a.goTo("/summary")
-	return nil
+	return a.project.lend(func(w *opened) error {
+		a.collecting.Lock()
+		defer a.collecting.Unlock()
+		r, err := do(context.WithoutCancel(a.Context()), w.Workspace)
+		if err != nil {
+			return err
+		}
+		files := a.project.wrote(a.project.dir, r.Files)
+		a.project.mu.Lock()
+		a.project.summaryFiles = files
+		a.project.mu.Unlock()
+		return a.goTo("/summary")
+	})
 }
