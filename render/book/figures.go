@@ -3,6 +3,7 @@ package book
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -50,8 +51,12 @@ func writeFigures(w io.Writer, r *report.Report, jobs, perSheet int) error {
 	b.orderMeasures()
 	b.placeNamed()
 	tables := []Table{{}, b.figureTable()}
-	tables = append(tables, b.tableSheets()...)
-	tables = append(tables, b.seriesSheets()...)
+	for _, t := range b.Tables() {
+		tables = append(tables, b.tableSheet(t))
+	}
+	for _, s := range b.Series() {
+		tables = append(tables, b.seriesSheet(s))
+	}
 	tables = append(tables, b.homeTable(), b.personTable())
 	for i := range b.measureSheets() {
 		tables = append(tables, b.measureTable(i))
@@ -128,17 +133,10 @@ func (b *figureBook) number(f *report.Figure) any {
 
 // round2 keeps two decimals: 元 and 分.
 func round2(x float64) any {
-	if x == float64(int64(x)) {
+	if x = math.Round(x*100) / 100; x == math.Trunc(x) {
 		return int(x)
 	}
-	return float64(int64(x*100+0.5*sign(x))) / 100
-}
-
-func sign(x float64) float64 {
-	if x < 0 {
-		return -1
-	}
-	return 1
+	return x
 }
 
 // formula says how the workbook counts the figure; empty where it cannot.
@@ -273,15 +271,7 @@ func comparable(f *report.Figure) bool {
 	return f.Group != report.GroupProblems && f.Measures == nil && f.Moment == report.OfYear
 }
 
-// tableSheets makes a sheet of each table. Its numbers are those of figureSheet.
-func (b *figureBook) tableSheets() []Table {
-	var out []Table
-	for _, t := range b.Tables() {
-		out = append(out, b.tableSheet(t))
-	}
-	return out
-}
-
+// tableSheet makes a sheet of a table. Its numbers are those of figureSheet.
 func (b *figureBook) tableSheet(t *report.Table) Table {
 	out := Table{Name: b.name(t.Title), Banner: b.banner(t.Title), Height: 20, Portrait: len(t.Head) <= 6}
 	for i, h := range t.Head {
@@ -399,27 +389,23 @@ func (b *figureBook) cells(row []report.Cell, sums func(col int) string) []any {
 	return out
 }
 
-// seriesSheets make a sheet of what each chart is drawn from.
-func (b *figureBook) seriesSheets() []Table {
-	var out []Table
-	for _, s := range b.Series() {
-		t := Table{Name: b.name("图-" + s.Title), Banner: b.banner("图：" + s.Title), Portrait: true, Height: 20,
-			Columns: []Column{texts("项目", 26)}}
-		for _, l := range s.Lines {
-			t.Columns = append(t.Columns, numbers(l.Name+"（"+s.Unit+"）", 16))
-		}
-		var rows []Row
-		for i, label := range s.Labels {
-			cells := []report.Cell{{Text: label}}
-			for _, l := range s.Lines {
-				cells = append(cells, report.Cell{Figure: l.Figures[i]})
-			}
-			rows = append(rows, Row{Cells: b.cells(cells, nil)})
-		}
-		t.Rows = slices.Values(rows)
-		out = append(out, t)
+// seriesSheet makes a sheet of what a chart is drawn from.
+func (b *figureBook) seriesSheet(s *report.Series) Table {
+	t := Table{Name: b.name("图-" + s.Title), Banner: b.banner("图：" + s.Title), Portrait: true, Height: 20,
+		Columns: []Column{texts("项目", 26)}}
+	for _, l := range s.Lines {
+		t.Columns = append(t.Columns, numbers(l.Name+"（"+s.Unit+"）", 16))
 	}
-	return out
+	var rows []Row
+	for i, label := range s.Labels {
+		cells := []report.Cell{{Text: label}}
+		for _, l := range s.Lines {
+			cells = append(cells, report.Cell{Figure: l.Figures[i]})
+		}
+		rows = append(rows, Row{Cells: b.cells(cells, nil)})
+	}
+	t.Rows = slices.Values(rows)
+	return t
 }
 
 // name makes a title a name that a sheet can have, and that no other has.
@@ -448,13 +434,11 @@ func (b *figureBook) contents(tables []Table) Table {
 		Name: contentsSheet, Banner: b.banner("总结数据"), Portrait: true, Height: 20,
 		Columns: []Column{numbers("序号", 7), texts("工作表", 36), texts("内容", 52)},
 	}
-	rows := []Row{}
-	for i, s := range tables {
-		rows = append(rows, Row{Cells: []any{i + 1, Link{Text: s.Name, Target: thisBook, Location: place(s.Name, model.CellName(1, 1))}, b.explain(s.Name)}})
-	}
-	rows = append(rows, Row{Look: Note, Cells: []any{"注：1. 数字都可顺着蓝字找到户和人；合计和分项既有数值也有公式。\n" +
-		"2. 花名册查不到的数标【请补充】，不作0处理。\n3. 边缘户、脱贫监测户只有总数，不列名单。"}})
-	t.Rows = slices.Values(rows)
+	rows := slices.Collect(counted(tables, func(s Table) Row {
+		return Row{Cells: []any{Link{Text: s.Name, Target: thisBook, Location: place(s.Name, model.CellName(1, 1))}, explain(s.Name)}}
+	}))
+	t.Rows = slices.Values(append(rows, Row{Look: Note, Cells: []any{"注：1. 数字都可顺着蓝字找到户和人；合计和分项既有数值也有公式。\n" +
+		"2. 花名册查不到的数标【请补充】，不作0处理。\n3. 边缘户、脱贫监测户只有总数，不列名单。"}}))
 	return t
 }
 
@@ -466,14 +450,13 @@ var explained = map[string]string{
 	namedSheet:  "其余各指标背后的户和人，逐个指标列出",
 }
 
-func (b *figureBook) explain(sheet string) string {
-	if s := explained[sheet]; s != "" {
+func explain(sheet string) string {
+	switch s := explained[sheet]; {
+	case s != "":
 		return s
-	}
-	if strings.HasPrefix(sheet, helpSheet) {
+	case strings.HasPrefix(sheet, helpSheet):
 		return "帮扶措施，续上表"
-	}
-	if strings.HasPrefix(sheet, "图-") {
+	case strings.HasPrefix(sheet, "图-"):
 		return "总结中图的数据"
 	}
 	return "总结附表的数据"

@@ -37,16 +37,11 @@ const DoneMark = "√"
 // ReadKeyed reads the workbook's sheets with the column 已录入, but not those of what
 // is listed no more. The error is a *sheet.Error of model/sheet.
 func ReadKeyed(in source.Input) ([]Keyed, error) {
-	sheets, done, err := source.Open(in)
-	if err != nil {
-		return nil, named(err, in.Name)
-	}
-	defer done()
 	var out []Keyed
-	for _, s := range sheets {
+	err := eachSheet(in, func(s source.Sheet) error {
 		k := Keyed{Name: s.Name()}
 		if strings.HasSuffix(k.Name, pastSuffix) {
-			continue
+			return nil
 		}
 		var shown []int
 		count := make(map[string]int)
@@ -61,13 +56,13 @@ func ReadKeyed(in source.Input) ([]Keyed, error) {
 			}
 			return true
 		})
-		s.Release()
-		if err != nil {
-			return nil, named(err, in.Name)
-		}
 		if len(k.Rows) > 0 {
 			out = append(out, k)
 		}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return out, nil
 }

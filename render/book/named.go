@@ -55,8 +55,8 @@ func (b *figureBook) namedTable() Table {
 		},
 	}
 	t.Rows = func(yield func(Row) bool) {
-		for i := range b.blocks {
-			f := b.blocks[i].figure
+		for _, k := range b.blocks {
+			f := k.figure
 			if !yield(Row{Look: Title, Cells: []any{Link{Text: f.Name + "　" + f.Text(), Target: thisBook, Location: place(figureSheet, model.CellName(4, b.row[f]))}}}) {
 				return
 			}

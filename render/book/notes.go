@@ -23,27 +23,17 @@ type earlierSheet struct {
 // ReadNotes reads the workbook. The error is a *sheet.Error of model/sheet in
 // words for the user.
 func ReadNotes(in source.Input) (Notes, error) {
-	sheets, done, err := source.Open(in)
-	if err != nil {
-		return nil, named(err, in.Name)
-	}
-	defer done()
 	var k Notes
-	for _, s := range sheets {
+	err := eachSheet(in, func(s source.Sheet) error {
 		one := earlierSheet{OtherSheet{Name: s.Name()}, s.Epoch1904()}
-		err := s.Each(func(_ int, cells []string) bool {
-			if slices.ContainsFunc(cells, func(c string) bool { return c != "" }) {
-				one.Rows = append(one.Rows, slices.Clone(cells))
-			}
-			return true
-		})
-		s.Release()
-		if err != nil {
-			return nil, named(err, in.Name)
-		}
-		if len(one.Rows) > 0 {
+		var err error
+		if one.Rows, _, err = filledRows(s); len(one.Rows) > 0 {
 			k = append(k, one)
 		}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return k, nil
 }
@@ -137,17 +127,7 @@ func pastTable(t Table, lines []*earlierLine) Table {
 	for i := range past.Columns {
 		past.Columns[i].Number, past.Columns[i].Choices = false, nil
 	}
-	past.Rows = func(yield func(Row) bool) {
-		for _, l := range lines {
-			cells := make([]any, len(l.cells))
-			for i, text := range l.cells {
-				cells[i] = text
-			}
-			if !yield(Row{Cells: cells}) {
-				return
-			}
-		}
-	}
+	past.Rows = each(lines, func(l *earlierLine) Row { return rowOfTexts(l.cells) })
 	return past
 }
 

@@ -9,6 +9,7 @@ import (
 
 // The paper is A4, and on it text is never smaller than smallestPrint.
 const (
+	paperA4               = 9            // as the format numbers sizes
 	paperLong, paperShort = 841.9, 595.3 // points
 	smallestPrint         = 8            // points
 	sideMargin            = 0.4          // inches, left and right

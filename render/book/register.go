@@ -184,11 +184,8 @@ func (r Register) rows() iter.Seq[Row] {
 				return
 			}
 		}
-		total := []any{"", totalMark, "", "", "", "", "", Sum(pages), Sum(sheets), "", "", ""}
-		for range len(FilledHeads) + len(r.Extra) {
-			total = append(total, "")
-		}
-		yield(Row{Look: Total, Cells: total})
+		total := []any{"", totalMark, "", "", "", "", "", Sum(pages), Sum(sheets)}
+		yield(Row{Look: Total, Cells: append(total, make([]any, 3+len(FilledHeads)+len(r.Extra))...)})
 	}
 }
 
@@ -220,23 +217,21 @@ func (p Reprints) String() string {
 
 // table writes a sheet of other people's again.
 func (o OtherSheet) table() Table {
-	t := Table{Name: o.Name, bare: true, Rows: func(yield func(Row) bool) {
-		for _, row := range o.Rows {
-			cells := make([]any, len(row))
-			for i, v := range row {
-				cells[i] = v
-			}
-			if !yield(Row{Cells: cells}) {
-				return
-			}
-		}
-	}}
+	t := Table{Name: o.Name, bare: true, Rows: each(o.Rows, rowOfTexts)}
 	for _, row := range o.Rows {
 		for len(t.Columns) < len(row) {
 			t.Columns = append(t.Columns, Column{Width: 14})
 		}
 	}
 	return t
+}
+
+func rowOfTexts(texts []string) Row {
+	cells := make([]any, len(texts))
+	for i, text := range texts {
+		cells[i] = text
+	}
+	return Row{Cells: cells}
 }
 
 // contradictionSheet is the sheet of Contradictions. When the register is read
@@ -251,13 +246,9 @@ func (r Register) contradictions() Table {
 			texts("出自", 40), texts("没有采用的", 18), texts("出自（没有采用的）", 40),
 			{Head: "核对结果", Width: 18, Fill: true},
 		},
-		Rows: func(yield func(Row) bool) {
-			for i, c := range r.Contradictions {
-				if !yield(Row{Cells: []any{i + 1, c.Number, c.Field, c.Chosen.Value, c.Chosen.String(), c.Other.Value, c.Other.String(), ""}}) {
-					return
-				}
-			}
-		},
+		Rows: counted(r.Contradictions, func(c Contradiction) Row {
+			return Row{Cells: []any{c.Number, c.Field, c.Chosen.Value, c.Chosen.String(), c.Other.Value, c.Other.String(), ""}}
+		}),
 	}
 }
 
@@ -269,14 +260,10 @@ func (r Register) missing() Table {
 			centered("户编号", 18), texts("户主", 14), texts("姓名", 16), centered("表号", 18),
 			texts("处理办法", 60),
 		},
-		Rows: func(yield func(Row) bool) {
-			for i, m := range r.Missing {
-				if !yield(Row{Cells: []any{i + 1, string(m.Char), fmt.Sprintf("U+%04X", uint32(m.Char)),
-					m.Village, m.Household, m.Head, m.Person, m.Number, m.remedy()}}) {
-					return
-				}
-			}
-		},
+		Rows: counted(r.Missing, func(m MissingCharacter) Row {
+			return Row{Cells: []any{string(m.Char), fmt.Sprintf("U+%04X", uint32(m.Char)), m.Village, m.Household, m.Head, m.Person,
+				m.Number, m.remedy()}}
+		}),
 	}
 }
 

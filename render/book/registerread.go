@@ -16,24 +16,47 @@ import (
 // is a *sheet.Error of model/sheet in words for the user.
 func ReadRegister(in source.Input) (Register, error) {
 	r := Register{file: in.Name}
+	err := eachSheet(in, func(s source.Sheet) error {
+		g, err := readGrid(s)
+		if err == nil {
+			r.read(g)
+		}
+		return err
+	})
+	if err == nil && r.columns == nil {
+		err = &source.Error{File: in.Name, Message: "这不是打印登记（没有“" + headNumber + "”和“表名”两列）",
+			Hint: "请核对是否选错了文件，或表头被改动"}
+	}
+	return r, err
+}
+
+// eachSheet opens a workbook and has its sheets read, one after another. The error is a
+// *sheet.Error of model/sheet.
+func eachSheet(in source.Input, read func(source.Sheet) error) error {
 	sheets, done, err := source.Open(in)
 	if err != nil {
-		return r, named(err, in.Name)
+		return named(err, in.Name)
 	}
 	defer done()
 	for _, s := range sheets {
-		t := &grid{sheet: s}
-		if err := t.read(); err != nil {
-			return r, named(err, in.Name)
-		}
+		err := read(s)
 		s.Release()
-		r.read(t)
+		if err != nil {
+			return named(err, in.Name)
+		}
 	}
-	if r.columns == nil {
-		return r, &source.Error{File: in.Name, Message: "这不是打印登记（没有“" + headNumber + "”和“表名”两列）",
-			Hint: "请核对是否选错了文件，或表头被改动"}
-	}
-	return r, nil
+	return nil
+}
+
+// filledRows gives the rows of a sheet that say anything, and their numbers.
+func filledRows(s source.Sheet) (rows [][]string, numbers []int, err error) {
+	err = s.Each(func(row int, cells []string) bool {
+		if slices.ContainsFunc(cells, func(c string) bool { return c != "" }) {
+			rows, numbers = append(rows, cells), append(numbers, row)
+		}
+		return true
+	})
+	return rows, numbers, err
 }
 
 // named puts the file's name to an error of reading.
@@ -56,15 +79,10 @@ type grid struct {
 // headsWithin is how many rows may stand above the heads.
 const headsWithin = 10
 
-func (g *grid) read() error {
-	err := g.sheet.Each(func(row int, cells []string) bool {
-		if slices.ContainsFunc(cells, func(c string) bool { return c != "" }) {
-			g.rows = append(g.rows, cells)
-			g.lines = append(g.lines, row)
-		}
-		return true
-	})
-	g.head = -1
+func readGrid(s source.Sheet) (*grid, error) {
+	g := &grid{sheet: s, head: -1}
+	var err error
+	g.rows, g.lines, err = filledRows(s)
 	for i := range min(headsWithin, len(g.rows)) {
 		at := make(map[string]int)
 		for c, text := range g.rows[i] {
@@ -77,7 +95,7 @@ func (g *grid) read() error {
 			break
 		}
 	}
-	return err
+	return g, err
 }
 
 func has(m map[string]int, k string) bool { _, ok := m[k]; return ok }

@@ -27,9 +27,9 @@ func WriteReturn(w io.Writer, cb *model.Codebook, b visit.Workbook) error {
 	if r.Compared() != "" {
 		tables = append(tables, r.villageItems())
 	}
-	tables = append(tables, r.additions(), r.removals())
-	tables = append(tables, r.newcomers(visit.NewSheet, newHouseholds), r.newcomers(visit.NewMemberSheet, 5*newHouseholds),
-		r.newcomers(visit.NewHelperSheet, 2*newHouseholds), r.papers(), r.system(), r.options(), originTable(r.Origins))
+	tables = append(tables, r.movements(visit.AdditionSheet), r.movements(visit.RemovalSheet),
+		r.newcomers(visit.NewSheet, 1, newHouseholds), r.newcomers(visit.NewMemberSheet, 2, 5*newHouseholds),
+		r.newcomers(visit.NewHelperSheet, 2, 2*newHouseholds), r.papers(), r.system(), r.options(), originTable(r.Origins))
 	if len(r.lists.lists) > 0 {
 		tables = append(tables, r.lists.table())
 	}
@@ -79,6 +79,18 @@ func returnWidth(head string) float64 {
 	return 12
 }
 
+// filled gives a table its rows, with the checks of their cells.
+func (r *returning) filled(t Table, n int, cells func(i, row int) []any) Table {
+	t.Rows, t.rules = numberedRows(n, cells), r.rules(t.Name, n)
+	return t
+}
+
+// listed is a table of rows that are there already, with buttons to filter them.
+func (r *returning) listed(t Table, rows [][]any) Table {
+	t.Filter = true
+	return r.filled(t, len(rows), func(i, _ int) []any { return rows[i] })
+}
+
 // numberedRows makes n rows of a table, numbered as the sheet numbers them.
 func numberedRows(n int, cells func(i, row int) []any) iter.Seq[Row] {
 	return func(yield func(Row) bool) {
@@ -91,77 +103,59 @@ func numberedRows(n int, cells func(i, row int) []any) iter.Seq[Row] {
 }
 
 func (r *returning) results() Table {
-	t := r.table(visit.ResultSheet, 4)
-	t.Filter = true
-	n := len(r.Households)
-	t.Rows = numberedRows(n, func(i, _ int) []any {
-		h := r.Households[i]
+	var rows [][]any
+	for _, h := range r.Households {
 		size := any(len(h.Members))
 		if len(h.Members) == 0 { // not read, which is not 0
 			size = nil
 		}
-		return []any{h.Main(), h.Number(), h.GroupName(), h.HeadName(), size, nil, nil, nil, nil, nil, nil}
-	})
-	r.rules(&t, n)
-	return t
+		rows = append(rows, []any{h.Main(), h.Number(), h.GroupName(), h.HeadName(), size, nil, nil, nil, nil, nil, nil})
+	}
+	return r.listed(r.table(visit.ResultSheet, 4), rows)
 }
 
 // reported has a row for each line from above, with what people answer to it.
 func (r *returning) reported() Table {
-	t := r.table(visit.ReportSheet, 4)
-	t.Filter = true
-	n := len(r.Reported)
-	t.Rows = numberedRows(n, func(i, _ int) []any {
-		l := r.Reported[i]
-		return []any{l.Sheet, l.Number(), l.HeadName(), l.Person, visit.Text(l.Text), l.Deadline, l.List, l.Row, nil, nil, nil}
-	})
-	r.rules(&t, n)
-	return t
+	var rows [][]any
+	for _, l := range r.Reported {
+		rows = append(rows, []any{l.Sheet, l.Number(), l.HeadName(), l.Person, visit.Text(l.Text), l.Deadline, l.List, l.Row, nil, nil, nil})
+	}
+	return r.listed(r.table(visit.ReportSheet, 4), rows)
 }
 
 func (r *returning) relief() Table {
-	t := r.table(visit.ReliefSheet, 4)
-	t.Filter = true
-	var list [][]any
+	var rows [][]any
 	for _, h := range r.Households {
 		for i, label := range visit.Labels(h.Household) {
 			m := h.Members[i]
-			list = append(list, []any{h.Main(), h.Number(), h.HeadName(), label, m.Text(model.CodeRelation),
+			rows = append(rows, []any{h.Main(), h.Number(), h.HeadName(), label, m.Text(model.CodeRelation),
 				m.Text(model.CodeIdentity), m.Text(visit.CodeRelief), nil, nil})
 		}
 	}
-	t.Rows = numberedRows(len(list), func(i, _ int) []any { return list[i] })
-	r.rules(&t, len(list))
-	return t
+	return r.listed(r.table(visit.ReliefSheet, 4), rows)
 }
 
 // measures has a row for each printed measure, to be corrected or struck, and
 // empty ones for further measures.
 func (r *returning) measures() Table {
 	t := r.table(visit.MeasureSheet, 3)
-	t.Filter = true
 	codes := r.cb.Codes(model.OfMeasure)
-	var list [][]any
+	var rows [][]any
 	for _, h := range r.Households {
 		for _, m := range h.Measures {
 			cells := []any{h.Main(), h.Number(), h.HeadName()}
 			for _, c := range codes {
 				cells = append(cells, visit.Text(m.Text(c)))
 			}
-			list = append(list, append(cells, make([]any, len(t.Columns)-len(cells))...))
+			rows = append(rows, append(cells, make([]any, len(t.Columns)-len(cells))...))
 		}
 	}
-	n := len(list) + r.blanks(0.3)
-	t.Rows = numberedRows(n, func(i, row int) []any {
-		if i < len(list) {
-			return list[i]
-		}
+	for range r.blanks(0.3) {
 		cells := make([]any, len(t.Columns))
-		cells[2] = r.headFormula(fmt.Sprintf("$A%d", row))
-		return cells
-	})
-	r.rules(&t, n)
-	return t
+		cells[2] = r.headFormula(fmt.Sprintf("$A%d", len(rows)+2))
+		rows = append(rows, cells)
+	}
+	return r.listed(t, rows)
 }
 
 // lastSystem is the last row of the sheet of printed values.
@@ -194,11 +188,9 @@ func (r *returning) rowFormula(at string) Formula {
 // corrections has, for each correction, the household, the person, the item,
 // what was printed and what was found.
 func (r *returning) corrections() Table {
-	t := r.table(visit.CorrectionSheet, 3)
-	n := r.blanks(3)
 	last, width := r.lastSystem(), len(visit.Columns(r.cb, visit.SystemSheet))
 	items := model.ColumnName(len(r.items()))
-	t.Rows = numberedRows(n, func(_, row int) []any {
+	return r.filled(r.table(visit.CorrectionSheet, 3), r.blanks(3), func(_, row int) []any {
 		subject := fmt.Sprintf("OFFSET(%s!$D$1,$J%d-1,0,INDEX(%s!$C$1:$C$%d,$J%d),1)", visit.SystemSheet, row, visit.SystemSheet, last, row)
 		system := fmt.Sprintf(`IF(OR($C%d="",$D%d=""),"",IFERROR(INDEX(%s!$A$1:$%s$%d,$J%d-1+MATCH($C%d,%s,0),MATCH($D%d,%s!$A$1:$%s$1,0))&"",""))`,
 			row, row, visit.SystemSheet, model.ColumnName(width), last, row, row, subject, row, visit.SystemSheet, model.ColumnName(width))
@@ -207,8 +199,6 @@ func (r *returning) corrections() Table {
 		at := fmt.Sprintf("$A%d", row)
 		return []any{nil, r.headFormula(at), nil, nil, worked(system), worked(manner), nil, nil, nil, r.rowFormula(at)}
 	})
-	r.rules(&t, n)
-	return t
 }
 
 // villageItems has a row for each item of the village, with what was printed.
@@ -220,30 +210,20 @@ func (r *returning) villageItems() Table {
 		return []any{r.Compared(), visit.Title(in), visit.Text(r.Village.Text(in.Code)), string(visit.KindOf(in)), nil, nil}
 	})
 	found := model.ColumnName(slices.IndexFunc(t.Columns, func(c Column) bool { return c.Fill }) + 1)
-	t.extra = func(f *excelize.File) error {
-		for i, c := range codes {
-			at := fmt.Sprintf("%s%d", found, i+2)
-			if dv := r.itemRule(r.cb.Lookup(c), "$"+found+fmt.Sprint(i+2)); dv != nil {
-				dv.SetSqref(at)
-				if err := f.AddDataValidation(t.Name, dv); err != nil {
-					return err
-				}
-			}
+	for i, c := range codes {
+		at := found + itoa(i+2)
+		if dv := r.itemRule(r.cb.Lookup(c), "$"+at); dv != nil {
+			dv.SetSqref(at)
+			t.rules = append(t.rules, dv)
 		}
-		return nil
 	}
 	return t
 }
 
-// additions and removals have a row for each person who joined or left.
-func (r *returning) additions() Table { return r.movements(visit.AdditionSheet) }
-
-func (r *returning) removals() Table { return r.movements(visit.RemovalSheet) }
-
+// movements has a row for each person who joined or left.
 func (r *returning) movements(name string) Table {
 	t := r.table(name, 3)
-	n := r.blanks(0.3)
-	t.Rows = numberedRows(n, func(_, row int) []any {
+	return r.filled(t, r.blanks(0.3), func(_, row int) []any {
 		at := fmt.Sprintf("$A%d", row)
 		cells := make([]any, len(t.Columns))
 		cells[1] = r.headFormula(at)
@@ -252,35 +232,32 @@ func (r *returning) movements(name string) Table {
 		}
 		return cells
 	})
-	r.rules(&t, n)
-	return t
 }
 
 // newcomers is one of the sheets of 附件2. The households have their temporary
 // numbers already.
-func (r *returning) newcomers(name string, n int) Table {
-	t := r.table(name, 1)
-	if name != visit.NewSheet {
-		t.Freeze = 2
-	}
-	width := len(t.Columns)
-	t.Rows = numberedRows(n, func(i, _ int) []any {
-		cells := make([]any, width)
+func (r *returning) newcomers(name string, freeze, n int) Table {
+	t := r.table(name, freeze)
+	return r.filled(t, n, func(i, _ int) []any {
+		cells := make([]any, len(t.Columns))
 		if name == visit.NewSheet {
 			cells[0] = fmt.Sprintf("新%02d", i+1)
 		}
 		return cells
 	})
-	r.rules(&t, n)
+}
+
+// hidden begins a sheet for the program alone.
+func (r *returning) hidden(name string, width float64) Table {
+	t := Table{Name: name, Hidden: true, Protect: true, Plain: true}
+	for _, c := range visit.Columns(r.cb, name) {
+		t.Columns = append(t.Columns, texts(c.Head, width))
+	}
 	return t
 }
 
 // papers is the hidden sheet of what was printed for whom.
 func (r *returning) papers() Table {
-	t := Table{Name: visit.PaperSheet, Hidden: true, Protect: true, Plain: true}
-	for _, c := range visit.Columns(r.cb, visit.PaperSheet) {
-		t.Columns = append(t.Columns, texts(c.Head, 14))
-	}
 	var list [][]any
 	add := func(p visit.Paper, number, head, mark string) {
 		list = append(list, []any{p.Number, p.Form, p.Title, number, head, mark, itoa(r.Year), r.Village.Name, r.Village.Division, visit.Format})
@@ -298,17 +275,15 @@ func (r *returning) papers() Table {
 		}
 		add(p, "", "", mark)
 	}
-	t.Rows = numberedRows(len(list), func(i, _ int) []any { return list[i] })
+	t := r.hidden(visit.PaperSheet, 14)
+	t.Rows = each(list, func(cells []any) Row { return Row{Cells: cells} })
 	return t
 }
 
 // system is the hidden sheet of the values as they were printed: for each
 // household a row of its own items, then one of each person's.
 func (r *returning) system() Table {
-	t := Table{Name: visit.SystemSheet, Hidden: true, Protect: true, Plain: true}
-	for _, c := range visit.Columns(r.cb, visit.SystemSheet) {
-		t.Columns = append(t.Columns, texts(c.Head, 12))
-	}
+	t := r.hidden(visit.SystemSheet, 12)
 	own, members := visit.HouseholdItems(r.cb), visit.MemberItems(r.cb)
 	t.Rows = func(yield func(Row) bool) {
 		for _, h := range r.Households {
@@ -381,33 +356,19 @@ func (r *returning) options() Table {
 	return t
 }
 
-// rules puts the drop-downs and checks of a sheet's first n rows into it.
-func (r *returning) rules(t *Table, n int) {
-	if n == 0 {
-		return
-	}
-	var all []*excelize.DataValidation
-	for i, c := range visit.Columns(r.cb, t.Name) {
-		if !c.Fill {
-			continue
-		}
-		dv := r.rule(t.Name, c, model.ColumnName(i+1))
-		if dv == nil {
-			continue
-		}
+// rules are the drop-downs and checks of a sheet's first n rows.
+func (r *returning) rules(sheet string, n int) (out []*excelize.DataValidation) {
+	for i, c := range visit.Columns(r.cb, sheet) {
 		col := model.ColumnName(i + 1)
-		dv.SetSqref(fmt.Sprintf("%s2:%s%d", col, col, n+1))
-		all = append(all, dv)
-	}
-	name := t.Name
-	t.extra = func(f *excelize.File) error {
-		for _, dv := range all {
-			if err := f.AddDataValidation(name, dv); err != nil {
-				return err
-			}
+		if !c.Fill || n == 0 {
+			continue
 		}
-		return nil
+		if dv := r.rule(sheet, c, col); dv != nil {
+			dv.SetSqref(fmt.Sprintf("%s2:%s%d", col, col, n+1))
+			out = append(out, dv)
+		}
 	}
+	return out
 }
 
 // rule is the check of one column; nil where anything may be written.

@@ -127,7 +127,7 @@ func (l look) style() *excelize.Style {
 		return st
 	}
 	if l.tenths {
-		st.NumFmt, st.CustomNumFmt = 0, ptr("0.0")
+		st.NumFmt, st.CustomNumFmt = 0, new("0.0")
 	}
 	if l.link {
 		st.Font.Color, st.Font.Underline = "0563C1", "single"

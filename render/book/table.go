@@ -48,10 +48,12 @@ type Table struct {
 	// where a row goes on over several pages.
 	Freeze int
 
-	// What only this package asks for: more calls before the rows; a sheet
-	// without a head; a row to repeat on every page instead of the head; a sheet
+	// What only this package asks for: rules for cells, notes in cells, and another call
+	// before the rows; a sheet without a head; a row to repeat on every page instead of the head; a sheet
 	// that is there only where it has rows, and the heads that tell what a row is
 	// about (see Notes.join).
+	rules    []*excelize.DataValidation
+	comments []excelize.Comment
 	extra    func(*excelize.File) error
 	bare     bool
 	repeat   int
@@ -241,7 +243,7 @@ func newSheets(b *workbook.Book, tables []Table) ([]*sheet, error) {
 		if err != nil {
 			return nil, err
 		}
-		sheets[i] = &sheet{Table: t.screenLast(), number: i, file: b.File, to: to, styles: styles, known: make(map[look]int)}
+		sheets[i] = &sheet{Table: t.screenLast(), number: i, book: b, to: to, styles: styles, known: make(map[look]int)}
 	}
 	for _, s := range sheets {
 		if err := s.open(); err != nil {
@@ -272,7 +274,7 @@ func writeBodies(sheets []*sheet, jobs int) error {
 type sheet struct {
 	Table
 	number int // among the sheets, counted from 0
-	file   *excelize.File
+	book   *workbook.Book
 	to     *workbook.Sheet
 	styles *styles
 	known  map[look]int // those of styles that the sheet has asked for
@@ -285,17 +287,21 @@ type sheet struct {
 // open writes everything down to the head.
 func (s *sheet) open() error {
 	if s.Hidden {
-		if err := s.file.SetSheetVisible(s.Name, false); err != nil {
+		if err := s.book.File.SetSheetVisible(s.Name, false); err != nil {
 			return err
 		}
 	}
 	if err := s.page(); err != nil {
 		return err
 	}
+	for _, rule := range s.rules {
+		s.try(s.book.File.AddDataValidation(s.Name, rule))
+	}
+	for _, c := range s.comments {
+		s.try(s.book.File.AddComment(s.Name, c))
+	}
 	if s.extra != nil {
-		if err := s.extra(s.file); err != nil {
-			return err
-		}
+		s.try(s.extra(s.book.File))
 	}
 	s.columns()
 	s.head()
@@ -349,7 +355,7 @@ func (s *sheet) choices(last int) {
 			continue
 		}
 		dv.SetSqref(model.CellName(i+1, s.headRow()+1) + ":" + model.CellName(i+1, last))
-		s.try(s.file.AddDataValidation(s.Name, dv))
+		s.try(s.book.File.AddDataValidation(s.Name, dv))
 	}
 }
 
@@ -371,56 +377,29 @@ func (s *sheet) area(last int) string {
 
 // page is the sheet on paper.
 func (s *sheet) page() error {
-	size, orientation, first := 9, "landscape", uint(1) // A4
-	if s.Portrait {
-		orientation = "portrait"
-	}
-	wide, high, yes := s.pagesWide(), 0, true
-	side, edge := sideMargin, 0.6 // inches
 	head := ""
 	if s.Banner != "" {
 		banner := strings.ReplaceAll(ooxml.Clean(s.Banner), "&", "&&")
 		head = `&C&"` + fontName + `,Bold"&14 ` + ooxml.Cut(banner, 200) // the blank ends the size
 	}
+	wide := s.pagesWide()
 	if s.headRow() > 0 {
 		s.to.Define(workbook.PrintTitles, s.repeated(wide))
 	}
 	s.printArea()
-	for _, do := range []func() error{
-		func() error {
-			return s.file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{
-				Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high, FirstPageNumber: &first})
-		},
-		func() error {
-			return s.file.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &yes})
-		},
-		func() error {
-			return s.file.SetPageMargins(s.Name, &excelize.PageLayoutMarginsOptions{
-				Left: &side, Right: &side, Top: ptr(edge + 0.15), Bottom: &edge,
-				Header: ptr(0.3), Footer: ptr(0.3), Horizontally: &yes})
-		},
-		func() error {
-			return s.file.SetHeaderFooter(s.Name, &excelize.HeaderFooterOptions{
-				OddHeader: head, OddFooter: `&C&"` + fontName + `,Regular"&9第 &P 页`})
-		},
-		func() error {
-			if !s.Protect {
-				return nil
-			}
-			return s.file.ProtectSheet(s.Name, &excelize.SheetProtectionOptions{
-				SelectLockedCells: true, SelectUnlockedCells: true,
-				FormatColumns: true, FormatRows: true, AutoFilter: true,
-			})
-		},
-	} {
-		if err := do(); err != nil {
-			return err
-		}
+	side, edge := sideMargin, 0.6 // inches
+	err := s.book.Page(s.Name, workbook.Page{Paper: paperA4, Portrait: s.Portrait, Wide: wide,
+		Head: head, Foot: `&C&"` + fontName + `,Regular"&9第 &P 页`,
+		Margins: excelize.PageLayoutMarginsOptions{
+			Left: &side, Right: &side, Top: new(edge + 0.15), Bottom: &edge, Header: new(0.3), Footer: new(0.3), Horizontally: new(true),
+		}})
+	if err != nil || !s.Protect {
+		return err
 	}
-	return nil
+	return s.book.File.ProtectSheet(s.Name, &excelize.SheetProtectionOptions{
+		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true, AutoFilter: true,
+	})
 }
-
-func ptr[T any](v T) *T { return &v }
 
 func (s *sheet) columns() {
 	s.column = make([]int, len(s.Columns))
@@ -430,23 +409,14 @@ func (s *sheet) columns() {
 		}
 		s.to.Columns(workbook.Column{From: i + 1, To: i + 1, Width: c.Width, Style: s.column[i], Hidden: c.Hidden})
 	}
-	below := s.headRow()
-	if below == 0 || s.bare {
-		return
+	if below := s.headRow(); below > 0 && !s.bare {
+		s.try(s.book.Freeze(s.Name, below, s.Freeze))
 	}
-	panes := &excelize.Panes{
-		Freeze: true, YSplit: below, XSplit: s.Freeze,
-		TopLeftCell: model.CellName(s.Freeze+1, below+1), ActivePane: "bottomLeft",
-	}
-	if s.Freeze > 0 {
-		panes.ActivePane = "bottomRight"
-	}
-	s.try(s.file.SetPanes(s.Name, panes))
 }
 
 func (s *sheet) head() {
 	for i, line := range s.Above {
-		s.put(Row{Look: Title, Cells: []any{line}}, ptr(look{row: Title, top: i == 0}))
+		s.put(Row{Look: Title, Cells: []any{line}}, new(look{row: Title, top: i == 0}))
 		if n := len(s.printed()); n > 1 {
 			s.to.Merge(model.CellName(1, s.row) + ":" + model.CellName(n, s.row))
 		}

@@ -19,24 +19,10 @@ func WriteTemplate(w io.Writer, cb *model.Codebook) error {
 	var tables []Table
 	for _, name := range Sheets {
 		t := RosterTable(cb, name)
-		t.example = exampleRow(cb, name)
-		notes := headNotes(cb, name)
-		checks, err := validations(cb, name, lists)
-		if err != nil {
+		t.example, t.comments = exampleRow(cb, name), headNotes(cb, name)
+		var err error
+		if t.rules, err = validations(cb, name, lists); err != nil {
 			return err
-		}
-		t.extra = func(f *excelize.File) error {
-			for _, dv := range checks {
-				if err := f.AddDataValidation(name, dv); err != nil {
-					return err
-				}
-			}
-			for _, c := range notes {
-				if err := f.AddComment(name, c); err != nil {
-					return err
-				}
-			}
-			return nil
 		}
 		tables = append(tables, t)
 	}
@@ -155,19 +141,15 @@ func (o *optionLists) table() Table {
 		longest = max(longest, len(l))
 		t.Columns = append(t.Columns, Column{Width: 22})
 	}
-	t.Rows = func(yield func(Row) bool) {
-		for i := range longest {
-			cells := make([]any, len(o.lists))
-			for j, l := range o.lists {
-				if i < len(l) {
-					cells[j] = l[i]
-				}
-			}
-			if !yield(Row{Cells: cells}) {
-				return
+	t.Rows = numberedRows(longest, func(i, _ int) []any {
+		cells := make([]any, len(o.lists))
+		for j, l := range o.lists {
+			if i < len(l) {
+				cells[j] = l[i]
 			}
 		}
-	}
+		return cells
+	})
 	return t
 }
 

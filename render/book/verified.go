@@ -54,18 +54,13 @@ func Untouched(in source.Input) (bool, error) {
 // contentMark marks what the sheets of a roster say but for the page of
 // explanations, and gives the mark that stands there.
 func contentMark(in source.Input) (mark, said string, err error) {
-	sheets, done, err := source.Open(in)
-	if err != nil {
-		return "", "", named(err, in.Name)
-	}
-	defer done()
 	sum := sha256.New()
-	for _, s := range sheets {
+	err = eachSheet(in, func(s source.Sheet) error {
 		guide := s.Name() == GuideSheet
 		if !guide {
 			fmt.Fprintf(sum, "%q\x1d", s.Name())
 		}
-		err := s.Each(func(_ int, cells []string) bool {
+		return s.Each(func(_ int, cells []string) bool {
 			if guide {
 				said = markIn(cells, said)
 				return true
@@ -78,10 +73,9 @@ func contentMark(in source.Input) (mark, said string, err error) {
 			io.WriteString(sum, "\x1e")
 			return true
 		})
-		s.Release()
-		if err != nil {
-			return "", "", named(err, in.Name)
-		}
+	})
+	if err != nil {
+		return "", "", err
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:markBytes]), said, nil
 }

@@ -157,27 +157,16 @@ func pngSize(data []byte) (w, h int, err error) {
 // pack writes the file.
 func (f *official) pack(out io.Writer, title string) error {
 	parts := officialParts(title, f.b, f.footer(true), f.footer(false), len(f.pictures))
+	for i, data := range f.pictures {
+		parts = append(parts, part{"word/media/chart" + strconv.Itoa(i+1) + ".png", data})
+	}
 	p := ooxml.NewPacker(out)
 	for _, part := range parts {
-		if err := add(p, part.name, part.data); err != nil {
-			return err
-		}
-	}
-	for i, data := range f.pictures {
-		if err := add(p, "word/media/chart"+strconv.Itoa(i+1)+".png", data); err != nil {
+		if err := p.Put(part.name, part.data); err != nil {
 			return err
 		}
 	}
 	return p.Close()
-}
-
-func add(p *ooxml.Packer, name string, data []byte) error {
-	w, err := p.Create(name)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(data)
-	return err
 }
 
 // footer writes the page number of odd or even pages, one character inside the

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"ruhu/render/ooxml"
 )
 
 // stamp is the date of every part and of the properties: the same input gives
@@ -16,22 +18,22 @@ var stamp = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 // pack writes the parts of the file: the content types, then the shell's in
 // their order, then ours.
 func (f *File) pack(w io.Writer) (int64, error) {
-	out := &counted{w: w}
+	out := &ooxml.Counter{To: w}
 	z := zip.NewWriter(out)
 	if err := store(z, part{typesPart, closed(f.frame.types, f.types, "</Types>")}); err != nil {
-		return out.n, err
+		return out.N, err
 	}
 	for _, p := range f.frame.parts {
 		if err := f.packShell(z, p); err != nil {
-			return out.n, err
+			return out.N, err
 		}
 	}
 	for _, p := range f.parts {
 		if err := store(z, p); err != nil {
-			return out.n, err
+			return out.N, err
 		}
 	}
-	return out.n, z.Close()
+	return out.N, z.Close()
 }
 
 // packShell writes a part of the shell, or what stands for it.
@@ -104,15 +106,3 @@ const settingsPart = "word/settings.xml"
 func (f *File) properties() []byte { return coreProperties(f.meta.Title) }
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
-
-// counted counts what is written.
-type counted struct {
-	w io.Writer
-	n int64
-}
-
-func (c *counted) Write(b []byte) (int, error) {
-	n, err := c.w.Write(b)
-	c.n += int64(n)
-	return n, err
-}

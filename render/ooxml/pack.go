@@ -53,6 +53,28 @@ func (p *part) Write(b []byte) (int, error) {
 	return p.flat.Write(b)
 }
 
+// Put writes a whole part.
+func (p *Packer) Put(name string, data []byte) error {
+	w, err := p.Create(name)
+	if err == nil {
+		_, err = w.Write(data)
+	}
+	return err
+}
+
+// Counter counts the bytes written.
+type Counter struct {
+	To io.Writer
+	N  int64
+}
+
+// Write writes on.
+func (c *Counter) Write(b []byte) (int, error) {
+	n, err := c.To.Write(b)
+	c.N += int64(n)
+	return n, err
+}
+
 // Ready is a part that was compressed to be put into many files. It is safe for use by
 // several goroutines.
 type Ready struct {
@@ -64,14 +86,10 @@ type Ready struct {
 // Compress compresses a part as Create does one of that name.
 func Compress(name string, data []byte) (*Ready, error) {
 	var p Packer
-	w, err := p.Create(name)
-	if err != nil {
+	if err := p.Put(name, data); err != nil {
 		return nil, err
 	}
-	if _, err := w.Write(data); err != nil {
-		return nil, err
-	}
-	err = p.finish()
+	err := p.finish()
 	n := p.parts[0]
 	return &Ready{n.data.Bytes(), n.sum, n.method}, err
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/beevik/etree"
 	"github.com/xuri/excelize/v2"
 
+	"ruhu/model"
 	"ruhu/render/ooxml"
 )
 
@@ -72,6 +73,42 @@ func (b *Book) Add(name string) (*Sheet, error) {
 	return s, nil
 }
 
+// Page is how a sheet is printed.
+type Page struct {
+	Paper      int // as the format numbers sizes
+	Portrait   bool
+	Wide       int                               // how many pages a row takes
+	Margins    excelize.PageLayoutMarginsOptions // in inches
+	Head, Foot string
+}
+
+// Page says how a sheet is printed: fitted to so many pages beside each other and, below
+// each other, to as many as it takes.
+func (b *Book) Page(sheet string, p Page) error {
+	orientation := "landscape"
+	if p.Portrait {
+		orientation = "portrait"
+	}
+	return errors.Join(
+		b.File.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: new(true)}),
+		b.File.SetPageLayout(sheet, &excelize.PageLayoutOptions{
+			Size: &p.Paper, Orientation: &orientation, FitToWidth: &p.Wide, FitToHeight: new(0), FirstPageNumber: new(uint(1)),
+		}),
+		b.File.SetPageMargins(sheet, &p.Margins),
+		b.File.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddHeader: p.Head, OddFooter: p.Foot}))
+}
+
+// Freeze keeps the first rows and columns of a sheet in sight.
+func (b *Book) Freeze(sheet string, rows, columns int) error {
+	pane := "bottomLeft"
+	if columns > 0 {
+		pane = "bottomRight"
+	}
+	return b.File.SetPanes(sheet, &excelize.Panes{
+		Freeze: true, YSplit: rows, XSplit: columns, TopLeftCell: model.CellName(columns+1, rows+1), ActivePane: pane,
+	})
+}
+
 // Write writes the workbook and ends it.
 func (b *Book) Write(w io.Writer) error {
 	p := make(parts)
@@ -93,11 +130,7 @@ func (b *Book) Write(w io.Writer) error {
 		}
 	}
 	for name, data := range p {
-		part, err := out.Create(name)
-		if err != nil {
-			return err
-		}
-		if _, err := part.Write(data.Bytes()); err != nil {
+		if err := out.Put(name, data.Bytes()); err != nil {
 			return err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"ruhu/model/must"
 	"ruhu/model/rostertest"
 	"ruhu/render/doc"
+	"ruhu/render/ooxml"
 )
 
 // benchSheets is how many households' comparison sheets a workbook of the
@@ -152,8 +153,8 @@ func bare(b *testing.B, sheets []ready, st *styles) int64 {
 		}
 		check(w.Flush())
 	}
-	count := counter{w: io.Discard}
+	count := ooxml.Counter{To: io.Discard}
 	check(f.Write(&count))
 	check(f.Close())
-	return count.n
+	return count.N
 }

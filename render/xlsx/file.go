@@ -7,6 +7,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/render/doc"
+	"ruhu/render/ooxml"
 	"ruhu/render/workbook"
 )
 
@@ -117,30 +118,16 @@ func (f *File) WriteTo(w io.Writer) (int64, error) {
 		return 0, errors.New("xlsx: a file without documents")
 	}
 	f.err = errWritten
-	count := counter{w: w}
-	for _, do := range []func() error{
-		f.writeIndex, f.writeLists,
-		func() error { return f.styles.err },
-		func() error { return f.book.Write(&count) },
-	} {
-		if err := do(); err != nil {
-			return count.n, fmt.Errorf("xlsx: %w", err)
-		}
+	count := ooxml.Counter{To: w}
+	err := errors.Join(f.writeIndex(), f.writeLists())
+	if err = errors.Join(err, f.styles.err); err == nil {
+		err = f.book.Write(&count)
+	}
+	if err != nil {
+		return count.N, fmt.Errorf("xlsx: %w", err)
 	}
 	f.book = nil // and with it the sheets
-	return count.n, nil
-}
-
-// counter counts the bytes written.
-type counter struct {
-	w io.Writer
-	n int64
-}
-
-func (c *counter) Write(b []byte) (int, error) {
-	n, err := c.w.Write(b)
-	c.n += int64(n)
-	return n, err
+	return count.N, nil
 }
 
 // sheetName makes the name of a document's sheet.

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 
@@ -113,27 +114,13 @@ func (f *File) indexCell(col int, l look, value any) {
 
 // indexPage sets how the index is shown and printed.
 func (f *File) indexPage() error {
-	size, orientation, x := paperA4, "portrait", f.book.File
-	if err := x.SetSheetProps(indexSheet, &excelize.SheetPropsOptions{FitToPage: new(true)}); err != nil {
-		return err
-	}
-	if err := x.SetPageLayout(indexSheet, &excelize.PageLayoutOptions{
-		Size: &size, Orientation: &orientation, FitToWidth: new(1), FitToHeight: new(0), FirstPageNumber: new(uint(1)),
-	}); err != nil {
-		return err
-	}
 	side := inches(10 * doc.Mm)
-	if err := x.SetPageMargins(indexSheet, &excelize.PageLayoutMarginsOptions{
-		Left: side, Right: side, Top: side, Bottom: inches(13 * doc.Mm), Footer: inches(8 * doc.Mm), Horizontally: new(true),
-	}); err != nil {
-		return err
-	}
-	if err := x.SetPanes(indexSheet, &excelize.Panes{
-		Freeze: true, YSplit: indexHead, TopLeftCell: model.CellName(1, indexHead+1), ActivePane: "bottomLeft",
-	}); err != nil {
-		return err
-	}
-	return x.SetHeaderFooter(indexSheet, &excelize.HeaderFooterOptions{OddFooter: `&C&8&"宋体,Regular"第 &P 页`})
+	return errors.Join(
+		f.book.Page(indexSheet, workbook.Page{Paper: paperA4, Portrait: true, Wide: 1, Foot: `&C&8&"宋体,Regular"第 &P 页`,
+			Margins: excelize.PageLayoutMarginsOptions{
+				Left: side, Right: side, Top: side, Bottom: inches(13 * doc.Mm), Footer: inches(8 * doc.Mm), Horizontally: new(true),
+			}}),
+		f.book.Freeze(indexSheet, indexHead, 0))
 }
 
 // lists is the answers that are too long for a cell's own rule: each a column

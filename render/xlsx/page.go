@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"ruhu/render/doc"
 	"ruhu/render/ooxml"
 	"ruhu/render/typeset"
+	"ruhu/render/workbook"
 )
 
 // Sizes of paper as the format numbers them.
@@ -44,36 +46,18 @@ func (f *File) page(sheet string, d *doc.Document, s *sheet) error {
 	if err != nil {
 		return err
 	}
-	orientation := "landscape"
-	if d.Paper.Width < d.Paper.Height {
-		orientation = "portrait"
-	}
-	x, p := f.book.File, d.Paper
-	if err := x.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: new(true)}); err != nil {
-		return err
-	}
-	if err := x.SetPageLayout(sheet, &excelize.PageLayoutOptions{
-		Size: &size, Orientation: &orientation, FirstPageNumber: new(uint(1)),
-		FitToWidth: new(1), FitToHeight: new(0),
-	}); err != nil {
-		return err
-	}
-	if err := x.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{
-		Left: inches(p.Left - doc.Mm/2), Right: inches(p.Right - doc.Mm/2),
-		Top: inches(p.Top), Bottom: inches(p.Bottom + typeset.FootRoom - slack),
-		Header: inches(p.Top / 2), Footer: inches(p.Bottom), Horizontally: new(true),
-	}); err != nil {
-		return err
-	}
-	if err := x.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: footer(d, s.pages)}); err != nil {
-		return err
-	}
-	if err := x.SetSheetView(sheet, -1, &excelize.ViewOptions{ShowGridLines: new(false)}); err != nil {
-		return err
-	}
-	return x.ProtectSheet(sheet, &excelize.SheetProtectionOptions{
-		SelectLockedCells: true, SelectUnlockedCells: true, FormatCells: true, FormatColumns: true, FormatRows: true,
-	})
+	p := d.Paper
+	return errors.Join(
+		f.book.Page(sheet, workbook.Page{Paper: size, Portrait: p.Width < p.Height, Wide: 1, Foot: footer(d, s.pages),
+			Margins: excelize.PageLayoutMarginsOptions{
+				Left: inches(p.Left - doc.Mm/2), Right: inches(p.Right - doc.Mm/2),
+				Top: inches(p.Top), Bottom: inches(p.Bottom + typeset.FootRoom - slack),
+				Header: inches(p.Top / 2), Footer: inches(p.Bottom), Horizontally: new(true),
+			}}),
+		f.book.File.SetSheetView(sheet, -1, &excelize.ViewOptions{ShowGridLines: new(false)}),
+		f.book.File.ProtectSheet(sheet, &excelize.SheetProtectionOptions{
+			SelectLockedCells: true, SelectUnlockedCells: true, FormatCells: true, FormatColumns: true, FormatRows: true,
+		}))
 }
 
 // longestFooter is how many UTF-16 units Excel allows in a footer.

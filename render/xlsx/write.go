@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -19,19 +20,11 @@ func (f *File) write(d *doc.Document, s *sheet) error {
 		return err
 	}
 	corner := area{row: len(s.heights) - 1, col: s.cols - 1}.cell()
-	for _, do := range []func() error{
-		func() error { return f.page(name, d, s) },
-		func() error { return f.asks(name, s) },
-		func() error { return f.picture(name, d, s) },
-		func() error {
-			// Identity numbers are text, and Excel would mark each of them.
-			return f.book.File.AddIgnoredErrors(name, "A1:"+corner, excelize.IgnoredErrorsNumberStoredAsText)
-		},
-		func() error { return f.rows(to, s) },
-	} {
-		if err := do(); err != nil {
-			return err
-		}
+	if err := errors.Join(f.page(name, d, s), f.asks(name, s), f.picture(name, d, s),
+		// Identity numbers are text, and Excel would mark each of them.
+		f.book.File.AddIgnoredErrors(name, "A1:"+corner, excelize.IgnoredErrorsNumberStoredAsText),
+		f.rows(to, s)); err != nil {
+		return err
 	}
 	to.Define(workbook.PrintArea, workbook.Quote(name)+"!$A$1:$"+model.ColumnName(s.cols)+"$"+itoa(len(s.heights)))
 	to.Define(workbook.PrintTitles, workbook.Quote(name)+"!$1:$"+itoa(s.titles))
