@@ -118,13 +118,8 @@ func (c *columns) namesWho() bool {
 }
 
 // meant counts the columns that have a head and do not only count or remark.
-func (c *columns) meant() (n int) {
-	for _, h := range c.headings {
-		if len(h) > 0 && !isMinor(lastOf(h)) {
-			n++
-		}
-	}
-	return n
+func (c *columns) meant() int {
+	return countOf(c.headings, func(h heading) bool { return len(h) > 0 && !isMinor(lastOf(h)) })
 }
 
 // mergedAt gives the merged ranges that begin in some rows.

@@ -81,17 +81,13 @@ func chineseNumber(s string) int {
 // column has, in order. What makes no lane stays in c.twice.
 func (c *columns) layBeside(numbered map[int][]column, repeated []column) {
 	for n := 2; len(numbered[n]) > 0; n++ {
-		if !slices.ContainsFunc(numbered[n], func(x column) bool { return x.in.Code == model.CodeName }) {
+		if indexOf(numbered[n], model.CodeName) < 0 {
 			break
 		}
 		c.addLane(numbered[n], true)
 	}
-	if len(c.beside) > 0 {
-		c.twice = append(c.twice, repeated...)
-		return
-	}
 	lanes := c.split(repeated)
-	if lanes == nil {
+	if len(c.beside) > 0 || lanes == nil {
 		c.twice = append(c.twice, repeated...)
 		return
 	}
@@ -109,7 +105,7 @@ func (c *columns) split(repeated []column) [][]column {
 	var lanes [][]column
 	for _, x := range repeated {
 		last := len(lanes) - 1
-		if last < 0 || slices.ContainsFunc(lanes[last], func(y column) bool { return y.in == x.in }) {
+		if last < 0 || indexOf(lanes[last], x.in.Code) >= 0 {
 			lanes = append(lanes, nil)
 			last++
 		}
@@ -128,7 +124,7 @@ func (c *columns) repeats(lane []column) bool {
 	var first []column // the same items in the first lane
 	named, told := false, false
 	for _, x := range lane {
-		at := slices.IndexFunc(c.list, func(y column) bool { return y.in == x.in })
+		at := indexOf(c.list, x.in.Code)
 		if at < 0 || foldHead(c.head(c.list[at].col)) != foldHead(c.head(x.col)) {
 			return false
 		}
@@ -151,7 +147,7 @@ func (c *columns) hasBefore(lane []column) bool {
 	return slices.ContainsFunc(c.list, func(x column) bool {
 		switch x.in.Code {
 		case model.CodeNumber, model.CodeHeadName, model.CodeHeadID:
-			return !slices.ContainsFunc(lane, func(y column) bool { return y.in == x.in })
+			return indexOf(lane, x.in.Code) < 0
 		}
 		return false
 	})
@@ -167,7 +163,7 @@ func (c *columns) addLane(lane []column, inRow bool) {
 	for _, x := range c.list {
 		shared := x.in.Scope == model.OfVillage || x.in.Code == model.CodeGroup || strings.HasPrefix(string(x.in.Code), "地址") ||
 			inRow && x.in.Scope != model.OfMember
-		if shared && !slices.ContainsFunc(lane, func(y column) bool { return y.in == x.in }) && (inRow || x.col < lane[0].col) {
+		if shared && indexOf(lane, x.in.Code) < 0 && (inRow || x.col < lane[0].col) {
 			own.list = append(own.list, x)
 		}
 	}
@@ -175,14 +171,13 @@ func (c *columns) addLane(lane []column, inRow bool) {
 	slices.SortFunc(own.list, func(a, b column) int { return a.col - b.col })
 	own.from = lane[0].col
 	own.serial = 0
-	if !inRow {
-		for own.from > 1 && (len(c.headings[own.from-2]) == 0 || serials[foldHead(lastOf(c.headings[own.from-2]))]) {
-			if own.from--; len(c.headings[own.from-1]) > 0 {
-				own.serial = own.from
-			}
-		}
-	} else {
+	if inRow {
 		own.serial = c.serial
+	}
+	for !inRow && own.from > 1 && (len(c.headings[own.from-2]) == 0 || serials[foldHead(lastOf(c.headings[own.from-2]))]) {
+		if own.from--; len(c.headings[own.from-1]) > 0 {
+			own.serial = own.from
+		}
 	}
 	c.inRow = inRow
 	c.beside = append(c.beside, &own)
@@ -215,16 +210,12 @@ func (r *reader) lanes(row int, cells []string) {
 
 // lane reads one lane of a row, 0 being the first columns.
 func (r *reader) lane(row int, cells []string, whole *columns, n int) {
-	from, to := 1, len(cells)+1
+	cols, from, to := whole, 1, len(cells)+1
 	if n > 0 {
-		from = whole.beside[n-1].from
+		cols, from = whole.beside[n-1], whole.beside[n-1].from
 	}
 	if n < len(whole.beside) {
 		to = whole.beside[n].from
-	}
-	cols := whole
-	if n > 0 {
-		cols = whole.beside[n-1]
 	}
 	part := make([]string, len(cells))
 	filled := false
@@ -245,8 +236,7 @@ func (r *reader) lane(row int, cells []string, whole *columns, n int) {
 
 // use makes columns those that the next row is read by.
 func (r *reader) use(cols *columns) {
-	r.cols = cols
-	r.number = slices.IndexFunc(cols.list, func(c column) bool { return c.in.Code == model.CodeNumber })
+	r.cols, r.number = cols, indexOf(cols.list, model.CodeNumber)
 }
 
 // readLater reads the tables that stand at the right of the first.

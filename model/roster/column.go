@@ -82,12 +82,8 @@ func (r *reader) unknownHint(cols *columns) string {
 	return "其中若有通知中的指标，请把列名改成指标的名称，或用 --map 指明（列名=指标）；不是的不必处理"
 }
 
-func lastOf(h heading) string {
-	if len(h) == 0 {
-		return ""
-	}
-	return model.Fold(h[len(h)-1])
-}
+// lastOf is the field of a heading, folded.
+func lastOf(h heading) string { return model.Fold(h.field()) }
 
 // otherCode gives the code in front of a head that is not that of the item which
 // the column was taken for; empty where there is none.
@@ -95,7 +91,7 @@ func otherCode(h heading, code model.Code) string {
 	if code == "" {
 		return ""
 	}
-	if in := strings.ToUpper(leadingCode.FindString(foldHead(h[len(h)-1]))); in != "" && !strings.EqualFold(in, string(code)) {
+	if in := strings.ToUpper(leadingCode.FindString(foldHead(h.field()))); in != "" && !strings.EqualFold(in, string(code)) {
 		return in
 	}
 	return ""

@@ -65,20 +65,16 @@ var tickList = foreignList{
 const longestForeign = 60
 
 // accusing are words of which a list of problems has one.
-var accusing = [...]string{"问题", "疑点", "错误", "异常", "预警", "校验"}
+var accusing = []string{"问题", "疑点", "错误", "异常", "预警", "校验"}
 
 // is reports heads with enough words of the list; a question about problems must
 // be among those of a list of problems.
 func (f *foreignList) is(heads []string) bool {
 	n, asks := 0, !f.loose
 	for _, h := range heads {
-		h = foldHead(h)
-		if len(h) > longestForeign {
-			continue
-		}
-		if slices.ContainsFunc(f.heads, func(w string) bool { return strings.Contains(h, w) }) {
+		if h = foldHead(h); len(h) <= longestForeign && hasWord(h, f.heads) {
 			n++
-			asks = asks || slices.ContainsFunc(accusing[:], func(w string) bool { return strings.Contains(h, w) })
+			asks = asks || hasWord(h, accusing)
 		}
 	}
 	return asks && n >= f.least
@@ -92,7 +88,8 @@ var problemEnd = regexp.MustCompile(`问题[0-9]*$`)
 func (f *foreignList) isAlone(heads []string, bare bool) bool {
 	return slices.ContainsFunc(heads, func(h string) bool {
 		h = foldHead(h)
-		return bare && (slices.Contains(f.weak, h) || f.loose && problemEnd.MatchString(h)) || len(h) <= longestForeign && slices.ContainsFunc(f.alone, func(w string) bool { return strings.Contains(h, w) })
+		return bare && (slices.Contains(f.weak, h) || f.loose && problemEnd.MatchString(h)) ||
+			len(h) <= longestForeign && hasWord(h, f.alone)
 	})
 }
 
@@ -180,7 +177,7 @@ func (c *columns) foreign() *foreignList {
 	for i, h := range c.headings {
 		known := slices.ContainsFunc(c.list, func(x column) bool { return x.col == i+1 && x.in.Scope != model.OfHelper })
 		if len(h) > 0 && !known {
-			heads = append(heads, h[len(h)-1])
+			heads = append(heads, h.field())
 		}
 	}
 	roster := c.has(model.CodeNumber) || c.has(model.CodeRelation)
@@ -221,13 +218,10 @@ func (c *columns) ofFamilies() bool {
 }
 
 // items counts the columns of what is asked about families, beyond who they are.
-func (c *columns) items() (n int) {
-	for _, x := range c.list {
-		if (x.in.Scope == model.OfHousehold || x.in.Scope == model.OfMember) && !ofAnybody[x.in.Code] && x.in.Code != model.CodeRelation {
-			n++
-		}
-	}
-	return n
+func (c *columns) items() int {
+	return countOf(c.list, func(x column) bool {
+		return (x.in.Scope == model.OfHousehold || x.in.Scope == model.OfMember) && !ofAnybody[x.in.Code] && x.in.Code != model.CodeRelation
+	})
 }
 
 // passForeign names a sheet that is another list.

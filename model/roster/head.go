@@ -16,15 +16,30 @@ type headIndex struct {
 	byCode map[string]*model.Indicator   // by lower-case code of the notice
 	user   map[string]*model.Indicator   // nil: the user does not want the column
 	list   bool                          // the files are lists of persons to compare with
-	// spread is how many items have a character in their heads; made when first
-	// asked for.
-	spread map[rune]int
-	near   map[placedHead]string         // what unknown heads were taken to mean
 	cores  map[string][]*model.Indicator // yes/no items by what they ask
-	ruled  map[string][]reduced          // what can be made of heads by rule
-	folded map[string]string             // texts that were folded before
+	spread map[rune]int                  // how many items have a character in their heads, once that is asked
+	near   map[placedHead]string         // what unknown heads were taken to mean
 
-	understood map[understoodAs]understood // headings met before
+	// Met before: what can be made of heads by rule, texts folded, headings understood.
+	ruled      memo[string, []reduced]
+	folded     memo[string, string]
+	understood memo[understoodAs, understood]
+}
+
+// memo remembers what was found, of so many keys at most.
+type memo[K comparable, V any] map[K]V
+
+const mostKnown = 1 << 13
+
+func (m memo[K, V]) get(key K, find func() V) V {
+	v, known := m[key]
+	if !known {
+		if v = find(); len(m) >= mostKnown {
+			clear(m)
+		}
+		m[key] = v
+	}
+	return v
 }
 
 func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, error) {
@@ -35,10 +50,8 @@ func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, e
 		user:   make(map[string]*model.Indicator),
 		near:   make(map[placedHead]string),
 		cores:  make(map[string][]*model.Indicator),
-		ruled:  make(map[string][]reduced),
-		folded: make(map[string]string),
 
-		understood: make(map[understoodAs]understood),
+		ruled: make(memo[string, []reduced]), folded: make(memo[string, string]), understood: make(memo[understoodAs, understood]),
 	}
 	for _, in := range cb.All() {
 		x.add(in.Label, in)
@@ -76,12 +89,15 @@ func (x *headIndex) addCore(in *model.Indicator) {
 	if in.Kind != model.YesNo {
 		return
 	}
-	for _, h := range append([]string{in.Label}, in.Heads...) {
+	for _, h := range wordsOf(in) {
 		if c := core(foldHead(h)); c != "" && !slices.Contains(x.cores[c], in) {
 			x.cores[c] = append(x.cores[c], in)
 		}
 	}
 }
+
+// wordsOf are the label of an item and its other heads.
+func wordsOf(in *model.Indicator) []string { return append([]string{in.Label}, in.Heads...) }
 
 // leadingCode is a code of the notice in front of a label; heads are folded to
 // lower case before.
@@ -147,12 +163,12 @@ func (x *headIndex) within(key string, sh *shape) []*model.Indicator {
 // ofHelper reports a head that says itself that it is about a 帮扶责任人, as it
 // must among columns about persons and households.
 func ofHelper(key string) bool {
-	for _, w := range [...]string{"帮扶", "责任人", "结对", "包户", "挂钩"} {
-		if strings.Contains(key, w) {
-			return true
-		}
-	}
-	return false
+	return hasWord(key, []string{"帮扶", "责任人", "结对", "包户", "挂钩"})
+}
+
+// hasWord reports a text that contains one of the words.
+func hasWord(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // known reports whether the text is the head of some column or other.
@@ -173,20 +189,10 @@ var headMarks = strings.NewReplacer(
 	"(", "", ")", "", "〈", "", "〉", "", "<", "", ">", "", "{", "", "}", "", "《", "", "》", "",
 	":", "", "*", "", "★", "", "“", "", "”", "", "\"", "", "、", "", ",", "", "/", "", "|", "")
 
-// mostFolded bounds how many texts are remembered.
-const mostFolded = 1 << 13
-
 // fold is foldHead for the first rows of a sheet, which are looked at as heads of
 // every kind of sheet.
 func (x *headIndex) fold(s string) string {
-	key, known := x.folded[s]
-	if !known {
-		if key = foldHead(s); len(x.folded) >= mostFolded {
-			clear(x.folded)
-		}
-		x.folded[s] = key
-	}
-	return key
+	return x.folded.get(s, func() string { return foldHead(s) })
 }
 
 // foldHead makes heads comparable: width, case, blanks and line breaks, a unit

@@ -21,6 +21,14 @@ func (h heading) String() string {
 	return strings.Join(parts, " › ")
 }
 
+// field is the last text as it stands, empty where there is none.
+func (h heading) field() string {
+	if len(h) == 0 {
+		return ""
+	}
+	return h[len(h)-1]
+}
+
 // deepest is how many rows a head may take.
 const deepest = 3
 
@@ -211,7 +219,7 @@ func (x *headIndex) meaning(h heading, sh *shape) (list []*model.Indicator, grou
 	case 1:
 		return x.find(h[0], sh), false
 	}
-	field, over := h[len(h)-1], h[len(h)-2]
+	field, over := h.field(), h[len(h)-2]
 	if x.groupOf(field) != nil && x.known(over) && x.groupOf(over) == nil {
 		return nil, false // a group below fields begins another head
 	}
@@ -266,7 +274,7 @@ func (x *headIndex) wishOf(h heading) (in *model.Indicator, said bool) {
 	if len(x.user) == 0 || len(h) == 0 {
 		return nil, false
 	}
-	for _, words := range [...]string{h.String(), strings.Join(h, ""), h[len(h)-1]} {
+	for _, words := range [...]string{h.String(), strings.Join(h, ""), h.field()} {
 		if in, said = x.user[foldHead(words)]; said {
 			return in, true
 		}

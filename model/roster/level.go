@@ -61,11 +61,11 @@ var (
 // but for its brackets and separators, means; empty where it means none, or may mean two.
 // The first word says which level it is, and the others must be words for it too.
 func levelOf(head string) string {
-	s, code := cutLast(head, codeEnds)
+	s, code := cutWord(strings.CutSuffix, head, codeEnds)
 	if !code {
-		s, _ = cutLast(s, levelEnds)
+		s, _ = cutWord(strings.CutSuffix, s, levelEnds)
 	}
-	if rest, ok := cutFirst(s, levelBegins); ok && s != "行政村" && !strings.HasPrefix(s, "行政村") {
+	if rest, ok := cutWord(strings.CutPrefix, s, levelBegins); ok && s != "行政村" && !strings.HasPrefix(s, "行政村") {
 		s = rest
 	}
 	words := levelMarks(s)
@@ -121,21 +121,11 @@ func wordsOfLevel(s string) []levelWord {
 	return out
 }
 
-// cutFirst takes the first of the words that a text begins with from it, if
+// cutWord takes the first of the words that there is from an end of a text, if
 // something is left.
-func cutFirst(s string, words []string) (string, bool) {
+func cutWord(end func(s, word string) (string, bool), s string, words []string) (string, bool) {
 	for _, w := range words {
-		if rest, ok := strings.CutPrefix(s, w); ok && rest != "" {
-			return rest, true
-		}
-	}
-	return s, false
-}
-
-// cutLast is cutFirst for the end.
-func cutLast(s string, words []string) (string, bool) {
-	for _, w := range words {
-		if rest, ok := strings.CutSuffix(s, w); ok && rest != "" {
+		if rest, ok := end(s, w); ok && rest != "" {
 			return rest, true
 		}
 	}

@@ -116,19 +116,17 @@ func (x *headIndex) nearItems(key string) string {
 		far  float64
 	}
 	var list []near
-	word := []rune(key)
 	for _, in := range x.book.All() {
-		best := 1.0
-		for _, known := range append([]string{string(in.Code), in.Label}, in.Heads...) {
-			r := []rune(foldHead(known))
-			best = min(best, float64(model.Edits(word, r))/float64(max(len(word), len(r), 1)))
+		best := farOf(key, string(in.Code))
+		for _, known := range wordsOf(in) {
+			best = min(best, farOf(key, known))
 		}
 		list = append(list, near{in.Name(), best})
 	}
 	slices.SortStableFunc(list, func(a, b near) int { return cmp.Compare(a.far, b.far) })
 	var names []string
 	for _, n := range list[:min(3, len(list))] {
-		if n.far <= 0.67 && !slices.Contains(names, n.name) {
+		if n.far <= farthest && !slices.Contains(names, n.name) {
 			names = append(names, n.name)
 		}
 	}
@@ -172,14 +170,20 @@ func Unmatched(sheets []model.SheetReading, heads map[string]model.Code) []*MapE
 }
 
 func nearHead(head string, all []string) string {
-	word := []rune(foldHead(head))
-	best, name := 0.67, ""
+	best, name := farthest, ""
 	for _, h := range all {
-		parts := strings.Split(h, " › ")
-		r := []rune(foldHead(parts[len(parts)-1]))
-		if d := float64(model.Edits(word, r)) / float64(max(len(word), len(r), 1)); d < best {
+		if d := farOf(foldHead(head), Wordings(h)[2]); d < best {
 			best, name = d, h
 		}
 	}
 	return name
+}
+
+// farthest is how much of a word may differ from one that is offered in its place.
+const farthest = 0.67
+
+// farOf says which part of a folded word differs from a head.
+func farOf(word, head string) float64 {
+	a, b := []rune(word), []rune(foldHead(head))
+	return float64(model.Edits(a, b)) / float64(max(len(a), len(b), 1))
 }

@@ -15,7 +15,7 @@ import (
 // a character counts for as much as it tells: 文化 stands in the heads of one
 // item, 情况 or 是否 in those of many.
 func (x *headIndex) nearest(h heading, sh *shape) string {
-	key := foldHead(h[len(h)-1])
+	key := foldHead(h.field())
 	if n := utf8.RuneCountInString(key); n < 2 || n > 30 || len(x.byHead[key]) > 0 {
 		return "" // what is known elsewhere means that, and cannot stand here
 	}
@@ -47,11 +47,7 @@ func (x *headIndex) guess(key string, sh *shape) string {
 		if sh.rank(in) < 0 || in.Former() || in.Scope == model.OfReading || in.Scope == model.OfHelper && sh.own != model.OfHelper && !ofHelper(key) {
 			continue
 		}
-		for i := -1; i < len(in.Heads); i++ {
-			known := in.Label
-			if i >= 0 {
-				known = in.Heads[i]
-			}
+		for _, known := range wordsOf(in) {
 			if like := likeness(field, []rune(foldHead(known)), weigh, identifies(in)); like > best {
 				best, name = like, x.unmistakable(in)
 			}
@@ -118,7 +114,7 @@ func (x *headIndex) weights() func(rune) float64 {
 				continue
 			}
 			own := make(map[rune]bool)
-			for _, h := range append([]string{in.Label}, in.Heads...) {
+			for _, h := range wordsOf(in) {
 				for _, c := range foldHead(h) {
 					own[c] = true
 				}

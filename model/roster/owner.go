@@ -119,7 +119,7 @@ func inheritLanes(found [][]*model.Indicator, lane []int) {
 // ownNumbers takes a column of numbers behind the 户主 for the members' where the rows
 // show it: beside one 户主 they differ.
 func (c *columns) ownNumbers(rows []numbered, identity *model.Indicator) {
-	head := slices.IndexFunc(c.list, func(x column) bool { return x.in.Code == model.CodeHeadName })
+	head := indexOf(c.list, model.CodeHeadName)
 	number := slices.IndexFunc(c.list, func(x column) bool { return x.col == c.headNumber })
 	if head < 0 || number < 0 || identity == nil || c.has(model.CodeIdentity) {
 		return

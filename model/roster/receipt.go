@@ -2,7 +2,6 @@ package roster
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -123,7 +122,7 @@ func (r *reader) reportUnread() {
 func (s *sample) holds(head string, placed bool) string {
 	const few = 2
 	switch {
-	case slices.ContainsFunc(outsiders, func(w string) bool { return strings.Contains(head, w) }):
+	case hasWord(head, outsiders):
 	case s.cards > 0 && 2*s.cards >= s.filled:
 		return "证件号码"
 	case s.names >= few && 4*s.names >= 3*s.filled && 3*len(s.seen) >= 2*s.filled:

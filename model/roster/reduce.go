@@ -51,9 +51,10 @@ func (x *headIndex) byRule(head string, sh *shape) []*model.Indicator {
 // reductions gives all that can be made of a head by rule. They do not depend on
 // the sheet, whose rows are looked at again and again.
 func (x *headIndex) reductions(head string) []reduced {
-	if list, known := x.ruled[head]; known {
-		return list
-	}
+	return x.ruled.get(head, func() []reduced { return x.reduce(head) })
+}
+
+func (x *headIndex) reduce(head string) []reduced {
 	s := roundBrackets.Replace(strings.ToLower(model.Squeeze(head)))
 	if !reducible(s) {
 		return nil
@@ -72,12 +73,7 @@ func (x *headIndex) reductions(head string) []reduced {
 			list = append(list, reduced{text, func(in *model.Indicator) bool { return before(in) && of(in) }})
 		}
 	}
-	list = append(list[1:], x.answers(list)...)
-	if len(x.ruled) >= mostFolded {
-		clear(x.ruled)
-	}
-	x.ruled[head] = list
-	return list
+	return append(list[1:], x.answers(list)...)
 }
 
 // reducible is the quick look: a head has Chinese words, and is not long.
@@ -88,26 +84,29 @@ func reducible(s string) bool {
 // ofAll holds for every item.
 func ofAll(*model.Indicator) bool { return true }
 
-// steps are the ways in which a head is reduced; a step that does not apply gives
-// nothing.
-var steps = []func(string) (string, func(*model.Indicator) bool){
+// step is a way in which a head is reduced; one that does not apply gives nothing.
+type step = func(string) (string, func(*model.Indicator) bool)
+
+var steps = []step{
 	toLevel, withoutMarks, withoutYear, withoutRemark,
-	withoutBegin([]string{"家庭成员", "成员", "本人"}, func(in *model.Indicator) bool {
-		return in.Scope == model.OfMember && !identifies(in)
-	}),
-	withoutBegin([]string{"家庭", "户主", "农户", "本户", "户"}, func(in *model.Indicator) bool {
-		return in.Scope == model.OfHousehold && !identifies(in)
-	}),
-	withoutBegin(levelBegins, isLevel),
-	withoutBegin([]string{"是否", "是否为", "有无"}, isYesNo),
-	withoutEnd([]string{"情况", "状况", "信息"}, func(in *model.Indicator) bool {
-		return !identifies(in) && in.Kind != model.Money && in.Kind != model.Number && in.Kind != model.Area
-	}),
-	withoutEnd([]string{"名称", "全称"}, func(in *model.Indicator) bool { return in.Kind == model.Text && !in.IsAccount() && !in.IsPhone() }),
-	withoutEnd([]string{"类型", "类别", "种类"}, func(in *model.Indicator) bool { return in.Kind == model.Single }),
+	without(strings.CutPrefix, []string{"家庭成员", "成员", "本人"}, func(in *model.Indicator) bool { return in.Scope == model.OfMember && !identifies(in) }),
+	without(strings.CutPrefix, []string{"家庭", "户主", "农户", "本户", "户"}, func(in *model.Indicator) bool { return in.Scope == model.OfHousehold && !identifies(in) }),
+	without(strings.CutPrefix, levelBegins, isLevel),
+	without(strings.CutPrefix, []string{"是否", "是否为", "有无"}, func(in *model.Indicator) bool { return in.Kind == model.YesNo }),
+	without(strings.CutSuffix, []string{"情况", "状况", "信息"}, func(in *model.Indicator) bool { return !identifies(in) && !isFigure(in) }),
+	without(strings.CutSuffix, []string{"名称", "全称"}, func(in *model.Indicator) bool { return in.Kind == model.Text && !in.IsAccount() && !in.IsPhone() }),
+	without(strings.CutSuffix, []string{"类型", "类别", "种类"}, func(in *model.Indicator) bool { return in.Kind == model.Single }),
 }
 
-func isYesNo(in *model.Indicator) bool { return in.Kind == model.YesNo }
+// without takes the first of the words that there is from an end of a head.
+func without(end func(s, word string) (string, bool), words []string, of func(*model.Indicator) bool) step {
+	return func(s string) (string, func(*model.Indicator) bool) {
+		if t, ok := cutWord(end, s, words); ok {
+			return t, of
+		}
+		return "", nil
+	}
+}
 
 func isLevel(in *model.Indicator) bool {
 	switch in.Code {
@@ -158,24 +157,6 @@ func yearOf(head string) int {
 // toLevel finds a level of the address.
 func toLevel(s string) (string, func(*model.Indicator) bool) {
 	return levelOf(s), isLevel
-}
-
-func withoutBegin(words []string, of func(*model.Indicator) bool) func(string) (string, func(*model.Indicator) bool) {
-	return func(s string) (string, func(*model.Indicator) bool) {
-		if t, ok := cutFirst(s, words); ok {
-			return t, of
-		}
-		return "", nil
-	}
-}
-
-func withoutEnd(words []string, of func(*model.Indicator) bool) func(string) (string, func(*model.Indicator) bool) {
-	return func(s string) (string, func(*model.Indicator) bool) {
-		if t, ok := cutLast(s, words); ok {
-			return t, of
-		}
-		return "", nil
-	}
 }
 
 // answers finds yes/no items by what is asked, however it is asked: 是否参加, 享受,

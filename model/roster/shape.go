@@ -58,12 +58,15 @@ func (sh *shape) rank(in *model.Indicator) int { return slices.Index(sh.scopes, 
 
 const flatName = ""
 
+// personScopes are what columns of a list of persons are about.
+var personScopes = []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper}
+
 // shapes are all kinds of sheets, in the order in which they are tried on a
 // sheet of an unknown name.
 var shapes = []*shape{
 	{
 		own: model.OfMember, flat: true, names: []string{flatName},
-		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
+		scopes: personScopes,
 		heads:  memberHeads,
 		fits: func(c *columns) bool {
 			if c.has(model.CodeNumber) {
@@ -90,7 +93,7 @@ var shapes = []*shape{
 	},
 	{
 		own: model.OfMember, names: []string{"家庭成员", "成员", "家庭成员信息", "人员", "人口"},
-		scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
+		scopes: personScopes,
 		heads:  withHeads(memberHeads, map[string]model.Code{"联系电话": "成员联系电话"}),
 		fits:   func(*columns) bool { return false },
 	},
@@ -125,22 +128,16 @@ var shapes = []*shape{
 // may be, after all others: persons without households; heads of households
 // alone, who are the persons then; numbers without names.
 var listShapes = []*shape{
-	{
-		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
-		fits: func(c *columns) bool { return c.has(model.CodeName) },
-	},
-	{
-		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
-		heads: map[string]model.Code{
-			"户主": model.CodeName, "户主姓名": model.CodeName, "户主名称": model.CodeName, "户主名字": model.CodeName, "户主证件号码": model.CodeIdentity,
-			"户主身份证号": model.CodeIdentity, "户主身份证号码": model.CodeIdentity, "户主证件号": model.CodeIdentity, "户主身份证": model.CodeIdentity,
-		},
-		fits: func(c *columns) bool { return c.has(model.CodeName) },
-	},
-	{
-		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
-		fits: func(c *columns) bool { return c.has(model.CodeIdentity) || c.has(model.CodeCertNumber) },
-	},
+	personList(nil, func(c *columns) bool { return c.has(model.CodeName) }),
+	personList(map[string]model.Code{
+		"户主": model.CodeName, "户主姓名": model.CodeName, "户主名称": model.CodeName, "户主名字": model.CodeName, "户主证件号码": model.CodeIdentity,
+		"户主身份证号": model.CodeIdentity, "户主身份证号码": model.CodeIdentity, "户主证件号": model.CodeIdentity, "户主身份证": model.CodeIdentity,
+	}, func(c *columns) bool { return c.has(model.CodeName) }),
+	personList(nil, func(c *columns) bool { return c.has(model.CodeIdentity) || c.has(model.CodeCertNumber) }),
+}
+
+func personList(heads map[string]model.Code, fits func(*columns) bool) *shape {
+	return &shape{own: model.OfMember, flat: true, scopes: personScopes, heads: heads, fits: fits}
 }
 
 // receivers are lists that tell who receives, beside whose household that is: the
@@ -148,19 +145,15 @@ var listShapes = []*shape{
 var receivers = []*shape{receiver(receiverHeads), receiver(fetcherHeads)}
 
 func receiver(heads map[string]model.Code) *shape {
-	return &shape{
-		own: model.OfMember, flat: true, scopes: []model.Scope{model.OfMember, model.OfVillage, model.OfHousehold, model.OfReading, model.OfHelper},
-		heads: heads,
-		fits: func(c *columns) bool {
-			at := slices.IndexFunc(c.list, func(x column) bool { return x.in.Code == model.CodeName })
-			return at >= 0 && names(heads, c.headings[c.list[at].col-1]) && !c.ofMeasures()
-		},
-	}
+	return personList(heads, func(c *columns) bool {
+		at := indexOf(c.list, model.CodeName)
+		return at >= 0 && names(heads, c.headings[c.list[at].col-1]) && !c.ofMeasures()
+	})
 }
 
 // names reports a heading of the name of one who receives.
 func names(heads map[string]model.Code, h heading) bool {
-	return len(h) > 0 && heads[foldHead(h[len(h)-1])] == model.CodeName || len(h) > 1 && heads[foldHead(h[len(h)-2]+h[len(h)-1])] == model.CodeName
+	return len(h) > 0 && heads[foldHead(h.field())] == model.CodeName || len(h) > 1 && heads[foldHead(h[len(h)-2]+h.field())] == model.CodeName
 }
 
 // paid reports columns that say who received something, and not for what measure.
@@ -172,11 +165,8 @@ func (c *columns) paid() bool {
 // ofMeasures reports columns that say what was done: measures have a 受益人 too.
 func (c *columns) ofMeasures() bool {
 	return slices.ContainsFunc(c.headings, func(h heading) bool {
-		if len(h) == 0 {
-			return false
-		}
-		key := foldHead(h[len(h)-1])
-		return strings.Contains(key, "措施") || strings.Contains(key, "帮扶") || strings.HasPrefix(key, "项目")
+		key := foldHead(h.field())
+		return hasWord(key, []string{"措施", "帮扶"}) || strings.HasPrefix(key, "项目")
 	})
 }
 
@@ -258,8 +248,11 @@ type columns struct {
 	inRow  bool
 }
 
-func (c *columns) has(code model.Code) bool {
-	return slices.ContainsFunc(c.list, func(x column) bool { return x.in.Code == code })
+func (c *columns) has(code model.Code) bool { return indexOf(c.list, code) >= 0 }
+
+// indexOf finds the column of an item, -1 where there is none.
+func indexOf(list []column, code model.Code) int {
+	return slices.IndexFunc(list, func(x column) bool { return x.in.Code == code })
 }
 
 // hasHead reports columns that name a household by its 户主.
@@ -267,9 +260,13 @@ func (c *columns) hasHead() bool { return c.has(model.CodeHeadName) || c.has(mod
 
 // count gives the number of columns of a scope.
 func (c *columns) count(s model.Scope) int {
-	n := 0
-	for _, x := range c.list {
-		if x.in.Scope == s {
+	return countOf(c.list, func(x column) bool { return x.in.Scope == s })
+}
+
+// countOf counts those of a list that are so.
+func countOf[T any](list []T, so func(T) bool) (n int) {
+	for _, x := range list {
+		if so(x) {
 			n++
 		}
 	}
@@ -288,13 +285,7 @@ func (c *columns) score() int {
 
 // filled counts the columns that have a head.
 func (c *columns) filled() int {
-	n := 0
-	for _, h := range c.headings {
-		if len(h) > 0 {
-			n++
-		}
-	}
-	return n
+	return countOf(c.headings, func(h heading) bool { return len(h) > 0 })
 }
 
 // head is the head of a 1-based column as users are told it.
@@ -363,7 +354,7 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 		if len(h) == 0 {
 			continue
 		}
-		field := x.fold(h[len(h)-1])
+		field := x.fold(h.field())
 		switch {
 		case ticked[i].in != nil:
 		case at[i] != nil:
@@ -411,39 +402,31 @@ type understoodAs struct {
 // sheets have the same heads on each.
 func (x *headIndex) personal(h heading, sh *shape) understood {
 	const longNumber = 10 // of a person, an account, a telephone below the heads
-	if len(h) == 0 || len(lastOf(h)) >= longNumber && sheet.Digits(lastOf(h)[:longNumber]) {
+	if field := lastOf(h); len(h) == 0 || len(field) >= longNumber && sheet.Digits(field[:longNumber]) {
 		return understood{}
 	}
 	key := understoodAs{sh, h[0]}
 	if len(h) > 1 {
 		key.heading = strings.Join(h, "\x00")
 	}
-	u, known := x.understood[key]
-	if !known {
-		u.list, u.grouped, u.lane = x.understand(h, sh)
-		if len(x.understood) >= mostFolded {
-			clear(x.understood)
-		}
-		x.understood[key] = u
-	}
-	return u
+	return x.understood.get(key, func() understood { return x.understand(h, sh) })
 }
 
-func (x *headIndex) understand(h heading, sh *shape) (list []*model.Indicator, grouped bool, lane int) {
+func (x *headIndex) understand(h heading, sh *shape) understood {
 	wish, said := x.wishOf(h)
 	if said && wish == nil {
-		return nil, false, 0
+		return understood{}
 	}
 	if plain, n := unnumbered(h); n > 0 && wish == nil {
-		if list, grouped = x.meaning(plain, sh); len(list) > 0 && list[0].Scope == model.OfMember {
-			return list[:1], grouped, n
+		if list, grouped := x.meaning(plain, sh); len(list) > 0 && list[0].Scope == model.OfMember {
+			return understood{list[:1], grouped, n}
 		}
 	}
-	list, grouped = x.meaning(h, sh)
+	list, grouped := x.meaning(h, sh)
 	if wish == nil && len(list) > 0 && list[0].Kind == model.YesNo && h.isNegative() {
-		return nil, false, 0
+		return understood{}
 	}
-	return list, grouped, 0
+	return understood{list, grouped, 0}
 }
 
 func firstFree(list []*model.Indicator, used map[model.Code]bool) *model.Indicator {

@@ -248,13 +248,11 @@ func mergedRuns(spans []sheet.Span) map[int]*runs {
 // adopt makes the columns those of the rows to come.
 func (r *reader) adopt(cols *columns) {
 	r.dropUnits(cols, r.amounts(cols))
-	r.cols, r.number, r.remarks, r.side = cols, -1, cols.remarkColumns(), cols.sideOf()
+	r.use(cols)
+	r.remarks, r.side = cols.remarkColumns(), cols.sideOf()
 	r.asking.begin(r.c, r.file)
-	for i, col := range cols.list {
+	for _, col := range cols.list {
 		r.c.data.Place(r.asking.part, col.in, model.At{Source: r.source, Row: cols.row, Col: col.col})
-		if col.in.Code == model.CodeNumber {
-			r.number = i
-		}
 	}
 	r.makes = cols.shape.flat && !r.c.listedHere && cols.count(model.OfHousehold)+cols.count(model.OfVillage) > 1
 	r.makes = r.makes || cols.shape.flat && r.number < 0 && !r.c.listedHere

@@ -35,7 +35,7 @@ func (x *headIndex) answerOf(h heading, sh *shape) (*model.Indicator, int) {
 	if len(h) == 0 || len(lastOf(h)) > 150 {
 		return nil, 0
 	}
-	field := h[len(h)-1]
+	field := h.field()
 	if m := bracketed.FindStringSubmatch(roundBrackets.Replace(model.Squeeze(field))); m != nil && !x.known(field) {
 		h, field = append(h[:len(h)-1:len(h)-1], m[1], m[2]), m[2]
 	}

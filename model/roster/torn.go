@@ -18,19 +18,12 @@ type side struct {
 
 // sideOf finds that column; col is 0 where there is none.
 func (c *columns) sideOf() side {
-	name, head := 0, 0
-	for _, x := range c.list {
-		switch x.in.Code {
-		case model.CodeName:
-			name = x.col
-		case model.CodeHeadName:
-			head = x.col
-		}
-	}
-	if c.shape.own != model.OfMember || name == 0 || head < name {
+	name, head := indexOf(c.list, model.CodeName), indexOf(c.list, model.CodeHeadName)
+	if c.shape.own != model.OfMember || name < 0 || head < 0 || c.list[head].col < c.list[name].col {
 		return side{}
 	}
-	return side{head, len(c.headings[head-2]) == 0}
+	at := c.list[head].col
+	return side{at, len(c.headings[at-2]) == 0}
 }
 
 // besides is what a row says behind a 户主姓名 that is nobody's of its household so far.

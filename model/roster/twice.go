@@ -24,7 +24,7 @@ func (r *reader) repeat(cols *columns) {
 	r.again = nil
 	another := false
 	for _, x := range cols.twice {
-		at := slices.IndexFunc(cols.list, func(c column) bool { return c.in == x.in })
+		at := indexOf(cols.list, x.in.Code)
 		if at < 0 {
 			continue
 		}
