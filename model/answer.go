@@ -57,12 +57,7 @@ func (r *Record) Chose(c Code, label string) bool {
 		return in.Options[i].Label == label
 	}
 	on, _ := in.Chosen(text)
-	for _, i := range on {
-		if in.Options[i].Label == label {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(on, func(i int) bool { return in.Options[i].Label == label })
 }
 
 // Says reports that a record has a value of an item, however it is written: of

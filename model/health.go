@@ -25,15 +25,21 @@ const (
 // number before them takes no certificate away.
 func (m *Member) DisabilityCertificate() (Certificate, Code, bool) {
 	for _, code := range [...]Code{CodeCertNumber, CodeIdentity} {
-		v, ok := m.Get(code)
-		if !ok || v.Stored == AsNumber {
-			continue
-		}
-		if c, known := ParseCertificate(v.Raw); known && c.Disability() {
+		if c, known := m.certificate(code); known && c.Disability() {
 			return c, code, true
 		}
 	}
 	return Certificate{}, "", false
+}
+
+// certificate is the number of an item; false where there is none, of a length that
+// exists and whole.
+func (m *Member) certificate(code Code) (c Certificate, known bool) {
+	v, ok := m.Get(code)
+	if !ok || v.Stored == AsNumber {
+		return c, false
+	}
+	return ParseCertificate(v.Raw)
 }
 
 // Disability gives the category and the grade of the person's disability in words (肢体,

@@ -13,7 +13,7 @@ import (
 func TestSourcesAreNotMixedUp(t *testing.T) {
 	d := NewDataset(nil)
 	for i := range MaxSources {
-		if got := d.AddSource(Source{Sheet: itoa(i)}); int(got) != i {
+		if got := d.AddSource(Source{Sheet: strconv.Itoa(i)}); int(got) != i {
 			t.Fatalf("sheet %d has number %d", i, got)
 		}
 	}
@@ -226,7 +226,7 @@ func TestChosen(t *testing.T) {
 		on, outside := in.Chosen(text)
 		var s []string
 		for _, i := range on {
-			s = append(s, itoa(i))
+			s = append(s, strconv.Itoa(i))
 		}
 		got := strings.Join(s, " ")
 		if len(outside) > 0 {

@@ -48,17 +48,8 @@ func (m *Member) HasIdentityNumber() bool {
 // from the disability certificate; empty when neither is right. Of a wrong one
 // nothing is believed, nor of one that a spreadsheet holds as a number.
 func (m *Member) Card() string {
-	codes := [...]Code{CodeIdentity, CodeCertNumber}
-	from := 0
-	if !m.HasIdentityNumber() {
-		from = 1
-	}
-	for _, code := range codes[from:] {
-		v, ok := m.Get(code)
-		if !ok || v.Stored == AsNumber {
-			continue
-		}
-		if c, ok := ParseCertificate(v.Raw); ok && ValidCard(c.Card) {
+	for _, code := range [...]Code{CodeIdentity, CodeCertNumber} {
+		if c, known := m.certificate(code); known && ValidCard(c.Card) && (code != CodeIdentity || m.HasIdentityNumber()) {
 			return c.Card
 		}
 	}

@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // Stored says how the spreadsheet held a value. An identity number held as a
 // number has lost its tail: Excel keeps 15 digits.
@@ -186,7 +189,7 @@ func (r *Record) Values(yield func(*Indicator, Value) bool) {
 // message still names file, sheet and row.
 func (r *Record) Pos(c Code) Pos {
 	if v, ok := r.Get(c); ok {
-		return r.pos(v, true)
+		return r.PosOf(v)
 	}
 	if len(r.values) == 0 {
 		return Pos{}
@@ -194,34 +197,19 @@ func (r *Record) Pos(c Code) Pos {
 	if in := r.lookup(c); in != nil {
 		for _, v := range r.values {
 			if col := r.columnOf(in, v); col > 0 {
-				v.col = col
-				return r.pos(r.data.value(v), true)
+				return r.data.PosAt(At{v.source, int(v.row), int(col)})
 			}
 		}
 	}
-	return r.pos(r.data.value(r.values[0]), false)
+	return r.data.PosAt(At{r.values[0].source, int(r.values[0].row), 1})
 }
 
 // PosOf gives the position of a value of this record.
-func (r *Record) PosOf(v Value) Pos { return r.pos(v, true) }
-
-func (r *Record) pos(v Value, cell bool) Pos {
-	if int(v.source) >= len(r.data.sources) {
-		return Pos{}
-	}
-	s := r.data.sources[v.source]
-	p := Pos{File: s.File, Sheet: s.Sheet}
-	if cell {
-		p.Cell = CellName(int(v.col), int(v.row))
-	} else {
-		p.Cell = CellName(1, int(v.row))
-	}
-	return p
-}
+func (r *Record) PosOf(v Value) Pos { return r.data.PosAt(At{v.source, int(v.row), int(v.col)}) }
 
 // CellName gives the spreadsheet name of a 1-based column and row: 11, 2 is "K2".
 func CellName(col, row int) string {
-	return ColumnName(col) + itoa(row)
+	return ColumnName(col) + strconv.Itoa(row)
 }
 
 // ColumnName gives the letters of a 1-based column: 27 is "AA".

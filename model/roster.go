@@ -3,11 +3,8 @@ package model
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // Roster is everything that was read in one run.
 type Roster struct {
@@ -25,50 +22,32 @@ type Roster struct {
 // Households counts every registered household read: those in villages and
 // those held. 边缘户 are in no total; see Unregistered.
 func (r *Roster) Households() int {
-	n := len(r.Held)
-	for h := range r.Each {
-		if h.Registered() {
-			n++
-		}
-	}
-	return n
-}
-
-// Unregistered counts the 边缘户 that the roster lists.
-func (r *Roster) Unregistered() int {
-	n := 0
-	for h := range r.Each {
-		if !h.Registered() {
-			n++
-		}
-	}
-	return n
-}
-
-// UnregisteredMembers counts the persons of the 边缘户.
-func (r *Roster) UnregisteredMembers() int {
-	n := 0
-	for h := range r.Each {
-		if !h.Registered() {
-			n += len(h.Members)
-		}
-	}
-	return n
+	n, _ := r.count(true)
+	return n + len(r.Held)
 }
 
 // Members counts every person read as a member of a registered household, held
 // households included.
 func (r *Roster) Members() int {
-	n := 0
-	for h := range r.Each {
-		if h.Registered() {
-			n += len(h.Members)
-		}
-	}
+	_, n := r.count(true)
 	for _, h := range r.Held {
 		n += len(h.Members)
 	}
 	return n
+}
+
+// Unregistered counts the 边缘户 that the roster lists, and their persons.
+func (r *Roster) Unregistered() (households, members int) { return r.count(false) }
+
+// count counts the households that are registered, or not, and their members.
+func (r *Roster) count(registered bool) (households, members int) {
+	for h := range r.Each {
+		if h.Registered() == registered {
+			households++
+			members += len(h.Members)
+		}
+	}
+	return households, members
 }
 
 // Each calls yield for every household that is not held, village by village,
@@ -152,7 +131,8 @@ func (v *Village) Visiting() []*Household {
 	out := slices.Clone(v.Households)
 	hamlet := make(map[string]int)
 	for _, h := range out {
-		if name := h.Text(CodeHamlet); !has(hamlet, name) {
+		name := h.Text(CodeHamlet)
+		if _, met := hamlet[name]; !met {
 			hamlet[name] = len(hamlet)
 		}
 	}
@@ -164,8 +144,6 @@ func (v *Village) Visiting() []*Household {
 	})
 	return out
 }
-
-func has(m map[string]int, k string) bool { _, ok := m[k]; return ok }
 
 // compareGroups orders "2组" before "10组", and groups without digits by text.
 func compareGroups(a, b string) int {

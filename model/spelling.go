@@ -21,23 +21,18 @@ type Spelling struct {
 // Spellings gathers the answers outside their lists by item and spelling, those
 // first that come most often: each is decided about once.
 func (ps Problems) Spellings() []Spelling {
-	type key struct {
-		code Code
-		text string
-	}
 	var out []Spelling
-	at := make(map[key]int)
+	at := make(map[Spelling]int)
 	for i := range ps {
 		p := &ps[i]
 		if p.Rule != RuleOption {
 			continue
 		}
-		k := key{p.Code, Fold(p.Value)}
-		n, ok := at[k]
-		if !ok {
+		k := Spelling{Code: p.Code, Text: Fold(p.Value)}
+		n, met := at[k]
+		if !met {
 			n = len(out)
-			at[k] = n
-			out = append(out, Spelling{Code: p.Code, Field: p.Field, Text: k.text, Hint: p.Hint})
+			at[k], out = n, append(out, Spelling{Code: p.Code, Field: p.Field, Text: k.Text, Hint: p.Hint})
 		}
 		out[n].Count++
 	}

@@ -71,7 +71,7 @@ func arabic(s string) string {
 		if n == 0 {
 			return s
 		}
-		out, rest = out+itoa(n)+mark, after
+		out, rest = out+strconv.Itoa(n)+mark, after
 	}
 	return out + rest
 }

@@ -29,7 +29,7 @@ func (h *Household) YearEnd() YearEnd {
 		}
 		return y
 	}
-	y.changes(h)
+	y.Joined, y.Left = once(h.Added, (*Member).Named), once(h.Removed, LeaverOf)
 	away := make(map[*Member]*Record)
 	for _, r := range y.Left {
 		if m := h.Find(LeaverOf(r)); m != nil {
@@ -65,22 +65,12 @@ func (h *Household) YearEnd() YearEnd {
 	return y
 }
 
-// changes finds everybody of 自然增加 and 自然减少 once.
-func (y *YearEnd) changes(h *Household) {
-	seen := make(map[string]bool)
-	for _, m := range h.Added {
-		if k := m.Named().key(); !seen[k] {
-			seen[k] = true
-			y.Joined = append(y.Joined, m)
-		}
+// once gives everybody of a list once.
+func once[T any](list []T, who func(T) Named) (out []T) {
+	for _, people := range Groups(list, func(x T) string { return who(x).key() }) {
+		out = append(out, people[0])
 	}
-	clear(seen)
-	for _, m := range h.Removed {
-		if k := LeaverOf(m).key(); !seen[k] {
-			seen[k] = true
-			y.Left = append(y.Left, m)
-		}
-	}
+	return out
 }
 
 // key tells the people of one household apart.

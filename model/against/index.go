@@ -34,7 +34,9 @@ func newIndex(r *model.Roster) *index {
 
 func (x *index) add(h *model.Household) {
 	for _, m := range people(h) {
-		x.person(m)
+		if c := m.Named().Card; c != "" {
+			x.byCard[c] = append(x.byCard[c], m)
+		}
 	}
 	for _, m := range h.Added {
 		x.added[m] = true
@@ -52,12 +54,6 @@ func (x *index) add(h *model.Household) {
 	}
 	if c := headCard(h); c != "" {
 		x.byHead[c] = append(x.byHead[c], h)
-	}
-}
-
-func (x *index) person(m *model.Member) {
-	if c := m.Named().Card; c != "" {
-		x.byCard[c] = append(x.byCard[c], m)
 	}
 }
 

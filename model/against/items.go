@@ -1,6 +1,10 @@
 package against
 
-import "ruhu/model"
+import (
+	"slices"
+
+	"ruhu/model"
+)
 
 // apart are items that are not compared as they stand; see the package's
 // comment. 户编号 and 户主 have ways of their own.
@@ -14,7 +18,7 @@ var apart = map[model.Code]bool{
 func (s *side) householdItems(ours, theirs *model.Household) {
 	d := Difference{Household: ours}
 	for in, v := range theirs.Values {
-		if !s.apart[in] {
+		if !apart[in.Code] {
 			s.item(d, &ours.Record, &theirs.Record, in, v)
 		}
 	}
@@ -41,7 +45,7 @@ func headPos(h *model.Household) model.Pos {
 func (s *side) memberItems(ours, theirs *model.Member, home bool) {
 	d := Difference{Household: ours.Household, Member: ours}
 	for in, v := range theirs.Values {
-		if !s.apart[in] && (in.Code != model.CodeRelation || home) {
+		if !apart[in.Code] && (in.Code != model.CodeRelation || home) {
 			s.item(d, &ours.Record, &theirs.Record, in, v)
 		}
 	}
@@ -51,29 +55,23 @@ func (s *side) memberItems(ours, theirs *model.Member, home bool) {
 
 // item compares one value of theirs with ours.
 func (s *side) item(d Difference, ours, theirs *model.Record, in *model.Indicator, v model.Value) {
-	if v.Text() == "" {
-		return
-	}
+	own, _ := ours.Get(in.Code)
+	filled := own.Text() != ""
 	d.Item, d.Mark, d.Theirs, d.TheirPos = in, in.Code, v.Raw, theirs.PosOf(v)
-	own, has := ours.Get(in.Code)
 	switch {
+	case v.Text() == "":
 	case !s.Whole && agreeing[model.Squeeze(v.Raw)]:
-		if has && own.Text() != "" {
-			s.note(in)
-			s.Equal++
+		if filled {
+			s.equal(in)
 		}
-	case has && own.Text() != "":
-		s.note(in)
-		if in.Same(own.Raw, v.Raw) || !s.Whole && confirms(in, v.Raw, own.Raw) {
-			s.Equal++
-			return
-		}
+	case filled && (in.Same(own.Raw, v.Raw) || !s.Whole && confirms(in, v.Raw, own.Raw)):
+		s.equal(in)
+	case filled:
 		d.Ours, d.OurPos = own.Raw, ours.PosOf(own)
 		s.differ(d, ours)
 	case ours.State(in.Code) == model.NotAsked:
 		s.lacking[in] = true
 	case says(in, v.Raw):
-		s.note(in)
 		d.Kind, d.OurPos = Blank, ours.Pos(in.Code)
 		s.differ(d, ours)
 	}
@@ -91,14 +89,19 @@ func (s *side) note(in *model.Indicator) {
 	}
 }
 
+// equal counts a value on which both agree.
+func (s *side) equal(in *model.Indicator) {
+	s.note(in)
+	s.Equal++
+}
+
 // texts compares two texts that stand for a household as a whole.
 func (s *side) texts(d Difference, in *model.Indicator, ours, theirs string, at, there model.Pos) {
 	if in == nil || ours == "" || theirs == "" {
 		return
 	}
-	s.note(in)
 	if in.Same(ours, theirs) {
-		s.Equal++
+		s.equal(in)
 		return
 	}
 	d.Item, d.Mark, d.Ours, d.Theirs, d.OurPos, d.TheirPos = in, in.Code, ours, theirs, at, there
@@ -110,18 +113,9 @@ func confirms(in *model.Indicator, theirs, ours string) bool {
 	if in.Kind != model.Multiple {
 		return false
 	}
-	has := make(map[int]bool)
-	on, _ := in.Chosen(ours)
-	for _, i := range on {
-		has[i] = true
-	}
+	has, _ := in.Chosen(ours)
 	on, outside := in.Chosen(theirs)
-	for _, i := range on {
-		if !has[i] {
-			return false
-		}
-	}
-	return len(on) > 0 && len(outside) == 0
+	return len(on) > 0 && len(outside) == 0 && !slices.ContainsFunc(on, func(i int) bool { return !slices.Contains(has, i) })
 }
 
 // says reports a value that says more than an empty cell would.
@@ -147,21 +141,16 @@ func (s *side) identity(d Difference, ours, theirs *model.Member) {
 	if in == nil || !ok || c == "" {
 		return
 	}
-	if c == ours.Named().Card {
-		s.note(in)
-		s.Equal++
-		return
-	}
 	d.Item, d.Mark, d.Theirs, d.TheirPos = in, in.Code, v.Raw, theirs.PosOf(v)
 	d.Ours, d.OurPos = ours.Text(model.CodeIdentity), ours.Pos(model.CodeIdentity)
 	switch {
+	case c == ours.Named().Card:
+		s.equal(in)
 	case d.Ours != "":
-		s.note(in)
 		s.differ(d, &ours.Record)
 	case ours.State(in.Code) == model.NotAsked:
 		s.lacking[in] = true
 	default:
-		s.note(in)
 		d.Kind = Blank
 		s.differ(d, &ours.Record)
 	}
@@ -177,12 +166,11 @@ func (s *side) certificate(d Difference, ours, theirs *model.Member) {
 		return
 	}
 	here, at, has := ours.DisabilityCertificate()
-	s.note(in)
 	raw, _ := theirs.Get(from)
 	d.Item, d.Theirs, d.TheirPos = in, raw.Raw, theirs.PosOf(raw)
 	switch {
 	case has && here.Whole[:20] == there.Whole[:20]:
-		s.Equal++
+		s.equal(in)
 	case has:
 		own, _ := ours.Get(at)
 		d.Mark, d.Ours, d.OurPos = at, own.Raw, ours.PosOf(own)
@@ -195,9 +183,8 @@ func (s *side) certificate(d Difference, ours, theirs *model.Member) {
 	if health == nil || theirs.Text(model.CodeHealth) != "" || ours.State(model.CodeHealth) == model.NotAsked {
 		return
 	}
-	s.note(health)
 	if ours.SaysDisabled() {
-		s.Equal++
+		s.equal(health)
 		return
 	}
 	d.Item, d.Mark, d.Theirs = health, model.CodeHealth, "残疾（有残疾人证）"
@@ -210,6 +197,7 @@ func (s *side) certificate(d Difference, ours, theirs *model.Member) {
 
 // differ adds a difference, unless it is told already.
 func (s *side) differ(d Difference, ours *model.Record) {
+	s.note(d.Item)
 	key := sameness{ours, d.Item.Code, model.Squeeze(d.Theirs)}
 	if s.seen[key] {
 		return
@@ -226,15 +214,10 @@ func (s *side) differ(d Difference, ours *model.Record) {
 
 // moved tells of a person who stands in another household there.
 func (s *side) moved(ours *model.Member, theirs, home *model.Household) {
-	number := numberOf(theirs)
-	if number == "" || s.Foreign || home == ours.Household || number == numberOf(ours.Household) {
+	number, in := numberOf(theirs), s.ours.roster.Data.Codebook.Lookup(model.CodeNumber)
+	if number == "" || s.Foreign || home == ours.Household || number == numberOf(ours.Household) || in == nil {
 		return
 	}
-	in := s.ours.roster.Data.Codebook.Lookup(model.CodeNumber)
-	if in == nil {
-		return
-	}
-	s.note(in)
 	s.differ(Difference{
 		Household: ours.Household, Member: ours, Item: in, Mark: in.Code,
 		Ours: ours.Household.Number(), Theirs: theirs.Number(),

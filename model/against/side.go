@@ -12,7 +12,6 @@ type side struct {
 	number   int
 	ours     *index
 	result   *Result
-	apart    map[*model.Indicator]bool // of theirs: the items in apart
 	seen     map[sameness]bool
 	compared map[*model.Indicator]bool
 	lacking  map[*model.Indicator]bool
@@ -29,11 +28,6 @@ type sameness struct {
 }
 
 func (s *side) run() {
-	for c := range apart {
-		if in := s.Roster.Data.Codebook.Lookup(c); in != nil {
-			s.apart[in] = true
-		}
-	}
 	s.survey()
 	for h := range s.Roster.Everyone {
 		s.household(h)
@@ -179,16 +173,9 @@ func (s *side) meet(h *model.Household) {
 func (s *side) pair(home *model.Household, theirs []*model.Member) []*model.Member {
 	out := make([]*model.Member, len(theirs))
 	for i, t := range theirs {
-		who := s.ours.byCard[t.Named().Card]
-		if len(who) == 0 {
-			continue
-		}
-		out[i] = who[0]
-		for _, o := range who {
-			if o.Household == home {
-				out[i] = o
-				break
-			}
+		if who := s.ours.byCard[t.Named().Card]; len(who) > 0 {
+			at := slices.IndexFunc(who, func(o *model.Member) bool { return o.Household == home })
+			out[i] = who[max(at, 0)]
 		}
 	}
 	if home == nil {

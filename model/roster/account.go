@@ -106,8 +106,8 @@ func noteWords(n sheet.Notes) []string {
 		}
 		add("%s 列是隐藏的，也已读入", strings.Join(names, "、"))
 	}
-	if n.UncachedCount > 0 {
-		add("有 %d 个公式没有算出的值，读作空（%s）；请用 Excel 或 WPS 打开后保存再读", n.UncachedCount, strings.Join(n.Uncached, "、"))
+	if n.Uncached.Count > 0 {
+		add("有 %d 个公式没有算出的值，读作空（%s）；请用 Excel 或 WPS 打开后保存再读", n.Uncached.Count, strings.Join(cellNames(n.Uncached), "、"))
 	}
 	for _, of := range [...]struct {
 		words string
@@ -146,13 +146,18 @@ func underMerge(t sheet.Sheet) string {
 	return ""
 }
 
-// cellWords names the first of some cells.
-func cellWords(c sheet.Cells) string {
+// cellNames are the first of some cells.
+func cellNames(c sheet.Cells) (names []string) {
 	const most = 5
-	var names []string
 	for _, at := range c.First[:min(most, len(c.First))] {
 		names = append(names, model.CellName(at.Col, at.Row))
 	}
+	return names
+}
+
+// cellWords names the first of some cells, and how many there are.
+func cellWords(c sheet.Cells) string {
+	names := cellNames(c)
 	return some(names, c.Count)
 }
 

@@ -63,7 +63,7 @@ func rowsOf(text string) [][]string {
 func TestNotesOfSheets(t *testing.T) {
 	ros := readFakes(t, Options{}, &fake{
 		rows: rowsOf("户编号|行政村|姓名|与户主关系\n1|南村|赵甲|户主\n2|南村|周丙|户主"),
-		notes: sheet.Notes{Hidden: true, HiddenRows: []int{2, 3}, HiddenCols: []int{2, 28}, Uncached: []string{"B2"}, UncachedCount: 7,
+		notes: sheet.Notes{Hidden: true, HiddenRows: []int{2, 3}, HiddenCols: []int{2, 28}, Uncached: sheet.Cells{Count: 7, First: []sheet.Cell{{Row: 2, Col: 2}}},
 			External: true, Kind: "制表符分隔的文本（GB18030）"},
 	})
 	s := ros.Sheets[0]

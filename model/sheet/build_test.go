@@ -74,7 +74,7 @@ func dumpNotes(s Sheet) string {
 		{n.Hidden, "hidden"},
 		{len(n.HiddenRows) > 0, fmt.Sprint("hidden rows ", n.HiddenRows)},
 		{len(n.HiddenCols) > 0, fmt.Sprint("hidden columns ", n.HiddenCols)},
-		{n.UncachedCount > 0, fmt.Sprint("uncached ", n.UncachedCount, n.Uncached)},
+		{n.Uncached.Count > 0, fmt.Sprintf("uncached %d [%s]", n.Uncached.Count, strings.TrimSpace(cellNames(n.Uncached)))},
 		{n.External, "external"},
 		{n.Errors.Count > 0, "errors" + cellNames(n.Errors)},
 		{n.Covered.Count > 0, "covered" + cellNames(n.Covered)},

@@ -103,7 +103,8 @@ func splitSections(code string) []string {
 // parseSection understands one section; forText says that it is that of texts.
 func parseSection(code string) (s section, forText bool) {
 	p := sectionParser{rest: code}
-	for p.rest != "" && p.next() {
+	for p.rest != "" {
+		p.next()
 	}
 	s = section{parts: p.parts, when: p.when}
 	dates, digits := 0, 0
@@ -252,7 +253,7 @@ type sectionParser struct {
 }
 
 // next reads one part.
-func (p *sectionParser) next() bool {
+func (p *sectionParser) next() {
 	r, n := utf8.DecodeRuneInString(p.rest)
 	before := p.rest
 	p.rest = p.rest[n:]
@@ -292,23 +293,15 @@ func (p *sectionParser) next() bool {
 	case 'E', 'e':
 		if len(p.parts) > 0 && p.parts[len(p.parts)-1].is != '"' && (strings.HasPrefix(p.rest, "+") || strings.HasPrefix(p.rest, "-")) {
 			p.stored = true
-			return true
+			return
 		}
 		p.letters('y', before, "eE")
-	case 'y', 'Y':
-		p.letters('y', before, "yY")
-	case 'm', 'M':
-		p.letters('m', before, "mM")
-	case 'd', 'D':
-		p.letters('d', before, "dD")
-	case 'h', 'H':
-		p.letters('h', before, "hH")
-	case 's', 'S':
-		p.letters('s', before, "sS")
+	case 'y', 'Y', 'm', 'M', 'd', 'D', 'h', 'H', 's', 'S':
+		lower := byte(unicode.ToLower(r))
+		p.letters(lower, before, string([]byte{lower, lower - 'a' + 'A'}))
 	default:
 		p.word(before, r)
 	}
-	return true
 }
 
 // word reads what begins with another letter or sign.
@@ -397,19 +390,21 @@ func condition(text string) func(float64) bool {
 	if err != nil {
 		return nil
 	}
-	switch sign {
-	case "=":
-		return func(x float64) bool { return x == limit }
-	case "<":
-		return func(x float64) bool { return x < limit }
-	case "<=":
-		return func(x float64) bool { return x <= limit }
-	case ">":
-		return func(x float64) bool { return x > limit }
-	case ">=":
-		return func(x float64) bool { return x >= limit }
+	return func(x float64) bool {
+		switch sign {
+		case "=":
+			return x == limit
+		case "<":
+			return x < limit
+		case "<=":
+			return x <= limit
+		case ">":
+			return x > limit
+		case ">=":
+			return x >= limit
+		}
+		return x != limit
 	}
-	return func(x float64) bool { return x != limit }
 }
 
 // show gives what is seen of a number that is stored as text; late counts dates
@@ -539,25 +534,16 @@ func (s *section) clock(at time.Time, x float64) string {
 			b.WriteString(padded(at.Day(), p.n))
 		case 'w':
 			b.WriteString(weekday(at, p.n))
-		case 'h':
-			h := seconds / 3600
+		case 'h', 'n', 's':
+			unit := map[byte]int{'h': 3600, 'n': 60, 's': 1}[p.is]
+			n := seconds / unit
 			switch {
-			case p.text != "":
-				h += 24 * int(math.Floor(x))
+			case p.text != "": // elapsed
+				n += 86400 / unit * int(math.Floor(x))
+			case p.is != 'h':
+				n %= 60
 			case s.half:
-				h = (h+11)%12 + 1
-			}
-			b.WriteString(padded(h, p.n))
-		case 'n':
-			n := seconds / 60 % 60
-			if p.text != "" {
-				n = 1440*int(math.Floor(x)) + seconds/60
-			}
-			b.WriteString(padded(n, p.n))
-		case 's':
-			n := seconds % 60
-			if p.text != "" {
-				n = 86400*int(math.Floor(x)) + seconds
+				n = (n+11)%12 + 1
 			}
 			b.WriteString(padded(n, p.n))
 		case 'p':

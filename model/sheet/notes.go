@@ -4,43 +4,41 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // rows reads rows, whole ones. Only those are looked at closely that may have
 // something to tell.
-func (n *noter) rows(s rawSheet) {
+func (n *noter) rows(s []byte) {
 	at := bytes.Index(s, []byte("<row"))
 	if at < 0 {
 		n.scan(s) // tags with a prefix
-		return
 	}
-	for at < len(s) {
-		t, _ := s.nextTag(at)
-		end, ok := s.rowEnd(at)
-		if !ok {
-			return // damaged
+	for m := (markup{b: s, at: at}); at >= 0; m.at += at {
+		row, inside := m.next(), []byte(nil)
+		if !row.alone {
+			end := bytes.Index(s[m.at:], []byte("</row>"))
+			if end < 0 {
+				return // damaged
+			}
+			inside = s[m.at : m.at+end]
 		}
-		n.see(t, s[t.end:])
-		if n.hidden || n.hiddenCols != nil || bytes.Contains(s[t.end:end], []byte("<f")) {
-			n.scan(s[t.end:end])
+		n.see(row, s[m.at:])
+		if n.hidden || n.hiddenCols != nil || bytes.Contains(inside, []byte("<f")) {
+			n.scan(inside)
 		}
-		next := bytes.Index(s[end:], []byte("<row"))
-		if next < 0 {
-			return
-		}
-		at = end + next
+		m.at += len(inside)
+		at = bytes.Index(s[m.at:], []byte("<row"))
 	}
 }
 
 // scan reads all tags of a piece of the sheet.
-func (n *noter) scan(s rawSheet) {
-	for i := 0; ; {
-		t, ok := s.nextTag(i)
-		if !ok {
-			return
+func (n *noter) scan(s []byte) {
+	m := markup{b: s}
+	for l := m.next(); l.kind != lexEnd && l.kind != lexBad; l = m.next() {
+		if l.kind != lexText {
+			n.see(l, s[m.at:])
 		}
-		i = t.end
-		n.see(t, s[i:])
 	}
 }
 
@@ -56,24 +54,30 @@ type noter struct {
 	hiddenCols []bool // by column, from 1
 	row, col   int
 	hidden     bool // the row
-	cell       tag
+	cell       lexeme
 	formula    bool
 	value      bool
 }
 
 // see reads a tag; rest is what follows it.
-func (n *noter) see(t tag, rest rawSheet) {
+func (n *noter) see(t lexeme, rest []byte) {
+	if t.kind == lexClose {
+		if string(t.name) == "c" && n.formula && !n.value {
+			n.found.Uncached.Add(n.row, n.place())
+		}
+		return
+	}
 	switch string(t.name) {
 	case "col":
 		n.column(t)
 	case "row":
 		before := n.row
 		n.row, n.col = n.row+1, 0
-		if r, err := strconv.Atoi(string(t.attr("r"))); err == nil {
+		if r, err := strconv.Atoi(attributeOf(t, "r")); err == nil {
 			n.row = r
 		}
 		n.jumbled = n.jumbled || n.row <= before
-		n.hidden = isTrue(t.attr("hidden")) || isZero(t.attr("ht"))
+		n.hidden = isTrue(attributeOf(t, "hidden")) || attributeOf(t, "ht") == "0"
 	case "c":
 		n.col++
 		n.cell, n.formula, n.value = t, false, false
@@ -85,21 +89,17 @@ func (n *noter) see(t tag, rest rawSheet) {
 		}
 	case "v":
 		// A formula may well give an empty text.
-		if len(rest) > 0 && rest[0] != '<' || n.formula && string(n.cell.attr("t")) == "str" {
+		if len(rest) > 0 && rest[0] != '<' || n.formula && attributeOf(n.cell, "t") == "str" {
 			n.hold()
 		}
 	case "is":
 		n.hold()
-	case "/c":
-		if n.formula && !n.value {
-			n.found.uncached(n.row, n.place())
-		}
 	}
 }
 
 // place gives the column of the cell at hand.
 func (n *noter) place() int {
-	if c, _, ok := cellAt(n.cell.attr("r")); ok {
+	if c, _, ok := cellAt([]byte(attributeOf(n.cell, "r"))); ok {
 		n.col = c
 	}
 	return n.col
@@ -124,12 +124,12 @@ func (n *noter) hold() {
 }
 
 // column reads a <col>, which stands before all rows.
-func (n *noter) column(t tag) {
-	if !isTrue(t.attr("hidden")) && !isZero(t.attr("width")) {
+func (n *noter) column(t lexeme) {
+	if !isTrue(attributeOf(t, "hidden")) && attributeOf(t, "width") != "0" {
 		return
 	}
-	from, err := strconv.Atoi(string(t.attr("min")))
-	to, err2 := strconv.Atoi(string(t.attr("max")))
+	from, err := strconv.Atoi(attributeOf(t, "min"))
+	to, err2 := strconv.Atoi(attributeOf(t, "max"))
 	if err != nil || err2 != nil || from < 1 {
 		return
 	}
@@ -141,9 +141,7 @@ func (n *noter) column(t tag) {
 	}
 }
 
-func isTrue(v []byte) bool { return string(v) == "1" || string(v) == "true" }
-
-func isZero(v []byte) bool { return string(v) == "0" }
+func isTrue(v string) bool { return v == "1" || v == "true" }
 
 // refersOut reports a formula that names another workbook: by number, [1].
 func refersOut(formula []byte) bool {
@@ -160,15 +158,38 @@ func refersOut(formula []byte) bool {
 	}
 }
 
-// rowEnd finds the end of the row that begins at i.
-func (s rawSheet) rowEnd(i int) (end int, ok bool) {
-	t, ok := s.nextTag(i)
-	if !ok {
-		return 0, false
+func cellKey(row, col int) uint64 { return uint64(row)<<16 | uint64(col)&0xFFFF }
+
+// cellAt takes a reference such as "K2" apart.
+func cellAt(ref []byte) (col, row int, ok bool) {
+	for _, c := range ref {
+		switch {
+		case c >= 'A' && c <= 'Z' && row == 0 && col < 1<<15:
+			col = col*26 + int(c-'A') + 1
+		case c >= 'a' && c <= 'z' && row == 0 && col < 1<<15:
+			col = col*26 + int(c-'a') + 1
+		case c >= '0' && c <= '9' && row < 1<<24:
+			row = row*10 + int(c-'0')
+		case c != '$':
+			return 0, 0, false
+		}
 	}
-	if bytes.HasSuffix(t.body, []byte("/")) {
-		return t.end, true
+	return col, row, col > 0 && row > 0
+}
+
+// mergesIn reads the merged ranges in what stands behind the rows.
+func mergesIn(s []byte) (out []Span) {
+	m := markup{b: s}
+	for l := m.next(); l.kind != lexEnd && l.kind != lexBad; l = m.next() {
+		if l.kind != lexOpen || string(l.name) != "mergeCell" {
+			continue
+		}
+		from, to, _ := strings.Cut(attributeOf(l, "ref"), ":")
+		c1, r1, ok1 := cellAt([]byte(from))
+		c2, r2, ok2 := cellAt([]byte(to))
+		if ok1 && ok2 && c1 <= c2 && r1 <= r2 {
+			out = append(out, Span{r1, c1, r2, c2})
+		}
 	}
-	k := bytes.Index(s[t.end:], []byte("</row>"))
-	return t.end + k + len("</row>"), k >= 0
+	return out
 }

@@ -35,7 +35,7 @@ func FuzzStream(f *testing.F) {
 		}
 		a, err := lookAround(bytes.NewReader(data), true)
 		b, err2 := lookAround(iotest.OneByteReader(bytes.NewReader(data)), true)
-		if err != nil || err2 != nil || !slices.Equal(a.merged, b.merged) || a.notes.UncachedCount != b.notes.UncachedCount {
+		if err != nil || err2 != nil || !slices.Equal(a.merged, b.merged) || a.notes.Uncached.Count != b.notes.Uncached.Count {
 			t.Errorf("%v %v, byte by byte %v %v", a, err, b, err2)
 		}
 	})

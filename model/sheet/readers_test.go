@@ -220,7 +220,7 @@ func formatted(f *excelize.File, style int) bool {
 	if err != nil {
 		return false
 	}
-	code := builtinFormat(s.NumFmt)
+	code := builtinFormats[s.NumFmt]
 	if s.CustomNumFmt != nil {
 		code = *s.CustomNumFmt
 	}

@@ -228,7 +228,7 @@ func (d *rowDecoder) value(kind, style, text []byte) (string, bool) {
 		d.mark(markError)
 		return "", true
 	case "d":
-		return isoDate(d.format(style), string(text), d.late), true
+		return isoDate(d.of(styleIndex(style)), string(text), d.late), true
 	case "", "n":
 		return d.number(style, text), true
 	}
@@ -240,7 +240,7 @@ func (d *rowDecoder) number(style, text []byte) string {
 	if Suspicious(string(text)) {
 		d.mark(markNumber)
 	}
-	f := d.format(style)
+	f := d.of(styleIndex(style))
 	if f == nil || len(text) == 0 {
 		return d.save(text)
 	}
@@ -255,22 +255,11 @@ func (d *rowDecoder) number(style, text []byte) string {
 func (d *rowDecoder) dress(kind, style []byte, text string) string {
 	switch string(kind) {
 	case "s", "str", "inlineStr":
-		if f := d.format(style); f != nil && f.before+f.after != "" && !isError(text) {
-			return d.save([]byte(f.before + text + f.after))
+		if shown := d.cellFormats.dress(styleIndex(style), text); shown != text {
+			return d.save([]byte(shown))
 		}
 	}
 	return text
-}
-
-// format gives the format of a cell's style; nil where it changes nothing.
-func (d *rowDecoder) format(style []byte) *numberFormat {
-	if d.formats == nil {
-		return nil
-	}
-	if n := styleIndex(style); n >= 0 && n < len(d.formats) {
-		return d.formats[n]
-	}
-	return nil
 }
 
 // styleIndex is the number of a cell's style, 0 where it has none, -1 for what is none.

@@ -78,11 +78,9 @@ type Notes struct {
 	Hidden     bool  // the whole sheet
 	HiddenRows []int // that hold something
 	HiddenCols []int
-	// Uncached are the first formula cells whose value was never computed (the
-	// file was written by a program and not opened since), as "K2"; they read
-	// as empty. UncachedCount is how many there are.
-	Uncached      []string
-	UncachedCount int
+	// Uncached are formulas whose value was never computed (the file was written by a
+	// program and not opened since): they read as empty.
+	Uncached Cells
 	// External says that formulas refer to other workbooks: what is shown is
 	// what was computed last.
 	External bool

@@ -198,7 +198,7 @@ func lookAround(r io.Reader, linked bool) (around, error) {
 			}
 			n.rows(p[:end])
 		}
-		merged = append(merged, rawSheet(p[end:]).merges()...)
+		merged = append(merged, mergesIn(p[end:])...)
 		release(p)
 		if len(merged) > maxSpans {
 			return around{}, errMerged

@@ -5,10 +5,39 @@ import "strconv"
 // maxStyles is how many cell formats of a workbook are looked at; Excel has 65,490.
 const maxStyles = 1 << 17
 
-// readStyles reads the number formats of a workbook's cell formats (18.8), by their
-// index; nil stands for those that change nothing of what is read. struck are those
-// that strike the text through; nil where none does.
-func readStyles(part []byte) (formats []*numberFormat, struck map[int]bool, err error) {
+// cellFormats are the formats of a workbook's cells, by their index.
+type cellFormats struct {
+	numbers []*numberFormat // nil stands for those that change nothing of what is read
+	struck  map[int]bool    // those that strike the text through; nil where none does
+	late    bool            // dates counted from 1904
+}
+
+// of gives the number format of a cell; nil where it changes nothing.
+func (c *cellFormats) of(style int) *numberFormat {
+	if style >= 0 && style < len(c.numbers) {
+		return c.numbers[style]
+	}
+	return nil
+}
+
+// number gives a number as it is read.
+func (c *cellFormats) number(style int, text string) string {
+	if f := c.of(style); f != nil {
+		return f.show(text, c.late)
+	}
+	return text
+}
+
+// dress puts around a text what its format shows there.
+func (c *cellFormats) dress(style int, text string) string {
+	if f := c.of(style); f != nil && text != "" && !isError(text) {
+		return f.before + text + f.after
+	}
+	return text
+}
+
+// readStyles reads the formats of a workbook's cells (18.8).
+func readStyles(part []byte) (numbers []*numberFormat, struck map[int]bool, err error) {
 	codes := make(map[int]string)
 	var ids []int
 	fonts, listed := 0, false // of the fonts of cells
@@ -53,7 +82,7 @@ func formatsOf(ids []int, codes map[int]string) []*numberFormat {
 		if !ok {
 			code, own := codes[id]
 			if !own {
-				code = builtinFormat(id)
+				code = builtinFormats[id]
 			}
 			f = parseFormat(code)
 			known[id] = f
@@ -67,51 +96,19 @@ func formatsOf(ids []int, codes map[int]string) []*numberFormat {
 	return out
 }
 
-// builtinFormat gives the code of a format that every program knows by its number
-// (18.8.30), those of the Chinese language included. Codes that change nothing are
-// left out.
-func builtinFormat(id int) string {
-	switch id {
-	case 14:
-		return "yyyy/m/d"
-	case 15:
-		return "d-mmm-yy"
-	case 16:
-		return "d-mmm"
-	case 17:
-		return "mmm-yy"
-	case 18:
-		return "h:mm AM/PM"
-	case 19:
-		return "h:mm:ss AM/PM"
-	case 20:
-		return "h:mm"
-	case 21:
-		return "h:mm:ss"
-	case 22:
-		return "yyyy/m/d h:mm"
-	case 27, 36, 50, 52, 57:
-		return `yyyy"年"m"月"`
-	case 28, 29, 51, 53, 54, 58:
-		return `m"月"d"日"`
-	case 30:
-		return "m-d-yy"
-	case 31:
-		return `yyyy"年"m"月"d"日"`
-	case 32:
-		return `h"时"mm"分"`
-	case 33:
-		return `h"时"mm"分"ss"秒"`
-	case 34, 55:
-		return `上午/下午h"时"mm"分"`
-	case 35, 56:
-		return `上午/下午h"时"mm"分"ss"秒"`
-	case 45:
-		return "mm:ss"
-	case 46:
-		return "[h]:mm:ss"
-	case 47:
-		return "mm:ss.0"
-	}
-	return ""
+const (
+	yearMonth = `yyyy"年"m"月"`
+	monthDay  = `m"月"d"日"`
+	clock     = `上午/下午h"时"mm"分"`
+	seconds   = `ss"秒"`
+)
+
+// builtinFormats are the codes of formats that every program knows by their numbers
+// (18.8.30), those of the Chinese language included, but for those that change nothing.
+var builtinFormats = map[int]string{
+	14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
+	22: "yyyy/m/d h:mm", 27: yearMonth, 36: yearMonth, 50: yearMonth, 52: yearMonth, 57: yearMonth,
+	28: monthDay, 29: monthDay, 51: monthDay, 53: monthDay, 54: monthDay, 58: monthDay, 30: "m-d-yy", 31: yearMonth + `d"日"`,
+	32: `h"时"mm"分"`, 33: `h"时"mm"分"` + seconds, 34: clock, 55: clock, 35: clock + seconds, 56: clock + seconds,
+	45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
 }

@@ -3,8 +3,6 @@ package sheet
 import (
 	"cmp"
 	"slices"
-
-	"ruhu/model"
 )
 
 // maxColumns is how many columns a sheet can have in any program (XFD).
@@ -91,16 +89,6 @@ func (t *table) hideCol(col int) {
 	}
 	t.cols[col] = true
 }
-
-// uncached notes a formula without a value.
-func (n *Notes) uncached(row, col int) {
-	if n.UncachedCount++; len(n.Uncached) < maxUncached {
-		n.Uncached = append(n.Uncached, model.CellName(col, row))
-	}
-}
-
-// maxUncached is how many formula cells without a value are named.
-const maxUncached = 5
 
 // ready fills the table, once, and settles what comes from all its cells.
 func (t *table) ready() error {

@@ -68,7 +68,7 @@ func (b *book) read(main *zip.File) error {
 		case parent == "":
 			found = name == "workbook"
 		case parent == "workbook" && name == "workbookPr":
-			b.late = isTrue([]byte(attributeOf(l, "date1904")))
+			b.late = isTrue(attributeOf(l, "date1904"))
 		case parent == "sheets" && name == "sheet":
 			state := strings.ToLower(attributeOf(l, "state"))
 			b.list = append(b.list, listedSheet{attributeOf(l, "name"), attributeOf(l, "id"), strings.Contains(state, "hidden")})
@@ -154,16 +154,14 @@ func (b *book) doubled(sheet *zip.File, sheets map[*zip.File]around) []string {
 
 // common is what the sheets of a workbook share.
 type common struct {
-	late    bool
+	cellFormats
 	shared  *sharedTexts
-	formats []*numberFormat // by the index of the cell's format
-	struck  map[int]bool    // the formats that strike through
 	budget  *budget
 	stopped func() error
 }
 
 func (b *book) common(size int) (*common, error) {
-	c := &common{late: b.late, shared: new(sharedTexts), budget: newBudget(size), stopped: b.stopped}
+	c := &common{cellFormats: cellFormats{late: b.late}, shared: new(sharedTexts), budget: newBudget(size), stopped: b.stopped}
 	if f := cmp.Or(b.targetOf(b.relations, "sharedStrings"), b.find("xl/sharedStrings.xml")); f != nil {
 		part, err := readPart(f)
 		if err != nil {
@@ -176,7 +174,7 @@ func (b *book) common(size int) (*common, error) {
 		if err != nil {
 			return nil, err
 		}
-		if c.formats, c.struck, err = readStyles(part); err != nil {
+		if c.numbers, c.struck, err = readStyles(part); err != nil {
 			return nil, wrongInside("部件 " + f.Name + " 读不懂")
 		}
 	}

@@ -46,14 +46,12 @@ func openBareBIFF(in Input) ([]Sheet, error) {
 // biffBook is the stream of a workbook: its own records first, then those of
 // each sheet.
 type biffBook struct {
-	data     []byte
-	words    []string // shared strings
-	styles   []int    // the numbers of the cell formats' number formats
-	codes    map[int]string
-	formats  []*numberFormat // by the index of the cell format
-	fonts    []bool          // whether they strike through
-	struck   map[int]bool    // the cell formats that do
-	late     bool
+	data   []byte
+	words  []string // shared strings
+	styles []int    // the numbers of the cell formats' number formats
+	codes  map[int]string
+	cellFormats
+	fonts    []bool // whether they strike through
 	budget   *budget
 	stopped  func() error
 	external bool
@@ -73,7 +71,7 @@ func openBIFF(data []byte, in Input) ([]Sheet, error) {
 	if err := b.globals(); err != nil {
 		return nil, err
 	}
-	b.formats = formatsOf(b.styles, b.codes)
+	b.numbers = formatsOf(b.styles, b.codes)
 	kind := kindUnless(in.Name, "旧版 .xls 工作簿", ".xls", ".xlt", ".et")
 	var out []Sheet
 	for _, s := range b.sheets {
@@ -158,15 +156,6 @@ func (b *biffBook) format(rec *record) {
 	if code := p.text(2); !p.bad {
 		b.codes[id] = code
 	}
-}
-
-// number gives a number as it is read; style is the index of its cell format.
-func (b *biffBook) number(f float64, style int) string {
-	text := numberText(f)
-	if style < len(b.formats) && b.formats[style] != nil {
-		return b.formats[style].show(text, b.late)
-	}
-	return text
 }
 
 func u16(b []byte) int { return int(binary.LittleEndian.Uint16(b)) }
@@ -318,7 +307,7 @@ func (x *biffCells) cell(rec *record, col int, value []byte) bool {
 		}
 		x.put(x.row, col, x.book.words[v], false)
 	case rec.kind == recRK:
-		x.put(x.row, col, x.book.number(rk(v), x.style), true)
+		x.put(x.row, col, x.book.number(x.style, numberText(rk(v))), true)
 	case len(value) < 8:
 		return false
 	case rec.kind == recNumber:
@@ -331,21 +320,13 @@ func (x *biffCells) cell(rec *record, col int, value []byte) bool {
 
 // put puts a value as its format shows it: a text with what stands around it there.
 func (x *biffCells) put(row, col int, text string, number bool) {
-	if f := x.format(); f != nil && !number && text != "" && !isError(text) {
-		text = f.before + text + f.after
+	if !number {
+		text = x.book.dress(x.style, text)
 	}
 	if text != "" && x.book.struck[x.style] {
 		x.t.notes.Struck.Add(row, col)
 	}
 	x.t.put(row, col, text, number)
-}
-
-// format gives the format of the cell at hand; nil where it changes nothing.
-func (x *biffCells) format() *numberFormat {
-	if x.style < len(x.book.formats) {
-		return x.book.formats[x.style]
-	}
-	return nil
 }
 
 // boolErr reads a truth, as 1 and 0, or an error.
@@ -363,7 +344,7 @@ func (x *biffCells) boolErr(col int, v byte, isError bool) {
 func (x *biffCells) number(col int, value []byte) {
 	f := math.Float64frombits(binary.LittleEndian.Uint64(value))
 	if !math.IsNaN(f) && !math.IsInf(f, 0) {
-		x.put(x.row, col, x.book.number(f, x.style), true)
+		x.put(x.row, col, x.book.number(x.style, numberText(f)), true)
 	}
 }
 
@@ -375,7 +356,7 @@ func (x *biffCells) mulRK(col int, b []byte) bool {
 	}
 	for ; len(b) >= 8; b = b[6:] {
 		x.style = u16(b)
-		x.put(x.row, col, x.book.number(rk(binary.LittleEndian.Uint32(b[2:])), x.style), true)
+		x.put(x.row, col, x.book.number(x.style, numberText(rk(binary.LittleEndian.Uint32(b[2:])))), true)
 		col++
 	}
 	return true
@@ -413,7 +394,7 @@ func (x *biffCells) formulaText(rec *record) bool {
 func (x *biffCells) endFormula() {
 	if x.awaits {
 		x.awaits = false
-		x.t.notes.uncached(x.fRow, x.fColumn)
+		x.t.notes.Uncached.Add(x.fRow, x.fColumn)
 	}
 }
 

@@ -154,7 +154,7 @@ func (x *xmlBook) end(name string) {
 		t.notes.Hidden = t.notes.Hidden || strings.HasPrefix(string(x.text), "SheetHidden") || strings.HasPrefix(string(x.text), "SheetVeryHidden")
 	case name == "Cell":
 		if x.formula && !x.filled {
-			t.notes.uncached(x.row, x.col)
+			t.notes.Uncached.Add(x.row, x.col)
 		}
 		x.col += x.across
 	}

@@ -135,7 +135,7 @@ func (w *Workspace) describe(r *Result) {
 		return
 	}
 	r.Households, r.Members, r.Held = in.roster.Households(), in.roster.Members(), len(in.roster.Held)
-	r.Unregistered, r.UnregisteredMembers = in.roster.Unregistered(), in.roster.UnregisteredMembers()
+	r.Unregistered, r.UnregisteredMembers = in.roster.Unregistered()
 	r.Read = readingsOf(w.Library.Codebook, in.sheets(), len(in.roster.Sheets))
 }
 
