@@ -31,10 +31,9 @@ func (a *answers) healthy() bool { return a.health == model.Healthy }
 
 func ruleHealthCertificate(c *pass, p *person) {
 	text := p.Text(model.CodeHealth)
-	if text == "" || !p.certified || p.SaysDisabled() {
-		return
+	if text != "" && p.certified && !p.SaysDisabled() {
+		c.aboutPerson(p, model.CodeHealth, fmt.Sprintf("有残疾人证，但健康状况为“%s”", brief(text)), "请核对残疾人证是否有效，健康状况补填“残疾”")
 	}
-	c.aboutPerson(p, model.CodeHealth, fmt.Sprintf("有残疾人证，但健康状况为“%s”", brief(text)), "请核对残疾人证是否有效，健康状况补填“残疾”")
 }
 
 // grown are the years in which one works: from 16 until 60.
@@ -63,10 +62,9 @@ func ruleSkillAge(c *pass, p *person) {
 
 // ruleSkillWork lets pupils work in the holidays; study-work is about those who work more.
 func ruleSkillWork(c *pass, p *person) {
-	if !model.Unable(p.skill) || !p.Works() || p.mayStudy() {
-		return
+	if model.Unable(p.skill) && p.Works() && !p.mayStudy() {
+		c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("劳动技能为“%s”，但填了务工", p.skill), "请核对劳动技能、务工区域和务工时间")
 	}
-	c.aboutPerson(p, model.CodeSkill, fmt.Sprintf("劳动技能为“%s”，但填了务工", p.skill), "请核对劳动技能、务工区域和务工时间")
 }
 
 // ruleSkillDisabled: 肢体一、二级 means that somebody needs the help of others.

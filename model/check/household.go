@@ -79,10 +79,9 @@ func (f *family) spouses() (first, last *person, n int) {
 
 func ruleSpouses(c *pass, f *family) {
 	first, last, n := f.spouses()
-	if n < 2 {
-		return
+	if n >= 2 {
+		c.aboutPerson(last, model.CodeRelation, fmt.Sprintf("本户有%d人填为“配偶”（另有%s）", n, first.name), "请核对与户主关系，配偶只能有一人")
 	}
-	c.aboutPerson(last, model.CodeRelation, fmt.Sprintf("本户有%d人填为“配偶”（另有%s）", n, first.name), "请核对与户主关系，配偶只能有一人")
 }
 
 func ruleSpouseSex(c *pass, f *family) {

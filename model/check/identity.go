@@ -252,10 +252,9 @@ func ruleBirth(c *pass, n *number) {
 }
 
 func ruleNumberMissing(c *pass, p *person) {
-	if p.Text(model.CodeIdentity) != "" || p.Text(model.CodeCertNumber) != "" || isEmptyPerson(p) {
-		return
+	if p.Text(model.CodeIdentity) == "" && p.Text(model.CodeCertNumber) == "" && !isEmptyPerson(p) {
+		c.aboutPerson(p, model.CodeIdentity, "没有填证件号码", "请补填；尚未办理的，请在入户时了解办理情况")
 	}
-	c.aboutPerson(p, model.CodeIdentity, "没有填证件号码", "请补填；尚未办理的，请在入户时了解办理情况")
 }
 
 // isEmptyPerson reports a row with nothing in it but a place in the household;

@@ -51,10 +51,9 @@ func ruleWorkAge(c *pass, p *person) {
 
 // ruleWorkPhone is content with the household's telephone.
 func ruleWorkPhone(c *pass, p *person) {
-	if !p.Works() || p.Text(model.CodeMemberPhone) != "" || p.family.Text(model.CodePhone) != "" {
-		return
+	if p.Works() && p.Text(model.CodeMemberPhone) == "" && p.family.Text(model.CodePhone) == "" {
+		c.aboutPerson(p, model.CodeMemberPhone, "在外务工，但没有联系电话", "请补填本人手机号")
 	}
-	c.aboutPerson(p, model.CodeMemberPhone, "在外务工，但没有联系电话", "请补填本人手机号")
 }
 
 // The answers of 就业渠道.

@@ -9,12 +9,6 @@ import (
 	"ruhu/model/visit"
 )
 
-// track is a visit.Track with its village's place.
-type track struct {
-	visit.Track
-	village int
-}
-
 // Registered is a row of 打印登记.xlsx. One whose Number is no sheet number, such
 // as a row that people added, is no paper.
 type Registered struct {
@@ -28,31 +22,29 @@ const sheetNumber = 12
 
 // tracks gathers papers, each once.
 type tracks struct {
-	list     []track
-	at       map[string]int
-	villages map[string]int
+	list     []*visit.Track
+	at       map[string]*visit.Track // by number
+	villages map[string]int          // their places
 }
 
 // add gives the entry of a paper, a new one where it is not known.
-func (t *tracks) add(p visit.Track) *track {
+func (t *tracks) add(p visit.Track) *visit.Track {
 	key := normal(p.Number)
-	if i, ok := t.at[key]; ok {
-		return &t.list[i]
+	if t.at[key] == nil {
+		if _, ok := t.villages[p.Village]; !ok {
+			t.villages[p.Village] = len(t.villages)
+		}
+		p.State = visit.Waiting
+		t.at[key], t.list = &p, append(t.list, &p)
 	}
-	if _, ok := t.villages[p.Village]; !ok {
-		t.villages[p.Village] = len(t.villages)
-	}
-	p.State = visit.Waiting
-	t.at[key] = len(t.list)
-	t.list = append(t.list, track{Track: p, village: t.villages[p.Village]})
-	return &t.list[len(t.list)-1]
+	return t.at[key]
 }
 
 // papers gives every paper of the workbooks and of the register, village by
 // village, with what became of it. A village's own form is back when all its
 // households' are, or when the register says so.
 func (c *collector) papers(returns []*Return) []visit.Track {
-	t := &tracks{at: make(map[string]int), villages: make(map[string]int)}
+	t := &tracks{at: make(map[string]*visit.Track), villages: make(map[string]int)}
 	for _, v := range c.out.Roster.Villages {
 		t.villages[c.villageName(v)] = len(t.villages)
 	}
@@ -75,10 +67,10 @@ func (c *collector) papers(returns []*Return) []visit.Track {
 	}
 	t.villageForms()
 	c.handed(returns, t)
-	slices.SortStableFunc(t.list, func(a, b track) int { return cmp.Compare(a.village, b.village) })
+	slices.SortStableFunc(t.list, func(a, b *visit.Track) int { return cmp.Compare(t.villages[a.Village], t.villages[b.Village]) })
 	out := make([]visit.Track, len(t.list))
 	for i, p := range t.list {
-		out[i] = p.Track
+		out[i] = *p
 	}
 	return out
 }
@@ -97,8 +89,7 @@ func (c *collector) handed(returns []*Return, t *tracks) {
 			of[name] = visit.LeftBlank
 		}
 	}
-	for i := range t.list {
-		p := &t.list[i]
+	for _, p := range t.list {
 		if of[p.Village] == "" {
 			of[p.Village] = visit.NotHanded
 			c.out.Missing = append(c.out.Missing, p.Village)
@@ -141,13 +132,13 @@ func (c *collector) printedIn(ret *Return, t *tracks) {
 			one.Note = "现在的花名册里找不到这一户，或不是打印时的那一户"
 		}
 		if to := t.add(one); h != nil {
-			to.describe(h)
+			describe(to, h)
 		}
 	}
 }
 
 // describe says what became of a household's paper.
-func (p *track) describe(h *house) {
+func describe(p *visit.Track, h *house) {
 	if i := slices.IndexFunc(h.visits, func(v *call) bool { return v.result == h.result && v.result != "" }); i >= 0 {
 		p.Who, p.When = h.visits[i].who, h.visits[i].when
 	}
@@ -177,8 +168,7 @@ func (t *tracks) villageForms() {
 			open[p.Village] = true
 		}
 	}
-	for i := range t.list {
-		p := &t.list[i]
+	for _, p := range t.list {
 		if p.Household != "" || p.State == visit.Back {
 			continue
 		}

@@ -29,10 +29,10 @@ func (r *Return) offers(lines []visit.Reported) bool {
 // reported reads what people say of the lines from above.
 func (r *reading) reported() {
 	for w := range r.ret.grids[visit.ReportSheet].all {
-		if !w.filled(w.line) {
-			continue
+		if w.filled(w.line) {
+			w.of = r.find(w)
 		}
-		if w.of = r.find(w); w.of == nil {
+		if w.of == nil {
 			continue
 		}
 		a := visit.Answer{

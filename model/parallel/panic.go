@@ -61,32 +61,20 @@ func Beside(do func()) (wait func()) {
 // the error is the context's, and what was begun goes on to its end, unseen. So it must
 // change nothing that others look at. It panics where what it does panicked before.
 func Until[T any](ctx context.Context, do func() (T, error)) (T, error) {
-	type outcome struct {
-		value T
-		err   error
-		panic *Panic
-	}
-	var none T
+	var none, value T
 	if ctx.Err() != nil {
 		return none, ctx.Err()
 	}
-	came := make(chan outcome, 1)
-	go func() {
-		var o outcome
-		defer func() {
-			if r := recover(); r != nil {
-				o.panic = Caught(r)
-			}
-			came <- o
-		}()
-		o.value, o.err = do()
-	}()
+	var err error
+	ended := make(chan struct{})
+	wait := Beside(func() {
+		defer close(ended)
+		value, err = do()
+	})
 	select {
-	case o := <-came:
-		if o.panic != nil {
-			panic(o.panic)
-		}
-		return o.value, o.err
+	case <-ended:
+		wait()
+		return value, err
 	case <-ctx.Done():
 		return none, ctx.Err()
 	}

@@ -25,7 +25,7 @@ type Guarantee struct {
 
 // guarantees are judged as the checks judge them (model/check, lifting). Of
 // 不愁吃、不愁穿 the notice has no indicator: income stands for them.
-var guarantees = []Guarantee{
+var guarantees = []*Guarantee{
 	{
 		ID: "schooling", Name: "义务教育", Codes: []model.Code{model.CodeStudy, model.CodeDropout}, need: columns(model.CodeIdentity).or(model.CodeStudy, model.CodeDropout),
 		how:    "义务教育年龄的孩子不在校，且不是因病、因残（A8、A9、A14）；当年才到入学年龄的不计",
@@ -144,8 +144,8 @@ var guaranteeScopes = [...]guaranteeScope{
 func (r *Report) countGuarantees() {
 	for _, scope := range guaranteeScopes {
 		fs := among(r.families, scope.of)
-		for i := range guarantees {
-			r.countGuarantee(scope, &guarantees[i], fs)
+		for _, g := range guarantees {
+			r.countGuarantee(scope, g, fs)
 		}
 		k := counted{
 			whole: scope.id, id: "any", group: GroupGuarantee, name: "义务教育、基本医疗、住房、饮水任一项" + scope.name,
@@ -155,8 +155,8 @@ func (r *Report) countGuarantees() {
 		r.pair(k, among(fs, r.anyUnresolved))
 		for _, unit := range [...]string{Households, Persons} {
 			any := r.Of(k.subject(), unit)
-			for i := range guarantees {
-				if g := &guarantees[i]; g.ID != "income" {
+			for _, g := range guarantees {
+				if g.ID != "income" {
 					any.Of = append(any.Of, r.Of(scope.id+"."+g.ID, unit))
 				}
 			}
@@ -203,8 +203,7 @@ func (r *Report) countGuarantee(scope guaranteeScope, g *Guarantee, fs []*family
 
 // anyUnresolved reports a household with something unresolved, income apart.
 func (r *Report) anyUnresolved(f *family) bool {
-	for i := range guarantees {
-		g := &guarantees[i]
+	for _, g := range guarantees {
 		if g.ID == "income" || r.lacking(g.need) != "" {
 			continue
 		}
@@ -242,8 +241,7 @@ func (r *Report) guaranteeTable() {
 		return cells
 	}
 	var unknown []string
-	for i := range guarantees {
-		g := &guarantees[i]
+	for _, g := range guarantees {
 		t.Rows = append(t.Rows, row(g.Name, g.ID))
 		if g.ID != "income" && (r.lacking(g.need) != "" || r.unstated(g) != "") {
 			unknown = append(unknown, g.Name)

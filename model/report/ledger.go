@@ -269,7 +269,7 @@ type Review struct {
 }
 
 // Guarantees gives what is looked at, in order.
-func Guarantees() []Guarantee { return slices.Clone(guarantees) }
+func Guarantees() []*Guarantee { return slices.Clone(guarantees) }
 
 // firstReview is the first year of which the notice has the lifted looked at.
 const firstReview = 2016
@@ -313,8 +313,7 @@ func (r *Report) review(f *family, year int) Review {
 	case f.back:
 		v.Decided = model.ChangeBack
 	}
-	for i := range guarantees {
-		g := &guarantees[i]
+	for _, g := range guarantees {
 		s := Standing{Guarantee: g, State: Resolved}
 		x, bad := g.judge(r, f)
 		switch {

@@ -36,7 +36,7 @@ var separators = []struct {
 // openText opens what is neither a zip nor a compound file: web pages, XML and
 // text with separators.
 func openText(in Input) ([]Sheet, error) {
-	b, err := whole(in, maxWhole)
+	b, err := whole(in)
 	if err != nil {
 		return nil, err
 	}

@@ -53,7 +53,7 @@ func namedCharset(b []byte) (text []byte, name string) {
 // cells are named as the user sees them there. Tables within a cell count as
 // rows of their own.
 func openHTML(b []byte, kind string, stopped func() error) ([]Sheet, error) {
-	p := &page{stopped: stopped, t: &table{notes: Notes{Kind: kind}}, tokens: html.NewTokenizer(bytes.NewReader(b))}
+	p := &page{stopped: stopped, t: newTable("", Notes{Kind: kind}), tokens: html.NewTokenizer(bytes.NewReader(b))}
 	p.tokens.SetMaxBuf(len(b))
 	if err := p.read(); err != nil {
 		return nil, err
@@ -360,7 +360,7 @@ func (p *page) endCell() {
 		p.held = true
 		p.t.put(p.row, p.col, text, p.cell.number)
 		if p.hidden || p.cell.hidden {
-			p.t.hideRow(p.row)
+			p.t.rows[p.row] = true
 		}
 	}
 	if p.cell.cols > 1 || p.cell.rows > 1 {
@@ -401,7 +401,7 @@ func (p *page) column() {
 	}
 	for ; span > 0 && p.nextCo <= maxColumns; span-- {
 		if hidden {
-			p.t.hideCol(p.nextCo)
+			p.t.cols[p.nextCo] = true
 		}
 		p.nextCo++
 	}

@@ -48,9 +48,8 @@ func SerialDate(s string, epoch1904 bool) (string, bool) {
 	if err != nil || f < firstSerial || f > lastSerial {
 		return "", false
 	}
-	days := int(f)
 	if epoch1904 {
-		days += 1462
+		f += 1462
 	}
-	return time.Date(1899, 12, 30+days, 0, 0, 0, 0, time.UTC).Format("2006-01-02"), true
+	return dayOf(int(f)).Format(time.DateOnly), true
 }

@@ -31,7 +31,7 @@ func (m *metered) ReadAt(b []byte, at int64) (int, error) {
 // openOLE opens a compound file: a workbook of Excel 97 to 2003, or one of the
 // many other things that come in this container.
 func openOLE(in Input) ([]Sheet, error) {
-	b, err := whole(in, maxWhole)
+	b, err := whole(in)
 	if err != nil {
 		return nil, err
 	}

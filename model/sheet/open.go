@@ -28,20 +28,19 @@ func Open(in Input) (sheets []Sheet, done func(), err error) {
 	}
 	switch {
 	case bytes.HasPrefix(start, []byte("PK")):
-		return opened(openWorkbook(in))
+		sheets, err = openWorkbook(in)
 	case bytes.HasPrefix(start, oleMagic):
-		return opened(openOLE(in))
+		sheets, err = openOLE(in)
 	case isBIFF(start):
-		return opened(openBareBIFF(in))
+		var stream []byte
+		if stream, err = whole(in); err == nil {
+			sheets, err = openBIFF(stream, in)
+		}
+	default:
+		if err = refuseMagic(start); err == nil {
+			sheets, err = openText(in)
+		}
 	}
-	if err := refuseMagic(start); err != nil {
-		return nil, nil, err
-	}
-	return opened(openText(in))
-}
-
-// opened is for sheets that hold nothing but memory.
-func opened(sheets []Sheet, err error) ([]Sheet, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
@@ -74,9 +73,9 @@ func refuseMagic(start []byte) error {
 	return nil
 }
 
-// whole reads a file into memory, up to a limit.
-func whole(in Input, limit int64) ([]byte, error) {
-	if in.Size > limit {
+// whole reads a file into memory.
+func whole(in Input) ([]byte, error) {
+	if in.Size > maxWhole {
 		return nil, &Error{Message: "文件太大（超过 256 MB）", Hint: "请按乡镇或村分成几个文件"}
 	}
 	b := make([]byte, in.Size)

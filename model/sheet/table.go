@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -26,11 +27,15 @@ type table struct {
 	cells     []held
 	over      error // there is more than can be held
 	unordered bool
-	numeric   map[uint64]struct{}
+	numeric   map[uint64]bool
 	spans     []Span
 	notes     Notes
 	rows      map[int]bool // hidden ones, whatever they hold
 	cols      map[int]bool
+}
+
+func newTable(title string, notes Notes) *table {
+	return &table{title: title, notes: notes, numeric: make(map[uint64]bool), rows: make(map[int]bool), cols: make(map[int]bool)}
 }
 
 // held is one cell that is not empty.
@@ -66,29 +71,12 @@ func (t *table) put(row, col int, text string, number bool) {
 	}
 	t.cells = append(t.cells, held{int32(row), int32(col), text})
 	if number && Suspicious(text) {
-		if t.numeric == nil {
-			t.numeric = make(map[uint64]struct{})
-		}
-		t.numeric[cellKey(row, col)] = struct{}{}
+		t.numeric[cellKey(row, col)] = true
 	}
 }
 
 // before is not negative when b does not stand before a.
 func before(a, b held) int { return cmp.Or(cmp.Compare(b.row, a.row), cmp.Compare(b.col, a.col)) }
-
-func (t *table) hideRow(row int) {
-	if t.rows == nil {
-		t.rows = make(map[int]bool)
-	}
-	t.rows[row] = true
-}
-
-func (t *table) hideCol(col int) {
-	if t.cols == nil {
-		t.cols = make(map[int]bool)
-	}
-	t.cols[col] = true
-}
 
 // ready fills the table, once, and settles what comes from all its cells.
 func (t *table) ready() error {
@@ -132,7 +120,7 @@ func (t *table) finish() {
 			cols[int(c.col)] = true
 		}
 	}
-	t.notes.HiddenRows, t.notes.HiddenCols = inOrder(rows), inOrder(cols)
+	t.notes.HiddenRows, t.notes.HiddenCols = slices.Sorted(maps.Keys(rows)), slices.Sorted(maps.Keys(cols))
 }
 
 // inOrder sorts the cells.
@@ -152,15 +140,6 @@ func (t *table) inOrder() {
 	t.cells, t.unordered = kept, false
 }
 
-func inOrder(set map[int]bool) []int {
-	var out []int
-	for n := range set {
-		out = append(out, n)
-	}
-	slices.Sort(out)
-	return out
-}
-
 // Name implements Sheet, as all methods below do.
 func (t *table) Name() string { return t.title }
 
@@ -178,8 +157,7 @@ func (t *table) Notes() Notes {
 
 func (t *table) Number(row, col int) bool {
 	_ = t.ready()
-	_, ok := t.numeric[cellKey(row, col)]
-	return ok
+	return t.numeric[cellKey(row, col)]
 }
 
 func (t *table) Release() {

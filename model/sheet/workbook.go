@@ -160,14 +160,12 @@ type common struct {
 	stopped func() error
 }
 
-func (b *book) common(size int) (*common, error) {
-	c := &common{cellFormats: cellFormats{late: b.late}, shared: new(sharedTexts), budget: newBudget(size), stopped: b.stopped}
+func (b *book) common(size int) (c *common, err error) {
+	c = &common{cellFormats: cellFormats{late: b.late}, shared: new(sharedTexts), budget: newBudget(size), stopped: b.stopped}
 	if f := cmp.Or(b.targetOf(b.relations, "sharedStrings"), b.find("xl/sharedStrings.xml")); f != nil {
-		part, err := readPart(f)
-		if err != nil {
+		if c.shared.part, err = readPart(f); err != nil {
 			return nil, err
 		}
-		c.shared.part = part
 	}
 	if f := b.targetOf(b.relations, "styles"); f != nil {
 		part, err := readPart(f)
@@ -256,8 +254,8 @@ type worksheet struct {
 	open  func() (io.ReadCloser, error) // nil: missing
 	around
 	*common
-	spent   int                 // of the budget
-	numeric map[uint64]struct{} // cells of the rows given that hold a suspicious number
+	spent   int             // of the budget
+	numeric map[uint64]bool // cells of the rows given that hold a suspicious number
 }
 
 func (s *worksheet) Name() string    { return s.title }
@@ -267,8 +265,7 @@ func (s *worksheet) Merged() []Span  { return s.merged }
 func (s *worksheet) Release()        { s.numeric = nil }
 
 func (s *worksheet) Number(row, col int) bool {
-	_, ok := s.numeric[cellKey(row, col)]
-	return ok
+	return s.numeric[cellKey(row, col)]
 }
 
 // Each runs over the rows in order.
@@ -277,7 +274,7 @@ func (s *worksheet) Each(yield func(row int, cells []string) bool) error {
 		return nil
 	}
 	s.notes.Errors, s.notes.Covered, s.notes.Cut, s.notes.Twice, s.notes.Struck = Cells{}, Cells{}, Cells{}, Cells{}, Cells{}
-	s.numeric = make(map[uint64]struct{})
+	s.numeric = make(map[uint64]bool)
 	s.budget.left += s.spent
 	s.spent = 0
 	cover := newCover(s.merged)
@@ -304,7 +301,7 @@ func (s *worksheet) note(r *sheetRow) {
 	for _, m := range r.marks {
 		switch m.what {
 		case markNumber:
-			s.numeric[cellKey(r.number, m.col)] = struct{}{}
+			s.numeric[cellKey(r.number, m.col)] = true
 		case markError:
 			s.notes.Errors.Add(r.number, m.col)
 		case markCut:

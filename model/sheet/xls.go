@@ -35,14 +35,6 @@ func isBIFF(start []byte) bool {
 	return false
 }
 
-func openBareBIFF(in Input) ([]Sheet, error) {
-	b, err := whole(in, maxWhole)
-	if err != nil {
-		return nil, err
-	}
-	return openBIFF(b, in)
-}
-
 // biffBook is the stream of a workbook: its own records first, then those of
 // each sheet.
 type biffBook struct {
@@ -75,7 +67,8 @@ func openBIFF(data []byte, in Input) ([]Sheet, error) {
 	kind := kindUnless(in.Name, "旧版 .xls 工作簿", ".xls", ".xlt", ".et")
 	var out []Sheet
 	for _, s := range b.sheets {
-		t := &table{title: s.name, late: b.late, budget: b.budget, notes: Notes{Hidden: s.hidden, Kind: kind}}
+		t := newTable(s.name, Notes{Hidden: s.hidden, Kind: kind})
+		t.late, t.budget = b.late, b.budget
 		t.fill = func(t *table) error { return b.fill(t, s.at) }
 		out = append(out, t)
 	}
@@ -253,7 +246,7 @@ func (x *biffCells) read(rec *record) bool {
 	switch rec.kind {
 	case recRow:
 		if len(body) >= 16 && body[12]&0x20 != 0 {
-			x.t.hideRow(u16(body) + 1)
+			x.t.rows[u16(body)+1] = true
 		}
 		return true
 	case recColInfo:
@@ -404,7 +397,7 @@ func (x *biffCells) columns(b []byte) {
 		return
 	}
 	for col := u16(b); col <= u16(b[2:]) && col < maxXLSCols; col++ {
-		x.t.hideCol(col + 1)
+		x.t.cols[col+1] = true
 	}
 }
 

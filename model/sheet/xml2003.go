@@ -120,7 +120,7 @@ func (x *xmlBook) start(e xml.StartElement) {
 			x.styles[x.naming] = parseFormat(cmp.Or(namedFormats[code], code))
 		}
 	case name == "Worksheet":
-		x.tables = append(x.tables, &table{title: attr(e, "Name"), notes: Notes{Kind: x.kind}})
+		x.tables = append(x.tables, newTable(attr(e, "Name"), Notes{Kind: x.kind}))
 		x.row, x.col, x.span, x.nextCo, x.colStyles = 0, 0, 0, 1, make(map[int]string)
 	case len(x.tables) == 0:
 	case name == "Comment":
@@ -169,7 +169,7 @@ func (x *xmlBook) column(e xml.StartElement) {
 	}
 	for span := number(e, "Span", maxColumns); span >= 0 && x.nextCo <= maxColumns; span-- {
 		if attr(e, "Hidden") == "1" {
-			x.tables[len(x.tables)-1].hideCol(x.nextCo)
+			x.tables[len(x.tables)-1].cols[x.nextCo] = true
 		}
 		if style := attr(e, "StyleID"); style != "" {
 			x.colStyles[x.nextCo] = style
@@ -237,7 +237,7 @@ func (x *xmlBook) value(t *table) {
 	}
 	t.put(x.row, x.col, text, x.kindOf == "Number")
 	if x.hidden && text != "" {
-		t.hideRow(x.row)
+		t.rows[x.row] = true
 	}
 }
 

@@ -136,13 +136,16 @@ func Columns(cb *model.Codebook, sheet string) []Column {
 	}
 	switch sheet {
 	case ResultSheet:
-		out := own(false, HeadNumber, HeadHousehold, HeadGroup, HeadHead, HeadSize)
-		out = append(out, own(true, HeadResult, HeadDate, HeadVisitor1, HeadVisitor2, HeadOpinion, HeadRemark)...)
-		return answers(out)
+		opinion := Column{Head: HeadOpinion, Fill: true}
+		for _, o := range Opinions {
+			opinion.Answers = append(opinion.Answers, o.Label)
+		}
+		return slices.Concat(own(false, HeadNumber, HeadHousehold, HeadGroup, HeadHead, HeadSize), []Column{choice(HeadResult, Results)},
+			own(true, HeadDate, HeadVisitor1, HeadVisitor2), []Column{opinion}, own(true, HeadRemark))
 	case ReportSheet:
 		return slices.Concat(
 			own(false, HeadNumber, HeadHousehold, HeadHead, HeadPerson, HeadReport, HeadLimit, HeadList, HeadLine),
-			[]Column{{Head: HeadFound, Fill: true, Answers: Verdicts}}, own(true, HeadDeed, HeadDone))
+			[]Column{choice(HeadFound, Verdicts)}, own(true, HeadDeed, HeadDone))
 	case ReliefSheet:
 		return slices.Concat(
 			own(false, HeadNumber, HeadHousehold, HeadHead, HeadPerson, HeadRelation, HeadIdentity, HeadNow),
@@ -164,7 +167,7 @@ func Columns(cb *model.Codebook, sheet string) []Column {
 		return slices.Concat([]Column{{Head: HeadTemporary, Fill: true, Prefilled: true}}, items(cb, true, NewCodes(cb)),
 			own(true, HeadDate, HeadVisitor1, HeadVisitor2, HeadRemark))
 	case NewMemberSheet:
-		return append(own(true, HeadTemporary), items(cb, true, NewMemberCodes(cb))...)
+		return append(own(true, HeadTemporary), items(cb, true, MemberItems(cb))...)
 	case NewHelperSheet:
 		return append(own(true, HeadTemporary), items(cb, true, cb.Codes(model.OfHelper))...)
 	case PaperSheet:
@@ -204,28 +207,16 @@ func measureColumns(cb *model.Codebook, own func(bool, ...string) []Column) []Co
 	for _, c := range codes {
 		out = append(out, own(false, PrintedHead(cb.Lookup(c)))...)
 	}
-	action := Column{Head: HeadAction, Fill: true}
-	for _, a := range Actions {
-		action.Answers = append(action.Answers, string(a))
-	}
-	return slices.Concat(out, []Column{action}, items(cb, true, codes), own(true, HeadRemark))
+	return slices.Concat(out, []Column{choice(HeadAction, Actions)}, items(cb, true, codes), own(true, HeadRemark))
 }
 
-// answers adds the drop-downs of ResultSheet.
-func answers(cols []Column) []Column {
-	for i := range cols {
-		switch cols[i].Head {
-		case HeadResult:
-			for _, r := range Results {
-				cols[i].Answers = append(cols[i].Answers, string(r))
-			}
-		case HeadOpinion:
-			for _, o := range Opinions {
-				cols[i].Answers = append(cols[i].Answers, o.Label)
-			}
-		}
+// choice is a column to be filled in from a drop-down.
+func choice[T ~string](head string, answers []T) Column {
+	c := Column{Head: head, Fill: true}
+	for _, a := range answers {
+		c.Answers = append(c.Answers, string(a))
 	}
-	return cols
+	return c
 }
 
 func items(cb *model.Codebook, fill bool, codes []model.Code) []Column {
@@ -266,7 +257,8 @@ func VillageItems(cb *model.Codebook) []model.Code {
 	return cb.Codes(model.OfVillage, model.CodeVillage, model.CodeDivision)
 }
 
-// MemberItems are a person's items that can be corrected.
+// MemberItems are a person's items that can be corrected, and the columns of 附件2's
+// members.
 func MemberItems(cb *model.Codebook) []model.Code {
 	return cb.Codes(model.OfMember, model.CodePerson, CodeRelief)
 }
@@ -287,11 +279,6 @@ func AdditionCodes(cb *model.Codebook) []model.Code {
 func NewCodes(cb *model.Codebook) []model.Code {
 	return cb.Codes(model.OfHousehold, model.CodeNumber, model.CodeHeadName, model.CodeHeadID, "家庭人口数",
 		model.CodeStatus, "脱贫年度", model.CodeChange, model.CodeRelapse, model.CodeMonitor)
-}
-
-// NewMemberCodes are the columns of 附件2's members.
-func NewMemberCodes(cb *model.Codebook) []model.Code {
-	return cb.Codes(model.OfMember, model.CodePerson, CodeRelief)
 }
 
 // Nothing is written where an item is to be empty.

@@ -32,7 +32,7 @@ func WriteFindings(w io.Writer, cb *model.Codebook, f Findings, old Notes) error
 		f.persons(cb, "新增成员", visit.AdditionCodes(cb), f.Added),
 		f.persons(cb, "减少成员", cb.Codes(model.OfRemoval), f.Removed),
 		f.newcomers(cb, "新识别户", HouseholdSheet, visit.NewCodes(cb)),
-		f.newcomers(cb, "新识别成员", MemberSheet, visit.NewMemberCodes(cb)),
+		f.newcomers(cb, "新识别成员", MemberSheet, visit.MemberItems(cb)),
 		f.newcomers(cb, "新识别责任人", HelperSheet, cb.Codes(model.OfHelper)))...)
 }
 
