@@ -2,7 +2,6 @@ package model
 
 import (
 	"maps"
-	"math/bits"
 	"slices"
 )
 
@@ -210,22 +209,16 @@ func (r *Record) Widen(other *Record) {
 
 // adds reports that a part asks for more than some others do.
 func (a *asking) adds(to []Part, p Part) bool {
-	more := func(b bitset) bool {
-		for i, word := range b {
-			for ; word != 0; word &= word - 1 {
-				key := uint16(i*64 + bits.TrailingZeros64(word))
-				if a.asks(p, key) && !slices.ContainsFunc(to, func(q Part) bool { return a.asks(q, key) }) {
-					return true
-				}
-			}
+	root := p
+	for a.parts[root-1].of != 0 {
+		root = a.parts[root-1].of
+	}
+	for key := range uint16(64 * len(a.parts[root-1].items)) {
+		if a.asks(p, key) && !slices.ContainsFunc(to, func(q Part) bool { return a.asks(q, key) }) {
+			return true
 		}
-		return false
 	}
-	part := p
-	for a.parts[part-1].of != 0 {
-		part = a.parts[part-1].of
-	}
-	return more(a.parts[part-1].items)
+	return false
 }
 
 // Parts are those that have rows about the record; not to be changed.

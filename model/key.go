@@ -125,7 +125,7 @@ func (h *Household) OwnKey() Key {
 func (h *Household) numberKey(v Value) Key {
 	text, place := strings.ToUpper(Squeeze(v.Raw)), h.villageKey()
 	switch {
-	case countDigits(text) >= longNumber:
+	case len(OnlyDigits(text)) >= longNumber:
 		return Key{ByNumber, text}
 	case place == "":
 		return Key{}
@@ -141,17 +141,7 @@ const longNumber = 12
 
 // ShortNumber reports a 户编号 that may come again in another village.
 func ShortNumber(number string) bool {
-	return number != "" && countDigits(number) < longNumber
-}
-
-func countDigits(s string) int {
-	n := 0
-	for _, r := range s {
-		if r >= '0' && r <= '9' {
-			n++
-		}
-	}
-	return n
+	return number != "" && len(OnlyDigits(number)) < longNumber
 }
 
 // villageKey names the household's village: by its 行政区划代码, since names

@@ -17,12 +17,7 @@ type Pos struct {
 
 // String gives the position as a person would say it: file, sheet, cell.
 func (p Pos) String() string {
-	parts := make([]string, 0, 3)
-	for _, s := range []string{p.File, p.Sheet, p.Cell} {
-		if s != "" {
-			parts = append(parts, s)
-		}
-	}
+	parts := slices.DeleteFunc([]string{p.File, p.Sheet, p.Cell}, func(s string) bool { return s == "" })
 	return strings.Join(parts, " › ")
 }
 

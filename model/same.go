@@ -36,14 +36,14 @@ func (in *Indicator) Same(a, b string) bool {
 		y, okY := ParseDate(b)
 		return okX && okY && x == y
 	case in.IsPhone() || in.IsAccount():
-		x, y := onlyDigits(a), onlyDigits(b)
+		x, y := OnlyDigits(a), OnlyDigits(b)
 		return x != "" && x == y
 	}
 	return false
 }
 
-// onlyDigits leaves out the dashes, dots and brackets of a phone or account.
-func onlyDigits(s string) string {
+// OnlyDigits are the digits of a text: it leaves out the dashes, dots and brackets of a phone or account.
+func OnlyDigits(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {
 			return r

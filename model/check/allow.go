@@ -73,9 +73,6 @@ func (c *pass) countQuiet(f *family) {
 	if f.allows(func(a *allowed) bool { return a.all }) { // nearly always
 		return
 	}
-	if c.quiet == nil {
-		c.quiet = make([]int, len(c.active)+1)
-	}
 	some := false
 	note := func(n int) { c.quiet[n]++; some = true }
 	for n, r := range c.active {
@@ -93,9 +90,6 @@ func (c *pass) countQuiet(f *family) {
 
 // addQuiet adds what was counted of a stretch.
 func (c *pass) addQuiet(s *stretch) {
-	if c.quiet == nil {
-		c.quiet = make([]int, len(c.active)+1)
-	}
 	for n, k := range s.quiet {
 		c.quiet[n] += k
 	}

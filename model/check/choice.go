@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -97,13 +98,8 @@ func nearest(in *model.Indicator, text string) string {
 		return ""
 	}
 	best, label := 0.5, ""
-	for i := range in.Options {
-		o := &in.Options[i]
-		for k := -1; k < len(o.Accept); k++ {
-			s := o.Label
-			if k >= 0 {
-				s = o.Accept[k]
-			}
+	for _, o := range in.Options {
+		for _, s := range slices.Concat([]string{o.Label}, o.Accept) {
 			r := []rune(model.Squeeze(s))
 			if d := float64(model.Edits(t, r)) / float64(max(len(t), len(r))); d < best {
 				best, label = d, o.Label

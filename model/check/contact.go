@@ -43,12 +43,7 @@ func rulePhone(c *pass, w *row, in *model.Indicator, v model.Value) {
 	if bad == "" || c.cutAt(w, v) {
 		return
 	}
-	digits := 0
-	for i := range len(bad) {
-		if digit(bad[i]) {
-			digits++
-		}
-	}
+	digits := len(model.OnlyDigits(bad))
 	what := fmt.Sprintf("现有%d位数字", digits)
 	if digits == 11 {
 		what = "现在的11位不像手机号"
@@ -60,23 +55,12 @@ func rulePhone(c *pass, w *row, in *model.Indicator, v model.Value) {
 // (seven or eight digits, perhaps after an area code), or, of helpers, one of
 // the short numbers of the offices (政务通, as in the notice itself).
 func telephone(s string, short bool) bool {
-	var d [16]byte
-	n := 0
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			if n == len(d) {
-				return false
-			}
-			d[n] = byte(r)
-			n++
-		case !strings.ContainsRune("- ()（）+－—–", r):
-			return false
-		}
+	if strings.ContainsFunc(s, func(r rune) bool { return (r < '0' || r > '9') && !strings.ContainsRune("- ()（）+－—–", r) }) {
+		return false
 	}
-	number := d[:n]
-	if n == 13 && number[0] == '8' && number[1] == '6' {
-		number = number[2:]
+	number := model.OnlyDigits(s)
+	if len(number) == 13 {
+		number = strings.TrimPrefix(number, "86")
 	}
 	switch len(number) {
 	case 11:

@@ -13,17 +13,13 @@ type pass struct {
 	values [][]*Rule // which are listed by what they judge, and
 	blank  blanks    // those about what is not filled in
 	rule   *Rule     // the one at work
-	found  model.Problems
+	outcome
 
 	family family // the household at hand; its slices are used again
 	cut    map[model.Pos]bool
-	owners []owner // of the stretch at hand
 	all    [uniqueKinds]owners
 	near   map[wrongAnswer]string
 	may    map[askedPair]*allowed // the rules of active that may judge; see mayJudge
-
-	quiet           []int // registered households, by the rules of active that could not judge them; last those about blanks
-	quietHouseholds int   // of which some rule could not
 
 	named naming // of the household that a finding was last about
 

@@ -13,11 +13,15 @@ type stretch struct {
 	households []*model.Household
 	held       bool
 
-	// What came of it.
+	outcome
+}
+
+// outcome is what came of a stretch, or of all.
+type outcome struct {
 	found           model.Problems
-	owners          []owner
-	quiet           []int
-	quietHouseholds int
+	owners          []owner // of the numbers that a roster should have once
+	quiet           []int   // registered households, by the rules of active that could not judge them; last those about blanks
+	quietHouseholds int     // of which some rule could not
 }
 
 // stretchLength is how many households a stretch has at most: enough to be worth
@@ -51,6 +55,7 @@ func (c *pass) run(list []stretch) error {
 		own := c.fork()
 		return func(i int) error { own.judge(&list[i]); return nil }
 	})
+	c.quiet = make([]int, len(c.active)+1)
 	for i := range list {
 		c.found = append(c.found, list[i].found...)
 		c.addQuiet(&list[i])
@@ -72,8 +77,7 @@ func (c *pass) fork() *pass {
 
 // judge applies the rules to one stretch.
 func (c *pass) judge(s *stretch) {
-	c.found, c.owners = nil, nil
-	c.quiet, c.quietHouseholds = nil, 0
+	c.outcome = outcome{quiet: make([]int, len(c.active)+1)}
 	if s.village != nil {
 		c.villageRules(s.village)
 	}
@@ -83,6 +87,5 @@ func (c *pass) judge(s *stretch) {
 		}
 		c.householdRules(h, s.held)
 	}
-	s.found, s.owners = c.found, c.owners
-	s.quiet, s.quietHouseholds = c.quiet, c.quietHouseholds
+	s.outcome = c.outcome
 }

@@ -98,14 +98,13 @@ var unchanged = []string{"不变", "没变", "未变", "无变化", "没有变�
 var noName = regexp.MustCompile(`死亡|去世|亡故|[已病身]故|[迁婚转]出|[外出]嫁|迁走|注销|销户|查无|[无没]此|没有这|此人|重复|删除|有误|错误|改名|[0-9:：]`)
 
 // names are the items that are a person's name.
-var names = []model.Code{model.CodeName, model.CodeHeadName, model.CodeLeaver, "责任人姓名"}
+var names = []model.Code{model.CodeName, model.CodeHeadName, model.CodeLeaver, model.CodeHelperName}
 
 // emptyHint says how to write that an item is empty.
 const emptyHint = "没有的不填；更正时应当没有内容的，填“" + visit.Nothing + "”"
 
 // words judges what was written for an item without a form of its own.
 func words(in *model.Indicator, text string) (value, wrong, hint string) {
-	phone := slices.Contains(phones, in.Code)
 	switch s := model.Squeeze(text); {
 	case slices.Contains(nothings, strings.ToUpper(s)):
 		return "", "“" + text + "”不是" + in.Label, emptyHint
@@ -114,16 +113,13 @@ func words(in *model.Indicator, text string) (value, wrong, hint string) {
 			hint += "；死亡、迁出等不在户内的人，请填“" + visit.RemovalSheet + "”"
 		}
 		return "", "“" + text + "”不是姓名", hint
-	case phone && !dialled(text):
+	case in.IsPhone() && !dialled(text):
 		return "", "不是电话号码", "只填号码，几个号码之间用顿号隔开；" + emptyHint
-	case in.Code == "银行账号" && (sheet.HasExponent(s) || !isDigits(strings.NewReplacer("-", "", "－", "").Replace(s))):
+	case in.IsAccount() && (sheet.HasExponent(s) || !isDigits(strings.NewReplacer("-", "", "－", "").Replace(s))):
 		return "", "不是银行账号", "只填号码，把单元格设为文本格式；" + emptyHint
 	}
 	return text, "", ""
 }
-
-// phones are the items that are telephone numbers.
-var phones = []model.Code{"联系电话", "成员联系电话", "责任人电话", "村办公电话"}
 
 // dialled reports telephone numbers, one or several, with or without an area code.
 func dialled(text string) bool {

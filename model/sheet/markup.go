@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -278,30 +279,19 @@ func appendText(to []byte, l lexeme) ([]byte, bool) {
 	return to, true
 }
 
+var entities = map[string]rune{"amp": '&', "lt": '<', "gt": '>', "quot": '"', "apos": '\''}
+
 // reference gives the character of a reference such as amp or #x4E00.
 func reference(name string) (rune, bool) {
-	switch name {
-	case "amp":
-		return '&', true
-	case "lt":
-		return '<', true
-	case "gt":
-		return '>', true
-	case "quot":
-		return '"', true
-	case "apos":
-		return '\'', true
+	if r, known := entities[name]; known {
+		return r, true
 	}
-	digits, base := name, 0
-	switch {
-	case len(name) > 2 && name[:2] == "#x":
-		digits, base = name[2:], 16
-	case len(name) > 1 && name[0] == '#':
-		digits, base = name[1:], 10
-	default:
-		return 0, false
+	digits, numbered := strings.CutPrefix(name, "#")
+	base := 10
+	if hex, ok := strings.CutPrefix(digits, "x"); ok {
+		digits, base = hex, 16
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
 	r := rune(n)
-	return r, err == nil && n <= utf8.MaxRune && utf8.ValidRune(r) && (r >= ' ' || r == '\t' || r == '\n' || r == '\r')
+	return r, numbered && err == nil && n <= utf8.MaxRune && utf8.ValidRune(r) && (r >= ' ' || r == '\t' || r == '\n' || r == '\r')
 }
