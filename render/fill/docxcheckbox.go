@@ -1,6 +1,10 @@
 package fill
 
-import "github.com/beevik/etree"
+import (
+	"slices"
+
+	"github.com/beevik/etree"
+)
 
 // A check box of older Word forms is a field: a run in which it begins, with its state,
 // and others up to the one in which it ends.
@@ -59,7 +63,8 @@ func fieldRuns(box *etree.Element) []*etree.Element {
 		return nil
 	}
 	var out []*etree.Element
-	for _, r := range first.Parent().ChildElements()[indexOf(first):] {
+	siblings := first.Parent().ChildElements()
+	for _, r := range siblings[slices.Index(siblings, first):] {
 		out = append(out, r)
 		for _, c := range r.ChildElements() {
 			if c.Tag == "fldChar" && attr(c, "fldCharType") == "end" {
@@ -68,14 +73,4 @@ func fieldRuns(box *etree.Element) []*etree.Element {
 		}
 	}
 	return nil
-}
-
-// indexOf is the place of an element among the elements of its parent.
-func indexOf(e *etree.Element) int {
-	for i, x := range e.Parent().ChildElements() {
-		if x == e {
-			return i
-		}
-	}
-	return 0
 }

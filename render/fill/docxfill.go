@@ -67,7 +67,7 @@ func textAtoms(atoms []atom, edits []edit) []atom {
 			a := &out[i]
 			if a.of == nil {
 				if i > 0 { // a line's end belongs to what stands before it
-					*a = atom{seen: a.seen, of: out[i-1].of, at: endOf(out[i-1])}
+					*a = atom{seen: a.seen, of: out[i-1].of, at: out[i-1].at + 1}
 				}
 				continue
 			}
@@ -95,8 +95,6 @@ func textAtoms(atoms []atom, edits []edit) []atom {
 
 // isBox reports a check box of an older form.
 func isBox(a atom) bool { return a.of != nil && a.of.Tag == "checkBox" }
-
-func endOf(a atom) int { return a.at + 1 }
 
 // filledControl notes that a content control has a content of its own now, and that a
 // box of one is ticked.
@@ -166,11 +164,7 @@ func (f *filledDoc) carryOut(p *plan) {
 // fillList writes the entries of a list into its rows, and repeats the last item's for
 // those that have none.
 func (f *filledDoc) fillList(l listPlan) {
-	g := slices.Index(f.of.body.list, l.list.grid)
-	if g < 0 {
-		return
-	}
-	trs := f.body.rows[g]
+	trs := f.body.rows[slices.Index(f.of.body.list, l.list.grid)]
 	first := l.list.last() + 1 - l.list.item
 	pattern := make([]*etree.Element, l.list.item)
 	for i := range pattern {
@@ -194,20 +188,15 @@ func (f *filledDoc) fillList(l listPlan) {
 			parent := after.Parent()
 			parent.InsertChildAt(after.Index()+1, row)
 			after = row
-			f.fillCopy(row, l.list, first+i, edits)
+			eachCopy(row, rowCells(l.list.grid, first+i), func(tc *etree.Element, c *cell) {
+				for _, e := range edits {
+					if e.cell == c && c.row == first+i {
+						applyTo(holder{under(tc, "p"), tc}, e.edits)
+					}
+				}
+			})
 		}
 	}
-}
-
-// fillCopy fills a row that is a copy of row at of the table.
-func (f *filledDoc) fillCopy(row *etree.Element, l *list, at int, edits []cellEdits) {
-	eachCopy(row, rowCells(l.grid, at), func(tc *etree.Element, c *cell) {
-		for _, e := range edits {
-			if e.cell == c && c.row == at {
-				applyTo(holder{under(tc, "p"), tc}, e.edits)
-			}
-		}
-	})
 }
 
 // eachCopy calls f for the cells of a row's copy, each with the cell that it copies.

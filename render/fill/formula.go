@@ -41,9 +41,9 @@ func (s rowShift) span(from, to int) (int, int) {
 	return s.row(from), s.row(to)
 }
 
-// cellRef is a reference to a cell or a range within a formula, with the sheet in
-// front; whole rows and columns as well.
-var cellRef = regexp.MustCompile(`((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)?(?:(\$?[A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?[A-Z]{1,3})(\$?)(\d{1,7}))?|(\$?)(\d{1,7}):(\$?)(\d{1,7}))`)
+// cellRef is a text in quotes within a formula, or a reference to a cell or a range, with
+// the sheet in front; whole rows and columns as well.
+var cellRef = regexp.MustCompile(`"(?:[^"]|"")*"?|((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)?(?:(\$?[A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?[A-Z]{1,3})(\$?)(\d{1,7}))?|(\$?)(\d{1,7}):(\$?)(\d{1,7}))`)
 
 // ref is a reference taken apart. Whole rows have no columns.
 type ref struct {
@@ -74,46 +74,13 @@ func (r ref) sheetName() string {
 // eachRef rewrites the references of a formula, outside of quoted text.
 func eachRef(formula string, f func(ref) ref) string {
 	var b strings.Builder
-	for i, part := range quotedParts(formula) {
-		if i%2 == 1 {
-			b.WriteString(part)
-			continue
-		}
-		b.WriteString(refsIn(part, f))
-	}
-	return b.String()
-}
-
-// quotedParts cuts a formula at its texts in double quotes: every second part is one.
-func quotedParts(formula string) []string {
-	var out []string
-	from, in := 0, false
-	for i := 0; i < len(formula); i++ {
-		if formula[i] != '"' {
-			continue
-		}
-		if !in {
-			out = append(out, formula[from:i])
-			from, in = i, true
-		} else if i+1 < len(formula) && formula[i+1] == '"' {
-			i++
-		} else {
-			out = append(out, formula[from:i+1])
-			from, in = i+1, false
-		}
-	}
-	return append(out, formula[from:])
-}
-
-func refsIn(part string, f func(ref) ref) string {
-	var b strings.Builder
 	at := 0
-	for _, m := range cellRef.FindAllStringSubmatchIndex(part, -1) {
-		b.WriteString(part[at:m[0]])
+	for _, m := range cellRef.FindAllStringSubmatchIndex(formula, -1) {
+		b.WriteString(formula[at:m[0]])
 		at = m[1]
-		text := part[m[0]:m[1]]
+		text := formula[m[0]:m[1]]
 		// Names and functions look like cells: LOG10(, A1B, x.A1.
-		if m[0] > 0 && wordByte(part[m[0]-1]) || m[1] < len(part) && (wordByte(part[m[1]]) || part[m[1]] == '(' || part[m[1]] == '!') {
+		if text[0] == '"' || m[0] > 0 && wordByte(formula[m[0]-1]) || m[1] < len(formula) && (wordByte(formula[m[1]]) || formula[m[1]] == '(' || formula[m[1]] == '!') {
 			b.WriteString(text)
 			continue
 		}
@@ -121,7 +88,7 @@ func refsIn(part string, f func(ref) ref) string {
 			if m[2*i] < 0 {
 				return ""
 			}
-			return part[m[2*i]:m[2*i+1]]
+			return formula[m[2*i]:m[2*i+1]]
 		}
 		r := ref{sheet: sub(1), col1: sub(2), abs1: sub(3), col2: sub(5), abs2: sub(6), wide: m[10] >= 0}
 		if r.col1 == "" {
@@ -134,7 +101,7 @@ func refsIn(part string, f func(ref) ref) string {
 		}
 		b.WriteString(f(r).String())
 	}
-	b.WriteString(part[at:])
+	b.WriteString(formula[at:])
 	return b.String()
 }
 

@@ -257,7 +257,7 @@ func boxFollows(list []token, j int) bool {
 		case boxToken:
 			return true
 		case wordToken:
-			if colonFollows(list, j) {
+			if follows(list, j) == colonToken {
 				return false
 			}
 		case colonToken, blankToken, breakToken:
@@ -270,50 +270,29 @@ func boxFollows(list []token, j int) bool {
 // afterColon reads what stands behind a label and its colon, which is token j.
 func afterColon(list []token, j int, label string) (*slot, int) {
 	at := list[j].to
-	s := &slot{label: label, from: at, to: at, open: true}
-	k := j + 1
+	s, k, wide := &slot{label: label, from: at, to: at}, j+1, false
+	gap := k < len(list) && list[k].kind == gapToken
+	if gap {
+		s.from, s.to = list[k].from, list[k].to
+		wide = s.to-s.from >= 2
+		k++
+	}
 	if k >= len(list) || list[k].kind == breakToken {
+		s.open = true
 		return s, k
 	}
-	s.open = false
-	switch t := list[k]; t.kind {
-	case blankToken:
+	switch t := list[k]; {
+	case t.kind == blankToken:
 		s.from, s.to, s.suffix = t.from, t.to, wordAt(list, k+1)
 		return s, k + 1
-	case boxToken:
+	case t.kind == boxToken, t.kind == wordToken && k+1 < len(list) && list[k+1].kind == boxToken: // 是□
 		o, next := options(list, k, label)
 		return &o, next
-	case gapToken:
-		s.from, s.to = t.from, t.to
-		if k+1 >= len(list) || list[k+1].kind == breakToken {
-			s.open = true
-			return s, k + 1
-		}
-		next := list[k+1]
-		switch {
-		case next.kind == boxToken:
-			o, end := options(list, k+1, label)
-			return &o, end
-		case next.kind == wordToken && startsLabel(list, k+1):
-			if wordThenBox(list, k+1) {
-				o, end := options(list, k+1, label)
-				return &o, end
-			}
-			return s, k + 1
-		case next.kind == wordToken && (t.to-t.from >= 2 || isRemark(next.text)):
-			s.suffix = next.text
-			return s, k + 1
-		}
-		return nil, k + 1
-	case wordToken:
-		if wordThenBox(list, k) {
-			o, end := options(list, k, label)
-			return &o, end
-		}
-		if isRemark(t.text) { // 户主姓名：（手印）
-			s.suffix = t.text
-			return s, k + 1
-		}
+	case t.kind == wordToken && gap && slices.Contains([]tokenKind{colonToken, blankToken, boxToken}, follows(list, k)):
+		return s, k // the next label
+	case t.kind == wordToken && (wide || isRemark(t.text)): // 户主姓名：（手印）
+		s.suffix = t.text
+		return s, k
 	}
 	return nil, k
 }
@@ -324,23 +303,14 @@ var wholeRemark = regexp.MustCompile(`^[(（][^()（）]+[)）]$`)
 // isRemark reports words in brackets.
 func isRemark(s string) bool { return strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(") }
 
-// startsLabel reports a word that is followed by a colon, a blank or a box.
-func startsLabel(list []token, i int) bool {
-	for j := i + 1; j < len(list); j++ {
-		switch list[j].kind {
-		case gapToken:
-			continue
-		case colonToken, blankToken, boxToken:
-			return true
+// follows is what stands behind a token, blanks aside; a line's end at the end.
+func follows(list []token, i int) tokenKind {
+	for _, t := range list[i+1:] {
+		if t.kind != gapToken {
+			return t.kind
 		}
-		return false
 	}
-	return false
-}
-
-// wordThenBox reports an answer with its box behind: 是□.
-func wordThenBox(list []token, i int) bool {
-	return i+1 < len(list) && list[i+1].kind == boxToken
+	return breakToken
 }
 
 // options reads the boxes and words from token i on up to the next label with a
@@ -348,7 +318,7 @@ func wordThenBox(list []token, i int) bool {
 func options(list []token, i int, label string) (slot, int) {
 	end := i
 	for end < len(list) && list[end].kind != blankToken {
-		if list[end].kind == wordToken && colonFollows(list, end) {
+		if list[end].kind == wordToken && follows(list, end) == colonToken {
 			break
 		}
 		end++
@@ -358,7 +328,7 @@ func options(list []token, i int, label string) (slot, int) {
 	if len(part) > 0 {
 		s.to = part[len(part)-1].to
 	}
-	if first := firstBox(part); label == "" && first > 0 {
+	if first := slices.IndexFunc(part, func(t token) bool { return t.kind == boxToken }); label == "" && first > 0 {
 		// 是否军烈属 □是 □否, or 是□ 否□, or 是否军烈属 是□ 否□
 		words := trimmed(part[:first])
 		switch last := part[len(part)-1]; {
@@ -374,14 +344,6 @@ func options(list []token, i int, label string) (slot, int) {
 	return s, end
 }
 
-func colonFollows(list []token, i int) bool {
-	j := i + 1
-	if j < len(list) && list[j].kind == gapToken {
-		j++
-	}
-	return j < len(list) && list[j].kind == colonToken
-}
-
 func trimmed(part []token) []token {
 	for len(part) > 0 && (part[len(part)-1].kind == gapToken || part[len(part)-1].kind == breakToken) {
 		part = part[:len(part)-1]
@@ -395,15 +357,6 @@ func trimmedLeft(part []token) []token {
 		part = part[1:]
 	}
 	return part
-}
-
-func firstBox(part []token) int {
-	for i, t := range part {
-		if t.kind == boxToken {
-			return i
-		}
-	}
-	return -1
 }
 
 func joined(part []token) string {
@@ -429,24 +382,17 @@ func ticks(part []token) []tick {
 		return nil
 	}
 	var out []tick
-	words, from := []token(nil), token{}
+	words := "" // before their box
 	for _, t := range part {
 		switch {
+		case t.kind == wordToken && before:
+			out[len(out)-1].word += t.text
 		case t.kind == wordToken:
-			words = append(words, t)
-		case t.kind != boxToken:
-		case before:
-			if from.to > 0 {
-				out = append(out, tick{from.from, from.to, joined(words), ticked(from.text)})
-			}
-			from, words = t, nil
-		default:
-			out = append(out, tick{t.from, t.to, joined(words), ticked(t.text)})
-			words = nil
+			words += t.text
+		case t.kind == boxToken:
+			out = append(out, tick{t.from, t.to, words, ticked(t.text)})
+			words = ""
 		}
-	}
-	if before {
-		out = append(out, tick{from.from, from.to, joined(words), ticked(from.text)})
 	}
 	for i := range out {
 		if out[i].word = strings.Trim(model.Squeeze(out[i].word), ",;.，；。、/"); out[i].word == "" {

@@ -134,8 +134,7 @@ func (b *workbook) gridOf(s *worksheet) (*grid, error) {
 		return nil, &Error{fmt.Sprintf("工作表“%s”有 %d 行，不像是一张要填的表", s.name, seen), "请核对是否选错了文件；花名册写在表的后面"}
 	}
 	rows = min(rows, seen+200) + 1
-	covered := make(map[[2]int]bool)
-	spans := make(map[[2]int][2]int)
+	spans := make(map[[2]int][2]int) // of merged cells: rows and columns, none but of the first
 	for _, m := range mergesOf(s.tree.Root()) {
 		if m.row1 > rows || m.col1 > mostColumns {
 			continue
@@ -143,10 +142,9 @@ func (b *workbook) gridOf(s *worksheet) (*grid, error) {
 		rows, cols = max(rows, min(m.row2, mostSheetRows+200)), max(cols, min(m.col2, mostColumns))
 		for r := m.row1; r <= min(m.row2, rows); r++ {
 			for c := m.col1; c <= min(m.col2, cols); c++ {
-				covered[[2]int{r, c}] = true
+				spans[[2]int{r, c}] = [2]int{}
 			}
 		}
-		covered[[2]int{m.row1, m.col1}] = false
 		spans[[2]int{m.row1, m.col1}] = [2]int{min(m.row2, rows) - m.row1 + 1, min(m.col2, cols) - m.col1 + 1}
 	}
 	if rows*cols > mostCells {
@@ -159,20 +157,20 @@ func (b *workbook) gridOf(s *worksheet) (*grid, error) {
 	for r := 1; r <= rows; r++ {
 		for c := 1; c <= cols; c++ {
 			at := [2]int{r, c}
-			if covered[at] {
+			span, merged := spans[at]
+			if merged && span[0] == 0 {
 				continue
 			}
-			n := &cell{row: r - 1, col: c - 1, rows: 1, cols: 1, name: model.CellName(c, r)}
-			if span, ok := spans[at]; ok {
-				n.rows, n.cols = span[0], span[1]
-			}
-			if e := texts[at]; e != nil {
+			n := &cell{row: r - 1, col: c - 1, rows: max(1, span[0]), cols: max(1, span[1]), name: model.CellName(c, r)}
+			e := texts[at]
+			if e != nil {
 				n.text = b.text(e)
 				if f := e.SelectElement("f"); f != nil {
 					n.formula, n.rowFormula = true, strings.Contains(strings.ToUpper(f.Text()), "ROW(")
 				}
 			}
-			n.absent = n.rows*n.cols == 1 && isBare(texts[at]) && !inTable(r, c)
+			bare := e == nil || len(e.ChildElements()) == 0 && atoi(attr(e, "s")) == 0
+			n.absent = n.rows*n.cols == 1 && bare && !inTable(r, c)
 			g.add(n)
 		}
 	}
@@ -193,11 +191,6 @@ func (b *workbook) tablesOf(s *worksheet) []area {
 		}
 	}
 	return out
-}
-
-// isBare reports a place of a sheet that no cell was made for, by its content or looks.
-func isBare(c *etree.Element) bool {
-	return c == nil || len(c.ChildElements()) == 0 && atoi(attr(c, "s")) == 0
 }
 
 // eachCell calls f for the cells of a sheet with their places, from 1. Cells without a
@@ -341,9 +334,9 @@ func isUnderlined(run *etree.Element) bool {
 	return u != nil && val(u, "single") != "none"
 }
 
-// sheetOf gives the sheet of a grid.
+// sheetOf gives the sheet of a grid, or of the header or footer that it is.
 func (b *workbook) sheetOf(g *grid) int {
-	return slices.IndexFunc(b.sheets, func(s *worksheet) bool { return s.grid == g })
+	return slices.IndexFunc(b.sheets, func(s *worksheet) bool { return s.grid == g || slices.Contains(s.margins, g) })
 }
 
 func (b *workbook) grids() []*grid {

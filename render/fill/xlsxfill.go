@@ -207,17 +207,14 @@ func (b *workbook) fillSheets(p *plan) ([]*filledSheet, *etree.Document) {
 	}
 	book := b.tree.Copy()
 	for _, e := range p.edits {
-		if i := b.sheetOf(e.cell.grid); i >= 0 {
-			out[i].apply(e, e.cell.row+1)
-		} else if i := b.marginOf(e.cell.grid); i >= 0 {
-			out[i].applyMargin(e)
+		if f := out[b.sheetOf(e.cell.grid)]; e.cell.grid.lone {
+			f.applyMargin(e)
+		} else {
+			f.apply(e, e.cell.row+1)
 		}
 	}
 	for _, l := range p.lists {
 		i := b.sheetOf(l.list.grid)
-		if i < 0 {
-			continue
-		}
 		shift := out[i].fillList(l)
 		if shift.added == 0 {
 			continue

@@ -2,7 +2,6 @@ package fill
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"ruhu/model"
@@ -48,9 +47,4 @@ func (f *filledSheet) applyMargin(e cellEdits) {
 		e.edits[i].text = text
 	}
 	f.tree.Root().SelectElement("headerFooter").SelectElement(tag).SetText(edited(e))
-}
-
-// marginOf gives the sheet that a grid is a header or footer of, -1 for none.
-func (b *workbook) marginOf(g *grid) int {
-	return slices.IndexFunc(b.sheets, func(s *worksheet) bool { return slices.Contains(s.margins, g) })
 }

@@ -39,13 +39,22 @@ func (f *filledSheet) repeat(s rowShift) {
 	for i := range pattern {
 		pattern[i] = f.row(s.first + i)
 	}
-	f.shiftRows(s)
+	for _, r := range f.data.ChildElements() { // those below
+		if n := rowNumber(r); n > s.last {
+			renumber(r, n+s.added)
+		}
+	}
 	for down := s.item; down <= s.added; down += s.item {
 		for i, r := range pattern {
 			f.data.AddChild(s.copiedRow(r, s.first+i, down))
 		}
 	}
-	f.sortRows()
+	rows := f.data.ChildElements()
+	slices.SortStableFunc(rows, func(a, b *etree.Element) int { return rowNumber(a) - rowNumber(b) })
+	for _, r := range rows {
+		f.data.AddChild(r) // behind those before it
+	}
+	f.number()
 	f.shiftRefs(s)
 	f.copyMerges(merges, s)
 }
@@ -70,35 +79,12 @@ func (s rowShift) copiedRow(r *etree.Element, row, down int) *etree.Element {
 	return out
 }
 
-// shiftRows moves the rows below down.
-func (f *filledSheet) shiftRows(s rowShift) {
-	for _, r := range f.data.ChildElements() {
-		if n := rowNumber(r); n > s.last {
-			renumber(r, n+s.added)
-		}
-	}
-}
-
 // renumber makes an element the row of a number.
 func renumber(r *etree.Element, n int) {
 	r.CreateAttr("r", itoa(n))
-	for _, c := range r.ChildElements() {
-		if c.Tag == "c" {
-			c.CreateAttr("r", model.CellName(columnNumber(attr(c, "r")), n))
-		}
+	for _, c := range r.SelectElements("c") {
+		c.CreateAttr("r", model.CellName(columnNumber(attr(c, "r")), n))
 	}
-}
-
-func (f *filledSheet) sortRows() {
-	rows := f.data.ChildElements()
-	slices.SortStableFunc(rows, func(a, b *etree.Element) int { return rowNumber(a) - rowNumber(b) })
-	for _, r := range rows {
-		f.data.RemoveChild(r)
-	}
-	for _, r := range rows {
-		f.data.AddChild(r)
-	}
-	f.number()
 }
 
 // shiftRefs moves and widens what belongs to ranges of the sheet: merges,
@@ -245,15 +231,12 @@ func (f *filledSheet) unshare() {
 // tables.
 func (b *workbook) moveParts(out *parts, p *plan) {
 	for _, l := range p.lists {
-		i := b.sheetOf(l.list.grid)
-		if i < 0 {
-			continue
-		}
-		s := shiftOf(b.sheets[i].name, l)
+		sheet := b.sheets[b.sheetOf(l.list.grid)]
+		s := shiftOf(sheet.name, l)
 		if s.added == 0 {
 			continue
 		}
-		for _, r := range out.relations(b.sheets[i].part) {
+		for _, r := range out.relations(sheet.part) {
 			if r.kind == "comments" || r.kind == "threadedComment" || r.kind == "table" || r.kind == "drawing" || r.kind == "vmlDrawing" {
 				out.edit(r.target, func(e *etree.Element) { s.move(e, r.kind) })
 			}
