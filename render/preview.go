@@ -61,9 +61,11 @@ func (b *Batch) Pages(s Sheet) (pages []*layout.Page, err error) {
 
 // visitSheet is a visit list that is looked at. It says how many pages each household
 // gets, and counts them for itself: the run may not be counted yet, or just be counted.
+// It is set once: that of a large village has hundreds of pages.
 type visitSheet struct {
 	file file
 	once sync.Once
+	set  []*layout.Page
 	err  error
 }
 
@@ -77,16 +79,17 @@ func newVisitSheet(f *file) *visitSheet {
 	return s
 }
 
-func (s *visitSheet) pages(b *Batch) (pages []*layout.Page, err error) {
-	s.once.Do(func() { s.err = s.count(b) })
-	if s.err != nil {
-		return nil, s.err
-	}
-	d, err := visitList(&s.file, b.opt)
-	if err != nil {
-		return nil, err
-	}
-	return b.worker().flow.Pages(d)
+func (s *visitSheet) pages(b *Batch) ([]*layout.Page, error) {
+	s.once.Do(func() {
+		if s.err = s.count(b); s.err != nil {
+			return
+		}
+		d, err := visitList(&s.file, b.opt)
+		if s.err = err; err == nil {
+			s.set, s.err = b.worker().flow.Pages(d)
+		}
+	})
+	return s.set, s.err
 }
 
 // count counts the households' pages; those that cannot be set are left out, as in the run.

@@ -40,6 +40,9 @@ func TestPlanShowsPages(t *testing.T) {
 	}
 	asking.Wait()
 	for i, s := range sheets {
+		if again, err := p.Pages(s); s.Form == nil && (err != nil || again[0] != pages[i][0]) {
+			t.Errorf("a list of visits, which may be long, is set again for each look: %v", err)
+		}
 		var text strings.Builder
 		must.Succeed(t, layout.Dump(&text, pages[i]))
 		if h := s.Household; h != nil && !strings.Contains(text.String(), h.HeadName()) {

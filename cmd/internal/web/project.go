@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"net/url"
 	"sync"
+	"sync/atomic"
 
 	"ruhu/cmd/internal/app"
 	"ruhu/cmd/internal/fault"
@@ -13,7 +14,8 @@ import (
 // project is what somebody has open: rosters with what lies beside them, and the
 // workspace that reads them.
 type project struct {
-	id string
+	id     string
+	unread atomic.Bool // its rosters could not be read
 
 	mu       sync.Mutex
 	dir      string // where results go
@@ -49,7 +51,8 @@ func (p *project) use(ctx context.Context, do func(*app.Workspace) error) error 
 // look is the same, with what was chosen to be printed.
 func (p *project) look(ctx context.Context, do func(*opened) error) error {
 	return p.lend(func(w *opened) error {
-		if err := w.read(ctx); err != nil {
+		err := w.read(ctx)
+		if p.unread.Store(err != nil && ctx.Err() == nil); err != nil {
 			return err
 		}
 		return do(w)

@@ -36,28 +36,35 @@ func (s *projects) find(id string) *project {
 	return s.list[len(s.list)-1]
 }
 
-// before gives the project that was opened before another. Nil: none is open.
+// before gives the latest project before another that could be read. Nil: none is open.
 func (s *projects) before(p *project) *project {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if i := slices.Index(s.list, p); i > 0 {
-		return s.list[i-1]
+	for i := slices.Index(s.list, p) - 1; i >= 0; i-- {
+		if !s.list[i].unread.Load() {
+			return s.list[i]
+		}
 	}
 	return nil
 }
 
-// begin opens a new project; the oldest that is idle makes room for it.
+// begin opens a new project; of those that are idle, one that could not be read makes
+// room for it, else the oldest.
 func (s *projects) begin(dir string, q app.Request) *project {
 	p := &project{id: rand.Text()[:12], dir: dir, request: q}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for i := 0; len(s.list) >= most && i < len(s.list); {
-		if old := s.list[i]; !old.busy() {
-			old.close()
-			s.list = slices.Delete(s.list, i, i+1)
-			continue
+	idle := func(p *project) bool { return !p.busy() }
+	for len(s.list) >= most {
+		i := slices.IndexFunc(s.list, func(p *project) bool { return p.unread.Load() && idle(p) })
+		if i < 0 {
+			i = slices.IndexFunc(s.list, idle)
 		}
-		i++
+		if i < 0 {
+			break
+		}
+		s.list[i].close()
+		s.list = slices.Delete(s.list, i, i+1)
 	}
 	s.list = append(s.list, p)
 	return p

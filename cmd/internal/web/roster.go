@@ -32,6 +32,9 @@ type rosterData struct {
 	Dir    string // where results go
 }
 
+// Long reports more files than a screen shows: the way on stands above them.
+func (d rosterData) Long() bool { return len(d.Files) > 8 }
+
 // fileData is what was read of a file.
 type fileData struct {
 	Name                string

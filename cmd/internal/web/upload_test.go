@@ -121,6 +121,35 @@ func TestWrongDrop(t *testing.T) {
 	}
 }
 
+// TestWrongDrops: however many drops cannot be read, the rosters that can stay open, and
+// each page leads back to the latest of them.
+func TestWrongDrops(t *testing.T) {
+	b := open(t)
+	first, _ := b.upload("/roster/files", http.StatusNoContent, file{"一.csv", household("1", "张三")})
+	second, _ := b.upload("/roster/files", http.StatusNoContent, file{"二.csv", household("2", "李四")})
+	for range most + 1 {
+		wrong, _ := b.upload("/roster/files", http.StatusNoContent, file{"照片.jpg", strings.NewReader("\xff\xd8\xff\xe0")})
+		b.has(b.get(wrong, http.StatusOK), "没有读成", "回到原来的名册", `href="`+second+`"`)
+	}
+	for address, want := range map[string]string{first: "一.csv", second: "二.csv"} {
+		b.has(b.get(address, http.StatusOK), want)
+	}
+}
+
+// TestManyFiles: the way on is seen without going past a hundred files.
+func TestManyFiles(t *testing.T) {
+	b := open(t)
+	var files []file
+	for i := range 12 {
+		files = append(files, file{fmt.Sprintf("村%d.csv", i), household(fmt.Sprint(i), "张三")})
+	}
+	address, _ := b.upload("/roster/files", http.StatusNoContent, files...)
+	page := b.get(address, http.StatusOK)
+	if next, list := strings.Index(page, "看看读得对不对"), strings.Index(page, "村0.csv"); next < 0 || list < 0 || next > list {
+		t.Errorf("the way on stands at %d, the files at %d", next, list)
+	}
+}
+
 // TestTabs: another roster in a second tab leaves the first tab's as it is.
 func TestTabs(t *testing.T) {
 	b := open(t)
