@@ -21,6 +21,9 @@ import (
 // The size of the screens that the page must be readable on.
 const screenWidth, screenHeight = 1366, 768
 
+// phoneWidth is that of a narrow window.
+const phoneWidth = 390
+
 // chromium starts Debian's chromium, which asks nothing of the network; the test is
 // skipped without it. Tabs are made of the context that it gives.
 func chromium(t *testing.T) context.Context {
@@ -198,13 +201,13 @@ for (const w = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); w
 null`
 
 // look checks a page as a person sees it: nothing but its tables goes over its side, on a
-// small screen and at 200 %, and axe-core has nothing to say. With UPDATE_PICTURES, a
-// folder, it is pictured for the README; what is looked at for the test alone has a name
-// with a dash.
+// small screen, at 200 % and in a narrow window, and axe-core has nothing to say. With
+// UPDATE_PICTURES, a folder, it is pictured for the README; what is looked at for the test
+// alone has a name with a dash.
 func (b *tab) look(name string) {
 	b.Helper()
 	b.audit()
-	for _, width := range []int64{screenWidth, screenWidth / 2} {
+	for _, width := range []int64{screenWidth, screenWidth / 2, phoneWidth} {
 		b.do(chromedp.EmulateViewport(width, screenHeight))
 		if over := ask[int](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
 			b.Errorf("%s is %d pixels too wide on a screen of %d", name, over, width)
