@@ -1,5 +1,7 @@
 package samples
 
+import "slices"
+
 // changes brings about who joined and who left in the year. They are not
 // among the members.
 func (f *family) changes() {
@@ -14,20 +16,16 @@ func (f *family) changes() {
 // welcome makes the newcomer that the reason calls for; a family without a
 // young woman has no newborn child.
 func (f *family) welcome(reason string) {
-	grandchild := false
-	for _, p := range f.people {
-		grandchild = grandchild || p.relation == "之儿媳"
-	}
 	switch reason {
 	case "新生儿":
-		if f.youngWoman() == nil {
+		if !f.hasMother() {
 			return
 		}
 		relation, sex := "之子", pick(f.r, []string{男, 女})
 		if sex == 女 {
 			relation = "之女"
 		}
-		if grandchild {
+		if slices.ContainsFunc(f.people, func(p *person) bool { return p.relation == "之儿媳" }) {
 			relation = map[string]string{男: "之孙子", 女: "之孙女"}[sex]
 		}
 		p := f.person(relation, sex, f.surname, 0)
@@ -46,11 +44,17 @@ func (f *family) welcome(reason string) {
 	}
 }
 
-// joined settles a newcomer, who shares the household's relief.
-func (f *family) joined(p *person, reason string) {
+// ready decides about a person's school and skill; who belongs to a household shares its
+// relief.
+func (f *family) ready(p *person) {
 	p.school(f.r)
 	p.chooseSkill(f.r)
 	p.dibao = f.attribute == relieved
+}
+
+// joined settles a newcomer.
+func (f *family) joined(p *person, reason string) {
+	f.ready(p)
 	f.added = append(f.added, change{p, reason})
 }
 

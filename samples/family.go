@@ -58,12 +58,7 @@ func (f *family) person(relation, sex, surname string, age int) *person {
 }
 
 func (f *family) called(name string) bool {
-	for _, p := range f.people {
-		if p.name == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.people, func(p *person) bool { return p.name == name })
 }
 
 // other gives a surname that is not the family's.
@@ -101,19 +96,13 @@ func otherSex(sex string) string {
 	return 男
 }
 
-// oldest is the age of the oldest child planned.
-func (f *family) oldest() int {
-	n := 0
-	for _, s := range f.children {
-		n = max(n, s.age)
-	}
-	return n
-}
-
 // makeUp puts the family together as its plan says.
 func (f *family) makeUp() {
-	f.children = slices.Clone(f.children) // the eldest stands first
-	slices.SortStableFunc(f.children, func(a, b stage) int { return b.age - a.age })
+	f.children = slices.SortedStableFunc(slices.Values(f.children), func(a, b stage) int { return b.age - a.age })
+	oldest := 0
+	if len(f.children) > 0 {
+		oldest = f.children[0].age
+	}
 	f.surname = pick(f.r, surnames)
 	switch f.shape {
 	case alone:
@@ -122,26 +111,26 @@ func (f *family) makeUp() {
 		f.head = f.join("户主", 男, f.surname, between(f.r, 65, 77))
 		f.join("配偶", 女, f.other(), f.head.age-between(f.r, 1, 4))
 	case nuclear, stem:
-		f.couple(f.oldest() + between(f.r, 24, 28))
+		f.couple(oldest + between(f.r, 24, 28))
 		f.offspring("之子", "之女")
 		if f.shape == stem {
 			f.parents(1)
 		}
 	case single:
 		sex := pick(f.r, []string{男, 女})
-		f.head = f.join("户主", sex, f.surname, f.oldest()+between(f.r, 24, 30))
+		f.head = f.join("户主", sex, f.surname, oldest+between(f.r, 24, 30))
 		f.offspring("之子", "之女")
 	case skipped:
-		f.head = f.join("户主", 男, f.surname, f.oldest()+between(f.r, 50, 54))
+		f.head = f.join("户主", 男, f.surname, oldest+between(f.r, 50, 54))
 		f.join("配偶", 女, f.other(), f.head.age-between(f.r, 1, 3))
 		f.offspring("之孙子", "之孙女")
 	case withMother:
 		f.head = f.join("户主", 男, f.surname, between(f.r, 44, 55))
 		f.join("之母", 女, f.other(), f.head.age+between(f.r, 22, 26))
 	case extended:
-		f.threeGenerations()
+		f.threeGenerations(oldest)
 	case nine:
-		f.threeGenerations()
+		f.threeGenerations(oldest)
 		f.parents(2)
 	}
 }
@@ -170,8 +159,8 @@ func (f *family) parents(n int) {
 
 // threeGenerations adds the head's couple, a son with his wife, and their
 // children; in the family of nine, a grown daughter too.
-func (f *family) threeGenerations() {
-	young := f.oldest() + between(f.r, 24, 26)
+func (f *family) threeGenerations(oldest int) {
+	young := oldest + between(f.r, 24, 26)
 	f.couple(young + between(f.r, 23, 25))
 	f.join("之子", 男, f.surname, young+between(f.r, 0, 1))
 	f.join("之儿媳", 女, f.other(), young)
@@ -184,19 +173,14 @@ func (f *family) threeGenerations() {
 // situate decides about everybody's health, school, skill and work.
 func (f *family) situate() {
 	f.afflict()
-	small := false
+	small := slices.ContainsFunc(f.people, func(p *person) bool { return p.age < 4 })
 	for _, p := range f.people {
-		small = small || p.age < 4
-	}
-	for _, p := range f.people {
-		p.school(f.r)
-		p.chooseSkill(f.r)
-		p.dibao = f.attribute == "低保贫困户"
+		f.ready(p)
 		if p.age >= 40 && !p.student() && chance(f.r, 6) {
 			p.party = "中共党员"
 		}
 		tied := small && p.sex == 女
-		if f.hasWork() < f.workers && !(tied && p.relation != "户主" && chance(f.r, 60)) {
+		if len(f.employed()) < f.workers && !(tied && p.relation != "户主" && chance(f.r, 60)) {
 			p.seekWork(f, tied)
 		}
 	}
@@ -222,14 +206,9 @@ func (f *family) reconsider() {
 	}
 }
 
-func (f *family) hasWork() int {
-	n := 0
-	for _, p := range f.people {
-		if p.work.months > 0 {
-			n++
-		}
-	}
-	return n
+// employed are those who have work.
+func (f *family) employed() []*person {
+	return slices.DeleteFunc(slices.Clone(f.people), func(p *person) bool { return p.work.months == 0 })
 }
 
 // afflict brings about what the plan says the family is poor from.
@@ -252,20 +231,17 @@ func (f *family) afflict() {
 // victim chooses an adult who is still well: the spouse or a parent before
 // the head, on whom the family lives.
 func (f *family) victim() *person {
-	for i := len(f.people) - 1; i >= 0; i-- {
-		if p := f.people[i]; p.adult() && p != f.head && p.health() == "健康" {
+	for _, p := range slices.Backward(f.people) {
+		if p.adult() && p != f.head && p.health() == "健康" {
 			return p
 		}
 	}
 	return f.head
 }
 
-// youngWoman gives the mother of a child born in the year, if there can be one.
-func (f *family) youngWoman() *person {
-	for _, p := range f.people {
-		if p.sex == 女 && p.age >= 20 && p.age <= 42 && (p.relation == "配偶" || p.relation == "之儿媳") {
-			return p
-		}
-	}
-	return nil
+// hasMother reports a woman who can be the mother of a child born in the year.
+func (f *family) hasMother() bool {
+	return slices.ContainsFunc(f.people, func(p *person) bool {
+		return p.sex == 女 && p.age >= 20 && p.age <= 42 && (p.relation == "配偶" || p.relation == "之儿媳")
+	})
 }

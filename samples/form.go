@@ -13,15 +13,11 @@ func Forms() []string { return []string{noticeName, cardName, surveyName} }
 
 // WriteForm writes one of the forms, empty, as an office types it in Excel or Word.
 func WriteForm(w io.Writer, name string) error {
-	switch name {
-	case noticeName:
-		return writeFile(w, publicNotice().parts())
-	case cardName:
-		return writeFile(w, householdCard.parts())
-	case surveyName:
-		return writeFile(w, survey.parts())
+	forms := map[string]interface{ parts() []filePart }{noticeName: publicNotice(), cardName: householdCard, surveyName: survey}
+	if forms[name] == nil {
+		return fmt.Errorf("no form %s", name)
 	}
-	return fmt.Errorf("no form %s", name)
+	return writeFile(w, forms[name].parts())
 }
 
 // filePart is a part of an Office file.

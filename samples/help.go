@@ -2,6 +2,7 @@ package samples
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -14,19 +15,11 @@ func (f *family) help() {
 	if f.change == "新识别" {
 		return
 	}
+	years := map[int][]func(int){2016: {f.production}, 2017: {f.home}, 2018: {f.employment, f.education}, 2019: {f.education, f.support}}
 	for y := 2016; y <= year; y++ {
 		f.insurance(y)
-		switch y {
-		case 2016:
-			f.production(y)
-		case 2017:
-			f.home(y)
-		case 2018:
-			f.employment(y)
-			f.education(y)
-		case 2019:
-			f.education(y)
-			f.support(y)
+		for _, help := range years[y] {
+			help(y)
 		}
 	}
 }
@@ -56,7 +49,7 @@ func (f *family) production(y int) {
 	switch {
 	case f.attribute == supported || f.shape == alone || f.shape == oldCouple:
 		f.measure(y, "产业扶贫", "发放鸡苗 30 只", f.head.name, 300, farms)
-	case f.hasWork() > 1:
+	case len(f.employed()) > 1:
 		f.measure(y, "金融扶贫", "扶贫小额信贷（一年期，财政贴息）", f.head.name, pick(f.r, []int{10000, 20000, 30000}), "云海农村商业银行")
 	default:
 		f.measure(y, "产业扶贫", pick(f.r, []string{"草莓大棚种植补助 1 个棚", "发放鹅苗 80 只", "稻虾共作种苗补助"}), f.head.name, between(f.r, 8, 20)*100, farms)
@@ -65,7 +58,7 @@ func (f *family) production(y int) {
 
 func (f *family) home(y int) {
 	switch {
-	case f.hasCause("因残") || f.attribute == supported:
+	case slices.Contains(f.causes, "因残") || f.attribute == supported:
 		f.measure(y, "危房改造", "C 级危房修缮加固", "全家", 12000, "云海区住房和城乡建设局")
 	case chance(f.r, 50):
 		f.measure(y, "生活条件改善", "改造无害化卫生厕所", "全家", 1200, street)
@@ -95,21 +88,28 @@ func (f *family) education(y int) {
 		if y < year && (strings.HasSuffix(p.stage, "一年级") || p.stage == "七年级" || p.age < 8) {
 			continue
 		}
-		switch s := p.stage; {
-		case s == "学前教育":
-			f.measure(y, "教育扶贫", "学前教育政府资助", p.name, 1000, school)
-		case s == "小学":
-			f.measure(y, "教育扶贫", "义务教育阶段家庭经济困难学生生活补助", p.name, 1000, school)
-		case strings.Contains("七年级八年级九年级", s) && s != "":
-			f.measure(y, "教育扶贫", "义务教育阶段家庭经济困难学生生活补助", p.name, 1250, school)
-		case strings.HasPrefix(s, "高中"):
-			f.measure(y, "教育扶贫", "普通高中国家助学金", p.name, 2000, school)
-		case strings.HasPrefix(s, "中职"), strings.HasPrefix(s, "高职"), strings.HasPrefix(s, "技工"):
-			f.measure(y, "教育扶贫", "雨露计划职业教育补助", p.name, 3000, street)
-		case strings.HasPrefix(s, "本科"), strings.HasPrefix(s, "硕士"):
-			f.measure(y, "教育扶贫", "生源地信用助学贷款", p.name, 8000, school)
+		for _, s := range stageHelp {
+			if strings.HasPrefix(p.stage, s.stage) {
+				f.measure(y, "教育扶贫", s.content, p.name, s.amount, s.unit)
+			}
 		}
 	}
+}
+
+// stageHelp is what was paid at school, by the beginning of a stage's name.
+var stageHelp = []struct {
+	stage, content string
+	amount         int
+	unit           string
+}{
+	{"学前教育", "学前教育政府资助", 1000, school},
+	{"小学", "义务教育阶段家庭经济困难学生生活补助", 1000, school},
+	{"七年级", "义务教育阶段家庭经济困难学生生活补助", 1250, school},
+	{"八年级", "义务教育阶段家庭经济困难学生生活补助", 1250, school},
+	{"九年级", "义务教育阶段家庭经济困难学生生活补助", 1250, school},
+	{"高中", "普通高中国家助学金", 2000, school},
+	{"中职", "雨露计划职业教育补助", 3000, street}, {"高职", "雨露计划职业教育补助", 3000, street}, {"技工", "雨露计划职业教育补助", 3000, street},
+	{"本科", "生源地信用助学贷款", 8000, school}, {"硕士", "生源地信用助学贷款", 8000, school},
 }
 
 func (f *family) support(y int) {
@@ -133,15 +133,6 @@ func (f *family) support(y int) {
 	if chance(f.r, 35) {
 		f.measure(y, "社会帮扶", "春节走访慰问（米、油）", "全家", 300, street)
 	}
-}
-
-func (f *family) hasCause(c string) bool {
-	for _, have := range f.causes {
-		if have == c {
-			return true
-		}
-	}
-	return false
 }
 
 // responsible gives one or two helpers; the earlier of two has left.

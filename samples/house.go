@@ -8,8 +8,6 @@ import (
 	"ruhu/model"
 )
 
-func code(s string) model.Code { return model.Code(s) }
-
 // describe fills in the household's own row.
 func (f *family) describe() {
 	f.house = record{

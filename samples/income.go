@@ -1,5 +1,7 @@
 package samples
 
+import "slices"
+
 // budget is the household's year: what came in by kind, and what was spent on
 // producing. All are whole yuan.
 type budget struct {
@@ -57,7 +59,7 @@ func (f *family) relieve(rest *int) {
 		*rest -= b.support
 	case relieved:
 		share := 2 // of the rest, one part is relief
-		if f.hasWork() == 0 {
+		if len(f.employed()) == 0 {
 			share = 1
 		}
 		b.relief = max(min(*rest/share, 4200*len(f.people)), 1200) / 12 * 12
@@ -68,12 +70,7 @@ func (f *family) relieve(rest *int) {
 // wages turns the rest into wages that the months can have brought, adapting
 // the months where they cannot.
 func (f *family) wages(rest *int) {
-	var workers []*person
-	for _, p := range f.people {
-		if p.work.months > 0 {
-			workers = append(workers, p)
-		}
-	}
+	workers := f.employed()
 	if len(workers) == 0 {
 		return
 	}
@@ -107,11 +104,8 @@ func (f *family) farm(rest int) {
 	if rest < 100 {
 		return
 	}
-	able := false
-	for _, p := range f.people {
-		able = able || p.adult() && p.skill != "无劳动力" && p.skill != "丧失劳动力"
-	}
-	if !able { // the land is let, and the rest comes from kin
+	able := func(p *person) bool { return p.adult() && p.skill != "无劳动力" && p.skill != "丧失劳动力" }
+	if !slices.ContainsFunc(f.people, able) { // the land is let, and the rest comes from kin
 		b.rent = min(rest, int(b.field*800)/10*10)
 		b.otherTransfer += rest - b.rent
 		return
@@ -120,7 +114,5 @@ func (f *family) farm(rest int) {
 	gain := min(rest, most)
 	b.cost = gain * between(f.r, 45, 70) / 100 / 10 * 10
 	b.farm = gain + b.cost
-	if over := rest - gain; over > 0 {
-		b.otherTransfer += over
-	}
+	b.otherTransfer += rest - gain
 }

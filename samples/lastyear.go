@@ -23,9 +23,7 @@ func (f *family) wasThere() bool { return f.status != "" && f.change != "新识�
 // rewind takes the family back by a year.
 func (f *family) rewind() {
 	for _, c := range f.removed {
-		c.person.school(f.r)
-		c.person.chooseSkill(f.r)
-		c.person.dibao = f.attribute == relieved
+		f.ready(c.person)
 		f.people = append(f.people, c.person)
 	}
 	f.added, f.removed, f.monitor, f.relapse = nil, nil, "", ""
@@ -34,8 +32,8 @@ func (f *family) rewind() {
 	}
 	f.rewindStatus()
 	f.house["家庭人口数"] = len(f.people)
-	for _, c := range []string{"本年度变动", "返贫原因", "监测类型", "脱贫年度"} {
-		delete(f.house, code(c))
+	for _, c := range []model.Code{"本年度变动", "返贫原因", "监测类型", "脱贫年度"} {
+		delete(f.house, c)
 	}
 	if f.change != "" {
 		f.house["本年度变动"] = f.change

@@ -241,8 +241,8 @@ func checkHouse(t *testing.T, f *family) {
 	if (n("A29b") > 0) != (f.attribute == relieved) || (n("A29c") > 0) != (f.attribute == supported) {
 		t.Errorf("%s: relief and A24", f.number())
 	}
-	if (n("A28") > 0) != (f.hasWork() > 0) {
-		t.Errorf("%s: wages %d, workers %d", f.number(), n("A28"), f.hasWork())
+	if (n("A28") > 0) != (len(f.employed()) > 0) {
+		t.Errorf("%s: wages %d, workers %d", f.number(), n("A28"), len(f.employed()))
 	}
 	for c, v := range f.house {
 		if x, ok := v.(int); ok && x < 0 {

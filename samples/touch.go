@@ -1,6 +1,10 @@
 package samples
 
-import "strings"
+import (
+	"strings"
+
+	"ruhu/model"
+)
 
 // What chance would not bring about, for the committed sample.
 
@@ -61,6 +65,6 @@ func fromElsewhere(f *family) {
 // bare empties what may be empty.
 func bare(f *family) {
 	for _, c := range strings.Fields("开户银行 银行账号 组 A27b A27c 参与消费扶贫 参加订单农业") {
-		delete(f.house, code(c))
+		delete(f.house, model.Code(c))
 	}
 }
