@@ -8,7 +8,9 @@ import (
 	"ruhu/render/layout"
 )
 
-func blank(ctx context.Context, forms *form.Set, fonts Fonts, o BlankOptions, out Output) ([]string, Totals, error) {
+// Blank writes the blank forms, a file each: <表名>-空白.pdf. It gives the
+// relative paths and the totals.
+func Blank(ctx context.Context, forms *form.Set, fonts Fonts, o BlankOptions, out Output) ([]string, Totals, error) {
 	defs, err := choose(forms, o.Forms)
 	if err != nil {
 		return nil, Totals{}, err

@@ -86,7 +86,10 @@ func (b *Batch) each(ctx context.Context, n int, do func(*worker, int) error) er
 	})
 }
 
-func (b *Batch) count(ctx context.Context, done func(int)) (Totals, error) {
+// Count sets every page once, so that the paper is known before anything is
+// written. done, if not nil, is told the households finished. Households whose
+// forms could not be set are left out of the run; see Failed.
+func (b *Batch) Count(ctx context.Context, done func(households int)) (Totals, error) {
 	if err := b.countParts(ctx, serialized(done)); err != nil {
 		return Totals{}, err
 	}
@@ -209,7 +212,8 @@ func (f *file) sheets(i int, duplex bool) int {
 	return sheets(f.until(i), duplex) - sheets(f.before(i), duplex)
 }
 
-func (b *Batch) visits() []Visit {
+// Visits gives the visit lists of the run. Count must have been called.
+func (b *Batch) Visits() []Visit {
 	var out []Visit
 	for _, f := range b.files {
 		if f.visit {

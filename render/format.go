@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 
 	"ruhu/model"
 	"ruhu/render/doc"
@@ -45,16 +46,7 @@ func formats(asked []Format) []Format {
 	if len(asked) == 0 {
 		return []Format{PDF}
 	}
-	var out []Format
-	for _, f := range Formats {
-		for _, a := range asked {
-			if a == f {
-				out = append(out, f)
-				break
-			}
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(Formats), func(f Format) bool { return !slices.Contains(asked, f) })
 }
 
 // writer is one file of one format in the making.

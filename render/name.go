@@ -55,8 +55,6 @@ func folder(village string) string {
 	return name
 }
 
-func (n *names) village(v *model.Village) string { return n.villages[v] }
-
 // unique gives name, or name with -2, -3 … when it was given before.
 func (n *names) unique(name string) string {
 	out := name
@@ -114,30 +112,25 @@ func device(s string) bool {
 }
 
 // FileNames makes names for files that are written one by one; see names.
-type FileNames struct{ n *names }
+type FileNames struct{ names }
 
 // NewFileNames begins the names of a run, with those of the villages' folders.
 func NewFileNames(villages []*model.Village) *FileNames {
-	n := newNames()
-	n.distinguish(villages)
-	return &FileNames{n}
+	f := &FileNames{*newNames()}
+	f.distinguish(villages)
+	return f
 }
 
 // In names a file in a village's folder by its parts; those that are empty fall away.
 func (f *FileNames) In(v *model.Village, parts []string, ext string) string {
-	return f.n.unique(f.n.village(v)+"/"+joinName(parts)) + ext
-}
-
-// At names a file in the output folder itself.
-func (f *FileNames) At(name, ext string) string { return f.n.unique(safe(name)) + ext }
-
-// joinName makes one name of parts.
-func joinName(parts []string) string {
 	var out []string
 	for _, p := range parts {
 		if model.Squeeze(p) != "" {
 			out = append(out, safe(p))
 		}
 	}
-	return safe(strings.Join(out, "-"))
+	return f.unique(f.villages[v]+"/"+safe(strings.Join(out, "-"))) + ext
 }
+
+// At names a file in the output folder itself.
+func (f *FileNames) At(name, ext string) string { return f.unique(safe(name)) + ext }

@@ -26,7 +26,7 @@ func TestFoldersAreApart(t *testing.T) {
 	n.distinguish(villages)
 	of := make(map[string]string)
 	for _, v := range villages {
-		name := n.village(v)
+		name := n.villages[v]
 		if other, used := of[onWindows(name)]; used {
 			t.Errorf("%q and %q have the folder %q", other, v.Name, name)
 		}
@@ -39,7 +39,7 @@ func TestFoldersAreApart(t *testing.T) {
 	alone := newNames()
 	dotted := &model.Village{Name: "东风村."}
 	alone.distinguish([]*model.Village{dotted})
-	if got := alone.village(dotted); got != n.village(villages[1]) || got == "东风村" {
-		t.Errorf("alone it has the folder %q, among others %q", got, n.village(villages[1]))
+	if got := alone.villages[dotted]; got != n.villages[villages[1]] || got == "东风村" {
+		t.Errorf("alone it has the folder %q, among others %q", got, n.villages[villages[1]])
 	}
 }

@@ -44,7 +44,9 @@ type planner struct {
 	number map[string]bool // sheet numbers given out
 }
 
-func plan(r *model.Roster, forms *form.Set, fonts Fonts, o Options) (*Batch, error) {
+// Plan decides which forms are printed for whom and into which files. The
+// error is a *SelectionError where the user's choice cannot be met.
+func Plan(r *model.Roster, forms *form.Set, fonts Fonts, o Options) (*Batch, error) {
 	p := &planner{
 		opt: o, left: -1, names: newNames(), number: make(map[string]bool),
 		batch: &Batch{opt: o, fonts: fonts, codebook: r.Data.Codebook, forms: forms.All(), failed: make(map[*model.Household]error)},
@@ -253,27 +255,20 @@ func (p *planner) knows(h *model.Household) bool {
 	return slices.ContainsFunc(p.forms, func(d *form.Definition) bool { return d.Unit == form.PerHousehold && p.gets(d, h) })
 }
 
-func (p *planner) wants(h *model.Household) bool {
-	return p.left != 0 && (p.wanted == nil || p.wanted[h])
-}
-
 // village plans the files of one village, households in visiting order.
 func (p *planner) village(v *model.Village) {
 	var households []*model.Household
 	parts := make(map[*model.Household][]*part)
 	for _, h := range v.Visiting() {
-		if !p.wants(h) {
+		if p.left == 0 || p.wanted != nil && !p.wanted[h] {
 			continue
 		}
-		list := p.household(h)
-		if len(list) == 0 {
-			continue
+		if parts[h] = p.household(h); len(parts[h]) > 0 {
+			households = append(households, h)
+			if p.left > 0 {
+				p.left--
+			}
 		}
-		if p.left > 0 {
-			p.left--
-		}
-		households = append(households, h)
-		parts[h] = list
 	}
 	p.divide(v, households, parts, p.villageForms(v, len(households) > 0))
 }
@@ -341,17 +336,11 @@ func (p *planner) getsVillage(d *form.Definition, v *model.Village) bool {
 	}
 	switch d.For {
 	case form.ForRemoved:
-		return hasRemovals(v)
+		return slices.ContainsFunc(v.Households, func(h *model.Household) bool { return h.Registered() && len(h.Removed) > 0 })
 	case form.ForChosen:
 		return d.Only.Village(v)
 	}
 	return p.asked
-}
-
-func hasRemovals(v *model.Village) bool {
-	return slices.ContainsFunc(v.Households, func(h *model.Household) bool {
-		return h.Registered() && len(h.Removed) > 0
-	})
 }
 
 // divide puts a village's parts into files: what is carried to the door as
@@ -360,7 +349,7 @@ func (p *planner) divide(v *model.Village, hs []*model.Household, parts map[*mod
 	if len(hs) == 0 && len(own) == 0 {
 		return
 	}
-	dir := p.names.village(v)
+	dir := p.names.villages[v]
 	var aside, more []*part
 	for _, h := range hs {
 		parts[h], more = carried(parts[h])

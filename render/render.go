@@ -81,7 +81,6 @@
 package render
 
 import (
-	"context"
 	"io"
 	"slices"
 
@@ -217,26 +216,6 @@ type Batch struct {
 	households map[*model.Household]bool
 }
 
-// Plan decides which forms are printed for whom and into which files. The
-// error is a *SelectionError where the user's choice cannot be met.
-func Plan(r *model.Roster, forms *form.Set, fonts Fonts, o Options) (*Batch, error) {
-	return plan(r, forms, fonts, o)
-}
-
-// Count sets every page once, so that the paper is known before anything is
-// written. done, if not nil, is told the households finished. Households whose
-// forms could not be set are left out of the run; see Failed.
-func (b *Batch) Count(ctx context.Context, done func(households int)) (Totals, error) {
-	return b.count(ctx, done)
-}
-
-// Write draws every file and gives the register's entries in order. A file
-// that was begun when the context ends or an error occurs is aborted; files
-// already committed stay.
-func (b *Batch) Write(ctx context.Context, out Output, done func(households int)) ([]Entry, error) {
-	return b.write(ctx, out, done)
-}
-
 // Failed gives the households left out because a form of theirs could not be
 // set, with the reason.
 func (b *Batch) Failed() map[*model.Household]error { return b.failed }
@@ -302,13 +281,4 @@ func (b *Batch) About(h *model.Household) bool {
 		return false
 	}
 	return b.households == nil || b.households[h]
-}
-
-// Visits gives the visit lists of the run. Count must have been called.
-func (b *Batch) Visits() []Visit { return b.visits() }
-
-// Blank writes the blank forms, a file each: <表名>-空白.pdf. It gives the
-// relative paths and the totals.
-func Blank(ctx context.Context, forms *form.Set, fonts Fonts, o BlankOptions, out Output) ([]string, Totals, error) {
-	return blank(ctx, forms, fonts, o, out)
 }

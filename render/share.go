@@ -54,14 +54,12 @@ func (s *shared) of(f *file) (Fonts, error) {
 // formsOf gives the forms that a file holds, each once, and a name for them.
 func formsOf(f *file) ([]*form.Definition, string) {
 	var defs []*form.Definition
-	seen := make(map[*form.Definition]bool)
 	var key strings.Builder
 	if f.visit {
 		key.WriteString("visit ")
 	}
 	for _, p := range f.parts {
-		if !seen[p.def] {
-			seen[p.def] = true
+		if !slices.Contains(defs, p.def) {
 			defs = append(defs, p.def)
 		}
 	}

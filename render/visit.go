@@ -37,9 +37,11 @@ func visitList(f *file, o Options) (*doc.Document, error) {
 	pt := func(tenths int) doc.Length { return doc.Pt * doc.Length(tenths) / 10 * scale / 100 }
 	d := &doc.Document{
 		Form: "visit", Title: model.Line(f.village.Name) + visitTitle, Year: o.Year, Paper: paper,
-		Stamp:   stamp(o),
 		Subject: doc.Subject{Village: model.Line(f.village.Name), Division: f.village.Division},
 		Style:   doc.Scale{Title: pt(160), Heading: pt(105), Text: pt(100), Note: pt(80)},
+	}
+	if o.Mask {
+		d.Stamp = doc.MaskStamp
 	}
 	stops := visitsOf(f)
 	g := &doc.Grid{
@@ -47,7 +49,11 @@ func visitList(f *file, o Options) (*doc.Document, error) {
 		Rows: make([]doc.Row, 0, 1+len(stops)), Cells: make([]doc.Cell, 0, (1+len(stops))*len(visitColumns)),
 	}
 	text := doc.Style{Face: doc.FaceText, Size: pt(90)}
-	visitRow(g, doc.Style{Face: doc.FaceHead, Size: pt(90)}, doc.HeadCell, visitHeads())
+	var heads []string
+	for _, c := range visitColumns {
+		heads = append(heads, c.head)
+	}
+	visitRow(g, doc.Style{Face: doc.FaceHead, Size: pt(90)}, doc.HeadCell, heads)
 	households, persons, pages, unread := 0, 0, 0, 0
 	for _, v := range stops {
 		households++
@@ -67,24 +73,17 @@ func visitList(f *file, o Options) (*doc.Document, error) {
 	return d, nil
 }
 
-func visitHeads() []string {
-	heads := make([]string, len(visitColumns))
-	for i, c := range visitColumns {
-		heads[i] = c.head
-	}
-	return heads
-}
-
+// tracks are the widths of the columns; the last takes what rounding leaves.
 func tracks(width doc.Length) []doc.Length {
 	total := 0
 	for _, c := range visitColumns {
 		total += c.width
 	}
-	out := make([]doc.Length, len(visitColumns))
+	var out []doc.Length
 	left := width
-	for i, c := range visitColumns {
-		out[i] = width * doc.Length(c.width) / doc.Length(total)
-		left -= out[i]
+	for _, c := range visitColumns {
+		out = append(out, width*doc.Length(c.width)/doc.Length(total))
+		left -= out[len(out)-1]
 	}
 	out[len(out)-1] += left
 	return out
@@ -126,13 +125,6 @@ func visitsOf(f *file) []stop {
 		v.pages += p.pages
 	}
 	return out
-}
-
-func stamp(o Options) string {
-	if o.Mask {
-		return doc.MaskStamp
-	}
-	return ""
 }
 
 func (v stop) cells(index int, mask bool) []string {

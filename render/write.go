@@ -13,7 +13,10 @@ import (
 // errUncounted says that Write was called before Count.
 var errUncounted = errors.New("render: the batch has not been counted")
 
-func (b *Batch) write(ctx context.Context, out Output, done func(int)) ([]Entry, error) {
+// Write draws every file and gives the register's entries in order. A file
+// that was begun when the context ends or an error occurs is aborted; files
+// already committed stay.
+func (b *Batch) Write(ctx context.Context, out Output, done func(households int)) ([]Entry, error) {
 	if !b.counted {
 		return nil, errUncounted
 	}

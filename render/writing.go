@@ -3,6 +3,7 @@ package render
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"ruhu/render/doc"
@@ -88,7 +89,7 @@ func (d *writing) make(ctx context.Context, w *worker, f *file) error {
 	if err := s.fill(ctx, w, d.report); err != nil {
 		return err
 	}
-	if err := s.wait(); err != nil {
+	if err := s.until(func() bool { return s.done == len(f.parts) }); err != nil {
 		return err
 	}
 	return s.save(d.out)
@@ -125,12 +126,7 @@ func (d *writing) opened(s *draft) {
 func (d *writing) closed(s *draft) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for i := range d.open {
-		if d.open[i] == s {
-			d.open = append(d.open[:i], d.open[i+1:]...)
-			return
-		}
-	}
+	d.open = slices.DeleteFunc(d.open, func(o *draft) bool { return o == s })
 }
 
 // atOnce is how many parts a worker takes at once. It holds their pages until
@@ -233,7 +229,7 @@ func (s *draft) put(ctx context.Context, w *worker, from, to int, report func(*p
 			return fmt.Errorf("write %s: %w", s.file.path, err)
 		}
 	}
-	if err := s.turn(from); err != nil {
+	if err := s.until(func() bool { return s.added == from }); err != nil {
 		return err
 	}
 	var rests [atOnce]func()
@@ -247,13 +243,13 @@ func (s *draft) put(ctx context.Context, w *worker, from, to int, report func(*p
 			return fmt.Errorf("write %s: %w", s.file.path, err)
 		}
 	}
-	s.pass(to)
+	s.change(func() { s.added = to }) // and those from there have their turn
 	for i, p := range parts {
 		rests[i]()
 		w.reuse(p, set[i])
 		report(p)
 	}
-	s.finish(to - from)
+	s.change(func() { s.done += to - from })
 	return nil
 }
 
@@ -266,21 +262,15 @@ func (s *draft) set(w *worker, p *part) (out setPart, err error) {
 	return out, err
 }
 
-// turn waits until all parts before one are added.
-func (s *draft) turn(part int) error {
+// until waits for what others do to the file, or fail to do.
+func (s *draft) until(is func() bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for s.added != part && s.err == nil {
+	for !is() && s.err == nil {
 		s.moved.Wait()
 	}
 	return s.err
 }
-
-// pass gives the turn to a part.
-func (s *draft) pass(part int) { s.change(func() { s.added = part }) }
-
-// finish says that nothing is left to do for so many parts.
-func (s *draft) finish(parts int) { s.change(func() { s.done += parts }) }
 
 // fail says that the file cannot be made: nobody need wait for his turn.
 func (s *draft) fail(err error) {
@@ -296,14 +286,4 @@ func (s *draft) change(do func()) {
 	defer s.mu.Unlock()
 	do()
 	s.moved.Broadcast()
-}
-
-// wait waits until all have finished what they took.
-func (s *draft) wait() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for s.done < len(s.file.parts) && s.err == nil {
-		s.moved.Wait()
-	}
-	return s.err
 }
