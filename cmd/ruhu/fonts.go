@@ -136,7 +136,7 @@ func (s *session) fontReport(r *typeface.Report) {
 		if role.StandIn {
 			stands = "（内嵌，代用：电脑上没有能嵌入的" + role.Role + "）"
 		}
-		fmt.Fprintf(s.out, "  %s%s%s\n", padded(role.Role, 8), role.Name, stands)
+		fmt.Fprintf(s.out, "  %s%s%s\n", padded(role.Role, 8), role.Face, stands)
 	}
 	if len(r.Skipped) > 0 {
 		fmt.Fprintln(s.out, "\n打不开或不是字体的文件（没有用）")

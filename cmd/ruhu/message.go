@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"ruhu/cmd/internal/app"
-	"ruhu/cmd/internal/output"
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/settings"
 	"ruhu/cmd/internal/typeface"
 )
@@ -156,7 +156,7 @@ func folders(files []string) []string {
 // files tells where files about households are, and whether others may look at them.
 func (s *session) files(dir string, files []string) {
 	s.list(dir, files)
-	if output.Shared(dir) {
+	if disk.Shared(dir) {
 		s.say("提醒：这个文件夹电脑上别的账户也打得开，里面有各户的信息；请改它的权限，或用 -o 另指定一个文件夹")
 	}
 }

@@ -35,8 +35,7 @@
 // (what is told), reading with feedback (what is read), judge (rules and year), workspace,
 // lists (workbooks that a use writes beside); upon that
 // the uses: check; plan, printing and print with register, returns, beside and
-// fingerprint, command (what a command line says for the same); supplement, summary and
-// picture; ledger; collect with collected, received and keyed;
+// fingerprint, command (what a command line says for the same); supplement and summary; ledger; collect with collected, received and keyed;
 // blank, fonts and fill; and configure, which changes settings.
 //
 // # What surrounds it

@@ -3,8 +3,10 @@ package app
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 
+	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/typeface"
 	"ruhu/model"
 	"ruhu/model/check"
@@ -183,6 +185,25 @@ func (p *Plan) Sheets() []Sheet { return p.batch.Sheets() }
 func (p *Plan) Pages(s Sheet) ([]*layout.Page, error) {
 	pages, err := p.batch.Pages(s)
 	return pages, Explain(context.Background(), err)
+}
+
+// Picture writes one of the pages of a sheet, from 1, as a PNG with dpi pixels an inch:
+// it shows what a PDF of the sheet shows. A page that the sheet does not have is an
+// error. It may be called by several goroutines, before, during and after printing.
+func (p *Plan) Picture(w io.Writer, s Sheet, page, dpi int) error {
+	pages, err := p.Pages(s)
+	if err != nil {
+		return err
+	}
+	return drawPage(w, p.fonts.screen, pages, page, dpi)
+}
+
+// drawPage writes one of some pages.
+func drawPage(w io.Writer, screen *render.Painter, pages []*layout.Page, page, dpi int) error {
+	if page < 1 || page > len(pages) {
+		return fault.Wrong(fmt.Sprintf("没有第 %d 页，共 %d 页", page, len(pages)), "")
+	}
+	return Explain(context.Background(), screen.PNG(w, pages[page-1], dpi))
 }
 
 // Totals is what a plan comes to on paper.

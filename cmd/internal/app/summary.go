@@ -189,3 +189,43 @@ func (s *summing) write(ctx context.Context, folder *output.Folder, figures *rep
 	}
 	return err
 }
+
+// SummaryPreview is the year's summary as its PDF will be, and what there is to tell of
+// it, before anything is written.
+type SummaryPreview struct {
+	*Result
+	pages  []*layout.Page
+	screen *render.Painter
+}
+
+// PreviewSummary counts the roster, with last year's where there is one, and sets the
+// year's summary, filled in as Summary would into a folder. The result is never nil.
+func (w *Workspace) PreviewSummary(ctx context.Context, dir string) (p *SummaryPreview, err error) {
+	p = &SummaryPreview{}
+	p.Result, err = w.use(ctx, "", func(r *Result, _ *output.Folder) error {
+		s, err := w.summing(r, dir, []Format{render.PDF})
+		if err != nil {
+			return err
+		}
+		in, err := w.readFor(ctx, r)
+		if err != nil {
+			return err
+		}
+		figures, err := s.count(ctx, in)
+		if err != nil {
+			return err
+		}
+		if _, p.pages, err = s.set(figures); err != nil {
+			return err
+		}
+		r.Pages, r.Sheets = len(p.pages), (len(p.pages)+1)/2
+		p.screen = render.NewPainter(s.fonts)
+		return nil
+	})
+	return p, err
+}
+
+// Picture writes one of the summary's pages, from 1, as Plan.Picture does a sheet's.
+func (p *SummaryPreview) Picture(w io.Writer, page, dpi int) error {
+	return drawPage(w, p.screen, p.pages, page, dpi)
+}

@@ -17,6 +17,19 @@ import (
 // shellName is the shell of Word documents, in a folder of templates.
 const shellName = "docx/form.docx"
 
+// own reads a file of the user's templates; nil where there is none.
+func own(dir, name string) (path string, text []byte, err error) {
+	if dir == "" {
+		return "", nil, nil
+	}
+	path = filepath.Join(dir, filepath.FromSlash(name))
+	text, err = disk.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", nil, fault.Input(fmt.Sprintf("读不了 %s：%s", path, fault.Reason(err)), "", err)
+	}
+	return path, text, nil
+}
+
 // Shell reads what Word documents are written into: the user's own, or the
 // built-in one. It reads nothing when no Word document is asked for.
 func Shell(formats []render.Format, dir string) (render.Shell, error) {
@@ -27,14 +40,10 @@ func Shell(formats []render.Format, dir string) (render.Shell, error) {
 	if err != nil {
 		return nil, err
 	}
-	if dir != "" {
-		own, err := disk.ReadFile(filepath.Join(dir, filepath.FromSlash(shellName)))
-		switch {
-		case err == nil:
-			data = own
-		case !errors.Is(err, fs.ErrNotExist):
-			return nil, fault.Input(fmt.Sprintf("读不了 %s：%s", filepath.Join(dir, filepath.FromSlash(shellName)), fault.Reason(err)), "", err)
-		}
+	if _, text, err := own(dir, shellName); err != nil {
+		return nil, err
+	} else if text != nil {
+		data = text
 	}
 	shell, err := render.LoadShell(data)
 	var shellError *docx.ShellError

@@ -2,7 +2,6 @@ package library
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -10,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"ruhu/cmd/internal/disk"
-	"ruhu/cmd/internal/fault"
 	"ruhu/cmd/internal/settings"
 	"ruhu/model"
 	"ruhu/model/report"
@@ -34,15 +31,8 @@ func Summary(dir string) (*letter.Template, error) {
 
 // summaryText gives the text of the summary as it is written, and its file.
 func summaryText(dir string) (name string, text []byte, err error) {
-	if dir != "" {
-		own := filepath.Join(dir, filepath.FromSlash(templates.Summary))
-		text, err := disk.ReadFile(own)
-		switch {
-		case err == nil:
-			return own, sheet.Text(text), nil
-		case !errors.Is(err, fs.ErrNotExist):
-			return "", nil, fault.Input(fmt.Sprintf("读不了 %s：%s", own, fault.Reason(err)), "", err)
-		}
+	if name, text, err = own(dir, templates.Summary); err != nil || text != nil {
+		return name, sheet.Text(text), err
 	}
 	text, err = fs.ReadFile(templates.Files, templates.Summary)
 	return templates.Summary, text, err

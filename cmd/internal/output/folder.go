@@ -103,10 +103,6 @@ func (f *Folder) Written() []string {
 	return slices.Compact(out)
 }
 
-// Shared reports a folder that other accounts of the machine may look into. One that the
-// program makes is not.
-func Shared(dir string) bool { return disk.Shared(dir) }
-
 // Holds reports whether a file of that name is there already.
 func (f *Folder) Holds(name string) bool {
 	_, err := os.Stat(f.Path(name))

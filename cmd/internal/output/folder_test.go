@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
 	"ruhu/model/must"
 )
@@ -132,14 +133,14 @@ func TestShared(t *testing.T) {
 	for mode, want := range map[os.FileMode]bool{0o700: false, 0o750: false, 0o755: true, 0o701: true, 0o704: true} {
 		dir := t.TempDir()
 		must.Succeed(t, os.Chmod(dir, mode))
-		if Shared(dir) != want {
+		if disk.Shared(dir) != want {
 			t.Errorf("%o: %v", mode, !want)
 		}
 	}
 	dir := filepath.Join(t.TempDir(), "新")
 	f := New(dir)
 	defer f.Close()
-	if err := Write(f, "a.pdf", nil); err != nil || Shared(dir) {
+	if err := Write(f, "a.pdf", nil); err != nil || disk.Shared(dir) {
 		t.Errorf("the program's own: %v", err)
 	}
 }

@@ -3,6 +3,7 @@ package typeface
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 
 	"ruhu/model"
@@ -101,16 +102,24 @@ type searcher struct {
 }
 
 func (s *searcher) household(e render.Entry) {
-	h := e.Household
-	for _, ms := range [][]*model.Member{h.Members, h.Added} {
-		for _, m := range ms {
-			s.record(e, h, &m.Record, m.Name())
-		}
+	for r, person := range recordsOf(e.Household) {
+		s.record(e, e.Household, r, person)
 	}
-	s.record(e, h, &h.Record, "")
-	for _, rs := range [][]*model.Record{h.Measures, h.Helpers} {
-		for _, r := range rs {
-			s.record(e, h, r, "")
+}
+
+// recordsOf gives the records of a household that its own sheets print, with the name of
+// the person whom one is about.
+func recordsOf(h *model.Household) iter.Seq2[*model.Record, string] {
+	return func(yield func(*model.Record, string) bool) {
+		for _, m := range slices.Concat(h.Members, h.Added) {
+			if !yield(&m.Record, m.Name()) {
+				return
+			}
+		}
+		for _, r := range slices.Concat([]*model.Record{&h.Record}, h.Measures, h.Helpers) {
+			if !yield(r, "") {
+				return
+			}
 		}
 	}
 }
@@ -155,12 +164,8 @@ func Unprintable(r *model.Roster, fonts render.Fonts) model.Problems {
 		if !h.Registered() {
 			continue
 		}
-		for _, m := range slices.Concat(h.Members, h.Added) {
-			out = append(out, unprintableIn(&m.Record, h, m.Name(), look)...)
-		}
-		out = append(out, unprintableIn(&h.Record, h, "", look)...)
-		for _, rec := range slices.Concat(h.Measures, h.Helpers) {
-			out = append(out, unprintableIn(rec, h, "", look)...)
+		for r, person := range recordsOf(h) {
+			out = append(out, unprintableIn(r, h, person, look)...)
 		}
 		for _, rec := range h.Removed {
 			out = append(out, unprintableIn(rec, h, rec.Text(model.CodeLeaver), look)...)

@@ -11,10 +11,11 @@ import (
 	"ruhu/templates"
 )
 
-// Use says which face the PDF sets a role of GB/T 9704-2012 in.
+// Use says which face a role of GB/T 9704-2012 is set in.
 type Use struct {
-	Role, Face string
-	StandIn    bool // the face is not one of the role
+	Role    string // 仿宋
+	Face    string
+	StandIn bool // the face is an embedded one that stands for the role's
 }
 
 // officialRoles are the roles of official documents, in the order in which they
@@ -31,58 +32,81 @@ var officialRoles = []struct {
 // by those found. Faces of the roles in passed are not taken of the fonts found: they
 // are damaged.
 func LoadOfficial(found *fontfile.Files, passed []doc.Face) (render.Fonts, []Use, error) {
-	own, names := make(map[doc.Face][]byte), make(map[doc.Face]string)
+	own := make(map[doc.Face][]byte)
+	var uses []Use
 	for _, r := range officialRoles {
+		from := found
 		if slices.Contains(passed, r.face) {
-			continue
+			from = nil
 		}
-		if face, data, ok := found.ForRole(r.role); ok {
-			own[r.face], names[r.face] = data, face.Name()
+		use, data := inRole(from, r.role)
+		if own[r.face] = data; data == nil {
+			name, _, _ := strings.Cut(use.Face, "（") // without what it is for
+			use.Face = "内置 " + name
 		}
+		uses = append(uses, use)
 	}
 	fonts, err := render.LoadOfficialFonts(templates.Fonts, own, templates.FontText, templates.FontHead, templates.FontTitle)
 	if err != nil {
 		return nil, nil, err
 	}
 	fonts.Borrow(found)
-	var uses []Use
-	for _, r := range officialRoles {
-		use := Use{Role: r.role.String(), Face: names[r.face]}
-		if own[r.face] == nil {
-			stand := embeddedForRole(r.role)
-			name, _, _ := strings.Cut(stand.Name, "（") // without what it is for
-			use.Face, use.StandIn = "内置 "+name, stand.StandIn
-		}
-		uses = append(uses, use)
-	}
 	return fonts, uses, nil
 }
 
-// RoleFace is the face for a role of type.
-type RoleFace struct {
-	Role string // 仿宋
-	Name string
-	File string
-	// StandIn says that the face is an embedded one that stands for the role's.
-	StandIn bool
-	// Data is the face as a TrueType file, only for those who asked for it.
-	Data []byte
-}
-
-// faceForRole gives the best face for a role: of the fonts found that may
-// be embedded, else the program's own that stands for it. Its data is a TrueType
-// file that PDF files can embed.
-func faceForRole(found *fontfile.Files, role fontfile.Role) RoleFace {
-	if f, data, ok := found.ForRole(role); ok {
-		return RoleFace{Role: role.String(), Name: f.Name(), File: f.File, Data: data}
+// inRole gives the best face for a role: of the fonts found that may be embedded, as a
+// TrueType file that PDF files can embed; else the program's own that stands for it,
+// without its data.
+func inRole(found *fontfile.Files, role fontfile.Role) (Use, []byte) {
+	if found != nil {
+		if f, data, ok := found.ForRole(role); ok {
+			return Use{Role: role.String(), Face: f.Name()}, data
+		}
 	}
-	return embeddedForRole(role)
+	i := map[fontfile.Role]int{fontfile.Hei: 1, fontfile.Title: 2}[role] // else 宋体
+	return Use{role.String(), embedded[i].name, role != fontfile.Song && role != fontfile.Hei}, nil
 }
 
-// embeddedForRole gives the program's own face for a role.
-func embeddedForRole(role fontfile.Role) RoleFace {
-	i := map[fontfile.Role]int{fontfile.Hei: 1, fontfile.Title: 2}[role] // else 宋体
-	data, _ := templates.Fonts.ReadFile(embedded[i].file)                // embedded, so it is there
-	stands := role != fontfile.Song && role != fontfile.Hei
-	return RoleFace{Role: role.String(), Name: embedded[i].name, File: path.Base(embedded[i].file), Data: data, StandIn: stands}
+// embedded are the program's own faces as people know them, in the order of
+// doc.Face.
+var embedded = []struct{ file, name string }{
+	{templates.FontText, "Noto Serif SC（宋体）"},
+	{templates.FontHead, "Noto Sans SC（黑体）"},
+	{templates.FontTitle, "Noto Serif SC Bold（代小标宋）"},
+}
+
+// Files gives the names of the files of the program's own faces.
+func Files() []string {
+	out := make([]string, len(embedded))
+	for i, e := range embedded {
+		out[i] = path.Base(e.file)
+	}
+	return out
+}
+
+// Load loads the embedded faces. What they lack is lent by the fonts found.
+func Load(found *fontfile.Files) (render.Fonts, error) {
+	fonts, err := render.LoadFonts(templates.Fonts, templates.FontText, templates.FontHead, templates.FontTitle)
+	if err != nil {
+		return nil, err
+	}
+	fonts.Borrow(found)
+	return fonts, nil
+}
+
+// embeddedFaces opens the program's own faces like those of the machine.
+func embeddedFaces() ([]*fontfile.Face, error) {
+	var out []*fontfile.Face
+	for _, e := range embedded {
+		data, err := templates.Fonts.ReadFile(e.file)
+		if err != nil {
+			return nil, err
+		}
+		faces, err := fontfile.OpenBytes(path.Base(e.file), data)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, faces[0])
+	}
+	return out, nil
 }

@@ -24,7 +24,7 @@ type Report struct {
 	// Others is how many faces were found that have no Chinese characters.
 	Others int
 	// Roles says which face an official document would be set in.
-	Roles []RoleFace
+	Roles []Use
 	// Skipped are files that could not be used.
 	Skipped []fontfile.Skipped
 }
@@ -121,9 +121,8 @@ func Survey(ctx context.Context, found *fontfile.Files) (*Report, error) {
 		r.add(faceOf(f, sets, together))
 	}
 	for role := range fontfile.Roles {
-		face := faceForRole(found, role)
-		face.Data = nil
-		r.Roles = append(r.Roles, face)
+		use, _ := inRole(found, role)
+		r.Roles = append(r.Roles, use)
 	}
 	r.Skipped = found.Skipped()
 	r.addUp(sets, together)

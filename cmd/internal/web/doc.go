@@ -3,7 +3,8 @@
 //
 // # A request's way
 //
-// serve.go has the addresses, one function each. guard.go lets in who came by the key
+// serve.go gathers the addresses; each page has its own, with what its functions need.
+// guard.go lets in who came by the key
 // that the program showed, from this machine and from a page of ours; instance.go lets a
 // second start of the program find the first. What a function answers is a page or a part
 // of one (page.go, pages/*.html), filled in by what a use of the workspace came to;
@@ -17,7 +18,7 @@
 // What somebody chose to print (choice.go) has an id too, by which reload, back and
 // another tab find it again; its plan (planned.go) is made when it is looked at, counted
 // beside as long as somebody waits for that, and made anew by the job (job.go) that prints
-// it as the command line does. A job is the project's, as collecting is (task.go): it goes
+// it as the command line does. A job is the project's, as collecting is: it goes
 // on whoever looks at it.
 // Settings are changed in the file that a run would use (configure.go), one change after
 // the other; what was read by them is then read anew, whoever has it open.

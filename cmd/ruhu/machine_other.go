@@ -25,3 +25,10 @@ func openWith(target string) error {
 	go func() { _ = cmd.Wait() }()
 	return nil
 }
+
+// consolePage is the code page of the console; 0: there is none.
+func consolePage() uint32 { return 0 }
+
+// ownWindow reports whether the window closes when the program ends, as after a double
+// click or a dropped file; only Windows opens a window for that.
+func ownWindow() bool { return false }
