@@ -206,18 +206,8 @@ func (c *columns) ofThoseWhoLeft(sheet string, rows []numbered) bool {
 	if c.shape.own != model.OfMember || c.has(model.CodeState) {
 		return false
 	}
-	if ofLeavers(sheet) {
-		return true
-	}
-	for _, row := range rows {
-		if row.row >= c.row {
-			break
-		}
-		if first := firstText(row.cells); filled(row.cells, 2) == 1 && len(first) < 120 && caption.MatchString(first) && ofLeavers(first) {
-			return true
-		}
-	}
-	return false
+	return ofLeavers(sheet) ||
+		slices.ContainsFunc(captions(c.rowsOver(rows)), func(title string) bool { return len(title) < 120 && ofLeavers(title) })
 }
 
 // reportBelow tells of the tables below the first that were not read.

@@ -145,11 +145,7 @@ func (c *columns) repeats(lane []column) bool {
 // their household. Otherwise whole tables are.
 func (c *columns) hasBefore(lane []column) bool {
 	return slices.ContainsFunc(c.list, func(x column) bool {
-		switch x.in.Code {
-		case model.CodeNumber, model.CodeHeadName, model.CodeHeadID:
-			return indexOf(lane, x.in.Code) < 0
-		}
-		return false
+		return namesHome(x.in.Code) && indexOf(lane, x.in.Code) < 0
 	})
 }
 

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,14 +12,13 @@ import (
 // noteColumns puts into the reading what the columns were taken for.
 func (r *reader) noteColumns(cols *columns) {
 	r.account.Columns = r.account.Columns[:0]
-	at := make(map[int]model.Code, len(cols.list))
-	for _, col := range slices.Concat(cols.list, cols.ticked) {
-		at[col.col] = col.in.Code
-	}
+	used := slices.Concat(cols.list, cols.ticked)
 	for _, lane := range cols.beside {
-		for _, col := range lane.list {
-			at[col.col] = col.in.Code
-		}
+		used = append(used, lane.list...)
+	}
+	at := make(map[int]model.Code, len(used))
+	for _, col := range used {
+		at[col.col] = col.in.Code
 	}
 	for i, h := range cols.headings {
 		if len(h) == 0 {
@@ -47,39 +47,33 @@ func (r *reader) noteColumns(cols *columns) {
 }
 
 // reportColumns lists the columns that were not understood: once, although the
-// sheets of a workbook, one for each village, may all have them.
+// sheets of a workbook, one for each village, may all have them. An example of what to do
+// is given only for one of which it can be said what it may be: people follow examples.
 func (r *reader) reportColumns(cols *columns) {
 	var names []string
-	for i, col := range cols.unknown {
-		if i == maxNamed {
-			names = append(names, fmt.Sprintf("……（共 %d 列）", len(cols.unknown)))
-			break
-		}
-		name := fmt.Sprintf("%s列“%s”", model.ColumnName(col), cols.head(col))
-		if near := r.c.heads.nearest(cols.headings[col-1], cols.shape); near != "" {
+	hint := ""
+	for _, col := range cols.unknown {
+		name, near := fmt.Sprintf("%s列“%s”", model.ColumnName(col), cols.head(col)), r.c.heads.nearest(cols.headings[col-1], cols.shape)
+		if near != "" {
 			name += "（是不是“" + near + "”？）"
 		}
+		if near != "" && hint == "" {
+			field := lastOf(cols.headings[col-1])
+			item, _, _ := strings.Cut(near, " ")
+			hint = fmt.Sprintf("“%s”若是“%s”，请把列名改成“%s”，或用 --map \"%s=%s\" 指明；其他列若是通知中的指标，也请改成指标的名称",
+				field, near, near, field, item)
+		}
 		names = append(names, name)
+	}
+	if len(names) > maxNamed {
+		names = append(names[:maxNamed], fmt.Sprintf("……（共 %d 列）", len(names)))
 	}
 	if said := r.file + strings.Join(names, "\x00"); len(names) > 0 && !r.c.said[said] {
 		r.c.said[said] = true
 		r.c.warn("column-unknown", r.pos(cols.unknown[0]), "这些列不认识，未读入：%s", strings.Join(names, "、")).
-			about("", cols.head(cols.unknown[0])).advise(r.unknownHint(cols))
+			about("", cols.head(cols.unknown[0])).
+			advise(cmp.Or(hint, "其中若有通知中的指标，请把列名改成指标的名称，或用 --map 指明（列名=指标）；不是的不必处理"))
 	}
-}
-
-// unknownHint says how a column is made known. An example is given only for a column
-// of which it can be said what it may be: people follow examples.
-func (r *reader) unknownHint(cols *columns) string {
-	for _, col := range cols.unknown {
-		h := cols.headings[col-1]
-		if near := r.c.heads.nearest(h, cols.shape); near != "" {
-			item, _, _ := strings.Cut(near, " ")
-			return fmt.Sprintf("“%s”若是“%s”，请把列名改成“%s”，或用 --map \"%s=%s\" 指明；其他列若是通知中的指标，也请改成指标的名称",
-				lastOf(h), near, near, lastOf(h), item)
-		}
-	}
-	return "其中若有通知中的指标，请把列名改成指标的名称，或用 --map 指明（列名=指标）；不是的不必处理"
 }
 
 // lastOf is the field of a heading, folded.

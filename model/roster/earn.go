@@ -289,10 +289,7 @@ func (r *reader) look(rows []numbered) {
 		return
 	}
 	number := r.cols.list[r.number].col - 1
-	for _, row := range rows {
-		if row.row < r.cols.row+r.cols.depth {
-			continue
-		}
+	for _, row := range r.cols.rowsUnder(rows) {
 		for _, col := range r.cols.list {
 			if col.in.Kind == model.Identity && cardLike(cellOf(row.cells, col.col-1)) {
 				r.keys.learn(model.Squeeze(cellOf(row.cells, number)))

@@ -88,15 +88,9 @@ func Glimpse(cb *model.Codebook, in *model.Indicator, text string) string {
 
 // namesPerson reports an item that holds names of people.
 func namesPerson(in *model.Indicator) bool {
-	if in.Code == model.CodeName {
-		return true
-	}
-	for _, end := range [...]string{"姓名", "负责人", "责任人", "受益人"} {
-		if strings.HasSuffix(string(in.Code), end) {
-			return true
-		}
-	}
-	return false
+	return in.Code == model.CodeName || slices.ContainsFunc([]string{"姓名", "负责人", "责任人", "受益人"}, func(end string) bool {
+		return strings.HasSuffix(string(in.Code), end)
+	})
 }
 
 // firstOnly gives the first character of a text, with a star for each other of a short
@@ -115,16 +109,10 @@ func firstOnly(text string) string {
 // accounts and telephones, are masked but for the first two.
 func withoutNumbers(text string) string {
 	const most, first = 5, 2
-	n := 0
-	for _, r := range text {
-		if unicode.IsDigit(r) {
-			n++
-		}
-	}
-	if n <= most {
+	if countOf([]rune(text), unicode.IsDigit) <= most {
 		return text
 	}
-	n = 0
+	n := 0
 	return strings.Map(func(r rune) rune {
 		if unicode.IsDigit(r) {
 			if n++; n > first {

@@ -64,10 +64,10 @@ func countedIn(in *model.Indicator, unit string) bool {
 var unitAbove = regexp.MustCompile(`单位:(?:人民币|[户人亩个][、,])*([十百千万]+元)`)
 
 // readUnitAbove reads that line.
-func readUnitAbove(rows []numbered, head int) (unit string) {
+func readUnitAbove(rows []numbered) (unit string) {
 	for _, row := range rows {
 		for _, c := range row.cells {
-			if row.row < head && len(c) < 300 && strings.Contains(c, "元") {
+			if len(c) < 300 && strings.Contains(c, "元") {
 				if m := unitAbove.FindStringSubmatch(roundBrackets.Replace(model.Squeeze(c))); m != nil {
 					unit = m[1]
 				}

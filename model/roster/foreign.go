@@ -152,8 +152,7 @@ func columnsOf(heads []string) (out []int) {
 // ofRules reports a list of problems with a column for each rule: beyond who somebody is
 // it says nothing but ticks.
 func (c *columns) ofRules(rows []numbered) bool {
-	below := slices.DeleteFunc(slices.Clone(rows), func(r numbered) bool { return r.row < c.row+c.depth })
-	return c.items() == 0 && !c.has(model.CodeRelation) && ticks(below, c.unknown)
+	return c.items() == 0 && !c.has(model.CodeRelation) && ticks(c.rowsUnder(rows), c.unknown)
 }
 
 // isPair reports heads with one of each kind that say all together.

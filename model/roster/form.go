@@ -63,7 +63,8 @@ func (r *reader) readForm(row int, cells []string) bool {
 	return true
 }
 
-// namesHome reports the items by which a household is known.
+// namesHome reports the items by which a household is known: where two columns of one
+// say different things, two tables stand beside one another.
 func namesHome(code model.Code) bool {
 	return code == model.CodeNumber || code == model.CodeHeadName || code == model.CodeHeadID
 }

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -36,6 +37,25 @@ const deepest = 3
 type numbered struct {
 	row   int
 	cells []string
+}
+
+// rowsOver gives those of the first rows that stand over a head, rowsUnder those below it.
+func (c *columns) rowsOver(rows []numbered) []numbered {
+	return rows[:countOf(rows, func(r numbered) bool { return r.row < c.row })]
+}
+
+func (c *columns) rowsUnder(rows []numbered) []numbered {
+	return rows[countOf(rows, func(r numbered) bool { return r.row < c.row+c.depth }):]
+}
+
+// captions are the texts alone in their rows that are titles of tables.
+func captions(rows []numbered) (out []string) {
+	for _, row := range rows {
+		if first := firstText(row.cells); filled(row.cells, 2) == 1 && caption.MatchString(first) {
+			out = append(out, first)
+		}
+	}
+	return out
 }
 
 // top is the beginning of a sheet, in which the head is looked for: rows that
@@ -302,22 +322,25 @@ func (x *headIndex) findHead(name string, t *top) *columns {
 		}
 	}
 	if x.list {
-		for _, sh := range receivers {
-			if c := x.best(t, []*shape{sh}, fits); c != nil {
-				return c
-			}
+		if c := x.first(t, receivers); c != nil {
+			return c
 		}
 	}
 	known := x.best(t, shapes, fits)
 	if !x.list || known != nil && known.has(model.CodeNumber) {
 		return known
 	}
-	for _, sh := range listShapes {
+	return cmp.Or(x.first(t, listShapes), known)
+}
+
+// first gives the best head of the first of the shapes that has one.
+func (x *headIndex) first(t *top, among []*shape) *columns {
+	for _, sh := range among {
 		if c := x.best(t, []*shape{sh}, fits); c != nil {
 			return c
 		}
 	}
-	return known
+	return nil
 }
 
 func anyColumns(c *columns) bool { return len(c.list) > 0 }

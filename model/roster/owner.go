@@ -126,10 +126,7 @@ func (c *columns) ownNumbers(rows []numbered, identity *model.Indicator) {
 	}
 	first := make(map[string]string)
 	name := ""
-	for _, row := range rows {
-		if row.row < c.row+c.depth {
-			continue
-		}
+	for _, row := range c.rowsUnder(rows) {
 		if text := model.Squeeze(cellOf(row.cells, c.list[head].col-1)); text != "" {
 			name = text
 		}

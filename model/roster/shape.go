@@ -211,15 +211,11 @@ func shapeNamed(name string) *shape {
 
 // sheetRank orders the sheets of a workbook for reading.
 func sheetRank(name string) int {
-	switch sh := shapeNamed(name); {
-	case sh == nil:
-		return 2
-	case sh.own == model.OfVillage:
-		return 0
-	case sh.own == model.OfHousehold:
-		return 1
+	first := []model.Scope{model.OfVillage, model.OfHousehold}
+	if sh := shapeNamed(name); sh != nil && slices.Contains(first, sh.own) {
+		return slices.Index(first, sh.own)
 	}
-	return 2
+	return len(first)
 }
 
 // column is a column that means an indicator.

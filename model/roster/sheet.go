@@ -200,7 +200,7 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 	}
 	c.sheets = append(c.sheets, r.account)
 	c.bySource[r.source] = r.account
-	r.unit = readUnitAbove(rows, cols.row)
+	r.unit = readUnitAbove(cols.rowsOver(rows))
 	r.first = cols
 	r.adopt(cols)
 	r.account.HeadRow, r.account.HeadRows, r.account.Scopes = cols.row, cols.depth, cols.shape.scopes
@@ -214,14 +214,13 @@ func startReader(c *collector, file string, t sheet.Sheet, rows []numbered) (*re
 		c.years[r.source] = y
 	}
 	r.look(rows)
-	for _, row := range rows {
-		if row.row < cols.row+cols.depth {
-			if row.row < cols.row && r.readForm(row.row, row.cells) {
-				continue
-			}
+	under := cols.rowsUnder(rows)
+	for _, row := range rows[:len(rows)-len(under)] {
+		if row.row >= cols.row || !r.readForm(row.row, row.cells) {
 			r.above = append(r.above, aboveRow{row, firstText(row.cells)})
-			continue
 		}
+	}
+	for _, row := range under {
 		r.next(row.row, row.cells)
 	}
 	return r, nil
@@ -451,22 +450,18 @@ func (r *reader) fill(row int, cells []string) {
 		c.raw = strings.ToValidUTF8(raw, "\uFFFD")
 		normalize(&c, r.t)
 		c.raw = r.c.intern(&c)
-		switch col.in.Scope {
-		case model.OfVillage:
-			r.cells.village = append(r.cells.village, c)
-		case model.OfHousehold:
-			r.cells.household = append(r.cells.household, c)
-		case model.OfReading:
-			r.cells.hints = append(r.cells.hints, c)
-		case model.OfHelper:
-			if r.cols.shape.own != model.OfHelper {
-				r.cells.helper = append(r.cells.helper, c)
-				continue
-			}
-			r.cells.own = append(r.cells.own, c)
-		default:
-			r.cells.own = append(r.cells.own, c)
+		list := &r.cells.own
+		switch scope := col.in.Scope; {
+		case scope == model.OfVillage:
+			list = &r.cells.village
+		case scope == model.OfHousehold:
+			list = &r.cells.household
+		case scope == model.OfReading:
+			list = &r.cells.hints
+		case scope == model.OfHelper && r.cols.shape.own != scope:
+			list = &r.cells.helper
 		}
+		*list = append(*list, c)
 	}
 	if r.torn {
 		r.cells.helper = r.cells.helper[:0]

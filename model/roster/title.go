@@ -57,11 +57,9 @@ func (r *reader) inferVillage(rows []numbered) {
 	if village == nil {
 		return
 	}
-	name, at, from := villageAbove(rows, cols.row)
-	if name == "" {
-		if s := model.Squeeze(r.t.Name()); villageSheet.MatchString(s) && shapeNamed(s) == nil && !noVillages[s] {
-			name, at, from = s, model.At{Row: cols.row, Col: 1}, "工作表的名称"
-		}
+	name, at, from := villageAbove(cols.rowsOver(rows))
+	if s := model.Squeeze(r.t.Name()); name == "" && villageSheet.MatchString(s) && shapeNamed(s) == nil && !noVillages[s] {
+		name, at, from = s, model.At{Row: cols.row, Col: 1}, "工作表的名称"
 	}
 	if name == "" {
 		name, at, from = villageOfFile(r.file), model.At{Row: cols.row, Col: 1}, "文件名"
@@ -119,11 +117,8 @@ func afterTown(name string) string {
 }
 
 // villageAbove looks for the village in the rows over the heads.
-func villageAbove(rows []numbered, head int) (name string, at model.At, from string) {
+func villageAbove(rows []numbered) (name string, at model.At, from string) {
 	for _, row := range rows {
-		if row.row >= head {
-			break
-		}
 		for i, c := range row.cells {
 			if len(c) > 300 {
 				continue
@@ -133,19 +128,14 @@ func villageAbove(rows []numbered, head int) (name string, at model.At, from str
 				if name = m[1]; name == "" && i+1 < len(row.cells) {
 					name = model.Squeeze(row.cells[i+1])
 				}
-				if i := strings.IndexAny(name, ":,;"); i >= 0 {
-					name = ""
-				}
-				if name != "" {
+				if name != "" && !strings.ContainsAny(name, ":,;") {
 					return name, model.At{Row: row.row, Col: i + 1}, "表头上方的“行政村”"
 				}
 			}
 			if m := villageTitle.FindStringSubmatch(text); m != nil {
-				name = afterTown(m[1])
-				if noVillages[name] {
-					continue
+				if name = afterTown(m[1]); !noVillages[name] {
+					return name, model.At{Row: row.row, Col: i + 1}, "标题"
 				}
-				return name, model.At{Row: row.row, Col: i + 1}, "标题"
 			}
 		}
 	}

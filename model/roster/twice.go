@@ -46,7 +46,7 @@ func (r *reader) repeat(cols *columns) {
 // empty, a further column of the item. It counts where two say different things.
 func (r *reader) either(c *cell, row int, cells []string) {
 	for _, a := range r.again {
-		if a.in != c.in || a.col > len(cells) || !a.fills && !a.ofHome() && a.in.Code != model.CodeName {
+		if a.in != c.in || a.col > len(cells) || !a.fills && !namesHome(a.in.Code) && a.in.Code != model.CodeName {
 			continue
 		}
 		raw, from := cells[a.col-1], row
@@ -58,7 +58,7 @@ func (r *reader) either(c *cell, row int, cells []string) {
 		case !a.fills:
 			if (a.in.Code == model.CodeName || !isEmpty(c.in, c.raw)) && model.Squeeze(c.raw) != model.Squeeze(raw) {
 				a.note(c.at.Col, row)
-				r.torn = r.torn || a.ofHome()
+				r.torn = r.torn || namesHome(a.in.Code)
 			}
 		case isUnasked(c.raw) || isEmpty(c.in, c.raw):
 			c.raw, c.at = raw, model.At{Source: r.source, Row: from, Col: a.col}
@@ -71,12 +71,6 @@ func (r *reader) either(c *cell, row int, cells []string) {
 // note counts a row in which two columns say different things.
 func (a *again) note(col, row int) {
 	a.differ.add(model.CellName(col, row) + "与" + model.CellName(a.col, row))
-}
-
-// ofHome reports a column that says whose the row is: where another says another, two
-// tables stand beside one another.
-func (a *again) ofHome() bool {
-	return a.in.Code == model.CodeNumber || a.in.Code == model.CodeHeadName || a.in.Code == model.CodeHeadID
 }
 
 // reportTwice tells of the columns of one item, once a sheet, with the rows in

@@ -16,13 +16,11 @@ func (r *reader) yearOfTable(rows []numbered) int {
 	if r.cols.shape.own != model.OfMember {
 		return 0
 	}
-	title := ""
-	for _, row := range rows {
-		if first := firstText(row.cells); row.row < r.cols.row && filled(row.cells, 2) == 1 && caption.MatchString(first) {
-			title = first
-		}
+	places := []string{r.t.Name()}
+	if titles := captions(r.cols.rowsOver(rows)); len(titles) > 0 {
+		places = append(places, titles[len(titles)-1])
 	}
-	for _, text := range [...]string{r.t.Name(), title, r.file} {
+	for _, text := range append(places, r.file) {
 		if m := namedYear.FindStringSubmatch(model.Squeeze(text)); m != nil {
 			return model.ParseYear(m[1])
 		}
