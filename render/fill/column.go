@@ -34,9 +34,20 @@ func (r *reader) columns(l *list, heads []*cell, subs map[*cell]int) []*place {
 	known, own := 0, 0
 	r.person, r.scope = nobody, ""
 	taken := make(map[model.Code]bool)
+	ofHead, ownName := false, false
 	for _, h := range heads {
 		c := &place{cell: h, label: h.text, sub: subs[h]}
 		c.asks, c.why = r.columnAsks(l, h)
+		if in := c.asks.in; in != nil && c.why == "" && l.kind != householdRows {
+			switch {
+			case in.Code == model.CodeHeadName:
+				ofHead = !ownName
+			case ownNames[in.Code]:
+				ofHead, ownName = false, true
+			case ofHead:
+				c.asks.in = r.headsOwn(in)
+			}
+		}
 		if in := c.asks.in; in != nil && c.why == "" && c.asks.who != ofHelper {
 			if taken[in.Code] {
 				c.why = whyTwo
@@ -60,6 +71,21 @@ func (r *reader) columns(l *list, heads []*cell, subs map[*cell]int) []*place {
 		return nil // its rows are villages, groups or causes
 	}
 	return out
+}
+
+// ownNames are the names by which a row says whose it is, within a household.
+var ownNames = map[model.Code]bool{model.CodeName: true, model.CodeHelperName: true, model.CodeLeaver: true}
+
+// headsOwn is what a column asks between the name of the 户主 and that of the row's own
+// person: the household's phone, the number of the 户主.
+func (r *reader) headsOwn(in *model.Indicator) *model.Indicator {
+	switch {
+	case in.IsPhone():
+		return r.book.Lookup(model.CodePhone)
+	case in.Kind == model.Identity:
+		return r.book.Lookup(model.CodeHeadID)
+	}
+	return in
 }
 
 // namesHousehold are the items by which a row says which household it is.

@@ -405,7 +405,7 @@ func (r *reader) notePerson(key string) {
 }
 
 // ofOthers are labels of the name of whom a form may be about.
-var ofOthers = regexp.MustCompile(`^(?:姓名|(?:学生|儿童|老人|老年人|残疾人|患者|病人|申请人|申报人|承诺人|被\p{Han}{1,4}人)(?:姓名|名字)?)$`)
+var ofOthers = regexp.MustCompile(`^(?:姓名|(?:学生|儿童|老人|老年人|残疾人|患者|病人|申请人|申报人|承诺人|借款人|受益人|参保人|委托人|(?:务工|就业|失业|求职)人员|(?:补贴|补助|救助|资助|服务|发放)对象|被\p{Han}{1,4}[人者])(?:姓名|名字)?)$`)
 
 // noteSubject notes a label that makes a form one about somebody else than the 户主,
 // who is named there later.
