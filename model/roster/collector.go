@@ -55,6 +55,7 @@ type draft struct {
 	held     bool
 	mixed    bool                // the persons are of several households that nothing tells apart
 	doubted  bool                // a sheet gave its rows to it by a short number without a village
+	again    bool                // another 户主 follows in a sheet below other households
 	crowded  bool                // has more people than can be looked at one against the other
 	cut      bool                // the number lost its tail: several may be one
 	made     *unit               // where the number is to be made up
@@ -344,6 +345,10 @@ func (c *collector) addFlat(r *reader, a asker) {
 	d := c.homeOf(a)
 	if d == nil {
 		d = c.newDraft(a)
+	}
+	if a.head != "" && a.head == a.name && r.last != a.number && d.source == r.source && len(d.Members) <= crowded {
+		head := d.Head()
+		d.again = d.again || head != nil && model.Squeeze(head.Name()) != a.name
 	}
 	c.merge(d, r.shared())
 	r.countPerson()

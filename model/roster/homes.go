@@ -139,7 +139,10 @@ func (c *collector) homeOf(a asker) *draft {
 	looked := 0
 	for d := range h.at(a.place) {
 		switch {
-		case d.source == a.source, a.place.known() && d.place.known():
+		case d.source == a.source:
+			return d
+		case a.place.known() && d.place.known():
+			d.doubted = true
 			return d
 		case other == nil && a.agrees(d):
 			other = d

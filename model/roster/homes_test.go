@@ -211,6 +211,40 @@ func TestShortNumberInTwoSheets(t *testing.T) {
 	}
 }
 
+// Numbers that begin again in the next sheet of a village, or below other households, make
+// nobody a member of another family; one that goes on in the next sheet is one.
+func TestNumbersBeginAgain(t *testing.T) {
+	a, b, c, d := id("19600101", 1), id("19900101", 2), id("19620101", 3), id("19920101", 4)
+	heads := "户号|行政村|姓名|身份证号|与户主关系\n"
+	alone := "户号|行政村|姓名|身份证号\n"
+	for _, tt := range []struct {
+		name          string
+		sheets        []string
+		printed, held int
+	}{
+		{"in the next sheet", []string{heads + "1|南村|赵甲|" + a + "|户主\n1|南村|赵乙|" + b + "|之女", heads + "1|南村|孙甲|" + c + "|户主\n1|南村|孙乙|" + d + "|之女"}, 0, 1},
+		{"one family in both, of which one tells more", []string{heads + "1|南村|赵甲|" + a + "|户主\n1|南村|赵乙|" + b + "|之女", heads + "1|南村|赵甲|" + a + "|户主\n1|南村|赵丙|" + d + "|之女"}, 1, 0},
+		{"the other is the 户主 now", []string{heads + "1|南村|赵甲|" + a + "|户主\n1|南村|赵乙|" + b + "|之女", heads + "1|南村|赵乙|" + b + "|户主\n1|南村|赵丙|" + d + "|之女"}, 1, 0},
+		{"one goes on", []string{heads + "1|南村|赵甲|" + a + "|户主\n2|南村|孙甲|" + c + "|户主", heads + "2|南村|孙乙|" + d + "|之女\n3|南村|周丙|" + b + "|户主"}, 3, 0},
+		{"nobody says who is 户主", []string{alone + "1|南村|赵甲|" + a + "\n2|南村|赵乙|" + b, alone + "1|南村|孙甲|" + c + "\n2|南村|孙乙|" + d}, 0, 2},
+		{"one of these goes on", []string{alone + "1|南村|赵甲|" + a + "\n2|南村|赵乙|" + b, alone + "2|南村|孙甲|" + c + "\n3|南村|孙乙|" + d}, 3, 0},
+		{"below others", []string{heads + "1|南村|赵甲|" + a + "|户主\n2|南村|赵乙|" + b + "|户主\n1|南村|孙甲|" + c + "|户主\n1|南村|孙乙|" + d + "|之女"}, 1, 1},
+		{"below others goes on", []string{heads + "1|南村|赵甲|" + a + "|户主\n2|南村|赵乙|" + b + "|户主\n1|南村|孙乙|" + d + "|之女"}, 2, 0},
+		{"two 户主 one below the other", []string{heads + "1|南村|赵甲|" + a + "|户主\n1|南村|赵乙|" + b + "|户主"}, 1, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var sheets []*fake
+			for i, rows := range tt.sheets {
+				sheets = append(sheets, &fake{name: string(rune('甲' + i)), rows: rowsOf(rows)})
+			}
+			ros := readFakes(t, Options{}, sheets...)
+			if ros.Households()-len(ros.Held) != tt.printed || len(ros.Held) != tt.held || tt.held > 0 && faults(ros) == 0 {
+				t.Errorf("%s", dump(ros))
+			}
+		})
+	}
+}
+
 // A row of sheet 户 with a short number and no village is of none of the villages
 // that have the number, though the 户主 be called the same: nothing of it is taken over.
 func TestHouseholdRowWithoutVillage(t *testing.T) {

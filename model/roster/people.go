@@ -65,19 +65,20 @@ func (c *collector) checkHead(d *draft) {
 		of(d).about(model.CodeRelation, "").advise("请核对“与户主关系”，一户一个户主")
 }
 
-// holdGroups holds back what has one number, two 户主 and two groups: numbers that
-// begin again in each group of a village make one household of two.
+// holdGroups holds back what has one number and two 户主, in two groups or not one below
+// the other: numbers that begin again make one household of two.
 func (c *collector) holdGroups() {
 	for _, d := range c.drafts {
-		if c.list || d.held || !d.reported[model.CodeGroup] {
+		heads := d.heads()
+		if c.list || d.held || !d.again && !d.reported[model.CodeGroup] || len(heads) < 2 {
 			continue
 		}
-		heads := d.heads()
-		if len(heads) < 2 {
-			continue
+		why := "写的组也不同"
+		if !d.reported[model.CodeGroup] {
+			why = "又不排在一起"
 		}
 		c.hold(d, "household-twice", heads[1].Pos(model.CodeName),
-			"户编号 %s 有 %d 个户主，写的组也不同，像是几户用了同一个户编号，暂不打印", d.Number(), len(heads)).
+			"户编号 %s 有 %d 个户主，%s，像是几户用了同一个户编号，暂不打印", d.Number(), len(heads), why).
 			advise("户编号在各组从头编起的，请改成全村不重复的，如“组-户编号”")
 	}
 }

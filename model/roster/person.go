@@ -14,9 +14,10 @@ import (
 // of that sheet, and stays for the checks to find.
 func (c *collector) joinPersons() {
 	joined := make(map[uint16]int)
+	var headless []*draft
 	for _, d := range c.drafts {
-		if d.doubted && !d.held && !c.list {
-			c.holdUnlike(d)
+		if d.doubted && !d.held && !c.list && c.holdUnlike(d) {
+			headless = append(headless, d)
 		}
 		if d.crowded || len(d.from) == 0 || !slices.ContainsFunc(d.from, func(s uint16) bool { return s != d.from[0] }) {
 			continue
@@ -40,6 +41,11 @@ func (c *collector) joinPersons() {
 		}
 		d.Members, d.from = distinct, from
 	}
+	if len(headless) > 1 { // one may go on in the next sheet
+		for _, d := range headless {
+			c.holdDoubted(d, d.Members[len(d.Members)-1], d.Members[0])
+		}
+	}
 	for source, n := range joined {
 		if told := c.bySource[source]; told != nil {
 			told.Notes = append(told.Notes, fmt.Sprintf("其中 %d 人别的表里也有，内容合在一起", n))
@@ -47,13 +53,13 @@ func (c *collector) joinPersons() {
 	}
 }
 
-// holdUnlike holds a household back whose rows two sheets gave by a short number of
-// which one does not say the village, where they speak of two families: each with
-// a 户主, whose identity numbers differ, or with nobody else in common.
-func (c *collector) holdUnlike(d *draft) {
+// holdUnlike holds a household back whose rows two sheets gave by a short number, where
+// they speak of two families: each with a 户主, and nobody in common. It reports those of
+// which neither has one.
+func (c *collector) holdUnlike(d *draft) (headless bool) {
 	type half struct {
-		head   *model.Member
-		others []*model.Member
+		head    *model.Member
+		persons []*model.Member
 	}
 	halves := make(map[uint16]*half)
 	var order []*half
@@ -63,26 +69,35 @@ func (c *collector) holdUnlike(d *draft) {
 			h = new(half)
 			halves[d.from[i]], order = h, append(order, h)
 		}
+		h.persons = append(h.persons, m)
 		if m.IsHead() && h.head == nil {
 			h.head = m
-		} else {
-			h.others = append(h.others, m)
 		}
 	}
-	order = slices.DeleteFunc(order, func(h *half) bool { return h.head == nil })
-	for i := 1; i < len(order); i++ {
-		a, b := order[0], order[i]
-		common := slices.ContainsFunc(a.others, func(m *model.Member) bool {
-			return slices.ContainsFunc(b.others, func(o *model.Member) bool { return samePerson(m, o) })
+	common := func(a, b *half) bool { // by number, or by name beside one 户主
+		one := a.head == nil || b.head == nil || samePerson(a.head, b.head)
+		return slices.ContainsFunc(a.persons, func(m *model.Member) bool {
+			return slices.ContainsFunc(b.persons, func(o *model.Member) bool {
+				both := m == a.head && o == b.head && len(a.persons) > 1 && len(b.persons) > 1
+				return samePerson(m, o) && (one && !both || cardOf(m) != "" && cardOf(m) == cardOf(o))
+			})
 		})
-		if samePerson(a.head, b.head) && (common || len(a.others) == 0 || len(b.others) == 0) {
-			continue
-		}
-		c.hold(d, "household-twice", b.head.Pos(model.CodeName),
-			"户编号 %s 在两张表里都有，另见%s，有的没有写行政村，家里的人对不上，不知道是不是同一户，都暂不打印", d.Number(), a.head.Pos(model.CodeName)).
-			advise("请每行填明行政村")
-		return
 	}
+	headed := slices.DeleteFunc(slices.Clone(order), func(h *half) bool { return h.head == nil })
+	for i := 1; i < len(headed); i++ {
+		if !common(headed[0], headed[i]) {
+			c.holdDoubted(d, headed[i].head, headed[0].head)
+			return false
+		}
+	}
+	return len(headed) == 0 && d.HeadName() == "" && len(order) > 1 && !common(order[0], order[1])
+}
+
+// holdDoubted holds back what two sheets gave to one short number.
+func (c *collector) holdDoubted(d *draft, at, other *model.Member) {
+	c.hold(d, "household-twice", at.Pos(model.CodeName),
+		"户编号 %s 在两张表里都有，另见%s，家里的人对不上，不知道是不是同一户，都暂不打印", d.Number(), other.Pos(model.CodeName)).
+		advise("请每行填明行政村；各表、各组从头编号的，请把户编号改成全村不重复的")
 }
 
 // samePerson reports that two records are of one person: the identity numbers
