@@ -16,6 +16,7 @@ func (c *collector) finish() *model.Roster {
 	c.joinOthers()
 	c.joinLeft()
 	c.holdCrowds()
+	c.holdMixed()
 	c.holdYears()
 	c.joinPersons()
 	c.joinBesides()
@@ -158,15 +159,9 @@ func (c *collector) holdPersons(w *pending, several bool) *draft {
 func (c *collector) joinOthers() {
 	for i := range c.others {
 		w := &c.others[i]
-		d, why := c.known(w), ""
-		if d == nil && w.number == "" {
-			d, why = c.byHead(w.extra, w.place)
-		}
+		d, why, hint := c.whose(w)
 		if d == nil {
-			if _, apart := c.byNumber[w.number].one(w.place); apart && countsWithin(w.number) {
-				why = fmt.Sprintf("的户编号 %s 在几个村都有，这一行没有写是哪个村的", w.number)
-			}
-			c.orphan(w, why)
+			c.orphan(w, why, hint)
 			continue
 		}
 		w.of = d
@@ -182,6 +177,29 @@ func (c *collector) joinOthers() {
 			d.Added = append(d.Added, w.member)
 		}
 	}
+}
+
+// whose finds the household of a measure, helper or change: by its number, unless the row
+// names the 户主 of another, or else by its 户主. Where there is none, why and hint say so.
+func (c *collector) whose(w *pending) (d *draft, why, hint string) {
+	if w.number == "" {
+		d, why = c.byHead(w.extra, w.place)
+		return d, cmp.Or(why, "没有填户编号"), "请补填户编号"
+	}
+	if d = c.known(w); d == nil {
+		if _, apart := c.byNumber[w.number].one(w.place); apart && countsWithin(w.number) {
+			return nil, fmt.Sprintf("的户编号 %s 在几个村都有，这一行没有写是哪个村的", w.number), "请补填行政村"
+		}
+		return nil, "的户编号 " + w.number + " 在名册中找不到", "请核对户编号"
+	}
+	name, head := textOf(w.extra.household, model.CodeHeadName), model.Squeeze(d.HeadName())
+	if name == "" || head == "" || name == head || name == model.Squeeze(w.person()) || d.hasPerson(name) {
+		return d, "", ""
+	}
+	if other, _ := c.byHead(w.extra, w.place); other != nil && other != d {
+		return nil, fmt.Sprintf("的户编号 %s 是%s户的，户主姓名却是另一户的%s", w.number, head, name), "请核对是哪一户的，改正户编号或户主姓名"
+	}
+	return d, "", ""
 }
 
 // known finds the household of a row that cannot make one.
@@ -204,24 +222,14 @@ var rowNames = map[model.Scope]string{
 	model.OfAddition: "自然增加", model.OfRemoval: "自然减少",
 }
 
-// orphan reports a row that finds no household; why says more where the row
-// names a 户主.
-func (c *collector) orphan(w *pending, why string) {
+// orphan reports a row that finds no household, why, and what to do.
+func (c *collector) orphan(w *pending, why, hint string) {
 	skipRow(w.account, w.at.Row, skipOrphan)
 	switch w.scope {
 	case model.OfAddition, model.OfRemoval:
 		w.account.Changes--
 	default:
 		w.account.Others--
-	}
-	hint := "请补填户编号"
-	switch {
-	case w.number == "":
-		why = cmp.Or(why, "没有填户编号")
-	case why != "":
-		hint = "请补填行政村"
-	default:
-		why, hint = "的户编号 "+w.number+" 在名册中找不到", "请核对户编号"
 	}
 	f := c.fault("row-without-household", c.data.PosAt(w.at), "这一行%s%s，未读入", rowNames[w.scope], why).
 		about(model.CodeNumber, w.number).advise(hint)

@@ -55,6 +55,7 @@ type draft struct {
 	held     bool
 	mixed    bool                // the persons are of several households that nothing tells apart
 	doubted  bool                // a sheet gave its rows to it by a short number without a village
+	named    []cell              // other 户主 whom its rows name
 	again    bool                // another 户主 follows in a sheet below other households
 	crowded  bool                // has more people than can be looked at one against the other
 	cut      bool                // the number lost its tail: several may be one
@@ -441,6 +442,9 @@ func (c *collector) doubt(d *draft, f finding) {
 }
 
 func (c *collector) contradiction(d *draft, v *cell, old model.Value) {
+	if v.in.Code == model.CodeHeadName && len(d.named) < mostCells {
+		d.named = append(d.named, *v)
+	}
 	if d.reported[v.in.Code] {
 		return
 	}

@@ -245,6 +245,30 @@ func TestNumbersBeginAgain(t *testing.T) {
 	}
 }
 
+// A row whose number is of one family and whose 户主姓名 is of another is given to neither:
+// a measure is not read, a family with such a person is held back. Who was 户主 once, or
+// is one of the family, names no other.
+func TestNumberAgainstHead(t *testing.T) {
+	a, b, c := id("19600101", 1), id("19900101", 2), id("19620101", 3)
+	people := "户号|行政村|户主姓名|姓名|证件号码|与户主关系\n1|南村|赵甲|赵甲|" + a + "|户主\n1|南村|%s|赵乙|" + b + "|之女\n2|南村|钱甲|钱甲|" + c + "|户主"
+	measures := "户编号|户主姓名|年度|措施类别|帮扶内容\n1|%s|2019|产业扶贫|鸡苗"
+	for _, tt := range []struct {
+		of, by         string
+		held, measures int
+	}{
+		{"赵甲", "赵甲", 0, 1}, {"", "", 0, 1}, {"赵乙", "赵乙", 0, 1}, {"赵老", "赵老", 0, 1}, {"钱甲", "赵甲", 1, 1}, {"赵甲", "钱甲", 0, 0},
+	} {
+		ros := readFakes(t, Options{}, &fake{name: "名册", rows: rowsOf(fmt.Sprintf(people, tt.of))}, &fake{name: "帮扶措施", rows: rowsOf(fmt.Sprintf(measures, tt.by))})
+		n := 0
+		for h := range ros.Everyone {
+			n += len(h.Measures)
+		}
+		if len(ros.Held) != tt.held || n != tt.measures || (faults(ros) > 0) != (tt.held > 0 || tt.measures == 0) {
+			t.Errorf("%s, %s: %s", tt.of, tt.by, dump(ros))
+		}
+	}
+}
+
 // A row of sheet 户 with a short number and no village is of none of the villages
 // that have the number, though the 户主 be called the same: nothing of it is taken over.
 func TestHouseholdRowWithoutVillage(t *testing.T) {

@@ -65,6 +65,29 @@ func (c *collector) checkHead(d *draft) {
 		of(d).about(model.CodeRelation, "").advise("请核对“与户主关系”，一户一个户主")
 }
 
+// holdMixed holds back a household of which a row names the 户主 of another one: its
+// 户编号 or its 户主姓名 is wrong, and nobody knows which.
+func (c *collector) holdMixed() {
+	for _, d := range c.drafts {
+		for i := range d.named {
+			v := &d.named[i]
+			name := model.Squeeze(v.raw)
+			if c.list || d.held || d.hasPerson(name) {
+				continue
+			}
+			if c.registered == nil {
+				c.registered = c.register()
+			}
+			if other, how, _ := c.registered.find(name, "", d.place); how == matchNone || other == d {
+				continue
+			}
+			c.hold(d, "member-without-household", c.data.PosAt(v.at),
+				"这一行的户编号 %s 是%s户的，户主姓名却是另一户的%s，不知道这一行的人是哪一户的，这一户暂不打印", d.Number(), d.HeadName(), name).
+				advise("请核对这一行是哪一户的，改正户编号或户主姓名")
+		}
+	}
+}
+
 // holdGroups holds back what has one number and two 户主, in two groups or not one below
 // the other: numbers that begin again make one household of two.
 func (c *collector) holdGroups() {
