@@ -9,7 +9,7 @@ import (
 // another table that is not read and told.
 func TestTablesBelow(t *testing.T) {
 	idA, idB, idC := id("19600101", 1), id("19900101", 2), id("19550505", 4)
-	tests := []struct{ name, book, want string }{
+	compareAll(t, []reading{
 		{"one row, then the head in another order, and the first again", `
 			== 表
 			户编号|行政村|姓名|与户主关系|证件号码
@@ -137,14 +137,7 @@ func TestTablesBelow(t *testing.T) {
 			户 1 赵甲
 			人 赵甲 A5=户主
 			提醒 sheet-skipped  [  ]`},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			ros := read(t, book(t, tt.book))
-			compare(t, ros, tt.want)
-			reconcile(t, ros)
-		})
-	}
+	})
 }
 
 // A title of those who left is not one of changes, or of a roster that counts them.

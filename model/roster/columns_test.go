@@ -5,7 +5,7 @@ import "testing"
 // Whose a column is, of when, and what it is counted in.
 func TestWhoseWhenAndHowMuch(t *testing.T) {
 	idA, idB, idC := id("19600101", 1), id("19900101", 2), id("19920101", 3)
-	tests := []struct{ name, book, want string }{
+	compareAll(t, []reading{
 		{"a telephone behind a helper is his, also where the household has none", `
 			== 表
 			户编号|行政村|姓名|联系电话|与户主关系|帮扶人|单位|职务|联系电话
@@ -162,12 +162,5 @@ func TestWhoseWhenAndHowMuch(t *testing.T) {
 			错误 column-unread E3 [  ]
 			错误 column-unread D5 [  ]
 			提醒 row-skipped A5 [  ]`},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			ros := read(t, book(t, tt.book))
-			compare(t, ros, tt.want)
-			reconcile(t, ros)
-		})
-	}
+	})
 }

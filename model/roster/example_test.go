@@ -2,6 +2,7 @@ package roster
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -108,7 +109,7 @@ func TestUnwantedColumn(t *testing.T) {
 	if len(s.Lost) > 0 || len(Unmatched(ros.Sheets, wishes)) > 0 {
 		t.Errorf("lost %v, unmatched %v", s.Lost, Unmatched(ros.Sheets, wishes))
 	}
-	if _, ok := everyHousehold(ros)[0].Members[0].Get("A8"); ok {
+	if _, ok := slices.Collect(ros.Everyone)[0].Members[0].Get("A8"); ok {
 		t.Error("A8 is read")
 	}
 	plain, err := Read(cb, []Input{in}, Options{})

@@ -112,7 +112,7 @@ func FuzzRows(f *testing.F) {
 		}
 		ros := readFakes(t, Options{List: list}, s)
 		reconcile(t, ros)
-		for _, h := range everyHousehold(ros) {
+		for h := range ros.Everyone {
 			for _, m := range h.Members {
 				if m.Household != h {
 					t.Error("a member does not know its household")

@@ -118,7 +118,7 @@ func TestOwnBooksRenamed(t *testing.T) {
 		== 乙
 		户编号|姓名|与户主关系|行政村|风险类型|研判意见|状态|级别|问题
 		1|赵甲|户主|南村|因病|维持|正常|一|无`))
-	if got := len(everyHousehold(ros)); got != 1 {
+	if got := len(slices.Collect(ros.Everyone)); got != 1 {
 		t.Errorf("%d households", got)
 	}
 }

@@ -6,7 +6,7 @@ import "testing"
 // a word outside the column turns what stands in it.
 func TestForms(t *testing.T) {
 	idA, idB, idC := id("19600101", 1), id("19900101", 2), id("19550505", 4)
-	tests := []struct{ name, book, want string }{
+	compareAll(t, []reading{
 		{"a sheet for each, labels in the cell beside or before a colon", `
 			== 赵甲
 			低收入农户基本信息表
@@ -121,12 +121,5 @@ func TestForms(t *testing.T) {
 			户 1002 周丙
 			人 周丙 A5=户主 A10=健康
 			提醒 sheet-notes F2 [  ]`},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			ros := read(t, book(t, tt.book))
-			compare(t, ros, tt.want)
-			reconcile(t, ros)
-		})
-	}
+	})
 }

@@ -6,7 +6,7 @@ import "testing"
 // remarks that somebody died, amounts merged over two households.
 func TestToldBesideTheColumns(t *testing.T) {
 	idA, idB := id("19600101", 1), id("19900101", 2)
-	tests := []struct{ name, book, want string }{
+	compareAll(t, []reading{
 		{"numbers without a head, at the right and between; ticks and counts are not missed", `
 			== 表
 			户编号||行政村|姓名|与户主关系
@@ -163,12 +163,5 @@ func TestToldBesideTheColumns(t *testing.T) {
 			错误 member-without-household A4 [  周丁]
 			错误 head-missing D2 [  ]
 			错误 head-missing D4 [  ]`},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			ros := read(t, book(t, tt.book))
-			compare(t, ros, tt.want)
-			reconcile(t, ros)
-		})
-	}
+	})
 }

@@ -6,7 +6,7 @@ import "testing"
 // and heads whose second row says of when they are.
 func TestMarks(t *testing.T) {
 	idA, idB, idC, idD := id("19600101", 1), id("19900101", 2), id("19550505", 4), id("19580305", 22)
-	tests := []struct{ name, book, want string }{
+	compareAll(t, []reading{
 		{"同上 and its marks are read as the cell above, names and numbers of persons never", `
 			== 表
 			户编号|行政村|组|姓名|与户主关系|民族|证件号码
@@ -186,14 +186,7 @@ func TestMarks(t *testing.T) {
 			户 1 赵甲 A28=5000 家庭人口数=2 A41=90
 			人 赵甲 A5=户主
 			提醒 column-unknown E1 [  ]`},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			ros := read(t, book(t, tt.book))
-			compare(t, ros, tt.want)
-			reconcile(t, ros)
-		})
-	}
+	})
 }
 
 // A household in the rosters of two years is held back: nobody knows who has left since.

@@ -10,7 +10,7 @@ import (
 // The shapes in which offices hand in rosters, beyond those of TestRead.
 func TestShapes(t *testing.T) {
 	idA, idB, idC := id("19600101", 1), id("19900101", 2), id("19550505", 4)
-	tests := []struct{ name, book, want string }{
+	compareAll(t, []reading{
 		{"two rows of heads, merged: group and field", `
 			== 花名册
 			2019年低收入农户花名册
@@ -462,14 +462,7 @@ func TestShapes(t *testing.T) {
 			村 南村
 			户 1001 赵甲 地址县=某县 地址乡=某乡 地址自然村=东庄 家庭人口数=1 脱贫属性=未脱贫 A24=一般贫困户 A27a=因病 A44=是 人均纯收入=3000 A40=危房户：否
 			人 赵甲 人编号=100101 A4=` + idA + ` A5=本人或户主 A6=汉族 A8=小学 A10=健康 A11=普通劳动力 A18=是`},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			ros := read(t, book(t, tt.book))
-			compare(t, ros, tt.want)
-			reconcile(t, ros)
-		})
-	}
+	})
 }
 
 // reconcile checks that every row below a head is accounted for, and that the
@@ -482,7 +475,7 @@ func reconcile(t *testing.T, ros *model.Roster) {
 		persons += s.Persons
 		changes += s.Changes
 	}
-	for _, h := range everyHousehold(ros) {
+	for h := range ros.Everyone {
 		persons -= len(h.Members)
 		changes -= len(h.Added) + len(h.Removed)
 	}
@@ -506,14 +499,6 @@ func account(t *testing.T, ros *model.Roster) {
 			t.Errorf("%s: %d rows, accounted for %d: %+v", s.Sheet, s.Rows, n, s)
 		}
 	}
-}
-
-func everyHousehold(ros *model.Roster) []*model.Household {
-	var out []*model.Household
-	for h := range ros.Each {
-		out = append(out, h)
-	}
-	return append(out, ros.Held...)
 }
 
 // The rows of every test of reading are accounted for, too.
@@ -617,7 +602,7 @@ func TestVillageOfFile(t *testing.T) {
 
 // What a person is to the 户主 may be written behind the name.
 func TestRelationBehindName(t *testing.T) {
-	tests := []struct{ name, book, want string }{
+	compareAll(t, []reading{
 		{"no column 与户主关系", `
 			== 表
 			户编号|行政村|姓名
@@ -672,12 +657,5 @@ func TestRelationBehindName(t *testing.T) {
 			人 李一
 			人 周丙 A12=省外 A5=户主
 			错误 member-without-household A1 [ 赵甲 ]`},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			ros := read(t, book(t, tt.book))
-			compare(t, ros, tt.want)
-			reconcile(t, ros)
-		})
-	}
+	})
 }

@@ -5,7 +5,7 @@ import "testing"
 // Each answer has a column of its own: what is ticked is the answer over it, and
 // never another.
 func TestTickedColumns(t *testing.T) {
-	tests := []struct{ name, book, want string }{
+	compareAll(t, []reading{
 		{"yes and no under the item, merged", `
 			== 表
 			户编号|行政村|姓名|与户主关系|卫生厕所||通电||性别|
@@ -66,12 +66,5 @@ func TestTickedColumns(t *testing.T) {
 			村 南村
 			户 1 赵甲
 			人 赵甲 A2=男 A6=汉族 A8=小学 A10=健康 A5=户主`},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			ros := read(t, book(t, tt.book))
-			compare(t, ros, tt.want)
-			reconcile(t, ros)
-		})
-	}
+	})
 }
