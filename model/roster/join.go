@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"ruhu/model"
-	"ruhu/model/sheet"
 )
 
 // registry finds households by their 户主.
@@ -89,31 +88,16 @@ func onlyOne(list []*draft, fits func(*draft) bool) (one *draft, n int) {
 
 // headCard is the identity number of the 户主 as far as it can be relied on.
 func (d *draft) headCard() string {
-	r, code := &d.Record, model.CodeHeadID
 	if m := d.Head(); m != nil {
-		r, code = &m.Record, model.CodeIdentity
+		return m.CardIn(model.CodeIdentity)
 	}
-	if v, ok := r.Get(code); ok && v.Stored != model.AsNumber {
-		return reliable(v.Raw)
-	}
-	return ""
+	return d.CardIn(model.CodeHeadID)
 }
 
 // wholeCard finds an identity number that lost nothing.
 func wholeCard(cells []cell, code model.Code) string {
-	for i := range cells {
-		if cells[i].in.Code == code && !cells[i].cut {
-			return reliable(cells[i].raw)
-		}
-	}
-	return ""
-}
-
-// reliable is the identity number within a text, empty where the text is none:
-// two that lost their tails may be equal.
-func reliable(raw string) string {
-	if c, ok := model.ParseCertificate(raw); ok && sheet.Digits(c.Card[:17]) {
-		return c.Card
+	if c := cellWith(cells, code); c != nil && !c.cut {
+		return model.CardOf(c.raw)
 	}
 	return ""
 }
@@ -234,7 +218,7 @@ func (u *unit) kinship(d *draft) kinship {
 	known := make(map[string]string) // the others' identity numbers
 	for _, m := range d.Members[:min(len(d.Members), crowded)] {
 		if !m.IsHead() {
-			known[model.Squeeze(m.Name())] = cardOf(m)
+			known[model.Squeeze(m.Name())] = m.CardIn(model.CodeIdentity)
 		}
 	}
 	persons, others, named, certain := false, 0, 0, 0

@@ -79,7 +79,7 @@ func (c *collector) holdUnlike(d *draft) (headless bool) {
 		return slices.ContainsFunc(a.persons, func(m *model.Member) bool {
 			return slices.ContainsFunc(b.persons, func(o *model.Member) bool {
 				both := m == a.head && o == b.head && len(a.persons) > 1 && len(b.persons) > 1
-				return samePerson(m, o) && (one && !both || cardOf(m) != "" && cardOf(m) == cardOf(o))
+				return samePerson(m, o) && (one && !both || m.CardIn(model.CodeIdentity) != "" && m.CardIn(model.CodeIdentity) == o.CardIn(model.CodeIdentity))
 			})
 		})
 	}
@@ -103,20 +103,12 @@ func (c *collector) holdDoubted(d *draft, at, other *model.Member) {
 // samePerson reports that two records are of one person: the identity numbers
 // agree or, where one has none that can be relied on, the names.
 func samePerson(a, b *model.Member) bool {
-	idA, idB := cardOf(a), cardOf(b)
+	idA, idB := a.CardIn(model.CodeIdentity), b.CardIn(model.CodeIdentity)
 	name := model.Squeeze(a.Name()) == model.Squeeze(b.Name())
 	if idA != "" && idB != "" {
 		return idA == idB && (name || a.Name() == "" || b.Name() == "")
 	}
 	return name && a.Name() != ""
-}
-
-// cardOf is the identity number of a person as far as it can be relied on.
-func cardOf(m *model.Member) string {
-	if v, ok := m.Get(model.CodeIdentity); ok && v.Stored != model.AsNumber {
-		return reliable(v.Raw)
-	}
-	return ""
 }
 
 // namedYear is a year in the name of a sheet or a file, or in a title.

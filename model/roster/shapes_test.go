@@ -564,6 +564,23 @@ func TestPersonsOfSeveralSheetsAreJoined(t *testing.T) {
 	}
 }
 
+// A number that lost its tail is nobody's: it makes no second person of one.
+func TestCutNumberIsNoOtherPerson(t *testing.T) {
+	whole := id("19600101", 123)
+	compare(t, read(t, book(t, `
+		== 花名册
+		户编号|行政村|姓名|证件号码|与户主关系
+		1|南村|赵甲|`+whole+`|户主
+		== 务工
+		户编号|行政村|姓名|证件号码|务工区域
+		1|南村|赵甲|`+whole[:15]+`000|某市`)), `
+		村 南村
+		户 1 赵甲
+		人 赵甲 A4=`+whole+` A5=户主 A12=某市
+		错误 id-truncated D2 [1 赵甲 赵甲]
+		提醒 member-contradiction C2 [1 赵甲 赵甲]`)
+}
+
 // Every village's sheet may have the same column of the office's own.
 func TestUnknownColumnsAreListedOnce(t *testing.T) {
 	text := dump(read(t, book(t, `
