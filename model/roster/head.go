@@ -5,20 +5,19 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"ruhu/model"
 )
 
 // headIndex finds the indicators that a column head may mean.
 type headIndex struct {
-	book   *model.Codebook
-	byHead map[string][]*model.Indicator // in the codebook's order, labels before aliases
-	byCode map[string]*model.Indicator   // by lower-case code of the notice
-	user   map[string]*model.Indicator   // nil: the user does not want the column
-	list   bool                          // the files are lists of persons to compare with
-	cores  map[string][]*model.Indicator // yes/no items by what they ask
-	spread map[rune]int                  // how many items have a character in their heads, once that is asked
-	near   map[placedHead]string         // what unknown heads were taken to mean
+	*bookHeads
+	user   map[string]*model.Indicator // nil: the user does not want the column
+	list   bool                        // the files are lists of persons to compare with
+	spread map[rune]int                // bookHeads.spreads, once that is asked
+	near   map[placedHead]string       // what unknown heads were taken to mean
 
 	// Met before: what can be made of heads by rule, texts folded, headings understood.
 	ruled      memo[string, []reduced]
@@ -42,16 +41,30 @@ func (m memo[K, V]) get(key K, find func() V) V {
 	return v
 }
 
-func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, error) {
-	x := &headIndex{
-		book:   cb,
-		byHead: make(map[string][]*model.Indicator),
-		byCode: make(map[string]*model.Indicator),
-		user:   make(map[string]*model.Indicator),
-		near:   make(map[placedHead]string),
-		cores:  make(map[string][]*model.Indicator),
+// bookHeads is what a codebook says of heads. Nobody changes it.
+type bookHeads struct {
+	book   *model.Codebook
+	byHead map[string][]*model.Indicator // in the codebook's order, labels before aliases
+	byCode map[string]*model.Indicator   // by lower-case code of the notice
+	cores  map[string][]*model.Indicator // yes/no items by what they ask
+	// spreads is how many items have a character in their heads.
+	spreads func() map[rune]int
+}
 
-		ruled: make(memo[string, []reduced]), folded: make(memo[string, string]), understood: make(memo[understoodAs, understood]),
+// lastHeads are those of the codebook that was asked last, nearly always the built-in
+// one: to make them takes as long as to read a village.
+var lastHeads atomic.Pointer[bookHeads]
+
+func bookHeadsOf(cb *model.Codebook) *bookHeads {
+	if x := lastHeads.Load(); x != nil && x.book == cb {
+		return x
+	}
+	x := &bookHeads{
+		book:    cb,
+		byHead:  make(map[string][]*model.Indicator),
+		byCode:  make(map[string]*model.Indicator),
+		cores:   make(map[string][]*model.Indicator),
+		spreads: sync.OnceValue(func() map[rune]int { return spreadOf(cb) }),
 	}
 	for _, in := range cb.All() {
 		x.add(in.Label, in)
@@ -67,6 +80,18 @@ func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, e
 		}
 		x.addCore(in)
 	}
+	lastHeads.Store(x)
+	return x
+}
+
+func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, error) {
+	x := &headIndex{
+		bookHeads: bookHeadsOf(cb),
+		user:      make(map[string]*model.Indicator),
+		near:      make(map[placedHead]string),
+
+		ruled: make(memo[string, []reduced]), folded: make(memo[string, string]), understood: make(memo[understoodAs, understood]),
+	}
 	for head, code := range user {
 		in := cb.Lookup(code)
 		if in == nil && code != "" {
@@ -77,7 +102,7 @@ func newHeadIndex(cb *model.Codebook, user map[string]model.Code) (*headIndex, e
 	return x, nil
 }
 
-func (x *headIndex) add(head string, in *model.Indicator) {
+func (x *bookHeads) add(head string, in *model.Indicator) {
 	key := foldHead(head)
 	if !slices.Contains(x.byHead[key], in) {
 		x.byHead[key] = append(x.byHead[key], in)
@@ -85,7 +110,7 @@ func (x *headIndex) add(head string, in *model.Indicator) {
 }
 
 // addCore enters a yes/no under what it asks.
-func (x *headIndex) addCore(in *model.Indicator) {
+func (x *bookHeads) addCore(in *model.Indicator) {
 	if in.Kind != model.YesNo {
 		return
 	}

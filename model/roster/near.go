@@ -108,24 +108,30 @@ func weightOf(s []rune, weigh func(rune) float64) float64 {
 // heads, the more.
 func (x *headIndex) weights() func(rune) float64 {
 	if x.spread == nil {
-		x.spread = make(map[rune]int)
-		for _, in := range x.book.All() {
-			if in.Former() {
-				continue
-			}
-			own := make(map[rune]bool)
-			for _, h := range wordsOf(in) {
-				for _, c := range foldHead(h) {
-					own[c] = true
-				}
-			}
-			for c := range own {
-				x.spread[c]++
-			}
-		}
+		x.spread = x.spreads()
 	}
 	all := float64(len(x.book.All()))
 	return func(c rune) float64 { return math.Log(1 + all/float64(1+x.spread[c])) }
+}
+
+// spreadOf counts the items that have a character in their heads.
+func spreadOf(cb *model.Codebook) map[rune]int {
+	out := make(map[rune]int)
+	for _, in := range cb.All() {
+		if in.Former() {
+			continue
+		}
+		own := make(map[rune]bool)
+		for _, h := range wordsOf(in) {
+			for _, c := range foldHead(h) {
+				own[c] = true
+			}
+		}
+		for c := range own {
+			out[c]++
+		}
+	}
+	return out
 }
 
 // identifies reports an item that tells who a person or which a household is: to
