@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"ruhu/cmd/internal/disk"
 	"ruhu/cmd/internal/fault"
@@ -31,22 +32,39 @@ type Library struct {
 // its codebook.yaml, its *.yaml and its forms/*.yaml. An empty dir means that
 // there is none. The settings, which may be nil, add spellings of answers.
 func Load(dir string, c *settings.Config) (*Library, error) {
-	folders := []fs.FS{templates.Forms()}
+	var own []fs.FS
+	var err error
 	if dir != "" {
-		own, err := ownFolders(dir)
-		if err != nil {
+		if own, err = ownFolders(dir); err != nil {
 			return nil, err
 		}
-		folders = append(folders, own...)
 	}
-	cb, err := codebookOf(dir)
+	plain, err := codebookOf(dir)
 	if err != nil {
 		return nil, err
 	}
-	if cb, err = c.WithValues(cb); err != nil {
+	cb, err := c.WithValues(plain)
+	if err != nil {
 		return nil, err
 	}
-	forms, err := form.Load(cb, folders...)
+	if dir == "" && cb == plain {
+		return builtIn()
+	}
+	return withForms(cb, own...)
+}
+
+// builtIn is the library of all runs without a user's own.
+var builtIn = sync.OnceValues(func() (*Library, error) {
+	cb, err := templates.Codebook()
+	if err != nil {
+		return nil, err
+	}
+	return withForms(cb)
+})
+
+// withForms reads the built-in forms and those in folders that lie over them.
+func withForms(cb *model.Codebook, own ...fs.FS) (*Library, error) {
+	forms, err := form.Load(cb, slices.Insert(own, 0, templates.Forms())...)
 	var faults form.Faults
 	switch {
 	case errors.As(err, &faults):
