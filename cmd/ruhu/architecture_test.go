@@ -93,7 +93,7 @@ var directions = map[string][]string{
 	// Pages as pictures: for the screen, and charts for formats that draw none.
 	"ruhu/render/picture": {"ruhu/render/doc", "ruhu/render/layout", "ruhu/render/font", "ruhu/render/qr"},
 	// Only tests import these.
-	"ruhu/model/rostertest": {"ruhu/model", "ruhu/model/roster", "ruhu/templates"},
+	"ruhu/model/rostertest": {"ruhu/model", "ruhu/model/roster", "ruhu/model/slowtest", "ruhu/templates"},
 	"ruhu/model/growth":     {},
 	"ruhu/model/must":       {},
 	"ruhu/model/slowtest":   {},

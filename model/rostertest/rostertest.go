@@ -12,6 +12,7 @@ import (
 
 	"ruhu/model"
 	"ruhu/model/roster"
+	_ "ruhu/model/slowtest" // room for garbage
 	"ruhu/templates"
 )
 
