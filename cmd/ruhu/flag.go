@@ -44,13 +44,15 @@ func bindTemplates(f *pflag.FlagSet, to *string, what string) {
 
 // bindMap gives a command that reads rosters the flag --map.
 func bindMap(f *pflag.FlagSet, q *app.Request) {
-	f.Func("map", "指明一列是什么，写`列名=指标`，如 文化=A8，不用的列写 列名=不用；可以写几次", meanings(&q.Map))
+	f.Func("map", "指明一列是什么，写`列名=指标`，如 文化=A8，不用的列写 列名=不用；可以写几次",
+		single(&q.Map, func(s string) bool { return strings.ContainsAny(s, "=＝") }, fault.Wrong("要写成 列名=指标", "例如 --map \"文化=A8\"")))
 }
 
 // bindFonts gives a command the flag about fonts.
 func bindFonts(s *session, f *pflag.FlagSet, q *app.Request) {
 	q.Fonts.Machine = s.env.Fonts
-	f.Func("font-dir", "另有字体的`文件夹`（可写几次）；程序内嵌字体没有的字，先在这里找，再在电脑的字体里找", paths(&q.Fonts.Dirs))
+	f.Func("font-dir", "另有字体的`文件夹`（可写几次）；程序内嵌字体没有的字，先在这里找，再在电脑的字体里找",
+		single(&q.Fonts.Dirs, func(s string) bool { return strings.TrimSpace(s) != "" }, fault.Wrong("没有写内容", "")))
 }
 
 // bindAgainst gives a command the flag that names what to compare with. A file name
@@ -120,11 +122,12 @@ func several[T ~string](to *[]T) func(string) error {
 	}
 }
 
-// paths reads a file or folder a flag; names of files may hold commas.
-func paths(to *[]string) func(string) error {
+// single reads one text a flag, such as a path or 文化=A8: names of files and heads may hold
+// commas. One of which right is false is wrong for the reason given.
+func single(to *[]string, right func(string) bool, wrong *fault.Error) func(string) error {
 	return func(s string) error {
-		if strings.TrimSpace(s) == "" {
-			return fault.Wrong("没有写内容", "")
+		if !right(s) {
+			return wrong
 		}
 		*to = append(*to, s)
 		return nil
@@ -151,17 +154,6 @@ func choice[T ~string](to *T, words ...T) func(string) error {
 			return fault.Wrong("可以写的有 "+app.Joined(words), "")
 		}
 		*to = words[i]
-		return nil
-	}
-}
-
-// meanings reads entries such as 文化=A8, one in each flag: a head may have a comma.
-func meanings(to *[]string) func(string) error {
-	return func(s string) error {
-		if !strings.ContainsAny(s, "=＝") {
-			return fault.Wrong("要写成 列名=指标", "例如 --map \"文化=A8\"")
-		}
-		*to = append(*to, s)
 		return nil
 	}
 }

@@ -154,19 +154,14 @@ func (s *session) canPrint(r *typeface.Report) {
 		what = fmt.Sprintf("印得出 %d 字", has)
 	}
 	fmt.Fprintf(s.out, "  %s%d 字（姓名、地名的规范用字）：%s\n", typeface.GeneralName, r.Blocks[0].Has, what)
-	whole, some := covered(r.Together[1:], r.Blocks[1:])
-	if len(whole) > 0 {
-		fmt.Fprintf(s.out, "  这些区的字全部印得出：%s\n", strings.Join(whole, "、"))
-	}
-	if len(some) > 0 {
-		fmt.Fprintf(s.out, "  这些区的字印得出一部分：%s\n", strings.Join(some, "、"))
-	}
+	s.covered(r.Together[1:], r.Blocks[1:], "  这些区的字全部印得出", "  这些区的字印得出一部分")
 	fmt.Fprintln(s.out, "  查几个字：ruhu fonts \"𠮷㛃\"；查整本花名册：ruhu fonts 花名册.xlsx。印不出的字会说明装什么字体")
 }
 
-// covered divides blocks into those that are whole, and those of which there is
-// a part.
-func covered(has, blocks []typeface.Covered) (whole, some []string) {
+// covered tells, each behind its words, which blocks are there as a whole, and of which
+// there is a part.
+func (s *session) covered(has, blocks []typeface.Covered, all, parts string) {
+	var whole, some []string
 	for i, c := range has {
 		switch {
 		case c.Has == blocks[i].Has:
@@ -175,7 +170,12 @@ func covered(has, blocks []typeface.Covered) (whole, some []string) {
 			some = append(some, fmt.Sprintf("%s %d/%d", c.Block, c.Has, blocks[i].Has))
 		}
 	}
-	return whole, some
+	if len(whole) > 0 {
+		fmt.Fprintf(s.out, "%s：%s\n", all, strings.Join(whole, "、"))
+	}
+	if len(some) > 0 {
+		fmt.Fprintf(s.out, "%s：%s\n", parts, strings.Join(some, "、"))
+	}
 }
 
 // fontEntry tells of one face: all blocks that it has whole by name, of the
@@ -189,11 +189,5 @@ func (s *session) fontEntry(e typeface.Face, blocks []typeface.Covered) {
 		note += "，不允许嵌入，不用"
 	}
 	fmt.Fprintf(s.out, "  %s（%s，%s%s）\n", e.Name, e.File, e.Kind, note)
-	whole, some := covered(e.Covers, blocks)
-	if len(whole) > 0 {
-		fmt.Fprintf(s.out, "      全有：%s\n", strings.Join(whole, "、"))
-	}
-	if len(some) > 0 {
-		fmt.Fprintf(s.out, "      部分：%s\n", strings.Join(some, "、"))
-	}
+	s.covered(e.Covers, blocks, "      全有", "      部分")
 }

@@ -43,20 +43,16 @@ func newFormList(s *session) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprint(s.out, formTable(forms))
+			rows := [][]string{{"代号", "次序", "表名", "单位", "给谁"}}
+			for _, f := range forms {
+				rows = append(rows, []string{f.ID, strconv.Itoa(f.Number), f.Title, f.Unit, f.For})
+			}
+			_, err = fmt.Fprint(s.out, aligned(rows))
 			return err
 		},
 	}
 	cmd.Flags().StringVar(&dir, "templates", "", "自己修改的表样所在的`文件夹`")
 	return cmd
-}
-
-func formTable(forms []library.Form) string {
-	rows := [][]string{{"代号", "次序", "表名", "单位", "给谁"}}
-	for _, f := range forms {
-		rows = append(rows, []string{f.ID, strconv.Itoa(f.Number), f.Title, f.Unit, f.For})
-	}
-	return aligned(rows)
 }
 
 func newFormShow(s *session) *cobra.Command {

@@ -109,7 +109,9 @@ func (s *session) printed(o printFlags, r *app.Result) {
 		files = folders(files) // the files' names are those of people
 	}
 	s.files(o.Dir, files)
-	s.leftAlone(r.Untouched)
+	if len(r.Untouched) > 0 {
+		s.say("这些回填表已有填写的内容，没有覆盖：%s", some(r.Untouched, namedFiles, "个"))
+	}
 	if o.Mask {
 		s.say("脱敏的只有各村文件夹里的表；打印登记、问题清单、比对差异中有完整的信息，不要外发")
 	}
@@ -295,13 +297,6 @@ func (s *session) lent(r *app.Result) {
 	s.say("内嵌字体没有的 %d 个字，PDF 用了这些字体，换一台电脑字形可能不同：", len(r.Lent))
 	for _, font := range fonts {
 		s.say("  %s：%s", font, some(strings.Split(chars[font], ""), namedMissing, "个字"))
-	}
-}
-
-// leftAlone names return workbooks that were filled in already.
-func (s *session) leftAlone(files []string) {
-	if len(files) > 0 {
-		s.say("这些回填表已有填写的内容，没有覆盖：%s", some(files, namedFiles, "个"))
 	}
 }
 

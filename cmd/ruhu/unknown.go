@@ -21,15 +21,19 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 	for _, c := range visible(cmd) {
 		names = append(names, c.Name())
 	}
-	hint := seeHelp(cmd)
-	if near := nearest(name, names); near != "" {
-		hint = fmt.Sprintf("是不是“%s %s”？", cmd.CommandPath(), near) + hint
-	}
 	message := fmt.Sprintf("没有“%s”这个命令", name)
 	if !cmd.HasParent() {
 		message += "，也没有这个文件"
 	}
-	return fault.Wrong(message, hint)
+	return fault.Wrong(message, meant(cmd, name, names, "是不是“"+cmd.CommandPath()+" %s”？"))
+}
+
+// meant says which of some names a mistyped one most likely means.
+func meant(cmd *cobra.Command, typed string, names []string, question string) string {
+	if near := nearest(typed, names); near != "" {
+		return strings.Replace(question, "%s", near, 1) + seeHelp(cmd)
+	}
+	return seeHelp(cmd)
 }
 
 // flagError puts the errors of parsing flags into words.
@@ -70,11 +74,9 @@ func unknownFlag(cmd *cobra.Command, e *pflag.NotExistError) error {
 			names = append(names, f.Name)
 		}
 	})
-	hint := seeHelp(cmd)
+	hint := meant(cmd, name, names, "是不是 --%s？")
 	if name == "version" {
 		hint = "看版本用“ruhu version”"
-	} else if near := nearest(name, names); near != "" {
-		hint = fmt.Sprintf("是不是 --%s？", near) + hint
 	}
 	return fault.Wrong(fmt.Sprintf("没有 --%s 这个选项", name), hint)
 }

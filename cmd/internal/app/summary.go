@@ -126,16 +126,11 @@ func (s *summing) count(ctx context.Context, in *reading) (*report.Report, error
 	return out, nil
 }
 
-// summaryTitle names the files.
-func (s *summing) summaryTitle() string {
-	return fmt.Sprintf("%d年度扶贫对象动态管理工作总结", s.w.Year)
-}
-
 // names are the files to be written, in order.
 func (s *summing) names() []string {
 	var out []string
 	for _, f := range s.formats {
-		out = append(out, s.summaryTitle()+"."+string(f))
+		out = append(out, fmt.Sprintf("%d年度扶贫对象动态管理工作总结.%s", s.w.Year, f))
 	}
 	return append(out, output.FiguresName)
 }

@@ -53,7 +53,7 @@ func holds(name string) (returns, rosters bool) {
 	case err != nil:
 		return false, true // told when it is opened
 	case !info.IsDir():
-		returns = isWorkbook(name) && holdsReturn(name)
+		returns = isWorkbook(name) && Memory(nil).holdsReturn(name)
 		return returns, !returns
 	}
 	entries, _ := os.ReadDir(name)
@@ -63,7 +63,7 @@ func holds(name string) (returns, rosters bool) {
 		switch {
 		case e.IsDir():
 			below = append(below, path)
-		case output.IsRegister(e.Name()), isWorkbook(path) && holdsReturn(path):
+		case output.IsRegister(e.Name()), isWorkbook(path) && Memory(nil).holdsReturn(path):
 			returns = true
 		default:
 			rosters = rosters || isTable(path)
@@ -72,7 +72,7 @@ func holds(name string) (returns, rosters bool) {
 	if !returns && !rosters { // perhaps the folders of villages, moved out of theirs
 		returns = slices.ContainsFunc(below, func(dir string) bool {
 			files, _ := filepath.Glob(filepath.Join(dir, "*"))
-			return slices.ContainsFunc(files, func(f string) bool { return isWorkbook(f) && holdsReturn(f) })
+			return slices.ContainsFunc(files, func(f string) bool { return isWorkbook(f) && Memory(nil).holdsReturn(f) })
 		})
 	}
 	return returns, rosters
@@ -190,10 +190,7 @@ func (d Dropped) around(program string) []string {
 func findOrigin(name string, recorded []visit.Origin, dirs []string) (found, changed string) {
 	for _, dir := range dirs {
 		path := filepath.Join(dir, filepath.Base(name))
-		if !isRegular(path) {
-			continue
-		}
-		f, err := Open(path)
+		f, err := Open(path) // only regular files are
 		if err != nil {
 			continue
 		}
@@ -207,11 +204,6 @@ func findOrigin(name string, recorded []visit.Origin, dirs []string) (found, cha
 		}
 	}
 	return "", changed
-}
-
-func isRegular(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.Mode().IsRegular()
 }
 
 // recorded gives the rosters that registers and return workbooks say they were

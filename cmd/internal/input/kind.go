@@ -48,14 +48,7 @@ func IsTemporary(name string) bool {
 	return strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~") // Excel's, WPS's
 }
 
-// isZip reports a name of a workbook that can be looked into without reading it.
-func isZip(name string) bool {
-	return slices.Contains([]string{".xlsx", ".xlsm"}, strings.ToLower(filepath.Ext(name)))
-}
-
 // holdsReturn looks into a workbook.
-func holdsReturn(name string) bool { return Memory(nil).holdsReturn(name) }
-
 func (m Memory) holdsReturn(name string) bool {
 	f, err := m.Open(name)
 	if err != nil {

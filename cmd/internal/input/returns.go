@@ -89,7 +89,7 @@ func (in *ReturnFiles) reads(name string) bool {
 	switch {
 	case IsTemporary(name):
 		return false
-	case isWorkbook(name) && (output.IsReturn(filepath.Base(name)) || holdsReturn(name)):
+	case isWorkbook(name) && (output.IsReturn(filepath.Base(name)) || Memory(nil).holdsReturn(name)):
 		return true
 	case otherOwn(name):
 	case isWorkbook(name), slices.Contains(foreign, ending):

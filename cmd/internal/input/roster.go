@@ -128,7 +128,7 @@ func (in *Files) choose(names []string) []string {
 		if IsTemporary(name) {
 			return true
 		}
-		own := output.IsOwn(filepath.Base(name)) || isZip(name) && in.memory.holdsReturn(name)
+		own := output.IsOwn(filepath.Base(name)) || slices.Contains([]string{".xlsx", ".xlsm"}, strings.ToLower(filepath.Ext(name))) && in.memory.holdsReturn(name)
 		if own {
 			in.Passed = append(in.Passed, name)
 		}

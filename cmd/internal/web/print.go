@@ -102,7 +102,7 @@ func (a *asked) planData(w *opened, p *planned, wrong error) planData {
 		d.View = v
 	}
 	if j := a.project.jobData(); j == nil || !j.Running {
-		d.Broken = a.broken(p.choice)
+		d.Broken = output.New(a.target(p.choice, false).Dir).Holds(output.JournalName)
 	}
 	return d
 }
@@ -121,11 +121,6 @@ func (a *asked) describe(d *planData, w *opened, p *planned) {
 	if d.Result = p.result; d.Result != nil {
 		d.Groups = app.Groups(d.Result.Findings)
 	}
-}
-
-// broken reports a run in the folder of a choice that did not come to its end.
-func (a *asked) broken(c choice) bool {
-	return output.New(a.target(c, false).Dir).Holds(output.JournalName)
 }
 
 // chooseWhat takes in a choice, and answers what it comes to.
@@ -221,13 +216,8 @@ func (a *asked) showJob() error { return a.show("job", "打印", a.project.jobDa
 
 // stopPrint breaks printing off.
 func (a *asked) stopPrint() error {
-	if p := a.project; p != nil {
-		p.mu.Lock()
-		j := p.job
-		p.mu.Unlock()
-		if j != nil && j.ID == a.URL.Query().Get("job") {
-			j.halt()
-		}
+	if j, _ := a.project.going(); j != nil && j.ID == a.URL.Query().Get("job") {
+		j.halt()
 	}
 	return a.showJob()
 }

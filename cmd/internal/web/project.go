@@ -114,9 +114,7 @@ func (p *project) drop() {
 
 // close ends what is going on, after what is whole is written.
 func (p *project) close() {
-	p.mu.Lock()
-	j, t := p.job, p.collecting
-	p.mu.Unlock()
+	j, t := p.going()
 	if j != nil {
 		j.close()
 	}
@@ -130,20 +128,26 @@ func (p *project) close() {
 
 // busy reports that something is going on that must not be cut off.
 func (p *project) busy() bool {
+	j, t := p.going()
+	return j != nil && j.running() || t.running()
+}
+
+// going gives the latest printing and collecting; nil: there is none.
+func (p *project) going() (*job, *task) {
+	if p == nil {
+		return nil, nil
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.job != nil && p.job.running() || p.collecting.running()
+	return p.job, p.collecting
 }
 
 // jobData tells of the latest printing; nil: there is none.
 func (p *project) jobData() *jobData {
-	p.mu.Lock()
-	j := p.job
-	p.mu.Unlock()
-	if j == nil {
-		return nil
+	if j, _ := p.going(); j != nil {
+		return j.data()
 	}
-	return j.data()
+	return nil
 }
 
 // collected is what collecting last came to.

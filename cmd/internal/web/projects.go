@@ -75,10 +75,7 @@ func (s *projects) start(of *project, j *job) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, p := range s.list {
-		p.mu.Lock()
-		other := p.job
-		p.mu.Unlock()
-		switch {
+		switch other, _ := p.going(); {
 		case other == nil || !other.running():
 		case p == of:
 			return fault.Wrong("正在打印，还没有打完", "请等它打完，或先中止，再打印")

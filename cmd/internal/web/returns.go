@@ -168,25 +168,15 @@ func (a *asked) returnsProgress() error {
 
 // returnsStop breaks collecting off: nothing is written then.
 func (a *asked) returnsStop() error {
-	if p := a.project; p != nil {
-		p.mu.Lock()
-		t := p.collecting
-		p.mu.Unlock()
-		if t.running() {
-			t.halt()
-		}
+	if _, t := a.project.going(); t.running() {
+		t.halt()
 	}
 	return a.returnsProgress()
 }
 
 // collectingData tells how far collecting came; nil: nothing is being collected.
 func (p *project) collectingData() *taskData {
-	if p == nil {
-		return nil
-	}
-	p.mu.Lock()
-	t := p.collecting
-	p.mu.Unlock()
+	_, t := p.going()
 	if !t.running() {
 		return nil
 	}

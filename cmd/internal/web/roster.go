@@ -11,10 +11,12 @@ import (
 
 // rosterPages is the page 名册: what is to be read, and what was.
 var rosterPages = map[string]handler{
-	"GET /roster":          (*asked).roster,
-	"POST /roster/files":   (*asked).rosterFiles,
-	"POST /roster/path":    (*asked).rosterPath,
-	"POST /roster/sample":  (*asked).rosterSample,
+	"GET /roster":        (*asked).roster,
+	"POST /roster/files": (*asked).rosterFiles,
+	"POST /roster/path":  (*asked).rosterPath,
+	"POST /roster/sample": func(a *asked) error {
+		return a.include("", []string{sampleName}, input.Memory{sampleName: a.Sample})
+	},
 	"POST /roster/without": (*asked).rosterWithout,
 	"POST /roster/folders": (*asked).folders,
 }
@@ -157,11 +159,6 @@ func (a *asked) rosterPath() error {
 		return fault.Wrong("没有选文件", "请在列表中点一个文件或文件夹")
 	}
 	return a.include(a.PostFormValue("role"), []string{path}, nil)
-}
-
-// rosterSample opens the roster to try the program with.
-func (a *asked) rosterSample() error {
-	return a.include("", []string{sampleName}, input.Memory{sampleName: a.Sample})
 }
 
 // rosterWithout takes a list away again.
