@@ -2,6 +2,7 @@ package font
 
 import (
 	"errors"
+	"slices"
 
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
@@ -75,23 +76,11 @@ func OutlineOf(f *sfnt.Font, buf *sfnt.Buffer, r rune) (o Outline, err error) {
 	switch {
 	case err != nil:
 		return Outline{}, err
-	case len(path) == 0 || equal(path, box):
+	case len(path) == 0 || slices.Equal(path, box):
 		return Outline{}, errNoShape
 	}
 	w, err := advanceOf(f, buf, glyph)
 	return Outline{Advance: w, Path: path}, err
-}
-
-func equal(a, b []Segment) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // advanceOf gives a glyph's width in thousandths of the type size.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf16"
 )
 
@@ -94,10 +95,8 @@ func readDirectory(src io.ReaderAt, offset int64) (*directory, error) {
 
 // find gives a table.
 func (d *directory) find(tag string) (table, bool) {
-	for _, t := range d.tables {
-		if t.tag == tag {
-			return t, true
-		}
+	if i := slices.IndexFunc(d.tables, func(t table) bool { return t.tag == tag }); i >= 0 {
+		return d.tables[i], true
 	}
 	return table{}, false
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/image/font/sfnt"
@@ -135,12 +136,7 @@ func (f *Face) Outline(r rune) (font.Outline, error) { return font.OutlineOf(f.f
 // case, blanks, hyphens and underscores.
 func (f *Face) Named(name string) bool {
 	name = bare(name)
-	for _, n := range f.Names {
-		if bare(n) == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.Names, func(n string) bool { return bare(n) == name })
 }
 
 // bare is a name without what spellings differ in.

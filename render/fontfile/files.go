@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -63,8 +64,7 @@ func NewFiles(sources []Source) *Files {
 	s := &Files{loans: make(map[rune]Loan)}
 	type ranked struct {
 		Source
-		rank   int
-		styled bool
+		rank, styled int
 	}
 	var list []ranked
 	for _, src := range sources {
@@ -73,24 +73,13 @@ func NewFiles(sources []Source) *Files {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.rank, b.rank), truth(a.styled, b.styled),
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.rank, b.rank), cmp.Compare(a.styled, b.styled),
 			strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), strings.Compare(a.Name, b.Name))
 	})
 	for _, src := range list {
 		s.files = append(s.files, &file{name: src.Name, src: &resting{open: src.Open}})
 	}
 	return s
-}
-
-// truth orders what is not before what is.
-func truth(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
 }
 
 // Close closes all files. They can be used again.
@@ -126,12 +115,7 @@ func (s *Files) Skipped() []Skipped {
 func (s *Files) Loans() []Loan {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	out := make([]Loan, 0, len(s.loans))
-	for _, l := range s.loans {
-		out = append(out, l)
-	}
-	slices.SortFunc(out, func(a, b Loan) int { return cmp.Compare(a.Rune, b.Rune) })
-	return out
+	return slices.SortedFunc(maps.Values(s.loans), func(a, b Loan) int { return cmp.Compare(a.Rune, b.Rune) })
 }
 
 // Lend implements font.Lender.
@@ -143,12 +127,10 @@ func (s *Files) Lend(r rune) (font.Outline, bool) {
 			if face.Restricted || !face.Has(r) {
 				continue
 			}
-			o, err := face.Outline(r)
-			if err != nil {
-				continue
+			if o, err := face.Outline(r); err == nil {
+				s.loans[r] = Loan{Rune: r, Face: face.Name(), File: f.name}
+				return o, true
 			}
-			s.loans[r] = Loan{Rune: r, Face: face.Name(), File: f.name}
-			return o, true
 		}
 		f.src.rest()
 	}
@@ -215,12 +197,7 @@ func (s *Files) ForRole(role Role) (face *Face, data []byte, ok bool) {
 func (f *Face) strange() int { return max(f.Weight-regular, regular-f.Weight) }
 
 func (f *Face) hasAll(text string) bool {
-	for _, r := range text {
-		if !f.Has(r) {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(text, func(r rune) bool { return !f.Has(r) })
 }
 
 // resting is a file that is opened when it is read, and can be closed between.

@@ -2,6 +2,7 @@ package fontfile
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -62,12 +63,7 @@ var placeholders = []string{"lastresort", "adobeblank", "adobenotdef", "noto san
 func rank(file string) (n int, ok bool) {
 	name := bare(path.Base(file))
 	has := func(list []string) int {
-		for i, beginning := range list {
-			if strings.HasPrefix(name, bare(beginning)) {
-				return i
-			}
-		}
-		return -1
+		return slices.IndexFunc(list, func(beginning string) bool { return strings.HasPrefix(name, bare(beginning)) })
 	}
 	switch i := has(precedence); {
 	case has(placeholders) >= 0:
@@ -80,14 +76,14 @@ func rank(file string) (n int, ok bool) {
 	return len(precedence), true
 }
 
-// styled reports the file of a face that is heavier, lighter or narrower than
-// text is, by its name.
-func styled(file string) bool {
+// styled is 1 for the file of a face that is heavier, lighter or narrower than text is,
+// by its name.
+func styled(file string) int {
 	name := strings.ToLower(file)
 	for _, word := range []string{"bold", "light", "black", "heavy", "thin", "medium", "mono", "italic", "粗", "细"} {
 		if strings.Contains(name, word) {
-			return true
+			return 1
 		}
 	}
-	return false
+	return 0
 }

@@ -22,11 +22,7 @@ func (f *filler) table(l line, shown bool) {
 	name, at := nameOfLine(l)
 	t := f.r.Table(name)
 	if t == nil {
-		var known []string
-		for _, t := range f.r.Tables() {
-			known = append(known, t.ID)
-		}
-		f.fault(at, fmt.Sprintf("没有“%s”这个表", name), "可用的有："+strings.Join(known, "、"))
+		f.fault(at, fmt.Sprintf("没有“%s”这个表", name), "可用的有："+strings.Join(tableName.near(f, name), "、"))
 		return
 	}
 	if len(t.Rows) == 0 || !shown {
@@ -154,12 +150,11 @@ func ofSeries(s *report.Series) *doc.Chart {
 		return c
 	}
 	unit, digits := s.Unit, plain
-	for _, l := range s.Lines {
-		for _, x := range l.Figures {
-			if s.Unit == report.Money && x.Value >= wan {
-				unit, digits = "万元", wanDigits
-			}
-		}
+	large := func(l report.Line) bool {
+		return slices.ContainsFunc(l.Figures, func(x *report.Figure) bool { return x.Value >= wan })
+	}
+	if s.Unit == report.Money && slices.ContainsFunc(s.Lines, large) {
+		unit, digits = "万元", wanDigits
 	}
 	c.Title = s.Title + "（" + unit + "）"
 	lines := slices.DeleteFunc(slices.Clone(s.Lines), func(l report.Line) bool { return len(s.Lines) > 1 && nothing(l) })
@@ -244,20 +239,10 @@ func bound(c *doc.Chart) {
 	if len(c.Items) <= most {
 		return
 	}
-	sums := make([]float64, len(c.Items))
-	for i, it := range c.Items {
-		sums[i] = sum(it)
-	}
-	slices.Sort(sums)
-	least := sums[len(sums)-most]
-	left := most
-	c.Items = slices.DeleteFunc(c.Items, func(it doc.ChartItem) bool {
-		if sum(it) < least || left == 0 {
-			return true
-		}
-		left--
-		return false
-	})
+	bySum := slices.SortedFunc(slices.Values(c.Items), func(a, b doc.ChartItem) int { return cmp.Compare(sum(b), sum(a)) })
+	least := sum(bySum[most-1])
+	c.Items = slices.DeleteFunc(c.Items, func(it doc.ChartItem) bool { return sum(it) < least })
+	c.Items = c.Items[:most] // of those that are equal at the edge the first
 	c.Title = strings.TrimSuffix(c.Title, "）") + fmt.Sprintf("，列前%d位）", most)
 }
 
@@ -265,20 +250,17 @@ func bound(c *doc.Chart) {
 func alt(c *doc.Chart) string {
 	var items []string
 	for _, it := range c.Items {
-		text := it.Label
-		sep := ""
+		var texts []string
 		for k, t := range it.Texts {
-			if t == "" {
-				continue
+			switch {
+			case t == "":
+			case len(c.Series) > 1:
+				texts = append(texts, c.Series[k]+t)
+			default:
+				texts = append(texts, t)
 			}
-			text += sep
-			if len(c.Series) > 1 {
-				text += c.Series[k]
-			}
-			text += t
-			sep = "，"
 		}
-		items = append(items, text)
+		items = append(items, it.Label+strings.Join(texts, "，"))
 	}
 	return c.Title + "：" + strings.Join(items, "；")
 }

@@ -128,25 +128,30 @@ func (s *shownFace) advance(n int) int {
 const (
 	unicodeHead = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
-		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+		"1 begincodespacerange\n<%0*X> <%X>\nendcodespacerange\n"
 	unicodeFoot = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 	unicodeRows = 100
 )
 
 // unicode is the table of the characters that the codes stand for.
 func (s *shownFace) unicode() []byte {
-	b := appendUnicode([]byte(unicodeHead), 1, s.runes)
-	return append(appendUnicode(b, s.first, s.glyphs), unicodeFoot...)
+	b := appendUnicode(beginUnicode(4), 4, 1, s.runes)
+	return append(appendUnicode(b, 4, s.first, s.glyphs), unicodeFoot...)
+}
+
+// beginUnicode begins a table for codes of so many hexadecimal digits.
+func beginUnicode(digits int) []byte {
+	return fmt.Appendf(nil, unicodeHead, digits, 0, 1<<(4*digits)-1)
 }
 
 // appendUnicode adds characters with codes from first on.
-func appendUnicode(b []byte, first int, runes []rune) []byte {
+func appendUnicode(b []byte, digits, first int, runes []rune) []byte {
 	for part := range slices.Chunk(runes, unicodeRows) {
 		b = append(strconv.AppendInt(b, int64(len(part)), 10), " beginbfchar\n"...)
 		for _, r := range part {
-			b = append(appendHex(append(b, '<'), uint16(first)), "> <"...)
+			b = append(appendHex(append(b, '<'), digits, uint16(first)), "> <"...)
 			for _, u := range utf16.AppendRune(nil, r) {
-				b = appendHex(b, u)
+				b = appendHex(b, 4, u)
 			}
 			b = append(b, ">\n"...)
 			first++
@@ -156,7 +161,9 @@ func appendUnicode(b []byte, first int, runes []rune) []byte {
 	return b
 }
 
-func appendHex(b []byte, v uint16) []byte {
-	const digits = "0123456789ABCDEF"
-	return append(b, digits[v>>12], digits[v>>8&15], digits[v>>4&15], digits[v&15])
+func appendHex(b []byte, digits int, v uint16) []byte {
+	for shift := 4 * (digits - 1); shift >= 0; shift -= 4 {
+		b = append(b, "0123456789ABCDEF"[v>>shift&15])
+	}
+	return b
 }

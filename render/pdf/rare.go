@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"unicode/utf16"
 
 	"ruhu/render/doc"
 	"ruhu/render/font"
@@ -91,37 +90,18 @@ func (r *rare) put(d *pdffile.File, list []byte) []byte {
 func putDrawn(d *pdffile.File, glyphs []rareGlyph) int {
 	box := boxOf(glyphs)
 	var procs, names, widths []byte
+	var runes []rune
 	for i, g := range glyphs {
 		n := d.AddStream(subset.Pack(g.procedure()), "")
 		procs = fmt.Appendf(procs, "/g%d %d 0 R ", i+1, n)
 		names = fmt.Appendf(names, "/g%d", i+1)
+		runes = append(runes, g.r)
 		widths = append(strconv.AppendInt(widths, int64(g.Advance), 10), ' ')
 	}
-	table := d.AddStream(subset.Pack(characters(glyphs)), "")
+	table := d.AddStream(subset.Pack(append(appendUnicode(beginUnicode(2), 2, 1, runes), unicodeFoot...)), "")
 	return d.Add(fmt.Sprintf("<</Type /Font /Subtype /Type3 /FontBBox [%d %d %d %d] /FontMatrix [0.001 0 0 0.001 0 0] /Resources <<>> "+
 		"/FirstChar 1 /LastChar %d /Widths [%s] /Encoding <</Type /Encoding /Differences [1 %s]>> /CharProcs <<%s>> /ToUnicode %d 0 R>>",
 		box[0], box[1], box[2], box[3], len(glyphs), bytes.TrimSpace(widths), names, procs, table))
-}
-
-// characters is the table that says which character each code is.
-func characters(glyphs []rareGlyph) []byte {
-	b := []byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
-		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n")
-	const most = 100 // entries of a section
-	for i, g := range glyphs {
-		if i%most == 0 {
-			b = fmt.Appendf(b, "%d beginbfchar\n", min(most, len(glyphs)-i))
-		}
-		b = fmt.Appendf(b, "<%02X> <", i+1)
-		for _, unit := range utf16.AppendRune(nil, g.r) {
-			b = fmt.Appendf(b, "%04X", unit)
-		}
-		b = append(b, ">\n"...)
-		if i%most == most-1 || i == len(glyphs)-1 {
-			b = append(b, "endbfchar\n"...)
-		}
-	}
-	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
 }
 
 // procedure draws a glyph, in thousandths of the type size.

@@ -170,18 +170,16 @@ func (f *File) SetResources(dictionary string) { f.replace(f.resources, dictiona
 // Add adds an object and gives its number.
 func (f *File) Add(text string) int {
 	f.objects = append(f.objects, object{})
-	n := len(f.objects) - 1
-	f.replace(n, text)
-	return n
+	f.replace(len(f.objects)-1, text)
+	return len(f.objects) - 1
 }
 
 // AddStream adds a stream of compressed data, with more entries of its dictionary, and
 // gives its number. The data must not change until the file is written.
 func (f *File) AddStream(data []byte, keys string) int {
 	f.objects = append(f.objects, object{})
-	n := len(f.objects) - 1
-	f.replaceStream(n, data, keys)
-	return n
+	f.replaceStream(len(f.objects)-1, data, keys)
+	return len(f.objects) - 1
 }
 
 // replace puts an object in the place of fpdf's of that number.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"slices"
 	"sync"
 
 	"golang.org/x/image/vector"
@@ -108,7 +109,7 @@ func (c *canvas) glyph(o font.Outline, s spot) *glyph {
 	})
 	m := c.drawn(box.Size())
 	g := &glyph{left: box.Min.X, top: box.Min.Y, mask: *m}
-	g.mask.Pix = append([]uint8(nil), m.Pix...)
+	g.mask.Pix = slices.Clone(m.Pix)
 	return g
 }
 
@@ -168,11 +169,12 @@ const (
 func (s *store) get(at spot) *glyph {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	g := s.young[at]
-	if g == nil {
-		if g = s.old[at]; g != nil {
-			s.add(at, g)
-		}
+	if g := s.young[at]; g != nil {
+		return g
+	}
+	g := s.old[at]
+	if g != nil {
+		s.add(at, g)
 	}
 	return g
 }
