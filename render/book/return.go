@@ -11,6 +11,7 @@ import (
 	"ruhu/model"
 	"ruhu/model/visit"
 	"ruhu/render/ooxml"
+	"ruhu/render/workbook"
 )
 
 // WriteReturn writes the workbook in which a village hands back what its
@@ -18,7 +19,7 @@ import (
 // model/visit; what is not to be filled in is locked, and what was printed goes
 // with it on hidden sheets.
 func WriteReturn(w io.Writer, cb *model.Codebook, b visit.Workbook) error {
-	r := &returning{cb: cb, Workbook: b, lists: new(optionLists)}
+	r := &returning{cb: cb, Workbook: b, lists: &workbook.Lists{Sheet: OptionSheet}}
 	tables := []Table{r.guide(), r.results()}
 	if len(r.Reported) > 0 {
 		tables = append(tables, r.reported())
@@ -30,8 +31,8 @@ func WriteReturn(w io.Writer, cb *model.Codebook, b visit.Workbook) error {
 	tables = append(tables, r.movements(visit.AdditionSheet), r.movements(visit.RemovalSheet),
 		r.newcomers(visit.NewSheet, 1, newHouseholds), r.newcomers(visit.NewMemberSheet, 2, 5*newHouseholds),
 		r.newcomers(visit.NewHelperSheet, 2, 2*newHouseholds), r.papers(), r.system(), r.options(), originTable(r.Origins))
-	if len(r.lists.lists) > 0 {
-		tables = append(tables, r.lists.table())
+	if rows := r.lists.Rows(); len(rows) > 0 {
+		tables = append(tables, listsTable(rows))
 	}
 	return WriteTables(w, tables...)
 }
@@ -43,7 +44,7 @@ const newHouseholds = 20
 type returning struct {
 	visit.Workbook
 	cb    *model.Codebook
-	lists *optionLists
+	lists *workbook.Lists
 }
 
 // blanks is how many empty rows a list of findings has: some for every

@@ -10,12 +10,13 @@ import (
 
 	"ruhu/model"
 	"ruhu/render/ooxml"
+	"ruhu/render/workbook"
 )
 
 // WriteTemplate writes the canonical roster without data: what
 // `ruhu roster-template` hands out.
 func WriteTemplate(w io.Writer, cb *model.Codebook) error {
-	lists := new(optionLists)
+	lists := &workbook.Lists{Sheet: OptionSheet}
 	var tables []Table
 	for _, name := range Sheets {
 		t := RosterTable(cb, name)
@@ -27,8 +28,8 @@ func WriteTemplate(w io.Writer, cb *model.Codebook) error {
 		tables = append(tables, t)
 	}
 	tables = append(tables, locked(guide(cb)))
-	if len(lists.lists) > 0 {
-		tables = append(tables, locked(lists.table()))
+	if rows := lists.Rows(); len(rows) > 0 {
+		tables = append(tables, locked(listsTable(rows)))
 	}
 	return WriteTables(w, tables...)
 }
@@ -103,59 +104,24 @@ const wholeNumberNote = "本列已设为文本格式。号码若显示成 3.2E+1
 
 // Excel's limits, in UTF-16 units.
 const (
-	listLimit   = 255
 	titleLimit  = 32
 	promptLimit = 255
 	lastRow     = 1048576
 )
 
-// optionLists are the drop-down lists that are too long to stand in a rule;
-// the sheet 选项 holds one a column. The sheet has no head, as it would look
-// like that of a roster.
-type optionLists struct {
-	lists [][]string
-	place map[string]string
-}
-
-// refer gives the reference of a list, adding it when it is new.
-func (o *optionLists) refer(labels []string) string {
-	key := strings.Join(labels, "\n")
-	if ref, ok := o.place[key]; ok {
-		return ref
-	}
-	o.lists = append(o.lists, labels)
-	col := model.ColumnName(len(o.lists))
-	ref := fmt.Sprintf("%s!$%s$1:$%s$%d", OptionSheet, col, col, len(labels))
-	if o.place == nil {
-		o.place = make(map[string]string)
-	}
-	o.place[key] = ref
-	return ref
-}
-
-// table is the hidden sheet.
-func (o *optionLists) table() Table {
-	t := Table{Name: OptionSheet, Hidden: true, bare: true}
-	longest := 0
-	for _, l := range o.lists {
-		longest = max(longest, len(l))
+// listsTable is the hidden sheet of long lists. It has no head, as it would look like
+// that of a roster.
+func listsTable(rows [][]any) Table {
+	t := Table{Name: OptionSheet, Hidden: true, bare: true, Rows: each(rows, func(cells []any) Row { return Row{Cells: cells} })}
+	for range rows[0] {
 		t.Columns = append(t.Columns, Column{Width: 22})
 	}
-	t.Rows = numberedRows(longest, func(i, _ int) []any {
-		cells := make([]any, len(o.lists))
-		for j, l := range o.lists {
-			if i < len(l) {
-				cells[j] = l[i]
-			}
-		}
-		return cells
-	})
 	return t
 }
 
 // validations are the drop-downs and the notes that show up when a cell is
 // entered. Other values are warned about, not refused: no list is complete.
-func validations(cb *model.Codebook, sheet string, lists *optionLists) ([]*excelize.DataValidation, error) {
+func validations(cb *model.Codebook, sheet string, lists *workbook.Lists) ([]*excelize.DataValidation, error) {
 	var out []*excelize.DataValidation
 	for i, c := range Columns(cb, sheet) {
 		dv := validation(cb.Lookup(c), lists)
@@ -205,7 +171,7 @@ func wholeNumber(dv *excelize.DataValidation, in *model.Indicator, col, kind str
 	return nil
 }
 
-func validation(in *model.Indicator, lists *optionLists) *excelize.DataValidation {
+func validation(in *model.Indicator, lists *workbook.Lists) *excelize.DataValidation {
 	dv := excelize.NewDataValidation(true)
 	labels := labelsOf(in)
 	switch {
@@ -244,17 +210,9 @@ func labelsOf(in *model.Indicator) []string {
 	return out
 }
 
-// dropDown puts a list into the rule itself, or, when it is too long for that
-// or a label holds what would end an item, into the sheet 选项.
-func dropDown(dv *excelize.DataValidation, labels []string, lists *optionLists) {
-	joined := strings.Join(labels, ",")
-	if ooxml.Units(joined) > listLimit || slices.ContainsFunc(labels, special) || dv.SetDropList(labels) != nil {
-		dv.SetSqrefDropList(lists.refer(labels))
-	}
-}
-
-func special(label string) bool {
-	return strings.ContainsAny(label, ",\"\n") || strings.HasPrefix(label, "=")
+// dropDown offers answers.
+func dropDown(dv *excelize.DataValidation, labels []string, lists *workbook.Lists) {
+	dv.Type, dv.Formula1 = "list", lists.Formula(labels)
 }
 
 func note(dv *excelize.DataValidation, in *model.Indicator, text string) {

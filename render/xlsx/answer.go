@@ -79,16 +79,14 @@ type offer struct {
 	options  []string
 	multiple bool
 	prompt   string // of a multiple choice
-	formula  string // of a single one; empty where it is too long for a cell's own
+	formula  string // of a single one; empty until it is asked for
 }
 
 func newOffer(options []string, multiple bool) *offer {
 	o := &offer{options: options, multiple: multiple}
 	if multiple {
 		o.prompt = prompt(options)
-		return o
 	}
-	o.formula, _ = inline(options)
 	return o
 }
 

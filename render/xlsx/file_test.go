@@ -549,7 +549,7 @@ func TestOffers(t *testing.T) {
 			}
 		}
 		switch {
-		case v.Type == "list" && ooxml.Units(v.Formula1) <= longestList+2:
+		case v.Type == "list" && ooxml.Units(v.Formula1) <= 255+2:
 			lists++
 		case v.Type == "" && v.Prompt != nil && strings.Contains(*v.Prompt, "长期慢性病"):
 			notes++

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"errors"
-	"slices"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -123,46 +122,25 @@ func (f *File) indexPage() error {
 		f.book.Freeze(indexSheet, indexHead, 0))
 }
 
-// lists is the answers that are too long for a cell's own rule: each a column
-// of a hidden sheet.
-type lists struct{ columns [][]string }
-
-// ref names the cells of a list.
-func (l *lists) ref(options []string) string {
-	at := slices.IndexFunc(l.columns, func(c []string) bool { return slices.Equal(c, options) })
-	if at < 0 {
-		at = len(l.columns)
-		l.columns = append(l.columns, slices.Clone(options))
-	}
-	col := model.ColumnName(at + 1)
-	return workbook.Quote(listsSheet) + "!$" + col + "$1:$" + col + "$" + itoa(len(options))
-}
-
-// writeLists writes the hidden sheet, where it is needed.
+// writeLists writes the hidden sheet of long lists, where it is needed.
 func (f *File) writeLists() error {
-	if len(f.lists.columns) == 0 {
+	rows := f.lists.Rows()
+	if len(rows) == 0 {
 		return nil
 	}
 	to, err := f.book.Add(listsSheet)
 	if err != nil {
 		return err
 	}
-	if err := f.book.File.SetSheetVisible(listsSheet, false); err != nil {
-		return err
-	}
-	longest := 0
-	for _, c := range f.lists.columns {
-		longest = max(longest, len(c))
-	}
 	style := f.styles.id(look{format: text})
-	for r := range longest {
+	for r, cells := range rows {
 		to.Row(r+1, 0)
-		for i, c := range f.lists.columns {
-			if r < len(c) {
-				to.Cell(i, style, c[r], "")
+		for i, answer := range cells {
+			if answer != nil {
+				to.Cell(i, style, answer, "")
 			}
 		}
 		to.EndRow()
 	}
-	return to.Finish()
+	return errors.Join(f.book.File.SetSheetVisible(listsSheet, false), to.Finish())
 }

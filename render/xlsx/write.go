@@ -60,11 +60,8 @@ func (f *File) rows(to *workbook.Sheet, s *sheet) error {
 	return to.Finish()
 }
 
-// Limits of the format, in UTF-16 units.
-const (
-	longestList   = 255
-	longestPrompt = 255
-)
+// longestPrompt is how many UTF-16 units Excel allows in what is said of a cell.
+const longestPrompt = 255
 
 // asks offers answers for the cells that may be filled.
 func (f *File) asks(sheet string, s *sheet) error {
@@ -75,10 +72,10 @@ func (f *File) asks(sheet string, s *sheet) error {
 		if q := a.offer; q.multiple {
 			v.ShowInputMessage, v.Prompt = true, &q.prompt
 		} else {
-			v.Type, v.Formula1 = "list", q.formula
-			if v.Formula1 == "" {
-				v.Formula1 = f.lists.ref(q.options)
+			if q.formula == "" {
+				q.formula = f.lists.Formula(q.options)
 			}
+			v.Type, v.Formula1 = "list", q.formula
 		}
 		if err := f.book.File.AddDataValidation(sheet, v); err != nil {
 			return err
@@ -91,19 +88,4 @@ func (f *File) asks(sheet string, s *sheet) error {
 // list for it.
 func prompt(options []string) string {
 	return ooxml.Cut(ooxml.Clean("可多选，用、隔开："+strings.Join(options, "、")), longestPrompt)
-}
-
-// inline gives a list as it may stand in a cell's own rule; it may not where it
-// is too long or an answer has a sign that divides answers.
-func inline(options []string) (formula string, ok bool) {
-	for _, o := range options {
-		if strings.ContainsAny(o, ",\"") || strings.HasPrefix(o, "=") {
-			return "", false
-		}
-	}
-	list := ooxml.Clean(strings.Join(options, ","))
-	if ooxml.Units(list) > longestList {
-		return "", false
-	}
-	return `"` + ooxml.Escape(list) + `"`, true // the library puts it into the XML as it is
 }
