@@ -163,8 +163,8 @@ func (c *collector) joinUnits() {
 
 // householdOfUnit finds the household of a unit, or makes it.
 func (c *collector) householdOfUnit(j *joining, u *unit, p place) *draft {
-	if u.torn {
-		return c.holdUnit(u, p, "有几个配偶，不知道是不是几户")
+	if u.torn != "" {
+		return c.holdUnit(u, p, u.torn)
 	}
 	if len(j.made) > 0 && j.made[0].source != u.source {
 		for _, m := range j.made {
@@ -258,7 +258,7 @@ func (u *unit) kinship(d *draft) kinship {
 func (c *collector) holdUnit(u *unit, p place, why string) *draft {
 	d := c.newDraft(asker{place: p})
 	hint := "请补填户编号，或户主的证件号码"
-	if u.torn {
+	if u.torn != "" {
 		hint = "请核对“与户主关系”；是几户的，请补填户编号，或把各户的户主排在那一户的最前面"
 	}
 	c.hold(d, "member-without-household", c.data.PosAt(u.at), "这一户%s，暂不打印", cmp.Or(why, "没有户编号，也没有户主")).advise(hint)

@@ -271,6 +271,25 @@ func TestShapes(t *testing.T) {
 			人 周丙 A2=女 A4=` + idC + `
 			提醒 household-untold A2 [  ]
 			提醒 household-untold A4 [  ]`},
+		{"no 户编号: 序号 that count persons, one of which is missing, part nobody from his 配偶", `
+			== 表
+			序号|行政村|姓名|与户主关系
+			1|南村|赵甲|户主
+			2|南村|吴乙|配偶
+			|南村|赵丙|之子
+			3|南村|周丙|户主`, `
+			村 南村
+			户 南村-临RWMLTA 周丙
+			人 周丙 A5=户主
+			暂扣户  赵甲
+			人 赵甲 A5=户主
+			暂扣户
+			人 吴乙 A5=配偶
+			人 赵丙 A5=之子
+			错误 member-without-household A2 [ 赵甲 ]
+			错误 member-without-household A3 [  ]
+			提醒 number-provisional A1 [  ]
+			错误 head-missing D3 [  ]`},
 		{"no 户编号: households from 序号 that count them", `
 			== 表
 			序号|行政村|姓名|与户主关系

@@ -27,9 +27,9 @@ type unit struct {
 	rows    []looseRow
 	account *model.SheetReading
 	source  uint16
-	listed  bool // of a sheet 户
-	makes   bool // its rows may make a household
-	torn    bool // they may be two households
+	listed  bool   // of a sheet 户
+	makes   bool   // its rows may make a household
+	torn    string // why they may be two households, or a part of one; empty where nothing says so
 	at      model.At
 	// When all households are known:
 	said     shared // by all its rows, while it is looked at
@@ -86,10 +86,19 @@ func (r *reader) divide() {
 		r.holdLoose(r.c.data.PosAt(model.At{Source: r.source, Row: row, Col: 1}), "，没有户编号，户主又不都排在一户的最前面")
 		return
 	}
-	for _, rows := range groups {
+	for i, rows := range groups {
+		torn := ""
+		switch {
+		case by == byOrder && spousesOf(rows) > 1:
+			torn = "有几个配偶，不知道是不是几户"
+		case by == bySerial && i > 0 && lostSpouse(groups[i-1], rows):
+			torn = "自有序号，却从配偶开始、没有户主，不知道是不是上面那一户的人"
+		case by == bySerial && i+1 < len(groups) && lostSpouse(rows, groups[i+1]):
+			torn = "没有配偶，下面自有序号的一户却从配偶开始，不知道是不是一户"
+		}
 		r.c.units = append(r.c.units, &unit{
 			rows: rows, account: r.account, source: r.source, at: model.At{Source: r.source, Row: rows[0].row, Col: 1},
-			listed: r.cols.shape.own == model.OfHousehold, makes: r.makes, torn: by == byOrder && spousesOf(rows) > 1,
+			listed: r.cols.shape.own == model.OfHousehold, makes: r.makes, torn: torn,
 		})
 	}
 	r.account.Notes = append(r.account.Notes, fmt.Sprintf("没有户编号，按%s分户，共 %d 户", by, len(groups)))
@@ -113,7 +122,7 @@ func (r *reader) starts() (starts func(i int) bool, by string) {
 	}
 	relations := r.cols.has(model.CodeRelation) || r.marked
 	if r.serialsCountHouseholds(relations) {
-		return r.serialStarts, "序号"
+		return r.serialStarts, bySerial
 	}
 	if heads := slices.ContainsFunc(r.loose, func(l looseRow) bool { return l.head }); heads && (relations || r.allRelated()) {
 		return func(i int) bool { return r.loose[i].head || r.villageChanges(i) }, byOrder
@@ -126,6 +135,16 @@ func (r *reader) starts() (starts func(i int) bool, by string) {
 func (r *reader) allRelated() bool {
 	return !slices.ContainsFunc(r.loose, func(l looseRow) bool { return !l.gone && len(l.own) > 0 && !l.head && !l.spouse && !l.other })
 }
+
+// lostSpouse reports rows that begin with a 配偶 and list no 户主, below a 户主 without one:
+// 序号 that count persons, of which some are missing.
+func lostSpouse(above, rows []looseRow) bool {
+	heads := func(list []looseRow) bool { return slices.ContainsFunc(list, func(l looseRow) bool { return l.head }) }
+	return rows[0].spouse && !heads(rows) && heads(above) && spousesOf(above) == 0
+}
+
+// bySerial is what tells households apart whose rows share a 序号.
+const bySerial = "序号"
 
 // byOrder is what tells households apart where each is only known to begin with its 户主.
 const byOrder = "“与户主关系”中的户主"
