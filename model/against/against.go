@@ -86,6 +86,13 @@ type Side struct {
 	Items, Lacking []*model.Indicator
 }
 
+// Tells reports that something was compared that says more than who somebody is.
+func (s *Side) Tells() bool {
+	return slices.ContainsFunc(s.Items, func(in *model.Indicator) bool {
+		return in.Kind != model.Identity && in.Code != model.CodeName && in.Code != model.CodeHeadName
+	})
+}
+
 // Result is what comparing came to.
 type Result struct {
 	Sides       []Side
