@@ -50,5 +50,8 @@ func (l *Labels) Group(title string) (model.Scope, bool) {
 // IsSerial reports the head of a column that counts the rows.
 func (l *Labels) IsSerial(label string) bool { return serials[foldHead(label)] }
 
+// IsPerson reports a text that looks like somebody's name.
+func (l *Labels) IsPerson(text string) bool { return looksNamed(text) }
+
 // Year gives the year that a label names (2018年人均纯收入), 0 where it names none.
 func (l *Labels) Year(label string) int { return yearOf(label) }

@@ -34,7 +34,7 @@ func (r *reader) kindOf(heads []*cell, scope model.Scope) kind {
 		return householdRows
 	case rowsOf[scope] != "":
 		return rowsOf[scope]
-	case has(model.OfMember, model.CodeRelation):
+	case has(model.OfMember, model.CodeRelation) && has(model.OfMember, model.CodeName):
 		return memberRows
 	case has(model.OfMember, model.CodeName):
 		if title := strings.Join(r.titles, ""); r.own(heads, model.OfHousehold) > 1 && r.personal(heads) == 0 && strings.Contains(title, "户") && !ofPersons.MatchString(title) {
@@ -94,7 +94,7 @@ func (r *reader) partOnly(l *list) {
 	if l.kind != householdRows && l.kind != memberRows && l.kind != villageRows || r.per == PerHousehold || len(r.opt.Where) > 0 {
 		return
 	}
-	title := strings.Join(r.titles, " ")
+	title := strings.Join(r.titles, " ") + " " + l.partNamed()
 	if l.byMarks {
 		title += " " + l.title // no marks say whom it limits the list to
 	}
@@ -102,6 +102,16 @@ func (r *reader) partOnly(l *list) {
 		r.part = m
 		l.leave("表名说的是“" + m + "”，只要一部分；请用 --where 指明是哪些")
 	}
+}
+
+// partNamed is the part of a family that the head of the persons' names speaks of: 学生.
+func (l *list) partNamed() string {
+	for _, c := range l.places {
+		if in := c.asks.in; in != nil && in.Code == model.CodeName {
+			return partOfFamily.FindString(c.label)
+		}
+	}
+	return ""
 }
 
 // own counts the heads that are plainly of a scope.

@@ -95,6 +95,7 @@ const (
 	whyColumn    = "这一列另有列名"
 	whyOtherUnit = "单位与花名册的不同"
 	whyPlan      = "写的是打算做的，花名册里没有"
+	whyGiven     = "表上已经写着户主的姓名，不知道填的是不是这一户"
 	whyDigits    = "格子数与号码位数对不上"
 )
 

@@ -59,6 +59,7 @@ type reader struct {
 	ofRegister  bool // the titles speak of the register's households
 	countsTwice bool // some label counts the register's households in so many words
 	signed      bool // the row at hand is one to be signed
+	nameGiven   bool // the form has the name of a 户主 already
 	part        string
 	notes       []note
 
@@ -76,6 +77,7 @@ func (r *reader) read(grids []*grid) {
 		for _, c := range g.cells {
 			r.readNote(c.text)
 			key := clean(c.text)
+			r.nameGiven = r.nameGiven || r.givesName(c)
 			r.countsTwice = r.countsTwice || counts[key] != "" && ofRegister(key)
 			r.tenThousand = r.tenThousand || strings.Contains(model.Squeeze(c.text), "单位:万元")
 		}
@@ -130,7 +132,7 @@ func (r *reader) perOf(grids []*grid) Per {
 	}
 	probe := *r
 	probe.persons = make(map[*cell]person)
-	probe.per, probe.places, probe.used = PerHousehold, nil, make(map[*cell]bool)
+	probe.per, probe.places, probe.used, probe.nameGiven = PerHousehold, nil, make(map[*cell]bool), false
 	for c := range r.used {
 		probe.used[c] = true
 	}
@@ -302,13 +304,17 @@ func (r *reader) readLabel(c *cell, over []string) {
 	if to == nil || !to.empty() || r.used[to] || to.left() != nil && !to.left().empty() && !r.used[to.left()] {
 		return
 	}
-	card := r.cards[c.grid] && standsAlone(to)
+	alone := standsAlone(to)
+	card := r.cards[c.grid] && alone
 	if right := c.right(); right != nil && right.empty() || !card && inHeads(c) {
 		return
 	}
 	a, why := r.meaning(c.text, over...)
 	if why == whyUnknown && !card {
 		return
+	}
+	if why == "" && !alone && to.left() != nil {
+		why = whyColumn // of several rows
 	}
 	r.put(&place{cell: to, to: len(to.runes()), label: c.text, asks: a, why: why})
 }
@@ -438,10 +444,29 @@ func digitCells(c *cell) []*cell {
 	return out
 }
 
+// givenName is a label of the 户主 with a name behind it.
+var givenName = regexp.MustCompile(`^户主(?:姓名)?[:：][ \x{3000}]*(\p{Han}{2,4})(?:$|[^\p{Han}:：])`)
+
+// givesName reports a label of the name of the 户主 whose place is filled already: the
+// form is about that household, whatever copy it is.
+func (r *reader) givesName(c *cell) bool {
+	if m := givenName.FindStringSubmatch(strings.TrimLeft(c.text, " \u3000")); m != nil {
+		return r.labels.IsPerson(m[1])
+	}
+	if key := clean(c.text); key != "户主" && key != "户主姓名" {
+		return false
+	}
+	right := c.right()
+	return right != nil && right.row == c.row && !right.formula && r.labels.IsPerson(model.Squeeze(right.text))
+}
+
 // put notes a place. A cell that two labels claim is nobody's.
 func (r *reader) put(p *place) {
 	if named(p) {
 		p.why = whyTwo
+	}
+	if r.nameGiven && p.why == "" {
+		p.why = whyGiven
 	}
 	whole := p.from == 0 && p.to == len(p.cell.runes()) && p.asks.boxes == nil || p.cell.empty()
 	if whole {

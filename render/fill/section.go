@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -119,12 +120,14 @@ var (
 func (r *reader) heedTitle(l *list) {
 	s := numberedTitle.ReplaceAllString(model.Squeeze(l.title), "")
 	scope, _ := r.section(s)
-	part := partWords.FindString(s)
+	part := cmp.Or(partWords.FindString(s), l.partNamed())
 	if title := strings.Join(r.titles, " "); l.kind == memberRows && r.per == PerHousehold && part == "" && !everybody.MatchString(s+title) {
 		part = partOfFamily.FindString(title)
 	}
 	why := ""
 	switch y := r.labels.Year(s); {
+	case r.nameGiven:
+		why = whyGiven
 	case s == "" && part == "":
 	case planned.MatchString(s):
 		why = whyPlan
