@@ -214,9 +214,9 @@ func (p *printedValues) headCard(of paper) string {
 	}
 	relation := p.cb.Lookup(model.CodeRelation)
 	for _, subject := range rows.subjects[1:] {
-		l := rows.rows[subject]
-		if relation != nil && relation.Option(p.grid.text(l, visit.Title(relation))) == 0 {
-			return model.ReliableCard(model.Value{Raw: p.grid.text(l, visit.Title(p.cb.Lookup(model.CodeIdentity)))}, true)
+		w := rows.rows[subject]
+		if relation != nil && relation.Option(w.text(visit.Title(relation))) == 0 {
+			return model.ReliableCard(model.Value{Raw: w.text(visit.Title(p.cb.Lookup(model.CodeIdentity)))}, true)
 		}
 	}
 	return ""
@@ -258,7 +258,7 @@ func (r *reading) changed(p *printing, system *printedValues) string {
 }
 
 func (p *printedValues) text(rows *printedRows, subject string, code model.Code) string {
-	return visit.Text(p.grid.text(rows.rows[subject], visit.Title(p.cb.Lookup(code))))
+	return visit.Text(rows.rows[subject].text(visit.Title(p.cb.Lookup(code))))
 }
 
 // corrects reports that the workbook has a correction of an item to a value.

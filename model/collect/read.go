@@ -72,7 +72,12 @@ type row struct {
 }
 
 // text gives what stands under a head.
-func (w row) text(head string) string { return w.grid.text(w.line, head) }
+func (w row) text(head string) string {
+	if w.grid == nil {
+		return ""
+	}
+	return w.grid.text(w.line, head)
+}
 
 // all gives the rows; a sheet that is not there has none.
 func (g *grid) all(yield func(row) bool) {
@@ -199,11 +204,8 @@ func named(file string, err error) error {
 // readPapers reads what was printed.
 func (r *Return) readPapers(t sheet.Sheet) error {
 	g, err := gridOf(t)
-	if err != nil || g == nil {
-		return err
-	}
-	for _, l := range g.rows {
-		switch g.text(l, visit.HeadFormat) {
+	for w := range g.all {
+		switch w.text(visit.HeadFormat) {
 		case visit.Format:
 		case visit.FirstFormat:
 			r.first = true
@@ -211,25 +213,22 @@ func (r *Return) readPapers(t sheet.Sheet) error {
 			continue
 		}
 		r.papers = append(r.papers, paper{
-			number: g.text(l, visit.HeadNumber), form: g.text(l, visit.HeadForm), title: g.text(l, visit.HeadTitle),
-			household: g.text(l, visit.HeadHousehold), head: g.text(l, visit.HeadHead), mark: g.text(l, visit.HeadMark),
+			number: w.text(visit.HeadNumber), form: w.text(visit.HeadForm), title: w.text(visit.HeadTitle),
+			household: w.text(visit.HeadHousehold), head: w.text(visit.HeadHead), mark: w.text(visit.HeadMark),
 		})
-		r.Year, _ = strconv.Atoi(g.text(l, visit.HeadYear))
-		r.Village, r.Division = g.text(l, visit.HeadVillage), g.text(l, visit.HeadDivision)
+		r.Year, _ = strconv.Atoi(w.text(visit.HeadYear))
+		r.Village, r.Division = w.text(visit.HeadVillage), w.text(visit.HeadDivision)
 	}
-	return nil
+	return err
 }
 
 // readOrigins reads which roster was printed.
 func (r *Return) readOrigins(t sheet.Sheet) error {
 	g, err := gridOf(t)
-	if err != nil || g == nil {
-		return err
+	for w := range g.all {
+		r.Origins = append(r.Origins, visit.Origin{Name: w.text(visit.HeadFile), Mark: w.text(visit.HeadMark)})
 	}
-	for _, l := range g.rows {
-		r.Origins = append(r.Origins, visit.Origin{Name: g.text(l, visit.HeadFile), Mark: g.text(l, visit.HeadMark)})
-	}
-	return nil
+	return err
 }
 
 // Origins gives the files of the roster that a return workbook was printed from,
@@ -547,7 +546,6 @@ func (r *Return) fault(p model.Problem) {
 // printedValues are the values of a workbook's hidden sheet.
 type printedValues struct {
 	of             map[string]*printedRows // by the number of the household
-	grid           *grid
 	cb             *model.Codebook
 	items, persons []model.Code
 }
@@ -556,7 +554,7 @@ type printedValues struct {
 // one of each person's, in the order in which they were written.
 type printedRows struct {
 	subjects []string
-	rows     map[string]line
+	rows     map[string]row
 	mark     string // of what they say
 }
 
@@ -577,20 +575,19 @@ func (r *Return) system() (*printedValues, error) {
 			continue
 		}
 		g, err := gridOf(t)
-		if err != nil || g == nil {
-			return r.printed, err
+		if err != nil {
+			return nil, err
 		}
-		r.printed.grid = g
 		var rows *printedRows
-		for _, l := range g.rows {
-			if n := g.text(l, visit.HeadHousehold); n != "" {
-				rows = &printedRows{rows: make(map[string]line)}
+		for w := range g.all {
+			if n := w.text(visit.HeadHousehold); n != "" {
+				rows = &printedRows{rows: make(map[string]row)}
 				r.printed.of[n] = rows
 			}
 			if rows != nil {
-				subject := g.text(l, visit.HeadSubject)
+				subject := w.text(visit.HeadSubject)
 				rows.subjects = append(rows.subjects, subject)
-				rows.rows[subject] = l
+				rows.rows[subject] = w
 			}
 		}
 	}
@@ -612,8 +609,8 @@ func (p *printedValues) genuine(of paper) bool {
 			if i == 0 {
 				label, codes = "", p.items
 			}
-			l := rows.rows[subject]
-			m.Add(label, func(c model.Code) string { return p.grid.text(l, visit.Title(p.cb.Lookup(c))) }, codes)
+			w := rows.rows[subject]
+			m.Add(label, func(c model.Code) string { return w.text(visit.Title(p.cb.Lookup(c))) }, codes)
 		}
 		rows.mark = m.String()
 	}
@@ -626,9 +623,6 @@ func (p *printedValues) value(of paper, subject, head string) (string, bool) {
 	if !p.genuine(of) {
 		return "", false
 	}
-	l, ok := p.of[of.household].rows[subject]
-	if !ok {
-		return "", false
-	}
-	return visit.Text(p.grid.text(l, head)), true
+	w, ok := p.of[of.household].rows[subject]
+	return visit.Text(w.text(head)), ok
 }

@@ -46,27 +46,16 @@ func (l *List) unread(ps *model.Problems) {
 			empty = append(empty, l.Lines[i].Row)
 		}
 	}
-	if len(empty) > 0 {
-		p.Message = fmt.Sprintf("反馈的问题（%s）第%s行没有写是什么问题，没有印到表上", l.Name, rows(empty))
-		p.Hint = "有问题的请补上；没有问题的不用管"
-		ps.Add(p)
+	tell := func(is bool, message, hint string) {
+		if p.Message, p.Hint = fmt.Sprintf("反馈的问题（%s）%s", l.Name, message), hint; is {
+			ps.Add(p)
+		}
 	}
-	if len(l.Passed) > 0 {
-		p.Message = fmt.Sprintf("反馈的问题（%s）第%s行没有写是谁的、也没有写是什么问题，没有读", l.Name, rows(l.Passed))
-		p.Hint = "是表下的说明的不用管"
-		ps.Add(p)
-	}
-	if l.Hidden > 0 {
-		p.Message = fmt.Sprintf("反馈的问题（%s）有隐藏或被筛选掉的行，也已读入", l.Name)
-		p.Hint = "不要的请删去，不要只是隐藏"
-		ps.Add(p)
-	}
-	if l.Foreign {
-		p.Rule = RuleForeign
-		p.Message = fmt.Sprintf("反馈的问题（%s）的户编号与花名册的不是一套，花名册里没有的户编号没有用来对户", l.Name)
-		p.Hint = "请核对是否拿错了清单或花名册"
-		ps.Add(p)
-	}
+	tell(len(empty) > 0, "第"+rows(empty)+"行没有写是什么问题，没有印到表上", "有问题的请补上；没有问题的不用管")
+	tell(len(l.Passed) > 0, "第"+rows(l.Passed)+"行没有写是谁的、也没有写是什么问题，没有读", "是表下的说明的不用管")
+	tell(l.Hidden > 0, "有隐藏或被筛选掉的行，也已读入", "不要的请删去，不要只是隐藏")
+	p.Rule = RuleForeign
+	tell(l.Foreign, "的户编号与花名册的不是一套，花名册里没有的户编号没有用来对户", "请核对是否拿错了清单或花名册")
 }
 
 // mostRows is how many rows are named.

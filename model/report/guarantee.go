@@ -83,48 +83,24 @@ var guarantees = []*Guarantee{
 	},
 }
 
-// finding is what is unresolved of a household by one guarantee.
-type finding struct {
-	family  *family
-	persons []*person // whom it concerns; nil: the whole household
-	notes   []string  // one for each person, or one
-}
-
-func (g *Guarantee) judge(r *Report, f *family) (finding, bool) {
-	out := finding{family: f}
+// judge gives what is unresolved of a household, and why: of it as a whole or, of what
+// asks for persons, whom it concerns.
+func (g *Guarantee) judge(r *Report, f *family) (out []Ref) {
 	if g.home != nil {
 		if note := g.home(r, f); note != "" {
-			out.notes = []string{note}
+			out = append(out, Ref{Household: f.Household, Amount: 1, Note: note})
 		}
-		return out, len(out.notes) > 0
+		return out
 	}
 	for _, p := range f.people {
 		if !p.listed {
 			continue // who has just joined is told of by 附件3
 		}
 		if note := g.persons(r, p); note != "" {
-			out.persons, out.notes = append(out.persons, p), append(out.notes, note)
+			out = append(out, Ref{Household: f.Household, Member: p.Member, Amount: 1, Note: note})
 		}
 	}
-	return out, len(out.persons) > 0
-}
-
-// refs are the finding as what is behind a figure of households and of persons.
-func (x finding) refs() (home Ref, people []Ref) {
-	home = Ref{Household: x.family.Household, Amount: 1, Note: x.notes[0]}
-	if x.persons == nil {
-		for _, p := range x.family.people {
-			people = append(people, p.ref())
-		}
-		return home, people
-	}
-	for i, p := range x.persons {
-		ref := p.ref()
-		ref.Note = x.notes[i]
-		people = append(people, ref)
-	}
-	home.Note = ""
-	return home, people
+	return out
 }
 
 // guaranteeScope is among whom unresolved guarantees are counted.
@@ -175,27 +151,25 @@ func (s guaranteeScope) needs(n need) need {
 
 func (r *Report) countGuarantee(scope guaranteeScope, g *Guarantee, fs []*family) {
 	var homes, people []Ref
+	u := Missing{Lack: r.words(g.need)}
 	for _, f := range fs {
-		if x, bad := g.judge(r, f); bad {
-			h, ps := x.refs()
-			homes, people = append(homes, h), append(people, ps...)
+		switch bad := g.judge(r, f); {
+		case len(bad) > 0 && g.home != nil:
+			homes, people = append(homes, bad...), append(people, persons(f.people)...)
+		case len(bad) > 0:
+			homes, people = append(homes, Ref{Household: f.Household, Amount: 1}), append(people, bad...)
+		default:
+			switch g.stated(r, f) {
+			case model.NotAsked:
+				u.Unasked++
+			case model.Blank:
+				u.Blank++
+			}
 		}
 	}
 	k := counted{
 		whole: scope.id, id: g.ID, group: GroupGuarantee, name: g.Name + scope.name, how: scope.how + g.how,
 		source: "通知三（三）、（五）", need: scope.needs(g.need), why: r.unstated(g),
-	}
-	u := Missing{Lack: r.words(g.need)}
-	for _, f := range fs {
-		if _, bad := g.judge(r, f); bad {
-			continue
-		}
-		switch g.stated(r, f) {
-		case model.NotAsked:
-			u.Unasked++
-		case model.Blank:
-			u.Blank++
-		}
 	}
 	r.figure(k, Households, homes).Missing = u
 	r.figure(k, Persons, people).Missing = u
@@ -204,10 +178,7 @@ func (r *Report) countGuarantee(scope guaranteeScope, g *Guarantee, fs []*family
 // anyUnresolved reports a household with something unresolved, income apart.
 func (r *Report) anyUnresolved(f *family) bool {
 	for _, g := range guarantees {
-		if g.ID == "income" || r.lacking(g.need) != "" {
-			continue
-		}
-		if _, bad := g.judge(r, f); bad {
+		if g.ID != "income" && r.lacking(g.need) == "" && len(g.judge(r, f)) > 0 {
 			return true
 		}
 	}
@@ -220,7 +191,7 @@ func (r *Report) unstated(g *Guarantee) string {
 		return ""
 	}
 	for _, f := range r.families {
-		if _, bad := g.judge(r, f); bad || g.stated(r, f) == model.Filled {
+		if len(g.judge(r, f)) > 0 || g.stated(r, f) == model.Filled {
 			return ""
 		}
 	}

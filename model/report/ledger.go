@@ -315,19 +315,18 @@ func (r *Report) review(f *family, year int) Review {
 	}
 	for _, g := range guarantees {
 		s := Standing{Guarantee: g, State: Resolved}
-		x, bad := g.judge(r, f)
-		switch {
-		case !bad && g.stated(r, f) == model.NotAsked:
+		switch bad := g.judge(r, f); {
+		case len(bad) == 0 && g.stated(r, f) == model.NotAsked:
 			s.State = NoColumn
-		case !bad && g.stated(r, f) == model.Blank:
+		case len(bad) == 0 && g.stated(r, f) == model.Blank:
 			s.State = NotFilled
-		case bad:
+		case len(bad) > 0:
 			s.State = Unresolved
-			for n, note := range x.notes {
-				if x.persons != nil {
-					note = x.persons[n].Name() + note
+			for _, x := range bad {
+				if x.Member != nil {
+					x.Note = x.Member.Name() + x.Note
 				}
-				s.Notes = append(s.Notes, note)
+				s.Notes = append(s.Notes, x.Note)
 			}
 			v.Reasons = append(v.Reasons, g.Name+"："+strings.Join(s.Notes, "、"))
 		}

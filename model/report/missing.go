@@ -212,10 +212,9 @@ func (r *Report) tallyOf(n need, village int) (sum tally) {
 // words names what a need asks for.
 func (r *Report) words(n need) string {
 	var names []string
-	n.lists.Each(func(l model.Lists) bool {
+	for l := range n.lists.Each {
 		names = append(names, "“"+listNames[l]+"”表")
-		return true
-	})
+	}
 	for _, group := range n.groups {
 		if n.standing && slices.Contains(group, model.CodeStatus) {
 			group = []model.Code{model.CodeStatus} // which says it of everybody

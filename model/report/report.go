@@ -178,12 +178,11 @@ func (r *Report) lacking(n need) string {
 			names = append(names, r.either(group))
 		}
 	}
-	n.lists.Each(func(l model.Lists) bool {
+	for l := range n.lists.Each {
 		if !slices.ContainsFunc(r.families, func(f *family) bool { return f.Answered&l != 0 }) {
 			names = append(names, "“"+listNames[l]+"”表（或表里没有行，也没有在设置里写明已核无）")
 		}
-		return true
-	})
+	}
 	if len(names) == 0 {
 		return ""
 	}

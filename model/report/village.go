@@ -152,14 +152,10 @@ func (r *Report) weakTable() {
 		ID: "weak", Title: "经济薄弱村出列情况",
 		Head: append(heads("行政村", "出列年度"), append(prefixed("年末在册", Households, Persons), prefixed("年末未脱贫", Households, Persons)...)...),
 	}
-	names := r.VillageNames()
-	for i, v := range r.roster.Villages {
-		if v.Label(model.CodeWeak) != model.Yes {
-			continue
-		}
-		row := []Cell{text(names[i]), text(whenOff(v))}
+	for _, v := range r.WeakVillages() {
+		row := []Cell{text(v.Name), text(whenOff(v.Village))}
 		for _, of := range [...]string{"registered", "unlifted"} {
-			row = append(row, number(r.OfVillage(i+1, of, Households)), number(r.OfVillage(i+1, of, Persons)))
+			row = append(row, number(r.OfVillage(v.Number, of, Households)), number(r.OfVillage(v.Number, of, Persons)))
 		}
 		t.Rows = append(t.Rows, row)
 	}
