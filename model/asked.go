@@ -284,32 +284,15 @@ func (l Lists) Each(yield func(Lists) bool) {
 
 // ListOf is the list whose rows are of a scope; zero where there is none.
 func ListOf(s Scope) Lists {
-	switch s {
-	case OfMeasure:
-		return MeasureList
-	case OfHelper:
-		return HelperList
-	case OfAddition:
-		return AdditionList
-	case OfRemoval:
-		return RemovalList
-	}
-	return 0
+	return map[Scope]Lists{OfMeasure: MeasureList, OfHelper: HelperList, OfAddition: AdditionList, OfRemoval: RemovalList}[s]
 }
 
 // Filled are the lists that have rows about the household.
 func (h *Household) Filled() (l Lists) {
-	if len(h.Measures) > 0 {
-		l |= MeasureList
-	}
-	if len(h.Helpers) > 0 {
-		l |= HelperList
-	}
-	if len(h.Added) > 0 {
-		l |= AdditionList
-	}
-	if len(h.Removed) > 0 {
-		l |= RemovalList
+	for i, rows := range [...]int{len(h.Measures), len(h.Helpers), len(h.Added), len(h.Removed)} {
+		if rows > 0 {
+			l |= MeasureList << i
+		}
 	}
 	return l
 }

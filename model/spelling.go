@@ -21,20 +21,15 @@ type Spelling struct {
 // Spellings gathers the answers outside their lists by item and spelling, those
 // first that come most often: each is decided about once.
 func (ps Problems) Spellings() []Spelling {
-	var out []Spelling
-	at := make(map[Spelling]int)
+	var met []*Problem
 	for i := range ps {
-		p := &ps[i]
-		if p.Rule != RuleOption {
-			continue
+		if ps[i].Rule == RuleOption {
+			met = append(met, &ps[i])
 		}
-		k := Spelling{Code: p.Code, Text: Fold(p.Value)}
-		n, met := at[k]
-		if !met {
-			n = len(out)
-			at[k], out = n, append(out, Spelling{Code: p.Code, Field: p.Field, Text: k.Text, Hint: p.Hint})
-		}
-		out[n].Count++
+	}
+	var out []Spelling
+	for _, same := range Groups(met, func(p *Problem) Spelling { return Spelling{Code: p.Code, Text: Fold(p.Value)} }) {
+		out = append(out, Spelling{same[0].Code, same[0].Field, Fold(same[0].Value), len(same), same[0].Hint})
 	}
 	slices.SortStableFunc(out, func(a, b Spelling) int { return cmp.Compare(b.Count, a.Count) })
 	return out

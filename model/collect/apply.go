@@ -16,8 +16,16 @@ func (c *collector) apply(h *house) {
 		return
 	}
 	held, items := c.out.Held, len(c.items)
-	c.applyClaims(h)
-	c.applyAdditions(h)
+	for _, x := range h.decided {
+		c.applyClaim(x)
+	}
+	c.followHead(h, h.old.Head())
+	rank := 0
+	for _, x := range h.joining {
+		if c.applyAdded(h, x, rank) {
+			rank++
+		}
+	}
 	c.applyLeavers(h)
 	c.applyMeasures(h)
 	h.refused += c.out.Held - held
@@ -30,15 +38,6 @@ func (c *collector) apply(h *house) {
 			Message: fmt.Sprintf("核实结果是“%s”，这一户仍留在“花名册-核实后”中，打印和总结照旧计入", h.result),
 			Hint:    "请在国家系统中办理；办好后从花名册中删去这一户，需要计入自然减少的，把成员逐人填在“自然减少”"}))
 	}
-}
-
-// applyClaims applies the values that hold.
-func (c *collector) applyClaims(h *house) {
-	was := h.old.Head()
-	for _, x := range h.decided {
-		c.applyClaim(x)
-	}
-	c.followHead(h, was)
 }
 
 // followHead keeps the household's own columns of the head in step where another
@@ -127,16 +126,6 @@ func (c *collector) item(p *printing, it item) {
 		p.house.income = p
 	}
 	c.items = append(c.items, it)
-}
-
-// applyAdditions writes the persons who join.
-func (c *collector) applyAdditions(h *house) {
-	rank := 0
-	for _, x := range h.joining {
-		if c.applyAdded(h, x, rank) {
-			rank++
-		}
-	}
 }
 
 // applyAdded writes a person into 自然增加, or completes the one who is there.

@@ -137,12 +137,9 @@ func (r *Report) markClasses() {
 
 func (r *Report) countClass(c *class) {
 	why := r.lacking(c.need)
-	homeRefs, personRefs := make([][]Ref, len(c.Parts)), make([][]Ref, len(c.Parts))
-	if why == "" {
-		var filled bool
-		if homeRefs, personRefs, filled = r.divide(c); !filled && len(r.families) > 0 {
-			why = "花名册的这一列没有填"
-		}
+	homeRefs, personRefs, filled := r.divide(c)
+	if why == "" && !filled && len(r.families) > 0 {
+		why = "花名册的这一列没有填"
 	}
 	c.Known = why == ""
 	for i, part := range c.Parts {

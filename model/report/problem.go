@@ -17,16 +17,12 @@ type found struct {
 // byRule gathers findings by rule: certain faults first, then the most frequent.
 func (r *Report) byRule(ps model.Problems) []*found {
 	var out []*found
-	at := make(map[string]*found)
-	for _, p := range ps {
-		k := at[p.Rule]
-		if k == nil {
-			k = &found{id: p.Rule, title: r.Title(p), severity: p.Severity}
-			at[p.Rule] = k
-			out = append(out, k)
+	for _, list := range model.Groups(ps, func(p model.Problem) string { return p.Rule }) {
+		k := &found{id: list[0].Rule, title: r.Title(list[0]), list: list}
+		for _, p := range list {
+			k.severity = max(k.severity, p.Severity)
 		}
-		k.severity = max(k.severity, p.Severity)
-		k.list = append(k.list, p)
+		out = append(out, k)
 	}
 	slices.SortStableFunc(out, func(a, b *found) int {
 		return cmp.Or(cmp.Compare(b.severity, a.severity), cmp.Compare(len(b.list), len(a.list)))

@@ -26,8 +26,11 @@ type section struct {
 	parts []formatPart
 	when  func(x float64) bool // nil: any
 	zeros int                  // placeholders that always show a digit
-	// Of a date:
-	year, month, day, half bool
+}
+
+// has reports a part of a date.
+func (s *section) has(is byte) bool {
+	return slices.ContainsFunc(s.parts, func(p formatPart) bool { return p.is == is })
 }
 
 type sectionKind int8
@@ -124,15 +127,6 @@ func parseSection(code string) (s section, forText bool) {
 		}
 	}
 	s.kind = kindOf(&p, &s, dates, digits)
-	if s.kind != asDate {
-		return s, p.text
-	}
-	for _, part := range s.parts {
-		s.year = s.year || part.is == 'y'
-		s.month = s.month || part.is == 'm'
-		s.day = s.day || part.is == 'd'
-		s.half = s.half || part.is == 'p'
-	}
 	return s, p.text
 }
 
@@ -495,17 +489,16 @@ func (s *section) date(text string, x float64, late bool) string {
 	if days < 0 || days > lastDay {
 		return text // shown as ####
 	}
-	shown := s.month || s.day || s.year
-	if shown && days < 1 {
-		return text // a day that no calendar has
-	}
+	year, month, day := s.has('y'), s.has('m'), s.has('d')
 	at := dayOf(int(days))
 	switch {
-	case s.year && s.day:
+	case days < 1 && (year || month || day):
+		return text // a day that no calendar has
+	case year && day:
 		return at.Format("2006-01-02")
-	case s.year && s.month:
+	case year && month:
 		return at.Format("2006-01")
-	case s.year:
+	case year:
 		return at.Format("2006")
 	}
 	return s.clock(at, x)
@@ -542,7 +535,7 @@ func (s *section) clock(at time.Time, x float64) string {
 				n += 86400 / unit * int(math.Floor(x))
 			case p.is != 'h':
 				n %= 60
-			case s.half:
+			case s.has('p'):
 				n = (n+11)%12 + 1
 			}
 			b.WriteString(padded(n, p.n))

@@ -3,6 +3,7 @@ package sheet
 import (
 	"encoding/binary"
 	"math"
+	"strconv"
 )
 
 var (
@@ -324,14 +325,11 @@ func (x *biffCells) put(row, col int, text string, number bool) {
 
 // boolErr reads a truth, as 1 and 0, or an error.
 func (x *biffCells) boolErr(col int, v byte, isError bool) {
-	switch {
-	case isError:
+	if isError {
 		x.t.notes.Errors.Add(x.row, col)
-	case v != 0:
-		x.t.put(x.row, col, "1", false)
-	default:
-		x.t.put(x.row, col, "0", false)
+		return
 	}
+	x.t.put(x.row, col, strconv.Itoa(int(min(v, 1))), false)
 }
 
 func (x *biffCells) number(col int, value []byte) {
