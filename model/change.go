@@ -1,6 +1,7 @@
 package model
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -13,18 +14,11 @@ func (h *Household) Changed(answer string) bool { return h.Chose(CodeChange, ans
 // collected from it (附件1 二(二)).
 func (h *Household) Relapsed() bool {
 	reason := Squeeze(h.Text(CodeRelapse))
-	return h.Changed(ChangeRelapse) || h.Label(CodeStatus) == StatusRelapse || reason != "" && !SaysNo(reason) && !deniesRelapse(reason)
+	return h.Changed(ChangeRelapse) || h.Label(CodeStatus) == StatusRelapse || reason != "" && !SaysNo(reason) && !noRelapse.MatchString(reason)
 }
 
-// deniesRelapse reports 未返贫 and the like in the place of a reason; 无劳动力 is one.
-func deniesRelapse(reason string) bool {
-	for _, no := range [...]string{"未", "没", "不", "非", "无"} {
-		if strings.HasPrefix(reason, no) && strings.HasSuffix(reason, ChangeRelapse) {
-			return true
-		}
-	}
-	return reason == "无"
-}
+// noRelapse is 未返贫 and the like in the place of a reason; 无劳动力 is one.
+var noRelapse = regexp.MustCompile(`^(?:[未没不非无].*` + ChangeRelapse + `|无)$`)
 
 // proposing begin what is only proposed, the longer ones first.
 var proposing = []string{"拟定", "拟申请", "拟", "计划", "预计", "预备", "预", "建议", "申请", "准备", "意向", "待"}

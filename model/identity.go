@@ -32,26 +32,20 @@ func ParseCertificate(s string) (Certificate, bool) {
 	return c, true
 }
 
+// The categories and grades of disability certificates, by their digits.
+var (
+	categories = map[string]string{"1": "视力", "2": "听力", "3": "言语", "4": "肢体", "5": "智力", "6": "精神", "7": "多重"}
+	grades     = map[string]string{"1": "一级", "2": "二级", "3": "三级", "4": "四级"}
+)
+
 // Disability reports a disability certificate: a number whose category and grade
 // exist.
-func (c Certificate) Disability() bool {
-	return c.Category >= "1" && c.Category <= "7" && c.Grade >= "1" && c.Grade <= "4"
-}
+func (c Certificate) Disability() bool { return categories[c.Category] != "" && grades[c.Grade] != "" }
 
 // Words gives the category and the grade of a disability certificate in
 // words: 肢体, 二级. Both are empty for an identity card and where the digits name
 // none.
-func (c Certificate) Words() (category, grade string) {
-	categories := [...]string{"视力", "听力", "言语", "肢体", "智力", "精神", "多重"}
-	grades := [...]string{"一级", "二级", "三级", "四级"}
-	if len(c.Category) == 1 && c.Category >= "1" && c.Category <= "7" {
-		category = categories[c.Category[0]-'1']
-	}
-	if len(c.Grade) == 1 && c.Grade >= "1" && c.Grade <= "4" {
-		grade = grades[c.Grade[0]-'1']
-	}
-	return category, grade
-}
+func (c Certificate) Words() (category, grade string) { return categories[c.Category], grades[c.Grade] }
 
 // weights and checks are those of GB 11643-1999, ISO 7064 MOD 11-2.
 var (

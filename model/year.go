@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -52,8 +53,8 @@ func arabic(s string) string {
 	year, rest, found := strings.Cut(s, "年")
 	digits := make([]byte, 0, 4)
 	for _, r := range year {
-		d := chineseDigit(r)
-		if d < 0 || len(digits) == 4 {
+		d, ok := chineseDigits[string(r)]
+		if !ok || len(digits) == 4 {
 			return s
 		}
 		digits = append(digits, byte('0'+d))
@@ -76,36 +77,18 @@ func arabic(s string) string {
 	return out + rest
 }
 
-// chineseDigit gives the value of a digit, -1 for all else.
-func chineseDigit(r rune) int {
-	switch r {
-	case '〇', '零', '○':
-		return 0
-	}
-	if i := strings.IndexRune("一二三四五六七八九", r); i >= 0 {
-		return i/len("一") + 1
-	}
-	return -1
-}
+// chineseDigits are the values of digits.
+var chineseDigits = map[string]int{"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 // belowHundred reads 三, 十二, 二十, 三十一; zero for anything else.
 func belowHundred(s string) int {
-	digit := func(s string, empty int) int {
-		runes := []rune(s)
-		if len(runes) == 0 {
-			return empty
-		}
-		if len(runes) > 1 {
-			return -1
-		}
-		return chineseDigit(runes[0])
-	}
 	tens, ones, ten := strings.Cut(s, "十")
 	if !ten {
-		return max(0, digit(s, 0))
+		return chineseDigits[s]
 	}
-	a, b := digit(tens, 1), digit(ones, 0)
-	if a < 0 || b < 0 {
+	a, okA := chineseDigits[cmp.Or(tens, "一")]
+	b, okB := chineseDigits[cmp.Or(ones, "〇")]
+	if !okA || !okB {
 		return 0
 	}
 	return 10*a + b

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -143,17 +144,11 @@ func holdsHigher(text string, level int) bool {
 		return true
 	}
 	before, after, found := strings.Cut(text, "县")
-	return level > 2 && found && before != "" && after != "" && endsInUnit(after)
+	return level > 2 && found && before != "" && after != "" && unitEnd.MatchString(after)
 }
 
-func endsInUnit(s string) bool {
-	for _, unit := range [...]string{"乡", "镇", "街道", "村", "社区", "居委会"} {
-		if strings.HasSuffix(s, unit) {
-			return true
-		}
-	}
-	return false
-}
+// unitEnd is how the name of what lies below a county ends.
+var unitEnd = regexp.MustCompile(`(?:乡|镇|街道|村|社区|居委会)$`)
 
 // ruleDivision checks the shape alone: which codes there are is not known here.
 // Townships are 001 to 599 (streets, towns, townships, enterprises).

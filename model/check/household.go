@@ -62,36 +62,28 @@ const (
 	spouse = "配偶"
 )
 
-// spouses gives the first spouse and how many there are.
-func (f *family) spouses() (first, last *person, n int) {
+// spouses are the members who are 配偶.
+func (f *family) spouses() (out []*person) {
 	for p := range f.listed {
-		if p.Label(model.CodeRelation) != spouse {
-			continue
+		if p.Label(model.CodeRelation) == spouse {
+			out = append(out, p)
 		}
-		if first == nil {
-			first = p
-		}
-		last = p
-		n++
 	}
-	return first, last, n
+	return out
 }
 
 func ruleSpouses(c *pass, f *family) {
-	first, last, n := f.spouses()
-	if n >= 2 {
-		c.aboutPerson(last, model.CodeRelation, fmt.Sprintf("本户有%d人填为“配偶”（另有%s）", n, first.name), "请核对与户主关系，配偶只能有一人")
+	if all := f.spouses(); len(all) >= 2 {
+		c.aboutPerson(all[len(all)-1], model.CodeRelation, fmt.Sprintf("本户有%d人填为“配偶”（另有%s）", len(all), all[0].name), "请核对与户主关系，配偶只能有一人")
 	}
 }
 
 func ruleSpouseSex(c *pass, f *family) {
-	h := f.head()
-	first, _, _ := f.spouses()
-	if h == nil || first == nil || h.sex == "" || h.sex != first.sex {
-		return
+	h, all := f.head(), f.spouses()
+	if h != nil && len(all) > 0 && h.sex != "" && h.sex == all[0].sex {
+		c.aboutPerson(all[0], model.CodeRelation, fmt.Sprintf("户主%s与配偶%s都是%s性", h.name, all[0].name, h.sex),
+			"请核对两人的证件号码、性别和与户主关系")
 	}
-	c.aboutPerson(first, model.CodeRelation, fmt.Sprintf("户主%s与配偶%s都是%s性", h.name, first.name, h.sex),
-		"请核对两人的证件号码、性别和与户主关系")
 }
 
 // kinship is what a relation says about a person.

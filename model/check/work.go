@@ -93,17 +93,13 @@ func ruleChannelCompany(c *pass, p *person) {
 		return
 	}
 	var lacking []string
-	first := model.Code("")
 	for _, code := range [...]model.Code{model.CodeCompany, model.CodeIndustry} {
 		if p.State(code) == model.Blank {
 			lacking = append(lacking, string(code))
-			if first == "" {
-				first = code
-			}
 		}
 	}
-	if first != "" {
-		c.aboutPerson(p, first, "就业渠道为“外出务工”，但没有填"+strings.Join(lacking, "、"), "请补填")
+	if len(lacking) > 0 {
+		c.aboutPerson(p, model.Code(lacking[0]), "就业渠道为“外出务工”，但没有填"+strings.Join(lacking, "、"), "请补填")
 	}
 }
 

@@ -310,16 +310,15 @@ func (t *table) line(n int, cells []string) (Line, bool) {
 	}
 	item := get(ofItem)
 	rules := t.broken(cells)
-	if len(rules) > 0 {
-		if l.Text = strings.Join(rules, "；"); get(ofType) != "" {
-			l.Text = get(ofType) + "：" + l.Text
-		}
-	}
-	if l.Text == "" {
-		l.Text = get(ofType)
-	}
-	if l.Text == "" && (l.Stated != "" || l.Expected != "") {
+	switch kind := get(ofType); {
+	case len(rules) > 0 && kind != "":
+		l.Text = kind + "：" + strings.Join(rules, "；")
+	case len(rules) > 0:
+		l.Text = strings.Join(rules, "；")
+	case l.Text == "" && kind == "" && l.Stated+l.Expected != "":
 		l.Text = item
+	case l.Text == "":
+		l.Text = kind
 	}
 	if l.Item = t.item(item); l.Item == nil && len(rules) < 2 {
 		l.Item = t.itemIn(l.Text)

@@ -299,18 +299,12 @@ func (s *worksheet) Each(yield func(row int, cells []string) bool) error {
 // note keeps what is to be known of a row's cells.
 func (s *worksheet) note(r *sheetRow) {
 	for _, m := range r.marks {
-		switch m.what {
-		case markNumber:
+		if m.what == markNumber {
 			s.numeric[cellKey(r.number, m.col)] = true
-		case markError:
-			s.notes.Errors.Add(r.number, m.col)
-		case markCut:
-			s.notes.Cut.Add(r.number, m.col)
-		case markTwice:
-			s.notes.Twice.Add(r.number, m.col)
-		case markStruck:
-			s.notes.Struck.Add(r.number, m.col)
+			continue
 		}
+		cells := [...]*Cells{markError: &s.notes.Errors, markCut: &s.notes.Cut, markTwice: &s.notes.Twice, markStruck: &s.notes.Struck}[m.what]
+		cells.Add(r.number, m.col)
 	}
 }
 
