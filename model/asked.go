@@ -284,7 +284,8 @@ func (l Lists) Each(yield func(Lists) bool) {
 
 // ListOf is the list whose rows are of a scope; zero where there is none.
 func ListOf(s Scope) Lists {
-	return map[Scope]Lists{OfMeasure: MeasureList, OfHelper: HelperList, OfAddition: AdditionList, OfRemoval: RemovalList}[s]
+	return map[Scope]Lists{OfMeasure: MeasureList, OfHelper: HelperList, OfAddition: AdditionList,
+		OfRemoval: RemovalList}[s]
 }
 
 // Filled are the lists that have rows about the household.

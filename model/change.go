@@ -14,7 +14,8 @@ func (h *Household) Changed(answer string) bool { return h.Chose(CodeChange, ans
 // collected from it (附件1 二(二)).
 func (h *Household) Relapsed() bool {
 	reason := Squeeze(h.Text(CodeRelapse))
-	return h.Changed(ChangeRelapse) || h.Label(CodeStatus) == StatusRelapse || reason != "" && !SaysNo(reason) && !noRelapse.MatchString(reason)
+	return h.Changed(ChangeRelapse) || h.Label(CodeStatus) == StatusRelapse ||
+		reason != "" && !SaysNo(reason) && !noRelapse.MatchString(reason)
 }
 
 // noRelapse is 未返贫 and the like in the place of a reason; 无劳动力 is one.

@@ -51,7 +51,8 @@ func (m *Member) HasIdentityNumber() bool {
 // nothing is believed, nor of one that a spreadsheet holds as a number.
 func (m *Member) Card() string {
 	for _, code := range [...]Code{CodeIdentity, CodeCertNumber} {
-		if c, known := m.certificate(code); known && ValidCard(c.Card) && (code != CodeIdentity || m.HasIdentityNumber()) {
+		if c, known := m.certificate(code); known && ValidCard(c.Card) &&
+			(code != CodeIdentity || m.HasIdentityNumber()) {
 			return c.Card
 		}
 	}

@@ -78,7 +78,9 @@ func arabic(s string) string {
 }
 
 // chineseDigits are the values of digits.
-var chineseDigits = map[string]int{"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+var chineseDigits = map[string]int{
+	"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+}
 
 // belowHundred reads 三, 十二, 二十, 三十一; zero for anything else.
 func belowHundred(s string) int {

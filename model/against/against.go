@@ -111,8 +111,9 @@ func Compare(ours *model.Roster, others []Other) *Result {
 	for i, o := range others {
 		s := &side{
 			Side: &r.Sides[i], number: i, ours: x, result: r,
-			seen: make(map[sameness]bool), compared: make(map[*model.Indicator]bool), lacking: make(map[*model.Indicator]bool),
-			found: make(map[*model.Member]bool), met: make(map[*model.Household]bool), villages: make(map[*model.Village]bool),
+			seen: make(map[sameness]bool), compared: make(map[*model.Indicator]bool),
+			lacking: make(map[*model.Indicator]bool),
+			found:   make(map[*model.Member]bool), met: make(map[*model.Household]bool), villages: make(map[*model.Village]bool),
 		}
 		s.Other = o
 		s.run()

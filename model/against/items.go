@@ -115,7 +115,8 @@ func confirms(in *model.Indicator, theirs, ours string) bool {
 	}
 	has, _ := in.Chosen(ours)
 	on, outside := in.Chosen(theirs)
-	return len(on) > 0 && len(outside) == 0 && !slices.ContainsFunc(on, func(i int) bool { return !slices.Contains(has, i) })
+	return len(on) > 0 && len(outside) == 0 &&
+		!slices.ContainsFunc(on, func(i int) bool { return !slices.Contains(has, i) })
 }
 
 // says reports a value that says more than an empty cell would.

@@ -64,7 +64,8 @@ func (r *Result) Problems() model.Problems {
 func (r *Result) difference(d *Difference) model.Problem {
 	name := r.Sides[d.Side].Name
 	p := model.Problem{
-		Severity: model.Warning, Rule: RuleDiffers, Pos: d.OurPos, Subject: d.Household, Household: d.Household.Number(), Head: d.Household.HeadName(),
+		Severity: model.Warning, Rule: RuleDiffers, Pos: d.OurPos, Subject: d.Household,
+		Household: d.Household.Number(), Head: d.Household.HeadName(),
 		Field: d.Item.Name(), Code: d.Mark, Value: d.Ours,
 		Other: &model.Compared{Pos: d.TheirPos, Name: name, Value: d.Theirs},
 		Hint:  hintVisit,

@@ -10,15 +10,18 @@ import (
 // from whom it came may be gone for years, so that all are to be looked at only.
 var causeRules = []Rule{
 	{ID: "cause-disabled", Title: "因残致贫的户应有残疾的成员", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeHealth}, family: causeRule("因残", "残疾的成员", "请核对健康状况、残疾人证和致贫原因", func(_ *pass, p *person) bool {
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeHealth},
+		family: causeRule("因残", "残疾的成员", "请核对健康状况、残疾人证和致贫原因", func(_ *pass, p *person) bool {
 			return p.Text(model.CodeHealth) != "" && !p.Disabled()
 		})},
 	{ID: "cause-ill", Title: "因病致贫的户应有患病的成员", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeHealth}, family: causeRule("因病", "患病的成员", "请核对健康状况和致贫原因", func(_ *pass, p *person) bool {
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeHealth},
+		family: causeRule("因病", "患病的成员", "请核对健康状况和致贫原因", func(_ *pass, p *person) bool {
 			return p.Text(model.CodeHealth) != "" && p.Illness() == "" && (p.health != "" || p.SaysDisabled())
 		})},
 	{ID: "cause-school", Title: "因学致贫的户应有在校生", Source: cleaning,
-		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeStudy}, family: causeRule("因学", "在校生", "请核对在校生状况和致贫原因", func(c *pass, p *person) bool {
+		Severity: model.Warning, Needs: []model.Code{model.CodeCause, model.CodeStudy},
+		family: causeRule("因学", "在校生", "请核对在校生状况和致贫原因", func(c *pass, p *person) bool {
 			return c.lists.Named && !p.mayStudy() // silent where nobody is at school, and where A9 has a word that is in no list
 		})},
 	{ID: "cause-hands", Title: "缺劳动力的户，16至59周岁的成员不应都是普通劳动力、技能劳动力", Source: cleaning,

@@ -10,11 +10,14 @@ var changeRules = []Rule{
 	{ID: "added-reason", Title: "增加原因应为附件3所列的六种之一", Source: "通知附件3注2",
 		Severity: model.Fault, Needs: []model.Code{model.CodeAdded}, family: changeRule(model.CodeAdded, ruleReason)},
 	{ID: "removed-reason", Title: "减少原因应为附件4所列的八种之一", Source: "通知附件4注2",
-		Severity: model.Fault, Needs: []model.Code{model.CodeRemoved}, family: changeRule(model.CodeRemoved, ruleReason)},
+		Severity: model.Fault, Needs: []model.Code{model.CodeRemoved},
+		family: changeRule(model.CodeRemoved, ruleReason)},
 	{ID: "added-reason-missing", Title: "自然增加的成员应填增加原因", Source: "通知附件3",
-		Severity: model.Warning, Needs: []model.Code{model.CodeAdded}, family: changeRule(model.CodeAdded, ruleReasonMissing)},
+		Severity: model.Warning, Needs: []model.Code{model.CodeAdded},
+		family: changeRule(model.CodeAdded, ruleReasonMissing)},
 	{ID: "removed-reason-missing", Title: "自然减少的成员应填减少原因", Source: "通知附件4",
-		Severity: model.Warning, Needs: []model.Code{model.CodeRemoved}, family: changeRule(model.CodeRemoved, ruleReasonMissing)},
+		Severity: model.Warning, Needs: []model.Code{model.CodeRemoved},
+		family: changeRule(model.CodeRemoved, ruleReasonMissing)},
 }
 
 // changeRule makes a rule about the reason of every change of one kind, also of those who
@@ -24,7 +27,8 @@ func changeRule(code model.Code, judge func(*pass, *row, *model.Indicator)) func
 		in := c.book.Lookup(code)
 		if code == model.CodeRemoved {
 			for _, r := range f.Removed {
-				judge(c, &row{record: r, household: f.Household, scope: model.OfRemoval, name: r.Text(model.CodeLeaver)}, in)
+				judge(c, &row{record: r, household: f.Household, scope: model.OfRemoval,
+					name: r.Text(model.CodeLeaver)}, in)
 			}
 			return
 		}
@@ -36,7 +40,8 @@ func changeRule(code model.Code, judge func(*pass, *row, *model.Indicator)) func
 
 func ruleReason(c *pass, w *row, in *model.Indicator) {
 	if text := w.record.Text(in.Code); text != "" && in.Answer(text) < 0 {
-		c.report(w, in.Code, fmt.Sprintf("%s“%s”不在规定的%d种之内", in.Label, brief(text), len(in.Options)), c.proposal(in, text))
+		c.report(w, in.Code, fmt.Sprintf("%s“%s”不在规定的%d种之内", in.Label, brief(text), len(in.Options)),
+			c.proposal(in, text))
 	}
 }
 

@@ -56,7 +56,9 @@ func rulePhone(c *pass, w *row, in *model.Indicator, v model.Value) {
 // (seven or eight digits, perhaps after an area code), or, of helpers, one of
 // the short numbers of the offices (政务通, as in the notice itself).
 func telephone(s string, short bool) bool {
-	if strings.ContainsFunc(s, func(r rune) bool { return (r < '0' || r > '9') && !strings.ContainsRune("- ()（）+－—–", r) }) {
+	if strings.ContainsFunc(s, func(r rune) bool {
+		return (r < '0' || r > '9') && !strings.ContainsRune("- ()（）+－—–", r)
+	}) {
 		return false
 	}
 	number := model.OnlyDigits(s)

@@ -52,7 +52,8 @@ func ruleSkillAge(c *pass, p *person) {
 		doubt = "不满16周岁"
 	case p.age >= model.PensionAge && (model.Able(p.skill) || p.skill == model.LostSkill && p.healthy()):
 		doubt = "已满60周岁"
-	case p.grown() && model.Unable(p.skill) && p.State(model.CodeStudy) != model.NotAsked && p.healthy() && !p.mayStudy():
+	case p.grown() && model.Unable(p.skill) && p.State(model.CodeStudy) != model.NotAsked &&
+		p.healthy() && !p.mayStudy():
 		doubt = "健康状况为“健康”，不在校"
 	default:
 		return
@@ -85,7 +86,8 @@ func ruleCertificateMissing(c *pass, p *person) {
 	if !c.certificates || !p.SaysDisabled() || p.Text(model.CodeCertNumber) != "" || p.Label(model.CodeIdentityKind) == model.DisabilityCard {
 		return
 	}
-	if j := judge(p.Text(model.CodeIdentity)); j.length > 18 || c.has(model.CodeCertNumber) && p.State(model.CodeCertNumber) == model.NotAsked {
+	j := judge(p.Text(model.CodeIdentity))
+	if j.length > 18 || c.has(model.CodeCertNumber) && p.State(model.CodeCertNumber) == model.NotAsked {
 		return
 	}
 	code := model.Code(model.CodeCertNumber)

@@ -74,7 +74,8 @@ func (f *family) spouses() (out []*person) {
 
 func ruleSpouses(c *pass, f *family) {
 	if all := f.spouses(); len(all) >= 2 {
-		c.aboutPerson(all[len(all)-1], model.CodeRelation, fmt.Sprintf("本户有%d人填为“配偶”（另有%s）", len(all), all[0].name), "请核对与户主关系，配偶只能有一人")
+		c.aboutPerson(all[len(all)-1], model.CodeRelation, fmt.Sprintf("本户有%d人填为“配偶”（另有%s）", len(all), all[0].name),
+			"请核对与户主关系，配偶只能有一人")
 	}
 }
 

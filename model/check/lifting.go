@@ -13,17 +13,23 @@ var liftedColumns = []model.Code{model.CodeStatus, model.CodeChange}
 // unresolved cannot be marked 脱贫 (notice 三(三)). Each reason is a rule.
 var liftingRules = []Rule{
 	{ID: "lift-house", Title: "脱贫校验：住房应安全（A40不为C级、D级）", Source: "通知三（三）；住房安全",
-		Severity: model.Fault, Needs: []model.Code{model.CodeHouse}, Either: [][]model.Code{liftedColumns}, lifted: true, family: ruleLiftHouse},
+		Severity: model.Fault, Needs: []model.Code{model.CodeHouse}, Either: [][]model.Code{liftedColumns},
+		lifted: true, family: ruleLiftHouse},
 	{ID: "lift-water", Title: "脱贫校验：饮水应安全（A44不为否）", Source: "通知三（三）、（五）；饮水安全",
-		Severity: model.Fault, Needs: []model.Code{model.CodeWater}, Either: [][]model.Code{liftedColumns}, lifted: true, family: ruleLiftWater},
+		Severity: model.Fault, Needs: []model.Code{model.CodeWater}, Either: [][]model.Code{liftedColumns},
+		lifted: true, family: ruleLiftWater},
 	{ID: "lift-medical", Title: "脱贫校验：家庭成员都应参加基本医疗保险（A17不为否，或有职工医保）", Source: "通知三（三）；基本医疗",
-		Severity: model.Fault, Either: [][]model.Code{{model.CodeMedical, model.CodeWorkMedical}, liftedColumns}, lifted: true, person: ruleLiftMedical},
+		Severity: model.Fault, Either: [][]model.Code{{model.CodeMedical, model.CodeWorkMedical}, liftedColumns},
+		lifted: true, person: ruleLiftMedical},
 	{ID: "lift-schooling", Title: "脱贫校验：义务教育阶段的孩子不应失学辍学", Source: "通知三（三）；义务教育法第十一条",
-		Severity: model.Fault, Needs: []model.Code{model.CodeIdentity}, Either: [][]model.Code{{model.CodeStudy, model.CodeDropout}, liftedColumns}, lifted: true, person: ruleLiftSchooling},
+		Severity: model.Fault, Needs: []model.Code{model.CodeIdentity},
+		Either: [][]model.Code{{model.CodeStudy, model.CodeDropout}, liftedColumns}, lifted: true, person: ruleLiftSchooling},
 	{ID: "lift-serious-illness", Title: "脱贫户的家庭成员应参加大病保险（A18不为否）", Source: "通知三（三）；全国系统录入校验",
-		Severity: model.Warning, Needs: []model.Code{model.CodeSeriousIllness}, Either: [][]model.Code{liftedColumns}, lifted: true, person: ruleLiftSeriousIllness},
+		Severity: model.Warning, Needs: []model.Code{model.CodeSeriousIllness}, Either: [][]model.Code{liftedColumns},
+		lifted: true, person: ruleLiftSeriousIllness},
 	{ID: "lift-income", Title: "脱贫户的人均纯收入应达到省定标准", Source: "省定脱贫标准（参数）；通知一（一）",
-		Severity: model.Warning, Either: [][]model.Code{model.IncomeColumns, liftedColumns}, lifted: true, family: ruleLiftIncome},
+		Severity: model.Warning, Either: [][]model.Code{model.IncomeColumns, liftedColumns}, lifted: true,
+		family: ruleLiftIncome},
 	{ID: "watch-income", Title: "脱贫监测户的人均纯收入不应超过省定标准的1.5倍", Source: "通知三（一）",
 		Severity: model.Warning, Needs: []model.Code{model.CodeMonitor}, Either: [][]model.Code{model.IncomeColumns}, family: ruleWatchIncome},
 	{ID: "relapse-reason", Title: "返贫户应填返贫原因", Source: "通知附件1二（二）",
@@ -56,7 +62,8 @@ func ruleLiftMedical(c *pass, p *person) {
 // ruleLiftSeriousIllness lets alone who is insured at work: 大病保险 is of 居民医保.
 func ruleLiftSeriousIllness(c *pass, p *person) {
 	if p.Label(model.CodeSeriousIllness) == model.No && p.Label(model.CodeWorkMedical) != model.Yes && !p.added {
-		c.report(&p.row, model.CodeSeriousIllness, fmt.Sprintf("本户标为“%s”，但%s未参加大病保险", p.family.marked, p.name), "请与医保部门核对")
+		c.report(&p.row, model.CodeSeriousIllness, fmt.Sprintf("本户标为“%s”，但%s未参加大病保险", p.family.marked, p.name),
+			"请与医保部门核对")
 	}
 }
 
@@ -101,7 +108,8 @@ func (c *pass) incomes(f *family) (low, high float64, how string, ok bool) {
 
 func ruleLiftIncome(c *pass, f *family) {
 	if _, x, how, ok := c.incomes(f); ok && x < c.Standard {
-		c.about(f, model.CodePerHead, fmt.Sprintf("本户标为“%s”，但人均纯收入%s元%s，低于省定标准%s元", f.marked, model.Plain(x), how, model.Plain(c.Standard)),
+		c.about(f, model.CodePerHead, fmt.Sprintf("本户标为“%s”，但人均纯收入%s元%s，低于省定标准%s元", f.marked, model.Plain(x), how,
+			model.Plain(c.Standard)),
 			"请逐项核实收入；确实低于标准的，按程序回退或返贫处理")
 	}
 }

@@ -67,7 +67,8 @@ func ruleReliefMoney(c *pass, f *family) {
 	}
 	kind := f.Label(model.CodeAttribute)
 	with, unknown := f.relieved()
-	asked := slices.ContainsFunc(f.people[:f.members], func(p person) bool { return p.State(model.CodeRelief) != model.NotAsked })
+	asked := slices.ContainsFunc(f.people[:f.members],
+		func(p person) bool { return p.State(model.CodeRelief) != model.NotAsked })
 	switch {
 	case money.value == 0 && (with > 0 || kind == reliefKind):
 		c.about(f, model.CodeReliefMoney, "本户享受低保，但低保金为0", "请核对低保金（计入收入计算周期内领取的金额）")

@@ -89,7 +89,8 @@ func ruleChannelRegion(c *pass, p *person) {
 }
 
 func ruleChannelCompany(c *pass, p *person) {
-	if p.Label(model.CodeChannel) != faraway || !p.Works() && (p.State(model.CodeWorkPlace) != model.NotAsked || p.State(model.CodeWorkMonths) != model.NotAsked) {
+	if p.Label(model.CodeChannel) != faraway ||
+		!p.Works() && (p.State(model.CodeWorkPlace) != model.NotAsked || p.State(model.CodeWorkMonths) != model.NotAsked) {
 		return
 	}
 	var lacking []string

@@ -34,7 +34,8 @@ func (c *collector) apply(h *house) {
 	if h.result == visit.Moved || h.result == visit.Gone {
 		one := h.visits[slices.IndexFunc(h.visits, func(v *call) bool { return v.result == h.result })]
 		c.item(one.printing, item{Item: visit.Item{Field: visit.HeadResult, Old: "在册", New: string(h.result)}, part: partResult})
-		c.warn(one.about(one.at, "", model.Problem{Rule: "household-gone", Field: visit.HeadResult, Value: string(h.result),
+		c.warn(one.about(one.at, "", model.Problem{Rule: "household-gone", Field: visit.HeadResult,
+			Value:   string(h.result),
 			Message: fmt.Sprintf("核实结果是“%s”，这一户仍留在“花名册-核实后”中，打印和总结照旧计入", h.result),
 			Hint:    "请在国家系统中办理；办好后从花名册中删去这一户，需要计入自然减少的，把成员逐人填在“自然减少”"}))
 	}
@@ -61,7 +62,8 @@ func (c *collector) followHead(h *house, was *model.Member) {
 // write compares a value with what was printed and with what the roster says now, and
 // writes it. It is not applied, and told, where it is what was printed, or the roster has
 // changed since; it is not new where it was applied before.
-func (c *collector) write(record *model.Record, x stated, problem func(rule, message, hint string) model.Problem) (applied, fresh bool) {
+func (c *collector) write(record *model.Record, x stated,
+	problem func(rule, message, hint string) model.Problem) (applied, fresh bool) {
 	now := visit.Text(record.Text(x.in.Code))
 	switch {
 	case x.in.Same(x.value, x.was) && x.in.Same(now, x.was):
@@ -73,7 +75,8 @@ func (c *collector) write(record *model.Record, x stated, problem func(rule, mes
 		c.mark(record, x.in.Code)
 		return true, false
 	case !x.in.Same(now, x.was):
-		c.hold(problem("return-changed", fmt.Sprintf("打印以后系统值变了：打印时是“%s”，现在花名册里是“%s”，这一项未采用", x.was, now), "请核对以哪个为准，再更正花名册或回填表"))
+		c.hold(problem("return-changed", fmt.Sprintf("打印以后系统值变了：打印时是“%s”，现在花名册里是“%s”，这一项未采用", x.was, now),
+			"请核对以哪个为准，再更正花名册或回填表"))
 		return false, false
 	}
 	c.set(record, x.in.Code, x.value, x.at)
@@ -96,7 +99,8 @@ func (c *collector) applyClaim(x *claim) {
 			c.follow(x, was)
 		}
 	}
-	it := item{Item: visit.Item{Field: x.in.Name(), Code: x.in.Code, Old: x.was, New: cmp.Or(x.value, visit.Nothing)}, rank: c.rank[x.in.Code]}
+	it := item{Item: visit.Item{Field: x.in.Name(), Code: x.in.Code, Old: x.was, New: cmp.Or(x.value, visit.Nothing)},
+		rank: c.rank[x.in.Code]}
 	switch {
 	case x.member == gone:
 		it.Person, it.part = x.name, partAdded-1
@@ -143,7 +147,8 @@ func (c *collector) applyAdded(h *house, x *newcomerPerson, rank int) bool {
 	for _, v := range x.values {
 		now, in := m.Text(v.code), c.cb.Lookup(v.code)
 		if now != "" && !in.Same(now, v.value) {
-			c.hold(x.problem("return-disagree", fmt.Sprintf("花名册的自然增加里已有这个人，“%s”是“%s”，这里是“%s”，这一行未采用", in.Name(), now, v.value), "请核对后改成一致"))
+			c.hold(x.problem("return-disagree",
+				fmt.Sprintf("花名册的自然增加里已有这个人，“%s”是“%s”，这里是“%s”，这一行未采用", in.Name(), now, v.value), "请核对后改成一致"))
 			return false
 		}
 	}
@@ -155,7 +160,8 @@ func (c *collector) applyAdded(h *house, x *newcomerPerson, rank int) bool {
 		}
 	}
 	c.out.Added = append(c.out.Added, visit.Person{Village: c.villageName(h.new.Village), Household: h.new.Number(), Head: x.paper.head, Record: &m.Record, Of: h.new, Source: x.source()})
-	c.item(x.printing, item{Item: visit.Item{Person: x.who().Name, Field: "增加家庭成员", New: valueOf(x.values, model.CodeAdded) + "（各项见“新增成员”表）"}, part: partAdded, rank: rank})
+	c.item(x.printing, item{Item: visit.Item{Person: x.who().Name, Field: "增加家庭成员",
+		New: valueOf(x.values, model.CodeAdded) + "（各项见“新增成员”表）"}, part: partAdded, rank: rank})
 	return true
 }
 

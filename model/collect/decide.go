@@ -55,7 +55,8 @@ func (c *collector) decideResult(h *house) {
 	}
 	for i, v := range said {
 		other := said[(i+1)%len(said)]
-		c.hold(v.about(v.at, "", model.Problem{Rule: "return-disagree", Field: visit.HeadResult, Value: string(v.result),
+		c.hold(v.about(v.at, "", model.Problem{Rule: "return-disagree", Field: visit.HeadResult,
+			Value:   string(v.result),
 			Message: fmt.Sprintf("核实结果说法不一：这里是“%s”，%s是“%s”，都未采用", v.result, other.at.pos(), other.result), Hint: "请核实后改成一致"}))
 	}
 	h.result = ""
@@ -204,7 +205,8 @@ func (c *collector) decideAdded(h *house) {
 		}
 		if field := differ(c.cb, seen[i].values, x.values); field != "" {
 			for _, one := range []*newcomerPerson{seen[i], x} {
-				c.hold(one.problem("return-disagree", fmt.Sprintf("同一个人填了两次，“%s”不一样，都未采用；另见%s", field, seen[i].at.pos()), "请核实后改成一致"))
+				c.hold(one.problem("return-disagree",
+					fmt.Sprintf("同一个人填了两次，“%s”不一样，都未采用；另见%s", field, seen[i].at.pos()), "请核实后改成一致"))
 			}
 			seen[i].values = nil
 		}
@@ -232,7 +234,8 @@ func (c *collector) decideLeavers(h *house) {
 			seen = append(seen, x)
 		case seen[i].reason != x.reason:
 			for _, one := range []*leaver{seen[i], x} {
-				c.hold(one.problem("return-disagree", fmt.Sprintf("同一个人的减少原因不一样（“%s”与“%s”），都未采用", seen[i].reason, x.reason), "请核实后改成一致"))
+				c.hold(one.problem("return-disagree",
+					fmt.Sprintf("同一个人的减少原因不一样（“%s”与“%s”），都未采用", seen[i].reason, x.reason), "请核实后改成一致"))
 			}
 			seen[i].name = ""
 		}

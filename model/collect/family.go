@@ -265,7 +265,8 @@ func (p *printedValues) text(rows *printedRows, subject string, code model.Code)
 func (r *reading) corrects(p *printing, subject string, in *model.Indicator, value string) bool {
 	for w := range r.ret.grids[visit.CorrectionSheet].all {
 		item := model.Squeeze(w.text(visit.HeadItem))
-		if item != model.Squeeze(visit.Title(in)) && item != model.Squeeze(in.Name()) || normal(w.text(visit.HeadNumber)) != normal(p.paper.number) ||
+		if item != model.Squeeze(visit.Title(in)) && item != model.Squeeze(in.Name()) ||
+			normal(w.text(visit.HeadNumber)) != normal(p.paper.number) ||
 			in.Scope != model.OfHousehold && model.Squeeze(w.text(visit.HeadSubject)) != model.Squeeze(subject) {
 			continue
 		}
@@ -286,5 +287,6 @@ func (w row) isAnother(p paper) bool {
 		text := w.text(head)
 		return text != "" && want != "" && model.Squeeze(text) != model.Squeeze(want)
 	}
-	return differs(visit.HeadHousehold, p.household) || differs(visit.HeadHead, p.head) && !strings.HasPrefix(w.text(visit.HeadHead), "没有")
+	return differs(visit.HeadHousehold, p.household) ||
+		differs(visit.HeadHead, p.head) && !strings.HasPrefix(w.text(visit.HeadHead), "没有")
 }

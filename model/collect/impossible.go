@@ -179,7 +179,8 @@ func (c *collector) refuseTwice() {
 	}
 	note := func(list []occupant) {
 		for _, o := range list {
-			if there, asked := at[o.card]; asked && !slices.ContainsFunc(there, func(p occupant) bool { return p.person == o.person }) {
+			if there, asked := at[o.card]; asked &&
+				!slices.ContainsFunc(there, func(p occupant) bool { return p.person == o.person }) {
 				at[o.card] = append(there, o)
 			}
 		}
@@ -219,7 +220,8 @@ func (h *house) occupants(c *collector) (out []occupant) {
 		add(o, card)
 	}
 	for _, m := range h.old.Added {
-		if !slices.ContainsFunc(h.old.Members, func(o *model.Member) bool { return model.Squeeze(o.Name()) == model.Squeeze(m.Name()) }) {
+		if !slices.ContainsFunc(h.old.Members,
+			func(o *model.Member) bool { return model.Squeeze(o.Name()) == model.Squeeze(m.Name()) }) {
 			add(occupant{person: m}, m.Text(model.CodeIdentity))
 		}
 	}
@@ -250,7 +252,8 @@ func (c *collector) newOccupants() (out []occupant) {
 		n := c.fresh[key][0]
 		for i := range n.members {
 			if card := model.CardOf(valueOf(n.members[i], model.CodeIdentity)); card != "" {
-				out = append(out, occupant{card: card, home: n, person: &n.members[i], where: "新识别户“" + n.temp + "”（" + n.ret.Village + "）", newcomer: n})
+				out = append(out, occupant{card: card, home: n, person: &n.members[i],
+					where: "新识别户“" + n.temp + "”（" + n.ret.Village + "）", newcomer: n})
 			}
 		}
 	}

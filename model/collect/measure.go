@@ -105,7 +105,8 @@ func (c *collector) decideMeasures(h *house) {
 }
 
 func (x *measure) problem(rule, message, hint string) model.Problem {
-	return x.about(x.at, "", model.Problem{Rule: rule, Field: visit.MeasureSheet, Value: string(x.action), Message: message, Hint: hint})
+	return x.about(x.at, "", model.Problem{Rule: rule, Field: visit.MeasureSheet, Value: string(x.action),
+		Message: message, Hint: hint})
 }
 
 // textsOf are the values of a measure, by the codes of a measure.
@@ -158,7 +159,8 @@ func (c *collector) applyMeasures(h *house) {
 		case x.action == visit.Corrects && find(after) != nil: // corrected before
 			c.correctMeasure(x, find(after), false)
 		default:
-			c.hold(x.problem("return-changed", "打印以后花名册里的这项措施变了（打印时是“"+described(x.was)+"”），这一行未采用", "请核对以哪个为准，再更正花名册或回填表"))
+			c.hold(x.problem("return-changed", "打印以后花名册里的这项措施变了（打印时是“"+described(x.was)+"”），这一行未采用",
+				"请核对以哪个为准，再更正花名册或回填表"))
 		}
 	}
 }
@@ -193,7 +195,8 @@ func (c *collector) correctMeasure(x *measure, record *model.Record, write bool)
 		} else {
 			c.mark(record, v.code)
 		}
-		it := visit.Item{Field: "帮扶措施（" + described(x.was[:3]) + "）：" + in.Label, Code: v.code, Old: old, New: cmp.Or(v.value, visit.Nothing)}
+		it := visit.Item{Field: "帮扶措施（" + described(x.was[:3]) + "）：" + in.Label, Code: v.code, Old: old,
+			New: cmp.Or(v.value, visit.Nothing)}
 		c.measureItem(x, it, i)
 	}
 }

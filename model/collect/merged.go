@@ -20,7 +20,10 @@ var spreading = []string{visit.HeadNumber, visit.HeadTemporary, visit.HeadSubjec
 // into each of them, an answer is taken out of all and told.
 func (r *Return) readMerged(g *grid, merged []sheet.Span) {
 	for _, m := range merged {
-		at := slices.IndexFunc(g.cols, func(c visit.Column) bool { i, ok := g.heads[c.Head]; return ok && i == m.Col1-1 })
+		at := slices.IndexFunc(g.cols, func(c visit.Column) bool {
+			i, ok := g.heads[c.Head]
+			return ok && i == m.Col1-1
+		})
 		if at < 0 || m.Row1 == m.Row2 {
 			continue
 		}
@@ -54,7 +57,8 @@ func (g *grid) within(m sheet.Span) (rows []*line) {
 	from, _ := slices.BinarySearchFunc(g.rows, m.Row1, func(l line, row int) int { return l.number - row })
 	for i := from; i < len(g.rows) && g.rows[i].number <= m.Row2; i++ {
 		l := &g.rows[i]
-		if l.number == m.Row1 || g.text(*l, visit.HeadNumber) != "" || g.text(*l, visit.HeadTemporary) != "" || g.filled(*l) {
+		if l.number == m.Row1 || g.text(*l, visit.HeadNumber) != "" || g.text(*l, visit.HeadTemporary) != "" ||
+			g.filled(*l) {
 			rows = append(rows, l)
 		}
 	}

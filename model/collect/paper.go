@@ -67,7 +67,9 @@ func (c *collector) papers(returns []*Return) []visit.Track {
 	}
 	t.villageForms()
 	c.handed(returns, t)
-	slices.SortStableFunc(t.list, func(a, b *visit.Track) int { return cmp.Compare(t.villages[a.Village], t.villages[b.Village]) })
+	slices.SortStableFunc(t.list, func(a, b *visit.Track) int {
+		return cmp.Compare(t.villages[a.Village], t.villages[b.Village])
+	})
 	out := make([]visit.Track, len(t.list))
 	for i, p := range t.list {
 		out[i] = *p

@@ -18,11 +18,13 @@ type newcomerPerson struct {
 
 // who is the person, by A1 and A4.
 func (x *newcomerPerson) who() model.Named {
-	return model.Named{Name: valueOf(x.values, model.CodeName), Card: model.CardOf(valueOf(x.values, model.CodeIdentity))}
+	return model.Named{Name: valueOf(x.values, model.CodeName),
+		Card: model.CardOf(valueOf(x.values, model.CodeIdentity))}
 }
 
 func (x *newcomerPerson) problem(rule, message, hint string) model.Problem {
-	return x.about(x.at, x.who().Name, model.Problem{Rule: rule, Field: visit.AdditionSheet, Message: message, Hint: hint})
+	return x.about(x.at, x.who().Name, model.Problem{Rule: rule, Field: visit.AdditionSheet, Message: message,
+		Hint: hint})
 }
 
 // entry is a value that a row has, with its cell.
@@ -52,7 +54,8 @@ type leaver struct {
 }
 
 func (x *leaver) problem(rule, message, hint string) model.Problem {
-	return x.about(x.at, x.name, model.Problem{Rule: rule, Field: string(model.CodeRemoved), Value: x.reason, Message: message, Hint: hint})
+	return x.about(x.at, x.name, model.Problem{Rule: rule, Field: string(model.CodeRemoved), Value: x.reason,
+		Message: message, Hint: hint})
 }
 
 // values reads the items of a row. A value that cannot be one is reported and
@@ -107,7 +110,8 @@ func (r *reading) removals() {
 		if !ok {
 			continue
 		}
-		x := &leaver{printing: w.of, name: valueOf(list, model.CodeLeaver), id: valueOf(list, model.CodeLeaverID), reason: valueOf(list, model.CodeRemoved), at: r.at(w, head)}
+		x := &leaver{printing: w.of, name: valueOf(list, model.CodeLeaver), id: valueOf(list, model.CodeLeaverID),
+			reason: valueOf(list, model.CodeRemoved), at: r.at(w, head)}
 		if x.member, ok = r.personIn(w, head); !ok {
 			continue
 		}
@@ -159,7 +163,8 @@ func (r *reading) newcomers() {
 		order = append(order, byTemp[temp])
 	}
 	r.newcomerRows(visit.NewMemberSheet, byTemp, func(n *newcomer, v []entry) { n.members = append(n.members, v) }, model.CodeName)
-	r.newcomerRows(visit.NewHelperSheet, byTemp, func(n *newcomer, v []entry) { n.helpers = append(n.helpers, v) }, model.CodeHelperName)
+	r.newcomerRows(visit.NewHelperSheet, byTemp, func(n *newcomer, v []entry) { n.helpers = append(n.helpers, v) },
+		model.CodeHelperName)
 	for _, n := range order {
 		r.acceptNewcomer(n)
 	}

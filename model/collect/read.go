@@ -381,7 +381,9 @@ func (r *Return) readGrid(name string, t sheet.Sheet) error {
 // filled reports a row in which a person wrote something. A temporary number
 // stands there from the beginning.
 func (g *grid) filled(l line) bool {
-	return slices.ContainsFunc(g.cols, func(c visit.Column) bool { return c.Fill && !c.Prefilled && g.text(l, c.Head) != "" })
+	return slices.ContainsFunc(g.cols, func(c visit.Column) bool {
+		return c.Fill && !c.Prefilled && g.text(l, c.Head) != ""
+	})
 }
 
 // renamed takes sheets of strange names for those that are missing, where their

@@ -36,9 +36,11 @@ func (r *reading) reported() {
 			continue
 		}
 		a := visit.Answer{
-			List: w.text(visit.HeadList), Row: w.text(visit.HeadLine), Person: w.text(visit.HeadPerson), Text: w.text(visit.HeadReport),
-			Result: model.Squeeze(w.text(visit.HeadFound)), Action: w.text(visit.HeadDeed), Done: w.text(visit.HeadDone),
-			Of: w.of.house.old, At: r.at(w, visit.HeadFound).pos(),
+			List: w.text(visit.HeadList), Row: w.text(visit.HeadLine), Person: w.text(visit.HeadPerson),
+			Text:   w.text(visit.HeadReport),
+			Result: model.Squeeze(w.text(visit.HeadFound)), Action: w.text(visit.HeadDeed),
+			Done: w.text(visit.HeadDone),
+			Of:   w.of.house.old, At: r.at(w, visit.HeadFound).pos(),
 		}
 		if when, ok := day(a.Done, w.late); ok {
 			a.Done = when

@@ -88,7 +88,8 @@ func (s *villageSheet) read(w row) {
 		value, wrong, hint := s.accept(in, w.text(visit.HeadWritten))
 		if wrong == "" {
 			s.villageClaims = append(s.villageClaims, &villageClaim{village: s.village,
-				stated: stated{in, value, visit.Text(s.printed(in.Code)), s.at(w, visit.HeadWritten)}, source: visit.Source{Sheet: s.paper.number, File: s.ret.File}})
+				stated: stated{in, value, visit.Text(s.printed(in.Code)), s.at(w, visit.HeadWritten)},
+				source: visit.Source{Sheet: s.paper.number, File: s.ret.File}})
 			s.villagesBack[normal(s.paper.number)] = true
 			return
 		}
@@ -119,6 +120,7 @@ func (c *collector) applyVillage(x *villageClaim) {
 	if applied, _ := c.write(&x.village.Record, x.stated, x.problem); !applied {
 		return
 	}
-	it := visit.Item{Village: c.villageName(x.village), Field: x.in.Name(), Code: x.in.Code, Old: x.was, New: cmp.Or(x.value, visit.Nothing), Source: x.source}
+	it := visit.Item{Village: c.villageName(x.village), Field: x.in.Name(), Code: x.in.Code, Old: x.was,
+		New: cmp.Or(x.value, visit.Nothing), Source: x.source}
 	c.items = append(c.items, item{Item: it, household: c.lastOf(x.village), part: partVillage, rank: c.rank[x.in.Code]})
 }

@@ -69,7 +69,8 @@ type claim struct {
 
 // problem is what is wrong with the claim.
 func (x *claim) problem(rule, message, hint string) model.Problem {
-	return x.about(x.at, x.name, model.Problem{Rule: rule, Field: x.in.Name(), Code: x.in.Code, Value: x.value, Message: message, Hint: hint})
+	return x.about(x.at, x.name, model.Problem{Rule: rule, Field: x.in.Name(), Code: x.in.Code, Value: x.value,
+		Message: message, Hint: hint})
 }
 
 const (
@@ -194,7 +195,8 @@ func (r *reading) find(w row) *printing {
 	case p != nil && w.isAnother(p.paper):
 		w.of = p
 		r.refuse("return-row", w, visit.HeadNumber,
-			fmt.Sprintf("这一行的表号是%s的，户编号、户主却是%s的，这一行未采用", calledAs(p.paper.head, p.paper.household), calledAs(w.text(visit.HeadHead), w.text(visit.HeadHousehold))),
+			fmt.Sprintf("这一行的表号是%s的，户编号、户主却是%s的，这一行未采用", calledAs(p.paper.head, p.paper.household),
+				calledAs(w.text(visit.HeadHead), w.text(visit.HeadHousehold))),
 			"表号、户编号、户主是印好的，不要改动或单独排序；请从原来的回填表恢复")
 		return nil
 	case p != nil:
@@ -237,7 +239,8 @@ func (r *reading) results() {
 	}
 	for _, p := range r.order {
 		if p.call == nil {
-			r.hold(p.whose(model.Problem{Rule: "return-row", Pos: model.Pos{File: r.ret.File, Sheet: r.ret.grids[visit.ResultSheet].name}, Value: p.paper.number,
+			r.hold(p.whose(model.Problem{Rule: "return-row",
+				Pos: model.Pos{File: r.ret.File, Sheet: r.ret.grids[visit.ResultSheet].name}, Value: p.paper.number,
 				Message: "“" + visit.ResultSheet + "”里这一户的一行不见了，按未交回计", Hint: "请从原来的回填表恢复这一行，不要删行"}))
 		}
 	}
@@ -407,7 +410,8 @@ func (r *reading) relief() {
 		}
 		name := w.text(visit.HeadPerson)
 		if member, ok := r.personIn(w, visit.HeadPerson); ok && !r.otherCard(w, member, name) {
-			r.claim(w, visit.HeadRelief, &claim{printing: w.of, member: member, name: name, stated: stated{in: in, was: visit.Text(w.text(visit.HeadNow))}})
+			r.claim(w, visit.HeadRelief, &claim{printing: w.of, member: member, name: name,
+				stated: stated{in: in, was: visit.Text(w.text(visit.HeadNow))}})
 		}
 	}
 }

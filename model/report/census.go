@@ -81,7 +81,8 @@ func (f *family) assemble(year int) {
 	f.joined, f.left, f.passing = y.Joined, y.Left, y.Passing
 	f.people = make([]*person, 0, len(y.People))
 	for _, p := range y.People {
-		f.people = append(f.people, &person{Member: p.Member, family: f, added: p.Added, listed: p.Listed, vital: p.Vital(year)})
+		f.people = append(f.people, &person{Member: p.Member, family: f, added: p.Added, listed: p.Listed,
+			vital: p.Vital(year)})
 	}
 }
 

@@ -79,7 +79,9 @@ var guarantees = []*Guarantee{
 			}
 			return ""
 		},
-		stated: func(_ *Report, f *family) model.State { return told(&f.Record, f.incomeKnown, model.IncomeColumns...) },
+		stated: func(_ *Report, f *family) model.State {
+			return told(&f.Record, f.incomeKnown, model.IncomeColumns...)
+		},
 	},
 }
 

@@ -86,7 +86,8 @@ func (r *Report) identities() {
 		{"unlifted", "未脱贫", "+new +relapsed +back -lifted", "-unlifted-gone", "+unlifted-added -unlifted-removed"},
 	} {
 		for _, unit := range [...]string{Households, Persons} {
-			q := &Identity{ID: e.id, Title: e.title, Unit: unit, Start: r.start(e.id, "年初"+e.title, unit), End: r.Of(e.id, unit)}
+			q := &Identity{ID: e.id, Title: e.title, Unit: unit, Start: r.start(e.id, "年初"+e.title, unit),
+				End: r.Of(e.id, unit)}
 			own := map[string]string{Households: e.homes, Persons: e.people}[unit]
 			for _, of := range strings.Fields(e.all + " " + own) {
 				q.Terms = append(q.Terms, Term{map[byte]int{'+': +1, '-': -1}[of[0]], r.Of(of[1:], unit)})

@@ -293,5 +293,6 @@ func reference(name string) (rune, bool) {
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
 	r := rune(n)
-	return r, numbered && err == nil && n <= utf8.MaxRune && utf8.ValidRune(r) && (r >= ' ' || r == '\t' || r == '\n' || r == '\r')
+	return r, numbered && err == nil && n <= utf8.MaxRune && utf8.ValidRune(r) &&
+		(r >= ' ' || r == '\t' || r == '\n' || r == '\r')
 }

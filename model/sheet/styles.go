@@ -106,9 +106,11 @@ const (
 // builtinFormats are the codes of formats that every program knows by their numbers
 // (18.8.30), those of the Chinese language included, but for those that change nothing.
 var builtinFormats = map[int]string{
-	14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
+	14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm",
+	21: "h:mm:ss",
 	22: "yyyy/m/d h:mm", 27: yearMonth, 36: yearMonth, 50: yearMonth, 52: yearMonth, 57: yearMonth,
-	28: monthDay, 29: monthDay, 51: monthDay, 53: monthDay, 54: monthDay, 58: monthDay, 30: "m-d-yy", 31: yearMonth + `d"日"`,
+	28: monthDay, 29: monthDay, 51: monthDay, 53: monthDay, 54: monthDay, 58: monthDay, 30: "m-d-yy",
+	31: yearMonth + `d"日"`,
 	32: `h"时"mm"分"`, 33: `h"时"mm"分"` + seconds, 34: clock, 55: clock, 35: clock + seconds, 56: clock + seconds,
 	45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
 }

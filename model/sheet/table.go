@@ -35,7 +35,8 @@ type table struct {
 }
 
 func newTable(title string, notes Notes) *table {
-	return &table{title: title, notes: notes, numeric: make(map[uint64]bool), rows: make(map[int]bool), cols: make(map[int]bool)}
+	return &table{title: title, notes: notes,
+		numeric: make(map[uint64]bool), rows: make(map[int]bool), cols: make(map[int]bool)}
 }
 
 // held is one cell that is not empty.

@@ -161,7 +161,8 @@ type common struct {
 }
 
 func (b *book) common(size int) (c *common, err error) {
-	c = &common{cellFormats: cellFormats{late: b.late}, shared: new(sharedTexts), budget: newBudget(size), stopped: b.stopped}
+	c = &common{cellFormats: cellFormats{late: b.late}, shared: new(sharedTexts), budget: newBudget(size),
+		stopped: b.stopped}
 	if f := cmp.Or(b.targetOf(b.relations, "sharedStrings"), b.find("xl/sharedStrings.xml")); f != nil {
 		if c.shared.part, err = readPart(f); err != nil {
 			return nil, err
@@ -303,7 +304,8 @@ func (s *worksheet) note(r *sheetRow) {
 			s.numeric[cellKey(r.number, m.col)] = true
 			continue
 		}
-		cells := [...]*Cells{markError: &s.notes.Errors, markCut: &s.notes.Cut, markTwice: &s.notes.Twice, markStruck: &s.notes.Struck}[m.what]
+		cells := [...]*Cells{markError: &s.notes.Errors, markCut: &s.notes.Cut, markTwice: &s.notes.Twice,
+			markStruck: &s.notes.Struck}[m.what]
 		cells.Add(r.number, m.col)
 	}
 }

@@ -140,7 +140,8 @@ func Columns(cb *model.Codebook, sheet string) []Column {
 		for _, o := range Opinions {
 			opinion.Answers = append(opinion.Answers, o.Label)
 		}
-		return slices.Concat(own(false, HeadNumber, HeadHousehold, HeadGroup, HeadHead, HeadSize), []Column{choice(HeadResult, Results)},
+		return slices.Concat(own(false, HeadNumber, HeadHousehold, HeadGroup, HeadHead, HeadSize),
+			[]Column{choice(HeadResult, Results)},
 			own(true, HeadDate, HeadVisitor1, HeadVisitor2), []Column{opinion}, own(true, HeadRemark))
 	case ReportSheet:
 		return slices.Concat(
