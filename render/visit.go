@@ -134,7 +134,7 @@ func (v stop) cells(index int, mask bool) []string {
 		phone = model.MaskPhone(phone)
 	}
 	return []string{
-		strconv.Itoa(index), model.Line(doc.GroupOf(h)), model.Line(h.Number()), model.Line(h.HeadName()), doc.SizeOf(h),
+		strconv.Itoa(index), model.Line(h.GroupName()), model.Line(h.Number()), model.Line(h.HeadName()), doc.SizeOf(h),
 		doc.LocalAddressOf(h), phone, strings.Join(v.forms, "、"), strconv.Itoa(v.pages), "", "",
 	}
 }

@@ -86,22 +86,14 @@ func NewBuilder(d *form.Definition, o Options) (*Builder, error) {
 		Text: b.points(d.TextSize), Note: b.points(d.NoteSize), Box: b.mm(d.BoxSide),
 	}
 	b.labelSize = b.points(cmp.Or(d.LabelSize, d.TextSize))
-	b.stamp = stampOf(d, o)
-	b.opt.Mask = o.Mask || d.Public()
-	return b, nil
-}
-
-// stampOf is what every page of a form says of the whole. A form that is put up is
-// masked in every copy and says nothing of it.
-func stampOf(d *form.Definition, o Options) string {
-	var parts []string
 	if d.Internal {
-		parts = append(parts, InternalStamp)
+		b.stamp = InternalStamp
 	}
 	if o.Mask {
-		parts = append(parts, MaskStamp)
+		b.stamp = strings.TrimPrefix(b.stamp+"　"+MaskStamp, "　")
 	}
-	return strings.Join(parts, "　")
+	b.opt.Mask = o.Mask || d.Public() // one that is put up is masked in every copy and says nothing of it
+	return b, nil
 }
 
 // The sheets of paper that forms are printed on.
@@ -149,7 +141,7 @@ func (b *Builder) Household(h *model.Household) *Document {
 	d := b.build(copyOf{household: h, village: h.Village})
 	d.Subject = Subject{
 		Village: model.Line(h.Village.Name), Division: h.Village.Division,
-		Group: model.Line(GroupOf(h)), Household: model.Line(h.Number()), Head: model.Line(h.HeadName()),
+		Group: model.Line(h.GroupName()), Household: model.Line(h.Number()), Head: model.Line(h.HeadName()),
 	}
 	d.Sheet = HouseholdSheet(b.opt.Year, b.def.ID, h)
 	if d.Sheet == "" && !b.opt.Mask {
@@ -181,20 +173,8 @@ func HouseholdSheet(year int, form string, h *model.Household) string {
 
 // VillageSheet gives the sheet number of a village's form.
 func VillageSheet(year int, form string, v *model.Village) string {
-	return SheetNumber(year, form, villageKey(v))
+	return SheetNumber(year, form, cmp.Or(v.Division, v.Name)) // names repeat within a county
 }
-
-// villageKey names a village within the county: by its division code, since
-// names repeat, else by its name.
-func villageKey(v *model.Village) string {
-	if v.Division != "" {
-		return v.Division
-	}
-	return v.Name
-}
-
-// GroupOf gives the household's 组, or its hamlet where it has no group.
-func GroupOf(h *model.Household) string { return h.GroupName() }
 
 func markedOf(ps model.Problems) map[mark][]model.Pos {
 	if len(ps) == 0 {
@@ -222,7 +202,7 @@ func (b *Builder) build(of copyOf) *Document {
 	for _, blk := range b.def.Body {
 		switch blk := blk.(type) {
 		case form.Heading:
-			d.Body = append(d.Body, Heading{Text: blk.Text, Style: b.style(FaceHead, b.sizes.Heading)})
+			d.Body = append(d.Body, Heading{Text: blk.Text, Style: Style{FaceHead, b.sizes.Heading}})
 		case *form.Table:
 			d.Body = append(d.Body, b.table(blk, of))
 		case *form.Items:
@@ -233,12 +213,12 @@ func (b *Builder) build(of copyOf) *Document {
 		case form.Notes:
 			for _, s := range blk.Lines {
 				d.Body = append(d.Body, Para{
-					Items: b.room.items(Inline{Text: s}), Style: b.style(FaceText, b.sizes.Note), Before: b.mm(1), WithPrevious: true,
+					Items: b.room.items(Inline{Text: s}), Style: Style{FaceText, b.sizes.Note}, Before: b.mm(1), WithPrevious: true,
 				})
 			}
 		case form.Sign:
 			d.Body = append(d.Body, Para{
-				Items: b.line(blk.Items, b.entryOf(of)), Style: b.style(FaceText, b.sizes.Text+b.points(1)),
+				Items: b.line(blk.Items, b.entryOf(of)), Style: Style{FaceText, b.sizes.Text + b.points(1)},
 				Before: b.mm(8), WithPrevious: true,
 			})
 		case *form.Signature:
@@ -267,8 +247,6 @@ func (b *Builder) identityLine(items []form.Item, of copyOf) []Inline {
 	}
 	return out
 }
-
-func (b *Builder) style(f Face, size Length) Style { return Style{Face: f, Size: size} }
 
 // holds tells whether a condition is met for this copy.
 func (b *Builder) holds(when form.Condition, of copyOf) bool {
@@ -311,7 +289,7 @@ func (b *Builder) legend(l *form.Legend) Block {
 		if l.Size > 0 {
 			size = b.points(l.Size)
 		}
-		return Para{Items: []Inline{{Text: b.answers(l)}}, Style: b.style(FaceText, size), Before: b.mm(0.8)}
+		return Para{Items: []Inline{{Text: b.answers(l)}}, Style: Style{FaceText, size}, Before: b.mm(0.8)}
 	})
 }
 
@@ -320,7 +298,7 @@ func (b *Builder) answers(l *form.Legend) string {
 	s.WriteString(l.Title)
 	s.WriteString("：")
 	for i, c := range l.Codes {
-		in := b.indicator(c)
+		in := b.def.Codebook.Lookup(c)
 		if in == nil {
 			continue
 		}

@@ -49,17 +49,21 @@ func (b *Builder) findings(f *form.Findings, of copyOf) *Grid {
 			g.withNext()
 		}
 		if i == 0 {
-			g.add(Cell{Kind: LabelCell, Rows: total, Align: Center, Style: b.style(FaceHead, b.sizes.Text), Items: b.room.items(Inline{Text: f.Title})})
+			g.add(Cell{Kind: LabelCell, Rows: total, Align: Center, Style: Style{FaceHead, b.sizes.Text}, Items: b.room.items(Inline{Text: f.Title})})
 		}
 		aside := 0
 		if f.Beside != nil && i < total-beside {
 			aside = 3
 		}
 		if i < len(lines) {
-			b.finding(g, lines[i], boxesOf(f, i < boxed), aside)
+			var boxes []string
+			if i < boxed {
+				boxes = f.Boxes
+			}
+			b.finding(g, lines[i], boxes, aside)
 		} else {
 			g.grows(b.mm(f.Most))
-			g.add(Cell{Kind: WriteCell, Cols: 2 + aside, Style: b.style(FaceText, b.sizes.Text)})
+			g.add(Cell{Kind: WriteCell, Cols: 2 + aside, Style: Style{FaceText, b.sizes.Text}})
 		}
 		if from := total - beside; f.Beside != nil && i >= from {
 			b.signCells(g, f.Beside, of, i-from, beside)
@@ -79,18 +83,10 @@ func (b *Builder) findingTracks(f *form.Findings) []int {
 	return []int{findingTitle, whole - findingTitle - findingBoxes - aside, findingBoxes, signLabel, int(f.Beside.Width), signLine}
 }
 
-// boxesOf gives the boxes behind a line: those of the form, or none.
-func boxesOf(f *form.Findings, boxed bool) []string {
-	if boxed {
-		return f.Boxes
-	}
-	return nil
-}
-
 // finding adds the cells of one line: its text, and boxes to tick where it says
 // that something is wrong.
 func (b *Builder) finding(g *gridder, text string, boxes []string, aside int) {
-	cell := Cell{Kind: ValueCell, Style: b.style(FaceText, b.sizes.Text), Items: b.room.items(Inline{Text: text})}
+	cell := Cell{Kind: ValueCell, Style: Style{FaceText, b.sizes.Text}, Items: b.room.items(Inline{Text: text})}
 	if len(boxes) == 0 {
 		cell.Cols = 2 + aside
 		g.add(cell)
@@ -98,14 +94,14 @@ func (b *Builder) finding(g *gridder, text string, boxes []string, aside int) {
 	}
 	cell.Cols = 1 + aside
 	g.add(cell)
-	g.add(Cell{Kind: WriteCell, Align: Center, Style: b.style(FaceText, b.labelSize),
+	g.add(Cell{Kind: WriteCell, Align: Center, Style: Style{FaceText, b.labelSize},
 		Items: b.room.items(Inline{Kind: Boxes, Choice: Choice{Options: boxes}})})
 }
 
 // signCells adds what stands of a signature in one of rows rows: label and room
 // over all of them, its lines as far as they go, the last over the rest.
 func (b *Builder) signCells(g *gridder, s *form.Signature, of copyOf, row, rows int) {
-	style := b.style(FaceText, b.sizes.Text)
+	style := Style{FaceText, b.sizes.Text}
 	if row == 0 {
 		width := g.g.Tracks[g.at()]
 		g.add(Cell{Kind: LabelCell, Rows: rows, Align: Center, Style: style, Items: b.broken(s.Label, width, style.Size)})
@@ -186,9 +182,10 @@ func (b *Builder) sentences(ps model.Problems, h *model.Household) []string {
 		if p.Other == nil || p.Other.Value == "" {
 			what := strings.TrimPrefix(p.Field+"："+cmp.Or(p.OnSheet, p.Message), "：")
 			k := about{what: what}
-			if title := b.ruleTitle(p); title != "" && p.Person != "" {
+			if b.opt.Rules != nil && p.Person != "" {
+				title := b.opt.Rules(p) // what its rule says of everybody
 				all := about{what: strings.TrimPrefix(p.Field+"："+title, "：")}
-				if i, met := at[all]; !met || !slices.Contains(who[i], p.Person) {
+				if i, met := at[all]; title != "" && (!met || !slices.Contains(who[i], p.Person)) {
 					k = all
 				}
 			}
@@ -215,15 +212,6 @@ func (b *Builder) sentences(ps model.Problems, h *model.Household) []string {
 	return says
 }
 
-// ruleTitle is what the rule of a finding says of everybody; empty where that is
-// not known.
-func (b *Builder) ruleTitle(p model.Problem) string {
-	if b.opt.Rules == nil {
-		return ""
-	}
-	return b.opt.Rules(p)
-}
-
 // named calls persons as the sheet does: 序号 2、4, by their names where one of
 // them has no number of his own.
 func named(persons []string, h *model.Household) string {
@@ -244,7 +232,7 @@ func named(persons []string, h *model.Household) string {
 func (b *Builder) twoValues(p model.Problem) string {
 	show := func(s string) string {
 		s = model.Fold(s)
-		if in := b.indicator(p.Code); in != nil && b.opt.Mask {
+		if in := b.def.Codebook.Lookup(p.Code); in != nil && b.opt.Mask {
 			s = model.Masked(in, s)
 		}
 		if r := []rune(s); len(r) > longestValue {

@@ -18,19 +18,14 @@ const ends = "。；"
 func (o *Official) OpenGaps() []Gap {
 	var out []Gap
 	note := func(text string) {
-		spans := Spans(text)
-		for i, s := range spans {
+		from, to := 0, 0 // of the span
+		for _, s := range Spans(text) {
+			from, to = to, to+len(s.Text)
 			wants := s.Wants()
 			if !s.Gap || wants == "" || slices.ContainsFunc(out, func(g Gap) bool { return g.Wants == wants }) {
 				continue
 			}
-			g := Gap{Wants: wants}
-			for _, before := range spans[:i] {
-				g.Before += before.Text
-			}
-			for _, after := range spans[i+1:] {
-				g.After += after.Text
-			}
+			g := Gap{Wants: wants, Before: text[:from], After: text[to:]}
 			if at := strings.LastIndexAny(g.Before, ends); at >= 0 {
 				g.Before = g.Before[at+len("。"):]
 			}

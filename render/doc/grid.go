@@ -14,12 +14,6 @@ type gridder struct {
 	col  int
 }
 
-func newGridder(tracks []Length) *gridder {
-	b := &gridder{g: new(Grid)}
-	b.begin(tracks)
-	return b
-}
-
 // begin empties the grid, which keeps its memory.
 func (b *gridder) begin(tracks []Length) {
 	*b.g = Grid{Tracks: tracks, Rows: b.g.Rows[:0], Cells: b.g.Cells[:0]}

@@ -68,12 +68,8 @@ func (b *Builder) columnHeads(l *form.List, tracks []Length) []Cell {
 	out := make([]Cell, 0, len(l.Columns))
 	for i, c := range l.Columns {
 		size := min(b.points(l.Size), b.labelSize)
-		head := Cell{Kind: HeadCell, Align: Center, Shade: true, Style: b.style(FaceHead, size), Fixed: true}
-		if c.Head != "" {
-			head.Items = b.headOf(c.Head, tracks[i], size)
-		} else {
-			head.Items = b.heading(c.Ref, tracks[i], size)
-		}
+		head := Cell{Kind: HeadCell, Align: Center, Shade: true, Style: Style{FaceHead, size}, Fixed: true}
+		head.Items = b.headOf(c.Title(), tracks[i], size)
 		out = append(out, head)
 	}
 	return out
@@ -84,15 +80,12 @@ func (b *Builder) columnHeads(l *form.List, tracks []Length) []Cell {
 // has pairs.
 func (b *Builder) listRow(g *gridder, l *form.List, es []entry, row int) {
 	open := slices.ContainsFunc(es, func(e entry) bool { return e.record == nil || e.household == nil })
-	if open {
-		g.next(b.mm(cmp.Or(l.Write, l.Height)))
-		if l.Write == 0 {
-			g.shrinks(b.mm(l.Low))
-		}
-	} else {
-		g.next(b.mm(l.Height))
-		g.shrinks(b.mm(l.Low))
+	height, low := l.Height, l.Low
+	if open && l.Write > 0 {
+		height, low = l.Write, 0
 	}
+	g.next(b.mm(height))
+	g.shrinks(b.mm(low))
 	if open || l.Top {
 		g.grows(b.mm(l.Most))
 	}
@@ -117,7 +110,7 @@ func (b *Builder) listRow(g *gridder, l *form.List, es []entry, row int) {
 	if len(long) > 0 {
 		g.withNext()
 		g.next(b.mm(l.Height))
-		g.add(Cell{Kind: ValueCell, Cols: len(g.g.Tracks), Style: b.style(FaceText, b.points(l.Size)),
+		g.add(Cell{Kind: ValueCell, Cols: len(g.g.Tracks), Style: Style{FaceText, b.points(l.Size)},
 			Items: b.room.items(Inline{Text: strings.Join(long, "；")})})
 	}
 }
@@ -158,7 +151,7 @@ func (b *Builder) pairRow(g *gridder, l *form.List) {
 		if c.Tick {
 			continue
 		}
-		cell := Cell{Kind: WriteCell, Style: b.style(FaceText, b.points(l.Size)), Align: Center}
+		cell := Cell{Kind: WriteCell, Style: Style{FaceText, b.points(l.Size)}, Align: Center}
 		if i == 0 {
 			cell.Kind = LabelCell
 			cell.Items = b.room.items(Inline{Text: l.Pair})
@@ -170,7 +163,7 @@ func (b *Builder) pairRow(g *gridder, l *form.List) {
 }
 
 func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
-	cell := Cell{Style: b.style(FaceText, b.points(l.Size)), Align: Center, Kind: WriteCell}
+	cell := Cell{Style: Style{FaceText, b.points(l.Size)}, Align: Center, Kind: WriteCell}
 	switch {
 	case c.Tick:
 		cell.Kind, cell.Shade = TickCell, true
@@ -188,7 +181,7 @@ func (b *Builder) listCell(l *form.List, c form.Column, e entry, row int) Cell {
 		cell.Items = b.answerNumber(c.Ref, e)
 	case c.Lines > 1 && isIdentity(c.Ref):
 		b.fill(&cell, c.Ref, e)
-		cell.Items = b.identity(c.Ref, e, c.Lines)
+		cell.Items = b.identity(c.Ref, e)
 	case !c.Ref.None():
 		b.fill(&cell, c.Ref, e)
 	}
@@ -260,11 +253,8 @@ func (b *Builder) answerNumber(r form.Ref, e entry) []Inline {
 // identity sets A4 on its two lines: the identity card above, the disability
 // certificate below. Of a certificate of 20 or 22 characters the first 18 are
 // the card. A number of any other length stands as it is.
-func (b *Builder) identity(r form.Ref, e entry, lines int) []Inline {
+func (b *Builder) identity(r form.Ref, e entry) []Inline {
 	v, ok := e.find(r.Indicator)
-	if !ok {
-		return b.certificateOnly(e, lines)
-	}
 	card, cert := model.Line(v.Text()), ""
 	if c, known := model.ParseCertificate(card); known {
 		card = c.Card
@@ -280,23 +270,16 @@ func (b *Builder) identity(r form.Ref, e entry, lines int) []Inline {
 	if b.opt.Mask {
 		card, cert = model.MaskIdentity(card), model.MaskIdentity(cert)
 	}
-	first, second := Inline{Text: card + b.star(r.Indicator.Code, e)}, Inline{Kind: Break}
-	if cert == "" {
+	first := Inline{Text: card + b.star(r.Indicator.Code, e)}
+	switch {
+	case !ok && cert == "":
+		return nil
+	case !ok:
+		return b.room.items(Inline{Text: cert})
+	case cert == "":
 		return b.room.items(first)
 	}
-	return b.room.items(first, second, Inline{Text: cert + b.star(model.CodeCertNumber, e)})
-}
-
-func (b *Builder) certificateOnly(e entry, lines int) []Inline {
-	if e.record != nil && lines > 1 {
-		if own := model.Line(e.record.Text(model.CodeCertNumber)); own != "" {
-			if b.opt.Mask {
-				own = model.MaskIdentity(own)
-			}
-			return b.room.items(Inline{Text: own})
-		}
-	}
-	return nil
+	return b.room.items(first, Inline{Kind: Break}, Inline{Text: cert + b.star(model.CodeCertNumber, e)})
 }
 
 // entries gives what a list runs over, for one household, or for all

@@ -29,8 +29,7 @@ func SheetNumber(year int, form, key string) string {
 // TidySheetNumber gives a sheet number as it is printed, whatever its hyphens,
 // blanks and case.
 func TidySheetNumber(s string) string {
-	s = strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(s))
-	if len(s) != 12 {
+	if s = bareSheetNumber(s); len(s) != 12 {
 		return s
 	}
 	return s[:4] + "-" + s[4:8] + "-" + s[8:]
@@ -39,16 +38,12 @@ func TidySheetNumber(s string) string {
 // ValidSheetNumber reports whether s is a sheet number with the right check
 // sign; hyphens, blanks and lower case do not matter.
 func ValidSheetNumber(s string) bool {
-	s = strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(s))
-	if len(s) != 12 {
-		return false
-	}
-	for i := range len(s) {
-		if strings.IndexByte(model.Signs, s[i]) < 0 {
-			return false
-		}
-	}
-	return model.Signs[checkSign([]byte(s[:11]))] == s[11]
+	s = bareSheetNumber(s)
+	return len(s) == 12 && strings.Trim(s, model.Signs) == "" && model.Signs[checkSign([]byte(s[:11]))] == s[11]
+}
+
+func bareSheetNumber(s string) string {
+	return strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(s))
 }
 
 // checkSign is Σ αⁱ·cᵢ in the field of 32 elements (x⁵ + x² + 1): it notices

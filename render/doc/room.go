@@ -9,9 +9,6 @@ type room struct {
 	inlines []Inline
 }
 
-// clear makes the room free for another document.
-func (r *room) clear() { r.used, r.inlines = 0, r.inlines[:0] }
-
 // grid gives an empty grid of tracks.
 func (r *room) grid(tracks []Length) *gridder {
 	if r.used == len(r.grids) {
@@ -55,6 +52,6 @@ func (b *Builder) begin() *room {
 	}
 	r := b.spare[n-1]
 	b.spare = b.spare[:n-1]
-	r.clear()
+	r.used, r.inlines = 0, r.inlines[:0]
 	return r
 }

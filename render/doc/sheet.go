@@ -10,7 +10,7 @@ const sheetRow = 7 * Mm
 // A cell of a head row that is empty belongs to the one above it, or, where that
 // is empty too or there is none, to the one at its left.
 func Sheet(widths []int, rows [][]string, head int) *Grid {
-	b := newGridder(shares(OfficialPaper().TextWidth(), widths))
+	b := new(room).grid(shares(OfficialPaper().TextWidth(), widths))
 	for r, row := range rows {
 		b.next(sheetRow)
 		for c, text := range row {
@@ -30,7 +30,7 @@ func sheetCell(rows [][]string, r, c, head int) Cell {
 	switch {
 	case r < head:
 		cell.Kind, cell.Style.Face = HeadCell, FaceHead
-		for c+cell.Cols < len(rows[r]) && rows[r][c+cell.Cols] == "" && rows[r][c] != "" && headAbove(rows, r, c+cell.Cols) == "" {
+		for c+cell.Cols < len(rows[r]) && rows[r][c+cell.Cols] == "" && rows[r][c] != "" && (r == 0 || rows[r-1][c+cell.Cols] == "") {
 			cell.Cols++
 		}
 		for r+cell.Rows < head && cell.Cols == 1 && rows[r+cell.Rows][c] == "" {
@@ -48,12 +48,4 @@ func sheetCell(rows [][]string, r, c, head int) Cell {
 		cell.Items = append(cell.Items, Inline{Text: line})
 	}
 	return cell
-}
-
-// headAbove gives what stands above a head cell; empty in the first row.
-func headAbove(rows [][]string, r, c int) string {
-	if r == 0 {
-		return ""
-	}
-	return rows[r-1][c]
 }

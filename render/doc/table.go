@@ -44,14 +44,14 @@ func (b *Builder) tableRow(g *gridder, r form.Row, e entry) {
 	for _, c := range r.Cells {
 		cell := b.cell(c, e)
 		if r.Head {
-			cell.Kind, cell.Align, cell.Shade, cell.Style = HeadCell, Center, true, b.style(FaceHead, b.labelSize)
+			cell.Kind, cell.Align, cell.Shade, cell.Style = HeadCell, Center, true, Style{FaceHead, b.labelSize}
 		}
 		g.add(cell)
 	}
 }
 
 func (b *Builder) cell(c form.Cell, e entry) Cell {
-	out := Cell{Rows: c.Rows, Cols: c.Span, Style: b.style(FaceText, b.sizes.Text)}
+	out := Cell{Rows: c.Rows, Cols: c.Span, Style: Style{FaceText, b.sizes.Text}}
 	if c.Indent {
 		out.Indent = b.mm(3)
 	}
@@ -86,14 +86,11 @@ func (b *Builder) fill(c *Cell, r form.Ref, e entry) {
 	c.Kind, c.Align = ValueCell, Center
 	if in := r.Indicator; in != nil {
 		c.Code = in.Code
-		if isNumber(in) {
-			c.Fit = min(LeastNumber, c.Style.Size)
-		}
 		if in.Kind == model.Money {
 			c.Align = Right
 		}
 	}
-	if r.Derived == form.HeadIdentity {
+	if isNumeric(r) {
 		c.Fit = min(LeastNumber, c.Style.Size)
 	}
 	if s := b.value(r, e); s != "" {
@@ -132,12 +129,16 @@ func (b *Builder) items(it *form.Items, of copyOf) *Grid {
 			n++
 		}
 		groups := it.Groups[i : i+n]
-		first := len(g.g.Cells)
+		first, rows := len(g.g.Cells), 0
+		for k := range groups {
+			beside, wide := b.inGroup(&groups[k], of)
+			rows += (len(beside)+groups[k].Across-1)/groups[k].Across + len(wide)
+		}
 		for k := range groups {
 			b.groupCells(g, &groups[k], e.groups[i+k], e.span, of, func() {
 				if len(g.g.Cells) == first {
-					g.add(Cell{Kind: SectionCell, Rows: b.groupRows(groups, of), Align: Center,
-						Style: b.style(FaceHead, b.sizes.Text), Items: b.room.items(Inline{Text: section})})
+					g.add(Cell{Kind: SectionCell, Rows: rows, Align: Center,
+						Style: Style{FaceHead, b.sizes.Text}, Items: b.room.items(Inline{Text: section})})
 				}
 			})
 		}
@@ -173,16 +174,6 @@ func (b *Builder) groupEdges(it *form.Items) [][]Length {
 	return out
 }
 
-// groupRows is how many rows the groups of a section have.
-func (b *Builder) groupRows(groups []form.Group, of copyOf) int {
-	rows := 0
-	for i := range groups {
-		beside, wide := b.inGroup(&groups[i], of)
-		rows += (len(beside)+groups[i].Across-1)/groups[i].Across + len(wide)
-	}
-	return rows
-}
-
 // mostLines is how many lines of words stand beside others: more make a row higher
 // than two of its kind.
 const mostLines = 4
@@ -206,7 +197,7 @@ func (b *Builder) inGroup(gr *form.Group, of copyOf) (beside, wide []form.Ref) {
 
 func (b *Builder) itemHead(g *gridder, gr *form.Group, e *edges) {
 	g.next(b.mm(itemHeadHeight))
-	style, edges := b.style(FaceHead, b.labelSize), e.groups[0]
+	style, edges := Style{FaceHead, b.labelSize}, e.groups[0]
 	g.add(Cell{Kind: HeadCell, Style: style})
 	for a := range gr.Across {
 		for k, head := range itemHeads {
@@ -239,7 +230,7 @@ func (b *Builder) groupCells(g *gridder, gr *form.Group, edges []Length, span fu
 		b.compared(g, r, e, func(part int) int { return span(edges[at+part], edges[at+part+1]) })
 	}
 	if rest := len(beside) % gr.Across; rest != 0 {
-		g.add(Cell{Kind: WriteCell, Style: b.style(FaceText, b.sizes.Text), Cols: span(edges[rest*4], edges[len(edges)-1])})
+		g.add(Cell{Kind: WriteCell, Style: Style{FaceText, b.sizes.Text}, Cols: span(edges[rest*4], edges[len(edges)-1])})
 	}
 	for _, r := range wide {
 		next()
@@ -252,7 +243,7 @@ func (b *Builder) groupCells(g *gridder, gr *form.Group, edges []Length, span fu
 
 // compared adds the four cells of one item.
 func (b *Builder) compared(g *gridder, r form.Ref, e entry, cols func(part int) int) {
-	style, small := b.style(FaceText, b.sizes.Text), b.style(FaceText, b.labelSize)
+	style, small := Style{FaceText, b.sizes.Text}, Style{FaceText, b.labelSize}
 	width := Length(0)
 	for _, t := range g.g.Tracks[g.at() : g.at()+cols(0)] {
 		width += t

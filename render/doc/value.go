@@ -140,7 +140,9 @@ func LocalAddressOf(h *model.Household) string { return h.Address(model.AddressP
 
 // asks gives an indicator's options as boxes, with nothing ticked.
 func (b *Builder) asks(in *model.Indicator) []Inline {
-	return once(b.asked, in, func() []Inline { return []Inline{{Kind: Boxes, Choice: choiceOf(in)}} })
+	return once(b.asked, in, func() []Inline {
+		return []Inline{{Kind: Boxes, Choice: Choice{Code: in.Code, Multiple: in.Kind == model.Multiple, Options: in.Labels()}}}
+	})
 }
 
 // choice gives an indicator's options as boxes, ticked where the entry's value
@@ -170,11 +172,6 @@ func (b *Builder) choice(r form.Ref, e entry) []Inline {
 	return b.room.items(out...)
 }
 
-// choiceOf asks for an indicator, with nothing ticked.
-func choiceOf(in *model.Indicator) Choice {
-	return Choice{Code: in.Code, Multiple: in.Kind == model.Multiple, Options: in.Labels()}
-}
-
 // label gives the printed title of a reference, made once.
 func (b *Builder) label(r form.Ref) []Inline {
 	return once(b.labels, r, func() []Inline { return []Inline{{Text: r.Title()}} })
@@ -185,15 +182,8 @@ func (b *Builder) labelIn(r form.Ref, width, size Length) []Inline {
 	return once(b.narrow, place{r, width}, func() []Inline { return b.broken(r.Title(), width, size) })
 }
 
-// heading gives the title of a reference as the head of a column. In one too
-// narrow for it the code has a line of its own, so that the words below it
-// break alone.
-func (b *Builder) heading(r form.Ref, width, size Length) []Inline {
-	return b.headOf(r.Title(), width, size)
-}
-
-// headOf sets the words of a head. A code has a line of its own where the head is
-// broken.
+// headOf sets the head of a column. In one too narrow for it the code has a line of its
+// own, so that the words below it break alone.
 func (b *Builder) headOf(title string, width, size Length) []Inline {
 	code, words, coded := strings.Cut(title, " ")
 	switch {
@@ -255,10 +245,6 @@ func textWidth(s string, size Length) Length {
 		}
 	}
 	return size * hundredths / 100
-}
-
-func (b *Builder) indicator(c model.Code) *model.Indicator {
-	return b.def.Codebook.Lookup(c)
 }
 
 // isNumber reports text that is set on one line, shrunk rather than wrapped:

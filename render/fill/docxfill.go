@@ -79,14 +79,13 @@ func textAtoms(atoms []atom, edits []edit) []atom {
 				continue
 			}
 			t := newIn(a.of, "t")
-			old, parent := a.of, a.of.Parent()
-			parent.InsertChildAt(old.Index(), t)
+			parent, at := a.of.Parent(), a.of.Index()
 			if e.from < e.to {
-				parent.RemoveChild(old)
+				parent.RemoveChild(a.of)
 			} else {
-				parent.RemoveChild(t)
-				parent.InsertChildAt(old.Index()+min(1, e.from), t)
+				at += min(1, e.from)
 			}
+			parent.InsertChildAt(at, t)
 			*a = atom{seen: a.seen, of: t, at: 0}
 		}
 	}

@@ -69,10 +69,19 @@ func Read(cb *model.Codebook, name string, data []byte, opt Options) (*Form, err
 	if err != nil {
 		return nil, err
 	}
-	if words(f.grids()) > mostWords {
-		return nil, errTooMuch
+	words, numbers := 0, 0
+	for c := range cells(f.grids()) {
+		if !c.empty() {
+			words++
+		}
+		if hasNumber(c) {
+			numbers++
+		}
 	}
-	if filledIn(f.grids()) {
+	switch {
+	case words > mostWords:
+		return nil, errTooMuch
+	case numbers > mostNumbers: // filling it would send them all to everybody
 		return nil, &Error{"表里已经有许多人的证件号码，像是填好的名册，不是要填的表", "请用空白的表；要填的表写在最前面，花名册写在后面"}
 	}
 	base := strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), path.Ext(name))
@@ -104,24 +113,12 @@ func Read(cb *model.Codebook, name string, data []byte, opt Options) (*Form, err
 // Bounds of what a form may ask: it is looked at by people. Each list that grows moves
 // all that lies below it.
 const (
-	mostWords = 50_000 // cells with words
-	mostLists = 200
+	mostWords   = 50_000 // cells with words
+	mostLists   = 200
+	mostNumbers = 3 // identity numbers, of an example: with more it is a roll of people
 )
 
 var errTooMuch = &Error{"要填的地方太多，不像是一张要填的表", "请核对是否选错了文件；花名册写在表的后面"}
-
-// words counts the cells that say something.
-func words(grids []*grid) int {
-	n := 0
-	for _, g := range grids {
-		for _, c := range g.cells {
-			if !c.empty() {
-				n++
-			}
-		}
-	}
-	return n
-}
 
 // isPublic reports titles of what is put up for all to read.
 func isPublic(titles []string) bool {
@@ -156,28 +153,11 @@ func (f *Form) Understood() bool {
 	return slices.ContainsFunc(f.lists, (*list).asks) || slices.ContainsFunc(f.places, func(p *place) bool { return p.why == "" })
 }
 
-// filledIn reports a form that is a roll of people already: filling it would send them
-// all to everybody.
-func filledIn(grids []*grid) bool {
-	numbers := 0
-	for _, g := range grids {
-		for _, c := range g.cells {
-			if hasNumber(c) {
-				numbers++
-			}
-		}
-	}
-	return numbers > mostNumbers
-}
-
 // hasNumber reports a cell with somebody's identity number.
 func hasNumber(c *cell) bool {
 	card, ok := model.ParseCertificate(c.text)
 	return ok && model.ValidCard(card.Card)
 }
-
-// mostNumbers is how many identity numbers a form may have: of an example.
-const mostNumbers = 3
 
 // Fill gives the form filled for a unit, and the values that did not fit into it.
 func (f *Form) Fill(u *Unit) ([]byte, []Unfit, error) {

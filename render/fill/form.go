@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -61,6 +62,19 @@ type edit struct {
 type cellEdits struct {
 	cell  *cell
 	edits []edit
+}
+
+// cells gives the cells of all grids.
+func cells(grids []*grid) iter.Seq[*cell] {
+	return func(yield func(*cell) bool) {
+		for _, g := range grids {
+			for _, c := range g.cells {
+				if !yield(c) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func newGrid(name string) *grid { return &grid{name: name, at: make(map[[2]int]*cell)} }

@@ -1,7 +1,6 @@
 package fill
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,11 +19,16 @@ var markText = regexp.MustCompile(`(?:\{\{|｛｛)([^{}｛｝\n]*)(?:\}\}|｝｝
 
 // hasMarks reports a form with marks.
 func hasMarks(grids []*grid) bool {
-	return slices.ContainsFunc(grids, func(g *grid) bool {
-		return slices.ContainsFunc(g.cells, func(c *cell) bool {
-			return strings.Contains(c.text, "{{") || strings.Contains(c.text, "｛｛")
-		})
-	})
+	for c := range cells(grids) {
+		if hasMark(c.text) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasMark(text string) bool {
+	return strings.Contains(text, "{{") || strings.Contains(text, "｛｛")
 }
 
 // mark is a mark that was read: a place, and the rows that it says it is in.
@@ -37,10 +41,8 @@ type mark struct {
 func (r *reader) readMarks(grids []*grid) error {
 	var wrong []string
 	byRow := make([]map[int][]mark, len(grids))
-	for _, g := range grids {
-		for _, c := range g.cells {
-			r.readNote(c.text)
-		}
+	for c := range cells(grids) {
+		r.readNote(c.text)
 	}
 	for i, g := range grids {
 		byRow[i] = make(map[int][]mark)
@@ -84,7 +86,7 @@ func (r *reader) readMarks(grids []*grid) error {
 // marksOf reads the marks of a cell, and names those that mean nothing.
 func (r *reader) marksOf(c *cell) (out []mark, wrong []string) {
 	rest := markText.ReplaceAllString(c.text, "")
-	if strings.Contains(rest, "{{") || strings.Contains(rest, "}}") || strings.Contains(rest, "｛｛") {
+	if hasMark(rest) || strings.Contains(rest, "}}") {
 		wrong = append(wrong, c.where()+" 的标记没有写完整")
 	}
 	for _, at := range markText.FindAllStringSubmatchIndex(c.text, -1) {
@@ -114,7 +116,8 @@ func (r *reader) readBehindMark(p *place) {
 	behind, _, _ := strings.Cut(strings.ReplaceAll(string(p.cell.runes()[p.to:]), "｛｛", "{{"), "{{")
 	rest := []rune(behind)
 	if p.asks.whole {
-		if list := slots(rest); len(list) > 0 && list[0].boxes != nil && list[0].label == "" && firstWordAt(rest) == list[0].answersFrom {
+		said := max(0, slices.IndexFunc(rest, func(r rune) bool { return !isSpace(r) }))
+		if list := slots(rest); len(list) > 0 && list[0].boxes != nil && list[0].label == "" && said == list[0].answersFrom {
 			p.asks.whole, p.asks.boxes = false, list[0].boxes
 			for i := range p.asks.boxes {
 				p.asks.boxes[i].from, p.asks.boxes[i].to = p.asks.boxes[i].from+p.to, p.asks.boxes[i].to+p.to
@@ -130,18 +133,14 @@ func (r *reader) readBehindMark(p *place) {
 		p.asks.width = list[0].to
 	}
 	if in := p.asks.in; in != nil && p.from == 0 && p.markTo == len(p.cell.runes()) && (in.Kind == model.Identity || in.Code == model.CodeDivision) {
-		if digits := digitCells(p.cell); len(digits) == digitsOf[in.Kind == model.Identity] {
+		length := 12 // of the number of a village
+		if in.Kind == model.Identity {
+			length = 18
+		}
+		if digits := digitCells(p.cell); len(digits) == length {
 			p.digits = digits
 		}
 	}
-}
-
-// digitsOf is how many digits an identity number has, and the number of a village.
-var digitsOf = map[bool]int{true: 18, false: 12}
-
-// firstWordAt is where a text begins to say something.
-func firstWordAt(text []rune) int {
-	return max(0, slices.IndexFunc(text, func(r rune) bool { return !isSpace(r) }))
 }
 
 // derivedMarks are the marks of what is no item.
@@ -302,13 +301,13 @@ func (f *Form) Marked() ([]byte, error) {
 // withBoxes gives all answers of a choice, those chosen ticked.
 func withBoxes(in *model.Indicator, raw string) string {
 	on, _ := in.Chosen(raw)
-	words := make([]string, len(in.Options))
-	for i, o := range in.Options {
+	words := in.Labels()
+	for i, word := range words {
 		box := "□"
 		if slices.Contains(on, i) {
 			box = "☑"
 		}
-		words[i] = fmt.Sprintf("%s%s", box, o.Label)
+		words[i] = box + word
 	}
 	return strings.Join(words, " ")
 }

@@ -246,7 +246,10 @@ func (r *reader) checked(a asks, key string) (asks, string) {
 	if r.per != PerHousehold && a.who != ofEntry && !ofSeveral(a.in) {
 		return asks{}, whyMany
 	}
-	return r.coded(a, key)
+	if a.in == nil || !a.in.IsChoice() {
+		return a, ""
+	}
+	return r.inNumbers(a, key)
 }
 
 // ofSeveral reports what a village or a group has in common: its own items, the parts

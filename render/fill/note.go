@@ -43,17 +43,9 @@ func (r *reader) readNote(text string) {
 	}
 }
 
-// coded finds out whether the answer is written as a number. The form itself says which:
-// where it wants numbers and does not say them, nothing is written.
-func (r *reader) coded(a asks, key string) (asks, string) {
-	if a.in == nil || !a.in.IsChoice() {
-		return a, ""
-	}
-	return r.inNumbers(a, key)
-}
-
 // inNumbers gives what a place asks in the numbers that remarks with a word give the
-// answers; in words where no such remark asks for numbers.
+// answers; in words where no such remark asks for numbers. Where the form wants numbers
+// and does not say them, nothing is written.
 func (r *reader) inNumbers(a asks, key string) (asks, string) {
 	wanted := false
 	numbers := make(map[string]string)

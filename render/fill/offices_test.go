@@ -84,18 +84,8 @@ func offices() []formCase {
 村名|户数|人数|备注
 |||
 |||
-`, want: `
-¶低收入农户危房改造情况汇总表
-村名|户数|人数|备注
-|||
-|||
 `, opt: Options{Per: PerRoster}},
 		{name: "村下分原因", form: `
-¶低收入农户情况统计表
-村名|致贫原因|户数|人数
-|||
-|||
-`, want: `
 ¶低收入农户情况统计表
 村名|致贫原因|户数|人数
 |||
@@ -106,19 +96,8 @@ func offices() []formCase {
 村名|组别|户数|人数
 |||
 |||
-`, want: `
-¶低收入农户情况统计表
-村名|组别|户数|人数
-|||
-|||
 `, opt: Options{Per: PerRoster}},
 		{name: "村的两种数", form: `
-¶低收入农户情况统计表
-村名|低保户|<|五保户|<
-^|户数|人数|户数|人数
-||||
-||||
-`, want: `
 ¶低收入农户情况统计表
 村名|低保户|<|五保户|<
 ^|户数|人数|户数|人数
@@ -141,11 +120,6 @@ func offices() []formCase {
 村名|户数|人数
 ||
 ||
-`, want: `
-¶2018年低收入农户情况统计表
-村名|户数|人数
-||
-||
 `, opt: Options{Per: PerRoster}},
 		{name: "边缘户不计数", form: `
 ¶东风村低收入农户名单
@@ -163,11 +137,6 @@ func offices() []formCase {
 3|赵边缘|
 `, opt: Options{Per: PerVillage, Internal: true}},
 		{name: "各组统计", form: `
-低收入农户分组统计表|<|<|<|<
-组别|户数|人口|耕地面积|备注
-|||||
-|||||
-`, want: `
 低收入农户分组统计表|<|<|<|<
 组别|户数|人口|耕地面积|备注
 |||||
@@ -317,13 +286,6 @@ func offices() []formCase {
 村书记||联系电话||村办公电话|
 `, opt: Options{Per: PerVillage}},
 		{name: "致贫原因统计", form: `
-低收入农户致贫原因统计表|<|<
-致贫原因|户数|人数
-因病||
-因残||
-缺劳力||
-合计||
-`, want: `
 低收入农户致贫原因统计表|<|<
 致贫原因|户数|人数
 因病||
@@ -658,7 +620,13 @@ func TestTooMuch(t *testing.T) {
 	for i, text := range []string{"年度", " ", ""} {
 		g.add(&cell{col: i, rows: 1, cols: 1, text: text})
 	}
-	if n := words([]*grid{g, g}); n != 2 {
+	n := 0
+	for c := range cells([]*grid{g, g}) {
+		if !c.empty() {
+			n++
+		}
+	}
+	if n != 2 {
 		t.Errorf("%d cells with words", n)
 	}
 }

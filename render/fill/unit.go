@@ -46,12 +46,9 @@ func (f *Form) Units(ros *model.Roster) []*Unit {
 	var out []*Unit
 	whole := &Unit{year: f.opt.Year, only: f.only()}
 	for _, v := range ros.Villages {
-		var chosen []*model.Household
-		for _, h := range v.Households {
-			if f.means(h) {
-				chosen = append(chosen, h)
-			}
-		}
+		chosen := slices.DeleteFunc(slices.Clone(v.Households), func(h *model.Household) bool {
+			return !h.Registered() && !f.opt.Internal || slices.ContainsFunc(f.opt.Where, func(w model.Wanted) bool { return !w.OfHousehold(h) })
+		})
 		whole.Households = append(whole.Households, chosen...)
 		out = append(out, f.unitsOf(v, chosen)...)
 	}
@@ -108,11 +105,6 @@ func (f *Form) concerns(u *Unit) bool {
 		}
 	}
 	return !changes
-}
-
-// means reports a household that the form is filled for.
-func (f *Form) means(h *model.Household) bool {
-	return (h.Registered() || f.opt.Internal) && !slices.ContainsFunc(f.opt.Where, func(w model.Wanted) bool { return !w.OfHousehold(h) })
 }
 
 // only gives the test for members that conditions about persons make; nil where there

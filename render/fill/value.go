@@ -41,7 +41,11 @@ func (f *filler) text(a asks, s subject) (string, bool) {
 	if a.in == nil {
 		return f.derived(a.derived, s)
 	}
-	raw := whole(a.in, s.find(a))
+	v := s.find(a)
+	raw := v.Raw
+	if cut(a.in, v) { // that would be somebody else's number
+		raw = ""
+	}
 	if a.whole {
 		return withBoxes(a.in, raw), false
 	}
@@ -130,16 +134,7 @@ func (s subject) find(a asks) (v model.Value) {
 // said is a value that is not written in the roster as it stands.
 func said(text string) model.Value { return model.Value{Raw: text} }
 
-// whole is the raw value, but of a number that Excel held as a number and cut to 15
-// digits: that would be somebody else's.
-func whole(in *model.Indicator, v model.Value) string {
-	if cut(in, v) {
-		return ""
-	}
-	return v.Raw
-}
-
-// cut reports a number that has lost its end.
+// cut reports a number that Excel held as a number and cut to 15 digits.
 func cut(in *model.Indicator, v model.Value) bool {
 	return v.Stored == model.AsNumber && (in.Kind == model.Identity || in.IsAccount()) && len(model.Squeeze(v.Raw)) > 15
 }

@@ -24,7 +24,7 @@ func (s *worksheet) readMargins() {
 		return
 	}
 	for i, m := range marginTags {
-		if e := hf.SelectElement(m.tag); e != nil && (strings.Contains(e.Text(), "{{") || strings.Contains(e.Text(), "｛｛")) {
+		if e := hf.SelectElement(m.tag); e != nil && hasMark(e.Text()) {
 			g := newGrid(s.name)
 			g.lone, g.apart = true, i+1
 			g.add(&cell{rows: 1, cols: 1, text: e.Text(), name: m.name, most: mostMargin})

@@ -139,7 +139,8 @@ func (f *Flow) flow(d *doc.Document) error {
 	f.d, f.page, f.out, f.begun, f.grids = d, nil, nil, 0, f.grids[:0]
 	f.ends, f.growing, f.spanned, f.titled, f.room = f.ends[:0], f.growing[:0], f.spanned[:0], false, 0
 	f.splits = 0
-	var spare spareRows
+	var spare *doc.Grid
+	ends := 0 // the page on which it does
 	f.bottom = d.Paper.Height - d.Paper.Bottom - typeset.FootRoom
 	f.newPage()
 	for i, b := range d.Body {
@@ -147,33 +148,21 @@ func (f *Flow) flow(d *doc.Document) error {
 			return fmt.Errorf("lay out %s: %w", d.Form, err)
 		}
 		if g, ok := b.(*doc.Grid); ok && g.Spare > 0 {
-			spare = spareRows{g: g, page: f.begun}
+			spare, ends = g, f.begun
 		}
 	}
 	f.endPage()
-	if spare.g != nil {
-		f.room = spare.room(f.bottom - f.ends[spare.page-1])
+	if spare == nil {
+		return nil
 	}
-	return nil
-}
-
-// spareRows is a grid with rows that stand only where there is room, and the page
-// on which it ends.
-type spareRows struct {
-	g    *doc.Grid
-	page int
-}
-
-// room is how many of the rows a height has room for.
-func (s spareRows) room(free doc.Length) int {
-	n := 0
-	for _, r := range s.g.Rows[len(s.g.Rows)-s.g.Spare:] {
+	free := f.bottom - f.ends[ends-1]
+	for _, r := range spare.Rows[len(spare.Rows)-spare.Spare:] {
 		if free -= r.Height; free < 0 {
 			break
 		}
-		n++
+		f.room++
 	}
-	return n
+	return nil
 }
 
 func (f *Flow) newPage() {
@@ -208,14 +197,14 @@ func (f *Flow) block(i int, b doc.Block) error {
 	switch b := b.(type) {
 	case doc.Heading:
 		f.heading(b, i)
-		return nil
 	case doc.Para:
 		f.para(b)
-		return nil
 	case *doc.Grid:
 		return f.grid(b, f.following(i+1))
+	default:
+		return fmt.Errorf("unknown block %T", b)
 	}
-	return fmt.Errorf("unknown block %T", b)
+	return nil
 }
 
 // after gives the height that a heading of a height must have below it: the

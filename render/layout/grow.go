@@ -49,22 +49,19 @@ func (f *Flow) grow() {
 			thumb = thumbRoom
 		}
 	}
-	for len(rows) > 0 {
-		n := 1
-		for n < len(rows) && rows[n].page == rows[0].page {
+	for i, p := range f.out {
+		n, k := 0, 0
+		for n < len(rows) && rows[n].page == i+1 {
 			n++
 		}
-		page := rows[0].page - 1
-		shareOut(rows[:n], f.bottom-thumb-f.ends[page])
-		for len(cells) > 0 && cells[0].page < page+1 {
-			cells = cells[1:]
-		}
-		k := 0
-		for k < len(cells) && cells[k].page == page+1 {
+		for k < len(cells) && cells[k].page == i+1 {
 			k++
 		}
-		f.out[page].spread(rows[:n], cells[:k])
-		rows = rows[n:]
+		if n > 0 {
+			shareOut(rows[:n], f.bottom-thumb-f.ends[i])
+			p.spread(rows[:n], cells[:k])
+		}
+		rows, cells = rows[n:], cells[k:]
 	}
 }
 

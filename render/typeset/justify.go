@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"ruhu/render/doc"
@@ -23,22 +24,10 @@ const (
 )
 
 // closes reports signs whose right half is blank.
-func closes(r rune) bool {
-	switch r {
-	case '，', '。', '、', '；', '：', '）', '》', '】', '〉', '〕', '”', '’':
-		return true
-	}
-	return false
-}
+func closes(r rune) bool { return strings.ContainsRune("，。、；：）》】〉〕”’", r) }
 
 // opens reports signs whose left half is blank.
-func opens(r rune) bool {
-	switch r {
-	case '（', '《', '【', '〈', '〔', '“', '‘':
-		return true
-	}
-	return false
-}
+func opens(r rune) bool { return strings.ContainsRune("（《【〈〔“‘", r) }
 
 // Margins is between which edges running text is set.
 type Margins struct {
@@ -69,7 +58,7 @@ func (s *Setter) Running(text string, style doc.Style, m Margins) (from, to int)
 				begin = end
 			}
 			continue
-		case over > 0 && !s.empty() && s.torn(text[begin:i]) && over <= s.narrowed(text[begin:end]):
+		case over > 0 && !s.empty() && s.torn(text[begin:i]) && over <= sum(s.slack([]rune(text[begin:end]))): // drawn together it fits
 			s.append(text, i, end)
 			s.newline(false)
 			i, begin = end, end
@@ -96,13 +85,11 @@ func (s *Setter) torn(line string) bool {
 	return (s.width-s.x)*100 > s.size*loose*doc.Length(spaces([]rune(line)))
 }
 
-// narrowed is how much a line can be drawn together.
-func (s *Setter) narrowed(line string) doc.Length {
-	sum := doc.Length(0)
-	for _, g := range s.slack([]rune(line)) {
-		sum += g
+func sum(list []doc.Length) (total doc.Length) {
+	for _, l := range list {
+		total += l
 	}
-	return sum
+	return total
 }
 
 // slack tells how much may be taken behind each character of a line; the last
@@ -192,14 +179,11 @@ func (s *Setter) extra(line []rune, room doc.Length) []doc.Length {
 		}
 		return out
 	case room < 0:
-		sum := doc.Length(0)
 		slack := s.slack(line)
-		for _, g := range slack {
-			sum += g
-		}
+		all := sum(slack)
 		for i, g := range slack {
-			if sum > 0 {
-				out[i] = -min(g, g*-room/sum)
+			if all > 0 {
+				out[i] = -min(g, g*-room/all)
 			}
 		}
 		return out

@@ -14,7 +14,6 @@ import (
 	"ruhu/model"
 	"ruhu/render"
 	"ruhu/render/book"
-	"ruhu/render/doc"
 )
 
 // printed gives what the run printed.
@@ -34,7 +33,7 @@ func (p *printing) printed(entries []render.Entry) book.Register {
 			Pages: e.Pages, Sheets: e.Sheets, File: strings.Join(e.Files, "、"), Date: p.w.Date,
 		}
 		if h := e.Household; h != nil {
-			to.Group, to.Household, to.Head = doc.GroupOf(h), h.Number(), h.HeadName()
+			to.Group, to.Household, to.Head = h.GroupName(), h.Number(), h.HeadName()
 			to.FormerNumbers = []string{h.Text(model.CodeFormerNumber), h.ProvisionalNumber()}
 			to.FormerHeads = []string{h.Text(model.CodeFormerHead)}
 		}
