@@ -331,7 +331,9 @@ func measureOrder(h *model.Household) func(a, b *model.Record) int {
 	}
 	return func(a, b *model.Record) int {
 		x, y := a.Text(model.CodeYear), b.Text(model.CodeYear)
-		return cmp.Or(cmp.Compare(model.ParseYear(x), model.ParseYear(y)), strings.Compare(x, y), cmp.Compare(category(a), category(b)))
+		return cmp.Or(
+			cmp.Compare(model.ParseYear(x), model.ParseYear(y)), strings.Compare(x, y), cmp.Compare(category(a), category(b)),
+		)
 	}
 }
 

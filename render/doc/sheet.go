@@ -30,7 +30,8 @@ func sheetCell(rows [][]string, r, c, head int) Cell {
 	switch {
 	case r < head:
 		cell.Kind, cell.Style.Face = HeadCell, FaceHead
-		for c+cell.Cols < len(rows[r]) && rows[r][c+cell.Cols] == "" && rows[r][c] != "" && (r == 0 || rows[r-1][c+cell.Cols] == "") {
+		joins := func(c int) bool { return c < len(rows[r]) && rows[r][c] == "" && (r == 0 || rows[r-1][c] == "") }
+		for text != "" && joins(c+cell.Cols) {
 			cell.Cols++
 		}
 		for r+cell.Rows < head && cell.Cols == 1 && rows[r+cell.Rows][c] == "" {

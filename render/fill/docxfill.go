@@ -109,7 +109,8 @@ func filledControl(t *etree.Element, text string) {
 			})
 		case "sdt":
 			removeWhere(within(e, "sdtPr"), func(x *etree.Element) bool { return x.Tag == "showingPlcHdr" })
-			if checked := within(e, "sdtPr", "checkbox", "checked"); checked != nil && checked.SelectAttr("val") != nil && (text == "☑" || text == "●") {
+			checked := within(e, "sdtPr", "checkbox", "checked")
+			if ticks := text == "☑" || text == "●"; ticks && checked != nil && checked.SelectAttr("val") != nil {
 				checked.SelectAttr("val").Value = "1"
 			}
 		}
@@ -246,7 +247,8 @@ func (l *list) owns(c *cell) bool {
 // repeatHeads lets the heads of a list that may go over the page be printed on each,
 // where the table begins with them.
 func (f *filledDoc) repeatHeads(l *list, trs []*etree.Element) {
-	if l.top > 3 || !l.byMarks && slices.ContainsFunc(l.places, func(p *place) bool { return p.cell.row > 0 && p.cell.row+p.cell.rows != l.top }) {
+	apart := func(p *place) bool { return p.cell.row > 0 && p.cell.row+p.cell.rows != l.top }
+	if l.top > 3 || !l.byMarks && slices.ContainsFunc(l.places, apart) {
 		return
 	}
 	for _, tr := range trs[:l.top] {

@@ -195,7 +195,8 @@ func (f *Form) Explain() []Entry {
 	var out []Entry
 	explain := func(places []*place, of kind) {
 		for _, p := range places {
-			e := Entry{Where: p.cell.where(), Label: model.Fold(strings.Join(strings.Fields(p.label), " ")), Why: p.why, Door: p.why == whyDoor, List: string(of)}
+			e := Entry{Where: p.cell.where(), Why: p.why, Door: p.why == whyDoor, List: string(of)}
+			e.Label = model.Fold(strings.Join(strings.Fields(p.label), " "))
 			if p.why == "" {
 				e.Asks = p.asks.name()
 			}

@@ -80,7 +80,9 @@ func eachRef(formula string, f func(ref) ref) string {
 		at = m[1]
 		text := formula[m[0]:m[1]]
 		// Names and functions look like cells: LOG10(, A1B, x.A1.
-		if text[0] == '"' || m[0] > 0 && wordByte(formula[m[0]-1]) || m[1] < len(formula) && (wordByte(formula[m[1]]) || formula[m[1]] == '(' || formula[m[1]] == '!') {
+		after := formula[m[1]:]
+		named := strings.HasPrefix(after, "(") || strings.HasPrefix(after, "!")
+		if text[0] == '"' || named || m[0] > 0 && wordByte(formula[m[0]-1]) || after != "" && wordByte(after[0]) {
 			b.WriteString(text)
 			continue
 		}

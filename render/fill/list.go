@@ -90,7 +90,9 @@ func (l *list) has(code model.Code) bool {
 
 // asks reports a list of which something is filled in besides the numbers of its rows.
 func (l *list) asks() bool {
-	return slices.ContainsFunc(l.places, func(p *place) bool { return p.why == "" && (l.byMarks || p.asks.derived != serial) })
+	return slices.ContainsFunc(l.places, func(p *place) bool {
+		return p.why == "" && (l.byMarks || p.asks.derived != serial)
+	})
 }
 
 // at is the cell of a column in the entry that begins at a row.

@@ -346,7 +346,9 @@ func (p *parts) undeclare(part, from string) {
 	}
 	delete(p.data, part)
 	p.names = slices.DeleteFunc(p.names, func(n string) bool { return n == part })
-	removeWhere(p.growing(typesPart), func(e *etree.Element) bool { return strings.EqualFold(attr(e, "PartName"), "/"+part) })
+	removeWhere(p.growing(typesPart), func(e *etree.Element) bool {
+		return strings.EqualFold(attr(e, "PartName"), "/"+part)
+	})
 	removeWhere(p.growing(relsName(from)), func(e *etree.Element) bool {
 		t := attr(e, "Target")
 		return strings.TrimPrefix(t, "/") == part || path.Join(path.Dir(from), t) == part

@@ -47,7 +47,8 @@ func (f *Form) Units(ros *model.Roster) []*Unit {
 	whole := &Unit{year: f.opt.Year, only: f.only()}
 	for _, v := range ros.Villages {
 		chosen := slices.DeleteFunc(slices.Clone(v.Households), func(h *model.Household) bool {
-			return !h.Registered() && !f.opt.Internal || slices.ContainsFunc(f.opt.Where, func(w model.Wanted) bool { return !w.OfHousehold(h) })
+			unwanted := func(w model.Wanted) bool { return !w.OfHousehold(h) }
+			return !h.Registered() && !f.opt.Internal || slices.ContainsFunc(f.opt.Where, unwanted)
 		})
 		whole.Households = append(whole.Households, chosen...)
 		out = append(out, f.unitsOf(v, chosen)...)

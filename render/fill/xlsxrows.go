@@ -237,7 +237,8 @@ func (b *workbook) moveParts(out *parts, p *plan) {
 			continue
 		}
 		for _, r := range out.relations(sheet.part) {
-			if r.kind == "comments" || r.kind == "threadedComment" || r.kind == "table" || r.kind == "drawing" || r.kind == "vmlDrawing" {
+			switch r.kind {
+			case "comments", "threadedComment", "table", "drawing", "vmlDrawing":
 				out.edit(r.target, func(e *etree.Element) { s.move(e, r.kind) })
 			}
 		}
@@ -258,10 +259,10 @@ func (s rowShift) move(e *etree.Element, kind string) {
 		}
 		return text
 	}
-	switch ref := attr(e, "ref"); {
+	switch ref, in := attr(e, "ref"), e.Parent().Tag; {
 	case kind == "chart" && e.Tag == "f":
 		e.SetText(s.inFormula(e.Text(), ""))
-	case kind == "drawing" && e.Tag == "row" && (e.Parent().Tag == "from" || e.Parent().Tag == "to"), kind == "vmlDrawing" && e.Tag == "Row":
+	case kind == "drawing" && e.Tag == "row" && (in == "from" || in == "to"), kind == "vmlDrawing" && e.Tag == "Row":
 		e.SetText(moved(e.Text()))
 	case kind == "vmlDrawing" && e.Tag == "Anchor":
 		if f := strings.Split(e.Text(), ","); len(f) == 8 {

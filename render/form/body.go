@@ -28,10 +28,19 @@ func (p *parser) definition(n *yaml.Node, d *Definition) {
 		"mark":     p.text(&d.Mark),
 		"number":   p.whole(&d.Number, 0, 999),
 		"unit":     oneOf(p, &d.Unit, PerHousehold, PerVillage),
-		"for":      p.audience(d),
+		"for":      func(n *yaml.Node) { p.audience(n, d) },
 		"internal": p.flag(&d.Internal),
 		"portrait": p.flag(&d.Portrait),
-		"type":     p.sizes(d),
+		"type": func(n *yaml.Node) {
+			p.mapping(n, "type", keys{
+				"title":   p.measure(&d.TitleSize, "pt", 10, 30),
+				"heading": p.measure(&d.HeadingSize, "pt", 8, 22),
+				"text":    p.measure(&d.TextSize, "pt", 6, 22),
+				"note":    p.measure(&d.NoteSize, "pt", 6, 16),
+				"label":   p.measure(&d.LabelSize, "pt", 6, 22),
+				"box":     p.measure(&d.BoxSide, "mm", 2, 8),
+			})
+		},
 		"identity": p.items(&d.Identity),
 		"again":    p.items(&d.Again),
 		"body": func(n *yaml.Node) {
@@ -46,11 +55,8 @@ func (p *parser) definition(n *yaml.Node, d *Definition) {
 	p.need(n, d.ID == "", "id（表格代号）")
 	p.need(n, d.Title == "", "title（表名）")
 	p.need(n, len(d.Body) == 0 && len(p.faults) == 0, "body（表格内容）")
-	for _, r := range d.ID {
-		if !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-') {
-			p.fault(n, fmt.Sprintf("id“%s”只能用小写字母、数字和 -", d.ID), "")
-			break
-		}
+	if strings.Trim(d.ID, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+		p.fault(n, fmt.Sprintf("id“%s”只能用小写字母、数字和 -", d.ID), "")
 	}
 	if d.For == ForRemoved && d.Unit != PerVillage || d.Unit == PerVillage && d.For != ForRemoved && d.For != ForNobody && d.For != ForChosen {
 		p.fault(n, fmt.Sprintf("for: %s 与 unit: %s 不相配", d.For, d.Unit), "以村为单位的表用 removed、nobody，或写指标和它的值")
@@ -71,27 +77,12 @@ func valueAt(n *yaml.Node, key string) *yaml.Node {
 }
 
 // audience reads whom the form is for: a word, or items with their values.
-func (p *parser) audience(d *Definition) func(*yaml.Node) {
-	return func(n *yaml.Node) {
-		if n.Kind != yaml.MappingNode {
-			oneOf(p, &d.For, ForRegistered, ForNew, ForAdded, ForRemoved, ForNobody)(n)
-			return
-		}
-		d.For, d.Only = ForChosen, p.wantedOnly(n)
+func (p *parser) audience(n *yaml.Node, d *Definition) {
+	if n.Kind != yaml.MappingNode {
+		oneOf(p, &d.For, ForRegistered, ForNew, ForAdded, ForRemoved, ForNobody)(n)
+		return
 	}
-}
-
-func (p *parser) sizes(d *Definition) func(*yaml.Node) {
-	return func(n *yaml.Node) {
-		p.mapping(n, "type", keys{
-			"title":   p.measure(&d.TitleSize, "pt", 10, 30),
-			"heading": p.measure(&d.HeadingSize, "pt", 8, 22),
-			"text":    p.measure(&d.TextSize, "pt", 6, 22),
-			"note":    p.measure(&d.NoteSize, "pt", 6, 16),
-			"label":   p.measure(&d.LabelSize, "pt", 6, 22),
-			"box":     p.measure(&d.BoxSide, "mm", 2, 8),
-		})
-	}
+	d.For, d.Only = ForChosen, p.wantedOnly(n)
 }
 
 // block reads one entry of the body: a mapping with a single key that names
@@ -154,16 +145,13 @@ func (p *parser) table(n *yaml.Node) *Table {
 
 // track reads a width, or several of one: 22x4 is twenty-two of 4.
 func (p *parser) track(n *yaml.Node) []int {
-	times, w := 1, 1
+	times, w, one := 1, 1, *n
 	if before, after, several := strings.Cut(n.Value, "x"); several {
-		one := *n
 		one.Value = before
 		p.whole(&times, 1, 60)(&one)
 		one.Value = after
-		p.whole(&w, 1, 1000)(&one)
-	} else {
-		p.whole(&w, 1, 1000)(n)
 	}
+	p.whole(&w, 1, 1000)(&one)
 	return slices.Repeat([]int{w}, times)
 }
 
