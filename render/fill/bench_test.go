@@ -2,8 +2,6 @@ package fill
 
 import (
 	"testing"
-
-	"ruhu/model/must"
 )
 
 // BenchmarkWord fills one-page documents, a file each.
@@ -19,8 +17,7 @@ func benchmark(b *testing.B, ext string) {
 	if ext == ".xlsx" {
 		data = l.xlsx(b)
 	}
-	form, err := Read(ros.Data.Codebook, "表"+ext, data, Options{Year: 2019})
-	must.Succeed(b, err)
+	form := read(b, ros, "表"+ext, data, Options{Year: 2019})
 	units := form.Units(ros)
 	for i := 0; b.Loop(); i++ {
 		if _, _, err := form.Fill(units[i%len(units)]); err != nil {

@@ -36,14 +36,12 @@ const controls = `<w:p w14:paraId="0000AAAA"><w:bookmarkStart w:id="3" w:name="�
 // TestWordControls fills what Word forms are made of, as single files and as a book.
 func TestWordControls(t *testing.T) {
 	ros := testRoster(t)
-	form, err := Read(ros.Data.Codebook, "登记表.docx", docxOf(t, controls), Options{Year: 2019, Internal: true})
-	must.Succeed(t, err)
+	form := read(t, ros, "登记表.docx", docxOf(t, controls), Options{Year: 2019, Internal: true})
 	units := form.Units(ros)
 	if form.Per != PerHousehold || len(units) != 4 {
 		t.Fatalf("%d units, %s", len(units), form.Per)
 	}
-	out, _, err := form.Fill(units[0])
-	must.Succeed(t, err)
+	out := filled(t, form, units[0])
 	want := "农户登记表\n户主姓名:周大山\n户编号:3207990001联系电话:13900000001\n家庭人口:4人\n是否通广播电视:☑是□否\n姓名与户主关系\n家庭成员周大山户主\n李小花配偶\n周强之子\n周小宝之孙子\n户主签名:\n"
 	var lines []string
 	for _, r := range texts(t, ".docx", out) {
@@ -95,15 +93,12 @@ func TestOlderCheckBoxes(t *testing.T) {
 		`<w:p>` + word("识别标准：") + box(open+`<w:checked/>`) + word("国家 ") + box(open) + word("省定") + `</w:p>` +
 		`<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="3000"/></w:tblGrid><w:tr><w:tc><w:tcPr/><w:p>` + word("是否通广播电视") + `</w:p></w:tc><w:tc><w:tcPr/><w:p>` + box(open) + word("是 ") + box(open) + word("否") + `</w:p></w:tc></w:tr></w:tbl>`
 	ros := testRoster(t)
-	form, err := Read(ros.Data.Codebook, "登记表.docx", docxOf(t, body), Options{Year: 2019})
-	must.Succeed(t, err)
+	form := read(t, ros, "登记表.docx", docxOf(t, body), Options{Year: 2019})
 	marked, err := form.Marked()
 	must.Succeed(t, err)
-	again, err := Read(ros.Data.Codebook, "登记表.docx", marked, Options{Year: 2019})
-	must.Succeed(t, err)
+	again := read(t, ros, "登记表.docx", marked, Options{Year: 2019})
 	for name, f := range map[string]*Form{"form": form, "by marks": again} {
-		out, _, err := f.Fill(f.Units(ros)[0])
-		must.Succeed(t, err)
+		out := filled(t, f, f.Units(ros)[0])
 		xml := part(t, out, "word/document.xml")
 		if text := wordText(xml); strings.Contains(text, "{{") || !strings.Contains(text, "户属性：一般贫困户 低保贫困户 特困供养贫困户") {
 			t.Errorf("%s: %s", name, text)
@@ -134,8 +129,7 @@ func TestEdgeHouseholds(t *testing.T) {
 		}
 		for _, internal := range []bool{false, true} {
 			for _, per := range []Per{PerHousehold, PerVillage, PerGroup, PerRoster} {
-				f, err := Read(ros.Data.Codebook, "表"+ext, data, Options{Internal: internal, Per: per})
-				must.Succeed(t, err)
+				f := read(t, ros, "表"+ext, data, Options{Internal: internal, Per: per})
 				found := false
 				for _, u := range f.Units(ros) {
 					for _, h := range u.Households {
@@ -237,10 +231,8 @@ func TestValuesStayText(t *testing.T) {
 		if ext == ".docx" {
 			data = l.docx(t)
 		}
-		f, err := Read(ros.Data.Codebook, "表"+ext, data, Options{})
-		must.Succeed(t, err)
-		out, _, err := f.Fill(f.Units(ros)[0])
-		must.Succeed(t, err)
+		f := read(t, ros, "表"+ext, data, Options{})
+		out := filled(t, f, f.Units(ros)[0])
 		got := texts(t, ext, out)
 		if got[0][1] != "周<&>\"山" && got[0][1] != "周<&>\uFFFD\"山" || got[0][3] != "0051800" || got[1][1] != "320799196510020119" {
 			t.Errorf("%s: %q", ext, got)
@@ -254,8 +246,7 @@ func TestValuesStayText(t *testing.T) {
 // TestCutNumbers: a number that Excel has cut to 15 digits is not put onto a form.
 func TestCutNumbers(t *testing.T) {
 	ros := rostertest.Build(t, "户 1 银行账号=#6222000000000010000\n人 周甲 户主 A4=#320799196510020000\n人 李乙 配偶 A4=320799196803050223")
-	f, err := Read(ros.Data.Codebook, "表.xlsx", parseLayout("户主姓名||身份证号|\n银行账号||户主证件号码|\n姓名|与户主关系|身份证号|备注\n|||").xlsx(t), Options{})
-	must.Succeed(t, err)
+	f := read(t, ros, "表.xlsx", parseLayout("户主姓名||身份证号|\n银行账号||户主证件号码|\n姓名|与户主关系|身份证号|备注\n|||").xlsx(t), Options{})
 	out, unfit, err := f.Fill(f.Units(ros)[0])
 	must.Succeed(t, err)
 	got := texts(t, ".xlsx", out)
@@ -277,8 +268,7 @@ func TestWherePersons(t *testing.T) {
 	ros := testRoster(t)
 	where := []model.Wanted{{Item: ros.Data.Codebook.Lookup("A12"), Values: []string{"省外务工"}}}
 	for per, want := range map[Per]int{PerHousehold: 4, PerVillage: 1} {
-		f, err := Read(ros.Data.Codebook, "表.xlsx", parseLayout("户主姓名||户编号|\n姓名|与户主关系|身份证号|劳动技能\n|||").xlsx(t), Options{Per: per, Where: where})
-		must.Succeed(t, err)
+		f := read(t, ros, "表.xlsx", parseLayout("户主姓名||户编号|\n姓名|与户主关系|身份证号|劳动技能\n|||").xlsx(t), Options{Per: per, Where: where})
 		units := f.Units(ros)
 		if len(units) != 1 || len(f.entries(f.lists[0], units[0])) != want {
 			t.Errorf("%s: %d units", per, len(units))

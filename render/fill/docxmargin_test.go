@@ -37,15 +37,13 @@ func marginForm(t *testing.T) []byte {
 // of many copies with what each is about.
 func TestMarksInMargins(t *testing.T) {
 	ros := testRoster(t)
-	form, err := Read(ros.Data.Codebook, "表.docx", marginForm(t), Options{Year: 2019, Internal: true})
-	must.Succeed(t, err)
+	form := read(t, ros, "表.docx", marginForm(t), Options{Year: 2019, Internal: true})
 	units := form.Units(ros)
 	if form.Per != PerHousehold || len(units) != 4 {
 		t.Fatalf("%d units, %s", len(units), form.Per)
 	}
 	for i, head := range []string{"周大山", "王五", "赵边缘", "钱一"} {
-		out, _, err := form.Fill(units[i])
-		must.Succeed(t, err)
+		out := filled(t, form, units[i])
 		village := map[bool]string{true: "南村", false: "东风村"}[i == 3]
 		if got := part(t, out, "word/header1.xml"); !strings.Contains(got, "行政村："+village+"　户主："+head+"<") || !strings.Contains(got, internalNote) {
 			t.Errorf("header of %s: %s", head, got)
@@ -83,11 +81,7 @@ func TestLabelsInMargins(t *testing.T) {
 	}
 	data, err := p.pack()
 	must.Succeed(t, err)
-	ros := testRoster(t)
-	form, err := Read(ros.Data.Codebook, "表.docx", data, Options{Year: 2019})
-	must.Succeed(t, err)
-	out, _, err := form.Fill(form.Units(ros)[0])
-	must.Succeed(t, err)
+	out := fillForm(t, "表.docx", data, Options{})
 	for name, want := range map[string]string{"word/header1.xml": "行政村：东风村户主：周大山", "word/footer1.xml": "联系电话：13900000001第页", "word/document.xml": "帮扶责任人：吴干事户主：周大山备注：____户主：周大山备注：____"} {
 		if got := plainText(wordText(part(t, out, name))); got != plainText(want) {
 			t.Errorf("%s: %q, want %q", name, got, want)

@@ -272,8 +272,7 @@ func fillForm(t *testing.T, name string, data []byte, opt Options) []byte {
 	if opt.Year == 0 {
 		opt.Year = 2019
 	}
-	form, err := Read(ros.Data.Codebook, name, data, opt)
-	must.Succeed(t, err)
+	form := read(t, ros, name, data, opt)
 	units := form.Units(ros)
 	if len(units) == 0 {
 		t.Fatal("no units")

@@ -26,11 +26,7 @@ func TestHeights(t *testing.T) {
 	must.Succeed(t, f.SetRowHeight("Sheet1", 4, 20))
 	var data bytes.Buffer
 	must.Succeed(t, f.Write(&data))
-	ros := testRoster(t)
-	form, err := Read(ros.Data.Codebook, "表.xlsx", data.Bytes(), Options{Year: 2019})
-	must.Succeed(t, err)
-	out, _, err := form.Fill(form.Units(ros)[0]) // 18 characters into 25 digits: two lines; 25 into 7: nine
-	must.Succeed(t, err)
+	out := fillForm(t, "表.xlsx", data.Bytes(), Options{}) // 18 characters into 25 digits: two lines; 25 into 7: nine
 	g, err := excelize.OpenReader(bytes.NewReader(out))
 	must.Succeed(t, err)
 	defer g.Close()

@@ -154,10 +154,9 @@ func eachFile(t *testing.T, f func(name string, data []byte, opt Options)) {
 // roster has nothing: printed hints of lists, the number of a first row.
 func TestMarkedIsFilledAlike(t *testing.T) {
 	ros := testRoster(t)
-	cells, filled := 0, 0
+	cells, written := 0, 0
 	eachFile(t, func(name string, data []byte, opt Options) {
-		form, err := Read(ros.Data.Codebook, name, data, opt)
-		must.Succeed(t, err)
+		form := read(t, ros, name, data, opt)
 		marked, err := form.Marked()
 		must.Succeed(t, err)
 		if !form.Understood() {
@@ -166,18 +165,15 @@ func TestMarkedIsFilledAlike(t *testing.T) {
 		if opt.Per != form.Per {
 			opt.Per = ""
 		}
-		again, err := Read(ros.Data.Codebook, name, marked, opt)
-		must.Succeed(t, err)
+		again := read(t, ros, name, marked, opt)
 		if again.Per != form.Per {
 			t.Errorf("%s: a copy for each %s, by marks %s", name, form.Per, again.Per)
 			return
 		}
 		empty := texts(t, form.Ext, data)
 		for i, u := range form.Units(ros) {
-			direct, _, err := form.Fill(u)
-			must.Succeed(t, err)
-			byMarks, _, err := again.Fill(u)
-			must.Succeed(t, err)
+			direct := filled(t, form, u)
+			byMarks := filled(t, again, u)
 			want, got := texts(t, form.Ext, direct), texts(t, form.Ext, byMarks)
 			for r := range max(len(want), len(got)) {
 				for c := range max(len(rowAt(want, r)), len(rowAt(got, r))) {
@@ -185,7 +181,7 @@ func TestMarkedIsFilledAlike(t *testing.T) {
 					hint := g == "" && w == textAt(empty, r, c) && (w == "1" || w == "务工地点")
 					cells++
 					if w != "" && w != textAt(empty, r, c) {
-						filled++
+						written++
 					}
 					if w != g && !hint {
 						t.Errorf("%s, per %s, %d, row %d, cell %d: %q, want %q", name, form.Per, i+1, r+1, c+1, g, w)
@@ -194,9 +190,9 @@ func TestMarkedIsFilledAlike(t *testing.T) {
 			}
 		}
 	})
-	t.Logf("%d cells, %d filled", cells, filled)
-	if filled < 3000 {
-		t.Errorf("%d cells filled", filled)
+	t.Logf("%d cells, %d filled", cells, written)
+	if written < 3000 {
+		t.Errorf("%d cells filled", written)
 	}
 }
 
@@ -219,8 +215,7 @@ func TestBeside(t *testing.T) {
 	ros := testRoster(t)
 	l := parseLayout(appendix2()[1].form)
 	for name, data := range map[string][]byte{"表.xlsx": l.xlsx(t), "表.docx": l.docx(t)} {
-		form, err := Read(ros.Data.Codebook, name, data, Options{Year: 2019, Internal: true})
-		must.Succeed(t, err)
+		form := read(t, ros, name, data, Options{Year: 2019, Internal: true})
 		units := form.Units(ros)
 		want := make([][]byte, len(units))
 		for i, u := range units {
@@ -252,11 +247,9 @@ func TestMarksInSheetHeaders(t *testing.T) {
 	ros := testRoster(t)
 	helper := ros.Villages[0].Households[0].Helpers[0]
 	helper.Set("责任人单位", "农业&水利局", 0, model.At{})
-	form, err := Read(ros.Data.Codebook, "表.xlsx", data.Bytes(), Options{Year: 2019})
-	must.Succeed(t, err)
+	form := read(t, ros, "表.xlsx", data.Bytes(), Options{Year: 2019})
 	units := form.Units(ros)
-	out, _, err := form.Fill(units[0])
-	must.Succeed(t, err)
+	out := filled(t, form, units[0])
 	book, _, err := form.Book(units, []string{"甲", "乙", "丙"})
 	must.Succeed(t, err)
 	for i, file := range [][]byte{out, book} {
@@ -321,8 +314,7 @@ func TestMarkedPart(t *testing.T) {
 	}
 	again, err = Read(cb, "名单.xlsx", marked, opt)
 	must.Succeed(t, err)
-	out, _, err := again.Fill(again.Units(ros)[0])
-	must.Succeed(t, err)
+	out := filled(t, again, again.Units(ros)[0])
 	if got := texts(t, ".xlsx", out); textAt(got, 2, 1) != "周大山" || textAt(got, 3, 1) != "" {
 		t.Errorf("filled: %q", got)
 	}

@@ -495,8 +495,7 @@ func TestFormerHelper(t *testing.T) {
 责 责任人姓名=吴干事 责任人电话=13900000008 帮扶开始时间=2016-03 帮扶结束时间=2018-02
 责 责任人姓名=郑主任 责任人电话=13900000009 帮扶开始时间=2018-03
 `)
-	read, err := Read(ros.Data.Codebook, "卡.docx", form, Options{Year: 2019})
-	must.Succeed(t, err)
+	read := read(t, ros, "卡.docx", form, Options{Year: 2019})
 	out, unfit, err := read.Fill(read.Units(ros)[0])
 	must.Succeed(t, err)
 	if got := rowsText(texts(t, ".docx", out)); len(unfit) > 0 || !strings.Contains(got, "郑主任") || !strings.Contains(got, "13900000009") {
@@ -526,13 +525,11 @@ func TestSheetsOfOneWorkbook(t *testing.T) {
 	var file bytes.Buffer
 	must.Succeed(t, f.Write(&file))
 	ros := testRoster(t)
-	form, err := Read(ros.Data.Codebook, "表.xlsx", file.Bytes(), Options{Year: 2019})
-	must.Succeed(t, err)
+	form := read(t, ros, "表.xlsx", file.Bytes(), Options{Year: 2019})
 	if form.Title != "低收入农户公示名单" || !form.Public || form.Part != "残疾" {
 		t.Errorf("title %q, public %v, part %q", form.Title, form.Public, form.Part)
 	}
-	out, _, err := form.Fill(form.Units(ros)[0])
-	must.Succeed(t, err)
+	out := filled(t, form, form.Units(ros)[0])
 	g, err := excelize.OpenReader(bytes.NewReader(out))
 	must.Succeed(t, err)
 	defer g.Close()
@@ -568,13 +565,11 @@ func TestSheetsThatExplain(t *testing.T) {
 	var file bytes.Buffer
 	must.Succeed(t, f.Write(&file))
 	ros := testRoster(t)
-	form, err := Read(ros.Data.Codebook, "表.xlsx", file.Bytes(), Options{Year: 2019})
-	must.Succeed(t, err)
+	form := read(t, ros, "表.xlsx", file.Bytes(), Options{Year: 2019})
 	if form.Per != PerHousehold {
 		t.Errorf("a copy is about a %s", form.Per)
 	}
-	out, _, err := form.Fill(form.Units(ros)[0])
-	must.Succeed(t, err)
+	out := filled(t, form, form.Units(ros)[0])
 	g, err := excelize.OpenReader(bytes.NewReader(out))
 	must.Succeed(t, err)
 	defer g.Close()

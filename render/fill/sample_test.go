@@ -27,8 +27,7 @@ func TestSampleForms(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			data, err := os.ReadFile("../../samples/" + name)
 			must.Succeed(t, err)
-			form, err := Read(ros.Data.Codebook, name, data, Options{Year: 2019})
-			must.Succeed(t, err)
+			form := read(t, ros, name, data, Options{Year: 2019})
 			for _, e := range form.Explain() {
 				if e.Why != "" && !e.Door {
 					t.Errorf("%s %s: %s", e.Where, e.Label, e.Why)

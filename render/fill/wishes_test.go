@@ -51,8 +51,7 @@ func TestMaskedMargins(t *testing.T) {
 	ros := testRoster(t)
 	form := read(t, ros, "表.docx", data, Options{Year: 2019, Mask: true})
 	nothingWhole(t, ros, form)
-	out, _, err := form.Fill(form.Units(ros)[0])
-	must.Succeed(t, err)
+	out := filled(t, form, form.Units(ros)[0])
 	for name, want := range map[string]string{"word/header1.xml": "320799********0223", "word/footer1.xml": "139****0009", "word/document.xml": "2345"} {
 		if text := saidIn(t, out)[name]; !strings.Contains(text, want) {
 			t.Errorf("%s: %s, want %s", name, text, want)
@@ -65,11 +64,18 @@ func with(o Options, change func(*Options)) Options {
 	return o
 }
 
-func read(t *testing.T, ros *model.Roster, name string, data []byte, opt Options) *Form {
+func read(t testing.TB, ros *model.Roster, name string, data []byte, opt Options) *Form {
 	t.Helper()
 	form, err := Read(ros.Data.Codebook, name, data, opt)
 	must.Succeed(t, err)
 	return form
+}
+
+func filled(t testing.TB, form *Form, u *Unit) []byte {
+	t.Helper()
+	out, _, err := form.Fill(u)
+	must.Succeed(t, err)
+	return out
 }
 
 // saidIn gives all texts of a file, by the names of its parts.
@@ -119,8 +125,7 @@ func nothingWhole(t *testing.T, ros *model.Roster, form *Form) {
 func nobodyElse(t *testing.T, ros *model.Roster, form *Form, words ...string) {
 	t.Helper()
 	for _, u := range form.Units(ros) {
-		out, _, err := form.Fill(u)
-		must.Succeed(t, err)
+		out := filled(t, form, u)
 		for name, text := range saidIn(t, out) {
 			for _, w := range words {
 				if strings.Contains(text, w) {
@@ -142,8 +147,7 @@ func noted(t *testing.T, ros *model.Roster, form *Form) {
 		t.Error("no copy for 赵边缘")
 	}
 	for _, u := range units {
-		out, _, err := form.Fill(u)
-		must.Succeed(t, err)
+		out := filled(t, form, u)
 		n := 0
 		for _, text := range saidIn(t, out) {
 			n += strings.Count(text, internalNote)
@@ -162,8 +166,7 @@ func asOne(t *testing.T, ros *model.Roster, form *Form) {
 	names := make([]string, len(units))
 	for i, u := range units {
 		names[i] = fmt.Sprintf("第%d份", i+1)
-		out, _, err := form.Fill(u)
-		must.Succeed(t, err)
+		out := filled(t, form, u)
 		want = append(want, texts(t, form.Ext, out)...)
 	}
 	book, _, err := form.Book(units, names)

@@ -80,13 +80,8 @@ func ptr[T any](v T) *T { return &v }
 // village fills a form for all of the test roster: four households.
 func fillRoster(t *testing.T, name string, data []byte, opt Options) []byte {
 	t.Helper()
-	opt.Per, opt.Year, opt.Internal = PerRoster, 2019, true
-	ros := testRoster(t)
-	form, err := Read(ros.Data.Codebook, name, data, opt)
-	must.Succeed(t, err)
-	out, _, err := form.Fill(form.Units(ros)[0])
-	must.Succeed(t, err)
-	return out
+	opt.Per, opt.Internal = PerRoster, true
+	return fillForm(t, name, data, opt)
 }
 
 // TestRowsAreAdded: four households into two rows, and all that follows.
@@ -176,8 +171,7 @@ func keptAround(t *testing.T, f *excelize.File) {
 // its formulas.
 func TestBookOfSheets(t *testing.T) {
 	ros := testRoster(t)
-	form, err := Read(ros.Data.Codebook, "收入表.xlsx", richForm(t), Options{Year: 2019})
-	must.Succeed(t, err)
+	form := read(t, ros, "收入表.xlsx", richForm(t), Options{Year: 2019})
 	units := form.Units(ros)
 	if form.Per != PerVillage || len(units) != 2 {
 		t.Fatalf("%d units, %s", len(units), form.Per)
