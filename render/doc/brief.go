@@ -50,7 +50,13 @@ func brief(ps model.Problems, h *model.Household) model.Problems {
 		}
 	}
 	slices.SortStableFunc(rest, func(a, b model.Problem) int {
-		return cmp.Or(cmp.Compare(office(a), office(b)), cmp.Compare(b.Severity, a.Severity))
+		switch {
+		case a.AtOffice == b.AtOffice:
+			return cmp.Compare(b.Severity, a.Severity)
+		case a.AtOffice: // what is settled there comes last
+			return 1
+		}
+		return -1
 	})
 	if len(blank) == 0 {
 		return rest
@@ -58,35 +64,23 @@ func brief(ps model.Problems, h *model.Household) model.Problems {
 	return append(model.Problems{{Severity: model.Warning, Rule: model.RuleMissing, Subject: h, Message: "未填：" + blanks(blank, h)}}, rest...)
 }
 
-// office is 1 for what is settled at the office.
-func office(p model.Problem) int {
-	if p.AtOffice {
-		return 1
-	}
-	return 0
-}
-
 // blanks names what is not filled in, each item once with the places of the
 // persons in the table: A6（序号2、4）、A33. An item that the sheet prints without its
 // code is called as the sheet calls it: 联系电话.
 func blanks(ps model.Problems, h *model.Household) string {
-	var codes []model.Code
-	of, name := make(map[model.Code][]string), make(map[model.Code]string)
-	for _, p := range ps {
-		if !slices.Contains(codes, p.Code) {
-			codes = append(codes, p.Code)
-			name[p.Code] = p.Field
-			if strings.HasPrefix(p.Field, string(p.Code)+" ") {
-				name[p.Code] = string(p.Code)
+	var parts []string
+	for _, item := range model.Groups(ps, func(p model.Problem) model.Code { return p.Code }) {
+		name, code := item[0].Field, string(item[0].Code)
+		if strings.HasPrefix(name, code+" ") {
+			name = code
+		}
+		var places []string
+		for _, p := range item {
+			if p.Person != "" {
+				places = append(places, placeOf(p, h))
 			}
 		}
-		if p.Person != "" {
-			of[p.Code] = append(of[p.Code], placeOf(p, h))
-		}
-	}
-	parts := make([]string, len(codes))
-	for i, c := range codes {
-		parts[i] = name[c] + who(of[c], len(h.Members))
+		parts = append(parts, name+who(places, len(h.Members)))
 	}
 	return strings.Join(parts, "、")
 }
