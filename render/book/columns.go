@@ -36,23 +36,22 @@ func Columns(cb *model.Codebook, sheet string) []model.Code {
 	})
 }
 
+// scopes are those of the sheets that begin with 户编号 and have the items of one.
+var scopes = map[string]model.Scope{
+	MemberSheet: model.OfMember, MeasureSheet: model.OfMeasure, HelperSheet: model.OfHelper, RemovalSheet: model.OfRemoval,
+}
+
 func sheetColumns(cb *model.Codebook, sheet string) []model.Code {
 	number := []model.Code{model.CodeNumber}
-	switch sheet {
-	case VillageSheet:
+	switch scope, ok := scopes[sheet]; {
+	case ok:
+		return append(number, cb.Codes(scope)...)
+	case sheet == VillageSheet:
 		return cb.Codes(model.OfVillage)
-	case HouseholdSheet:
+	case sheet == HouseholdSheet:
 		return householdColumns(cb)
-	case MemberSheet:
-		return append(number, cb.Codes(model.OfMember)...)
-	case MeasureSheet:
-		return append(number, cb.Codes(model.OfMeasure)...)
-	case HelperSheet:
-		return append(number, cb.Codes(model.OfHelper)...)
-	case AdditionSheet:
+	case sheet == AdditionSheet:
 		return append(number, visit.AdditionCodes(cb)...)
-	case RemovalSheet:
-		return append(number, cb.Codes(model.OfRemoval)...)
 	}
 	return nil
 }
@@ -80,8 +79,7 @@ func HeadText(cb *model.Codebook, sheet string, c model.Code) string {
 	if in.Coded() {
 		return in.Title()
 	}
-	names := append([]string{in.Title()}, in.Heads...)
-	for _, name := range names {
+	for _, name := range append([]string{in.Title()}, in.Heads...) {
 		if !ambiguous(cb, sheet, c, name) {
 			return name
 		}
@@ -91,22 +89,11 @@ func HeadText(cb *model.Codebook, sheet string, c model.Code) string {
 
 // ambiguous reports whether another item of the sheet goes by the name too.
 func ambiguous(cb *model.Codebook, sheet string, c model.Code, name string) bool {
-	name = model.Squeeze(name)
-	for _, other := range Columns(cb, sheet) {
+	is := func(head string) bool { return model.Squeeze(head) == model.Squeeze(name) }
+	return slices.ContainsFunc(Columns(cb, sheet), func(other model.Code) bool {
 		in := cb.Lookup(other)
-		if other == c || in == nil {
-			continue
-		}
-		if model.Squeeze(in.Label) == name {
-			return true
-		}
-		for _, h := range in.Heads {
-			if model.Squeeze(h) == name {
-				return true
-			}
-		}
-	}
-	return false
+		return other != c && (is(in.Label) || slices.ContainsFunc(in.Heads, is))
+	})
 }
 
 // RosterTable gives the table of a sheet of the canonical roster: its heads,

@@ -195,13 +195,11 @@ func plainCriterion(s string) bool {
 	return s != "" && !strings.ContainsAny(s, `"*?~`) && !strings.ContainsAny(s[:1], "=<>")
 }
 
-func (b *figureBook) class(id string) report.Class {
-	for _, c := range b.Classes() {
-		if c.ID == id {
-			return c
-		}
+func (b *figureBook) class(id string) (c report.Class) {
+	if i := slices.IndexFunc(b.Classes(), func(c report.Class) bool { return c.ID == id }); i >= 0 {
+		c = b.Classes()[i]
 	}
-	return report.Class{}
+	return c
 }
 
 // listed is the place where the households or persons behind a figure are

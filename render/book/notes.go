@@ -286,9 +286,7 @@ func (s earlierSheet) like(columns []Column) *earlierTable {
 	for i, row := range s.Rows[:min(len(s.Rows), headsWithin)] {
 		n := 0
 		for _, c := range columns {
-			if slices.Contains(row, c.Head) {
-				n++
-			}
+			n += ofTrue(slices.Contains(row, c.Head))
 		}
 		if n > best {
 			best, at = n, i

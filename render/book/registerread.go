@@ -157,21 +157,13 @@ func (r *Register) readEntries(g *grid) {
 	for _, c := range (Register{}).list().Columns {
 		known[c.Head] = true
 	}
-	type extra struct {
-		head string
-		at   int
-	}
-	var added []extra
 	for head, at := range g.at {
 		r.columns[head] = at + 1
 		if head != "" && !known[head] {
-			added = append(added, extra{head, at})
+			r.Extra = append(r.Extra, head)
 		}
 	}
-	slices.SortFunc(added, func(a, b extra) int { return cmp.Compare(a.at, b.at) })
-	for _, e := range added {
-		r.Extra = append(r.Extra, e.head)
-	}
+	slices.SortFunc(r.Extra, func(a, b string) int { return cmp.Compare(g.at[a], g.at[b]) })
 	for i := g.head + 1; i < len(g.rows); i++ {
 		if g.cell(i, headNumber) == totalMark {
 			continue

@@ -503,13 +503,15 @@ func (r *returning) guide() Table {
 	line(visit.RemovalSheet, "本年减少的家庭成员，一人一行，与附件4相同；证件号码可以不填，按花名册。")
 	line(visit.NewSheet, "本年新识别的户，各列与附件2相同，一户一行；家庭成员填“"+visit.NewMemberSheet+"”，帮扶责任人填“"+visit.NewHelperSheet+"”，三表以临时编号相联系。")
 	title("注意")
-	list = append(list,
-		Row{Cells: []any{"1", "只有黄色的格子要填，其余已锁定。不要改工作表名称，不要增删行列，不要改表号。"}},
-		Row{Cells: []any{"2", "从别处粘贴时请选“只粘贴数值”，否则会冲掉下拉选项；粘贴进来的内容汇总时仍会逐项核对。"}},
-		Row{Cells: []any{"3", "可以几个人各填一份，汇总时一并交来；同一处填得不一样的会列出来，不会任意取一个。"}},
-		Row{Cells: []any{"4", "没有的内容留空，不要填“无”“/”。号码、日期都按文本填写，日期写成 2019-10-12。"}},
-		Row{Cells: []any{"5", "本表含有个人信息，请妥善保管，不要在微信群等公开场合转发。"}},
-	)
+	for i, text := range []string{
+		"只有黄色的格子要填，其余已锁定。不要改工作表名称，不要增删行列，不要改表号。",
+		"从别处粘贴时请选“只粘贴数值”，否则会冲掉下拉选项；粘贴进来的内容汇总时仍会逐项核对。",
+		"可以几个人各填一份，汇总时一并交来；同一处填得不一样的会列出来，不会任意取一个。",
+		"没有的内容留空，不要填“无”“/”。号码、日期都按文本填写，日期写成 2019-10-12。",
+		"本表含有个人信息，请妥善保管，不要在微信群等公开场合转发。",
+	} {
+		line(itoa(i+1), text)
+	}
 	return Table{
 		Name: visit.GuideSheet, Portrait: true, Protect: true, Height: 24, bare: true,
 		Columns: []Column{{Width: 16, Center: true}, {Width: 76}},

@@ -48,8 +48,9 @@ func (w *writer) document(d *doc.Document) {
 	w.b = w.b[:0]
 	top, bottom := w.margins(d)
 	w.room = d.Paper.Height - top - bottom
-	table := false
-	for i := 0; i < len(d.Body); {
+	table := true // the block at hand; a section without any has a paragraph too
+	for i := 0; i < len(d.Body); i++ {
+		after := table && i > 0
 		table = false
 		switch b := d.Body[i].(type) {
 		case doc.Heading:
@@ -59,19 +60,15 @@ func (w *writer) document(d *doc.Document) {
 			w.paragraphs(b.Items, b.Style, p, d.Paper.TextWidth())
 		case *doc.Grid:
 			gs := joined(d.Body[i:])
-			if i > 0 {
-				if _, after := d.Body[i-1].(*doc.Grid); after {
-					w.thin() // two tables in a row would become one
-				}
+			if after {
+				w.thin() // two tables in a row would become one
 			}
 			w.table(gs, w.set.Following(d.Body[i+len(gs):], d.Paper.TextWidth(), false))
 			table = true
-			i += len(gs)
-			continue
+			i += len(gs) - 1
 		}
-		i++
 	}
-	if table || len(d.Body) == 0 {
+	if table {
 		w.thin() // a section cannot end in a table
 	}
 }

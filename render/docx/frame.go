@@ -67,7 +67,11 @@ func newFrame(parts []part) (*frame, error) {
 		return nil, err
 	}
 	fr.before, fr.tail, fr.after = []byte(before), []byte(tail), []byte(end)
-	if err := fr.runnings(parts, section); err != nil {
+	fr.parts = slices.Clone(parts)
+	if fr.head, err = fr.running(section, headPattern, headMark, "页眉"); err != nil {
+		return nil, err
+	}
+	if fr.foot, err = fr.running(section, footPattern, footMark, "页脚"); err != nil {
 		return nil, err
 	}
 	links, _ := find(parts, linksPart)
@@ -158,22 +162,8 @@ var (
 	linkPattern = regexp.MustCompile(`r:id="([^"]*)"`)
 )
 
-// runnings finds the header and footer of the shell's section, which every
-// section gets a copy of.
-func (fr *frame) runnings(parts []part, section string) error {
-	fr.parts = slices.Clone(parts)
-	head, err := fr.running(section, headPattern, headMark, "页眉")
-	if err != nil {
-		return err
-	}
-	foot, err := fr.running(section, footPattern, footMark, "页脚")
-	if err != nil {
-		return err
-	}
-	fr.head, fr.foot = head, foot
-	return nil
-}
-
+// running finds the header or footer of the shell's section, which every section gets a
+// copy of.
 func (fr *frame) running(section string, refs *regexp.Regexp, mark, where string) (running, error) {
 	name, err := fr.target(section, refs)
 	if err != nil {
@@ -190,13 +180,10 @@ func (fr *frame) running(section string, refs *regexp.Regexp, mark, where string
 	fr.parts[i].data = []byte(before + "<w:p/>" + after)
 	r := running{before: before, after: after}
 	if links, ok := find(fr.parts, linksOf(name)); ok {
-		open, err := open(links, "</Relationships>")
-		if err != nil {
-			return running{}, err
-		}
-		r.links = string(open)
+		links, err = open(links, "</Relationships>")
+		r.links = string(links)
 	}
-	return r, nil
+	return r, err
 }
 
 // linksOf gives the part that holds another part's relationships.

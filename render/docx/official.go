@@ -1,7 +1,9 @@
 package docx
 
 import (
+	"bytes"
 	"fmt"
+	"image/png"
 	"io"
 	"strconv"
 	"strings"
@@ -134,24 +136,12 @@ func (f *official) draw(c *doc.Chart) (data []byte, width, height doc.Length, er
 	if data, err = f.picture(c); err != nil {
 		return nil, 0, 0, err
 	}
-	w, h, err := pngSize(data)
+	size, err := png.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return nil, 0, 0, err
+		return nil, 0, 0, fmt.Errorf("a chart that is no PNG: %w", err)
 	}
 	width = doc.OfficialPaper().TextWidth()
-	return data, width, width * doc.Length(h) / doc.Length(w), nil
-}
-
-// pngSize reads the size of a PNG in points of its picture.
-func pngSize(data []byte) (w, h int, err error) {
-	if len(data) < 24 || string(data[12:16]) != "IHDR" {
-		return 0, 0, fmt.Errorf("a chart that is no PNG")
-	}
-	at := func(i int) int { return int(data[i])<<24 | int(data[i+1])<<16 | int(data[i+2])<<8 | int(data[i+3]) }
-	if w, h = at(16), at(20); w == 0 || h == 0 {
-		return 0, 0, fmt.Errorf("a chart of %d × %d", w, h)
-	}
-	return w, h, nil
+	return data, width, width * doc.Length(size.Height) / doc.Length(size.Width), nil
 }
 
 // pack writes the file.

@@ -46,7 +46,7 @@ func (f *File) packShell(z *zip.Writer, p part) error {
 	case linksPart:
 		p.data = closed(f.frame.links, f.links, "</Relationships>")
 	case corePart:
-		p.data = f.properties()
+		p.data = coreProperties(f.meta.Title)
 	case settingsPart:
 		p.data = f.settings(p.data)
 	}
@@ -101,8 +101,5 @@ func (f *File) settings(data []byte) []byte {
 
 // settingsPart is where a Word document says how it is to be treated as a whole.
 const settingsPart = "word/settings.xml"
-
-// properties names the file.
-func (f *File) properties() []byte { return coreProperties(f.meta.Title) }
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"

@@ -1,6 +1,8 @@
 package docx
 
 import (
+	"slices"
+
 	"ruhu/render/doc"
 	"ruhu/render/typeset"
 )
@@ -140,12 +142,7 @@ func (w *writer) lines(set typeset.Text, face doc.Face, p para, width doc.Length
 
 // placed reports inlines that need lines of ours.
 func placed(items []doc.Inline) bool {
-	for i := range items {
-		if k := items[i].Kind; k == doc.Blank || k == doc.Boxes {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(items, func(it doc.Inline) bool { return it.Kind == doc.Blank || it.Kind == doc.Boxes })
 }
 
 // flow writes running text as one paragraph.

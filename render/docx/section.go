@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"ruhu/render/doc"
@@ -39,8 +40,7 @@ func (f *File) frames(d *doc.Document, pages int) ([]pageParts, error) {
 }
 
 func (r *running) around(body []byte) []byte {
-	out := make([]byte, 0, len(r.before)+len(body)+len(r.after))
-	return append(append(append(out, r.before...), body...), r.after...)
+	return slices.Concat([]byte(r.before), body, []byte(r.after))
 }
 
 // reference names a header or footer part in the relationships.

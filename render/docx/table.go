@@ -58,15 +58,7 @@ func (w *writer) table(gs []*doc.Grid, following doc.Length) {
 
 // together reports a grid of which no page ends within, such as a box to sign in.
 func together(g *doc.Grid) bool {
-	if len(g.Rows) == 0 {
-		return false
-	}
-	for _, r := range g.Rows[:len(g.Rows)-1] {
-		if !r.WithNext {
-			return false
-		}
-	}
-	return true
+	return len(g.Rows) > 0 && !slices.ContainsFunc(g.Rows[:len(g.Rows)-1], func(r doc.Row) bool { return !r.WithNext })
 }
 
 // least is the least height of a grid.
