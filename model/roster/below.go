@@ -43,10 +43,9 @@ func (o *otherTable) add(row int) {
 	}
 }
 
-// isHead reports a row of heads among the data; known is the row over the data that
-// says the same, 0 where none does. When the columns of a head are in another order, they hold from
-// here on; when it is the head of another kind of table, the rows below it are not
-// read.
+// isHead reports a row of heads among the data; known is the row over the data that says
+// the same, 0 where none does. Columns in another order hold from here on; below the head
+// of another kind of table nothing is read.
 func (r *reader) isHead(row int, cells []string, known int) bool {
 	o := &r.below
 	if known == 0 && !r.headLike(cells) {

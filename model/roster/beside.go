@@ -80,10 +80,7 @@ func chineseNumber(s string) int {
 // are the columns with a number above one, repeated those whose item an earlier
 // column has, in order. What makes no lane stays in c.twice.
 func (c *columns) layBeside(numbered map[int][]column, repeated []column) {
-	for n := 2; len(numbered[n]) > 0; n++ {
-		if indexOf(numbered[n], model.CodeName) < 0 {
-			break
-		}
+	for n := 2; indexOf(numbered[n], model.CodeName) >= 0; n++ {
 		c.addLane(numbered[n], true)
 	}
 	lanes := c.split(repeated)
@@ -97,10 +94,9 @@ func (c *columns) layBeside(numbered map[int][]column, repeated []column) {
 	}
 }
 
-// split makes lanes of repeated columns: each begins where an item comes again.
-// They are lanes only if each repeats, in order and under the same heads, what
-// tells a person or household: the name, and the number or the relation or else
-// all that the first has.
+// split makes lanes of repeated columns, each from where an item comes again; nil unless
+// each repeats, in order and under the same heads, what tells a person or household: the
+// name, and the number or the relation or else all that the first has.
 func (c *columns) split(repeated []column) [][]column {
 	var lanes [][]column
 	for _, x := range repeated {

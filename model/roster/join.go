@@ -208,12 +208,11 @@ const (
 	otherFamily          // nobody of the one is in the other
 )
 
-// kinship compares the unit with a household that has a 户主 of the same name,
-// when identity numbers do not say whether it is the same person. Rows without
-// persons are told by the name, which nobody else there has. Where both list
-// persons, somebody else must be in both or the telephone be one: in two lists
-// 赵甲 who lives alone and 赵甲 with a family may be two men. Against another
-// telephone only an identity number counts.
+// kinship compares the unit with a household that has a 户主 of the same name, when no
+// identity number says whether it is one person. Rows without persons are told by the name.
+// Where both list persons, somebody else must be in both or the telephone be one: 赵甲 who
+// lives alone and 赵甲 with a family may be two men. Against another telephone only an
+// identity number counts.
 func (u *unit) kinship(d *draft) kinship {
 	known := make(map[string]string) // the others' identity numbers
 	for _, m := range d.Members[:min(len(d.Members), crowded)] {

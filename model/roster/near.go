@@ -7,13 +7,10 @@ import (
 	"ruhu/model"
 )
 
-// nearest gives the item that an unknown head most likely means, as a user may
-// write it in the head; empty when a reader would not think of one. It is for
-// the user to see, never for the reader to use.
-//
-// A word is like another by the characters that both have in the same order, and
-// a character counts for as much as it tells: 文化 stands in the heads of one
-// item, 情况 or 是否 in those of many.
+// nearest gives the item that an unknown head most likely means, as a user may write it;
+// empty where nobody would think of one. It is for the user to see, never to be used. Words
+// are alike by the characters that both have in the same order, of which one counts for as
+// much as it tells: 文化 stands in the heads of one item, 情况 or 是否 in those of many.
 func (x *headIndex) nearest(h heading, sh *shape) string {
 	key := foldHead(h.field())
 	if n := utf8.RuneCountInString(key); n < 2 || n > 30 || len(x.byHead[key]) > 0 {

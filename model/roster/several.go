@@ -58,10 +58,9 @@ func countNames(raw string) int {
 	return len(words)
 }
 
-// splitNames looks at the name of the row in hand: a cell that holds several
-// persons, or one with the relation in front, makes no member, since nothing else
-// in the row can be said to be theirs. The household says so on its sheet. A
-// count is the size of the household.
+// splitNames looks at the name of the row in hand: a cell with several persons, or one with
+// the relation in front, makes no member, since nothing else in the row can be said to be
+// theirs, and the household's sheet says so. A count is the size of the household.
 func (r *reader) splitNames() {
 	name := cellWith(r.cells.own, model.CodeName)
 	if name == nil || r.cols.shape.own != model.OfMember {

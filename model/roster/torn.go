@@ -78,33 +78,26 @@ func (c *collector) joinBesides() {
 			homes[name] = append(homes[name], d)
 		}
 	}
-	torn := make(map[uint16][]model.At)
+	torn := make(map[uint16]bool) // sheets
 	for _, b := range c.besides {
-		if _, n := onlyOne(homes[b.name], func(d *draft) bool { return d != b.d && d.place.agrees(b.d.place) }); n > 0 && !b.d.hasPerson(b.name) {
-			torn[b.at.Source] = torn[b.at.Source][:0:0]
-		}
+		_, n := onlyOne(homes[b.name], func(d *draft) bool { return d != b.d && d.place.agrees(b.d.place) })
+		torn[b.at.Source] = torn[b.at.Source] || n > 0 && !b.d.hasPerson(b.name)
 	}
+	var lost []model.At
 	for _, b := range c.besides {
-		if cells, ok := torn[b.at.Source]; ok && !b.d.hasPerson(b.name) {
-			torn[b.at.Source] = append(cells, b.at)
+		if torn[b.at.Source] && !b.d.hasPerson(b.name) {
+			lost = append(lost, b.at)
 			continue
 		}
 		c.merge(b.d, b.said)
 	}
-	for _, b := range c.besides {
-		if cells := torn[b.at.Source]; len(cells) > 0 && cells[0] == b.at {
-			c.reportTorn(cells)
+	for _, rows := range model.Groups(lost, func(at model.At) uint16 { return at.Source }) {
+		var where places
+		for _, at := range rows {
+			where.add(model.CellName(at.Col, at.Row))
 		}
+		c.fault("row-without-household", c.data.PosAt(rows[0]),
+			"有 %d 行的“户主姓名”（%s）不是这一行那一户的人，写在它后面的责任人等不知道是哪一户的，没有读入", where.count, &where).
+			about(model.CodeHeadName, "").advise("两张表并排的，请把右边的移到另一张工作表；是一张表的，请改正户主姓名")
 	}
-}
-
-// reportTorn tells of the rows of a sheet that are of two households.
-func (c *collector) reportTorn(cells []model.At) {
-	var where places
-	for _, at := range cells {
-		where.add(model.CellName(at.Col, at.Row))
-	}
-	c.fault("row-without-household", c.data.PosAt(cells[0]),
-		"有 %d 行的“户主姓名”（%s）不是这一行那一户的人，写在它后面的责任人等不知道是哪一户的，没有读入", where.count, &where).
-		about(model.CodeHeadName, "").advise("两张表并排的，请把右边的移到另一张工作表；是一张表的，请改正户主姓名")
 }

@@ -56,10 +56,9 @@ func isBlank(text string) bool {
 	return slices.Contains(programWords, text) || slices.Contains(emptyWords, text)
 }
 
-// normalize makes a value of the text of a cell. The raw text stays as it is but
-// for what is the notation of the program that wrote the file and not the writer's:
-// numbers with binary noise, exponents, dates as day counts, answers with their number
-// in a list.
+// normalize makes a value of the text of a cell, which stays as it is but for the notation
+// of the program that wrote the file: numbers with binary noise, exponents, dates as day
+// counts, answers with their number in a list.
 func normalize(c *cell, t sheet.Sheet) {
 	if rest, ok := strings.CutPrefix(c.raw, "'"); ok && c.in.Kind == model.Text && sheet.Digits(rest) {
 		c.raw = rest // how some write that a number is a text
