@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -97,19 +96,6 @@ func says(f *feedback.File) bool {
 	return false
 }
 
-// lines gives the lines of all files.
-func (u feedbacks) lines() iter.Seq2[*feedback.List, *feedback.Line] {
-	return func(yield func(*feedback.List, *feedback.Line) bool) {
-		for _, l := range feedback.Lists(u.files) {
-			for i := range l.Lines {
-				if !yield(l, &l.Lines[i]) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // problems gives the lines as findings.
 func (u feedbacks) problems() (ps model.Problems) {
 	for _, f := range u.files {
@@ -147,10 +133,12 @@ func (u feedbacks) ownName(i int) string {
 // the workbook.
 func (u feedbacks) reported(households []visit.Household) (out []visit.Reported) {
 	of := make(map[*model.Household][]visit.Reported)
-	for l, line := range u.lines() {
-		if line.Household != nil {
-			of[line.Household] = append(of[line.Household], visit.Reported{List: l.Name, Row: line.Row, Household: line.Household,
-				Person: line.Person(), Text: line.Said(), Deadline: line.Deadline})
+	for _, l := range feedback.Lists(u.files) {
+		for i := range l.Lines {
+			if line := &l.Lines[i]; line.Household != nil {
+				of[line.Household] = append(of[line.Household], visit.Reported{List: l.Name, Row: line.Row, Household: line.Household,
+					Person: line.Person(), Text: line.Said(), Deadline: line.Deadline})
+			}
 		}
 	}
 	for _, h := range households {

@@ -106,7 +106,7 @@ func printedInto(dir, or string) string {
 // folder or beside the program; and only where they are still what they were.
 // The error says what to type instead.
 func (d Dropped) FindRosters(program string) ([]string, error) {
-	files, errs := Returns(d.Returns)
+	files, errs := Memory(nil).Returns(d.Returns)
 	defer files.Close()
 	if len(errs) > 0 {
 		return nil, fault.Join(errs)

@@ -28,12 +28,8 @@ func (in *ReturnFiles) Close() {
 }
 
 // Returns opens the return workbooks that the user named: files, folders
-// with all below them, and patterns. Registers in such a folder, beside a workbook
-// or above its village's folder are opened too.
-func Returns(args []string) (*ReturnFiles, []error) { return Memory(nil).Returns(args) }
-
-// Returns opens files as the function of that name does, those of the memory first.
-// Registers among these go with them.
+// with all below them, and patterns; those of the memory first. Registers among these, in
+// such a folder, beside a workbook or above its village's folder are opened too.
 func (m Memory) Returns(args []string) (*ReturnFiles, []error) {
 	out := &ReturnFiles{Files: Files{memory: m}, registers: Files{memory: m}}
 	var errs []error

@@ -22,18 +22,14 @@ type projects struct {
 func (s *projects) find(id string) *project {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.list) == 0 {
-		return nil
-	}
-	for _, p := range s.list {
-		if p.id == id {
-			return p
-		}
-	}
+	n := len(s.list) - 1
 	if id != "" {
+		n = slices.IndexFunc(s.list, func(p *project) bool { return p.id == id })
+	}
+	if n < 0 {
 		return nil
 	}
-	return s.list[len(s.list)-1]
+	return s.list[n]
 }
 
 // before gives the latest project before another that could be read. Nil: none is open.
