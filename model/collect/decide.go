@@ -112,7 +112,7 @@ func (c *collector) compareResult(h *house, items []item) {
 	case h.result == visit.Agrees && changes > 0:
 		out.Message = fmt.Sprintf("核实结果是“全部一致”，却有 %d 处更正或变动，%s", changes, became(applied, h.refused))
 		out.Hint = "请把核实结果改为“有更正”，或删去更正"
-	case h.result == visit.Corrected && changes == 0:
+	case h.result == visit.Corrected && changes == 0 && !c.heldBy[h.new]:
 		out.Message, out.Hint = "核实结果是“有更正”，却没有登记更正、增加或减少", "请照纸质表补登，或把核实结果改为“全部一致”"
 	case h.result == "" && changes+len(h.claims) > 0:
 		out.Message = "填了核实的内容，" + became(len(items), h.refused) + "；却没有填核实结果，进度按未交回计"

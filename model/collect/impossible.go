@@ -267,10 +267,12 @@ func (c *collector) refuseOccupant(o occupant, other string) {
 	switch {
 	case o.claim != nil:
 		h := o.home.(*house)
+		h.refused++
 		c.hold(o.claim.problem(rule, "这个证件号码已是"+other+"里另一个人的，未采用", "请对照证件逐位核对；若两个人的号码填反了，两处一并更正"))
 		h.decided = slices.DeleteFunc(h.decided, func(x *claim) bool { return x == o.claim })
 	case o.joining != nil:
 		h := o.home.(*house)
+		h.refused++
 		c.hold(o.joining.problem(rule, "增加的这个人还在"+other+"里，一个人不能在两处，这一行未采用", hint))
 		h.joining = slices.DeleteFunc(h.joining, func(x *newcomerPerson) bool { return x == o.joining })
 	case !o.newcomer.refused:

@@ -185,7 +185,7 @@ func TestResultSaysWhatBecame(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		fill func(w *workbook)
-		want string
+		want string // empty: nothing is said but why it was not taken over
 	}{
 		{"taken", func(w *workbook) {
 			w.visited(first, visit.Agrees)
@@ -195,6 +195,19 @@ func TestResultSaysWhatBecame(t *testing.T) {
 			w.visited(first, visit.Agrees)
 			w.correct(first, "钱二", model.CodeRelation, visit.HeadChosen, "户主")
 		}, "却有 1 处更正或变动，都没有采用（原因另列）"},
+		{"another's number", func(w *workbook) {
+			w.visited(first, visit.Agrees)
+			w.correct(first, "钱二", model.CodeIdentity, visit.HeadWritten, card(4))
+		}, "却有 1 处更正或变动，都没有采用（原因另列）"},
+		{"who is elsewhere", func(w *workbook) {
+			w.add(visit.AdditionSheet, visit.HeadNumber, w.number(first), visit.Title(lookup(t, model.CodeName)), "李四",
+				visit.Title(lookup(t, model.CodeRelation)), "之父", visit.Title(lookup(t, model.CodeIdentity)), card(4), "增加原因", "2")
+		}, "填了核实的内容，都没有采用（原因另列）；却没有填核实结果"},
+		{"nothing", func(w *workbook) { w.visited(first, visit.Corrected) }, "却没有登记更正、增加或减少"},
+		{"no such answer", func(w *workbook) {
+			w.visited(first, visit.Corrected)
+			w.correct(first, "钱二", model.CodeRelation, visit.HeadChosen, "邻居家")
+		}, ""},
 		{"both", func(w *workbook) {
 			w.visited(first, visit.Agrees)
 			w.correct(first, "钱二", model.CodeRelation, visit.HeadChosen, "户主")
@@ -210,9 +223,10 @@ func TestResultSaysWhatBecame(t *testing.T) {
 			tt.fill(w)
 			w.save()
 			r := c.collect("sum", name, c.out())
-			if !slices.ContainsFunc(r.Findings, func(p model.Problem) bool {
+			said := slices.ContainsFunc(r.Findings, func(p model.Problem) bool {
 				return p.Rule == "return-result" && strings.Contains(p.Message, tt.want)
-			}) {
+			})
+			if said != (tt.want != "") {
 				t.Errorf("%v, want %s", r.Findings, tt.want)
 			}
 		})
