@@ -10,6 +10,7 @@ import (
 	"ruhu/cmd/internal/output"
 	"ruhu/model"
 	"ruhu/model/rostertest"
+	"ruhu/model/slowtest"
 	"ruhu/model/visit"
 )
 
@@ -59,7 +60,7 @@ func TestImpossible(t *testing.T) {
 		w.add(visit.AdditionSheet, visit.HeadNumber, w.number(number), visit.Title(lookup(t, model.CodeName)), who,
 			visit.Title(lookup(t, model.CodeRelation)), as, visit.Title(lookup(t, model.CodeIdentity)), id, "增加原因", "2")
 	}
-	for _, tt := range []impossible{
+	for i, tt := range []impossible{
 		{"two heads", func(w *workbook) { relation(w, "钱二", "户主") }, []string{"return-heads 钱二"}, ""},
 		{"no head", func(w *workbook) { relation(w, "赵一", "配偶") }, []string{"return-heads 赵一"}, ""},
 		{"head moved", func(w *workbook) { relation(w, "赵一", "配偶"); relation(w, "钱二", "户主") }, nil,
@@ -105,6 +106,9 @@ func TestImpossible(t *testing.T) {
 		}, nil, "赵一户主 赵三配偶 钱二之子/李四户主/孙五户主"},
 		{"a phone in words", func(w *workbook) { w.correct(first, "钱二", "成员联系电话", visit.HeadWritten, "无") }, []string{"return-value 钱二"}, ""},
 	} {
+		if i > 2 && !slowtest.Plain() {
+			break // the same with other values
+		}
 		t.Run(tt.name, func(t *testing.T) {
 			c := base.with(t)
 			w := c.open(c.village[0])
