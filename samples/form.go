@@ -13,7 +13,8 @@ func Forms() []string { return []string{noticeName, cardName, surveyName} }
 
 // WriteForm writes one of the forms, empty, as an office types it in Excel or Word.
 func WriteForm(w io.Writer, name string) error {
-	forms := map[string]interface{ parts() []filePart }{noticeName: publicNotice(), cardName: householdCard, surveyName: survey}
+	forms := map[string]interface{ parts() []filePart }{noticeName: publicNotice(),
+		cardName: householdCard, surveyName: survey}
 	if forms[name] == nil {
 		return fmt.Errorf("no form %s", name)
 	}

@@ -15,7 +15,8 @@ func (f *family) help() {
 	if f.change == "新识别" {
 		return
 	}
-	years := map[int][]func(int){2016: {f.production}, 2017: {f.home}, 2018: {f.employment, f.education}, 2019: {f.education, f.support}}
+	years := map[int][]func(int){2016: {f.production}, 2017: {f.home}, 2018: {f.employment, f.education},
+		2019: {f.education, f.support}}
 	for y := 2016; y <= year; y++ {
 		f.insurance(y)
 		for _, help := range years[y] {

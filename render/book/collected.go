@@ -118,7 +118,8 @@ func mostFirst(fields []*tally) []*tally {
 // recordTable is a table of whole records: whose they are, the columns of a
 // form, and where they come from.
 func (f Findings) recordTable(cb *model.Codebook, name string, codes []model.Code, rows iter.Seq[Row]) Table {
-	t := Table{Name: name, Banner: f.banner(name), Filter: true, Height: 22, Freeze: 3, households: true, optional: true, Rows: rows,
+	t := Table{Name: name, Banner: f.banner(name), Filter: true, Height: 22, Freeze: 3, households: true,
+		optional: true, Rows: rows,
 		Columns: []Column{texts("村", 11), centered("户编号", 18), texts("户主", 11)}}
 	for _, c := range codes {
 		in := cb.Lookup(c)

@@ -55,7 +55,8 @@ func (c *comparing) differences() Table {
 		if d.Member != nil {
 			person = d.Member.Name()
 		}
-		return Row{Of: d.Household, at: d.OurPos, Cells: []any{villageName(d.Household), d.Household.Number(), d.Household.HeadName(),
+		return Row{Of: d.Household, at: d.OurPos, Cells: []any{villageName(d.Household),
+			d.Household.Number(), d.Household.HeadName(),
 			person, d.Item.Name(), d.Kind.String(), d.Ours, d.Theirs, c.at.cell(d.OurPos), c.named(d.Side, d.TheirPos),
 			c.at.cell(d.TheirPos), "", ""}}
 	})

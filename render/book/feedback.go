@@ -35,7 +35,8 @@ func feedbackTable(lists []*feedback.List) Table {
 		Rows: counted(linesOf(lists), func(of line) Row {
 			l := of.Line
 			village, number, head, name := whom(l)
-			return Row{Of: l.Household, Cells: []any{of.list, l.Row, village, number, head, name, l.Said(), l.Now(), l.Deadline, l.Trouble,
+			return Row{Of: l.Household, Cells: []any{of.list, l.Row, village, number, head, name, l.Said(),
+				l.Now(), l.Deadline, l.Trouble,
 				"", "", ""}}
 		}),
 	}
@@ -100,7 +101,8 @@ func answered(t Table, notes []feedback.Note, words string) Table {
 	t.Rows = renewed(t.Rows, func(n int, row Row) Row {
 		if n < len(notes) {
 			row.Cells = slices.Clone(row.Cells)
-			for _, said := range [][2]string{{resultHead, notes[n].Result}, {actionHead, notes[n].Action}, {doneHead, notes[n].Done}} {
+			for _, said := range [][2]string{{resultHead, notes[n].Result}, {actionHead, notes[n].Action},
+				{doneHead, notes[n].Done}} {
 				t.say(row.Cells, said[0], said[1], words)
 			}
 		}
@@ -189,7 +191,8 @@ func returned(l *feedback.List) Table {
 		}
 	}
 	t.Columns = append(t.Columns, texts(nowColumn, 18), texts(whereColumn, 24))
-	for _, c := range []Column{answers(resultHead, 10, visit.Verdicts...), answers(actionHead, 20), answers(doneHead, 11)} {
+	for _, c := range []Column{answers(resultHead, 10, visit.Verdicts...), answers(actionHead, 20),
+		answers(doneHead, 11)} {
 		if t.column(c.Head) < 0 {
 			t.Columns = append(t.Columns, c)
 		}

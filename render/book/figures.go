@@ -433,7 +433,8 @@ func (b *figureBook) contents(tables []Table) Table {
 		Columns: []Column{numbers("序号", 7), texts("工作表", 36), texts("内容", 52)},
 	}
 	rows := slices.Collect(counted(tables, func(s Table) Row {
-		return Row{Cells: []any{Link{Text: s.Name, Target: thisBook, Location: place(s.Name, model.CellName(1, 1))}, explain(s.Name)}}
+		to := Link{Text: s.Name, Target: thisBook, Location: place(s.Name, model.CellName(1, 1))}
+		return Row{Cells: []any{to, explain(s.Name)}}
 	}))
 	t.Rows = slices.Values(append(rows, Row{Look: Note, Cells: []any{"注：1. 数字都可顺着蓝字找到户和人；合计和分项既有数值也有公式。\n" +
 		"2. 花名册查不到的数标【请补充】，不作0处理。\n3. 边缘户、脱贫监测户只有总数，不列名单。"}}))

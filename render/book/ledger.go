@@ -109,7 +109,8 @@ func (l Ledger) watchedRow(w report.Watched) Row {
 	}
 	notes = append(notes, w.Doubts...)
 	income, over := amountCell(w.Income, w.IncomeKnown), amountCell(w.Income-l.Standard, w.IncomeKnown)
-	return Row{Of: h, Cells: []any{villageName(h), h.Text(model.CodeGroup), h.Number(), h.HeadName(), w.Persons, w.Kind, source,
+	return Row{Of: h, Cells: []any{villageName(h), h.Text(model.CodeGroup), h.Number(), h.HeadName(),
+		w.Persons, w.Kind, source,
 		income, over, strings.Join(kinds, "、"), strings.Join(notes, "\n"), "", "", ""}}
 }
 
@@ -238,7 +239,9 @@ func (l Ledger) reviewSummary(list []report.Review) Table {
 	for _, v := range list {
 		counts := []int{1}
 		for _, s := range v.Standings {
-			counts = append(counts, ofTrue(s.State == report.Unresolved), ofTrue(s.State == report.NotFilled), ofTrue(s.State == report.NoColumn))
+			for _, state := range []report.State{report.Unresolved, report.NotFilled, report.NoColumn} {
+				counts = append(counts, ofTrue(s.State == state))
+			}
 		}
 		counts = append(counts, ofTrue(len(v.Reasons) > 0 && v.Decided == ""), ofTrue(v.Decided != ""))
 		all.add(nil, counts, villageName(v.Household))

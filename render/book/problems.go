@@ -110,7 +110,8 @@ func peopleTable(ps model.Problems, at *sources) Table {
 		},
 	}
 	t.Rows = problemRows(ps, func(p model.Problem) Row {
-		return Row{Of: p.Subject, at: p.Pos, Cells: []any{p.Severity.String(), villageName(p.Subject), p.Household, p.Head, p.Person,
+		return Row{Of: p.Subject, at: p.Pos, Cells: []any{p.Severity.String(), villageName(p.Subject),
+			p.Household, p.Head, p.Person,
 			p.Field, p.Value, p.Message, p.Hint, at.cell(p.Pos), "", "", "", ""}}
 	})
 	return at.fileColumn(t, placeColumn, fileHead)
@@ -147,7 +148,8 @@ func filesTable(ps model.Problems, at *sources) Table {
 			texts("处理办法", 34), answers("整改情况", 16),
 		},
 		Rows: problemRows(ps, func(p model.Problem) Row {
-			return Row{Cells: []any{p.Severity.String(), p.File, p.Sheet, at.cell(p.Pos), p.Field, p.Value, p.Message, p.Hint, ""}}
+			return Row{Cells: []any{p.Severity.String(), p.File, p.Sheet, at.cell(p.Pos), p.Field, p.Value,
+				p.Message, p.Hint, ""}}
 		}),
 	}
 }
@@ -195,11 +197,14 @@ func byWeight(parts []*tally) []*tally {
 func (l ProblemList) summary() Table {
 	byTitle := l.tally(func(p model.Problem) []any { return []any{l.Title(p)} })
 	all := l.tally(func(p model.Problem) []any { return []any{nowhere(p), l.Title(p)} })
-	villages := slices.SortedStableFunc(slices.Values(all.parts), func(a, b *tally) int { return cmp.Compare(noVillage(a), noVillage(b)) })
+	villages := slices.SortedStableFunc(slices.Values(all.parts), func(a, b *tally) int {
+		return cmp.Compare(noVillage(a), noVillage(b))
+	})
 	var rows []Row
 	add := func(look Look, t *tally, village, title any) { rows = append(rows, t.row(look, village, title)) }
 	block := func(title string) {
-		rows = append(rows, Row{Look: Title, Cells: []any{title}}, Row{Look: Head, Cells: []any{"村", "问题", "涉及户数", "错误", "提醒", "合计"}})
+		rows = append(rows, Row{Look: Title, Cells: []any{title}},
+			Row{Look: Head, Cells: []any{"村", "问题", "涉及户数", "错误", "提醒", "合计"}})
 	}
 	for _, problem := range byWeight(byTitle.parts) {
 		add(Body, problem, "全部", problem.key)

@@ -261,7 +261,8 @@ func (r Register) missing() Table {
 			texts("处理办法", 60),
 		},
 		Rows: counted(r.Missing, func(m MissingCharacter) Row {
-			return Row{Cells: []any{string(m.Char), fmt.Sprintf("U+%04X", uint32(m.Char)), m.Village, m.Household, m.Head, m.Person,
+			return Row{Cells: []any{string(m.Char), fmt.Sprintf("U+%04X", uint32(m.Char)), m.Village,
+				m.Household, m.Head, m.Person,
 				m.Number, m.remedy()}}
 		}),
 	}

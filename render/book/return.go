@@ -119,7 +119,8 @@ func (r *returning) results() Table {
 func (r *returning) reported() Table {
 	var rows [][]any
 	for _, l := range r.Reported {
-		rows = append(rows, []any{l.Sheet, l.Number(), l.HeadName(), l.Person, visit.Text(l.Text), l.Deadline, l.List, l.Row, nil, nil, nil})
+		rows = append(rows, []any{l.Sheet, l.Number(), l.HeadName(), l.Person, visit.Text(l.Text), l.Deadline, l.List, l.Row,
+			nil, nil, nil})
 	}
 	return r.listed(r.table(visit.ReportSheet, 4), rows)
 }

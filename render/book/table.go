@@ -391,7 +391,8 @@ func (s *sheet) page() error {
 	err := s.book.Page(s.Name, workbook.Page{Paper: paperA4, Portrait: s.Portrait, Wide: wide,
 		Head: head, Foot: `&C&"` + fontName + `,Regular"&9第 &P 页`,
 		Margins: excelize.PageLayoutMarginsOptions{
-			Left: &side, Right: &side, Top: new(edge + 0.15), Bottom: &edge, Header: new(0.3), Footer: new(0.3), Horizontally: new(true),
+			Left: &side, Right: &side, Top: new(edge + 0.15), Bottom: &edge, Header: new(0.3), Footer: new(0.3),
+			Horizontally: new(true),
 		}})
 	if err != nil || !s.Protect {
 		return err

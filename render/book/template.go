@@ -112,7 +112,8 @@ const (
 // listsTable is the hidden sheet of long lists. It has no head, as it would look like
 // that of a roster.
 func listsTable(rows [][]any) Table {
-	t := Table{Name: OptionSheet, Hidden: true, bare: true, Rows: each(rows, func(cells []any) Row { return Row{Cells: cells} })}
+	t := Table{Name: OptionSheet, Hidden: true, bare: true, Rows: each(rows,
+		func(cells []any) Row { return Row{Cells: cells} })}
 	for range rows[0] {
 		t.Columns = append(t.Columns, Column{Width: 22})
 	}

@@ -64,7 +64,8 @@ func New(cb *model.Codebook, m Meta) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("xlsx: %w", err)
 	}
-	out := &File{meta: m, book: b, lists: workbook.Lists{Sheet: workbook.Quote(listsSheet)}, names: newNames(indexSheet, listsSheet, "History", "历史记录")}
+	out := &File{meta: m, book: b, lists: workbook.Lists{Sheet: workbook.Quote(listsSheet)},
+		names: newNames(indexSheet, listsSheet, "History", "历史记录")}
 	out.styles = styles{file: b.File, ids: make(map[look]int)}
 	out.plan = newPlan(cb, m.Rare)
 	if m.Index {

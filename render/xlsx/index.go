@@ -117,7 +117,8 @@ func (f *File) indexPage() error {
 	return errors.Join(
 		f.book.Page(indexSheet, workbook.Page{Paper: paperA4, Portrait: true, Wide: 1, Foot: `&C&8&"宋体,Regular"第 &P 页`,
 			Margins: excelize.PageLayoutMarginsOptions{
-				Left: side, Right: side, Top: side, Bottom: inches(13 * doc.Mm), Footer: inches(8 * doc.Mm), Horizontally: new(true),
+				Left: side, Right: side, Top: side, Bottom: inches(13 * doc.Mm), Footer: inches(8 * doc.Mm),
+				Horizontally: new(true),
 			}}),
 		f.book.Freeze(indexSheet, indexHead, 0))
 }
