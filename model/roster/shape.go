@@ -299,30 +299,16 @@ func isMinor(head string) bool {
 
 var comments = map[string]bool{"备注": true, "说明": true, "备注说明": true}
 
-// match understands rows as the head of a shape. Heads of one meaning claim
-// theirs first; one of several (村) takes what is left.
+// match understands rows as the head of a shape.
 func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 	c := &columns{shape: sh, row: row, depth: depth, headings: over}
+	m := x.meanings(c)
 	taken := make(map[model.Code]bool)
-	found := make([][]*model.Indicator, len(over))
-	lane := make([]int, len(over)) // of numbered persons
-	for i, h := range over {
-		u := x.personal(h, sh)
-		if found[i], lane[i] = u.list, u.lane; u.grouped {
-			c.grouped++
-		}
-	}
-	x.doubtful(over, found)
-	placed := x.owners(over, found, sh)
-	inheritLanes(found, lane)
-	ticked := x.answerColumns(over, sh)
-	at := make([]*model.Indicator, len(over))
-	said := make(map[string]*model.Indicator)
-	for i, col := range ticked {
+	for i, col := range m.ticked {
 		if col.in == nil {
 			continue
 		}
-		found[i] = nil
+		m.found[i] = nil
 		if c.grouped++; !taken[col.in.Code] {
 			taken[col.in.Code] = true
 			c.list = append(c.list, col)
@@ -330,38 +316,82 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 			c.ticked = append(c.ticked, col)
 		}
 	}
+	m.choose(over, taken)
+	numbered, repeated := x.place(c, m)
+	if sh.own == model.OfMember || sh.own == model.OfHousehold {
+		c.layBeside(numbered, repeated)
+	} else {
+		c.twice = append(c.twice, repeated...)
+	}
+	return c
+}
+
+// meanings is what the columns of a head may mean, each by its place.
+type meanings struct {
+	found  [][]*model.Indicator // the likeliest first
+	lane   []int                // which of several numbered persons it is of
+	placed map[int]bool         // decided by the columns beside it
+	ticked []column             // columns of single answers
+	chosen []*model.Indicator   // nil: none, or another column has it
+}
+
+// meanings understands every heading, for itself and by those beside it.
+func (x *headIndex) meanings(c *columns) *meanings {
+	over := c.headings
+	m := &meanings{found: make([][]*model.Indicator, len(over)), lane: make([]int, len(over)), chosen: make([]*model.Indicator, len(over))}
+	for i, h := range over {
+		u := x.personal(h, c.shape)
+		if m.found[i], m.lane[i] = u.list, u.lane; u.grouped {
+			c.grouped++
+		}
+	}
+	x.doubtful(over, m.found)
+	m.placed = x.owners(over, m.found, c.shape)
+	inheritLanes(m.found, m.lane)
+	m.ticked = x.answerColumns(over, c.shape)
+	return m
+}
+
+// choose lets headings of one meaning claim theirs first; one of several (村) has what is
+// left.
+func (m *meanings) choose(over []heading, taken map[model.Code]bool) {
+	said := make(map[string]*model.Indicator)
 	for _, several := range []bool{false, true} {
-		for i, list := range found {
-			if len(list) == 0 || len(list) > 1 != several || lane[i] > 1 {
+		for i, list := range m.found {
+			if len(list) == 0 || len(list) > 1 != several || m.lane[i] > 1 {
 				continue
 			}
-			if before := said[over[i].String()]; before != nil && !placed[i] {
-				found[i] = []*model.Indicator{before} // the same words mean the same again
+			if before := said[over[i].String()]; before != nil && !m.placed[i] {
+				m.found[i] = []*model.Indicator{before} // the same words mean the same again
 				continue
 			}
-			if at[i] = firstFree(list, taken); at[i] != nil && !placed[i] {
-				said[over[i].String()] = at[i]
+			if m.chosen[i] = firstFree(list, taken); m.chosen[i] != nil && !m.placed[i] {
+				said[over[i].String()] = m.chosen[i]
 			}
 		}
 	}
-	numbered := make(map[int][]column)
-	var repeated []column
-	for i, h := range over {
+}
+
+// place makes columns of what was chosen, and gives those that repeat it: of numbered
+// persons, and in no such order.
+func (x *headIndex) place(c *columns, m *meanings) (numbered map[int][]column, repeated []column) {
+	numbered = make(map[int][]column)
+	for i, h := range c.headings {
 		if len(h) == 0 {
 			continue
 		}
 		field := x.fold(h.field())
 		switch {
-		case ticked[i].in != nil:
-		case at[i] != nil:
-			c.list = append(c.list, column{in: at[i], col: i + 1})
-			if placed[i] && at[i].Code == model.CodeHeadID {
+		case m.ticked[i].in != nil:
+		case m.chosen[i] != nil:
+			c.list = append(c.list, column{in: m.chosen[i], col: i + 1})
+			if m.placed[i] && m.chosen[i].Code == model.CodeHeadID {
 				c.headNumber = i + 1
 			}
-		case lane[i] > 1:
-			numbered[lane[i]] = append(numbered[lane[i]], column{in: found[i][0], col: i + 1})
-		case len(found[i]) > 0:
-			repeated = append(repeated, column{in: found[i][0], col: i + 1})
+		case m.lane[i] > 1:
+			numbered[m.lane[i]] = append(numbered[m.lane[i]], column{in: m.found[i][0], col: i + 1})
+		case len(m.found[i]) > 0:
+			repeated = append(repeated, column{in: m.found[i][0], col: i + 1})
 		case x.unwanted(h):
 		case serials[field]:
 			if c.serial == 0 {
@@ -371,12 +401,7 @@ func (x *headIndex) match(sh *shape, row, depth int, over []heading) *columns {
 			c.unknown = append(c.unknown, i+1)
 		}
 	}
-	if sh.own == model.OfMember || sh.own == model.OfHousehold {
-		c.layBeside(numbered, repeated)
-	} else {
-		c.twice = append(c.twice, repeated...)
-	}
-	return c
+	return numbered, repeated
 }
 
 // understood is what a heading means under a shape: the indicators, the likeliest
