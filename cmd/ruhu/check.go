@@ -143,7 +143,7 @@ func (s *session) compared(sides []app.Side) {
 		line := fmt.Sprintf("与“%s”（%s）比对：对方 %d 人，找到 %d 人、%d 户", c.Name, kind, c.Persons, c.Matched, c.Households)
 		switch {
 		case c.Matched == 0 && c.Households == 0:
-		case c.Differ+c.Blank == 0 && !c.Tells():
+		case c.Differ+c.Blank == 0 && !c.SaysMore():
 			line += "，除姓名、号码以外没有可比的指标，名单说的事（如死亡、停保）请人工核对"
 		case c.Differ+c.Blank == 0:
 			line += "，没有差异"

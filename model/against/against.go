@@ -86,8 +86,8 @@ type Side struct {
 	Items, Lacking []*model.Indicator
 }
 
-// Tells reports that something was compared that says more than who somebody is.
-func (s *Side) Tells() bool {
+// SaysMore reports that something was compared that says more than who somebody is.
+func (s *Side) SaysMore() bool {
 	return slices.ContainsFunc(s.Items, func(in *model.Indicator) bool {
 		return in.Kind != model.Identity && in.Code != model.CodeName && in.Code != model.CodeHeadName
 	})

@@ -16,8 +16,10 @@ import (
 // Outside programs open files with Chinese names only where the language says UTF-8.
 func init() { _ = os.Setenv("LC_ALL", "C.UTF-8") }
 
-// room is held and never touched: of garbage is made much in tests, and with little in
-// use the collector would run all the time. It takes a tenth off most tests.
+// room is held and never touched: tests make much garbage, and with little in use the
+// collector would run all the time. It takes a tenth off most tests.
+//
+//lint:ignore U1000 it only has to be there
 var room = make([]byte, 64<<20)
 
 // Large skips, with -short, a test whose input is large or made to hurt.
