@@ -88,11 +88,18 @@ func (b *tab) visit(path string) {
 	b.do(chromedp.Navigate("http://127.0.0.1:" + b.server.Port() + path))
 }
 
-// click clicks on what a selector finds, as soon as it is to be seen.
+// click clicks on what a selector finds, as soon as it is to be seen; again where the page
+// put something else in its place at that moment.
 func (b *tab) click(selector string) {
 	b.Helper()
-	b.until("document.querySelector(" + literal(selector) + ")")
-	b.do(chromedp.ScrollIntoView(chromedp.CSS(selector)), chromedp.Click(chromedp.CSS(selector)))
+	for end := time.Now().Add(patient); ; {
+		b.until("document.querySelector(" + literal(selector) + ")")
+		err := chromedp.Do(b.ctx, chromedp.ScrollIntoView(chromedp.CSS(selector)), chromedp.Click(chromedp.CSS(selector)))
+		if err == nil || !strings.Contains(err.Error(), "Could not find node") || time.Now().After(end) {
+			must.Succeed(b, err)
+			return
+		}
+	}
 }
 
 // step goes to a page of the work by its link.
