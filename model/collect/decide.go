@@ -196,22 +196,15 @@ func whoIs(m *model.Member) model.Named {
 
 // decideAdded keeps the persons who joined, each once.
 func (c *collector) decideAdded(h *house) {
-	var seen []*newcomerPerson
-	for _, x := range h.added {
-		i := slices.IndexFunc(seen, func(y *newcomerPerson) bool { return x.who().Same(y.who()) })
-		if i < 0 {
-			seen = append(seen, x)
-			continue
-		}
-		if field := differ(c.cb, seen[i].values, x.values); field != "" {
-			for _, one := range []*newcomerPerson{seen[i], x} {
-				c.hold(one.problem("return-disagree",
-					fmt.Sprintf("同一个人填了两次，“%s”不一样，都未采用；另见%s", field, seen[i].at.pos()), "请核实后改成一致"))
-			}
-			seen[i].values = nil
-		}
+	first := func(x *newcomerPerson) int {
+		return slices.IndexFunc(h.added, func(y *newcomerPerson) bool { return x.who().Same(y.who()) })
 	}
-	h.joining = slices.DeleteFunc(seen, func(x *newcomerPerson) bool { return x.values == nil })
+	agree(h.added, first, func(a, b *newcomerPerson) bool { return differ(c.cb, a.values, b.values) == "" },
+		func(x *newcomerPerson) { h.joining = append(h.joining, x) },
+		func(x, other *newcomerPerson) {
+			c.hold(x.problem("return-disagree", fmt.Sprintf("同一个人填了几次，“%s”不一样，都未采用；另见%s",
+				differ(c.cb, x.values, other.values), other.at.pos()), "请核实后改成一致"))
+		})
 }
 
 // differ names the first item in which two rows say different things.
@@ -226,19 +219,15 @@ func differ(cb *model.Codebook, a, b []entry) string {
 
 // decideLeavers keeps the persons who left, each once.
 func (c *collector) decideLeavers(h *house) {
-	var seen []*leaver
-	for _, x := range h.leavers {
-		i := slices.IndexFunc(seen, func(y *leaver) bool { return x.member == y.member && (x.member != gone || x.name == y.name) })
-		switch {
-		case i < 0:
-			seen = append(seen, x)
-		case seen[i].reason != x.reason:
-			for _, one := range []*leaver{seen[i], x} {
-				c.hold(one.problem("return-disagree",
-					fmt.Sprintf("同一个人的减少原因不一样（“%s”与“%s”），都未采用", seen[i].reason, x.reason), "请核实后改成一致"))
-			}
-			seen[i].name = ""
+	agree(h.leavers, func(x *leaver) claimKey {
+		if x.member == gone {
+			return claimKey{member: gone, name: x.name}
 		}
-	}
-	h.leaving = slices.DeleteFunc(seen, func(x *leaver) bool { return x.name == "" })
+		return claimKey{member: x.member}
+	}, func(a, b *leaver) bool { return a.reason == b.reason },
+		func(x *leaver) { h.leaving = append(h.leaving, x) },
+		func(x, other *leaver) {
+			c.hold(x.problem("return-disagree", fmt.Sprintf("同一个人的减少原因不一样：这里是“%s”，%s是“%s”，都未采用",
+				x.reason, other.at.pos(), other.reason), "请核实后改成一致"))
+		})
 }

@@ -76,6 +76,16 @@ func TestImpossible(t *testing.T) {
 		{"head dies", func(w *workbook) { leaves(w, "赵一", "死亡") }, []string{"return-heads 赵一"}, ""},
 		{"head dies and is followed", func(w *workbook) { leaves(w, "赵一", "死亡"); relation(w, "钱二", "户主") }, nil,
 			"钱二户主 赵三之子 -赵一死亡/李四户主/孙五户主"},
+		{"leaves three times", func(w *workbook) {
+			leaves(w, "钱二", "死亡")
+			leaves(w, "钱二", "婚出")
+			leaves(w, "钱二", "户籍迁出")
+		}, []string{"return-disagree 钱二", "return-disagree 钱二", "return-disagree 钱二"}, ""},
+		{"joins three times", func(w *workbook) {
+			joins(w, first, "周六", "之子", card(6))
+			joins(w, first, "周六", "之女", card(6))
+			joins(w, first, "周六", "之儿媳", card(6))
+		}, []string{"return-disagree 周六", "return-disagree 周六", "return-disagree 周六"}, ""},
 		{"by number", func(w *workbook) { leaves(w, "钱二", "5") }, nil, "赵一户主 赵三之子 -钱二户籍迁出/李四户主/孙五户主"},
 		{"removed and corrected", func(w *workbook) {
 			leaves(w, "赵三", "婚出")
