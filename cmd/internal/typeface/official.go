@@ -33,24 +33,29 @@ var officialRoles = []struct {
 // are damaged.
 func LoadOfficial(found *fontfile.Files, passed []doc.Face) (render.Fonts, []Use, error) {
 	own := make(map[doc.Face][]byte)
-	var uses []Use
-	for _, r := range officialRoles {
+	uses := make([]Use, len(officialRoles))
+	for i, r := range officialRoles {
 		from := found
 		if slices.Contains(passed, r.face) {
 			from = nil
 		}
 		use, data := inRole(from, r.role)
-		if own[r.face] = data; data == nil {
-			name, _, _ := strings.Cut(use.Face, "（") // without what it is for
-			use.Face = "内置 " + name
+		if uses[i] = use; data != nil {
+			own[r.face] = data
 		}
-		uses = append(uses, use)
 	}
 	fonts, err := render.LoadOfficialFonts(templates.Fonts, own, templates.FontText, templates.FontHead, templates.FontTitle)
 	if err != nil {
 		return nil, nil, err
 	}
 	fonts.Borrow(found)
+	for i, r := range officialRoles {
+		if own[r.face] == nil { // none was found, or it cannot be embedded
+			uses[i], _ = inRole(nil, r.role)
+			name, _, _ := strings.Cut(uses[i].Face, "（") // without what it is for
+			uses[i].Face = "内置 " + name
+		}
+	}
 	return fonts, uses, nil
 }
 
