@@ -192,8 +192,12 @@ func (c *collector) whose(w *pending) (d *draft, why, hint string) {
 		}
 		return nil, "的户编号 " + w.number + " 在名册中找不到", "请核对户编号"
 	}
-	name, head := textOf(w.extra.household, model.CodeHeadName), model.Squeeze(d.HeadName())
-	if name == "" || head == "" || name == head || name == model.Squeeze(w.person()) || d.hasPerson(name) {
+	name := textOf(w.extra.household, model.CodeHeadName)
+	if name == "" || len(d.Members) > crowded {
+		return d, "", ""
+	}
+	head := model.Squeeze(d.HeadName())
+	if head == "" || name == head || name == model.Squeeze(w.person()) || d.hasPerson(name) {
 		return d, "", ""
 	}
 	if other, _ := c.byHead(w.extra, w.place); other != nil && other != d {
