@@ -91,7 +91,7 @@ func TestNoSquares(t *testing.T) {
 		"changes that name another 户主": func(n int) []*fake {
 			f := manyRows(n, "户编号|户主姓名|减少成员姓名|减少原因", func(i int) string { return fmt.Sprintf("320799000001|钱%d|赵%d|死亡", i, i) })
 			f.name = "自然减少"
-			return []*fake{largeHousehold(n / 100), f}
+			return []*fake{largeHousehold(400), f}
 		},
 		"one 户主 in many households": func(n int) []*fake {
 			return []*fake{manyRows(n, "行政村|户主姓名|姓名|与户主关系", func(int) string { return "南村|赵甲|赵甲|户主" })}
